@@ -1,0 +1,10 @@
+/** The contracts of expool: what is run, what happened, and what providers supply. */
+@org.jspecify.annotations.NullMarked
+module org.expool.api {
+    requires static transitive org.jspecify;
+
+    exports org.expool;
+    exports org.expool.spi;
+
+    uses org.expool.PoolProvider;
+}

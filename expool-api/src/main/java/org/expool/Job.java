@@ -1,0 +1,178 @@
+package org.expool;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An external command with its limits, labels, streams and callbacks: what is to be run, not a run of it. One job may
+ * be submitted any number of times. Immutable and thread-safe, as far as its callbacks are.
+ *
+ * <p>Made by {@link #of} or {@link #builder}; the builder's methods say what each setting means.
+ */
+public final class Job {
+
+    private final String name;
+    private final Command command;
+    private final @Nullable Path workdir;
+    private final Environment environment;
+    private final Input stdin;
+    private final Output stdout;
+    private final Output stderr;
+    private final @Nullable Duration timeout;
+    private final boolean restartOnTimeout;
+    private final Duration startDelay;
+    private final @Nullable Task task;
+    private final @Nullable Consumer<JobStart> onStart;
+    private final @Nullable Consumer<JobResult> onDone;
+    private final @Nullable Consumer<JobResult> onFinish;
+    private final Map<String, String> params;
+    private final @Nullable String category;
+    private final double size;
+    private final double slowdown;
+    private final boolean omitAffinity;
+
+    Job(JobBuilder builder) {
+        name = builder.name;
+        command = builder.command;
+        workdir = builder.workdir;
+        environment = builder.environment;
+        stdin = builder.stdin;
+        stdout = builder.stdout;
+        stderr = builder.stderr;
+        timeout = builder.timeout;
+        restartOnTimeout = builder.restartOnTimeout;
+        startDelay = builder.startDelay;
+        task = builder.task;
+        onStart = builder.onStart;
+        onDone = builder.onDone;
+        onFinish = builder.onFinish;
+        params = builder.params;
+        category = builder.category;
+        size = builder.size;
+        slowdown = builder.slowdown;
+        omitAffinity = builder.omitAffinity;
+    }
+
+    /**
+     * A job with default settings.
+     *
+     * @throws InvalidSettingsException if the name is empty or holds a NUL byte
+     */
+    public static Job of(String name, Command command) {
+        return builder(name, command).build();
+    }
+
+    /**
+     * Starts the description of a job.
+     *
+     * @param name what results and logs call it; not empty, need not be unique
+     * @param command what to run; {@link Command#none()} for a stub that runs only its callbacks
+     */
+    public static JobBuilder builder(String name, Command command) {
+        return new JobBuilder(name, command);
+    }
+
+    /** What results and logs call it; never empty. */
+    public String name() {
+        return name;
+    }
+
+    /** What to run; empty for a stub job. */
+    public Command command() {
+        return command;
+    }
+
+    /** The directory in which the command runs; null for the current directory of this process. */
+    public @Nullable Path workdir() {
+        return workdir;
+    }
+
+    /** Its variables, over the pool's or alone. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** What it reads. */
+    public Input stdin() {
+        return stdin;
+    }
+
+    /** Where its standard output goes. */
+    public Output stdout() {
+        return stdout;
+    }
+
+    /** Where its standard error goes. */
+    public Output stderr() {
+        return stderr;
+    }
+
+    /** How long one attempt may run; null for no limit. */
+    public @Nullable Duration timeout() {
+        return timeout;
+    }
+
+    /** Whether an attempt that reaches the timeout is followed by another. */
+    public boolean restartOnTimeout() {
+        return restartOnTimeout;
+    }
+
+    /** How long the pool starts no other job after this one's process has started; zero for none. */
+    public Duration startDelay() {
+        return startDelay;
+    }
+
+    /** The task it belongs to, or null. */
+    public @Nullable Task task() {
+        return task;
+    }
+
+    /** Called before each attempt, or null. */
+    public @Nullable Consumer<JobStart> onStart() {
+        return onStart;
+    }
+
+    /** Called after success, or null. */
+    public @Nullable Consumer<JobResult> onDone() {
+        return onDone;
+    }
+
+    /** Called after any end, or null. */
+    public @Nullable Consumer<JobResult> onFinish() {
+        return onFinish;
+    }
+
+    /** The user's own labels, carried along unread; in no particular order. */
+    public Map<String, String> params() {
+        return params;
+    }
+
+    /** Names the jobs that behave alike; null for none. */
+    public @Nullable String category() {
+        return category;
+    }
+
+    /** Relative complexity within the category; 0 where unknown. */
+    public double size() {
+        return size;
+    }
+
+    /** How much slower than others of its category and size it runs; 1 for no difference. */
+    public double slowdown() {
+        return slowdown;
+    }
+
+    /** Whether the pool's CPU affinity is not applied to it. */
+    public boolean omitAffinity() {
+        return omitAffinity;
+    }
+
+    /** The name and the command. */
+    @Override
+    public String toString() {
+        return "job '" + name + "' [" + command + "]";
+    }
+}

@@ -1,0 +1,61 @@
+package org.expool;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one submitted job. Immutable and thread-safe.
+ *
+ * @param id the job's number in its pool
+ * @param job what was submitted
+ * @param outcome how it ended
+ * @param attempts how many processes were started for it; 0 if none
+ * @param postponed how often it was ended only to be started again later; always 0 in this version
+ * @param submittedAt when it was submitted
+ * @param startedAt when its last attempt started, just before the process was made; null if none did
+ * @param finishedAt when its last attempt ended, or when it was decided that there will be none
+ * @param wall how long the last attempt ran; zero if there was none
+ * @param pid the last attempt's process; 0 if there was none
+ * @param usage what the last attempt used
+ * @param stdout what it wrote to a captured standard output, else null; with restarts, of all attempts
+ * @param stderr what it wrote to a captured standard error, else null; with restarts, of all attempts
+ */
+public record JobResult(
+        long id,
+        Job job,
+        Outcome outcome,
+        int attempts,
+        int postponed,
+        Instant submittedAt,
+        @Nullable Instant startedAt,
+        Instant finishedAt,
+        Duration wall,
+        long pid,
+        Usage usage,
+        @Nullable CapturedOutput stdout,
+        @Nullable CapturedOutput stderr) {
+
+    /** Whether the command exited with 0. */
+    public boolean succeeded() {
+        return outcome instanceof Outcome.Succeeded;
+    }
+
+    /** Whether the job ended in any other way. */
+    public boolean unsuccessful() {
+        return !succeeded();
+    }
+
+    /** The exit code, or null if the command did not exit by itself. */
+    public @Nullable Integer exitCode() {
+        if (outcome instanceof Outcome.Failed failed) {
+            return failed.exitCode();
+        }
+        return succeeded() ? Integer.valueOf(0) : null;
+    }
+
+    /** The number of the foreign signal that ended the command, or null. */
+    public @Nullable Integer signal() {
+        return outcome instanceof Outcome.Signalled signalled ? signalled.signal() : null;
+    }
+}

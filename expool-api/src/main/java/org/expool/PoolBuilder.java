@@ -1,0 +1,161 @@
+package org.expool;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Describes an {@link ExecPool} step by step; {@link #build} reports every problem at once. Not thread-safe. */
+public final class PoolBuilder {
+
+    private final PoolProvider provider;
+    private String name = "expool";
+    private int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    private @Nullable Duration timeout;
+    private Duration grace = Duration.ofSeconds(5);
+    private Duration samplingInterval = Duration.ofSeconds(1);
+    private Environment environment = Environment.inherit();
+    private final List<PoolListener> listeners = new ArrayList<>();
+    private final Map<String, String> providers = new LinkedHashMap<>();
+    private @Nullable MemorySize memoryLimit;
+    private @Nullable String affinity;
+    private boolean chaining;
+
+    PoolBuilder(PoolProvider provider) {
+        this.provider = provider;
+    }
+
+    /** What logs and thread names call the pool; {@code expool} by default. */
+    public PoolBuilder name(String label) {
+        this.name = label;
+        return this;
+    }
+
+    /**
+     * How many jobs run at one time. The default leaves one of the CPUs this process may use to the rest, but is at
+     * least 1.
+     *
+     * @param count at least 1; may exceed the number of CPUs
+     */
+    public PoolBuilder workers(int count) {
+        this.workers = count;
+        return this;
+    }
+
+    /**
+     * Ends a round that takes longer, measured from its first submission: running jobs are timed-out, waiting ones
+     * not-started.
+     *
+     * @param limit longer than zero; no limit by default
+     */
+    public PoolBuilder timeout(Duration limit) {
+        this.timeout = limit;
+        return this;
+    }
+
+    /**
+     * How long a job that is to end has between SIGTERM and SIGKILL; 5 s by default.
+     *
+     * @param duration not negative; zero kills at once
+     */
+    public PoolBuilder grace(Duration duration) {
+        this.grace = duration;
+        return this;
+    }
+
+    /**
+     * How often the memory of running jobs is looked at, where a provider can; 1 s by default. The measured peak is
+     * reported in results.
+     *
+     * @param interval at least 1 ms
+     */
+    public PoolBuilder samplingInterval(Duration interval) {
+        this.samplingInterval = interval;
+        return this;
+    }
+
+    /** Variables of all jobs, over those of this process ({@link Environment#adding}) or instead of them. */
+    public PoolBuilder environment(Environment variables) {
+        this.environment = variables;
+        return this;
+    }
+
+    /** Adds a listener; listeners are called in the order added. */
+    public PoolBuilder listener(PoolListener listener) {
+        this.listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Uses the provider of this name instead of the best available one.
+     *
+     * @param ability the contract's simple name: {@code ProcessLauncher}
+     * @param providerName a provider's name: {@code process-builder}
+     */
+    public PoolBuilder provider(String ability, String providerName) {
+        this.providers.put(ability, providerName);
+        return this;
+    }
+
+    /** The memory all jobs together may take. Has no effect yet, so {@link #build} refuses it. */
+    public PoolBuilder memoryLimit(MemorySize limit) {
+        this.memoryLimit = limit;
+        return this;
+    }
+
+    /** How workers are placed on CPUs. Has no effect yet, so {@link #build} refuses it. */
+    public PoolBuilder affinity(String policy) {
+        this.affinity = policy;
+        return this;
+    }
+
+    /**
+     * Whether a violation by one job ends its heavier relatives. Has no effect yet: {@link #build} refuses true.
+     * Default: false.
+     */
+    public PoolBuilder chaining(boolean enabled) {
+        this.chaining = enabled;
+        return this;
+    }
+
+    /**
+     * The settings alone.
+     *
+     * @throws InvalidSettingsException with every problem found
+     */
+    public PoolSettings settings() {
+        Problems problems = new Problems("pool '" + name + "'");
+        problems.checkName("name", name);
+        problems.checkPositive("timeout", timeout);
+        problems.checkNotNegative("grace", grace);
+        if (workers < 1) {
+            problems.add("workers", workers, "must be at least 1");
+        }
+        if (samplingInterval.compareTo(Duration.ofMillis(1)) < 0) {
+            problems.add("samplingInterval", samplingInterval, "must be at least 1 ms");
+        }
+        if (memoryLimit != null) {
+            problems.notYet("memoryLimit", memoryLimit, "memory is not balanced");
+        }
+        if (affinity != null) {
+            problems.notYet("affinity", affinity, "workers are not bound to CPUs");
+        }
+        if (chaining) {
+            problems.notYet("chaining", true, "constraints are not chained");
+        }
+        problems.throwIfAny();
+        return new PoolSettings(name, workers, timeout, grace, samplingInterval, environment, listeners, providers);
+    }
+
+    /**
+     * Makes the pool; the caller closes it.
+     *
+     * @throws InvalidSettingsException with every problem found
+     * @throws ProviderMissingException if a required ability has no available provider
+     */
+    public ExecPool build() {
+        return provider.create(settings());
+    }
+}

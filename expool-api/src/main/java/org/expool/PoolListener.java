@@ -1,0 +1,15 @@
+package org.expool;
+
+/**
+ * Hears what happens in a pool. All methods of all listeners of one pool are called on one thread of the pool's own,
+ * one call at a time, in the order of the events; a slow listener delays other listeners and completions, never a
+ * job's start, exit or callback. What a listener throws is logged and changes nothing.
+ */
+public interface PoolListener {
+
+    /** A job's process has started; also called for each further attempt, not for stub jobs. */
+    default void started(JobStart start) {}
+
+    /** A job has reached its outcome, and its callbacks have returned. Called once per submitted job. */
+    default void finished(JobResult result) {}
+}

@@ -1,0 +1,61 @@
+package org.expool;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with one job, task or pool, so that everything is reported at once. Not thread-safe. */
+final class Problems {
+
+    private final String subject;
+    private final List<Problem> found = new ArrayList<>();
+
+    Problems(String subject) {
+        this.subject = subject;
+    }
+
+    void add(String setting, Object value, String message) {
+        found.add(new Problem(setting, String.valueOf(value), message));
+    }
+
+    void checkText(String setting, @Nullable String text) {
+        if (text != null && text.indexOf('\0') >= 0) {
+            add(setting, text, "holds a NUL byte");
+        }
+    }
+
+    void checkName(String setting, @Nullable String name) {
+        if (name != null && name.isBlank()) {
+            add(setting, name, "is empty; give it a name");
+        }
+        checkText(setting, name);
+    }
+
+    void checkPositive(String setting, @Nullable Duration duration) {
+        if (duration != null && (duration.isNegative() || duration.isZero())) {
+            add(setting, duration, "must be longer than zero; leave it out for no limit");
+        }
+    }
+
+    void checkNotNegative(String setting, Duration duration) {
+        if (duration.isNegative()) {
+            add(setting, duration, "must not be negative");
+        }
+    }
+
+    /** Refuses a setting that this version would otherwise ignore. */
+    void notYet(String setting, Object value, String what) {
+        add(setting, value, "has no effect in this version (" + what + "); leave it out");
+    }
+
+    void addAll(List<Problem> problems) {
+        found.addAll(problems);
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidSettingsException(subject, found);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.expool.spi;
+
+/**
+ * What a launcher reports, from any of its threads; the calls return at once. Times are those of
+ * {@link System#nanoTime}.
+ */
+public interface LaunchEvents {
+
+    /**
+     * A process runs.
+     *
+     * @param id the request's
+     * @param pid its process
+     * @param nanos taken just before the process was made
+     */
+    void started(long id, long pid, long nanos);
+
+    /**
+     * A request could not be carried out; no process is left of it.
+     *
+     * @param id the request's
+     * @param reason what is wrong and where, in words: the missing program, the unwritable file
+     */
+    void notStarted(long id, String reason);
+
+    /**
+     * A process has ended, nothing of its process group is left running, and its launch steps have been released.
+     *
+     * @param id the request's
+     */
+    void exited(long id, ProcessExit exit);
+}

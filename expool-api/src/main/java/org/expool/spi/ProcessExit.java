@@ -1,0 +1,29 @@
+package org.expool.spi;
+
+import org.expool.Usage;
+
+/**
+ * The end of a process. Immutable and thread-safe.
+ *
+ * @param nanos when it was noticed, as of {@link System#nanoTime}
+ * @param exitCode 0 to 255, or -1 if a signal ended it or the end is unknown
+ * @param signal the number of the signal that ended it, else 0
+ * @param usage what it used
+ */
+public record ProcessExit(long nanos, int exitCode, int signal, Usage usage) {
+
+    /** It exited with this code. */
+    public static ProcessExit exited(long nanos, int exitCode, Usage usage) {
+        return new ProcessExit(nanos, exitCode, 0, usage);
+    }
+
+    /** It was ended by this signal. */
+    public static ProcessExit signalled(long nanos, int signal, Usage usage) {
+        return new ProcessExit(nanos, -1, signal, usage);
+    }
+
+    /** It is gone, but somebody else collected its status. */
+    public static ProcessExit unknown(long nanos) {
+        return new ProcessExit(nanos, -1, 0, Usage.unknown());
+    }
+}

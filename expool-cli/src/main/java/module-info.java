@@ -1,0 +1,8 @@
+/** The expool command. */
+@org.jspecify.annotations.NullMarked
+module org.expool.cli {
+    requires static org.jspecify;
+    requires org.expool.api;
+    requires info.picocli;
+    requires tools.jackson.core;
+}
