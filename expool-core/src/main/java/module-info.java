@@ -2,6 +2,24 @@
 @org.jspecify.annotations.NullMarked
 module org.expool.core {
     requires static org.jspecify;
-    requires org.expool.api;
+    requires transitive org.expool.api;
     requires static com.google.guice;
+
+    exports org.expool.core.discovery;
+    exports org.expool.core.guice;
+    exports org.expool.core.launch;
+    exports org.expool.core.pool;
+    exports org.expool.core.schedule;
+    exports org.expool.core.simulate;
+
+    opens org.expool.core.guice to
+            com.google.guice;
+
+    uses org.expool.spi.MemorySampler;
+    uses org.expool.spi.ProcessLauncher;
+
+    provides org.expool.PoolProvider with
+            org.expool.core.pool.EnginePoolProvider;
+    provides org.expool.spi.ProcessLauncher with
+            org.expool.core.launch.ProcessBuilderLauncher;
 }

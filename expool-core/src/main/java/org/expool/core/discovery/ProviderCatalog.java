@@ -1,0 +1,69 @@
+package org.expool.core.discovery;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.expool.ProviderChoice;
+import org.expool.ProviderChoice.Rejected;
+import org.expool.spi.Availability;
+import org.expool.spi.Provider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All providers a pool may choose from: a plain list, filled by {@link ServiceProviders} or by hand. The available one
+ * of the highest priority is chosen, of equal ones the first by name. Immutable and thread-safe.
+ */
+public final class ProviderCatalog {
+
+    private final List<Provider> providers;
+
+    private ProviderCatalog(List<Provider> providers) {
+        this.providers = providers;
+    }
+
+    /** A catalogue of these providers, of any kinds. */
+    public static ProviderCatalog of(Collection<? extends Provider> providers) {
+        return new ProviderCatalog(List.copyOf(providers));
+    }
+
+    /**
+     * Chooses a provider of one ability.
+     *
+     * @param ability its contract
+     * @param name the only one allowed, or null for the best
+     */
+    public <P extends Provider> Selection<P> select(Class<P> ability, @Nullable String name) {
+        List<P> candidates = new ArrayList<>();
+        for (Provider provider : providers) {
+            if (ability.isInstance(provider)) {
+                candidates.add(ability.cast(provider));
+            }
+        }
+        candidates.sort(
+                Comparator.<P>comparingInt(Provider::priority).reversed().thenComparing(Provider::name));
+        P chosen = null;
+        List<Rejected> rejected = new ArrayList<>();
+        for (P candidate : candidates) {
+            String reason = reasonAgainst(candidate, chosen, name);
+            if (reason == null) {
+                chosen = candidate;
+            } else {
+                rejected.add(new Rejected(candidate.name(), reason));
+            }
+        }
+        String chosenName = chosen == null ? "" : chosen.name();
+        return new Selection<>(chosen, new ProviderChoice(ability.getSimpleName(), chosenName, rejected));
+    }
+
+    private static @Nullable String reasonAgainst(
+            Provider candidate, @Nullable Provider chosen, @Nullable String name) {
+        if (name != null && !candidate.name().equals(name)) {
+            return name + " was asked for";
+        }
+        if (candidate.availability() instanceof Availability.Unavailable unavailable) {
+            return unavailable.reason();
+        }
+        return chosen == null ? null : chosen.name() + " has a higher priority";
+    }
+}

@@ -1,0 +1,46 @@
+package org.expool.core.discovery;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.expool.spi.MemorySampler;
+import org.expool.spi.ProcessLauncher;
+import org.expool.spi.Provider;
+
+/** Fills a catalogue with what {@link ServiceLoader} finds on the class or module path. */
+public final class ServiceProviders {
+
+    private static final Logger LOG = System.getLogger(ServiceProviders.class.getName());
+
+    private ServiceProviders() {}
+
+    /**
+     * Loads the providers of all contracts. One that cannot be loaded is logged and left out.
+     *
+     * @param loader sees the providers
+     */
+    public static ProviderCatalog load(ClassLoader loader) {
+        List<Provider> found = new ArrayList<>();
+        collect(ServiceLoader.load(ProcessLauncher.class, loader), found);
+        collect(ServiceLoader.load(MemorySampler.class, loader), found);
+        return ProviderCatalog.of(found);
+    }
+
+    private static void collect(ServiceLoader<? extends Provider> services, List<Provider> found) {
+        Iterator<? extends Provider> iterator = services.iterator();
+        while (true) {
+            try {
+                if (!iterator.hasNext()) {
+                    return;
+                }
+                found.add(iterator.next());
+            } catch (ServiceConfigurationError e) {
+                LOG.log(Level.WARNING, "a provider cannot be loaded and is left out", e);
+            }
+        }
+    }
+}

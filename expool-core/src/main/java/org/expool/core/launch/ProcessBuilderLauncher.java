@@ -1,0 +1,37 @@
+package org.expool.core.launch;
+
+import org.expool.spi.Availability;
+import org.expool.spi.LaunchEvents;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.ProcessLauncher;
+
+/**
+ * Starts processes by {@link ProcessBuilder}: works everywhere, but slower than a launcher of the platform's own, and
+ * with less to tell: no CPU times, a signal looks like exit code 128 + n, and a process that its parent outlived is
+ * out of reach. Thread-safe.
+ */
+public final class ProcessBuilderLauncher implements ProcessLauncher {
+
+    /** Ready to use. */
+    public ProcessBuilderLauncher() {}
+
+    @Override
+    public String name() {
+        return "process-builder";
+    }
+
+    @Override
+    public int priority() {
+        return 0;
+    }
+
+    @Override
+    public Availability availability() {
+        return Availability.available();
+    }
+
+    @Override
+    public LaunchSession open(String name, LaunchEvents events) {
+        return new ProcessBuilderSession(name, events);
+    }
+}

@@ -1,0 +1,64 @@
+package org.expool.core.launch;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.expool.spi.LaunchEvents;
+import org.expool.spi.LaunchRequest;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.StopSignal;
+
+/** The processes of one pool, each started and waited for by a thread of its own. */
+final class ProcessBuilderSession implements LaunchSession {
+
+    private final LaunchEvents events;
+    private final ExecutorService threads;
+    private final Map<Long, Worker> workers = new ConcurrentHashMap<>();
+
+    ProcessBuilderSession(String name, LaunchEvents events) {
+        this.events = events;
+        this.threads =
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                    Thread thread = new Thread(work, "expool-" + name + "-process");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    @Override
+    public void start(LaunchRequest request) {
+        Worker worker = new Worker(request, events, threads);
+        workers.put(request.id(), worker);
+        threads.execute(() -> worker.run(() -> workers.remove(request.id(), worker)));
+    }
+
+    @Override
+    public void signal(long id, StopSignal signal) {
+        Worker worker = workers.get(id);
+        if (worker != null) {
+            worker.signal(signal);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.values().forEach(worker -> worker.signal(StopSignal.KILL));
+        threads.shutdown();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (threads.awaitTermination(1, TimeUnit.DAYS)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

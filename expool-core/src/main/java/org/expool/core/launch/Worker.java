@@ -1,0 +1,130 @@
+package org.expool.core.launch;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.expool.Output;
+import org.expool.Usage;
+import org.expool.spi.LaunchEvents;
+import org.expool.spi.LaunchRequest;
+import org.expool.spi.LaunchStep;
+import org.expool.spi.LaunchStepException;
+import org.expool.spi.ProcessExit;
+import org.expool.spi.StopSignal;
+import org.jspecify.annotations.Nullable;
+
+/** One process from its start to its end. */
+final class Worker {
+
+    private final LaunchRequest request;
+    private final LaunchEvents events;
+    private final Executor threads;
+    private @Nullable Process process;
+    private @Nullable StopSignal pending;
+
+    Worker(LaunchRequest request, LaunchEvents events, Executor threads) {
+        this.request = request;
+        this.events = events;
+        this.threads = threads;
+    }
+
+    /** Starts the process and waits for its end. */
+    void run(Runnable ended) {
+        Process started;
+        try {
+            started = start();
+        } catch (LaunchRefusedException | LaunchStepException e) {
+            refuse(e.getMessage(), ended);
+            return;
+        } catch (RuntimeException e) { // a fault in a launch step must not leave the job without an outcome
+            refuse("the start failed unexpectedly: " + e, ended);
+            return;
+        }
+        int code = await(started);
+        ended.run();
+        request.steps().forEach(LaunchStep::release);
+        events.exited(request.id(), ProcessExit.exited(System.nanoTime(), code, Usage.unknown()));
+    }
+
+    private void refuse(String reason, Runnable ended) {
+        request.steps().forEach(LaunchStep::release);
+        ended.run();
+        events.notStarted(request.id(), reason);
+    }
+
+    private Process start() throws LaunchRefusedException {
+        ProcessBuilder builder = RequestBuilder.build(request);
+        int prepared = 0;
+        long nanos;
+        Process started;
+        try {
+            for (LaunchStep step : request.steps()) {
+                step.beforeSpawn();
+                prepared++;
+            }
+            nanos = System.nanoTime();
+            started = builder.start();
+        } catch (IOException e) {
+            throw LaunchRefusedException.because(e.getMessage());
+        } finally {
+            for (int i = prepared - 1; i >= 0; i--) {
+                request.steps().get(i).afterSpawn();
+            }
+        }
+        for (LaunchStep step : request.steps()) {
+            step.spawned(started.pid());
+        }
+        feedStreams(started);
+        events.started(request.id(), started.pid(), nanos);
+        arm(started);
+        return started;
+    }
+
+    /** From now on signals reach the process, first of all one that came before. */
+    private synchronized void arm(Process started) {
+        process = started;
+        if (pending != null) {
+            signal(pending);
+        }
+    }
+
+    synchronized void signal(StopSignal signal) {
+        Process target = process;
+        if (target == null) {
+            pending = signal;
+            return;
+        }
+        List<ProcessHandle> tree = target.descendants().toList();
+        stop(target.toHandle(), signal);
+        tree.forEach(descendant -> stop(descendant, signal));
+    }
+
+    private static void stop(ProcessHandle target, StopSignal signal) {
+        if (signal == StopSignal.KILL) {
+            target.destroyForcibly();
+        } else {
+            target.destroy();
+        }
+    }
+
+    private void feedStreams(Process started) {
+        if (request.stdout() == Output.processStderr()) {
+            threads.execute(() -> Streams.copy(started.getInputStream(), request.id()));
+        }
+    }
+
+    private static int await(Process process) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                int code = process.waitFor();
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                return code;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+}

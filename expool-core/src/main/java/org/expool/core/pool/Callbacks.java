@@ -1,0 +1,50 @@
+package org.expool.core.pool;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
+import org.expool.Job;
+import org.expool.JobResult;
+import org.expool.JobStart;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the callbacks of a job; what they throw is reported. */
+final class Callbacks {
+
+    private static final Logger LOG = System.getLogger(Callbacks.class.getName());
+
+    private Callbacks() {}
+
+    /** Calls onStart. Returns why the job must not start, or null. */
+    static @Nullable String start(JobStart start) {
+        Consumer<JobStart> callback = start.job().onStart();
+        try {
+            if (callback != null) {
+                callback.accept(start);
+            }
+            return null;
+        } catch (Throwable e) { // whatever a user's code throws
+            LOG.log(Level.WARNING, "onStart of " + start.job() + " threw, so it is not started", e);
+            return "its onStart threw " + e;
+        }
+    }
+
+    /** Calls onDone, after a success, and onFinish. */
+    static void finish(JobResult result) {
+        Job job = result.job();
+        if (result.succeeded()) {
+            call("onDone", job.onDone(), result);
+        }
+        call("onFinish", job.onFinish(), result);
+    }
+
+    private static void call(String name, @Nullable Consumer<JobResult> callback, JobResult result) {
+        try {
+            if (callback != null) {
+                callback.accept(result);
+            }
+        } catch (Throwable e) { // whatever a user's code throws
+            LOG.log(Level.WARNING, name + " of " + result.job() + " threw", e);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.expool.core.pool;
+
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.expool.JobResult;
+import org.expool.JobStart;
+import org.expool.Outcome;
+import org.expool.Usage;
+import org.expool.core.schedule.Conclusion;
+import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.Event;
+import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.Scheduler;
+import org.expool.spi.LaunchEvents;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.MemorySampler;
+import org.expool.spi.ProcessExit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that owns the machine: sleeps until the next event or deadline, asks the machine, and hands what it
+ * decides to those who carry it out. Nothing here waits for a process, a file or a user's code.
+ */
+final class Engine implements LaunchEvents, Runnable {
+
+    private static final Logger LOG = System.getLogger(Engine.class.getName());
+
+    private final Mailbox<Event> mailbox = new Mailbox<>();
+    private final WallClock clock = WallClock.now();
+    private final Scheduler scheduler;
+    private final Ledger ledger;
+    private final Requests requests;
+    /** Where callbacks and other slow things of single jobs run; no job waits there for another. */
+    private final Executor slow;
+
+    private final Publisher publisher;
+    private final @Nullable MemorySampler sampler;
+    private volatile boolean stopping;
+
+    /** Set before the thread starts. */
+    private @Nullable LaunchSession session;
+
+    Engine(
+            Scheduler scheduler,
+            Ledger ledger,
+            Requests requests,
+            Executor slow,
+            Publisher publisher,
+            @Nullable MemorySampler sampler) {
+        this.scheduler = scheduler;
+        this.ledger = ledger;
+        this.requests = requests;
+        this.slow = slow;
+        this.publisher = publisher;
+        this.sampler = sampler;
+    }
+
+    void use(LaunchSession processes) {
+        this.session = processes;
+    }
+
+    /** Returns false if the engine has ended. */
+    boolean send(Event event) {
+        return mailbox.send(event);
+    }
+
+    /** Ends the thread when all events sent so far are dealt with. */
+    void stop() {
+        mailbox.close();
+        stopping = true;
+        mailbox.wake();
+    }
+
+    @Override
+    public void started(long id, long pid, long nanos) {
+        send(new Event.Started(id, pid, nanos));
+    }
+
+    @Override
+    public void notStarted(long id, String reason) {
+        send(new Event.NotStarted(id, reason));
+    }
+
+    @Override
+    public void exited(long id, ProcessExit exit) {
+        send(new Event.Exited(id, exit));
+    }
+
+    @Override
+    public void run() {
+        try {
+            drive();
+        } catch (RuntimeException | Error e) {
+            collapse(e);
+        }
+    }
+
+    private void drive() {
+        while (true) {
+            Event event = mailbox.poll();
+            long now = System.nanoTime();
+            if (event == null) {
+                if (stopping) {
+                    return;
+                }
+                long next = scheduler.nextDeadline(now);
+                if (next > now) {
+                    mailbox.await(next - now);
+                    continue;
+                }
+                event = Event.Tick.TICK;
+            }
+            for (Decision decision : scheduler.handle(event, now)) {
+                carryOut(decision);
+            }
+        }
+    }
+
+    private void carryOut(Decision decision) {
+        if (decision instanceof Decision.Launch launch) {
+            launch((SubmittedJob) launch.job(), launch.slot());
+        } else if (decision instanceof Decision.Announce announce) {
+            announce(announce);
+        } else if (decision instanceof Decision.Finish finish) {
+            finish((SubmittedJob) finish.job(), finish.conclusion());
+        } else if (decision instanceof Decision.AskStart ask) {
+            askStart(ask);
+        } else if (decision instanceof Decision.Signal signal) {
+            processes().signal(signal.job().id(), signal.signal());
+        } else if (decision instanceof Decision.Sample sample) {
+            slow.execute(() -> send(new Event.Sampled(sample(sample))));
+        } else if (decision instanceof Decision.RoundEnded ended) {
+            publisher.roundEnded(ended.waiters(), ended.complete());
+        } else if (decision instanceof Decision.Complain complaint) {
+            LOG.log(Level.WARNING, complaint.message());
+        }
+    }
+
+    private void launch(SubmittedJob job, int slot) {
+        try {
+            processes().start(requests.request(job, slot));
+        } catch (UncheckedIOException e) {
+            notStarted(job.id(), e.getMessage());
+        }
+    }
+
+    private void announce(Decision.Announce announce) {
+        ledger.started(announce.running());
+        if (publisher.hasListeners()) {
+            JobEntry job = announce.job();
+            publisher.started(
+                    new JobStart(job.id(), job.job(), announce.attempt(), announce.pid(), clock.at(announce.at())));
+        }
+    }
+
+    private void askStart(Decision.AskStart ask) {
+        JobEntry job = ask.job();
+        JobStart start = new JobStart(job.id(), job.job(), ask.attempt(), 0, clock.at(System.nanoTime()));
+        slow.execute(() -> send(new Event.StartAnswered(job, Callbacks.start(start))));
+    }
+
+    private void finish(SubmittedJob job, Conclusion end) {
+        if (job.needsSettling()) {
+            slow.execute(() -> {
+                JobResult result = result(job, end);
+                Callbacks.finish(result);
+                publish(job, result);
+                send(new Event.Settled(job));
+            });
+        } else {
+            publish(job, result(job, end));
+        }
+    }
+
+    private void publish(SubmittedJob job, JobResult result) {
+        ledger.ended(result, System.nanoTime());
+        publisher.finished(job, result);
+    }
+
+    private JobResult result(SubmittedJob job, Conclusion end) {
+        return new JobResult(
+                job.id(),
+                job.job(),
+                end.outcome(),
+                end.attempts(),
+                0,
+                clock.at(job.submittedAt()),
+                end.attempts() == 0 ? null : clock.at(end.startedAt()),
+                clock.at(end.finishedAt()),
+                Duration.ofNanos(end.wall()),
+                end.pid(),
+                end.usage(),
+                requests.stdout(job),
+                requests.stderr(job));
+    }
+
+    private Map<Long, Long> sample(Decision.Sample sample) {
+        try {
+            return sampler == null ? Map.of() : sampler.residentBytes(sample.pids());
+        } catch (RuntimeException e) { // a provider's fault costs one sample
+            LOG.log(Level.WARNING, "the memory of running jobs could not be sampled", e);
+            return Map.of();
+        }
+    }
+
+    private LaunchSession processes() {
+        if (session == null) {
+            throw new IllegalStateException("the engine was started without a launcher");
+        }
+        return session;
+    }
+
+    /** A fault in the engine itself: nobody is left waiting, and every process is ended. */
+    private void collapse(Throwable fault) {
+        LOG.log(Level.ERROR, "the engine failed; all unfinished jobs are lost", fault);
+        mailbox.close();
+        Outcome lost = new Outcome.Lost("the engine failed: " + fault);
+        for (JobEntry job : scheduler.unfinished()) {
+            lose((SubmittedJob) job, lost);
+        }
+        for (Event event = mailbox.poll(); event != null; event = mailbox.poll()) {
+            if (event instanceof Event.Submit submit) {
+                lose((SubmittedJob) submit.job(), lost);
+            } else if (event instanceof Event.Join join) {
+                publisher.roundEnded(List.of(join.waiter()), false);
+            }
+        }
+        publisher.roundEnded(scheduler.waiters(), false);
+        processes().close();
+    }
+
+    private void lose(SubmittedJob job, Outcome lost) {
+        long now = System.nanoTime();
+        publish(job, result(job, new Conclusion(lost, 0, now, now, 0, 0, Usage.unknown())));
+    }
+}

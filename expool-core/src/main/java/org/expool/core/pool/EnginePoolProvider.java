@@ -1,0 +1,111 @@
+package org.expool.core.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import org.expool.ExecPool;
+import org.expool.InvalidSettingsException;
+import org.expool.PoolProvider;
+import org.expool.PoolSettings;
+import org.expool.Problem;
+import org.expool.ProviderChoice;
+import org.expool.ProviderMissingException;
+import org.expool.core.discovery.ProviderCatalog;
+import org.expool.core.discovery.Selection;
+import org.expool.core.discovery.ServiceProviders;
+import org.expool.core.schedule.Scheduler;
+import org.expool.core.schedule.SchedulerSettings;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.MemorySampler;
+import org.expool.spi.ProcessLauncher;
+import org.expool.spi.Provider;
+import org.jspecify.annotations.Nullable;
+
+/** Makes pools of this engine out of the providers of a catalogue. Thread-safe. */
+public final class EnginePoolProvider implements PoolProvider {
+
+    private static final Set<String> ABILITIES =
+            Set.of(ProcessLauncher.class.getSimpleName(), MemorySampler.class.getSimpleName());
+
+    private final ProviderCatalog catalog;
+
+    /** With the providers on the class or module path; used by {@link java.util.ServiceLoader}. */
+    public EnginePoolProvider() {
+        this(ServiceProviders.load(EnginePoolProvider.class.getClassLoader()));
+    }
+
+    /** With these providers. */
+    public EnginePoolProvider(ProviderCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public ExecPool create(PoolSettings settings) {
+        checkAbilities(settings);
+        Selection<ProcessLauncher> launcher = select(ProcessLauncher.class, settings);
+        Selection<MemorySampler> sampler = select(MemorySampler.class, settings);
+        if (launcher.provider() == null) {
+            throw new ProviderMissingException("the pool '" + settings.name() + "' cannot start processes: "
+                    + reasons(launcher.choice()) + "; expool-core brings 'process-builder' for every platform");
+        }
+        List<ProviderChoice> choices = List.of(launcher.choice(), sampler.choice());
+        return new EnginePool(settings, choices, wire(settings, launcher.provider(), sampler.provider()));
+    }
+
+    private <P extends Provider> Selection<P> select(Class<P> ability, PoolSettings settings) {
+        String name = settings.providers().get(ability.getSimpleName());
+        Selection<P> selection = catalog.select(ability, name);
+        if (name != null && selection.provider() == null) {
+            throw new ProviderMissingException("the " + ability.getSimpleName() + " '" + name
+                    + "' was asked for but cannot be used: " + reasons(selection.choice()));
+        }
+        return selection;
+    }
+
+    private static String reasons(ProviderChoice choice) {
+        return choice.rejected().isEmpty()
+                ? "no provider was found"
+                : choice.rejected().stream()
+                        .map(rejected -> rejected.name() + ": " + rejected.reason())
+                        .collect(Collectors.joining("; "));
+    }
+
+    private static void checkAbilities(PoolSettings settings) {
+        List<Problem> problems = new ArrayList<>();
+        for (String ability : settings.providers().keySet()) {
+            if (!ABILITIES.contains(ability)) {
+                problems.add(new Problem("provider", ability, "is no ability; there are " + ABILITIES));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException("pool '" + settings.name() + "'", problems);
+        }
+    }
+
+    private static EnginePool.PoolParts wire(
+            PoolSettings settings, ProcessLauncher launcher, @Nullable MemorySampler sampler) {
+        PoolThreads threads = new PoolThreads(settings.name());
+        ExecutorService callbacks = threads.parallel("callback");
+        ExecutorService publisher = threads.serial("listener");
+        Ledger ledger = new Ledger();
+        Spool spool = new Spool();
+        Scheduler scheduler = new Scheduler(new SchedulerSettings(
+                settings.workers(),
+                settings.grace(),
+                settings.timeout(),
+                sampler == null ? null : settings.samplingInterval()));
+        Engine engine = new Engine(
+                scheduler,
+                ledger,
+                new Requests(settings.environment(), spool),
+                callbacks,
+                new Publisher(settings.listeners(), publisher),
+                sampler);
+        LaunchSession session = launcher.open(settings.name(), engine);
+        engine.use(session);
+        return new EnginePool.PoolParts(
+                threads, threads.engine(engine), engine, session, ledger, spool, callbacks, publisher);
+    }
+}

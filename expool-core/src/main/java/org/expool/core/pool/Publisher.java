@@ -1,0 +1,68 @@
+package org.expool.core.pool;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.expool.JobResult;
+import org.expool.JobStart;
+import org.expool.PoolListener;
+
+/**
+ * Tells the world, in order and on a thread of its own: listeners first, then whoever waits for the job. Where nobody
+ * listens or waits, a result is just stored and no thread is troubled.
+ */
+final class Publisher {
+
+    private static final Logger LOG = System.getLogger(Publisher.class.getName());
+
+    private final List<PoolListener> listeners;
+    private final ExecutorService executor;
+
+    Publisher(List<PoolListener> listeners, ExecutorService executor) {
+        this.listeners = listeners;
+        this.executor = executor;
+    }
+
+    boolean hasListeners() {
+        return !listeners.isEmpty();
+    }
+
+    void started(JobStart start) {
+        executor.execute(() -> tell(listener -> listener.started(start)));
+    }
+
+    void finished(SubmittedJob job, JobResult result) {
+        if (hasListeners() || !job.completeQuietly(result)) {
+            executor.execute(() -> {
+                tell(listener -> listener.finished(result));
+                job.complete(result);
+            });
+        }
+    }
+
+    void roundEnded(List<Object> waiters, boolean complete) {
+        executor.execute(() -> {
+            for (Object waiter : waiters) {
+                answer(waiter, complete);
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked") // the engine hands no other waiter to the machine
+    private static void answer(Object waiter, boolean complete) {
+        ((CompletableFuture<Boolean>) waiter).complete(complete);
+    }
+
+    private void tell(Consumer<PoolListener> call) {
+        for (PoolListener listener : listeners) {
+            try {
+                call.accept(listener);
+            } catch (Throwable e) { // whatever a user's code throws
+                LOG.log(Level.WARNING, "the listener " + listener + " threw", e);
+            }
+        }
+    }
+}

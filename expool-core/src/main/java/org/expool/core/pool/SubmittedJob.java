@@ -1,0 +1,120 @@
+package org.expool.core.pool;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.expool.Job;
+import org.expool.JobHandle;
+import org.expool.JobResult;
+import org.expool.Output;
+import org.expool.core.schedule.Event;
+import org.expool.core.schedule.JobEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handle of a submitted job, which is also the machine's entry for it. A future is made only if somebody waits;
+ * {@link #state} is null at first, then the future or the result, at last the result.
+ */
+final class SubmittedJob extends JobEntry implements JobHandle {
+
+    private static final VarHandle STATE = stateHandle();
+
+    private final Engine engine;
+    private final long submittedAt;
+    private volatile @Nullable Object state;
+
+    SubmittedJob(long id, Job job, Engine engine, long submittedAt) {
+        super(id, job);
+        this.engine = engine;
+        this.submittedAt = submittedAt;
+    }
+
+    private static VarHandle stateHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(SubmittedJob.class, "state", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    long submittedAt() {
+        return submittedAt;
+    }
+
+    @Override
+    protected boolean needsSettling() {
+        Job job = job();
+        return job.onDone() != null || job.onFinish() != null || captures();
+    }
+
+    boolean captures() {
+        return job().stdout() == Output.capture() || job().stderr() == Output.capture();
+    }
+
+    /** Whether the result can be set without running anybody's code. */
+    boolean completeQuietly(JobResult result) {
+        return STATE.compareAndSet(this, null, result);
+    }
+
+    void complete(JobResult result) {
+        Object before = STATE.getAndSet(this, result);
+        if (before instanceof CompletableFuture<?> future) {
+            complete(future, result);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // no other future is ever stored
+    private static void complete(CompletableFuture<?> future, JobResult result) {
+        ((CompletableFuture<JobResult>) future).complete(result);
+    }
+
+    @Override
+    public Optional<JobResult> result() {
+        return state instanceof JobResult result ? Optional.of(result) : Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<JobResult> completion() {
+        return future().minimalCompletionStage();
+    }
+
+    @SuppressWarnings("unchecked") // no other future is ever stored
+    private CompletableFuture<JobResult> future() {
+        STATE.compareAndSet(this, null, new CompletableFuture<JobResult>());
+        Object now = state;
+        return now instanceof JobResult result
+                ? CompletableFuture.completedFuture(result)
+                : (CompletableFuture<JobResult>) now;
+    }
+
+    @Override
+    public JobResult await() throws InterruptedException {
+        try {
+            return future().get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("a job's future never fails", e);
+        }
+    }
+
+    @Override
+    public Optional<JobResult> await(Duration limit) throws InterruptedException {
+        try {
+            return Optional.of(future().get(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new AssertionError("a job's future never fails", e);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        engine.send(new Event.Cancel(this, "cancelled through its handle"));
+    }
+}

@@ -1,0 +1,18 @@
+package org.expool.core.pool;
+
+import java.time.Instant;
+
+/**
+ * Dates of nanosecond times: one reading of both clocks, so that the dates of a pool are as far apart as its
+ * durations say, even when somebody sets the system's clock.
+ */
+record WallClock(Instant date, long nanos) {
+
+    static WallClock now() {
+        return new WallClock(Instant.now(), System.nanoTime());
+    }
+
+    Instant at(long time) {
+        return date.plusNanos(time - nanos);
+    }
+}

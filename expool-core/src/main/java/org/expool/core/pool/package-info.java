@@ -1,0 +1,3 @@
+/** Drives the machine of {@link org.expool.core.schedule} with real time, processes and callbacks. */
+@org.jspecify.annotations.NullMarked
+package org.expool.core.pool;

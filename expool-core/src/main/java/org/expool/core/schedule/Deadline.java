@@ -1,0 +1,16 @@
+package org.expool.core.schedule;
+
+import java.time.Duration;
+
+/** Arithmetic of deadlines. */
+final class Deadline {
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    private Deadline() {}
+
+    /** The given time later; limits of centuries are as good as none and do not overflow. */
+    static long after(long at, Duration duration) {
+        return at + (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
+    }
+}

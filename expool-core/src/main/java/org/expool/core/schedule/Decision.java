@@ -1,0 +1,46 @@
+package org.expool.core.schedule;
+
+import java.util.Collection;
+import java.util.List;
+import org.expool.spi.StopSignal;
+
+/** Something the driver has to carry out, without waiting for it. Immutable. */
+public sealed interface Decision {
+
+    /**
+     * Call the job's onStart and report {@link Event.StartAnswered}.
+     *
+     * @param attempt which one is about to start, from 1
+     */
+    record AskStart(JobEntry job, int attempt) implements Decision {}
+
+    /** Start a process for the job in this slot and report {@link Event.Started} or {@link Event.NotStarted}. */
+    record Launch(JobEntry job, int slot) implements Decision {}
+
+    /**
+     * Tell listeners that the job's process runs.
+     *
+     * @param running how many run now, with this one
+     */
+    record Announce(JobEntry job, int attempt, long pid, long at, int running) implements Decision {}
+
+    /** Send a signal to the job's processes. */
+    record Signal(JobEntry job, StopSignal signal) implements Decision {}
+
+    /** Log what is wrong with a provider. */
+    record Complain(String message) implements Decision {}
+
+    /** Look at the memory of these processes and report {@link Event.Sampled}. */
+    record Sample(Collection<Long> pids) implements Decision {}
+
+    /** The job has its outcome; report {@link Event.Settled} if it needs settling. */
+    record Finish(JobEntry job, Conclusion conclusion) implements Decision {}
+
+    /**
+     * All jobs of the round have ended and were settled; answers every {@link Event.Join} so far.
+     *
+     * @param waiters theirs, in order
+     * @param complete false if a time limit ended it
+     */
+    record RoundEnded(List<Object> waiters, boolean complete) implements Decision {}
+}

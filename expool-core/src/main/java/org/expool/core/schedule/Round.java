@@ -1,0 +1,79 @@
+package org.expool.core.schedule;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs between two joins, with their common time limit. A round opens with its first submission and closes when
+ * somebody waits for it and all its jobs are settled.
+ */
+final class Round {
+
+    private final @Nullable Duration poolLimit;
+    private boolean open;
+    private long openedAt;
+    private @Nullable Duration limit;
+    private boolean expired;
+    private boolean cutShort;
+    private List<Object> waiters = new ArrayList<>();
+    private long unsettled;
+
+    Round(@Nullable Duration poolLimit) {
+        this.poolLimit = poolLimit;
+        this.limit = poolLimit;
+    }
+
+    void submitted(long now) {
+        if (!open) {
+            open = true;
+            openedAt = now;
+        }
+        unsettled++;
+    }
+
+    void settled() {
+        unsettled--;
+    }
+
+    void join(Object waiter, @Nullable Duration joinLimit) {
+        waiters.add(waiter);
+        if (joinLimit != null && (limit == null || joinLimit.compareTo(limit) < 0)) {
+            limit = joinLimit;
+        }
+    }
+
+    long deadline() {
+        return open && !expired && limit != null ? Deadline.after(openedAt, limit) : Scheduler.NEVER;
+    }
+
+    /** How unfinished jobs of an expired round end; null while there is time. */
+    @Nullable
+    Ending expiry() {
+        return expired && limit != null ? Ending.roundTimeout(limit) : null;
+    }
+
+    void expire() {
+        expired = true;
+    }
+
+    /** A job was ended or refused because the time was up. */
+    void cut() {
+        cutShort = true;
+    }
+
+    boolean isOver() {
+        return unsettled == 0 && !waiters.isEmpty();
+    }
+
+    Decision.RoundEnded close() {
+        Decision.RoundEnded end = new Decision.RoundEnded(waiters, !cutShort);
+        open = false;
+        expired = false;
+        cutShort = false;
+        waiters = new ArrayList<>();
+        limit = poolLimit;
+        return end;
+    }
+}

@@ -1,0 +1,36 @@
+package org.expool.core.schedule;
+
+import java.util.BitSet;
+
+/** The pool's workers as numbers from 0; the lowest free one is given first, so that few are ever touched. */
+final class Slots {
+
+    private final BitSet taken = new BitSet();
+    private int workers;
+    private int count;
+
+    Slots(int workers) {
+        this.workers = workers;
+    }
+
+    /** With fewer workers, those beyond stay taken until they are given back. */
+    void resize(int newWorkers) {
+        workers = newWorkers;
+    }
+
+    boolean isFree() {
+        return count < workers;
+    }
+
+    int take() {
+        int slot = taken.nextClearBit(0);
+        taken.set(slot);
+        count++;
+        return slot;
+    }
+
+    void giveBack(int slot) {
+        taken.clear(slot);
+        count--;
+    }
+}

@@ -1,0 +1,41 @@
+package org.expool.core.schedule;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start delay: from the decision to start a job that has one until its process has run for that long, no other
+ * job is started.
+ */
+final class StartHold {
+
+    private @Nullable JobEntry holder;
+    private long until = Long.MIN_VALUE;
+
+    boolean holds(long now) {
+        return holder != null || now < until;
+    }
+
+    void decided(JobEntry job) {
+        if (!job.job().startDelay().isZero()) {
+            holder = job;
+        }
+    }
+
+    void started(JobEntry job, long at) {
+        if (holder == job) {
+            holder = null;
+            until = Deadline.after(at, job.job().startDelay());
+        }
+    }
+
+    void notStarted(JobEntry job) {
+        if (holder == job) {
+            holder = null;
+        }
+    }
+
+    /** When to look again, given that jobs are waiting; {@link Scheduler#NEVER} if not by time. */
+    long until(long now) {
+        return holder == null && now < until ? until : Scheduler.NEVER;
+    }
+}
