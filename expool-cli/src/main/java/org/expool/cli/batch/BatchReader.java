@@ -41,7 +41,8 @@ public final class BatchReader {
         return switch (format) {
             case JSON_LINES -> lines(text);
             case JSON -> json.read(text, 1, complaints).map(this::document).orElse(List.of());
-            case YAML -> new YamlReader().read(text, complaints).map(this::document).orElse(List.of());
+            case YAML ->
+                new YamlReader().read(text, complaints).map(this::document).orElse(List.of());
         };
     }
 
@@ -63,7 +64,8 @@ public final class BatchReader {
             return List.of();
         }
         if (!(root instanceof Node.Mapping mapping)) {
-            complaints.add(root.line(), "expected a batch, as in {jobs: [{command: [sort, file]}]}, not " + root.describe());
+            complaints.add(
+                    root.line(), "expected a batch, as in {jobs: [{command: [sort, file]}]}, not " + root.describe());
             return List.of();
         }
         Fields fields = new Fields(mapping, KEYS, complaints);

@@ -31,7 +31,11 @@ public enum Format {
 
     /** What the content looks like. What is neither JSON nor lines of JSON is YAML. */
     public static Format ofContent(String text) {
-        if (text.lines().filter(line -> !line.isBlank()).findFirst().filter(Format::isJobLine).isPresent()) {
+        if (text.lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .filter(Format::isJobLine)
+                .isPresent()) {
             return JSON_LINES;
         }
         boolean quoted = text.stripLeading().matches("(?s)\\{\\s*\".*");
@@ -44,7 +48,6 @@ public enum Format {
      */
     public static boolean isJobLine(String line) {
         Optional<Node.Mapping> object = new JsonReader().object(line);
-        return object.isPresent()
-                && object.get().entries().keySet().stream().noneMatch(DOCUMENT_KEYS::contains);
+        return object.isPresent() && object.get().entries().keySet().stream().noneMatch(DOCUMENT_KEYS::contains);
     }
 }

@@ -22,9 +22,26 @@ import org.expool.cli.read.Values;
 public final class JobReader {
 
     private static final List<String> KEYS = List.of(
-            "name", "command", "workdir", "timeout", "restartOnTimeout", "category", "size", "slowdown", "task",
-            "params", "memory", "memoryFixed", "memoryLimit", "memoryKind", "omitAffinity", "env", "stdin", "stdout",
-            "stderr", "startDelay");
+            "name",
+            "command",
+            "workdir",
+            "timeout",
+            "restartOnTimeout",
+            "category",
+            "size",
+            "slowdown",
+            "task",
+            "params",
+            "memory",
+            "memoryFixed",
+            "memoryLimit",
+            "memoryKind",
+            "omitAffinity",
+            "env",
+            "stdin",
+            "stdout",
+            "stderr",
+            "startDelay");
 
     private static final Map<String, MemoryKind> MEMORY_KINDS = Map.of(
             "process", MemoryKind.PROCESS, "heaviest-of-tree", MemoryKind.HEAVIEST_OF_TREE, "tree", MemoryKind.TREE);

@@ -12,8 +12,8 @@ import org.expool.cli.read.Values;
 /** Reads the pool's settings into a builder. Stateless. */
 final class PoolReader {
 
-    private static final List<String> KEYS = List.of(
-            "name", "workers", "timeout", "memoryLimit", "samplingInterval", "chaining", "affinity");
+    private static final List<String> KEYS =
+            List.of("name", "workers", "timeout", "memoryLimit", "samplingInterval", "chaining", "affinity");
 
     private PoolReader() {}
 

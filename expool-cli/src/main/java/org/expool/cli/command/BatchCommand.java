@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
         name = "batch",
         synopsisHeading = "Usage: ",
         customSynopsis = "expool batch [OPTIONS]... FILE|-",
-        description = {"", "Runs all jobs of a batch, a limited number at a time, and sums up."},
+        descriptionHeading = "%n",
+        sortOptions = false,
+        description = {"Runs all jobs of a batch, a limited number at a time, and sums up."},
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
@@ -80,8 +82,8 @@ final class BatchCommand implements Callable<Integer> {
             order = 2,
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Ends the whole batch after this time: running jobs are timed-out, waiting ones "
-                    + "not-started.")
+            description =
+                    "Ends the whole batch after this time: running jobs are timed-out, waiting ones " + "not-started.")
     private @Nullable Duration timeout;
 
     @ArgGroup(order = 3)
@@ -136,8 +138,7 @@ final class BatchCommand implements Callable<Integer> {
         }
         if (line != null && Format.isJobLine(line)) {
             return run(
-                    withOptions(pools.get()),
-                    new StreamedJobs(input, line, number, common.standardOutput(), terminal));
+                    withOptions(pools.get()), new StreamedJobs(input, line, number, common.standardOutput(), terminal));
         }
         StringBuilder text = blank;
         while (line != null) {
@@ -152,8 +153,10 @@ final class BatchCommand implements Callable<Integer> {
         PoolBuilder builder = pools.get();
         List<Job> jobs = new BatchReader(builder, common.standardOutput(), complaints).read(text, format);
         if (!complaints.isEmpty()) {
-            complaints.sorted().forEach(complaint -> terminal.err()
-                    .println(file + ":" + complaint.line() + ": " + complaint.message()));
+            complaints
+                    .sorted()
+                    .forEach(complaint ->
+                            terminal.err().println(file + ":" + complaint.line() + ": " + complaint.message()));
             terminal.err().flush();
             return ExitCode.BAD_FILE;
         }
@@ -161,8 +164,7 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     private int run(PoolBuilder builder, JobSource jobs) throws InterruptedException {
-        Report report =
-                common.json ? new JsonReport(terminal) : new TextReport(terminal, !common.quiet, jobs.count());
+        Report report = common.json ? new JsonReport(terminal) : new TextReport(terminal, !common.quiet, jobs.count());
         boolean halt = onFailure != null && onFailure.halt;
         return new BatchRun(terminal, halt).run(builder, jobs, report);
     }

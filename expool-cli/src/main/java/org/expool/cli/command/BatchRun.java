@@ -32,7 +32,8 @@ record BatchRun(Terminal terminal, boolean halt) {
             Gate gate = new Gate(pool);
             halting.halts(gate);
             shutdown.stopsBy(() -> gate.stop("expool was ended by a signal"));
-            boolean allInTime = jobs.submitTo(gate, Optional.ofNullable(pool.settings().timeout()));
+            boolean allInTime =
+                    jobs.submitTo(gate, Optional.ofNullable(pool.settings().timeout()));
             boolean endedInTime = pool.join();
             report.end(pool);
             if (jobs.left() > 0) {

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisHeading = "Usage: ",
         customSynopsis = "expool COMMAND [OPTIONS]...",
+        descriptionHeading = "%n",
+        sortOptions = false,
         description = {
-            "",
             "Runs commands as jobs, a limited number at a time, each with its own time",
             "limit, and ends every process that they have started."
         },
@@ -50,7 +51,9 @@ final class ExpoolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "no command given; it would be one of "
-                + String.join(", ", spec.subcommands().keySet()));
+        throw new ParameterException(
+                spec.commandLine(),
+                "no command given; it would be one of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

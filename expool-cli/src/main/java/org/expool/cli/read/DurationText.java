@@ -16,9 +16,19 @@ public final class DurationText {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h|d)?");
     private static final Map<String, Long> NANOS = Map.of(
-            "ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L, "d", 86_400_000_000_000L);
+            "ms",
+            1_000_000L,
+            "s",
+            1_000_000_000L,
+            "m",
+            60_000_000_000L,
+            "h",
+            3_600_000_000_000L,
+            "d",
+            86_400_000_000_000L);
     /** Keeps all arithmetic with deadlines in nanoseconds far from its end. */
-    private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(36_500).toNanos());
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Duration.ofDays(36_500).toNanos());
 
     private DurationText() {}
 
@@ -32,7 +42,7 @@ public final class DurationText {
         BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(NANOS.get(unit)));
         return nanos.compareTo(LONGEST) > 0
                 ? Optional.empty()
-                : Optional.of(Duration.ofNanos(
-                        nanos.setScale(0, RoundingMode.HALF_UP).longValueExact()));
+                : Optional.of(
+                        Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValueExact()));
     }
 }

@@ -36,10 +36,11 @@ public final class Fields {
 
     /** Passes the value of a key on, unless it is absent, null or wrong. */
     public <T> void read(String key, Value<T> kind, Consumer<T> use) {
-        get(key, kind).ifPresent(value -> attempt(() -> {
-            use.accept(value);
-            return value;
-        }));
+        get(key, kind)
+                .ifPresent(value -> attempt(() -> {
+                    use.accept(value);
+                    return value;
+                }));
     }
 
     /** The value of a key; empty if it is absent, null or wrong. */
@@ -75,13 +76,16 @@ public final class Fields {
 
     private void complain(Problem problem) {
         String key = problem.setting();
-        Node.Entry part = null;
         int dot = key.indexOf('.');
-        if (dot > 0 && mapping.entries().get(key.substring(0, dot)) instanceof Node.Entry whole) {
-            // A part of a mapping, as in env.LANG, has a line of its own.
-            part = whole.value() instanceof Node.Mapping parts ? parts.entries().get(key.substring(dot + 1)) : null;
-            part = part == null ? whole : part;
-        }
-        complaints.add(part == null ? lineOf(key) : part.line(), key + ": " + problem.message());
+        int line = dot < 0 ? lineOf(key) : lineOfPart(key.substring(0, dot), key.substring(dot + 1));
+        complaints.add(line, key + ": " + problem.message());
+    }
+
+    private int lineOfPart(String key, String part) {
+        Node.Entry whole = mapping.entries().get(key);
+        boolean known = whole != null
+                && whole.value() instanceof Node.Mapping parts
+                && parts.entries().containsKey(part);
+        return known ? ((Node.Mapping) whole.value()).entries().get(part).line() : lineOf(key);
     }
 }

@@ -41,7 +41,9 @@ public final class JsonReader {
 
     /** The object in this text if it is one complete JSON object and nothing else; keys may repeat. */
     public Optional<Node.Mapping> object(String text) {
-        return read(text, 1, new Complaints()).filter(Node.Mapping.class::isInstance).map(Node.Mapping.class::cast);
+        return read(text, 1, new Complaints())
+                .filter(Node.Mapping.class::isInstance)
+                .map(Node.Mapping.class::cast);
     }
 
     private static int lineOf(JsonParser parser, int firstLine) {

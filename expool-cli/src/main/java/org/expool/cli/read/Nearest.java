@@ -23,9 +23,7 @@ public final class Nearest {
 
     /** The same as the end of a message: {@code ; did you mean 'x'?}, or nothing. */
     public static String hint(String word, Collection<String> known) {
-        return to(word, known)
-                .map(near -> "; did you mean '" + near + "'?")
-                .orElse("");
+        return to(word, known).map(near -> "; did you mean '" + near + "'?").orElse("");
     }
 
     private static String plain(String word) {
@@ -42,9 +40,9 @@ public final class Nearest {
                     continue;
                 }
                 int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                cost[i][j] = Math.min(
-                        cost[i - 1][j - 1] + change, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
-                boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                cost[i][j] = Math.min(cost[i - 1][j - 1] + change, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) {
                     cost[i][j] = Math.min(cost[i][j], 1 + cost[i - 2][j - 2]);
                 }

@@ -43,7 +43,10 @@ public final class JsonReport implements Report {
         json.writeStringProperty("schema", "expool/job/v1");
         json.writeNumberProperty("id", result.id());
         json.writeStringProperty("name", result.job().name());
-        text(json, "task", result.job().task() == null ? null : result.job().task().name());
+        text(
+                json,
+                "task",
+                result.job().task() == null ? null : result.job().task().name());
         text(json, "category", result.job().category());
         json.writeStringProperty("outcome", result.outcome().kind());
         number(json, "exitCode", result.exitCode());
@@ -52,7 +55,10 @@ public final class JsonReport implements Report {
         text(json, "reason", reason.isEmpty() ? null : reason);
         json.writeNumberProperty("attempts", result.attempts());
         json.writeStringProperty("submittedAt", result.submittedAt().toString());
-        text(json, "startedAt", result.startedAt() == null ? null : result.startedAt().toString());
+        text(
+                json,
+                "startedAt",
+                result.startedAt() == null ? null : result.startedAt().toString());
         json.writeStringProperty("finishedAt", result.finishedAt().toString());
         seconds(json, "wallSeconds", result.startedAt() == null ? null : result.wall());
         writeUsage(json, result.usage());

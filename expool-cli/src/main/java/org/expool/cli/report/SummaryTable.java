@@ -64,7 +64,10 @@ final class SummaryTable {
         int numbers = 0;
         for (int c = 0; c < columns; c++) {
             int column = c;
-            widths[c] = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+            widths[c] = rows.stream()
+                    .mapToInt(row -> row.get(column).length())
+                    .max()
+                    .orElse(0);
             numbers += c == 0 ? 0 : widths[c] + 2;
         }
         widths[0] = Math.min(widths[0], Math.max(8, Lines.WIDTH - numbers));
