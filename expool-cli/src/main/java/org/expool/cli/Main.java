@@ -1,5 +1,6 @@
 package org.expool.cli;
 
+import org.expool.Environment;
 import org.expool.ExecPool;
 import org.expool.cli.command.Cli;
 import org.expool.cli.report.Terminal;
@@ -11,7 +12,8 @@ public final class Main {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
+        Environment environment = CallerEnvironment.of(System.getenv());
         boolean debug = "1".equals(System.getenv("EXPOOL_DEBUG"));
-        System.exit(new Cli(ExecPool::builder, Terminal.ofProcess(), debug).run(args));
+        System.exit(new Cli(() -> ExecPool.builder().environment(environment), Terminal.ofProcess(), debug).run(args));
     }
 }

@@ -87,7 +87,7 @@ public final class Cli {
     private static String message(ParameterException wrong, CommandLine command) {
         if (!(wrong instanceof UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
-            return wrong.getMessage();
+            return wrong.getMessage().replaceFirst("^Error: ", "");
         }
         String word = unmatched.getUnmatched().get(0);
         if (word.startsWith("-")) {

@@ -18,11 +18,12 @@ final class Gate {
 
     /** Submits a job. Returns whether it was let in. */
     synchronized boolean submit(Job job) {
-        if (!closed) {
-            pool.submit(job);
-            used.countDown();
+        if (closed) {
+            return false;
         }
-        return !closed;
+        pool.submit(job);
+        used.countDown();
+        return true;
     }
 
     /** Lets no more jobs in; those inside go on. */

@@ -34,7 +34,7 @@ public final class JsonReader {
             return Optional.of(root);
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            complaints.add(firstLine - 1 + line, "not valid JSON: " + e.getOriginalMessage());
+            complaints.add(firstLine - 1 + line, "not valid JSON: " + messageOf(e));
             return Optional.empty();
         }
     }
@@ -44,6 +44,11 @@ public final class JsonReader {
         return read(text, 1, new Complaints())
                 .filter(Node.Mapping.class::isInstance)
                 .map(Node.Mapping.class::cast);
+    }
+
+    /** Without the parser's notes on where it stood and what it read, which say nothing here. */
+    private static String messageOf(JacksonException e) {
+        return e.getOriginalMessage().replaceAll("\\s*\\((?:for|start marker)[^()]*\\[Source:.*", "");
     }
 
     private static int lineOf(JsonParser parser, int firstLine) {

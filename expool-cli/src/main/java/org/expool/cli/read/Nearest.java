@@ -17,13 +17,20 @@ public final class Nearest {
     public static Optional<String> to(String word, Collection<String> known) {
         String wanted = plain(word);
         return known.stream()
-                .filter(candidate -> distance(wanted, plain(candidate)) <= Math.max(1, wanted.length() / 3))
+                .filter(candidate -> isNear(wanted, plain(candidate)))
                 .min(Comparator.comparingInt(candidate -> distance(wanted, plain(candidate))));
     }
 
     /** The same as the end of a message: {@code ; did you mean 'x'?}, or nothing. */
     public static String hint(String word, Collection<String> known) {
         return to(word, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+    }
+
+    /** A third of the letters may differ, or one; but something must agree. */
+    private static boolean isNear(String wanted, String candidate) {
+        int longest = Math.max(wanted.length(), candidate.length());
+        int distance = distance(wanted, candidate);
+        return distance <= Math.max(1, wanted.length() / 3) && distance < longest || wanted.equals(candidate);
     }
 
     private static String plain(String word) {

@@ -1,0 +1,33 @@
+package org.expool.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.expool.Environment;
+
+/**
+ * The variables that the caller gave, which jobs should see.
+ *
+ * <p>In the C locale a JVM reads and writes file names and arguments as ASCII and spoils all others. There is no JVM
+ * option against it, so the starting script sets {@code LC_ALL=C.UTF-8} in place of a C locale and leaves the old value
+ * in {@code EXPOOL_LC_ALL} (empty where there was none); this takes both back. Stateless.
+ */
+final class CallerEnvironment {
+
+    private static final String SAVED = "EXPOOL_LC_ALL";
+
+    private CallerEnvironment() {}
+
+    static Environment of(Map<String, String> variables) {
+        String saved = variables.get(SAVED);
+        if (saved == null) {
+            return Environment.inherit();
+        }
+        Map<String, String> original = new HashMap<>(variables);
+        original.remove(SAVED);
+        original.remove("LC_ALL");
+        if (!saved.isEmpty()) {
+            original.put("LC_ALL", saved);
+        }
+        return Environment.only(original);
+    }
+}

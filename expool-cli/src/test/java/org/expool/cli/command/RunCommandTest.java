@@ -1,0 +1,138 @@
+package org.expool.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.expool.Environment;
+import org.expool.Input;
+import org.expool.Job;
+import org.expool.Outcome;
+import org.expool.Outcome.TimedOut.Scope;
+import org.expool.Output;
+import org.junit.jupiter.api.Test;
+
+class RunCommandTest {
+
+    private final CliTester cli = new CliTester();
+
+    private int exitAfter(Outcome outcome, String... command) {
+        cli.fate = job -> outcome;
+        String[] arguments = new String[command.length + 2];
+        arguments[0] = "run";
+        arguments[1] = "--";
+        System.arraycopy(command, 0, arguments, 2, command.length);
+        return cli.run(arguments);
+    }
+
+    @Test
+    void exitsAsTheCommandDid() {
+        assertThat(exitAfter(new Outcome.Succeeded(), "x")).isZero();
+        assertThat(cli.out() + cli.err()).as("nothing of its own").isEmpty();
+        assertThat(exitAfter(new Outcome.Failed(42), "x")).isEqualTo(42);
+        assertThat(cli.err()).isEqualTo("expool: x failed: exit code 42 (after 1.23 s)\n");
+        assertThat(exitAfter(new Outcome.Signalled(9), "x")).isEqualTo(137);
+        assertThat(exitAfter(new Outcome.TimedOut(Scope.JOB, Duration.ofSeconds(1)), "x"))
+                .isEqualTo(124);
+        assertThat(exitAfter(new Outcome.Lost("gone"), "x")).isEqualTo(125);
+    }
+
+    @Test
+    void tellsAMissingProgramFromOneThatCannotStart() {
+        Outcome notStarted = new Outcome.NotStarted("why");
+
+        assertThat(exitAfter(notStarted, "no-such-program-anywhere")).isEqualTo(127);
+        assertThat(exitAfter(notStarted, "/no/such/program")).isEqualTo(127);
+        assertThat(exitAfter(notStarted, "/")).isEqualTo(126);
+        assertThat(exitAfter(notStarted, "sh")).isEqualTo(126);
+    }
+
+    @Test
+    void passesEveryOptionOn() {
+        AtomicReference<Job> seen = new AtomicReference<>();
+        cli.fate = job -> {
+            seen.set(job);
+            return new Outcome.Succeeded();
+        };
+
+        int code = cli.run(
+                "run",
+                "--timeout",
+                "3m",
+                "--workdir",
+                "data",
+                "--stdin",
+                "in",
+                "--stdout",
+                "out/a",
+                "--stderr",
+                "stdout",
+                "--env",
+                "A=b=c",
+                "--env",
+                "D=",
+                "--name",
+                "n",
+                "--grace",
+                "1s",
+                "sort",
+                "-n",
+                "--timeout",
+                "@x",
+                "--");
+
+        assertThat(code).isZero();
+        Job job = seen.get();
+        assertThat(job.command().words()).containsExactly("sort", "-n", "--timeout", "@x", "--");
+        assertThat(job.name()).isEqualTo("n");
+        assertThat(job.timeout()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(job.workdir()).isEqualTo(Path.of("data"));
+        assertThat(job.stdin()).isEqualTo(Input.file(Path.of("in")));
+        assertThat(job.stdout()).isEqualTo(Output.appendTo(Path.of("out/a")));
+        assertThat(job.stderr()).isEqualTo(Output.toStdout());
+        assertThat(job.environment()).isEqualTo(Environment.adding(Map.of("A", "b=c", "D", "")));
+        assertThat(cli.pool().settings().grace()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(cli.pool().settings().timeout()).isNull();
+    }
+
+    @Test
+    void isSilentWhenQuietAndPrintsJsonWhenAsked() {
+        cli.fate = job -> new Outcome.Failed(5);
+
+        assertThat(cli.run("run", "-q", "--", "x")).isEqualTo(5);
+        assertThat(cli.out() + cli.err()).isEmpty();
+
+        assertThat(cli.run("run", "--json", "--", "x")).isEqualTo(5);
+        assertThat(cli.outLines()).hasSize(2);
+        assertThat(cli.outLines().get(0))
+                .startsWith("{\"schema\":\"expool/job/v1\"")
+                .contains("\"exitCode\":5");
+        assertThat(cli.outLines().get(1)).startsWith("{\"schema\":\"expool/summary/v1\"");
+        assertThat(cli.err()).isEmpty();
+    }
+
+    @Test
+    void explainsWrongUsage() {
+        assertThat(cli.run("run")).isEqualTo(2);
+        assertThat(cli.run("run", "--timeout", "0", "--", "x")).isEqualTo(2);
+        assertThat(cli.err()).startsWith("expool: --timeout: must be longer than zero");
+        assertThat(cli.run("run", "--stdout", "capture", "--", "x")).isEqualTo(2);
+        assertThat(cli.err()).contains("--json");
+        assertThat(cli.run("run", "--env", "novalue", "--", "x")).isEqualTo(2);
+        assertThat(cli.pools).isEmpty();
+    }
+
+    @Test
+    void printsHelpThatFitsATerminal() {
+        for (String[] help : new String[][] {{"--help"}, {"run", "--help"}, {"batch", "--help"}}) {
+            assertThat(cli.run(help)).isZero();
+            assertThat(cli.out()).startsWith("Usage: expool");
+            assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80, "at most 80 columns");
+            assertThat(cli.out()).doesNotContain("\u001b").doesNotContain("  null");
+        }
+        assertThat(cli.run("--version")).isZero();
+        assertThat(cli.out()).matches("(?s)expool \\d+\\.\\d+\\.\\d+.*");
+    }
+}

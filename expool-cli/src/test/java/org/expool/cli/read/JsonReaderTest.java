@@ -1,0 +1,53 @@
+package org.expool.cli.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.expool.cli.read.Complaints.Complaint;
+import org.junit.jupiter.api.Test;
+
+class JsonReaderTest {
+
+    private final Complaints complaints = new Complaints();
+    private final JsonReader reader = new JsonReader();
+
+    @Test
+    void readsTheSameTreeAsYaml() {
+        String text = "{\n \"a\": [1.50, true, \"10\", null],\n \"b\": {\"c\": 7}\n}";
+
+        Node json = reader.read(text, 1, complaints).orElseThrow();
+
+        assertThat(json).isEqualTo(new YamlReader().read(text, complaints).orElseThrow());
+        assertThat(complaints.isEmpty()).isTrue();
+    }
+
+    @Test
+    void countsLinesFromTheFirstLineGiven() {
+        reader.read("{\"a\": 1,\n\"a\": 2}", 10, complaints);
+
+        assertThat(complaints.sorted()).containsExactly(new Complaint(11, "the key 'a' was given before, on line 10"));
+    }
+
+    @Test
+    void complainsAboutSyntaxOnItsLineWithoutTheParsersNotes() {
+        assertThat(reader.read("{\"a\": [1}", 5, complaints)).isEmpty();
+
+        assertThat(complaints.sorted()).singleElement().satisfies(complaint -> {
+            assertThat(complaint.line()).isEqualTo(5);
+            assertThat(complaint.message()).startsWith("not valid JSON: ").doesNotContain("Source");
+        });
+    }
+
+    @Test
+    void refusesWhatFollows() {
+        assertThat(reader.read("{} {}", 1, complaints)).isEmpty();
+        assertThat(complaints.isEmpty()).isFalse();
+    }
+
+    @Test
+    void tellsACompleteObjectFromItsBeginning() {
+        assertThat(reader.object("{\"command\": [\"true\"]}")).isPresent();
+        assertThat(reader.object("{\"command\": [")).isEmpty();
+        assertThat(reader.object("[1]")).isEmpty();
+        assertThat(reader.object("jobs:")).isEmpty();
+    }
+}

@@ -1,0 +1,84 @@
+package org.expool.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.expool.Command;
+import org.expool.Job;
+import org.expool.JobResult;
+import org.expool.Outcome;
+import org.expool.PeakMemory;
+import org.expool.Usage;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+
+    private static JobResult result(String name, String category, Outcome outcome, PeakMemory.Source source) {
+        Usage usage =
+                new Usage(Duration.ofMillis(400), Duration.ofMillis(20), null, null, new PeakMemory(5L << 20, source));
+        Job job = Job.builder(name, Command.of("x")).category(category).build();
+        return new JobResult(
+                1,
+                job,
+                outcome,
+                1,
+                0,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Duration.ofMillis(500),
+                1,
+                usage,
+                null,
+                null);
+    }
+
+    @Test
+    void sumsUpByCategory() {
+        SummaryTable table = new SummaryTable();
+        table.add(result("a", "gzip", new Outcome.Succeeded(), PeakMemory.Source.SAMPLED));
+        table.add(result("b", "gzip", new Outcome.Failed(1), PeakMemory.Source.SAMPLED));
+        table.add(result("c", "xz", new Outcome.Cancelled("why"), PeakMemory.Source.UPPER_BOUND));
+
+        assertThat(table.lines())
+                .containsExactly(
+                        "category  jobs  ok  failed  timed out  other    wall     CPU       peak",
+                        "gzip         2   1       1          -      -  1.00 s  0.84 s    5.0 MiB",
+                        "xz           1   -       -          -      1  0.50 s  0.42 s  <=5.0 MiB",
+                        "all          3   1       1          -      1  1.50 s  1.26 s    5.0 MiB");
+    }
+
+    @Test
+    void keepsToEightyColumnsAndShowsNoControlCharacters() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream printed = new PrintStream(err, true, StandardCharsets.UTF_8);
+        TextReport report = new TextReport(
+                new Terminal(InputStream.nullInputStream(), printed, printed), true, OptionalInt.of(1000));
+        String name = "a\u001b[31m\n" + "very ".repeat(30);
+        SummaryTable table = new SummaryTable();
+        JobResult failed = result(name, name, new Outcome.NotStarted("for ".repeat(50)), PeakMemory.Source.SAMPLED);
+
+        report.finished(failed);
+        table.add(failed);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("[   1/1000] not-started a?[31m?very ")
+                .endsWith("..\n");
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).allMatch(line -> line.length() <= 80);
+        assertThat(table.lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void writesTimesAsPeopleDo() {
+        assertThat(Amounts.of(Duration.ofMillis(421))).isEqualTo("0.42 s");
+        assertThat(Amounts.of(Duration.ofMillis(12_340))).isEqualTo("12.3 s");
+        assertThat(Amounts.of(Duration.ofSeconds(192))).isEqualTo("3m 12s");
+        assertThat(Amounts.of(Duration.ofMinutes(65))).isEqualTo("1h 05m");
+    }
+}
