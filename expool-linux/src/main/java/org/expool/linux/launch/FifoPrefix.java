@@ -2,7 +2,6 @@ package org.expool.linux.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +62,9 @@ final class FifoPrefix {
     private static boolean isFifo(Path path) {
         try {
             return ((int) Files.getAttribute(path, "unix:mode") & FILE_TYPE) == FIFO;
-        } catch (NoSuchFileException e) {
+        } catch (IOException absentOrOutOfReach) {
+            // Opening it will make it, or say why not.
             return false;
-        } catch (IOException e) {
-            throw new NotStartedException(path + ": " + e.getMessage());
         }
     }
 }
