@@ -10,7 +10,8 @@ import java.util.List;
  * The words before a command whose streams are FIFOs. Opening a FIFO waits for the other side: here that would hold up
  * other jobs, and opening without waiting would fail for want of a reader, or give an end of file before there is a
  * writer. So the process opens it itself, by a shell that then becomes the command; the job's timeout covers the wait.
- * Other jobs never pay for the shell. Not thread-safe.
+ * Other jobs never pay for the shell, which may add variables of its own
+ * (PWD). Not thread-safe.
  */
 final class FifoPrefix {
 

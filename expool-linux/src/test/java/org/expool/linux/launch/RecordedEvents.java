@@ -61,6 +61,14 @@ final class RecordedEvents implements LaunchEvents {
         return await(of(exited, id));
     }
 
+    /** Whether it was refused, waiting until that is known. */
+    boolean isRefused(long id) {
+        return of(started, id)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .handle((pid, failure) -> failure != null)
+                .join();
+    }
+
     boolean hasExited(long id) {
         return of(exited, id).isDone();
     }
