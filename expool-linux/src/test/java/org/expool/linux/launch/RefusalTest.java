@@ -57,6 +57,15 @@ class RefusalTest {
     }
 
     @Test
+    void aFileInPathThatIsNotExecutable() throws IOException {
+        Path file = Files.createFile(folder.resolve("tool"));
+        assertThat(launch.command("tool")
+                        .environment(Map.of("PATH", "/bin:" + folder))
+                        .refusal())
+                .isEqualTo("program 'tool' is in PATH, but not executable: " + file);
+    }
+
+    @Test
     void aDirectory() {
         assertThat(launch.command(folder.toString()).refusal()).isEqualTo("program '" + folder + "' is a directory");
     }
