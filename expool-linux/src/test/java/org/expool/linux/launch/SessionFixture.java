@@ -10,6 +10,7 @@ import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.LaunchStep;
 import org.expool.spi.ProcessExit;
+import org.expool.testkit.SessionDriver;
 import org.jspecify.annotations.Nullable;
 
 /** A session with its events, and short ways to ask it for processes. */
@@ -19,6 +20,7 @@ final class SessionFixture implements AutoCloseable {
 
     final RecordedEvents events = new RecordedEvents();
     final LaunchSession session = new PosixSpawnLauncher().open("test", events);
+    private final SessionDriver driver = SessionDriver.of(session);
     private final AtomicLong ids = new AtomicLong();
 
     /** A request to change before it is started; discards what is written. */
@@ -96,6 +98,7 @@ final class SessionFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        driver.close();
         session.close();
     }
 }
