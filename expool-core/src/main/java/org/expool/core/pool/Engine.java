@@ -125,7 +125,7 @@ final class Engine implements LaunchEvents, Runnable {
                 if (stopping) {
                     return;
                 }
-                long next = scheduler.nextDeadline(now);
+                long next = scheduler.nextDeadline();
                 if (next > now) {
                     mailbox.await(wait, next == Scheduler.NEVER ? Long.MAX_VALUE : next - now);
                     continue;

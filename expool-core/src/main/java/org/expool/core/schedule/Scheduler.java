@@ -66,18 +66,14 @@ public final class Scheduler {
         return decided;
     }
 
-    /**
-     * When {@link Event.Tick} is due if nothing happens before; {@link #NEVER} if not at all.
-     *
-     * @param now as in the latest call
-     */
-    public long nextDeadline(long now) {
+    /** When {@link Event.Tick} is due if nothing happens before, or was; {@link #NEVER} if not at all. */
+    public long nextDeadline() {
         JobEntry job = deadlines.first();
         long next = Math.min(round.deadline(), sampling.deadline());
         if (job != null) {
             next = Math.min(next, job.deadline);
         }
-        return slots.isFree() && !queue.isEmpty() ? Math.min(next, hold.until(now)) : next;
+        return slots.isFree() && !queue.isEmpty() ? Math.min(next, hold.until()) : next;
     }
 
     /** All jobs that have no outcome yet, for the case that the driver must give up. */

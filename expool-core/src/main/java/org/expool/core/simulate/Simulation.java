@@ -87,7 +87,7 @@ public final class Simulation {
     public void run() {
         while (true) {
             Planned next = agenda.peek();
-            long deadline = scheduler.nextDeadline(now);
+            long deadline = scheduler.nextDeadline();
             if (next == null && deadline == Scheduler.NEVER) {
                 break;
             }
@@ -97,7 +97,7 @@ public final class Simulation {
             } else {
                 now = Math.max(now, deadline);
                 handle(Event.Tick.TICK);
-                check(scheduler.nextDeadline(now) > now, "a deadline that has passed was not acted on");
+                check(scheduler.nextDeadline() > now, "a deadline that has passed was not acted on");
             }
         }
         check(slots.isEmpty(), "processes are left: " + slots.values());
