@@ -4,5 +4,9 @@ module org.expool.cli {
     requires static org.jspecify;
     requires org.expool.api;
     requires info.picocli;
+    requires org.snakeyaml.engine;
     requires tools.jackson.core;
+
+    opens org.expool.cli.command to
+            info.picocli;
 }

@@ -1,0 +1,53 @@
+package org.expool.cli.batch;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.expool.cli.read.Complaints;
+import org.expool.cli.read.JsonReader;
+import org.expool.cli.read.Node;
+
+/** How a batch is written. */
+public enum Format {
+    /** One YAML document. */
+    YAML,
+    /** One JSON document. */
+    JSON,
+    /** One job, a JSON object, on each line. */
+    JSON_LINES;
+
+    private static final Set<String> DOCUMENT_KEYS = Set.of("pool", "tasks", "jobs");
+
+    /** What the name's extension says; empty if it says nothing. */
+    public static Optional<Format> ofName(String fileName) {
+        String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return switch (extension) {
+            case "yaml", "yml" -> Optional.of(YAML);
+            case "json" -> Optional.of(JSON);
+            case "jsonl", "ndjson" -> Optional.of(JSON_LINES);
+            default -> Optional.empty();
+        };
+    }
+
+    /** What the content looks like. What is neither JSON nor lines of JSON is YAML. */
+    public static Format ofContent(String text) {
+        if (text.lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .filter(Format::isJobLine)
+                .isPresent()) {
+            return JSON_LINES;
+        }
+        boolean quoted = text.stripLeading().matches("(?s)\\{\\s*\".*");
+        return quoted && new JsonReader().read(text, 1, new Complaints()).isPresent() ? JSON : YAML;
+    }
+
+    /**
+     * Whether a text's first line that is not blank makes it JSON Lines: a complete JSON object, unless it has a key
+     * of a whole batch, which no job has.
+     */
+    public static boolean isJobLine(String line) {
+        Optional<Node.Mapping> object = new JsonReader().object(line);
+        return object.isPresent() && object.get().entries().keySet().stream().noneMatch(DOCUMENT_KEYS::contains);
+    }
+}

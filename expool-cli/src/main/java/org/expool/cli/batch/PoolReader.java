@@ -1,0 +1,39 @@
+package org.expool.cli.batch;
+
+import java.util.List;
+import org.expool.MemorySize;
+import org.expool.PoolBuilder;
+import org.expool.cli.read.BadValueException;
+import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Fields;
+import org.expool.cli.read.Node;
+import org.expool.cli.read.Values;
+
+/** Reads the pool's settings into a builder. Stateless. */
+final class PoolReader {
+
+    private static final List<String> KEYS =
+            List.of("name", "workers", "timeout", "memoryLimit", "samplingInterval", "chaining", "affinity");
+
+    private PoolReader() {}
+
+    /** Sets what the mapping says and checks it at once, so that each problem finds its line. */
+    static void read(Node.Mapping mapping, PoolBuilder builder, Complaints complaints) {
+        Fields fields = new Fields(mapping, KEYS, complaints);
+        fields.read("name", Values::text, builder::name);
+        fields.read("workers", Values::count, builder::workers);
+        fields.read("timeout", Values::duration, builder::timeout);
+        fields.read("samplingInterval", Values::duration, builder::samplingInterval);
+        fields.read("chaining", Values::flag, builder::chaining);
+        fields.read("memoryLimit", PoolReader::memoryLimit, builder::memoryLimit);
+        fields.read("affinity", Values::text, builder::affinity);
+        fields.attempt(builder::settings);
+    }
+
+    /** A share of the machine and {@code off} will be limits too; like any limit the builder still refuses them. */
+    private static MemorySize memoryLimit(Node node) throws BadValueException {
+        String text = Values.text(node);
+        boolean notYetKnown = text.equals("off") || text.matches("\\d+(\\.\\d+)?\\s*%");
+        return notYetKnown ? MemorySize.ofBytes(0) : Values.size(node);
+    }
+}

@@ -1,0 +1,98 @@
+package org.expool.cli.batch;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.expool.Task;
+import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Fields;
+import org.expool.cli.read.Nearest;
+import org.expool.cli.read.Node;
+import org.expool.cli.read.Values;
+
+/**
+ * Reads the list of tasks. A task may stand before its parent in the list, but needs it to be made; so all are declared
+ * first, and each then makes its parent before itself. Not thread-safe.
+ */
+final class TaskReader {
+
+    private static final List<String> KEYS = List.of("name", "timeout", "parent");
+
+    private final Complaints complaints;
+    private final Map<String, Declared> declared = new LinkedHashMap<>();
+    private final Map<String, Task> made = new HashMap<>();
+
+    private record Declared(Fields fields, Optional<String> parent) {}
+
+    TaskReader(Complaints complaints) {
+        this.complaints = complaints;
+    }
+
+    /** All tasks that have a name, also those with other faults: their jobs need no complaint of their own. */
+    Tasks read(List<Node> items) {
+        items.forEach(this::declare);
+        declared.keySet().forEach(this::make);
+        return Tasks.declared(made);
+    }
+
+    private void declare(Node item) {
+        if (!(item instanceof Node.Mapping mapping)) {
+            complaints.add(item.line(), "expected a task, as in {name: networks}, not " + item.describe());
+            return;
+        }
+        Fields fields = new Fields(mapping, KEYS, complaints);
+        Optional<String> name = fields.get("name", Values::text);
+        Declared task = new Declared(fields, fields.get("parent", Values::text));
+        if (name.isEmpty()) {
+            complaints.add(item.line(), "a task needs a name");
+        } else if (fields.attempt(() -> Task.of(name.get())).isPresent()
+                && declared.putIfAbsent(name.get(), task) != null) {
+            complaints.add(fields.lineOf("name"), "the task '" + name.get() + "' is in the list already");
+        }
+    }
+
+    private Task make(String name) {
+        Task known = made.get(name);
+        if (known != null) {
+            return known;
+        }
+        Fields fields = declared.get(name).fields();
+        Task.Builder builder = Task.builder(name);
+        fields.read("timeout", Values::duration, builder::timeout);
+        checkedParent(name).ifPresent(parent -> builder.parent(make(parent)));
+        Task task = fields.attempt(builder::build).orElseGet(() -> Task.of(name));
+        made.put(name, task);
+        return task;
+    }
+
+    private Optional<String> checkedParent(String name) {
+        Optional<String> parent = declared.get(name).parent();
+        Optional<String> fault = Optional.empty();
+        if (parent.isPresent() && !declared.containsKey(parent.get())) {
+            fault = Optional.of("'" + parent.get() + "' is not in the list of tasks"
+                    + Nearest.hint(parent.get(), declared.keySet()));
+        } else if (parent.isPresent() && isAbove(name, parent.get())) {
+            fault = Optional.of("the task '" + name + "' would be its own ancestor");
+        }
+        int line = declared.get(name).fields().lineOf("parent");
+        fault.ifPresent(message -> complaints.add(line, "parent: " + message));
+        return fault.isPresent() ? Optional.empty() : parent;
+    }
+
+    /** Whether following the parents from a task leads to this name; ends also in a cycle without it. */
+    private boolean isAbove(String name, String start) {
+        Set<String> seen = new HashSet<>();
+        String step = start;
+        while (declared.containsKey(step) && seen.add(step)) {
+            if (step.equals(name)) {
+                return true;
+            }
+            step = declared.get(step).parent().orElse("");
+        }
+        return false;
+    }
+}

@@ -1,0 +1,47 @@
+package org.expool.cli.batch;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.expool.Task;
+import org.expool.cli.read.BadValueException;
+import org.expool.cli.read.Nearest;
+import org.expool.cli.read.Node;
+import org.expool.cli.read.Values;
+
+/** The tasks of one batch by name: those declared, or else any, made by its label. Not thread-safe. */
+public final class Tasks {
+
+    private final Map<String, Task> byName;
+    private final boolean open;
+
+    private Tasks(Map<String, Task> byName, boolean open) {
+        this.byName = new HashMap<>(byName);
+        this.open = open;
+    }
+
+    /** Any label names a task. */
+    public static Tasks open() {
+        return new Tasks(Map.of(), true);
+    }
+
+    /** Only these names are tasks. */
+    static Tasks declared(Map<String, Task> byName) {
+        return new Tasks(byName, false);
+    }
+
+    /**
+     * The task of this name.
+     *
+     * @throws BadValueException if it is not among the declared ones
+     * @throws org.expool.InvalidSettingsException if it is no name
+     */
+    Task named(Node node) throws BadValueException {
+        String name = Values.text(node);
+        Task task = open ? byName.computeIfAbsent(name, Task::of) : byName.get(name);
+        if (task == null) {
+            throw new BadValueException(
+                    node.line(), "'" + name + "' is not in the list of tasks" + Nearest.hint(name, byName.keySet()));
+        }
+        return task;
+    }
+}

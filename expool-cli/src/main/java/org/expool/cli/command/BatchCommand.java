@@ -1,0 +1,178 @@
+package org.expool.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.expool.Job;
+import org.expool.PoolBuilder;
+import org.expool.cli.batch.BatchReader;
+import org.expool.cli.batch.Format;
+import org.expool.cli.read.Complaints;
+import org.expool.cli.report.JsonReport;
+import org.expool.cli.report.Report;
+import org.expool.cli.report.Terminal;
+import org.expool.cli.report.TextReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the jobs of a file or stream. */
+@Command(
+        name = "batch",
+        synopsisHeading = "Usage: ",
+        customSynopsis = "expool batch [OPTIONS]... FILE|-",
+        descriptionHeading = "%n",
+        sortOptions = false,
+        description = {"Runs all jobs of a batch, a limited number at a time, and sums up."},
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%n",
+        footer = {
+            "A batch in YAML (or the same in JSON); only jobs are needed:",
+            "",
+            "  pool: {workers: 2, timeout: 30m}",
+            "  jobs:",
+            "    - {name: pack, command: [gzip, -k, big.txt], timeout: 3m, category: gzip}",
+            "    - {command: [sh, -c, 'sort in.txt | uniq'], stdout: out/uniq.txt}",
+            "",
+            "In JSON Lines each line is one such job. TIME is 700ms, 1.5s, 3m, 1h or",
+            "plain seconds. Options go before the settings in the file.",
+            "",
+            "Exit codes: 0 all jobs succeeded, 1 some did not, 2 wrong usage, 3 a bad file",
+            "(nothing was started) or a bad line in a stream (all others were run), 124 the",
+            "batch's time limit, 125 expool itself failed, 130/143 SIGINT/SIGTERM."
+        })
+final class BatchCommand implements Callable<Integer> {
+
+    private final Supplier<PoolBuilder> pools;
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The batch: .yaml, .json or .jsonl, else told by its content. With - it is read from "
+                    + "standard input, and jobs in JSON Lines start while more arrive.")
+    private String file;
+
+    @Option(
+            names = {"-w", "--workers"},
+            order = 1,
+            paramLabel = "N",
+            description = "How many jobs run at one time. Default: one less than the CPUs.")
+    private @Nullable Integer workers;
+
+    @Option(
+            names = {"-t", "--timeout"},
+            order = 2,
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "Ends the whole batch after this time: running jobs are timed-out, waiting ones " + "not-started.")
+    private @Nullable Duration timeout;
+
+    @ArgGroup(order = 3)
+    private @Nullable OnFailure onFailure;
+
+    @Mixin
+    private CommonOptions common;
+
+    private static final class OnFailure {
+
+        @Option(names = "--keep-going", order = 3, description = "Run all jobs, whatever becomes of others. Default.")
+        private boolean keepGoing;
+
+        @Option(names = "--halt", order = 4, description = "End the batch at the first job that does not succeed.")
+        private boolean halt;
+    }
+
+    BatchCommand(Supplier<PoolBuilder> pools, Terminal terminal) {
+        this.pools = pools;
+        this.terminal = terminal;
+        this.common = new CommonOptions();
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        // On their own first: what is still wrong when they are set over the file's settings is then the file's.
+        Usage.checked(spec, withOptions(pools.get())::settings);
+        try {
+            return file.equals("-") ? runInput() : runFile(Path.of(file));
+        } catch (NoSuchFileException e) {
+            terminal.complain(file + ": no such file");
+        } catch (IOException e) {
+            terminal.complain(file + ": cannot be read: " + e.getMessage());
+        }
+        return ExitCode.BAD_FILE;
+    }
+
+    private int runFile(Path path) throws IOException, InterruptedException {
+        String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        return runText(text, Format.ofName(path.getFileName().toString()).orElseGet(() -> Format.ofContent(text)));
+    }
+
+    private int runInput() throws IOException, InterruptedException {
+        BufferedReader input = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
+        StringBuilder blank = new StringBuilder();
+        String line = input.readLine();
+        int number = 1;
+        while (line != null && line.isBlank()) {
+            blank.append(line).append('\n');
+            line = input.readLine();
+            number++;
+        }
+        if (line != null && Format.isJobLine(line)) {
+            return run(
+                    withOptions(pools.get()), new StreamedJobs(input, line, number, common.standardOutput(), terminal));
+        }
+        StringBuilder text = blank;
+        while (line != null) {
+            text.append(line).append('\n');
+            line = input.readLine();
+        }
+        return runText(text.toString(), Format.ofContent(text.toString()));
+    }
+
+    private int runText(String text, Format format) throws InterruptedException {
+        Complaints complaints = new Complaints();
+        PoolBuilder builder = pools.get();
+        List<Job> jobs = new BatchReader(builder, common.standardOutput(), complaints).read(text, format);
+        if (!complaints.isEmpty()) {
+            complaints
+                    .sorted()
+                    .forEach(complaint ->
+                            terminal.err().println(file + ":" + complaint.line() + ": " + complaint.message()));
+            terminal.err().flush();
+            return ExitCode.BAD_FILE;
+        }
+        return run(withOptions(builder), new ListedJobs(jobs));
+    }
+
+    private int run(PoolBuilder builder, JobSource jobs) throws InterruptedException {
+        Report report = common.json ? new JsonReport(terminal) : new TextReport(terminal, !common.quiet, jobs.count());
+        boolean halt = onFailure != null && onFailure.halt;
+        return new BatchRun(terminal, halt).run(builder, jobs, report);
+    }
+
+    private PoolBuilder withOptions(PoolBuilder builder) {
+        common.applyTo(builder);
+        Optional.ofNullable(workers).ifPresent(builder::workers);
+        Optional.ofNullable(timeout).ifPresent(builder::timeout);
+        return builder;
+    }
+}

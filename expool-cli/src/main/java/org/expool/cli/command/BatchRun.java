@@ -1,0 +1,55 @@
+package org.expool.cli.command;
+
+import java.util.Optional;
+import org.expool.ExecPool;
+import org.expool.PoolBuilder;
+import org.expool.cli.report.Report;
+import org.expool.cli.report.Terminal;
+
+/**
+ * Runs the jobs of one batch and reports. Immutable and thread-safe.
+ *
+ * @param terminal for messages
+ * @param halt whether the first job that does not succeed ends the batch
+ */
+record BatchRun(Terminal terminal, boolean halt) {
+
+    /**
+     * Runs all jobs of a source.
+     *
+     * @param builder has the settings of the pool
+     * @return the exit code
+     * @throws InterruptedException if the thread is interrupted; all jobs have then been cancelled
+     */
+    int run(PoolBuilder builder, JobSource jobs, Report report) throws InterruptedException {
+        HaltOnFailure halting = new HaltOnFailure();
+        builder.listener(report);
+        if (halt) {
+            builder.listener(halting);
+        }
+        try (Shutdown shutdown = new Shutdown();
+                ExecPool pool = builder.build()) {
+            Gate gate = new Gate(pool);
+            halting.halts(gate);
+            shutdown.stopsBy(() -> gate.stop("expool was ended by a signal"));
+            boolean allInTime =
+                    jobs.submitTo(gate, Optional.ofNullable(pool.settings().timeout()));
+            boolean endedInTime = pool.join();
+            report.end(pool);
+            if (jobs.left() > 0) {
+                terminal.complain(jobs.left() + " more jobs were not submitted, because the batch was stopped");
+            }
+            return exitCode(allInTime && endedInTime, jobs, pool);
+        }
+    }
+
+    private static int exitCode(boolean inTime, JobSource jobs, ExecPool pool) {
+        if (!inTime) {
+            return ExitCode.TIMED_OUT;
+        }
+        if (jobs.flawed()) {
+            return ExitCode.BAD_FILE;
+        }
+        return pool.summary().allSucceeded() && jobs.left() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+    }
+}

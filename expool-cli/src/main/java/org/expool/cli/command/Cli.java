@@ -1,0 +1,108 @@
+package org.expool.cli.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.expool.InvalidSettingsException;
+import org.expool.PoolBuilder;
+import org.expool.ProviderMissingException;
+import org.expool.cli.read.Nearest;
+import org.expool.cli.report.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The expool command as a function of its arguments. Not thread-safe. */
+public final class Cli {
+
+    private final Terminal terminal;
+    private final boolean debug;
+    private final CommandLine commands;
+
+    /**
+     * Puts the command together.
+     *
+     * @param pools starts the description of a pool
+     * @param terminal where it reads and writes
+     * @param debug whether internal errors come with their stack traces
+     */
+    public Cli(Supplier<PoolBuilder> pools, Terminal terminal, boolean debug) {
+        this.terminal = terminal;
+        this.debug = debug;
+        commands = new CommandLine(new ExpoolCommand())
+                .addSubcommand(new RunCommand(pools, terminal))
+                .addSubcommand(new BatchCommand(pools, terminal))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setUsageHelpWidth(80)
+                // Arguments belong to the job's command: they are never files of arguments to us.
+                .setExpandAtFiles(false)
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
+                .setParameterExceptionHandler((wrong, arguments) -> explainUsage(wrong))
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true));
+        commands.getSubcommands().get("run").setStopAtPositional(true);
+    }
+
+    /** Runs the command; never throws. Returns its exit code. */
+    public int run(String... args) {
+        try {
+            return commands.execute(args);
+        } catch (Throwable failure) { // The last resort of the program: whatever it is becomes a message and a code.
+            return internalError(failure);
+        }
+    }
+
+    private int explain(Exception failure) {
+        if (failure instanceof ProviderMissingException missing) {
+            terminal.complain(missing.getMessage());
+            return ExitCode.PROVIDER_MISSING;
+        }
+        if (failure instanceof InvalidSettingsException invalid) {
+            terminal.complain(invalid.getMessage());
+            return ExitCode.BAD_FILE;
+        }
+        return internalError(failure);
+    }
+
+    private int internalError(Throwable failure) {
+        terminal.complain("internal error: " + failure);
+        if (debug) {
+            failure.printStackTrace(terminal.err());
+            terminal.err().flush();
+        }
+        return ExitCode.INTERNAL;
+    }
+
+    private int explainUsage(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        terminal.complain(message(wrong, command));
+        terminal.err().println("Try '" + name + " --help'.");
+        terminal.err().flush();
+        return ExitCode.USAGE;
+    }
+
+    private static String message(ParameterException wrong, CommandLine command) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return wrong.getMessage();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        if (word.startsWith("-")) {
+            String option = word.replaceFirst("=.*", "");
+            List<String> known = command.getCommandSpec().options().stream()
+                    .map(OptionSpec::names)
+                    .flatMap(Stream::of)
+                    .filter(each -> each.startsWith("--"))
+                    .toList();
+            return "unknown option '" + option + "'" + Nearest.hint(option, known);
+        }
+        if (!command.getSubcommands().isEmpty()) {
+            return "unknown command '" + word + "'"
+                    + Nearest.hint(word, command.getSubcommands().keySet());
+        }
+        return "unexpected argument '" + word + "'";
+    }
+}

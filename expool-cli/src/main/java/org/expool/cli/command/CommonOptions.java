@@ -1,0 +1,52 @@
+package org.expool.cli.command;
+
+import java.time.Duration;
+import org.expool.Output;
+import org.expool.PoolBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of all commands that run jobs. */
+final class CommonOptions {
+
+    @Option(
+            names = "--grace",
+            paramLabel = "TIME",
+            order = 80,
+            converter = DurationConverter.class,
+            description = "How long a job that is to end has between SIGTERM and SIGKILL. Default: 5s.")
+    private @Nullable Duration grace;
+
+    @Option(
+            names = "--json",
+            order = 81,
+            description = {
+                "Print a JSON object a line for each job as it ends, and a last one that sums up. What jobs print goes "
+                        + "to standard error."
+            })
+    boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            order = 82,
+            description = "No messages while jobs run.")
+    boolean quiet;
+
+    @Option(
+            names = {"-h", "--help"},
+            order = 90,
+            usageHelp = true,
+            description = "Print this help and exit.")
+    private boolean help;
+
+    void applyTo(PoolBuilder builder) {
+        if (grace != null) {
+            builder.grace(grace);
+        }
+    }
+
+    /** Where jobs print that inherit standard output: with JSON there they would spoil it. */
+    Output standardOutput() {
+        return json ? Output.processStderr() : Output.inherit();
+    }
+}

@@ -1,0 +1,21 @@
+package org.expool.cli.command;
+
+/**
+ * How the command exits. A JVM that SIGINT or SIGTERM ended exits with 130 or 143 by itself, after {@link Shutdown}
+ * has seen to the jobs.
+ */
+final class ExitCode {
+
+    static final int OK = 0;
+    static final int SOME_FAILED = 1;
+    static final int USAGE = 2;
+    static final int BAD_FILE = 3;
+    static final int PROVIDER_MISSING = 4;
+    static final int TIMED_OUT = 124;
+    static final int INTERNAL = 125;
+    static final int NOT_EXECUTABLE = 126;
+    static final int NOT_FOUND = 127;
+    static final int SIGNAL_BASE = 128;
+
+    private ExitCode() {}
+}

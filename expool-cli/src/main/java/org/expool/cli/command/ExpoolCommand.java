@@ -1,0 +1,59 @@
+package org.expool.cli.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command without a command: version and help. */
+@Command(
+        name = "expool",
+        versionProvider = Version.class,
+        synopsisHeading = "Usage: ",
+        customSynopsis = "expool COMMAND [OPTIONS]...",
+        descriptionHeading = "%n",
+        sortOptions = false,
+        description = {
+            "Runs commands as jobs, a limited number at a time, each with its own time",
+            "limit, and ends every process that they have started."
+        },
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands ('expool COMMAND --help' says more of each):%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all jobs succeeded",
+            "1:some job did not",
+            "2:wrong usage",
+            "3:a bad job file or setting",
+            "4:a required provider is missing",
+            "124:the time limit was reached",
+            "125:expool itself failed",
+            "130, 143:ended by SIGINT, SIGTERM"
+        })
+final class ExpoolCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this help and exit.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version and exit.")
+    private boolean version;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "no command given; it would be one of "
+                        + String.join(", ", spec.subcommands().keySet()));
+    }
+}

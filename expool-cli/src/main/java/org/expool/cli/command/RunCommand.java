@@ -1,0 +1,150 @@
+package org.expool.cli.command;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.expool.Command;
+import org.expool.Environment;
+import org.expool.ExecPool;
+import org.expool.Input;
+import org.expool.Job;
+import org.expool.JobBuilder;
+import org.expool.JobResult;
+import org.expool.PoolBuilder;
+import org.expool.cli.batch.OutputText;
+import org.expool.cli.report.FailureReport;
+import org.expool.cli.report.JsonReport;
+import org.expool.cli.report.Report;
+import org.expool.cli.report.Terminal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs one command under limits. */
+@picocli.CommandLine.Command(
+        name = "run",
+        synopsisHeading = "Usage: ",
+        customSynopsis = "expool run [OPTIONS]... -- COMMAND [ARGUMENT]...",
+        descriptionHeading = "%n",
+        sortOptions = false,
+        description = {"Runs one command under limits and exits as it does."},
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%n",
+        footer = {
+            "TIME is 700ms, 1.5s, 3m, 1h or plain seconds. OUT is a file to append to, or",
+            "inherit (the default), discard, or capture (into the object of --json).",
+            "",
+            "Exit codes: that of the command; 128+n if signal n ended it, 124 if its time",
+            "limit did, 127 if the program was not found, 126 if it could not be started",
+            "otherwise; 2 wrong usage, 125 expool itself failed, 130/143 SIGINT/SIGTERM."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private final Supplier<PoolBuilder> pools;
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments.")
+    private List<String> words;
+
+    @Option(
+            names = {"-t", "--timeout"},
+            order = 1,
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Ends the command after this time. Default: no limit.")
+    private @Nullable Duration timeout;
+
+    @Option(names = "--name", order = 2, paramLabel = "NAME", description = "What results call it.")
+    private @Nullable String name;
+
+    @Option(names = "--workdir", order = 3, paramLabel = "DIR", description = "Runs it in this directory.")
+    private @Nullable String workdir;
+
+    @Option(
+            names = "--env",
+            order = 4,
+            paramLabel = "K=V",
+            description = "Sets a variable of its environment. Can be given several times.")
+    private Map<String, String> env = new LinkedHashMap<>();
+
+    @Option(
+            names = "--stdin",
+            order = 5,
+            paramLabel = "FILE",
+            description = "What it reads. Default: nothing, /dev/null.")
+    private @Nullable String stdin;
+
+    @Option(names = "--stdout", order = 6, paramLabel = "OUT", description = "Where its standard output goes.")
+    private String stdout = "inherit";
+
+    @Option(
+            names = "--stderr",
+            order = 7,
+            paramLabel = "OUT",
+            description = "Where its standard error goes; with 'stdout', where the output goes.")
+    private String stderr = "inherit";
+
+    @Mixin
+    private CommonOptions common;
+
+    RunCommand(Supplier<PoolBuilder> pools, Terminal terminal) {
+        this.pools = pools;
+        this.terminal = terminal;
+        this.common = new CommonOptions();
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Job job = Usage.checked(spec, this::job);
+        Report report = common.json ? new JsonReport(terminal) : new FailureReport(terminal, common.quiet);
+        PoolBuilder builder = pools.get().workers(1).listener(report);
+        common.applyTo(builder);
+        try (Shutdown shutdown = new Shutdown();
+                ExecPool pool = builder.build()) {
+            shutdown.stopsBy(() -> pool.cancelAll("expool was ended by a signal"));
+            JobResult result = pool.run(job);
+            pool.join(); // Also waits until the report has heard of the end.
+            report.end(pool);
+            return new RunExit(System.getenv()).codeOf(result);
+        }
+    }
+
+    private Job job() {
+        if (!common.json && (stdout.equals("capture") || stderr.equals("capture"))) {
+            throw new ParameterException(spec.commandLine(), "'capture' needs --json, which shows what was captured");
+        }
+        Command command = new Command(words);
+        Path fileName = path("COMMAND", words.get(0)).getFileName();
+        String program = fileName == null ? words.get(0) : fileName.toString();
+        JobBuilder builder = Job.builder(name == null ? program : name, command)
+                .environment(Environment.adding(env))
+                .stdout(OutputText.stdout(stdout, common.standardOutput(), path("--stdout", stdout)))
+                .stderr(OutputText.stderr(stderr, path("--stderr", stderr)));
+        Optional.ofNullable(timeout).ifPresent(builder::timeout);
+        Optional.ofNullable(workdir).ifPresent(directory -> builder.workdir(path("--workdir", directory)));
+        Optional.ofNullable(stdin).ifPresent(source -> builder.stdin(Input.file(path("--stdin", source))));
+        return builder.build();
+    }
+
+    private Path path(String option, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ParameterException(spec.commandLine(), option + ": not a path: " + e.getReason(), e);
+        }
+    }
+}

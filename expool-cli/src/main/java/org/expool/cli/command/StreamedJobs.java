@@ -1,0 +1,116 @@
+package org.expool.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.expool.Job;
+import org.expool.Output;
+import org.expool.cli.batch.JobReader;
+import org.expool.cli.batch.Tasks;
+import org.expool.cli.read.Complaints;
+import org.expool.cli.read.JsonReader;
+import org.expool.cli.report.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs of a stream, submitted line by line as they arrive. A thread of its own reads, as nothing can wake it from
+ * there: when the work is to end before the input does, it is left behind (it is a daemon). Used by one thread.
+ */
+final class StreamedJobs implements JobSource {
+
+    private final JsonReader json = new JsonReader();
+    private final JobReader reader;
+    private final Terminal terminal;
+    private final BufferedReader input;
+    private final String firstLine;
+    private final int firstNumber;
+    private volatile boolean flawed;
+
+    /**
+     * Continues a stream whose first line has been read.
+     *
+     * @param firstNumber the number of that line
+     */
+    StreamedJobs(BufferedReader input, String firstLine, int firstNumber, Output standardOutput, Terminal terminal) {
+        this.reader = new JobReader(Tasks.open(), standardOutput);
+        this.input = input;
+        this.firstLine = firstLine;
+        this.firstNumber = firstNumber;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public OptionalInt count() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public boolean submitTo(Gate gate, Optional<Duration> limit) throws InterruptedException {
+        FutureTask<@Nullable Void> reading = new FutureTask<>(() -> readAll(gate), null);
+        gate.onStop(() -> reading.cancel(false));
+        Thread thread = new Thread(reading, "expool-input");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            gate.awaitUse();
+            if (limit.isEmpty()) {
+                reading.get();
+            } else {
+                reading.get(limit.get().toNanos(), TimeUnit.NANOSECONDS);
+            }
+            return true;
+        } catch (TimeoutException e) {
+            gate.close();
+            return false;
+        } catch (CancellationException e) {
+            return true; // Stopped: not for lack of time.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("reading the jobs failed", e.getCause());
+        }
+    }
+
+    private void readAll(Gate gate) {
+        String line = firstLine;
+        int number = firstNumber;
+        try {
+            while (line != null && offer(line, number, gate)) {
+                line = input.readLine();
+                number++;
+            }
+        } catch (IOException e) {
+            complain(number, "the input cannot be read: " + e.getMessage());
+        } finally {
+            gate.close();
+        }
+    }
+
+    private boolean offer(String line, int number, Gate gate) {
+        Complaints complaints = new Complaints();
+        Optional<Job> job = json.read(line, number, complaints).flatMap(node -> reader.read(node, complaints));
+        complaints.sorted().forEach(complaint -> complain(complaint.line(), complaint.message()));
+        return job.filter(j -> complaints.isEmpty()).map(gate::submit).orElse(true);
+    }
+
+    private void complain(int number, String message) {
+        flawed = true;
+        terminal.err().println("-:" + number + ": " + message);
+        terminal.err().flush();
+    }
+
+    @Override
+    public int left() {
+        return 0;
+    }
+
+    @Override
+    public boolean flawed() {
+        return flawed;
+    }
+}

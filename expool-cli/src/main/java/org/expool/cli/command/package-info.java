@@ -1,0 +1,2 @@
+/** The commands: their options, what they do, and how they exit. */
+package org.expool.cli.command;

@@ -1,0 +1,2 @@
+/** The entry point of the expool command. */
+package org.expool.cli;

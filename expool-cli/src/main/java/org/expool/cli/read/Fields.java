@@ -1,0 +1,91 @@
+package org.expool.cli.read;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.expool.InvalidSettingsException;
+import org.expool.Problem;
+
+/** Reads the values of one mapping by key; what is wrong becomes a complaint with its line. Not thread-safe. */
+public final class Fields {
+
+    private final Node.Mapping mapping;
+    private final Complaints complaints;
+
+    /**
+     * Complains about keys that are not known.
+     *
+     * @param mapping what to read
+     * @param known all keys it may have
+     * @param complaints where to put what is wrong
+     */
+    public Fields(Node.Mapping mapping, Collection<String> known, Complaints complaints) {
+        this.mapping = mapping;
+        this.complaints = complaints;
+        mapping.entries().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                String hint = Nearest.to(key, known)
+                        .map(near -> "did you mean '" + near + "'?")
+                        .orElseGet(() -> "known here: " + String.join(", ", known));
+                complaints.add(entry.line(), "unknown key '" + key + "'; " + hint);
+            }
+        });
+    }
+
+    /** Passes the value of a key on, unless it is absent, null or wrong. */
+    public <T> void read(String key, Value<T> kind, Consumer<T> use) {
+        get(key, kind)
+                .ifPresent(value -> attempt(() -> {
+                    use.accept(value);
+                    return value;
+                }));
+    }
+
+    /** The value of a key; empty if it is absent, null or wrong. */
+    public <T> Optional<T> get(String key, Value<T> kind) {
+        Node.Entry entry = mapping.entries().get(key);
+        if (entry == null || entry.value().isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(kind.read(entry.value()));
+        } catch (BadValueException e) {
+            complaints.add(e.line(), key + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** What the action makes; empty if it finds its settings invalid, which becomes complaints. */
+    public <T> Optional<T> attempt(Supplier<T> action) {
+        try {
+            return Optional.of(action.get());
+        } catch (InvalidSettingsException e) {
+            List<Problem> problems = e.problems();
+            problems.forEach(this::complain);
+            return Optional.empty();
+        }
+    }
+
+    /** The line of a key; that of the mapping itself if the key is absent. */
+    public int lineOf(String key) {
+        Node.Entry entry = mapping.entries().get(key);
+        return entry == null ? mapping.line() : entry.line();
+    }
+
+    private void complain(Problem problem) {
+        String key = problem.setting();
+        int dot = key.indexOf('.');
+        int line = dot < 0 ? lineOf(key) : lineOfPart(key.substring(0, dot), key.substring(dot + 1));
+        complaints.add(line, key + ": " + problem.message());
+    }
+
+    private int lineOfPart(String key, String part) {
+        Node.Entry whole = mapping.entries().get(key);
+        boolean known = whole != null
+                && whole.value() instanceof Node.Mapping parts
+                && parts.entries().containsKey(part);
+        return known ? ((Node.Mapping) whole.value()).entries().get(part).line() : lineOf(key);
+    }
+}

@@ -1,0 +1,35 @@
+package org.expool.cli.report;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The three standard streams of the command; text is UTF-8 whatever the locale. A reader of our output that has gone
+ * away ({@code | head}) makes a PrintStream silent, which is what is wanted: the jobs go on. Thread-safe.
+ *
+ * @param in the input
+ * @param out for data
+ * @param err for messages and progress
+ */
+public record Terminal(InputStream in, PrintStream out, PrintStream err) {
+
+    /** The streams of this process. */
+    public static Terminal ofProcess() {
+        return new Terminal(
+                new FileInputStream(FileDescriptor.in), stream(FileDescriptor.out), stream(FileDescriptor.err));
+    }
+
+    /** Prints one message about expool itself. */
+    public void complain(String message) {
+        err.println("expool: " + message);
+        err.flush();
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,79 @@
+package org.expool.cli.report;
+
+import java.time.Duration;
+import java.util.List;
+import org.expool.JobResult;
+import org.expool.MemorySize;
+import org.expool.Outcome;
+import org.expool.PeakMemory;
+import org.jspecify.annotations.Nullable;
+
+/** What a group of jobs came to. Not thread-safe. */
+final class Totals {
+
+    private long jobs;
+    private long succeeded;
+    private long failed;
+    private long timedOut;
+    private Duration wall = Duration.ZERO;
+    private Duration cpu = Duration.ZERO;
+    private boolean cpuKnown;
+    private @Nullable PeakMemory peak;
+
+    void add(JobResult result) {
+        jobs++;
+        Outcome outcome = result.outcome();
+        if (outcome instanceof Outcome.Succeeded) {
+            succeeded++;
+        } else if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.Signalled) {
+            failed++;
+        } else if (outcome instanceof Outcome.TimedOut) {
+            timedOut++;
+        }
+        wall = wall.plus(result.wall());
+        addCpu(result.usage().user());
+        addCpu(result.usage().system());
+        PeakMemory its = result.usage().peakMemory();
+        if (its != null && (peak == null || its.bytes() > peak.bytes())) {
+            peak = its;
+        }
+    }
+
+    private void addCpu(@Nullable Duration time) {
+        if (time != null) {
+            cpu = cpu.plus(time);
+            cpuKnown = true;
+        }
+    }
+
+    /** The titles of {@link #cells}. */
+    static List<String> titles() {
+        return List.of("jobs", "ok", "failed", "timed out", "other", "wall", "CPU", "peak");
+    }
+
+    /** The numbers for people to read; a dash where there is none. */
+    List<String> cells() {
+        long other = jobs - succeeded - failed - timedOut;
+        return List.of(
+                Long.toString(jobs),
+                count(succeeded),
+                count(failed),
+                count(timedOut),
+                count(other),
+                Amounts.of(wall),
+                cpuKnown ? Amounts.of(cpu) : "-",
+                peakText());
+    }
+
+    private String peakText() {
+        if (peak == null) {
+            return "-";
+        }
+        String size = MemorySize.ofBytes(peak.bytes()).toString();
+        return peak.source() == PeakMemory.Source.UPPER_BOUND ? "<=" + size : size;
+    }
+
+    private static String count(long number) {
+        return number == 0 ? "-" : Long.toString(number);
+    }
+}
