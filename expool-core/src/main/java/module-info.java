@@ -10,6 +10,7 @@ module org.expool.core {
     exports org.expool.core.launch;
     exports org.expool.core.pool;
     exports org.expool.core.schedule;
+    exports org.expool.core.simulate;
 
     opens org.expool.core.guice to
             com.google.guice;

@@ -1,8 +1,16 @@
-/** Providers for Linux: launching processes by posix_spawn. */
+/** Providers for Linux: launching processes by posix_spawn, sampling memory from procfs. */
 @org.jspecify.annotations.NullMarked
 module org.expool.linux {
     requires static org.jspecify;
-    requires org.expool.api;
+    requires transitive org.expool.api;
     requires com.sun.jna;
     requires org.slf4j;
+
+    exports org.expool.linux.launch;
+    exports org.expool.linux.memory;
+
+    provides org.expool.spi.ProcessLauncher with
+            org.expool.linux.launch.PosixSpawnLauncher;
+    provides org.expool.spi.MemorySampler with
+            org.expool.linux.memory.ProcfsMemorySampler;
 }

@@ -1,0 +1,208 @@
+package org.expool.core.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.expool.Command;
+import org.expool.Job;
+import org.expool.JobBuilder;
+import org.expool.Outcome;
+import org.expool.core.schedule.SchedulerSettings;
+import org.junit.jupiter.api.Test;
+
+/** The machine on a virtual clock. */
+class SchedulerTest {
+
+    private static final Duration ZERO = Duration.ZERO;
+
+    private static Duration ms(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    private static JobBuilder job(String name) {
+        return Job.builder(name, Command.of(name));
+    }
+
+    private static Simulation pool(int workers) {
+        return new Simulation(new SchedulerSettings(workers, Duration.ofSeconds(5), null, null));
+    }
+
+    private static Simulation pool(int workers, Duration timeout) {
+        return new Simulation(new SchedulerSettings(workers, Duration.ofSeconds(5), timeout, null));
+    }
+
+    private static String kind(SimulatedJob job) {
+        return job.conclusion().outcome().kind();
+    }
+
+    @Test
+    void startsInOrderOfSubmissionAsSoonAsAWorkerIsFree() {
+        Simulation pool = pool(2);
+        SimulatedJob first = pool.submit(ZERO, job("first").build(), Behaviour.runs(ms(100)));
+        SimulatedJob second = pool.submit(ZERO, job("second").build(), Behaviour.runs(ms(30)));
+        SimulatedJob third = pool.submit(ZERO, job("third").build(), Behaviour.runs(ms(10)));
+        SimulatedJob fourth = pool.submit(ZERO, job("fourth").build(), Behaviour.runs(ms(10)));
+        pool.run();
+        assertThat(first.starts()).containsExactly(0L);
+        assertThat(second.starts()).containsExactly(0L);
+        assertThat(third.starts()).containsExactly(ms(30).toNanos());
+        assertThat(fourth.starts()).containsExactly(ms(40).toNanos());
+        assertThat(first.conclusion().wall()).isEqualTo(ms(100).toNanos());
+    }
+
+    @Test
+    void endsAJobAtItsTimeoutAndNeedsNoGraceIfItObeys() {
+        Simulation pool = pool(1);
+        SimulatedJob slow = pool.submit(ZERO, job("slow").timeout(ms(50)).build(), Behaviour.runs(ms(1000)));
+        pool.run();
+        assertThat(slow.conclusion().outcome()).isEqualTo(new Outcome.TimedOut(Outcome.TimedOut.Scope.JOB, ms(50)));
+        assertThat(slow.concludedAt()).isEqualTo(ms(50).toNanos());
+    }
+
+    @Test
+    void killsAfterTheGraceAndDelaysNoOtherJobMeanwhile() {
+        Simulation pool = pool(2);
+        SimulatedJob deaf = pool.submit(
+                ZERO,
+                job("deaf").timeout(ms(50)).build(),
+                Behaviour.runs(ms(60_000)).deaf());
+        SimulatedJob other = pool.submit(ms(60), job("other").build(), Behaviour.runs(ms(10)));
+        pool.run();
+        assertThat(deaf.concludedAt()).isEqualTo(ms(5050).toNanos());
+        assertThat(other.concludedAt()).isEqualTo(ms(70).toNanos());
+    }
+
+    @Test
+    void doesNotGiveAwayTheSlotOfAJobThatIsStillEnding() {
+        Simulation pool = pool(1);
+        pool.submit(
+                ZERO,
+                job("deaf").timeout(ms(50)).build(),
+                Behaviour.runs(ms(60_000)).deaf());
+        SimulatedJob next = pool.submit(ZERO, job("next").build(), Behaviour.runs(ms(10)));
+        pool.run();
+        assertThat(next.starts()).containsExactly(ms(5050).toNanos());
+    }
+
+    @Test
+    void restartsOnTimeoutAheadOfWaitingJobsUntilTheRoundEnds() {
+        Simulation pool = pool(1, ms(120));
+        SimulatedJob again = pool.submit(
+                ZERO, job("again").timeout(ms(50)).restartOnTimeout(true).build(), Behaviour.runs(ms(1000)));
+        SimulatedJob waiting = pool.submit(ZERO, job("waiting").build(), Behaviour.runs(ms(1)));
+        pool.join(ZERO, Duration.ofDays(1));
+        pool.run();
+        assertThat(again.starts()).hasSize(3);
+        assertThat(again.conclusion().attempts()).isEqualTo(3);
+        assertThat(again.conclusion().outcome()).isEqualTo(new Outcome.TimedOut(Outcome.TimedOut.Scope.POOL, ms(120)));
+        assertThat(kind(waiting)).isEqualTo("not-started");
+        assertThat(pool.rounds()).containsExactly(false);
+    }
+
+    @Test
+    void theRoundsLimitIsMeasuredFromItsFirstSubmissionAndAnewInTheNextRound() {
+        Simulation pool = pool(1);
+        pool.submit(ms(1000), job("a").build(), Behaviour.runs(ms(80)));
+        pool.join(ms(1050), ms(100));
+        SimulatedJob later = pool.submit(ms(5000), job("b").build(), Behaviour.runs(ms(80)));
+        pool.join(ms(5070), ms(100));
+        pool.submit(ms(9000), job("c").build(), Behaviour.runs(ms(200)));
+        pool.join(ms(9000), ms(100));
+        pool.run();
+        assertThat(kind(later)).isEqualTo("succeeded");
+        assertThat(pool.rounds()).containsExactly(true, true, false);
+    }
+
+    @Test
+    void jobsThatComeAfterTheRoundsLimitAreNotStarted() {
+        Simulation pool = pool(1, ms(100));
+        pool.submit(ZERO, job("a").build(), Behaviour.runs(ms(10)));
+        SimulatedJob late = pool.submit(ms(150), job("late").build(), Behaviour.runs(ms(10)));
+        pool.join(ms(200), Duration.ofDays(1));
+        pool.run();
+        assertThat(kind(late)).isEqualTo("not-started");
+        assertThat(pool.rounds()).containsExactly(false);
+    }
+
+    @Test
+    void startDelayHoldsOtherStartsButNotExitsOrTimeouts() {
+        Simulation pool = pool(3);
+        SimulatedJob quick = pool.submit(ZERO, job("quick").timeout(ms(20)).build(), Behaviour.runs(ms(1000)));
+        SimulatedJob heavy = pool.submit(ZERO, job("heavy").startDelay(ms(100)).build(), Behaviour.runs(ms(500)));
+        SimulatedJob next = pool.submit(ZERO, job("next").build(), Behaviour.runs(ms(10)));
+        pool.run();
+        assertThat(quick.concludedAt()).isEqualTo(ms(20).toNanos());
+        assertThat(heavy.starts()).containsExactly(0L);
+        assertThat(next.starts()).containsExactly(ms(100).toNanos());
+    }
+
+    @Test
+    void aStartDelayEndsWithAFailedStart() {
+        Simulation pool = pool(2);
+        pool.submit(ZERO, job("heavy").startDelay(ms(100)).build(), Behaviour.failing());
+        SimulatedJob next = pool.submit(ZERO, job("next").build(), Behaviour.runs(ms(10)));
+        pool.run();
+        assertThat(next.starts()).containsExactly(0L);
+    }
+
+    @Test
+    void cancelsWaitingAndRunningJobs() {
+        Simulation pool = pool(1);
+        SimulatedJob running = pool.submit(ZERO, job("running").build(), Behaviour.runs(ms(1000)));
+        SimulatedJob waiting = pool.submit(ZERO, job("waiting").build(), Behaviour.runs(ms(1000)));
+        pool.cancel(ms(10), waiting);
+        pool.cancel(ms(20), running);
+        pool.run();
+        assertThat(kind(running)).isEqualTo("cancelled");
+        assertThat(running.concludedAt()).isEqualTo(ms(20).toNanos());
+        assertThat(kind(waiting)).isEqualTo("cancelled");
+        assertThat(waiting.conclusion().attempts()).isZero();
+        assertThat(waiting.concludedAt()).isEqualTo(ms(10).toNanos());
+    }
+
+    @Test
+    void fewerWorkersLetRunningJobsFinish() {
+        Simulation pool = pool(3);
+        for (int i = 0; i < 3; i++) {
+            pool.submit(ZERO, job("running" + i).build(), Behaviour.runs(ms(100 + i)));
+        }
+        SimulatedJob next = pool.submit(ZERO, job("next").build(), Behaviour.runs(ms(10)));
+        pool.resize(ms(10), 1);
+        pool.run();
+        assertThat(next.starts()).containsExactly(ms(102).toNanos());
+    }
+
+    @Test
+    void moreWorkersStartWaitingJobsAtOnce() {
+        Simulation pool = pool(1);
+        pool.submit(ZERO, job("running").build(), Behaviour.runs(ms(100)));
+        SimulatedJob next = pool.submit(ZERO, job("next").build(), Behaviour.runs(ms(10)));
+        pool.resize(ms(10), 2);
+        pool.run();
+        assertThat(next.starts()).containsExactly(ms(10).toNanos());
+    }
+
+    @Test
+    void waitsForCallbacksBeforeTheRoundEndsButNotBeforeTheNextStart() {
+        Simulation pool = pool(1);
+        pool.submit(
+                ZERO,
+                job("a").onFinish(result -> {}).build(),
+                Behaviour.runs(ms(10)).withCallbacks(ms(10_000)));
+        SimulatedJob next = pool.submit(ZERO, job("next").build(), Behaviour.runs(ms(10)));
+        pool.join(ZERO, Duration.ofDays(1));
+        pool.run();
+        assertThat(next.starts()).containsExactly(ms(10).toNanos());
+        assertThat(pool.now()).isEqualTo(ms(10_010).toNanos());
+        assertThat(pool.rounds()).containsExactly(true);
+    }
+
+    @Test
+    void aStubJobSucceedsWithoutAProcess() {
+        Simulation pool = pool(1);
+        SimulatedJob stub = pool.submit(ZERO, Job.of("stub", Command.none()), Behaviour.failing());
+        pool.run();
+        assertThat(kind(stub)).isEqualTo("succeeded");
+        assertThat(stub.starts()).isEmpty();
+    }
+}

@@ -1,0 +1,95 @@
+package org.expool.linux.launch;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Waits for many descriptors at once, each with a number of its own. {@link #add} and {@link #wake} are thread-safe,
+ * {@link #await} is for one thread.
+ *
+ * <p>struct epoll_event is an int of flags and a long of data, without a gap between them on x86-64 only.
+ */
+final class Epoll implements AutoCloseable {
+
+    private static final int BATCH = 64;
+    private static final boolean PACKED = System.getProperty("os.arch", "").matches("amd64|x86_64");
+    private static final int DATA = PACKED ? 4 : 8;
+    private static final int EVENT = DATA + Long.BYTES;
+
+    private final NativeBlock events = NativeBlock.ofBytes(BATCH * EVENT);
+    private final int epoll;
+    private final int wakeUp;
+
+    /**
+     * Opens it.
+     *
+     * @param wakeNumber what {@link #await} gives after {@link #wake}
+     * @throws SystemCallException if there are no descriptors left
+     */
+    Epoll(long wakeNumber) {
+        epoll = SystemCallException.check("epoll_create1", LibC.epoll_create1(LibC.O_CLOEXEC));
+        wakeUp = LibC.eventfd(0, LibC.O_CLOEXEC);
+        if (wakeUp < 0 || !add(wakeUp, LibC.EPOLLIN | LibC.EPOLLONESHOT, wakeNumber, NativeBlock.ofBytes(EVENT))) {
+            int error = Errno.last().number();
+            LibC.close(epoll);
+            LibC.close(wakeUp);
+            SystemCallException.checkZero("eventfd", error);
+        }
+    }
+
+    /** Room for one call of {@link #add}, to be reused by one thread. */
+    static NativeBlock newEvent() {
+        return NativeBlock.ofBytes(EVENT);
+    }
+
+    /**
+     * Waits for this descriptor, too, until it is closed.
+     *
+     * @param number what {@link #await} gives when it is readable
+     * @param event room of the calling thread
+     * @return false if the kernel refuses; {@link Errno#last} says why
+     */
+    boolean add(int descriptor, long number, NativeBlock event) {
+        return add(descriptor, LibC.EPOLLIN, number, event);
+    }
+
+    /**
+     * Waits until descriptors are readable.
+     *
+     * @param ready filled with their numbers from the beginning
+     * @return how many
+     * @throws SystemCallException if the kernel refuses, which only a defect explains
+     */
+    int await(long[] ready) {
+        int count;
+        do {
+            count = LibC.epoll_wait(epoll, events.address(), Math.min(BATCH, ready.length), -1);
+        } while (count < 0 && Errno.last().interrupted());
+        SystemCallException.check("epoll_wait", count);
+        for (int i = 0; i < count; i++) {
+            ready[i] = events.buffer().getLong(i * EVENT + DATA);
+        }
+        return count;
+    }
+
+    /** Makes {@link #await} return, once. */
+    void wake() {
+        NativeBlock one = NativeBlock.ofBytes(Long.BYTES);
+        one.buffer().putLong(0, 1);
+        long written;
+        do {
+            written = LibC.write(wakeUp, one.address(), Long.BYTES);
+        } while (written < 0 && Errno.last().interrupted());
+    }
+
+    @Override
+    public void close() {
+        LibC.close(epoll);
+        LibC.close(wakeUp);
+    }
+
+    private boolean add(int descriptor, int flags, long number, NativeBlock event) {
+        ByteBuffer buffer = event.buffer();
+        buffer.putInt(0, flags).putLong(DATA, number);
+        return LibC.epoll_ctl(epoll, LibC.EPOLL_CTL_ADD, descriptor, event.address()) == 0;
+    }
+}

@@ -1,0 +1,22 @@
+package org.expool.linux.launch;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Memory that C code can see: a direct buffer, which Java code reads and writes without a native call, and its address.
+ * Freed with the buffer, so keep the block while C code holds the address. Not thread-safe.
+ *
+ * @param buffer in the byte order of the machine; its position has no meaning
+ * @param address of the buffer's first byte
+ */
+record NativeBlock(ByteBuffer buffer, long address) {
+
+    /** Zeroed memory. */
+    static NativeBlock ofBytes(int size) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+        return new NativeBlock(buffer, Pointer.nativeValue(Native.getDirectBufferPointer(buffer)));
+    }
+}

@@ -1,0 +1,98 @@
+package org.expool.linux.launch;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.expool.spi.LaunchEvents;
+import org.expool.spi.LaunchRequest;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.StopSignal;
+
+/**
+ * The processes of one pool, their spawner threads and their reaper. Thread-safe; {@link #close} is not for its own
+ * threads, which it waits for.
+ */
+final class PosixSpawnSession implements LaunchSession {
+
+    /** The reason given for requests that come too late. */
+    static final String CLOSED = "the pool's launcher was closed before the start";
+
+    private static final int LEAST_SPAWNERS = 2;
+
+    private final ConcurrentMap<Long, ChildProcess> children = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final LaunchEvents events;
+    private final int devNull;
+    private final SpawnAttributes attributes;
+    private final Reaper reaper;
+    private final SessionThread reaperThread;
+    private final List<SpawnerThread> spawners;
+
+    /**
+     * Opens descriptors and starts the reaper.
+     *
+     * @throws SystemCallException if there are no descriptors left
+     */
+    PosixSpawnSession(String name, LaunchEvents receiver) {
+        events = new GuardedEvents(receiver);
+        attributes = new SpawnAttributes();
+        reaper = new Reaper(children, events);
+        devNull = openDevNull();
+        reaperThread = new SessionThread("expool-" + name + "-reaper", reaper);
+        reaperThread.start();
+        int count = Math.max(LEAST_SPAWNERS, Runtime.getRuntime().availableProcessors());
+        spawners = IntStream.range(0, count)
+                .mapToObj(n -> new SpawnerThread("expool-" + name + "-spawner-" + n, this::newSpawner))
+                .toList();
+    }
+
+    @Override
+    public void start(LaunchRequest request) {
+        ChildProcess child = new ChildProcess(request);
+        children.put(child.id(), child);
+        if (!spawners.get(request.slot() % spawners.size()).post(child)) {
+            children.remove(child.id());
+            child.steps().release();
+            events.notStarted(child.id(), CLOSED);
+        }
+    }
+
+    @Override
+    public void signal(long id, StopSignal signal) {
+        ChildProcess child = children.get(id);
+        if (child != null) {
+            child.signal(signal);
+        }
+    }
+
+    /** First nothing new starts, then all that runs is killed, then the reaper has reported it. Idempotent. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        spawners.forEach(SpawnerThread::stop);
+        spawners.forEach(SpawnerThread::join);
+        children.values().forEach(child -> child.signal(StopSignal.KILL));
+        reaper.stop();
+        reaperThread.join();
+        reaper.close();
+        LibC.close(devNull);
+        attributes.close();
+    }
+
+    private Spawner newSpawner() {
+        return new Spawner(children, events, reaper, attributes, devNull);
+    }
+
+    private int openDevNull() {
+        try {
+            return new Descriptors().devNull();
+        } catch (NotStartedException e) {
+            reaper.close();
+            throw e;
+        }
+    }
+}

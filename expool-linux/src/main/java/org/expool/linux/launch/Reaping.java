@@ -1,0 +1,71 @@
+package org.expool.linux.launch;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.expool.PeakMemory;
+import org.expool.Usage;
+import org.expool.spi.ProcessExit;
+
+/**
+ * Collects the status and the usage of ended processes by wait4. Not thread-safe.
+ *
+ * <p>Peak memory: the kernel keeps the larger of a process's peaks before and after exec, and a process made by
+ * posix_spawn shares this JVM's memory until exec. So the ru_maxrss of a child is never below the peak of this JVM. Only
+ * one clearly above it was the child's own; any other says no more than "at most this". The margin covers the
+ * kernel's lazily summed counters of resident pages.
+ */
+final class Reaping {
+
+    private static final int USAGE_BYTES = 256;
+    private static final int MAXRSS = 4 * Long.BYTES;
+    private static final int VOLUNTARY_SWITCHES = 16 * Long.BYTES;
+    private static final int INVOLUNTARY_SWITCHES = 17 * Long.BYTES;
+    private static final long MARGIN_KIB = 1024;
+
+    private final NativeBlock status = NativeBlock.ofBytes(Long.BYTES);
+    private final NativeBlock child = NativeBlock.ofBytes(USAGE_BYTES);
+    private final NativeBlock self = NativeBlock.ofBytes(USAGE_BYTES);
+
+    /**
+     * Waits for the end of a child of this process, and collects it.
+     *
+     * @param nanos when its end was noticed
+     */
+    ProcessExit collect(int pid, long nanos) {
+        int collected;
+        do {
+            collected = LibC.wait4(pid, status.address(), 0, child.address());
+        } while (collected < 0 && Errno.last().interrupted());
+        if (collected < 0) {
+            return ProcessExit.unknown(nanos);
+        }
+        LibC.getrusage(LibC.RUSAGE_SELF, self.address());
+        return decode(
+                status.buffer().getInt(0),
+                nanos,
+                usage(child.buffer(), self.buffer().getLong(MAXRSS)));
+    }
+
+    static ProcessExit decode(int status, long nanos, Usage usage) {
+        int signal = status & 0x7f;
+        return signal == 0
+                ? ProcessExit.exited(nanos, status >> 8 & 0xff, usage)
+                : ProcessExit.signalled(nanos, signal, usage);
+    }
+
+    static Usage usage(ByteBuffer child, long ownPeakKib) {
+        long peakKib = child.getLong(MAXRSS);
+        boolean own = peakKib > ownPeakKib + ownPeakKib / 50 + MARGIN_KIB;
+        PeakMemory.Source source = own ? PeakMemory.Source.RUSAGE : PeakMemory.Source.UPPER_BOUND;
+        return new Usage(
+                time(child, 0),
+                time(child, 2 * Long.BYTES),
+                child.getLong(VOLUNTARY_SWITCHES),
+                child.getLong(INVOLUNTARY_SWITCHES),
+                new PeakMemory(peakKib * 1024, source));
+    }
+
+    private static Duration time(ByteBuffer usage, int at) {
+        return Duration.ofSeconds(usage.getLong(at), usage.getLong(at + Long.BYTES) * 1000);
+    }
+}

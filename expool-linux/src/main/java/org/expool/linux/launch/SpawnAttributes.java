@@ -1,0 +1,35 @@
+package org.expool.linux.launch;
+
+/**
+ * What every process of a session starts with: a session (and so a process group) of its own, default reactions to all
+ * signals and an empty signal mask. The JVM's threads block some signals and the process may ignore others; a job must
+ * inherit neither. Immutable after construction; thread-safe until closed.
+ */
+final class SpawnAttributes implements AutoCloseable {
+
+    /** More than any posix_spawnattr_t (336 bytes in glibc) or sigset_t (128). */
+    private static final int ROOM = 512;
+
+    private final NativeBlock attributes = NativeBlock.ofBytes(ROOM);
+
+    SpawnAttributes() {
+        NativeBlock signals = NativeBlock.ofBytes(ROOM);
+        int flags = LibC.POSIX_SPAWN_SETSID | LibC.POSIX_SPAWN_SETSIGDEF | LibC.POSIX_SPAWN_SETSIGMASK;
+        SystemCallException.checkZero("posix_spawnattr_init", LibC.posix_spawnattr_init(address()));
+        SystemCallException.checkZero(
+                "posix_spawnattr_setflags", LibC.posix_spawnattr_setflags(address(), (short) flags));
+        LibC.sigfillset(signals.address());
+        LibC.posix_spawnattr_setsigdefault(address(), signals.address());
+        LibC.sigemptyset(signals.address());
+        LibC.posix_spawnattr_setsigmask(address(), signals.address());
+    }
+
+    long address() {
+        return attributes.address();
+    }
+
+    @Override
+    public void close() {
+        LibC.posix_spawnattr_destroy(address());
+    }
+}

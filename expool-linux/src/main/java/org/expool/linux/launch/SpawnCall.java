@@ -1,0 +1,87 @@
+package org.expool.linux.launch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One posix_spawn after another, with all its native memory reused. Not thread-safe.
+ *
+ * <p>Use: {@link #prepare}, {@link #execute}, {@link #end}.
+ */
+final class SpawnCall {
+
+    private static final String SHELL = "/bin/sh";
+
+    private final SpawnAttributes attributes;
+    private final CStrings path = new CStrings();
+    private final CStrings arguments = new CStrings();
+    private final EnvironmentBlock environment = new EnvironmentBlock();
+    private final FileActions actions = new FileActions();
+    private final NativeBlock pid = NativeBlock.ofBytes(Long.BYTES);
+    private String program = "";
+    private List<String> words = List.of();
+    private long variables;
+
+    SpawnCall(SpawnAttributes attributes) {
+        this.attributes = attributes;
+    }
+
+    /**
+     * Lays out one call; {@link #end} must follow.
+     *
+     * @param file to be executed, absolute or relative to workdir
+     * @param argv what the program sees as its words
+     * @param workdir absolute, or null to stay
+     * @throws SystemCallException if there is no memory
+     */
+    void prepare(String file, List<String> argv, Map<String, String> envp, @Nullable Path workdir, Stdio stdio) {
+        program = file;
+        words = argv;
+        variables = environment.address(envp);
+        actions.begin(stdio, workdir == null ? null : workdir.toString());
+    }
+
+    /**
+     * Makes the process.
+     *
+     * @return 0, or the error
+     */
+    int execute() {
+        int error = execute(program, words);
+        if (error != Errno.ENOEXEC) {
+            return error;
+        }
+        // A script without #! is one for the shell: execvp does the same.
+        List<String> script = new ArrayList<>(List.of(SHELL, program));
+        script.addAll(words.subList(1, words.size()));
+        return execute(SHELL, script);
+    }
+
+    /** The process that {@link #execute} made. */
+    int pid() {
+        return pid.buffer().getInt(0);
+    }
+
+    /** The size of all arguments and variables. */
+    int bytes() {
+        return arguments.size() + environment.size();
+    }
+
+    /** Gives back what {@link #prepare} took. */
+    void end() {
+        actions.end();
+    }
+
+    private int execute(String file, List<String> argv) {
+        return LibC.posix_spawn(
+                pid.address(),
+                path.string(file),
+                actions.address(),
+                attributes.address(),
+                arguments.array(argv),
+                variables);
+    }
+}

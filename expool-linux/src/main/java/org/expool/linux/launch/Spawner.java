@@ -1,0 +1,127 @@
+package org.expool.linux.launch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentMap;
+import org.expool.spi.LaunchEvents;
+import org.expool.spi.LaunchRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out requests, one after the other, and answers each. For one thread. */
+final class Spawner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Spawner.class);
+
+    private final ConcurrentMap<Long, ChildProcess> children;
+    private final LaunchEvents events;
+    private final Reaper reaper;
+    private final StdioOpener opener;
+    private final SpawnCall call;
+    private final ProgramLookup lookup = new ProgramLookup(new ExecutableFiles());
+    private final NativeBlock epollEvent = Epoll.newEvent();
+
+    /**
+     * With what all spawners of a session share.
+     *
+     * @param children the session's requests by id, from which those that are refused are removed
+     */
+    Spawner(
+            ConcurrentMap<Long, ChildProcess> children,
+            LaunchEvents events,
+            Reaper reaper,
+            SpawnAttributes attributes,
+            int devNull) {
+        this.children = children;
+        this.events = events;
+        this.reaper = reaper;
+        this.opener = new StdioOpener(devNull);
+        this.call = new SpawnCall(attributes);
+    }
+
+    /** Starts the process and hands it to the reaper, or reports why not. */
+    void launch(ChildProcess child) {
+        long nanos;
+        try {
+            Stdio stdio = opener.open(child.request());
+            try {
+                nanos = spawn(child, stdio);
+            } finally {
+                opener.close(stdio);
+            }
+        } catch (NotStartedException | SystemCallException e) {
+            refuse(child, e.getMessage());
+            return;
+        } catch (RuntimeException e) {
+            LOG.error("request {} failed by a defect", child.id(), e);
+            refuse(child, "a defect of the launcher: " + e);
+            return;
+        }
+        report(child, nanos);
+    }
+
+    /** Answers a request that has no process. */
+    void refuse(ChildProcess child, String reason) {
+        child.steps().release();
+        children.remove(child.id());
+        events.notStarted(child.id(), reason);
+    }
+
+    private long spawn(ChildProcess child, Stdio stdio) {
+        LaunchRequest request = child.request();
+        Path workdir = request.workdir() == null ? null : request.workdir().toAbsolutePath();
+        List<String> words = words(child.steps().prefix(), stdio.prefix(), request.command());
+        String program = program(request, words, workdir);
+        int error;
+        long nanos;
+        try {
+            call.prepare(program, words, request.environment(), workdir, stdio);
+            child.steps().beforeSpawn();
+            nanos = System.nanoTime();
+            error = call.execute();
+        } finally {
+            child.steps().afterSpawn();
+            call.end();
+        }
+        if (error != 0) {
+            throw new NotStartedException(new SpawnFailure(new Errno(error), program, workdir, call.bytes()).reason());
+        }
+        return nanos;
+    }
+
+    private static List<String> words(List<String> ofSteps, List<String> ofStdio, List<String> command) {
+        if (ofSteps.isEmpty() && ofStdio.isEmpty()) {
+            return command;
+        }
+        List<String> words = new ArrayList<>(ofSteps);
+        words.addAll(ofStdio);
+        words.addAll(command);
+        return words;
+    }
+
+    private String program(LaunchRequest request, List<String> words, @Nullable Path workdir) {
+        if (words != request.command()) {
+            lookup.check(request.command().get(0), request.environment(), workdir);
+        }
+        return lookup.find(words.get(0), request.environment(), workdir);
+    }
+
+    /** The start is reported before the reaper may see the process, so that its exit comes after. */
+    private void report(ChildProcess child, long nanos) {
+        int pid = call.pid();
+        int pidfd = LibC.pidfdOpen(pid);
+        if (pidfd < 0) {
+            String reason = "its process cannot be watched: " + Errno.last();
+            LibC.kill(-pid, LibC.SIGKILL);
+            new Reaping().collect(pid, nanos);
+            refuse(child, reason);
+            return;
+        }
+        child.spawned(pid, pidfd);
+        child.steps().spawned(pid);
+        events.started(child.id(), pid, nanos);
+        reaper.watch(child, epollEvent);
+    }
+}

@@ -1,0 +1,44 @@
+package org.expool.linux.memory;
+
+import java.util.Optional;
+
+/**
+ * What one line of /proc/PID/stat says. Immutable and thread-safe.
+ *
+ * @param pid the process
+ * @param parent its parent; 0 for none
+ * @param residentPages its resident set, in pages
+ */
+record ProcessStat(long pid, long parent, long residentPages) {
+
+    /** Positions after the name, the third field of the line being the first. */
+    private static final int PARENT = 1;
+
+    private static final int RESIDENT = 21;
+
+    /**
+     * Reads the line. The second field, the name in parentheses, may itself hold spaces and parentheses, so fields are
+     * counted from the last closing one.
+     *
+     * @return empty if it is not such a line, as of a process that vanished while it was read
+     */
+    static Optional<ProcessStat> parse(String line) {
+        int open = line.indexOf(" (");
+        int close = line.lastIndexOf(") ");
+        if (open < 0 || close < open) {
+            return Optional.empty();
+        }
+        String[] fields = line.substring(close + 2).strip().split(" ");
+        if (fields.length <= RESIDENT) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ProcessStat(
+                    Long.parseLong(line.substring(0, open)),
+                    Long.parseLong(fields[PARENT]),
+                    Long.parseLong(fields[RESIDENT])));
+        } catch (NumberFormatException notNumbers) {
+            return Optional.empty();
+        }
+    }
+}
