@@ -46,6 +46,8 @@ public final class Main implements Runnable {
         command.getOut().println("./bench NAME [options]; ./bench NAME --help tells the options\n");
         command.getSubcommands()
                 .forEach((name, bench) -> command.getOut()
-                        .printf("  %-8s %s%n", name, bench.getCommandSpec().usageMessage().description()[0]));
+                        .printf(
+                                "  %-8s %s%n",
+                                name, bench.getCommandSpec().usageMessage().description()[0]));
     }
 }

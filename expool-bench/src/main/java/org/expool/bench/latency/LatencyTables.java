@@ -35,9 +35,7 @@ final class LatencyTables {
 
     private void criterion(Scenario scenario, String since, Histogram times) {
         criteria.add(Criterion.atMost(
-                        scenario.name() + ", since " + since + ", p99 in microseconds",
-                        micros(times, 99),
-                        LIMIT_MICROS)
+                        scenario.name() + ", since " + since + ", p99 in microseconds", micros(times, 99), LIMIT_MICROS)
                 .row());
     }
 

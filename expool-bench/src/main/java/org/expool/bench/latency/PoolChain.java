@@ -74,11 +74,11 @@ final class PoolChain implements Chain {
     private Job job(Stamps stamps, int number, int sleepMicros) {
         return Job.of(
                 "stamp " + number,
-                Command.of(
-                        program, stamps.file().toString(), String.valueOf(number), String.valueOf(sleepMicros)));
+                Command.of(program, stamps.file().toString(), String.valueOf(number), String.valueOf(sleepMicros)));
     }
 
-    private static List<Attempt> attempts(List<JobResult> results, DateOffset offset, long[] queued, LongBuffer stamps) {
+    private static List<Attempt> attempts(
+            List<JobResult> results, DateOffset offset, long[] queued, LongBuffer stamps) {
         List<Attempt> attempts = new ArrayList<>(results.size());
         for (int i = 0; i < results.size(); i++) {
             JobResult result = results.get(i);

@@ -37,7 +37,8 @@ public record Tool(String program, List<String> packages) {
         if (!isRoot() || !Files.exists(DEBIAN)) {
             return Availability.unavailable(remedy);
         }
-        boolean installed = install() || Finished.run("apt-get", "-qq", "update").succeeded() && install();
+        boolean installed =
+                install() || Finished.run("apt-get", "-qq", "update").succeeded() && install();
         return installed && isHere()
                 ? Availability.available()
                 : Availability.unavailable(remedy + ", which failed when tried");
@@ -45,8 +46,14 @@ public record Tool(String program, List<String> packages) {
 
     private boolean install() throws InterruptedException {
         return Finished.run(Stream.concat(
-                                Stream.of("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "install",
-                                        "--yes", "--no-install-recommends"),
+                                Stream.of(
+                                        "env",
+                                        "DEBIAN_FRONTEND=noninteractive",
+                                        "apt-get",
+                                        "-qq",
+                                        "install",
+                                        "--yes",
+                                        "--no-install-recommends"),
                                 packages.stream())
                         .toArray(String[]::new))
                 .succeeded();

@@ -61,8 +61,7 @@ public final class Workplace implements AutoCloseable {
             atEnd(process::destroyForcibly);
             return process;
         } catch (IOException e) {
-            throw new BenchException(
-                    "'" + builder.command().get(0) + "' cannot be started: " + e.getMessage(), e);
+            throw new BenchException("'" + builder.command().get(0) + "' cannot be started: " + e.getMessage(), e);
         }
     }
 

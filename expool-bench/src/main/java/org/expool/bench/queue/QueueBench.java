@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code ./bench queue}. Used once, by one thread. */
-@Command(name = "queue", description = "What a long queue costs: jobs per second, heap per job, CPU while nothing can start.")
+@Command(
+        name = "queue",
+        description = "What a long queue costs: jobs per second, heap per job, CPU while nothing can start.")
 public final class QueueBench implements Callable<Integer> {
 
     private static final double ENGINE_BYTES = 350;
@@ -46,22 +48,37 @@ public final class QueueBench implements Callable<Integer> {
     @Option(names = "--few", defaultValue = "1000", description = "Jobs in the short queue. Default: ${DEFAULT-VALUE}.")
     private int few;
 
-    @Option(names = "--many", defaultValue = "1000000", description = "Jobs in the long queue. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--many",
+            defaultValue = "1000000",
+            description = "Jobs in the long queue. Default: ${DEFAULT-VALUE}.")
     private int many;
 
-    @Option(names = "--next", defaultValue = "2000", description = "Jobs run while the others wait. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--next",
+            defaultValue = "2000",
+            description = "Jobs run while the others wait. Default: ${DEFAULT-VALUE}.")
     private int next;
 
-    @Option(names = "--rounds", defaultValue = "7", description = "Rounds, each with both queues. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--rounds",
+            defaultValue = "7",
+            description = "Rounds, each with both queues. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(names = "--workers", defaultValue = "2", description = "Jobs at one time. Default: ${DEFAULT-VALUE}.")
     private int workers;
 
-    @Option(names = "--idle-jobs", defaultValue = "10000", description = "Jobs that cannot start. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--idle-jobs",
+            defaultValue = "10000",
+            description = "Jobs that cannot start. Default: ${DEFAULT-VALUE}.")
     private int idleJobs;
 
-    @Option(names = "--idle-seconds", defaultValue = "10", description = "How long CPU time is observed. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--idle-seconds",
+            defaultValue = "10",
+            description = "How long CPU time is observed. Default: ${DEFAULT-VALUE}.")
     private int idleSeconds;
 
     @Option(names = "--launcher", description = "The pool's launcher, by name. Default: the best available.")
@@ -84,8 +101,10 @@ public final class QueueBench implements Callable<Integer> {
         List<Criterion> criteria = new ArrayList<>();
         if (parts.contains(Part.heap)) {
             HeapShare share = new HeapShare(many, launcher);
-            criteria.add(Criterion.atMost("heap bytes per queued job, the engine's share", share.ofEngine(), ENGINE_BYTES));
-            criteria.add(Criterion.atMost("heap bytes per queued job, in all, five own arguments", share.inAll(), BYTES_IN_ALL));
+            criteria.add(
+                    Criterion.atMost("heap bytes per queued job, the engine's share", share.ofEngine(), ENGINE_BYTES));
+            criteria.add(Criterion.atMost(
+                    "heap bytes per queued job, in all, five own arguments", share.inAll(), BYTES_IN_ALL));
         }
         if (parts.contains(Part.idle)) {
             IdleCost cost = new IdleCost(idleJobs, Duration.ofSeconds(idleSeconds), launcher);
@@ -93,7 +112,8 @@ public final class QueueBench implements Callable<Integer> {
                     "% of a CPU while " + idleJobs + " jobs cannot start", cost.percent(), IDLE_PERCENT));
         }
         if (!criteria.isEmpty()) {
-            tables.add(new Table("criteria", criteria.stream().map(Criterion::row).toList()));
+            tables.add(
+                    new Table("criteria", criteria.stream().map(Criterion::row).toList()));
         }
         Report report = new Report("queue", Machine.facts(), tables, List.of());
         Objects.requireNonNull(spec).commandLine().getOut().println(format.print(report));

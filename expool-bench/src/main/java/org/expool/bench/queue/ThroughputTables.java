@@ -26,11 +26,17 @@ final class ThroughputTables {
     private static Map<String, Object> row(int waiting, double[] rates) {
         Spread spread = Spread.of(rates);
         return Table.row(
-                "waiting", waiting,
-                "median", spread.median(),
-                "min", spread.min(),
-                "max", spread.max(),
-                "spread %", 100 * spread.relativeRange(),
-                "rounds", rates.length);
+                "waiting",
+                waiting,
+                "median",
+                spread.median(),
+                "min",
+                spread.min(),
+                "max",
+                spread.max(),
+                "spread %",
+                100 * spread.relativeRange(),
+                "rounds",
+                rates.length);
     }
 }

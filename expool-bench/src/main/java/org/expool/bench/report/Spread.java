@@ -37,8 +37,8 @@ public record Spread(double median, double min, double max) {
      */
     public static Spread ofRatios(double[] measurements, double[] references) {
         if (measurements.length != references.length) {
-            throw new IllegalArgumentException("references: " + references.length + " given for "
-                    + measurements.length + " measurements, each needs its own");
+            throw new IllegalArgumentException("references: " + references.length + " given for " + measurements.length
+                    + " measurements, each needs its own");
         }
         return of(IntStream.range(0, measurements.length)
                 .mapToDouble(round -> measurements[round] / references[round])

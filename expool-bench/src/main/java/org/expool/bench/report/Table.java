@@ -37,8 +37,7 @@ public record Table(String title, List<Map<String, Object>> rows) {
                 .filter(column -> !columns.contains(column))
                 .forEach(columns::add));
         StringBuilder text = new StringBuilder(title).append('\n');
-        int[] widths =
-                columns.stream().mapToInt(this::width).toArray();
+        int[] widths = columns.stream().mapToInt(this::width).toArray();
         text.append(line(columns, widths, columns::get));
         for (Map<String, Object> row : rows) {
             text.append(line(columns, widths, i -> Figures.text(row.get(columns.get(i)))));

@@ -17,7 +17,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code ./bench spawn}. Used once, by one thread. */
-@Command(name = "spawn", description = "Jobs per second of /bin/true: the pool beside a C loop, xargs, parallel, threads.")
+@Command(
+        name = "spawn",
+        description = "Jobs per second of /bin/true: the pool beside a C loop, xargs, parallel, threads.")
 public final class SpawnBench implements Callable<Integer> {
 
     @Spec
@@ -29,13 +31,19 @@ public final class SpawnBench implements Callable<Integer> {
     @Option(names = "--jobs", defaultValue = "5000", description = "Jobs in each run. Default: ${DEFAULT-VALUE}.")
     private int jobs;
 
-    @Option(names = "--rounds", defaultValue = "7", description = "Rounds, each with a run of every contestant. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--rounds",
+            defaultValue = "7",
+            description = "Rounds, each with a run of every contestant. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(names = "--workers", defaultValue = "2", description = "Jobs at one time. Default: ${DEFAULT-VALUE}.")
     private int workers;
 
-    @Option(names = "--warmup", defaultValue = "5000", description = "Jobs of the uncounted first run. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--warmup",
+            defaultValue = "5000",
+            description = "Jobs of the uncounted first run. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
     @Option(names = "--only", split = ",", description = "Only these: expool, c-loop, xargs, parallel, threads.")
@@ -85,7 +93,9 @@ public final class SpawnBench implements Callable<Integer> {
                 throw new ParameterException(command.commandLine(), "--only: there is no contestant '" + name + "'");
             }
         }
-        return all.stream().filter(contestant -> names.contains(contestant.name())).toList();
+        return all.stream()
+                .filter(contestant -> names.contains(contestant.name()))
+                .toList();
     }
 
     private static List<Contestant> ready(List<Contestant> chosen, List<String> notes) throws InterruptedException {

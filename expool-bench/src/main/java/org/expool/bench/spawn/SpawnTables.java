@@ -15,7 +15,8 @@ record SpawnTables(Map<Contestant, double[]> rates, int jobs) {
 
     List<Table> all() {
         List<Table> tables = new ArrayList<>();
-        tables.add(new Table("jobs per second", rates.keySet().stream().map(this::rateRow).toList()));
+        tables.add(new Table(
+                "jobs per second", rates.keySet().stream().map(this::rateRow).toList()));
         reference().ifPresent(reference -> {
             tables.add(new Table(
                     "ratio to the C loop, of the runs of each round",
