@@ -30,6 +30,12 @@ public final class LatencyBench implements Callable<Integer> {
     @Option(names = "--jobs", defaultValue = "10000", description = "Jobs in each scenario. Default: ${DEFAULT-VALUE}.")
     private int jobs;
 
+    @Option(
+            names = "--warmup",
+            defaultValue = "5000",
+            description = "Uncounted jobs before each scenario. Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
+
     @Option(names = "--launcher", description = "The pool's launcher, by name. Default: the best available.")
     private @Nullable String launcher;
 
@@ -55,7 +61,7 @@ public final class LatencyBench implements Callable<Integer> {
         compile(stamp, workplace);
         compile(CProgram.spawnLoop(), workplace);
         String program = stamp.in(workplace).toString();
-        PoolChain pool = new PoolChain(program, launcher);
+        PoolChain pool = new PoolChain(program, launcher, warmUp);
         List<Chain> chains = List.of(pool, new LoopChain(workplace, program));
         int cpus = Runtime.getRuntime().availableProcessors();
         LatencyTables tables = new LatencyTables();

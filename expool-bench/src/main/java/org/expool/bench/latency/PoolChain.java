@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** This project's pool, measured from outside: by the dates in its results and the stamps of its jobs. */
 final class PoolChain implements Chain {
 
-    private static final int WARM_UP = 1000;
-
     private final String program;
     private final @Nullable String launcher;
+    private final int warmUp;
     private String name = "expool";
     private long uncertainty;
 
-    PoolChain(String program, @Nullable String launcher) {
+    PoolChain(String program, @Nullable String launcher, int warmUp) {
         this.program = program;
         this.launcher = launcher;
+        this.warmUp = warmUp;
     }
 
     @Override
@@ -45,7 +45,7 @@ final class PoolChain implements Chain {
             ExecPool pool = Pools.open(workplace, scenario.workers(), launcher);
             name = "expool, " + Pools.launcher(pool);
             Stamps stamps = new Stamps(workplace.folder().resolve("stamps"));
-            run(pool, stamps.cleared(WARM_UP), new Scenario("warm-up", scenario.workers(), 0, 0), WARM_UP);
+            run(pool, stamps.cleared(warmUp), new Scenario("warm-up", scenario.workers(), 0, 0), warmUp);
             return run(pool, stamps.cleared(jobs), scenario, jobs);
         }
     }

@@ -20,13 +20,20 @@ public final class Pools {
      * @throws org.expool.ProviderMissingException if there is no such launcher
      */
     public static ExecPool open(Workplace workplace, int workers, @Nullable String launcher) {
-        PoolBuilder builder = ExecPool.builder().name("bench").workers(workers);
-        if (launcher != null) {
-            builder.provider(LAUNCHER, launcher);
-        }
+        return open(workplace, builder(workers, launcher));
+    }
+
+    /** The pool so described, closed at the run's end. */
+    public static ExecPool open(Workplace workplace, PoolBuilder builder) {
         ExecPool pool = builder.build();
         workplace.atEnd(pool::close);
         return pool;
+    }
+
+    /** Describes a pool with default settings. */
+    public static PoolBuilder builder(int workers, @Nullable String launcher) {
+        PoolBuilder builder = ExecPool.builder().name("bench").workers(workers);
+        return launcher == null ? builder : builder.provider(LAUNCHER, launcher);
     }
 
     /** The name of the launcher in use. */

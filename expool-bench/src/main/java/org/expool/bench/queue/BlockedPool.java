@@ -6,9 +6,6 @@ import org.expool.Command;
 import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
-import org.expool.bench.machine.Pools;
-import org.expool.bench.machine.Workplace;
-import org.jspecify.annotations.Nullable;
 
 /** A pool whose workers are all taken by sleeping jobs until {@link #release}. Used by one thread. */
 final class BlockedPool {
@@ -19,9 +16,10 @@ final class BlockedPool {
     private final ExecPool pool;
     private final List<JobHandle> blockers = new ArrayList<>();
 
-    BlockedPool(Workplace workplace, int workers, @Nullable String launcher) {
-        pool = Pools.open(workplace, workers, launcher);
-        for (int i = 0; i < workers; i++) {
+    /** Takes all workers of a new pool. */
+    BlockedPool(ExecPool pool) {
+        this.pool = pool;
+        for (int i = 0; i < pool.workers(); i++) {
             blockers.add(pool.submit(SLEEP));
         }
     }

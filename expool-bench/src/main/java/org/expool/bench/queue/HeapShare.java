@@ -3,6 +3,7 @@ package org.expool.bench.queue;
 import java.util.function.IntFunction;
 import org.expool.Command;
 import org.expool.Job;
+import org.expool.bench.machine.Pools;
 import org.expool.bench.machine.Workplace;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ record HeapShare(int jobs, @Nullable String launcher) {
 
     private double measure(IntFunction<Job> job) throws InterruptedException {
         try (Workplace workplace = new Workplace()) {
-            BlockedPool pool = new BlockedPool(workplace, 1, launcher);
+            BlockedPool pool = new BlockedPool(Pools.open(workplace, 1, launcher));
             pool.settle();
             long before = Heap.liveBytes();
             for (int i = 0; i < jobs; i++) {

@@ -10,6 +10,7 @@ import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.bench.machine.BenchException;
+import org.expool.bench.machine.Pools;
 import org.expool.bench.machine.Workplace;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ record Throughput(int next, int workers, @Nullable String launcher) {
     /** Jobs per second of the next ones. */
     double measure(int waiting) throws InterruptedException {
         try (Workplace workplace = new Workplace()) {
-            BlockedPool pool = new BlockedPool(workplace, workers, launcher);
+            BlockedPool pool = new BlockedPool(Pools.open(workplace, workers, launcher));
             List<JobHandle> handles = new ArrayList<>(next);
             for (int i = 0; i < next; i++) {
                 handles.add(pool.submit(Job.of("true " + i, Command.of("/bin/true"))));

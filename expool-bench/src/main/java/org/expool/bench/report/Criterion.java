@@ -30,13 +30,10 @@ public record Criterion(String what, double measured, double limit, boolean atLe
     /** A line of a table of criteria. */
     public Map<String, Object> row() {
         return Table.row(
-                "criterion",
-                what,
-                "measured",
-                measured,
-                "limit",
-                (atLeast ? ">= " : "<= ") + Figures.text(limit),
-                "met",
-                met());
+                "criterion", what,
+                "measured", measured,
+                "must be", atLeast ? "at least" : "at most",
+                "limit", limit,
+                "met", met());
     }
 }
