@@ -65,8 +65,6 @@ final class LibC {
 
     static native int sigemptyset(long signals);
 
-    static native int sigfillset(long signals);
-
     static native int sigaction(int signal, long action, long old);
 
     static native long signal(int signal, long handler);

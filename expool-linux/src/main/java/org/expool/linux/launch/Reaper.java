@@ -41,11 +41,12 @@ final class Reaper implements Runnable, AutoCloseable {
      * Reports the process's end when it comes; called after its start has been reported.
      *
      * @param event room of the calling thread, from {@link Epoll#newEvent}
+     * @param reaping of the calling thread, for a process that cannot be watched
      */
-    void watch(ChildProcess child, NativeBlock event) {
+    void watch(ChildProcess child, NativeBlock event, Reaping reaping) {
         if (!epoll.add(child.pidfd(), child.id(), event)) {
             LOG.error("process {} cannot be watched ({}) and is ended", child.pid(), Errno.last());
-            end(child, new Reaping(), System.nanoTime());
+            end(child, reaping, System.nanoTime());
         }
     }
 
