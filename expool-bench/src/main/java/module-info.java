@@ -3,4 +3,18 @@
 module org.expool.bench {
     requires static org.jspecify;
     requires org.expool.api;
+    requires info.picocli;
+    requires HdrHistogram;
+    requires jdk.management;
+
+    opens org.expool.bench to
+            info.picocli;
+    opens org.expool.bench.latency to
+            info.picocli;
+    opens org.expool.bench.queue to
+            info.picocli;
+    opens org.expool.bench.report to
+            info.picocli;
+    opens org.expool.bench.spawn to
+            info.picocli;
 }

@@ -2,7 +2,13 @@
 @org.jspecify.annotations.NullMarked
 module org.expool.testkit {
     requires static org.jspecify;
-    requires org.expool.api;
-    requires org.junit.jupiter.api;
+    requires transitive org.expool.api;
+    requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
+
+    exports org.expool.testkit;
+
+    // The suites are run by reflection.
+    opens org.expool.testkit to
+            org.junit.platform.commons;
 }

@@ -15,7 +15,7 @@ public final class PoolBuilder {
     private int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     private @Nullable Duration timeout;
     private Duration grace = Duration.ofSeconds(5);
-    private Duration samplingInterval = Duration.ofSeconds(1);
+    private Duration samplingInterval = Duration.ofSeconds(2);
     private Environment environment = Environment.inherit();
     private final List<PoolListener> listeners = new ArrayList<>();
     private final Map<String, String> providers = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ public final class PoolBuilder {
     }
 
     /**
-     * How often the memory of running jobs is looked at, where a provider can; 1 s by default. The measured peak is
+     * How often the memory of running jobs is looked at, where a provider can; 2 s by default. The measured peak is
      * reported in results.
      *
      * @param interval at least 1 ms

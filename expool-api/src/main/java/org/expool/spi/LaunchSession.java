@@ -1,5 +1,7 @@
 package org.expool.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The processes of one pool. Thread-safe. A process belongs to the session from {@link #start} until its exit has been
  * reported; each request is answered by exactly one {@link LaunchEvents#notStarted}, or by one
@@ -14,14 +16,26 @@ public interface LaunchSession extends AutoCloseable {
     void start(LaunchRequest request);
 
     /**
+     * Where the engine's thread is to wait for what happens to this session's processes; null if the session has
+     * threads of its own that notice and report it. Always the same answer.
+     */
+    default @Nullable EventWait eventWait() {
+        return null;
+    }
+
+    /**
      * Sends a signal to the process and to those of its descendants that the launcher can reach: its process group,
-     * or where there are none, its tree. Without effect once its exit has been reported.
+     * or where there are none, its tree. Before its start has been reported the signal is kept, and sent as soon as
+     * there is a process. Without effect once its exit has been reported.
      *
      * @param id the request's
      */
     void signal(long id, StopSignal signal);
 
-    /** Ends the session's threads; called when no process is left, and ends the ones that are there nevertheless. */
+    /**
+     * Ends and reports the processes that are still there, and ends the session's threads; called when nobody waits
+     * any more. Idempotent.
+     */
     @Override
     void close();
 }

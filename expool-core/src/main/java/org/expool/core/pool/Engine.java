@@ -16,6 +16,7 @@ import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.Scheduler;
+import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.MemorySampler;
@@ -42,8 +43,13 @@ final class Engine implements LaunchEvents, Runnable {
     private final @Nullable MemorySampler sampler;
     private volatile boolean stopping;
 
-    /** Set before the thread starts. */
+    /** The job of whose start delay the machine waits to hear that it has begun; 0 for none. */
+    private volatile long delayed;
+
+    /** Both set before the thread starts. */
     private @Nullable LaunchSession session;
+
+    private EventWait wait = new Parking();
 
     Engine(
             Scheduler scheduler,
@@ -61,7 +67,11 @@ final class Engine implements LaunchEvents, Runnable {
     }
 
     void use(LaunchSession processes) {
-        this.session = processes;
+        session = processes;
+        EventWait ofSession = processes.eventWait();
+        if (ofSession != null) {
+            wait = ofSession;
+        }
     }
 
     /** Returns false if the engine has ended. */
@@ -76,9 +86,16 @@ final class Engine implements LaunchEvents, Runnable {
         mailbox.wake();
     }
 
+    /**
+     * Nobody waits for a start but listeners and a start delay: any other is left for the next event or deadline to
+     * take along, which saves waking this thread for each job.
+     */
     @Override
     public void started(long id, long pid, long nanos) {
-        send(new Event.Started(id, pid, nanos));
+        mailbox.leave(new Event.Started(id, pid, nanos));
+        if (publisher.hasListeners() || delayed == id) {
+            mailbox.wake();
+        }
     }
 
     @Override
@@ -108,9 +125,9 @@ final class Engine implements LaunchEvents, Runnable {
                 if (stopping) {
                     return;
                 }
-                long next = scheduler.nextDeadline(now);
+                long next = scheduler.nextDeadline();
                 if (next > now) {
-                    mailbox.await(next - now);
+                    mailbox.await(wait, next == Scheduler.NEVER ? Long.MAX_VALUE : next - now);
                     continue;
                 }
                 event = Event.Tick.TICK;
@@ -142,6 +159,9 @@ final class Engine implements LaunchEvents, Runnable {
     }
 
     private void launch(SubmittedJob job, int slot) {
+        if (!job.job().startDelay().isZero()) {
+            delayed = job.id();
+        }
         try {
             processes().start(requests.request(job, slot));
         } catch (UncheckedIOException e) {

@@ -14,7 +14,10 @@ public sealed interface Decision {
      */
     record AskStart(JobEntry job, int attempt) implements Decision {}
 
-    /** Start a process for the job in this slot and report {@link Event.Started} or {@link Event.NotStarted}. */
+    /**
+     * Start a process for the job in this slot and report {@link Event.Started} or {@link Event.NotStarted}. Unless
+     * the job has a start delay, Started need not be reported before something else is.
+     */
     record Launch(JobEntry job, int slot) implements Decision {}
 
     /**
@@ -24,7 +27,7 @@ public sealed interface Decision {
      */
     record Announce(JobEntry job, int attempt, long pid, long at, int running) implements Decision {}
 
-    /** Send a signal to the job's processes. */
+    /** Send a signal to the job's processes; if there are none yet, as soon as there are. */
     record Signal(JobEntry job, StopSignal signal) implements Decision {}
 
     /** Log what is wrong with a provider. */

@@ -43,6 +43,9 @@ public abstract class JobEntry {
     @Nullable
     Ending ending;
 
+    /** When that was decided, if there was a process or one was being made. */
+    long endingAt;
+
     /**
      * A job that has just been submitted.
      *

@@ -66,18 +66,14 @@ public final class Scheduler {
         return decided;
     }
 
-    /**
-     * When {@link Event.Tick} is due if nothing happens before; {@link #NEVER} if not at all.
-     *
-     * @param now as in the latest call
-     */
-    public long nextDeadline(long now) {
+    /** When {@link Event.Tick} is due if nothing happens before, or was; {@link #NEVER} if not at all. */
+    public long nextDeadline() {
         JobEntry job = deadlines.first();
         long next = Math.min(round.deadline(), sampling.deadline());
         if (job != null) {
             next = Math.min(next, job.deadline);
         }
-        return slots.isFree() && !queue.isEmpty() ? Math.min(next, hold.until(now)) : next;
+        return slots.isFree() && !queue.isEmpty() ? Math.min(next, hold.until()) : next;
     }
 
     /** All jobs that have no outcome yet, for the case that the driver must give up. */
@@ -100,7 +96,7 @@ public final class Scheduler {
         } else if (event instanceof Event.StartAnswered answer) {
             startAnswered(answer.job(), answer.refusal(), now);
         } else if (event instanceof Event.Started started) {
-            started(started, now);
+            started(started);
         } else if (event instanceof Event.NotStarted failed) {
             notStarted(failed, now);
         } else if (event instanceof Event.Exited exited) {
@@ -173,10 +169,15 @@ public final class Scheduler {
         } else {
             job.state = State.LAUNCHING;
             decide(new Decision.Launch(job, job.slot));
+            sampling.started(now);
+            Duration timeout = job.job().timeout();
+            if (timeout != null) {
+                setDeadline(job, Deadline.after(now, timeout));
+            }
         }
     }
 
-    private void started(Event.Started event, long now) {
+    private void started(Event.Started event) {
         JobEntry job = expected(event.id(), State.LAUNCHING, event);
         if (job == null) {
             return;
@@ -186,13 +187,10 @@ public final class Scheduler {
         job.pid = event.pid();
         job.startedAt = event.at();
         hold.started(job, event.at());
-        sampling.started(event.at());
         running++;
         decide(new Decision.Announce(job, job.attempts, event.pid(), event.at(), running));
         Duration timeout = job.job().timeout();
-        if (job.ending != null) {
-            stop(job, now);
-        } else if (timeout != null) {
+        if (job.ending == null && timeout != null && job.deadline > Deadline.after(event.at(), timeout)) {
             setDeadline(job, Deadline.after(event.at(), timeout));
         }
     }
@@ -217,7 +215,8 @@ public final class Scheduler {
         running--;
         job.wall = exit.nanos() - job.startedAt;
         release(job);
-        Ending ending = job.ending;
+        // A process that was gone before its end was decided has ended by itself, whatever was sent after it.
+        Ending ending = exit.nanos() < job.endingAt ? null : job.ending;
         if (ending != null && ending.restarts()) {
             requeue(job);
         } else {
@@ -293,14 +292,15 @@ public final class Scheduler {
                 queue.remove(job);
                 finish(job, ending.waiting(), now, Usage.unknown());
             }
-            case ASKING, LAUNCHING -> {
+            case ASKING -> {
                 if (job.ending == null) {
                     job.ending = ending;
                 }
             }
-            case RUNNING -> {
+            case LAUNCHING, RUNNING -> {
                 if (job.ending == null) {
                     job.ending = ending;
+                    job.endingAt = now;
                     stop(job, now);
                 } else if (job.ending.restarts()) {
                     job.ending = ending;
@@ -337,10 +337,10 @@ public final class Scheduler {
     private void expire(long now) {
         for (JobEntry job = deadlines.first(); job != null && job.deadline <= now; job = deadlines.first()) {
             Duration timeout = job.job().timeout();
-            if (job.ending == null && timeout != null) {
-                end(job, Ending.jobTimeout(job.job(), timeout), now);
-            } else {
+            if (job.ending != null || timeout == null) {
                 kill(job);
+            } else {
+                timeOut(job, timeout, now);
             }
         }
         if (round.deadline() <= now) {
@@ -353,6 +353,19 @@ public final class Scheduler {
         }
         if (sampling.deadline() <= now) {
             sample(now);
+        }
+    }
+
+    /**
+     * A job's first deadline is set when its start is decided, so it is never late but may be early by the time the
+     * start took; a job whose start is not known yet has its whole time left.
+     */
+    private void timeOut(JobEntry job, Duration timeout, long now) {
+        long due = Deadline.after(job.state == State.RUNNING ? job.startedAt : now, timeout);
+        if (due > now) {
+            setDeadline(job, due);
+        } else {
+            end(job, Ending.jobTimeout(job.job(), timeout), now);
         }
     }
 

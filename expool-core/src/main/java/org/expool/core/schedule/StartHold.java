@@ -34,8 +34,11 @@ final class StartHold {
         }
     }
 
-    /** When to look again, given that jobs are waiting; {@link Scheduler#NEVER} if not by time. */
-    long until(long now) {
-        return holder == null && now < until ? until : Scheduler.NEVER;
+    /**
+     * When to look again, given that jobs were held back; {@link Scheduler#NEVER} if not by time. May have passed by
+     * the time of asking: then it is due, not gone.
+     */
+    long until() {
+        return holder == null ? until : Scheduler.NEVER;
     }
 }

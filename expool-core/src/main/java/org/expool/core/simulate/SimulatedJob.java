@@ -5,6 +5,7 @@ import java.util.List;
 import org.expool.Job;
 import org.expool.core.schedule.Conclusion;
 import org.expool.core.schedule.JobEntry;
+import org.expool.spi.StopSignal;
 import org.jspecify.annotations.Nullable;
 
 /** A job of a simulation with all that happened to it. Belongs to the simulation's thread. */
@@ -22,6 +23,11 @@ public final class SimulatedJob extends JobEntry {
     int launches;
 
     boolean alive;
+
+    /** What came before there was a process. */
+    @Nullable
+    StopSignal pending;
+
     int slot = -1;
 
     SimulatedJob(long id, Job job, Behaviour behaviour) {

@@ -36,6 +36,7 @@ public final class Simulation {
     private int mostWorkers;
     private long planned;
     private long now;
+    private final List<Event> leftStarts = new ArrayList<>();
     private int running;
 
     /** At time zero, with nothing planned. */
@@ -86,7 +87,7 @@ public final class Simulation {
     public void run() {
         while (true) {
             Planned next = agenda.peek();
-            long deadline = scheduler.nextDeadline(now);
+            long deadline = scheduler.nextDeadline();
             if (next == null && deadline == Scheduler.NEVER) {
                 break;
             }
@@ -96,7 +97,7 @@ public final class Simulation {
             } else {
                 now = Math.max(now, deadline);
                 handle(Event.Tick.TICK);
-                check(scheduler.nextDeadline(now) > now, "a deadline that has passed was not acted on");
+                check(scheduler.nextDeadline() > now, "a deadline that has passed was not acted on");
             }
         }
         check(slots.isEmpty(), "processes are left: " + slots.values());
@@ -114,6 +115,13 @@ public final class Simulation {
     }
 
     private void handle(Event event) {
+        List<Event> left = new ArrayList<>(leftStarts);
+        leftStarts.clear();
+        left.add(event);
+        left.forEach(this::take);
+    }
+
+    private void take(Event event) {
         for (Decision decision : scheduler.handle(event, now)) {
             carryOut(decision);
         }
@@ -142,6 +150,7 @@ public final class Simulation {
         check(slots.put(slot, job) == null, "slot " + slot + " was given twice");
         job.slot = slot;
         int launch = ++job.launches;
+        job.pending = null;
         after(job.behaviour.startLatency(), () -> {
             if (job.behaviour.startFails()) {
                 slots.remove(slot);
@@ -153,13 +162,30 @@ public final class Simulation {
             check(running <= mostWorkers, running + " processes for " + mostWorkers + " workers");
             job.starts.add(now);
             after(job.behaviour.runs(), () -> exit(job, launch, false));
-            handle(new Event.Started(job.id(), 1000 + job.id(), now));
+            report(job, new Event.Started(job.id(), 1000 + job.id(), now));
+            if (job.pending != null) {
+                signal(job, job.pending);
+            }
         });
     }
 
+    /** A start that nobody waits for is left for the next event to take along, as the real driver does. */
+    private void report(SimulatedJob job, Event.Started event) {
+        if (job.job().startDelay().isZero()) {
+            leftStarts.add(event);
+        } else {
+            handle(event);
+        }
+    }
+
     private void signal(SimulatedJob job, StopSignal signal) {
-        check(job.alive, job.job() + " was signalled without a process");
-        if (signal == StopSignal.KILL || !job.behaviour.ignoresTerm()) {
+        check(job.launches > 0, job.job() + " was signalled before a process was asked for");
+        if (slots.get(job.slot) != job) {
+            return; // it has ended, which the machine is about to hear
+        }
+        if (!job.alive) {
+            job.pending = signal;
+        } else if (signal == StopSignal.KILL || !job.behaviour.ignoresTerm()) {
             int launch = job.launches;
             after(job.behaviour.endLatency(), () -> exit(job, launch, true));
         }

@@ -15,12 +15,13 @@ class MailboxTest {
     void losesNoWakeUp() throws InterruptedException {
         int letters = 50_000;
         Mailbox<Integer> mailbox = new Mailbox<>();
+        Parking wait = new Parking();
         CountDownLatch done = new CountDownLatch(1);
         Thread receiver = new Thread(() -> {
             int received = 0;
             while (received < letters) {
                 if (mailbox.poll() == null) {
-                    mailbox.await(Long.MAX_VALUE);
+                    mailbox.await(wait, Long.MAX_VALUE);
                 } else {
                     received++;
                 }

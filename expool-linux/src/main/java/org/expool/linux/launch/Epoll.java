@@ -15,7 +15,10 @@ final class Epoll implements AutoCloseable {
     private static final int DATA = PACKED ? 4 : 8;
     private static final int EVENT = DATA + Long.BYTES;
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final NativeBlock events = NativeBlock.ofBytes(BATCH * EVENT);
+    private final NativeBlock one = NativeBlock.ofBytes(Long.BYTES);
     private final int epoll;
     private final int wakeUp;
 
@@ -27,8 +30,9 @@ final class Epoll implements AutoCloseable {
      */
     Epoll(long wakeNumber) {
         epoll = SystemCallException.check("epoll_create1", LibC.epoll_create1(LibC.O_CLOEXEC));
+        one.buffer().putLong(0, 1);
         wakeUp = LibC.eventfd(0, LibC.O_CLOEXEC);
-        if (wakeUp < 0 || !add(wakeUp, LibC.EPOLLIN | LibC.EPOLLONESHOT, wakeNumber, NativeBlock.ofBytes(EVENT))) {
+        if (wakeUp < 0 || !add(wakeUp, LibC.EPOLLIN | LibC.EPOLLET, wakeNumber, NativeBlock.ofBytes(EVENT))) {
             int error = Errno.last().number();
             LibC.close(epoll);
             LibC.close(wakeUp);
@@ -55,14 +59,17 @@ final class Epoll implements AutoCloseable {
     /**
      * Waits until descriptors are readable.
      *
+     * @param nanos how long at the most, rounded up to milliseconds; {@link Long#MAX_VALUE} for as long as it takes
      * @param ready filled with their numbers from the beginning
      * @return how many
      * @throws SystemCallException if the kernel refuses, which only a defect explains
      */
-    int await(long[] ready) {
+    int await(long[] ready, long nanos) {
+        int timeout =
+                nanos == Long.MAX_VALUE ? -1 : (int) Math.min((nanos - 1) / NANOS_PER_MILLI + 1, Integer.MAX_VALUE);
         int count;
         do {
-            count = LibC.epoll_wait(epoll, events.address(), Math.min(BATCH, ready.length), -1);
+            count = LibC.epoll_wait(epoll, events.address(), Math.min(BATCH, ready.length), timeout);
         } while (count < 0 && Errno.last().interrupted());
         SystemCallException.check("epoll_wait", count);
         for (int i = 0; i < count; i++) {
@@ -71,10 +78,8 @@ final class Epoll implements AutoCloseable {
         return count;
     }
 
-    /** Makes {@link #await} return, once. */
+    /** Makes the {@link #await} under way, or else the next one, return: each write is an edge of its own. */
     void wake() {
-        NativeBlock one = NativeBlock.ofBytes(Long.BYTES);
-        one.buffer().putLong(0, 1);
         long written;
         do {
             written = LibC.write(wakeUp, one.address(), Long.BYTES);

@@ -2,7 +2,6 @@ package org.expool.linux.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,8 @@ import java.util.List;
  * The words before a command whose streams are FIFOs. Opening a FIFO waits for the other side: here that would hold up
  * other jobs, and opening without waiting would fail for want of a reader, or give an end of file before there is a
  * writer. So the process opens it itself, by a shell that then becomes the command; the job's timeout covers the wait.
- * Other jobs never pay for the shell. Not thread-safe.
+ * Other jobs never pay for the shell, which may add variables of its own
+ * (PWD). Not thread-safe.
  */
 final class FifoPrefix {
 
@@ -63,10 +63,9 @@ final class FifoPrefix {
     private static boolean isFifo(Path path) {
         try {
             return ((int) Files.getAttribute(path, "unix:mode") & FILE_TYPE) == FIFO;
-        } catch (NoSuchFileException e) {
+        } catch (IOException absentOrOutOfReach) {
+            // Opening it will make it, or say why not.
             return false;
-        } catch (IOException e) {
-            throw new NotStartedException(path + ": " + e.getMessage());
         }
     }
 }

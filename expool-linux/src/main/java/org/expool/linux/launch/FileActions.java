@@ -15,6 +15,7 @@ final class FileActions {
 
     private final NativeBlock actions = NativeBlock.ofBytes(ROOM);
     private final CStrings directory = new CStrings();
+    private boolean begun;
 
     /**
      * Begins the actions of one request: standard streams, then nothing else open, then the directory.
@@ -24,6 +25,7 @@ final class FileActions {
      */
     void begin(Stdio stdio, @Nullable String workdir) {
         check(LibC.posix_spawn_file_actions_init(address()));
+        begun = true;
         redirect(stdio.stdin(), 0);
         redirect(stdio.stdout(), 1);
         redirect(stdio.stderr(), 2);
@@ -33,9 +35,12 @@ final class FileActions {
         }
     }
 
-    /** Frees what {@link #begin} allocated. */
+    /** Frees what {@link #begin} allocated, if it came to that: freeing twice would corrupt the heap. */
     void end() {
-        LibC.posix_spawn_file_actions_destroy(address());
+        if (begun) {
+            begun = false;
+            LibC.posix_spawn_file_actions_destroy(address());
+        }
     }
 
     long address() {

@@ -25,7 +25,7 @@ final class LibC {
     static final int X_OK = 1;
     static final int RUSAGE_SELF = 0;
     static final int EPOLLIN = 1;
-    static final int EPOLLONESHOT = 1 << 30;
+    static final int EPOLLET = 1 << 31;
     static final int EPOLL_CTL_ADD = 1;
     static final int SIGKILL = 9;
     static final int SIGTERM = 15;
@@ -64,8 +64,6 @@ final class LibC {
     static native int posix_spawn_file_actions_destroy(long actions);
 
     static native int sigemptyset(long signals);
-
-    static native int sigfillset(long signals);
 
     static native int sigaction(int signal, long action, long old);
 

@@ -29,7 +29,8 @@ public final class PosixSpawnLauncher implements ProcessLauncher {
     public Availability availability() {
         try {
             return Requirements.ofThisMachine().check();
-        } catch (LinkageError e) {
+        } catch (Error e) {
+            // Mostly a LinkageError; but where another JNA is installed, JNA throws a plain Error.
             return Availability.unavailable("JNA cannot be loaded here: " + e);
         }
     }

@@ -5,14 +5,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.StopSignal;
 
 /**
- * The processes of one pool, their spawner threads and their reaper. Thread-safe; {@link #close} is not for its own
- * threads, which it waits for.
+ * The processes of one pool, their spawner threads and their reaper, which has no thread but the one that waits on
+ * it. Thread-safe; {@link #close} is not for its own threads, which it waits for.
  */
 final class PosixSpawnSession implements LaunchSession {
 
@@ -27,11 +28,10 @@ final class PosixSpawnSession implements LaunchSession {
     private final int devNull;
     private final SpawnAttributes attributes;
     private final Reaper reaper;
-    private final SessionThread reaperThread;
     private final List<SpawnerThread> spawners;
 
     /**
-     * Opens descriptors and starts the reaper.
+     * Opens descriptors.
      *
      * @throws SystemCallException if there are no descriptors left
      */
@@ -40,8 +40,6 @@ final class PosixSpawnSession implements LaunchSession {
         attributes = new SpawnAttributes();
         reaper = new Reaper(children, events);
         devNull = openDevNull();
-        reaperThread = new SessionThread("expool-" + name + "-reaper", reaper);
-        reaperThread.start();
         int count = Math.max(LEAST_SPAWNERS, Runtime.getRuntime().availableProcessors());
         spawners = IntStream.range(0, count)
                 .mapToObj(n -> new SpawnerThread("expool-" + name + "-spawner-" + n, this::newSpawner))
@@ -60,6 +58,11 @@ final class PosixSpawnSession implements LaunchSession {
     }
 
     @Override
+    public EventWait eventWait() {
+        return reaper;
+    }
+
+    @Override
     public void signal(long id, StopSignal signal) {
         ChildProcess child = children.get(id);
         if (child != null) {
@@ -67,7 +70,7 @@ final class PosixSpawnSession implements LaunchSession {
         }
     }
 
-    /** First nothing new starts, then all that runs is killed, then the reaper has reported it. Idempotent. */
+    /** First nothing new starts, then all that runs is killed, then its end is reported. Idempotent. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -76,8 +79,9 @@ final class PosixSpawnSession implements LaunchSession {
         spawners.forEach(SpawnerThread::stop);
         spawners.forEach(SpawnerThread::join);
         children.values().forEach(child -> child.signal(StopSignal.KILL));
-        reaper.stop();
-        reaperThread.join();
+        while (!children.isEmpty()) {
+            reaper.await(Long.MAX_VALUE);
+        }
         reaper.close();
         LibC.close(devNull);
         attributes.close();

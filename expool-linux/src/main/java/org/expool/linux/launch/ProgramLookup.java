@@ -1,8 +1,10 @@
 package org.expool.linux.launch;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,7 @@ final class ProgramLookup {
             }
             from = to + 1;
         }
-        throw new NotStartedException("program '" + program + "' was not found in PATH " + path);
+        throw new NotStartedException("program '" + program + "' " + whyNotIn(path, program, workdir));
     }
 
     /**
@@ -56,6 +58,15 @@ final class ProgramLookup {
         if (!executable.test(absolute(found, workdir))) {
             throw new NotStartedException("program '" + found + "' is not an executable file");
         }
+    }
+
+    private static String whyNotIn(String path, String program, @Nullable Path workdir) {
+        return Stream.of(path.split(":"))
+                .map(folder -> absolute((folder.isEmpty() ? "." : folder) + "/" + program, workdir))
+                .filter(candidate -> Files.isRegularFile(Path.of(candidate)))
+                .findFirst()
+                .map(candidate -> "is in PATH, but not executable: " + candidate)
+                .orElse("was not found in PATH " + path);
     }
 
     private static String absolute(String path, @Nullable Path workdir) {

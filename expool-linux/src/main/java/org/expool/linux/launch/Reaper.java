@@ -1,20 +1,20 @@
 package org.expool.linux.launch;
 
 import java.util.concurrent.ConcurrentMap;
+import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.ProcessExit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that notices the ends of a session's processes, collects and reports them. {@link #watch} and
- * {@link #stop} are thread-safe.
+ * Notices the ends of a session's processes, collects and reports them, all on the thread that waits here. Thread-safe.
  *
  * <p>A pidfd becomes readable when the process has ended and before anyone has collected it. In between the process is
  * a zombie that still holds its pid, which is also the id of its group: the moment in which the rest of the group, all
  * those that the job left behind, can be killed without ever meeting a stranger.
  */
-final class Reaper implements Runnable, AutoCloseable {
+final class Reaper implements EventWait, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
     private static final int BATCH = 64;
@@ -25,10 +25,11 @@ final class Reaper implements Runnable, AutoCloseable {
     private final ConcurrentMap<Long, ChildProcess> children;
     private final LaunchEvents events;
     private final Epoll epoll = new Epoll(WAKE);
-    private volatile boolean stopping;
+    private final Reaping reaping = new Reaping();
+    private final long[] ready = new long[BATCH];
 
     /**
-     * Opens what it needs; {@link #run} it in a thread.
+     * Opens what it needs.
      *
      * @param children the session's requests by id, from which those that have ended are removed
      */
@@ -41,38 +42,33 @@ final class Reaper implements Runnable, AutoCloseable {
      * Reports the process's end when it comes; called after its start has been reported.
      *
      * @param event room of the calling thread, from {@link Epoll#newEvent}
+     * @param reaping of the calling thread, for a process that cannot be watched
      */
-    void watch(ChildProcess child, NativeBlock event) {
+    void watch(ChildProcess child, NativeBlock event, Reaping reaping) {
         if (!epoll.add(child.pidfd(), child.id(), event)) {
             LOG.error("process {} cannot be watched ({}) and is ended", child.pid(), Errno.last());
-            end(child, new Reaping(), System.nanoTime());
+            end(child, reaping, System.nanoTime());
         }
     }
 
-    /** Reports ends until {@link #stop} was called and all have ended. */
     @Override
-    public void run() {
-        Reaping reaping = new Reaping();
-        long[] ready = new long[BATCH];
-        while (!(stopping && children.isEmpty())) {
-            int count = epoll.await(ready);
-            long nanos = System.nanoTime();
-            for (int i = 0; i < count; i++) {
-                ChildProcess child = children.get(ready[i]);
-                if (child != null) {
-                    end(child, reaping, nanos);
-                }
+    public synchronized void await(long nanos) {
+        int count = epoll.await(ready, nanos);
+        long noticed = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            ChildProcess child = children.get(ready[i]);
+            if (child != null) {
+                end(child, reaping, noticed);
             }
         }
     }
 
-    /** Lets {@link #run} return when all processes have ended; returns at once. */
-    void stop() {
-        stopping = true;
+    @Override
+    public void wake() {
         epoll.wake();
     }
 
-    /** Closes what it has opened; after {@link #run} has returned. */
+    /** Closes what it has opened; when nobody waits any more. */
     @Override
     public void close() {
         epoll.close();

@@ -27,7 +27,7 @@ record Requirements(String osName, int pointerBits, Predicate<String> hasSymbol)
     /**
      * Those of this machine.
      *
-     * @throws LinkageError if JNA or its native part cannot be loaded
+     * @throws Error if JNA or its native part cannot be loaded
      */
     static Requirements ofThisMachine() {
         NativeLibrary process = NativeLibrary.getProcess();

@@ -10,6 +10,8 @@ final class SpawnAttributes implements AutoCloseable {
     /** More than any posix_spawnattr_t (336 bytes in glibc) or sigset_t (128). */
     private static final int ROOM = 512;
 
+    private static final long ALL_64 = -1;
+
     private final NativeBlock attributes = NativeBlock.ofBytes(ROOM);
 
     SpawnAttributes() {
@@ -18,7 +20,8 @@ final class SpawnAttributes implements AutoCloseable {
         SystemCallException.checkZero("posix_spawnattr_init", LibC.posix_spawnattr_init(address()));
         SystemCallException.checkZero(
                 "posix_spawnattr_setflags", LibC.posix_spawnattr_setflags(address(), (short) flags));
-        LibC.sigfillset(signals.address());
+        // Not sigfillset, which leaves out the two signals of the thread library: these the child would then ignore.
+        signals.buffer().putLong(0, ALL_64);
         LibC.posix_spawnattr_setsigdefault(address(), signals.address());
         LibC.sigemptyset(signals.address());
         LibC.posix_spawnattr_setsigmask(address(), signals.address());

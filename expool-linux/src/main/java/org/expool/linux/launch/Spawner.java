@@ -21,6 +21,7 @@ final class Spawner {
     private final StdioOpener opener;
     private final SpawnCall call;
     private final ProgramLookup lookup = new ProgramLookup(new ExecutableFiles());
+    private final Reaping reaping = new Reaping();
     private final NativeBlock epollEvent = Epoll.newEvent();
 
     /**
@@ -54,7 +55,8 @@ final class Spawner {
         } catch (NotStartedException | SystemCallException e) {
             refuse(child, e.getMessage());
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also for want of memory or of a class this thread must live on: others wait for it.
             LOG.error("request {} failed by a defect", child.id(), e);
             refuse(child, "a defect of the launcher: " + e);
             return;
@@ -115,13 +117,13 @@ final class Spawner {
         if (pidfd < 0) {
             String reason = "its process cannot be watched: " + Errno.last();
             LibC.kill(-pid, LibC.SIGKILL);
-            new Reaping().collect(pid, nanos);
+            reaping.collect(pid, nanos);
             refuse(child, reason);
             return;
         }
         child.spawned(pid, pidfd);
         child.steps().spawned(pid);
         events.started(child.id(), pid, nanos);
-        reaper.watch(child, epollEvent);
+        reaper.watch(child, epollEvent, reaping);
     }
 }

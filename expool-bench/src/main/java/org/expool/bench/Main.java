@@ -1,0 +1,53 @@
+package org.expool.bench;
+
+import org.expool.ExpoolException;
+import org.expool.bench.latency.LatencyBench;
+import org.expool.bench.machine.BenchException;
+import org.expool.bench.queue.QueueBench;
+import org.expool.bench.spawn.SpawnBench;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ./bench}: alone it lists the benchmarks. Used once, by one thread. */
+@Command(
+        name = "./bench",
+        subcommands = {SpawnBench.class, LatencyBench.class, QueueBench.class})
+public final class Main implements Runnable {
+
+    private static final int FAILED = 1;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Filled in by the command line. */
+    public Main() {}
+
+    /** Runs the benchmark named by the first argument, and ends this virtual machine: 0, 1 failed, 2 usage. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::failed)
+                .execute(arguments));
+    }
+
+    private static int failed(Exception fault, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (fault instanceof BenchException || fault instanceof ExpoolException) {
+            command.getErr().println("bench: " + fault.getMessage());
+            return FAILED;
+        }
+        throw fault;
+    }
+
+    @Override
+    public void run() {
+        CommandLine command = java.util.Objects.requireNonNull(spec).commandLine();
+        command.getOut().println("./bench NAME [options]; ./bench NAME --help tells the options\n");
+        command.getSubcommands()
+                .forEach((name, bench) -> command.getOut()
+                        .printf(
+                                "  %-8s %s%n",
+                                name, bench.getCommandSpec().usageMessage().description()[0]));
+    }
+}

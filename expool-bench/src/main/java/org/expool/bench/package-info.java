@@ -1,0 +1,3 @@
+/** The entry to the benchmarks. */
+@org.jspecify.annotations.NullMarked
+package org.expool.bench;

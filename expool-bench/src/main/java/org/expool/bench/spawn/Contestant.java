@@ -1,0 +1,39 @@
+package org.expool.bench.spawn;
+
+import org.expool.spi.Availability;
+
+/** One way to run many short jobs, a fixed number at a time. Used by one thread. */
+interface Contestant extends AutoCloseable {
+
+    /** By which it is chosen and reported. */
+    String name();
+
+    /** What it is, in a few words. */
+    String description();
+
+    /**
+     * Makes it ready, installing and compiling what it needs.
+     *
+     * @return unavailable with the reason if it cannot take part
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    Availability prepare() throws InterruptedException;
+
+    /** How many jobs it runs where this many are asked for: fewer if it is so slow that fewer tell as much. */
+    default int jobs(int asked) {
+        return asked;
+    }
+
+    /**
+     * Runs {@code /bin/true} so often, and makes sure that each run succeeded.
+     *
+     * @return how long it took, in nanoseconds
+     * @throws org.expool.bench.machine.BenchException if one did not
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    long run(int jobs) throws InterruptedException;
+
+    /** Gives back what it holds. */
+    @Override
+    default void close() {}
+}

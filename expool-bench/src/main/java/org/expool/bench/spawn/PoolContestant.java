@@ -1,0 +1,70 @@
+package org.expool.bench.spawn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.expool.Command;
+import org.expool.ExecPool;
+import org.expool.Job;
+import org.expool.JobHandle;
+import org.expool.JobResult;
+import org.expool.bench.machine.BenchException;
+import org.expool.bench.machine.Pools;
+import org.expool.bench.machine.Workplace;
+import org.expool.spi.Availability;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This project's pool as its users use it: a job of its own for each run, every handle kept, and every result read
+ * before the clock is stopped.
+ */
+final class PoolContestant implements Contestant {
+
+    private final ExecPool pool;
+
+    PoolContestant(Workplace workplace, int workers, @Nullable String launcher) {
+        pool = Pools.open(workplace, workers, launcher);
+    }
+
+    @Override
+    public String name() {
+        return "expool";
+    }
+
+    @Override
+    public String description() {
+        return "the pool, launcher " + Pools.launcher(pool);
+    }
+
+    @Override
+    public Availability prepare() {
+        return Availability.available();
+    }
+
+    @Override
+    public long run(int jobs) throws InterruptedException {
+        List<JobHandle> handles = new ArrayList<>(jobs);
+        List<JobResult> results = new ArrayList<>(jobs);
+        long begin = System.nanoTime();
+        for (int i = 0; i < jobs; i++) {
+            handles.add(pool.submit(Job.of("true " + i, Command.of("/bin/true"))));
+        }
+        pool.join();
+        for (JobHandle handle : handles) {
+            results.add(handle.await());
+        }
+        long nanos = System.nanoTime() - begin;
+        results.forEach(this::check);
+        pool.clear();
+        return nanos;
+    }
+
+    private void check(JobResult result) {
+        if (result.unsuccessful()) {
+            throw new BenchException(result.job() + ": " + result.outcome().reason(), null);
+        }
+        boolean timed = result.usage().user() != null && result.usage().system() != null;
+        if (!timed && !Pools.isPortable(pool)) {
+            throw new BenchException(result.job() + ": its CPU times are missing", null);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.expool.bench.spawn;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Interleaved rounds: in each, every contestant runs once, and each round another one begins. So a drift of the machine
+ * (heat, neighbours) meets all alike.
+ */
+final class Race {
+
+    private final List<Contestant> contestants;
+    private final int jobs;
+
+    Race(List<Contestant> contestants, int jobs) {
+        this.contestants = contestants;
+        this.jobs = jobs;
+    }
+
+    /** One run of each that is not counted. */
+    void warmUp(int warmUpJobs) throws InterruptedException {
+        for (Contestant contestant : contestants) {
+            contestant.run(contestant.jobs(warmUpJobs));
+        }
+    }
+
+    /** Jobs per second, of each contestant in each round. */
+    Map<Contestant, double[]> run(int rounds) throws InterruptedException {
+        Map<Contestant, double[]> rates = new LinkedHashMap<>();
+        contestants.forEach(contestant -> rates.put(contestant, new double[rounds]));
+        for (int round = 0; round < rounds; round++) {
+            for (int turn = 0; turn < contestants.size(); turn++) {
+                Contestant contestant = contestants.get((round + turn) % contestants.size());
+                int count = contestant.jobs(jobs);
+                rates.get(contestant)[round] = count * 1e9 / contestant.run(count);
+            }
+        }
+        return rates;
+    }
+}

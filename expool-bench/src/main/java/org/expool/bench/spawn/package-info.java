@@ -1,0 +1,3 @@
+/** Jobs per second, side by side with peers. */
+@org.jspecify.annotations.NullMarked
+package org.expool.bench.spawn;

@@ -1,0 +1,49 @@
+package org.expool.testkit;
+
+import java.time.Duration;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Fails a test that leaves something behind that was not there before it: a descendant process of this JVM, a thread
+ * named {@code expool-*}, an open descriptor (on Linux), or an {@code expool-*} entry in the directory for temporary
+ * files. Add {@code @ExtendWith(NoLeaks.class)} to the test class; what the class itself opens before each test must be
+ * closed by its {@code @AfterEach} methods.
+ *
+ * <p>What is just ending has 10 s for it. The failure lists what is left, and ends the processes, so that they do not
+ * disturb other tests. Tests of one JVM that run at the same time would be held responsible for one another. Stateless
+ * and thread-safe.
+ */
+public final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
+
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(NoLeaks.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Made by JUnit. */
+    public NoLeaks() {}
+
+    /** Remembers what there is. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        context.getStore(NAMESPACE).put(Belongings.class, Belongings.now());
+    }
+
+    /**
+     * Compares.
+     *
+     * @throws AssertionError if something is left
+     */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Belongings before = context.getStore(NAMESPACE).remove(Belongings.class, Belongings.class);
+        boolean clean = new Patience(PATIENCE)
+                .until(() -> Belongings.now().since(before).isEmpty());
+        Belongings left = Belongings.now().since(before);
+        if (!clean && !left.isEmpty()) {
+            String description = left.describe();
+            left.processes().forEach(ProcessHandle::destroyForcibly);
+            throw new AssertionError("left behind by " + context.getDisplayName() + ":" + description);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.expool.testkit;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.expool.Input;
+import org.expool.Output;
+import org.expool.spi.LaunchRequest;
+import org.expool.spi.LaunchStep;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a request of which a test names only what matters to it; each has a slot of its own. Not thread-safe. */
+final class RequestBuilder {
+
+    private final long id;
+    private final List<String> command;
+    private Map<String, String> environment = System.getenv();
+    private @Nullable Path workdir;
+    private Input stdin = Input.none();
+    private Output stdout = Output.discard();
+    private Output stderr = Output.discard();
+    private List<LaunchStep> steps = List.of();
+
+    RequestBuilder(long id, List<String> command) {
+        this.id = id;
+        this.command = command;
+    }
+
+    RequestBuilder environment(Map<String, String> variables) {
+        this.environment = variables;
+        return this;
+    }
+
+    RequestBuilder workdir(Path directory) {
+        this.workdir = directory;
+        return this;
+    }
+
+    RequestBuilder stdin(Path file) {
+        this.stdin = Input.file(file);
+        return this;
+    }
+
+    RequestBuilder stdout(Path file) {
+        this.stdout = Output.appendTo(file);
+        return this;
+    }
+
+    RequestBuilder stderr(Output destination) {
+        this.stderr = destination;
+        return this;
+    }
+
+    RequestBuilder steps(LaunchStep... inOrder) {
+        this.steps = List.of(inOrder);
+        return this;
+    }
+
+    LaunchRequest build() {
+        return new LaunchRequest(id, Math.toIntExact(id), command, environment, workdir, stdin, stdout, stderr, steps);
+    }
+}
