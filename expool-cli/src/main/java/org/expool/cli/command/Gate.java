@@ -1,5 +1,6 @@
 package org.expool.cli.command;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.expool.ExecPool;
 import org.expool.Job;
@@ -22,6 +23,19 @@ final class Gate {
             return false;
         }
         pool.submit(job);
+        used.countDown();
+        return true;
+    }
+
+    /**
+     * Submits all of these or, if it has been closed, none. A stop that comes meanwhile waits for the last of them, so
+     * that each has an outcome. Returns whether they were let in.
+     */
+    synchronized boolean submitAll(List<Job> jobs) {
+        if (closed) {
+            return false;
+        }
+        jobs.forEach(pool::submit);
         used.countDown();
         return true;
     }

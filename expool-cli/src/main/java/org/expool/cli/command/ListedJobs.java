@@ -10,7 +10,7 @@ import org.expool.Job;
 final class ListedJobs implements JobSource {
 
     private final List<Job> jobs;
-    private int submitted;
+    private boolean letIn;
 
     ListedJobs(List<Job> jobs) {
         this.jobs = jobs;
@@ -23,15 +23,13 @@ final class ListedJobs implements JobSource {
 
     @Override
     public boolean submitTo(Gate gate, Optional<Duration> limit) {
-        while (submitted < jobs.size() && gate.submit(jobs.get(submitted))) {
-            submitted++;
-        }
+        letIn = gate.submitAll(jobs);
         return true;
     }
 
     @Override
     public int left() {
-        return jobs.size() - submitted;
+        return letIn ? 0 : jobs.size();
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.TreeMap;
 import org.expool.CapturedOutput;
 import org.expool.ExecPool;
+import org.expool.Job;
 import org.expool.JobResult;
 import org.expool.PeakMemory;
 import org.expool.PoolSummary;
@@ -65,8 +67,20 @@ public final class JsonReport implements Report {
         number(json, "pid", result.pid() == 0 ? null : result.pid());
         json.writeNullProperty("cpus");
         json.writeNumberProperty("postponed", result.postponed());
+        writeLabels(json, result.job());
+        number(json, "voluntarySwitches", result.usage().voluntarySwitches());
+        number(json, "involuntarySwitches", result.usage().involuntarySwitches());
         captured(json, "stdout", result.stdout());
         captured(json, "stderr", result.stderr());
+    }
+
+    private static void writeLabels(JsonGenerator json, Job job) {
+        json.writeNumberProperty("size", job.size());
+        json.writeNumberProperty("slowdown", job.slowdown());
+        json.writeName("params");
+        json.writeStartObject();
+        new TreeMap<>(job.params()).forEach(json::writeStringProperty);
+        json.writeEndObject();
     }
 
     private static void writeUsage(JsonGenerator json, Usage usage) {

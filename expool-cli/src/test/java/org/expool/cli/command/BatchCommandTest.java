@@ -95,13 +95,13 @@ class BatchCommandTest {
     }
 
     @Test
-    void haltsAtTheFirstFailureAndSaysHowManyWereLeft() throws IOException {
+    void haltsAtTheFirstFailureAndLosesNoJob() throws IOException {
         String batch = file("a.yaml", "jobs: [{name: a}, {name: b}, {name: c}, {name: d}]");
         cli.fate = job -> job.name().equals("b") ? new Outcome.Signalled(9) : new Outcome.Succeeded();
 
         assertThat(cli.run("batch", "--halt", batch)).isEqualTo(1);
-        assertThat(cli.pool().names()).containsExactly("a", "b");
-        assertThat(cli.err()).contains("2 more jobs were not submitted");
+        assertThat(cli.pool().names()).containsExactly("a", "b", "c", "d");
+        assertThat(cli.pool().cancelledBecause).contains("'b' did not succeed");
 
         assertThat(cli.run("batch", "--keep-going", batch)).isEqualTo(1);
         assertThat(cli.pool().names()).containsExactly("a", "b", "c", "d");

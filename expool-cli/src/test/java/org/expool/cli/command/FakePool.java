@@ -28,6 +28,7 @@ final class FakePool implements ExecPool {
     private final PoolSettings settings;
     private final Function<Job, Outcome> fate;
     private final boolean inTime;
+    String cancelledBecause = "";
     private final List<JobResult> results = new ArrayList<>();
     private boolean closed;
 
@@ -133,7 +134,9 @@ final class FakePool implements ExecPool {
     }
 
     @Override
-    public void cancelAll(String reason) {}
+    public void cancelAll(String reason) {
+        cancelledBecause = reason;
+    }
 
     @Override
     public void clear() {

@@ -66,7 +66,9 @@ class JsonReportTest {
                                 + "\"attempts\":1,\"submittedAt\":\"2026-11-23T12:00:00Z\",\"startedAt\":\"2026-11-23T12:00:00.005Z\","
                                 + "\"finishedAt\":\"2026-11-23T12:00:02Z\",\"wallSeconds\":1.234567,\"userSeconds\":1.1,"
                                 + "\"systemSeconds\":0.0000001,\"peakMemoryBytes\":1234,\"peakMemorySource\":\"sampled\","
-                                + "\"pid\":4711,\"cpus\":null,\"postponed\":0}\n");
+                                + "\"pid\":4711,\"cpus\":null,\"postponed\":0,"
+                                + "\"size\":0.0,\"slowdown\":1.0,\"params\":{},"
+                                + "\"voluntarySwitches\":1,\"involuntarySwitches\":2}\n");
     }
 
     @Test
@@ -116,7 +118,7 @@ class JsonReportTest {
         assertThat(lineFor(result))
                 .contains("\"outcome\":\"failed\",\"exitCode\":null,\"signal\":9,\"reason\":\"ended by signal 9\"")
                 .contains("\"wallSeconds\":172800000,")
-                .endsWith("\"postponed\":0,\"stdout\":\"a\\n\",\"stderr\":\"\"}\n");
+                .endsWith("\"involuntarySwitches\":null,\"stdout\":\"a\\n\",\"stderr\":\"\"}\n");
     }
 
     private record Text(String content) implements CapturedOutput {
