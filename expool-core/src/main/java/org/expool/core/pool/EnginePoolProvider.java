@@ -51,6 +51,7 @@ public final class EnginePoolProvider implements PoolProvider {
                     + reasons(launcher.choice()) + "; expool-core brings 'process-builder' for every platform");
         }
         List<ProviderChoice> choices = List.of(launcher.choice(), sampler.choice());
+        AbsentAbilities.log(settings.name(), choices);
         return new EnginePool(settings, choices, wire(settings, launcher.provider(), sampler.provider()));
     }
 
