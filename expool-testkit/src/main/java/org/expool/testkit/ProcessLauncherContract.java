@@ -42,6 +42,7 @@ public abstract class ProcessLauncherContract {
     Path dir;
 
     private LaunchSession session;
+    private SessionDriver driver;
 
     /** For subclasses. */
     protected ProcessLauncherContract() {}
@@ -53,10 +54,12 @@ public abstract class ProcessLauncherContract {
     void openSession() {
         assertThat(launcher().availability()).isEqualTo(Availability.available());
         session = launcher().open("contract", recorder);
+        driver = SessionDriver.of(session);
     }
 
     @AfterEach
     void closeSession() {
+        driver.close();
         session.close();
     }
 
@@ -92,7 +95,7 @@ public abstract class ProcessLauncherContract {
         for (int id = 0; id < 50; id++) {
             recorder.awaitEnd(id, PATIENCE);
         }
-        session.close();
+        closeSession();
         for (int id = 0; id < 50; id++) {
             List<Event> events = recorder.of(id);
             assertThat(events).hasSize(2);
@@ -205,11 +208,19 @@ public abstract class ProcessLauncherContract {
     }
 
     @Test
-    void endsWhatIsLeftWhenClosed() throws InterruptedException {
+    void keepsASignalUntilThereIsAProcess() throws InterruptedException {
+        session.start(request(1, "sleep", "600").build());
+        session.signal(1, StopSignal.KILL);
+        assertEndedBy(9, recorder.await(1, Exited.class, PATIENCE).exit());
+    }
+
+    @Test
+    void endsAndReportsWhatIsLeftWhenClosed() throws InterruptedException {
         session.start(request(1, "sleep", "600").build());
         long pid = recorder.await(1, Started.class, PATIENCE).pid();
-        session.close();
+        closeSession();
         patience.untilGone(pid);
+        assertThat(recorder.of(1)).hasSize(2).last().isInstanceOf(Exited.class);
     }
 
     @Test
@@ -245,16 +256,12 @@ public abstract class ProcessLauncherContract {
     @Test
     void heedsAStepThatRefuses() throws InterruptedException {
         List<String> calls = new CopyOnWriteArrayList<>();
-        Path out = dir.resolve("out");
         RecordingStep willing = new RecordingStep("willing", List.of(), null, calls);
         RecordingStep refusing = new RecordingStep("refusing", List.of(), "no room in the cell", calls);
-        assertNotStarted(shell(1, "echo ran").stdout(out).steps(willing, refusing), "no room in the cell");
+        assertNotStarted(request(1, "true").steps(willing, refusing), "no room in the cell");
         assertThat(calls)
                 .containsOnlyOnce("willing after", "willing release", "refusing release")
                 .doesNotContain("refusing after", "willing spawned");
-        if (Files.exists(out)) {
-            assertThat(out).isEmptyFile();
-        }
     }
 
     private static RequestBuilder request(long id, String... command) {

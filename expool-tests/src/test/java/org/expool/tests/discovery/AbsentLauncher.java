@@ -1,0 +1,30 @@
+package org.expool.tests.discovery;
+
+import org.expool.spi.Availability;
+import org.expool.spi.LaunchEvents;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.ProcessLauncher;
+
+/** A provider that is better than any other, but not here. */
+public final class AbsentLauncher implements ProcessLauncher {
+
+    @Override
+    public String name() {
+        return "absent";
+    }
+
+    @Override
+    public int priority() {
+        return 2_000;
+    }
+
+    @Override
+    public Availability availability() {
+        return Availability.unavailable("needs a machine that nobody has");
+    }
+
+    @Override
+    public LaunchSession open(String pool, LaunchEvents events) {
+        throw new AssertionError("opened though unavailable");
+    }
+}

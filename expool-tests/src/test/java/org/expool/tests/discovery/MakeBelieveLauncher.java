@@ -1,0 +1,56 @@
+package org.expool.tests.discovery;
+
+import org.expool.Usage;
+import org.expool.spi.Availability;
+import org.expool.spi.LaunchEvents;
+import org.expool.spi.LaunchRequest;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.ProcessExit;
+import org.expool.spi.ProcessLauncher;
+import org.expool.spi.StopSignal;
+
+/** A provider of somebody else's: starts nothing and says that everything exited with 42. */
+public final class MakeBelieveLauncher implements ProcessLauncher, LaunchSession {
+
+    private final LaunchEvents events;
+
+    public MakeBelieveLauncher() {
+        this(null);
+    }
+
+    private MakeBelieveLauncher(LaunchEvents events) {
+        this.events = events;
+    }
+
+    @Override
+    public String name() {
+        return "make-believe";
+    }
+
+    @Override
+    public int priority() {
+        return 1_000;
+    }
+
+    @Override
+    public Availability availability() {
+        return Availability.available();
+    }
+
+    @Override
+    public LaunchSession open(String pool, LaunchEvents listener) {
+        return new MakeBelieveLauncher(listener);
+    }
+
+    @Override
+    public void start(LaunchRequest request) {
+        events.started(request.id(), 4711, System.nanoTime());
+        events.exited(request.id(), ProcessExit.exited(System.nanoTime(), 42, Usage.unknown()));
+    }
+
+    @Override
+    public void signal(long id, StopSignal signal) {}
+
+    @Override
+    public void close() {}
+}

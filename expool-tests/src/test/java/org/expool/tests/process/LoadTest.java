@@ -1,0 +1,69 @@
+package org.expool.tests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.expool.ExecPool;
+import org.expool.JobResult;
+import org.expool.JobStart;
+import org.expool.PoolListener;
+import org.expool.PoolSummary;
+import org.expool.testkit.NoLeaks;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Many at once, and many in a row. */
+@Tag("slow")
+@ExtendWith(NoLeaks.class)
+class LoadTest {
+
+    @Test
+    void twoThousandRunAtOnce() throws InterruptedException {
+        int count = 2_000;
+        CountDownLatch running = new CountDownLatch(count);
+        PoolListener counting = new PoolListener() {
+            @Override
+            public void started(JobStart start) {
+                running.countDown();
+            }
+        };
+        try (ExecPool pool =
+                Launchers.pool(Launchers.NATIVE, count).listener(counting).build()) {
+            for (int i = 0; i < count; i++) {
+                pool.submit(Jobs.endless("sleeper"));
+            }
+            assertThat(running.await(Jobs.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            pool.cancelAll("seen enough");
+            assertThat(pool.join()).isTrue();
+            assertThat(pool.summary().peakWorkers()).isEqualTo(count);
+            assertThat(pool.summary().cancelled()).isEqualTo(count);
+        }
+    }
+
+    @EachLauncher
+    void tenThousandQuickJobsEndOnceEach(String launcher) throws InterruptedException {
+        int count = 10_000;
+        AtomicInteger finished = new AtomicInteger();
+        PoolListener counting = new PoolListener() {
+            @Override
+            public void finished(JobResult result) {
+                finished.incrementAndGet();
+            }
+        };
+        try (ExecPool pool = Launchers.pool(launcher, 4).listener(counting).build()) {
+            for (int i = 0; i < count; i++) {
+                pool.submit(Jobs.quick("quick"));
+            }
+            assertThat(pool.join()).isTrue();
+            assertThat(finished).hasValue(count);
+            PoolSummary summary = pool.summary();
+            assertThat(summary.succeeded()).isEqualTo(count);
+            assertThat(summary.jobs()).isEqualTo(count);
+            assertThat(summary.peakWorkers()).isBetween(2, 4);
+        }
+    }
+}

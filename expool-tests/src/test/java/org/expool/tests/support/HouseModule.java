@@ -1,0 +1,96 @@
+package org.expool.tests.support;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The modules of expool: where they are, what they own, and on what they may depend. */
+public enum HouseModule {
+    API("org.expool", 50, List.of()),
+    CORE("org.expool.core", 40, List.of("com.google.inject", "jakarta.inject", "org.slf4j"), "API"),
+    LINUX("org.expool.linux", 15, List.of("com.sun.jna", "org.slf4j"), "API"),
+    MEM_OSHI("org.expool.mem.oshi", 1, List.of("oshi"), "API"),
+    WEBUI("org.expool.webui", 1, List.of(), "API"),
+    SLURM("org.expool.slurm", 1, List.of(), "API", "CORE"),
+    CLI("org.expool.cli", 20, List.of("picocli", "tools.jackson", "org.snakeyaml.engine"), "API", "CORE", "LINUX"),
+    TESTKIT("org.expool.testkit", 8, List.of("org.junit.jupiter.api", "org.assertj.core"), "API", "CORE"),
+    BENCH("org.expool.bench", 20, List.of("picocli", "org.HdrHistogram", "com.sun.management"), "API", "CORE", "LINUX");
+
+    private static final Path ROOT = Path.of(System.getProperty("expool.root")).normalize();
+
+    private final String root;
+    private final int leastClasses;
+    private final List<String> libraries;
+    private final List<String> modules;
+
+    HouseModule(String root, int leastClasses, List<String> libraries, String... modules) {
+        this.root = root;
+        this.leastClasses = leastClasses;
+        this.libraries = libraries;
+        this.modules = List.of(modules);
+    }
+
+    /** The folder of the whole project. */
+    public static Path projectRoot() {
+        return ROOT;
+    }
+
+    /** Those that users can take. */
+    public static Stream<HouseModule> published() {
+        return Arrays.stream(values()).filter(module -> module != BENCH);
+    }
+
+    public String artifact() {
+        return "expool-" + name().toLowerCase().replace('_', '-');
+    }
+
+    public String moduleName() {
+        return this == API ? "org.expool.api" : root;
+    }
+
+    public Path sources() {
+        return ROOT.resolve(artifact()).resolve("src/main/java");
+    }
+
+    public Path classes() {
+        return ROOT.resolve(artifact()).resolve("target/classes");
+    }
+
+    /** Its built jar. */
+    public Path jar() {
+        Path jar = ROOT.resolve(artifact())
+                .resolve("target")
+                .resolve(artifact() + "-" + System.getProperty("expool.version") + ".jar");
+        if (!Files.exists(jar)) {
+            throw new AssertionError(jar + " is absent: these tests need the built jars (mvn package)");
+        }
+        return jar;
+    }
+
+    /** Fewer classes than this mean that a rule has not looked at the module. */
+    public int leastClasses() {
+        return leastClasses;
+    }
+
+    /** Whether a package belongs to it. */
+    public boolean owns(String packageName) {
+        return this == API
+                ? packageName.equals("org.expool") || packageName.equals("org.expool.spi")
+                : within(root, packageName);
+    }
+
+    /** Whether its classes may name classes of a package. */
+    public boolean mayUse(String packageName) {
+        return owns(packageName)
+                || within("java", packageName)
+                || within("org.jspecify", packageName)
+                || libraries.stream().anyMatch(library -> within(library, packageName))
+                || modules.stream().anyMatch(module -> valueOf(module).owns(packageName));
+    }
+
+    private static boolean within(String parent, String packageName) {
+        return packageName.equals(parent) || packageName.startsWith(parent + ".");
+    }
+}
