@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
  * Waits for many descriptors at once, each with a number of its own. {@link #add} and {@link #wake} are thread-safe,
  * {@link #await} is for one thread.
  *
+ * <p>Descriptors are watched for edges: each is reported once. By level, a closed one would be reported again and again
+ * while a child that is just being spawned still holds its copy (epoll watches the open file, not the number).
+ *
  * <p>struct epoll_event is an int of flags and a long of data, without a gap between them on x86-64 only.
  */
 final class Epoll implements AutoCloseable {
@@ -53,7 +56,7 @@ final class Epoll implements AutoCloseable {
      * @return false if the kernel refuses; {@link Errno#last} says why
      */
     boolean add(int descriptor, long number, NativeBlock event) {
-        return add(descriptor, LibC.EPOLLIN, number, event);
+        return add(descriptor, LibC.EPOLLIN | LibC.EPOLLET, number, event);
     }
 
     /**
