@@ -20,7 +20,7 @@ final class LatencyTables {
     void add(Scenario scenario, Chain chain, Turnover turnover) {
         sinceExitCall.add(row(scenario, chain, turnover.sinceExitCall(), turnover.skipped()));
         sinceNoticed.add(row(scenario, chain, turnover.sinceNoticed(), turnover.skipped()));
-        if (chain instanceof PoolChain) {
+        if (chain instanceof PoolChain && scenario.promised()) {
             criterion(scenario, "exit noticed", turnover.sinceNoticed());
             criterion(scenario, "exit call", turnover.sinceExitCall());
         }

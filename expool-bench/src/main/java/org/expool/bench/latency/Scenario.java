@@ -10,6 +10,11 @@ package org.expool.bench.latency;
  */
 record Scenario(String name, int workers, int sleepMicros, int busyCpus) {
 
+    /** Whether the project promises anything for it: beside foreign computations the kernel's scheduler decides. */
+    boolean promised() {
+        return busyCpus == 0;
+    }
+
     /** One job at a time that sleeps, so that everything else has fallen asleep when it ends. */
     static Scenario idle() {
         return new Scenario("idle", 1, 2000, 0);

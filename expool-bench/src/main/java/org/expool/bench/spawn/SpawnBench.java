@@ -42,7 +42,7 @@ public final class SpawnBench implements Callable<Integer> {
 
     @Option(
             names = "--warmup",
-            defaultValue = "5000",
+            defaultValue = "15000",
             description = "Jobs of the uncounted first run. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 

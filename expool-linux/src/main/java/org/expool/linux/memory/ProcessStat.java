@@ -1,5 +1,9 @@
 package org.expool.linux.memory;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -15,6 +19,15 @@ record ProcessStat(long pid, long parent, long residentPages) {
     private static final int PARENT = 1;
 
     private static final int RESIDENT = 21;
+
+    /** Reads /proc/PID/stat. Returns empty for a process that has vanished. */
+    static Optional<ProcessStat> read(Path process) {
+        try {
+            return parse(Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1));
+        } catch (IOException vanished) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Reads the line. The second field, the name in parentheses, may itself hold spaces and parentheses, so fields are

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,20 +11,23 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.expool.spi.Availability;
 import org.expool.spi.MemorySampler;
 
 /**
- * Reads the resident memory of process trees from /proc, all in one sweep. A descendant whose parents have ended belongs
- * to no tree any more. Thread-safe.
+ * Reads the resident memory of process trees from /proc: of few trees by walking down each, so that a pool that runs one
+ * long job costs next to nothing; of many in one sweep over all processes. A descendant whose parents have ended
+ * belongs to no tree any more. Thread-safe.
  */
 public final class ProcfsMemorySampler implements MemorySampler {
 
     /** The entry of /proc/self/auxv that holds the size of a page. */
     private static final long AT_PAGESZ = 6;
+
+    /** From this many trees on a sweep over all processes of an ordinary machine is cheaper than that many walks. */
+    private static final int MANY = 32;
 
     private final Path proc;
 
@@ -50,14 +52,14 @@ public final class ProcfsMemorySampler implements MemorySampler {
 
     @Override
     public Availability availability() {
-        return pageSize().isPresent() && stat(proc.resolve("self")).isPresent()
+        return pageSize().isPresent() && ProcessStat.read(proc.resolve("self")).isPresent()
                 ? Availability.available()
                 : Availability.unavailable(
                         proc + "/self/stat and auxv cannot be read: Linux has them where /proc is mounted");
     }
 
     /**
-     * One sweep.
+     * Looks now.
      *
      * @throws UncheckedIOException if /proc is no longer there
      */
@@ -68,30 +70,29 @@ public final class ProcfsMemorySampler implements MemorySampler {
         }
         long page =
                 pageSize().orElseThrow(() -> new UncheckedIOException(new IOException(proc + "/self/auxv is gone")));
-        return new ProcessTable(sweep())
-                .residentPages(pids).entrySet().stream()
-                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, pages -> pages.getValue() * page));
+        return residentPages(pids).entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, pages -> pages.getValue() * page));
     }
 
-    private List<ProcessStat> sweep() {
+    private Map<Long, Long> residentPages(Collection<Long> pids) {
+        ChildrenWalk walk = new ChildrenWalk(proc);
+        return pids.size() < MANY && walk.supported() ? walk.residentPages(pids) : sweep(pids);
+    }
+
+    Map<Long, Long> sweep(Collection<Long> pids) {
+        return new ProcessTable(processes()).residentPages(pids);
+    }
+
+    private List<ProcessStat> processes() {
         List<ProcessStat> processes = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path entry : entries) {
-                stat(entry).ifPresent(processes::add);
+                ProcessStat.read(entry).ifPresent(processes::add);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return processes;
-    }
-
-    /** Empty for a process that has vanished since it was listed. */
-    private static Optional<ProcessStat> stat(Path process) {
-        try {
-            return ProcessStat.parse(Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1));
-        } catch (IOException vanished) {
-            return Optional.empty();
-        }
     }
 
     private OptionalLong pageSize() {

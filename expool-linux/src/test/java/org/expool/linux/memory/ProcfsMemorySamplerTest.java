@@ -3,10 +3,13 @@ package org.expool.linux.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.expool.spi.Availability;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Sums over process trees. */
@@ -52,8 +55,9 @@ class ProcfsMemorySamplerTest {
         long alone = sampler.residentBytes(List.of(self)).get(self);
         assertThat(alone).isGreaterThan(10L << 20);
 
-        Process child = new ProcessBuilder("cat").start();
+        Process child = new ProcessBuilder("sh", "-c", "echo; read wait").start();
         try {
+            assertThat(child.getInputStream().read()).isEqualTo('\n'); // it is itself by now
             Map<Long, Long> bytes = sampler.residentBytes(List.of(child.pid(), self, 0L));
             assertThat(bytes).containsOnlyKeys(child.pid(), self);
             assertThat(bytes.get(child.pid())).isBetween(1L << 10, 1L << 30);
@@ -63,5 +67,27 @@ class ProcfsMemorySamplerTest {
         }
         child.waitFor();
         assertThat(sampler.residentBytes(List.of(child.pid()))).isEmpty();
+    }
+
+    @Test
+    void walkingATreeAndSweepingAllProcessesAgree() throws IOException {
+        ChildrenWalk walk = new ChildrenWalk(Path.of("/proc"));
+        Assumptions.assumeTrue(walk.supported(), "the kernel has no lists of children (CONFIG_PROC_CHILDREN)");
+        ProcfsMemorySampler sampler = new ProcfsMemorySampler();
+        Process root = new ProcessBuilder("sh", "-c", "sleep 600 & sleep 600 & exec sleep 600").start();
+        try {
+            List<Long> roots = List.of(root.pid());
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            Map<Long, Long> walked;
+            Map<Long, Long> swept;
+            do { // until the shells have become sleeps
+                walked = walk.residentPages(roots);
+                swept = sampler.sweep(roots);
+            } while (!(root.descendants().count() == 2 && walked.equals(swept)) && System.nanoTime() < deadline);
+            assertThat(walked).isEqualTo(swept).containsOnlyKeys(root.pid());
+        } finally {
+            root.descendants().forEach(ProcessHandle::destroyForcibly);
+            root.destroyForcibly();
+        }
     }
 }
