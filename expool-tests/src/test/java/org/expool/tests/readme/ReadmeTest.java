@@ -51,9 +51,10 @@ class ReadmeTest {
 
         Ran ran =
                 FreshJvm.onClassPath(List.of(api, HouseModule.CORE.jar(), dir)).run(List.of(name.group(1)));
-        assertThat(ran.complaints()).isEmpty();
+        // Without a platform's module the pool says what it cannot do, and nothing worse.
+        assertThat(ran.complaints()).doesNotContain("WARNING", "SEVERE", "Exception");
         assertThat(ran.exitCode()).isZero();
-        assertThat(ran.lines()).isNotEmpty();
+        assertThat(ran.lines()).contains("timed-out: ran longer than its timeout of 0.2 s", "true, unsuccessful: 1");
     }
 
     private static String example() throws IOException {
