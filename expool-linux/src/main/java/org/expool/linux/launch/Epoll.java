@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
  * Waits for many descriptors at once, each with a number of its own. {@link #add} and {@link #wake} are thread-safe,
  * {@link #await} is for one thread.
  *
- * <p>Descriptors are watched for edges: each is reported once. By level, a closed one would be reported again and again
- * while a child that is just being spawned still holds its copy (epoll watches the open file, not the number).
+ * <p>Each descriptor is reported once. Without that, a closed one would be reported again and again while a child that
+ * is just being spawned still holds its copy (epoll watches the open file, not the number), and a pidfd once more when
+ * its process is collected.
  *
  * <p>struct epoll_event is an int of flags and a long of data, without a gap between them on x86-64 only.
  */
@@ -56,7 +57,7 @@ final class Epoll implements AutoCloseable {
      * @return false if the kernel refuses; {@link Errno#last} says why
      */
     boolean add(int descriptor, long number, NativeBlock event) {
-        return add(descriptor, LibC.EPOLLIN | LibC.EPOLLET, number, event);
+        return add(descriptor, LibC.EPOLLIN | LibC.EPOLLONESHOT, number, event);
     }
 
     /**

@@ -25,6 +25,7 @@ final class LibC {
     static final int X_OK = 1;
     static final int RUSAGE_SELF = 0;
     static final int EPOLLIN = 1;
+    static final int EPOLLONESHOT = 1 << 30;
     static final int EPOLLET = 1 << 31;
     static final int EPOLL_CTL_ADD = 1;
     static final int SIGKILL = 9;
