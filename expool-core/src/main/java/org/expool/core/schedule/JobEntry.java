@@ -37,7 +37,6 @@ public abstract class JobEntry {
     long wall;
     long deadline;
     long sampledPeak;
-    boolean killed;
 
     /** Why it is being ended, once that is decided. */
     @Nullable

@@ -1,6 +1,5 @@
 package org.expool.core.schedule;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import org.expool.Outcome;
 import org.expool.Usage;
 import org.expool.core.schedule.JobEntry.State;
 import org.expool.spi.ProcessExit;
-import org.expool.spi.StopSignal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +27,19 @@ public final class Scheduler {
     /** No deadline. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private final Duration grace;
+    private final Endings endings;
     private final Slots slots;
     private final StartHold hold = new StartHold();
     private final Round round;
     private final Sampling sampling;
     private final JobHeap queue = new JobHeap(Comparator.comparingLong(JobEntry::id));
-    private final JobHeap deadlines = new JobHeap(Comparator.comparingLong(job -> job.deadline));
     private final Map<Long, JobEntry> active = new HashMap<>();
     private int running;
     private List<Decision> decisions = new ArrayList<>();
 
     /** An idle machine. */
     public Scheduler(SchedulerSettings settings) {
-        grace = settings.grace();
+        endings = new Endings(settings.grace(), this::decide);
         slots = new Slots(settings.workers());
         round = new Round(settings.timeout());
         sampling = new Sampling(settings.samplingInterval());
@@ -68,11 +65,7 @@ public final class Scheduler {
 
     /** When {@link Event.Tick} is due if nothing happens before, or was; {@link #NEVER} if not at all. */
     public long nextDeadline() {
-        JobEntry job = deadlines.first();
-        long next = Math.min(round.deadline(), sampling.deadline());
-        if (job != null) {
-            next = Math.min(next, job.deadline);
-        }
+        long next = Math.min(endings.deadline(), Math.min(round.deadline(), sampling.deadline()));
         return slots.isFree() && !queue.isEmpty() ? Math.min(next, hold.until()) : next;
     }
 
@@ -170,10 +163,7 @@ public final class Scheduler {
             job.state = State.LAUNCHING;
             decide(new Decision.Launch(job, job.slot));
             sampling.started(now);
-            Duration timeout = job.job().timeout();
-            if (timeout != null) {
-                setDeadline(job, Deadline.after(now, timeout));
-            }
+            endings.launched(job, now);
         }
     }
 
@@ -189,10 +179,7 @@ public final class Scheduler {
         hold.started(job, event.at());
         running++;
         decide(new Decision.Announce(job, job.attempts, event.pid(), event.at(), running));
-        Duration timeout = job.job().timeout();
-        if (job.ending == null && timeout != null && job.deadline > Deadline.after(event.at(), timeout)) {
-            setDeadline(job, Deadline.after(event.at(), timeout));
-        }
+        endings.started(job);
     }
 
     private void notStarted(Event.NotStarted event, long now) {
@@ -248,16 +235,13 @@ public final class Scheduler {
     private void requeue(JobEntry job) {
         job.state = State.QUEUED;
         job.ending = null;
-        job.killed = false;
         job.sampledPeak = 0;
         queue.add(job);
     }
 
     /** Gives back what a job held while it was being started or ran. */
     private void release(JobEntry job) {
-        if (job.heapIndex != JobEntry.NONE) {
-            deadlines.remove(job);
-        }
+        endings.forget(job);
         active.remove(job.id());
         slots.giveBack(job.slot);
         hold.notStarted(job);
@@ -297,15 +281,7 @@ public final class Scheduler {
                     job.ending = ending;
                 }
             }
-            case LAUNCHING, RUNNING -> {
-                if (job.ending == null) {
-                    job.ending = ending;
-                    job.endingAt = now;
-                    stop(job, now);
-                } else if (job.ending.restarts()) {
-                    job.ending = ending;
-                }
-            }
+            case LAUNCHING, RUNNING -> endings.end(job, ending, now);
             case SETTLING, DONE -> {}
         }
     }
@@ -319,30 +295,8 @@ public final class Scheduler {
         }
     }
 
-    private void stop(JobEntry job, long now) {
-        if (grace.isZero()) {
-            kill(job);
-        } else {
-            decide(new Decision.Signal(job, StopSignal.TERMINATE));
-            setDeadline(job, Deadline.after(now, grace));
-        }
-    }
-
-    private void kill(JobEntry job) {
-        job.killed = true;
-        clearDeadline(job);
-        decide(new Decision.Signal(job, StopSignal.KILL));
-    }
-
     private void expire(long now) {
-        for (JobEntry job = deadlines.first(); job != null && job.deadline <= now; job = deadlines.first()) {
-            Duration timeout = job.job().timeout();
-            if (job.ending != null || timeout == null) {
-                kill(job);
-            } else {
-                timeOut(job, timeout, now);
-            }
-        }
+        endings.expire(now);
         if (round.deadline() <= now) {
             round.expire();
             Ending ending = round.expiry();
@@ -353,19 +307,6 @@ public final class Scheduler {
         }
         if (sampling.deadline() <= now) {
             sample(now);
-        }
-    }
-
-    /**
-     * A job's first deadline is set when its start is decided, so it is never late but may be early by the time the
-     * start took; a job whose start is not known yet has its whole time left.
-     */
-    private void timeOut(JobEntry job, Duration timeout, long now) {
-        long due = Deadline.after(job.state == State.RUNNING ? job.startedAt : now, timeout);
-        if (due > now) {
-            setDeadline(job, due);
-        } else {
-            end(job, Ending.jobTimeout(job.job(), timeout), now);
         }
     }
 
@@ -381,18 +322,6 @@ public final class Scheduler {
             sampling.ended(now, false);
         } else {
             decide(new Decision.Sample(pids));
-        }
-    }
-
-    private void setDeadline(JobEntry job, long at) {
-        clearDeadline(job);
-        job.deadline = at;
-        deadlines.add(job);
-    }
-
-    private void clearDeadline(JobEntry job) {
-        if (job.heapIndex != JobEntry.NONE) {
-            deadlines.remove(job);
         }
     }
 
