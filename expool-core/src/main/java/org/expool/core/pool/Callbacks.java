@@ -1,7 +1,6 @@
 package org.expool.core.pool;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 import org.expool.Job;
 import org.expool.JobResult;
@@ -24,8 +23,8 @@ final class Callbacks {
             }
             return null;
         } catch (Throwable e) { // whatever a user's code throws
-            LOG.log(Level.WARNING, "onStart of " + start.job() + " threw, so it is not started", e);
-            return "its onStart threw " + e;
+            Faults.log(LOG, "onStart of " + start.job() + " threw, so it is not started", e);
+            return "its onStart threw " + Faults.describe(e);
         }
     }
 
@@ -44,7 +43,7 @@ final class Callbacks {
                 callback.accept(result);
             }
         } catch (Throwable e) { // whatever a user's code throws
-            LOG.log(Level.WARNING, name + " of " + result.job() + " threw", e);
+            Faults.log(LOG, name + " of " + result.job() + " threw", e);
         }
     }
 }

@@ -119,10 +119,11 @@ final class Engine implements LaunchEvents, Runnable {
 
     private void drive() {
         while (true) {
+            boolean last = stopping; // read before the mailbox, which was closed before this was set
             Event event = mailbox.poll();
             long now = System.nanoTime();
             if (event == null) {
-                if (stopping) {
+                if (last) {
                     return;
                 }
                 long next = scheduler.nextDeadline();
@@ -181,16 +182,26 @@ final class Engine implements LaunchEvents, Runnable {
     private void askStart(Decision.AskStart ask) {
         JobEntry job = ask.job();
         JobStart start = new JobStart(job.id(), job.job(), ask.attempt(), 0, clock.at(System.nanoTime()));
-        slow.execute(() -> send(new Event.StartAnswered(job, Callbacks.start(start))));
+        slow.execute(() -> {
+            String refusal = "its onStart failed";
+            try {
+                refusal = Callbacks.start(start);
+            } finally {
+                send(new Event.StartAnswered(job, refusal));
+            }
+        });
     }
 
     private void finish(SubmittedJob job, Conclusion end) {
         if (job.needsSettling()) {
             slow.execute(() -> {
                 JobResult result = result(job, end);
-                Callbacks.finish(result);
-                publish(job, result);
-                send(new Event.Settled(job));
+                try {
+                    Callbacks.finish(result);
+                } finally {
+                    publish(job, result);
+                    send(new Event.Settled(job));
+                }
             });
         } else {
             publish(job, result(job, end));
@@ -222,8 +233,8 @@ final class Engine implements LaunchEvents, Runnable {
     private Map<Long, Long> sample(Decision.Sample sample) {
         try {
             return sampler == null ? Map.of() : sampler.residentBytes(sample.pids());
-        } catch (RuntimeException e) { // a provider's fault costs one sample
-            LOG.log(Level.WARNING, "the memory of running jobs could not be sampled", e);
+        } catch (RuntimeException | Error e) { // a provider's fault costs one sample
+            Faults.log(LOG, "the memory of running jobs could not be sampled", e);
             return Map.of();
         }
     }
@@ -235,9 +246,14 @@ final class Engine implements LaunchEvents, Runnable {
         return session;
     }
 
+    /** Whether the calling thread is the one that calls listeners, which would wait for itself. */
+    boolean isListening() {
+        return publisher.isCurrentThread();
+    }
+
     /** A fault in the engine itself: nobody is left waiting, and every process is ended. */
     private void collapse(Throwable fault) {
-        LOG.log(Level.ERROR, "the engine failed; all unfinished jobs are lost", fault);
+        Faults.log(LOG, "the engine failed; all unfinished jobs are lost", fault);
         mailbox.close();
         Outcome lost = new Outcome.Lost("the engine failed: " + fault);
         for (JobEntry job : scheduler.unfinished()) {

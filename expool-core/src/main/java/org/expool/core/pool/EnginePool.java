@@ -61,6 +61,7 @@ final class EnginePool implements ExecPool {
         SubmittedJob entry = new SubmittedJob(ids.incrementAndGet(), job, parts.engine(), now);
         parts.ledger().submitted(job.task(), now);
         if (!parts.engine().send(new Event.Submit(entry))) {
+            parts.ledger().withdrawn(job.task());
             throw refusal(job);
         }
         return entry;
@@ -104,9 +105,10 @@ final class EnginePool implements ExecPool {
 
     @Override
     public void clear() throws InterruptedException {
+        refuseInside("clear");
         cancelAll("the pool was cleared");
         joinWithin(null);
-        parts.ledger().clear();
+        parts.ledger().clear(System.nanoTime());
         parts.spool().clear();
     }
 
@@ -116,7 +118,7 @@ final class EnginePool implements ExecPool {
     }
 
     @Override
-    public void resize(int count) {
+    public synchronized void resize(int count) {
         if (count < 1) {
             throw new InvalidSettingsException(
                     "resize", List.of(new Problem("workers", String.valueOf(count), "must be at least 1")));
@@ -144,9 +146,8 @@ final class EnginePool implements ExecPool {
     public void close() {
         refuseInside("close");
         if (closing.compareAndSet(false, true)) {
-            cancelAll("the pool was closed");
             CompletableFuture<Boolean> end = new CompletableFuture<>();
-            if (parts.engine().send(new Event.Join(end, null))) {
+            if (parts.engine().send(new Event.Close(end, "the pool was closed"))) {
                 end.join();
             }
             parts.release();
@@ -180,7 +181,7 @@ final class EnginePool implements ExecPool {
             session.close();
             interrupted |= end(callbacks);
             interrupted |= end(publisher);
-            spool.clear();
+            spool.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -102,7 +102,7 @@ public final class EnginePoolProvider implements PoolProvider {
                 ledger,
                 new Requests(settings.environment(), spool),
                 callbacks,
-                new Publisher(settings.listeners(), publisher),
+                new Publisher(settings.listeners(), publisher, () -> threads.isInside("listener")),
                 sampler);
         LaunchSession session = launcher.open(settings.name(), engine);
         engine.use(session);

@@ -18,6 +18,12 @@ final class Ledger {
         private long added;
         private long succeeded;
         private long unsuccessful;
+
+        private void forgetEnded() {
+            added -= succeeded + unsuccessful;
+            succeeded = 0;
+            unsuccessful = 0;
+        }
     }
 
     private final List<JobResult> failures = new ArrayList<>();
@@ -35,6 +41,14 @@ final class Ledger {
         }
         if (task != null) {
             counts(task).added++;
+        }
+    }
+
+    /** What was submitted has been refused after all. */
+    synchronized void withdrawn(@Nullable Task task) {
+        submitted--;
+        if (task != null) {
+            counts(task).added--;
         }
     }
 
@@ -59,12 +73,14 @@ final class Ledger {
         }
     }
 
-    synchronized void clear() {
+    synchronized void clear(long now) {
         failures.clear();
-        tasks.clear();
         ends.clear();
-        submitted = 0;
+        tasks.values().forEach(Counts::forgetEnded);
+        tasks.values().removeIf(counts -> counts.added == 0);
+        submitted -= ended; // somebody else's, if there are any
         ended = 0;
+        firstSubmission = now;
         peakWorkers = 0;
     }
 

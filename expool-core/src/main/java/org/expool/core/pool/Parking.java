@@ -8,15 +8,22 @@ import org.jspecify.annotations.Nullable;
 final class Parking implements EventWait {
 
     private volatile @Nullable Thread parked;
+    private volatile boolean woken;
 
     @Override
     public void await(long nanos) {
         parked = Thread.currentThread();
-        LockSupport.parkNanos(this, nanos);
+        if (!woken) {
+            LockSupport.parkNanos(this, nanos);
+            // Nobody asks the engine to end by interrupting it, and an interrupt left standing would end every sleep.
+            Thread.interrupted();
+        }
+        woken = false;
     }
 
     @Override
     public void wake() {
+        woken = true;
         LockSupport.unpark(parked);
     }
 }

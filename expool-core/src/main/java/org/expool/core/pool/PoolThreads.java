@@ -2,7 +2,7 @@ package org.expool.core.pool;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class PoolThreads {
 
     private static final long KEEP_SECONDS = 10;
+    private static final int MOST = 1000;
 
     private final String name;
 
@@ -22,8 +23,11 @@ final class PoolThreads {
     }
 
     private final class PoolThread extends Thread {
+        private final String role;
+
         PoolThread(Runnable work, String role) {
             super(work, "expool-" + name + "-" + role);
+            this.role = role;
             setDaemon(true);
         }
 
@@ -38,16 +42,49 @@ final class PoolThreads {
 
     /** One thread, for what must happen in order. */
     ExecutorService serial(String role) {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1, 1, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(role));
-        executor.allowCoreThreadTimeOut(true);
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(role));
+        executor.prestartCoreThread();
         return executor;
     }
 
-    /** A thread for each piece of work under way, so that none waits for another. */
+    /**
+     * A thread for each piece of work under way, so that none waits for another, up to a thousand or what the system
+     * allows; one is always there, so that work beyond that waits but is never refused.
+     */
     ExecutorService parallel(String role) {
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory(role));
+        OverflowQueue overflow = new OverflowQueue();
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(
+                        1,
+                        MOST,
+                        KEEP_SECONDS,
+                        TimeUnit.SECONDS,
+                        overflow,
+                        factory(role),
+                        (work, full) -> overflow.put(work)) {
+                    @Override
+                    public void execute(Runnable work) {
+                        try {
+                            super.execute(work);
+                        } catch (OutOfMemoryError e) { // the system allows no more threads
+                            overflow.put(work);
+                        }
+                    }
+                };
+        executor.prestartCoreThread();
+        return executor;
+    }
+
+    /** Takes work only where a thread waits for it, so that the executor makes a thread otherwise; more by put. */
+    private static final class OverflowQueue extends LinkedTransferQueue<Runnable> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable work) {
+            return tryTransfer(work);
+        }
     }
 
     private ThreadFactory factory(String role) {
@@ -57,5 +94,10 @@ final class PoolThreads {
     /** Whether the calling thread runs a callback or listener of this pool, which the pool waits for. */
     boolean isInside() {
         return Thread.currentThread() instanceof PoolThread thread && thread.owner() == this;
+    }
+
+    /** The same for threads of one role only. */
+    boolean isInside(String role) {
+        return isInside() && ((PoolThread) Thread.currentThread()).role.equals(role);
     }
 }

@@ -1,10 +1,10 @@
 package org.expool.core.pool;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.expool.JobResult;
 import org.expool.JobStart;
@@ -20,10 +20,22 @@ final class Publisher {
 
     private final List<PoolListener> listeners;
     private final ExecutorService executor;
+    private final BooleanSupplier inside;
 
-    Publisher(List<PoolListener> listeners, ExecutorService executor) {
+    /**
+     * Tells these listeners.
+     *
+     * @param executor one thread
+     * @param inside whether the calling thread is that one
+     */
+    Publisher(List<PoolListener> listeners, ExecutorService executor, BooleanSupplier inside) {
         this.listeners = listeners;
         this.executor = executor;
+        this.inside = inside;
+    }
+
+    boolean isCurrentThread() {
+        return inside.getAsBoolean();
     }
 
     boolean hasListeners() {
@@ -37,8 +49,11 @@ final class Publisher {
     void finished(SubmittedJob job, JobResult result) {
         if (hasListeners() || !job.completeQuietly(result)) {
             executor.execute(() -> {
-                tell(listener -> listener.finished(result));
-                job.complete(result);
+                try {
+                    tell(listener -> listener.finished(result));
+                } finally {
+                    job.complete(result);
+                }
             });
         }
     }
@@ -61,7 +76,7 @@ final class Publisher {
             try {
                 call.accept(listener);
             } catch (Throwable e) { // whatever a user's code throws
-                LOG.log(Level.WARNING, "the listener " + listener + " threw", e);
+                Faults.log(LOG, "the listener " + listener.getClass().getName() + " threw", e);
             }
         }
     }

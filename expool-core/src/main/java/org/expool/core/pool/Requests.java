@@ -49,6 +49,6 @@ final class Requests {
     }
 
     private @Nullable CapturedOutput captured(SubmittedJob job, Output output, String stream) {
-        return output == Output.capture() ? spool.collect(spool.file(job.id(), stream)) : null;
+        return output == Output.capture() ? spool.collect(job.id(), stream) : null;
     }
 }

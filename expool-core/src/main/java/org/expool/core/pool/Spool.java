@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.expool.CapturedOutput;
 import org.jspecify.annotations.Nullable;
@@ -26,52 +26,74 @@ final class Spool {
 
     private static final Logger LOG = System.getLogger(Spool.class.getName());
 
+    private final Set<Path> stored = new HashSet<>();
     private @Nullable Path folder;
 
-    /** The file for one stream of one job; does not exist before something is written. */
+    /**
+     * The file for one stream of one job; does not exist before something is written.
+     *
+     * @throws UncheckedIOException if the folder cannot be made
+     */
     synchronized Path file(long job, String stream) {
         try {
             if (folder == null) {
                 folder = Files.createTempDirectory("expool-");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder for captured outputs: " + e.getMessage(), e);
+            throw new UncheckedIOException("no folder can be made for captured outputs: " + e, e);
         }
         return folder.resolve(job + "." + stream);
     }
 
     /** What was written, once the job has ended. */
-    CapturedOutput collect(Path file) {
+    synchronized CapturedOutput collect(long job, String stream) {
+        Path file = folder == null ? null : folder.resolve(job + "." + stream);
+        if (file == null || !Files.exists(file)) {
+            return new Held(new byte[0]);
+        }
         try {
-            long size = Files.exists(file) ? Files.size(file) : 0;
-            if (size > SMALL) {
-                return new Stored(file, size);
+            long size = Files.size(file);
+            if (size <= SMALL) {
+                byte[] content = Files.readAllBytes(file);
+                Files.delete(file);
+                return new Held(content);
             }
-            byte[] content = size == 0 ? new byte[0] : Files.readAllBytes(file);
-            Files.deleteIfExists(file);
-            return new Held(content);
+            stored.add(file);
+            return new Stored(file, size);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "cannot read the captured output " + file, e);
-            return new Stored(file, 0);
+            LOG.log(Level.WARNING, "the captured output " + file + " cannot be taken into memory", e);
+            stored.add(file);
+            return new Stored(file, file.toFile().length());
         }
     }
 
-    /** Removes all files; outputs that were not taken into memory can no longer be read. */
+    /** Removes the outputs of ended jobs that were not taken into memory; they can no longer be read. */
     synchronized void clear() {
+        stored.forEach(Spool::delete);
+        stored.clear();
+    }
+
+    /** Removes everything. */
+    synchronized void close() {
         Path spent = folder;
         folder = null;
+        stored.clear();
         if (spent == null) {
             return;
         }
         try (Stream<Path> files = Files.list(spent)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.deleteIfExists(file);
-            }
-            Files.delete(spent);
-        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            LOG.log(Level.WARNING, "somebody else changed the folder of captured outputs {0}", spent);
+            files.forEach(Spool::delete);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "cannot remove the captured outputs in " + spent, e);
+            LOG.log(Level.WARNING, "the captured outputs in " + spent + " cannot be listed", e);
+        }
+        delete(spent);
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "a captured output cannot be removed: " + path, e);
         }
     }
 

@@ -95,6 +95,7 @@ final class SubmittedJob extends JobEntry implements JobHandle {
 
     @Override
     public JobResult await() throws InterruptedException {
+        refuseInListener();
         try {
             return future().get();
         } catch (ExecutionException e) {
@@ -104,12 +105,20 @@ final class SubmittedJob extends JobEntry implements JobHandle {
 
     @Override
     public Optional<JobResult> await(Duration limit) throws InterruptedException {
+        refuseInListener();
         try {
-            return Optional.of(future().get(limit.toNanos(), TimeUnit.NANOSECONDS));
+            return Optional.of(future().get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
             throw new AssertionError("a job's future never fails", e);
+        }
+    }
+
+    private void refuseInListener() {
+        if (!(state instanceof JobResult) && engine.isListening()) {
+            throw new IllegalStateException(
+                    "a listener waits for " + job() + ", whose result only the listener's own thread can bring");
         }
     }
 

@@ -59,6 +59,13 @@ public sealed interface Event {
      */
     record Join(Object waiter, @Nullable Duration limit) implements Event {}
 
+    /**
+     * The pool is being closed: all jobs are to end, and none is started any more.
+     *
+     * @param waiter handed back with the answer, as of {@link Join}
+     */
+    record Close(Object waiter, String reason) implements Event {}
+
     /** Nothing but that time has passed. */
     enum Tick implements Event {
         /** The only one. */

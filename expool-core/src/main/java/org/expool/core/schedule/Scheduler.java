@@ -35,6 +35,10 @@ public final class Scheduler {
     private final JobHeap queue = new JobHeap(Comparator.comparingLong(JobEntry::id));
     private final Map<Long, JobEntry> active = new HashMap<>();
     private int running;
+
+    /** How jobs end that come after the pool has been closed; null before. */
+    private @Nullable Ending closing;
+
     private List<Decision> decisions = new ArrayList<>();
 
     /** An idle machine. */
@@ -102,6 +106,10 @@ public final class Scheduler {
             end(cancel.job(), Ending.cancel(cancel.reason()), now);
         } else if (event instanceof Event.CancelAll cancel) {
             endAll(Ending.cancel(cancel.reason()), now);
+        } else if (event instanceof Event.Close close) {
+            closing = Ending.cancel(close.reason());
+            endAll(closing, now);
+            round.join(close.waiter(), null);
         } else if (event instanceof Event.Resize resize) {
             slots.resize(resize.workers());
         } else if (event instanceof Event.Join join) {
@@ -112,11 +120,13 @@ public final class Scheduler {
     private void submit(JobEntry job, long now) {
         round.submitted(now);
         Ending tooLate = round.expiry();
-        if (tooLate == null) {
-            queue.add(job);
-        } else {
+        if (closing != null) {
+            finish(job, closing.waiting(), now, Usage.unknown());
+        } else if (tooLate != null) {
             round.cut();
             finish(job, tooLate.waiting(), now, Usage.unknown());
+        } else {
+            queue.add(job);
         }
     }
 
@@ -287,6 +297,7 @@ public final class Scheduler {
     }
 
     private void endAll(Ending ending, long now) {
+        hold.lift();
         for (JobEntry job = queue.removeFirst(); job != null; job = queue.removeFirst()) {
             finish(job, ending.waiting(), now, Usage.unknown());
         }
@@ -319,7 +330,7 @@ public final class Scheduler {
             }
         }
         if (pids.isEmpty()) {
-            sampling.ended(now, false);
+            sampling.ended(now, !active.isEmpty());
         } else {
             decide(new Decision.Sample(pids));
         }

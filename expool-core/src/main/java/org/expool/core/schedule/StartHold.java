@@ -11,6 +11,12 @@ final class StartHold {
     private @Nullable JobEntry holder;
     private long until = Long.MIN_VALUE;
 
+    /** Everything is being ended, the job that was to be left alone as well. */
+    void lift() {
+        holder = null;
+        until = Long.MIN_VALUE;
+    }
+
     boolean holds(long now) {
         return holder != null || now < until;
     }
