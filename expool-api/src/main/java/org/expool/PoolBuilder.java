@@ -16,6 +16,7 @@ public final class PoolBuilder {
     private @Nullable Duration timeout;
     private Duration grace = Duration.ofSeconds(5);
     private Duration samplingInterval = Duration.ofSeconds(2);
+    private boolean haltOnFailure;
     private Environment environment = Environment.inherit();
     private final List<PoolListener> listeners = new ArrayList<>();
     private final Map<String, String> providers = new LinkedHashMap<>();
@@ -73,6 +74,15 @@ public final class PoolBuilder {
      */
     public PoolBuilder samplingInterval(Duration interval) {
         this.samplingInterval = interval;
+        return this;
+    }
+
+    /**
+     * Lets the first job that does not succeed end its round: no other is started after it, those that run are ended,
+     * and all of them and those submitted later in the round are cancelled. Default: false.
+     */
+    public PoolBuilder haltOnFailure(boolean halt) {
+        this.haltOnFailure = halt;
         return this;
     }
 
@@ -146,7 +156,8 @@ public final class PoolBuilder {
             problems.notYet("chaining", true, "constraints are not chained");
         }
         problems.throwIfAny();
-        return new PoolSettings(name, workers, timeout, grace, samplingInterval, environment, listeners, providers);
+        return new PoolSettings(
+                name, workers, timeout, grace, samplingInterval, haltOnFailure, environment, listeners, providers);
     }
 
     /**

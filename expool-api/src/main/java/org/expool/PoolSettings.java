@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long a round may take; null for no limit
  * @param grace between SIGTERM and SIGKILL
  * @param samplingInterval between two looks at the memory of running jobs
+ * @param haltOnFailure whether the first job that does not succeed ends the round
  * @param environment the variables of all jobs, over those of this process or alone
  * @param listeners called in this order
  * @param providers names of providers to use instead of the best available, by ability
@@ -23,6 +24,7 @@ public record PoolSettings(
         @Nullable Duration timeout,
         Duration grace,
         Duration samplingInterval,
+        boolean haltOnFailure,
         Environment environment,
         List<PoolListener> listeners,
         Map<String, String> providers) {

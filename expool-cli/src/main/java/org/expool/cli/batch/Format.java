@@ -3,6 +3,7 @@ package org.expool.cli.batch;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.expool.cli.read.Complaints;
 import org.expool.cli.read.JsonReader;
 import org.expool.cli.read.Node;
@@ -15,6 +16,10 @@ public enum Format {
     JSON,
     /** One job, a JSON object, on each line. */
     JSON_LINES;
+
+    /** A key of a batch, the beginning of JSON over several lines, or a comment, directive or marker of YAML. */
+    private static final Pattern BEGINS_DOCUMENT =
+            Pattern.compile("^\\s*(\\{?\\s*([\"']?)(pool|tasks|jobs)\\2\\s*:|\\{\\s*$|#|%|---)");
 
     private static final Set<String> DOCUMENT_KEYS = Set.of("pool", "tasks", "jobs");
 
@@ -43,10 +48,15 @@ public enum Format {
     }
 
     /**
-     * Whether a text's first line that is not blank makes it JSON Lines: a complete JSON object, unless it has a key
-     * of a whole batch, which no job has.
+     * Whether the first line of a stream makes it JSON Lines: any line but one that begins a document. So a first line
+     * that is bad is reported like any other, and those after it are run.
      */
-    public static boolean isJobLine(String line) {
+    public static boolean beginsLines(String line) {
+        return isJobLine(line) || !BEGINS_DOCUMENT.matcher(line).find();
+    }
+
+    /** Whether it is a complete JSON object, without a key of a whole batch, which no job has. */
+    private static boolean isJobLine(String line) {
         Optional<Node.Mapping> object = new JsonReader().object(line);
         return object.isPresent() && object.get().entries().keySet().stream().noneMatch(DOCUMENT_KEYS::contains);
     }

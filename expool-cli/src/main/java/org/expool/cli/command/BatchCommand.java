@@ -129,14 +129,14 @@ final class BatchCommand implements Callable<Integer> {
     private int runInput() throws IOException, InterruptedException {
         BufferedReader input = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
         StringBuilder blank = new StringBuilder();
-        String line = input.readLine();
+        String line = withoutByteOrderMark(input.readLine());
         int number = 1;
         while (line != null && line.isBlank()) {
             blank.append(line).append('\n');
             line = input.readLine();
             number++;
         }
-        if (line != null && Format.isJobLine(line)) {
+        if (line != null && Format.beginsLines(line)) {
             return run(
                     withOptions(pools.get()), new StreamedJobs(input, line, number, common.standardOutput(), terminal));
         }
@@ -146,6 +146,10 @@ final class BatchCommand implements Callable<Integer> {
             line = input.readLine();
         }
         return runText(text.toString(), Format.ofContent(text.toString()));
+    }
+
+    private static @Nullable String withoutByteOrderMark(@Nullable String line) {
+        return line != null && line.startsWith("\uFEFF") ? line.substring(1) : line;
     }
 
     private int runText(String text, Format format) throws InterruptedException {

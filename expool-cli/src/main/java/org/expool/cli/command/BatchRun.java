@@ -25,7 +25,7 @@ record BatchRun(Terminal terminal, boolean halt) {
         HaltOnFailure halting = new HaltOnFailure();
         builder.listener(report);
         if (halt) {
-            builder.listener(halting);
+            builder.haltOnFailure(true).listener(halting);
         }
         try (Shutdown shutdown = new Shutdown();
                 ExecPool pool = builder.build()) {

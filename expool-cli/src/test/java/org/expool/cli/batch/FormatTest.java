@@ -26,6 +26,17 @@ class FormatTest {
     }
 
     @Test
+    void aStreamIsLinesUnlessItBeginsLikeADocument() {
+        for (String line : new String[] {"{\"command\": [\"true\"]}", "not json", "{\"command\": [", "[]", "{} {}"}) {
+            assertThat(Format.beginsLines(line)).as(line).isTrue();
+        }
+        for (String line :
+                new String[] {"{", "jobs:", "{\"jobs\": [", "pool: {workers: 1}", "# jobs", "---", "{jobs: []}"}) {
+            assertThat(Format.beginsLines(line)).as(line).isFalse();
+        }
+    }
+
+    @Test
     void takesAWholeBatchOnOneLineForWhatItIs() {
         assertThat(Format.ofContent("{\"pool\": {\"workers\": 1}, \"jobs\": []}\n"))
                 .isEqualTo(Format.JSON);

@@ -96,7 +96,8 @@ public final class EnginePoolProvider implements PoolProvider {
                 settings.workers(),
                 settings.grace(),
                 settings.timeout(),
-                sampler == null ? null : settings.samplingInterval()));
+                sampler == null ? null : settings.samplingInterval(),
+                settings.haltOnFailure()));
         Engine engine = new Engine(
                 scheduler,
                 ledger,

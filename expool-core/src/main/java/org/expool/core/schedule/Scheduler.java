@@ -39,10 +39,17 @@ public final class Scheduler {
     /** How jobs end that come after the pool has been closed; null before. */
     private @Nullable Ending closing;
 
+    private final boolean haltOnFailure;
+
+    /** How the other jobs of the round end after the first failure, if that is to end them; null before. */
+    private @Nullable Ending halting;
+
+    private boolean halted;
     private List<Decision> decisions = new ArrayList<>();
 
     /** An idle machine. */
     public Scheduler(SchedulerSettings settings) {
+        haltOnFailure = settings.haltOnFailure();
         endings = new Endings(settings.grace(), this::decide);
         slots = new Slots(settings.workers());
         round = new Round(settings.timeout());
@@ -58,9 +65,12 @@ public final class Scheduler {
     public List<Decision> handle(Event event, long now) {
         take(event, now);
         expire(now);
+        halt(now);
         startWaiting(now);
         if (round.isOver()) {
             decide(round.close());
+            halting = null;
+            halted = false;
         }
         List<Decision> decided = decisions;
         decisions = new ArrayList<>(4);
@@ -122,6 +132,8 @@ public final class Scheduler {
         Ending tooLate = round.expiry();
         if (closing != null) {
             finish(job, closing.waiting(), now, Usage.unknown());
+        } else if (halting != null) {
+            finish(job, halting.waiting(), now, Usage.unknown());
         } else if (tooLate != null) {
             round.cut();
             finish(job, tooLate.waiting(), now, Usage.unknown());
@@ -258,10 +270,21 @@ public final class Scheduler {
     }
 
     private void finish(JobEntry job, Outcome outcome, long at, Usage usage) {
+        if (haltOnFailure && halting == null && !(outcome instanceof Outcome.Succeeded)) {
+            halting = Ending.cancel("halted because '" + job.job().name() + "' did not succeed");
+        }
         job.state = job.needsSettling() ? State.SETTLING : State.DONE;
         decide(new Decision.Finish(job, job.conclude(outcome, at, usage)));
         if (job.state == State.DONE) {
             round.settled();
+        }
+    }
+
+    /** Before anything else starts, so that nothing runs after the failure that was to be the last. */
+    private void halt(long now) {
+        if (halting != null && !halted) {
+            halted = true;
+            endAll(halting, now);
         }
     }
 

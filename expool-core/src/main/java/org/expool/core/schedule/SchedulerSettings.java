@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param grace between SIGTERM and SIGKILL
  * @param timeout for a round, or null
  * @param samplingInterval between two looks at the memory of running jobs, or null if nobody can look
+ * @param haltOnFailure whether the first job that does not succeed ends all others of its round
  */
 public record SchedulerSettings(
         int workers,
         Duration grace,
         @Nullable Duration timeout,
-        @Nullable Duration samplingInterval) {}
+        @Nullable Duration samplingInterval,
+        boolean haltOnFailure) {}

@@ -45,7 +45,8 @@ class RandomWorkloadTest {
                 1 + random.nextInt(5),
                 random.nextInt(4) == 0 ? Duration.ZERO : millis(random, 200),
                 random.nextInt(3) == 0 ? millis(random, 2000) : null,
-                random.nextBoolean() ? millis(random, 50) : null));
+                random.nextBoolean() ? millis(random, 50) : null,
+                random.nextInt(5) == 0));
         int jobs = 1 + random.nextInt(40);
         for (int i = 0; i < jobs; i++) {
             Duration at = millis(random, 500);

@@ -24,11 +24,11 @@ class SchedulerTest {
     }
 
     private static Simulation pool(int workers) {
-        return new Simulation(new SchedulerSettings(workers, Duration.ofSeconds(5), null, null));
+        return new Simulation(new SchedulerSettings(workers, Duration.ofSeconds(5), null, null, false));
     }
 
     private static Simulation pool(int workers, Duration timeout) {
-        return new Simulation(new SchedulerSettings(workers, Duration.ofSeconds(5), timeout, null));
+        return new Simulation(new SchedulerSettings(workers, Duration.ofSeconds(5), timeout, null, false));
     }
 
     private static String kind(SimulatedJob job) {
@@ -195,6 +195,24 @@ class SchedulerTest {
         assertThat(next.starts()).containsExactly(ms(10).toNanos());
         assertThat(pool.now()).isEqualTo(ms(10_010).toNanos());
         assertThat(pool.rounds()).containsExactly(true);
+    }
+
+    @Test
+    void afterAFailureNothingStartsIfItIsToHalt() {
+        Simulation pool = new Simulation(new SchedulerSettings(2, Duration.ofSeconds(5), null, null, true));
+        SimulatedJob running = pool.submit(ZERO, job("running").build(), Behaviour.runs(ms(1000)));
+        pool.submit(ZERO, job("bad").build(), Behaviour.runs(ms(10)).exitingWith(1));
+        SimulatedJob waiting = pool.submit(ZERO, job("waiting").build(), Behaviour.runs(ms(10)));
+        SimulatedJob late = pool.submit(ms(100), job("late").build(), Behaviour.runs(ms(10)));
+        pool.join(ms(200), Duration.ofDays(1));
+        SimulatedJob next = pool.submit(ms(300), job("next").build(), Behaviour.runs(ms(10)));
+        pool.run();
+        assertThat(waiting.conclusion().outcome())
+                .isEqualTo(new Outcome.Cancelled("halted because 'bad' did not succeed"));
+        assertThat(waiting.starts()).isEmpty();
+        assertThat(late.starts()).isEmpty();
+        assertThat(running.concludedAt()).isEqualTo(ms(10).toNanos());
+        assertThat(kind(next)).isEqualTo("succeeded");
     }
 
     @Test
