@@ -58,7 +58,8 @@ public interface ExecPool extends AutoCloseable {
      * Waits until all jobs of this round have ended, their callbacks have returned and all listeners have heard of
      * them, and ends the round.
      *
-     * @return false if the pool's own timeout ended the round
+     * @return false if a time limit ended the round, the pool's own or one of another join
+     * @throws IllegalStateException if called from a callback or listener of this pool, which it would wait for
      * @throws InterruptedException if the waiting thread is interrupted; the jobs go on
      */
     boolean join() throws InterruptedException;
@@ -84,6 +85,7 @@ public interface ExecPool extends AutoCloseable {
      * Cancels every job that has not ended, waits for their ends, and forgets results, tasks, counts and captured
      * outputs, so that the pool is as new.
      *
+     * @throws IllegalStateException if called from a callback or listener of this pool, which it would wait for
      * @throws InterruptedException if the waiting thread is interrupted
      */
     void clear() throws InterruptedException;
@@ -112,6 +114,8 @@ public interface ExecPool extends AutoCloseable {
     /**
      * Cancels every job that has not ended, waits for their ends and for callbacks, and releases threads, descriptors
      * and temporary files. Idempotent. An interrupt does not shorten it, but is kept.
+     *
+     * @throws IllegalStateException if called from a callback or listener of this pool, which it would wait for
      */
     @Override
     void close();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the job's number in its pool
  * @param job what was submitted
  * @param outcome how it ended
- * @param attempts how many processes were started for it; 0 if none
+ * @param attempts how many processes were started for it; 0 if none, 1 for a stub job that has run its callbacks
  * @param postponed how often it was ended only to be started again later; always 0 in this version
  * @param submittedAt when it was submitted
  * @param startedAt when its last attempt started, just before the process was made; null if none did

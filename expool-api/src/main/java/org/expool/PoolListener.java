@@ -3,7 +3,8 @@ package org.expool;
 /**
  * Hears what happens in a pool. All methods of all listeners of one pool are called on one thread of the pool's own,
  * one call at a time, in the order of the events; a slow listener delays other listeners and completions, never a
- * job's start, exit or callback. What a listener throws is logged and changes nothing.
+ * job's start, exit or callback. A listener must not wait for a job of its pool, whose result this very thread would
+ * bring: awaiting one throws IllegalStateException. What a listener throws is logged and changes nothing.
  */
 public interface PoolListener {
 

@@ -24,7 +24,7 @@ public interface LaunchEvents {
     void notStarted(long id, String reason);
 
     /**
-     * A process has ended, nothing of its process group is left running, and its launch steps have been released.
+     * A process has ended, nothing that the launcher can reach of it is left running, and its launch steps have been released.
      *
      * @param id the request's
      */

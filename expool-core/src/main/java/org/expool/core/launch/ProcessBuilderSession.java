@@ -32,7 +32,12 @@ final class ProcessBuilderSession implements LaunchSession {
     public void start(LaunchRequest request) {
         Worker worker = new Worker(request, events, threads);
         workers.put(request.id(), worker);
-        threads.execute(() -> worker.run(() -> workers.remove(request.id(), worker)));
+        try {
+            threads.execute(() -> worker.run(() -> workers.remove(request.id(), worker)));
+        } catch (OutOfMemoryError e) {
+            workers.remove(request.id());
+            worker.refuse("the system allows no more threads: " + e.getMessage(), () -> {});
+        }
     }
 
     @Override

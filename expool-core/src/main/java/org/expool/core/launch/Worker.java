@@ -1,8 +1,11 @@
 package org.expool.core.launch;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.expool.Output;
 import org.expool.Usage;
 import org.expool.spi.LaunchEvents;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One process from its start to its end. */
 final class Worker {
+
+    private static final Logger LOG = System.getLogger(Worker.class.getName());
 
     private final LaunchRequest request;
     private final LaunchEvents events;
@@ -36,18 +41,18 @@ final class Worker {
         } catch (LaunchRefusedException | LaunchStepException e) {
             refuse(e.getMessage(), ended);
             return;
-        } catch (RuntimeException e) { // a fault in a launch step must not leave the job without an outcome
+        } catch (RuntimeException | Error e) { // no fault, of a launch step or for want of threads, may lose the job
             refuse("the start failed unexpectedly: " + e, ended);
             return;
         }
         int code = await(started);
         ended.run();
-        request.steps().forEach(LaunchStep::release);
+        forEachStep(LaunchStep::release);
         events.exited(request.id(), ProcessExit.exited(System.nanoTime(), code, Usage.unknown()));
     }
 
-    private void refuse(String reason, Runnable ended) {
-        request.steps().forEach(LaunchStep::release);
+    void refuse(String reason, Runnable ended) {
+        forEachStep(LaunchStep::release);
         ended.run();
         events.notStarted(request.id(), reason);
     }
@@ -68,16 +73,27 @@ final class Worker {
             throw LaunchRefusedException.because(e.getMessage());
         } finally {
             for (int i = prepared - 1; i >= 0; i--) {
-                request.steps().get(i).afterSpawn();
+                guarded(request.steps().get(i), LaunchStep::afterSpawn);
             }
         }
-        for (LaunchStep step : request.steps()) {
-            step.spawned(started.pid());
-        }
+        forEachStep(step -> step.spawned(started.pid()));
         feedStreams(started);
         events.started(request.id(), started.pid(), nanos);
         arm(started);
         return started;
+    }
+
+    private void forEachStep(Consumer<LaunchStep> call) {
+        request.steps().forEach(step -> guarded(step, call));
+    }
+
+    /** What is to be done for one step must not keep another from its turn. */
+    private static void guarded(LaunchStep step, Consumer<LaunchStep> call) {
+        try {
+            call.accept(step);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "the launch step " + step.getClass().getName() + " failed", e);
+        }
     }
 
     /** From now on signals reach the process, first of all one that came before. */
@@ -109,7 +125,11 @@ final class Worker {
 
     private void feedStreams(Process started) {
         if (request.stdout() == Output.processStderr()) {
-            threads.execute(() -> Streams.copy(started.getInputStream(), request.id()));
+            try {
+                threads.execute(() -> Streams.copy(started.getInputStream(), request.id()));
+            } catch (OutOfMemoryError e) {
+                LOG.log(Level.WARNING, "no thread is left to pass on the output of job " + request.id(), e);
+            }
         }
     }
 

@@ -41,7 +41,6 @@ final class Engine implements LaunchEvents, Runnable {
 
     private final Publisher publisher;
     private final @Nullable MemorySampler sampler;
-    private volatile boolean stopping;
 
     /** The job of whose start delay the machine waits to hear that it has begun; 0 for none. */
     private volatile long delayed;
@@ -82,8 +81,6 @@ final class Engine implements LaunchEvents, Runnable {
     /** Ends the thread when all events sent so far are dealt with. */
     void stop() {
         mailbox.close();
-        stopping = true;
-        mailbox.wake();
     }
 
     /**
@@ -119,7 +116,7 @@ final class Engine implements LaunchEvents, Runnable {
 
     private void drive() {
         while (true) {
-            boolean last = stopping; // read before the mailbox, which was closed before this was set
+            boolean last = mailbox.isClosed(); // asked before it is emptied
             Event event = mailbox.poll();
             long now = System.nanoTime();
             if (event == null) {

@@ -52,14 +52,19 @@ final class Mailbox<T> {
     void await(EventWait place, long nanos) {
         receiver = Thread.currentThread();
         sleeping = place;
-        if (letters.isEmpty()) {
+        if (letters.isEmpty() && !closed) {
             place.await(nanos);
         }
         sleeping = null;
     }
 
-    /** From now on letters are refused; those that are there can still be read. */
+    /** From now on letters are refused and the receiver no longer sleeps; those that are there can still be read. */
     void close() {
         closed = true;
+        wake();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 }

@@ -208,4 +208,94 @@ class EnginePoolTest {
                 .isInstanceOf(ProviderMissingException.class)
                 .hasMessageContaining("warp");
     }
+
+    @Test
+    void poolsThatAreClosedAtAnyMomentEnd() throws InterruptedException {
+        for (int i = 0; i < 500; i++) {
+            try (ExecPool pool = POOLS.builder().workers(1).build()) {
+                JobHandle handle = pool.submit(Job.of("stub", Command.none()));
+                for (long until = System.nanoTime() + i * 500L; System.nanoTime() < until; ) {
+                    Thread.onSpinWait();
+                }
+                assertThat(handle.await(Duration.ofSeconds(Long.MAX_VALUE))).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void aJobSubmittedWhileThePoolIsClosedIsRefusedOrEnds() throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            Queue<JobHandle> handles = new ConcurrentLinkedQueue<>();
+            ExecPool pool =
+                    POOLS.builder().workers(2).grace(Duration.ofMillis(100)).build();
+            Thread submitter = new Thread(() -> {
+                try {
+                    while (true) {
+                        handles.add(pool.submit(Job.of("sleep", Command.of("sleep", "100"))));
+                    }
+                } catch (PoolClosedException e) {
+                    handles.forEach(JobHandle::cancel); // without effect by now
+                }
+            });
+            submitter.start();
+            pool.close();
+            submitter.join();
+            for (JobHandle handle : handles) {
+                assertThat(handle.await().outcome()).isInstanceOf(Outcome.Cancelled.class);
+            }
+        }
+    }
+
+    @Test
+    void anExceptionThatCannotEvenBeShownLosesNothing() throws InterruptedException {
+        RuntimeException unspeakable = new IllegalStateException() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("on purpose");
+            }
+        };
+        PoolListener listener = new PoolListener() {
+            @Override
+            public void finished(JobResult result) {
+                throw unspeakable;
+            }
+        };
+        try (ExecPool pool = POOLS.builder().workers(1).listener(listener).build()) {
+            JobResult result = pool.run(Job.builder("j", sh("exit 0"))
+                    .onStart(start -> {
+                        throw unspeakable;
+                    })
+                    .onFinish(end -> {
+                        throw unspeakable;
+                    })
+                    .build());
+            assertThat(result.outcome()).isInstanceOf(Outcome.NotStarted.class);
+        }
+    }
+
+    @Test
+    void aListenerThatWaitsForItselfIsTold() throws InterruptedException {
+        Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
+        Queue<ExecPool> self = new ConcurrentLinkedQueue<>();
+        PoolListener listener = new PoolListener() {
+            @Override
+            public void finished(JobResult result) {
+                if (result.id() == 1) {
+                    try {
+                        self.element().run(Job.of("inner", Command.none()));
+                    } catch (IllegalStateException | InterruptedException e) {
+                        thrown.add(e);
+                    }
+                }
+            }
+        };
+        try (ExecPool pool = POOLS.builder().workers(1).listener(listener).build()) {
+            self.add(pool);
+            pool.run(Job.of("outer", Command.none()));
+            pool.join();
+        }
+        assertThat(thrown).hasSize(1).first().isInstanceOf(IllegalStateException.class);
+    }
 }

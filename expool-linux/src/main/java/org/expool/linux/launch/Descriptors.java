@@ -10,7 +10,7 @@ import java.nio.file.Path;
  */
 final class Descriptors {
 
-    private static final int FIRST_NOT_STANDARD = 3;
+    static final int FIRST_NOT_STANDARD = 3;
     private static final int MODE = 0666;
 
     private final CStrings name = new CStrings();

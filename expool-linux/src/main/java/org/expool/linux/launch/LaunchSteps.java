@@ -77,7 +77,7 @@ final class LaunchSteps {
             call.run();
         } catch (LaunchStepException e) {
             throw new NotStartedException(e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("launch step {} failed", step, e);
             throw new NotStartedException("launch step " + step + " failed: " + e);
         }
@@ -86,7 +86,7 @@ final class LaunchSteps {
     private static void guarded(LaunchStep step, String call, Runnable body) {
         try {
             body.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("launch step {} failed in {}", step, call, e);
         }
     }

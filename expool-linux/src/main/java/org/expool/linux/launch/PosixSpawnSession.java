@@ -53,7 +53,7 @@ final class PosixSpawnSession implements LaunchSession {
         if (!spawners.get(request.slot() % spawners.size()).post(child)) {
             children.remove(child.id());
             child.steps().release();
-            events.notStarted(child.id(), CLOSED);
+            events.notStarted(child.id(), closed.get() ? CLOSED : "the system allows no thread for spawning");
         }
     }
 

@@ -11,13 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries out requests, one after the other, and answers each. For one thread. */
-final class Spawner {
+final class Spawner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spawner.class);
 
     private final ConcurrentMap<Long, ChildProcess> children;
     private final LaunchEvents events;
     private final Reaper reaper;
+    private final SpareDescriptor spare;
     private final StdioOpener opener;
     private final SpawnCall call;
     private final ProgramLookup lookup = new ProgramLookup(new ExecutableFiles());
@@ -38,6 +39,7 @@ final class Spawner {
         this.children = children;
         this.events = events;
         this.reaper = reaper;
+        this.spare = new SpareDescriptor(devNull);
         this.opener = new StdioOpener(devNull);
         this.call = new SpawnCall(attributes);
     }
@@ -46,6 +48,7 @@ final class Spawner {
     void launch(ChildProcess child) {
         long nanos;
         try {
+            spare.ensure();
             Stdio stdio = opener.open(child.request());
             try {
                 nanos = spawn(child, stdio);
@@ -62,6 +65,11 @@ final class Spawner {
             return;
         }
         report(child, nanos);
+    }
+
+    @Override
+    public void close() {
+        spare.close();
     }
 
     /** Answers a request that has no process. */
@@ -113,7 +121,7 @@ final class Spawner {
     /** The start is reported before the reaper may see the process, so that its exit comes after. */
     private void report(ChildProcess child, long nanos) {
         int pid = call.pid();
-        int pidfd = LibC.pidfdOpen(pid);
+        int pidfd = spare.pidfd(pid);
         if (pidfd < 0) {
             String reason = "its process cannot be watched: " + Errno.last();
             LibC.kill(-pid, LibC.SIGKILL);

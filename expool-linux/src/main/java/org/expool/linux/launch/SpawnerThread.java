@@ -1,6 +1,8 @@
 package org.expool.linux.launch;
 
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A thread that spawns for some of a session's slots, started with the first request. Thread-safe.
@@ -11,6 +13,8 @@ import java.util.function.Supplier;
  * job.
  */
 final class SpawnerThread {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpawnerThread.class);
 
     private final Mailbox<ChildProcess> mailbox = new Mailbox<>();
     private final Supplier<Spawner> spawners;
@@ -27,7 +31,7 @@ final class SpawnerThread {
         this.thread = new SessionThread(name, this::run);
     }
 
-    /** Hands over a request; false if the thread was told to stop. */
+    /** Hands over a request; false if the thread was told to stop or could not be made. */
     boolean post(ChildProcess child) {
         return ensureStarted() && mailbox.post(child);
     }
@@ -50,22 +54,27 @@ final class SpawnerThread {
 
     private synchronized boolean start() {
         if (!started && !mailbox.isClosed()) {
-            thread.start();
-            started = true;
+            try {
+                thread.start();
+                started = true;
+            } catch (OutOfMemoryError e) {
+                LOG.warn("the system allows no thread for spawning", e);
+            }
         }
         return started;
     }
 
     private void run() {
-        Spawner spawner = spawners.get();
-        ChildProcess child = mailbox.take();
-        while (child != null) {
-            if (mailbox.isClosed()) {
-                spawner.refuse(child, PosixSpawnSession.CLOSED);
-            } else {
-                spawner.launch(child);
+        try (Spawner spawner = spawners.get()) {
+            ChildProcess child = mailbox.take();
+            while (child != null) {
+                if (mailbox.isClosed()) {
+                    spawner.refuse(child, PosixSpawnSession.CLOSED);
+                } else {
+                    spawner.launch(child);
+                }
+                child = mailbox.take();
             }
-            child = mailbox.take();
         }
     }
 }
