@@ -113,7 +113,7 @@ public final class JobReader {
     }
 
     private void readStreams(Fields fields, JobBuilder builder) {
-        fields.read("env", Values::texts, variables -> builder.environment(Environment.adding(variables)));
+        fields.read("env", Values::variables, variables -> builder.environment(Environment.adding(variables)));
         fields.read("workdir", Values::path, builder::workdir);
         fields.read("stdin", Values::path, path -> builder.stdin(Input.file(path)));
         builder.stdout(standardOutput);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Runs commands as jobs, a limited number at a time, each with its own time",
-            "limit, and ends every process that they have started."
+            "limit that reaches its whole process group."
         },
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands ('expool COMMAND --help' says more of each):%n",

@@ -103,6 +103,19 @@ public final class Values {
         return texts;
     }
 
+    /** The same, but each name has a value: a variable without one could be meant as empty or as unset. */
+    public static Map<String, String> variables(Node node) throws BadValueException {
+        if (node instanceof Node.Mapping mapping) {
+            for (Map.Entry<String, Node.Entry> entry : mapping.entries().entrySet()) {
+                Node value = entry.getValue().value();
+                if (value.isNull()) {
+                    throw expected("a value for '" + entry.getKey() + "' ('' for an empty one)", value);
+                }
+            }
+        }
+        return texts(node);
+    }
+
     /** The items of a list. */
     public static List<Node> list(Node node) throws BadValueException {
         if (node instanceof Node.Sequence sequence) {

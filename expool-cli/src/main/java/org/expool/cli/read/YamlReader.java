@@ -48,6 +48,9 @@ public final class YamlReader {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             complaints.add(line, "not valid YAML: " + e.getProblem());
             return Optional.empty();
+        } catch (StackOverflowError e) {
+            complaints.add(1, "not valid YAML: lists or mappings are nested too deeply");
+            return Optional.empty();
         } catch (YamlEngineException e) {
             complaints.add(1, "not valid YAML: " + e.getMessage());
             return Optional.empty();

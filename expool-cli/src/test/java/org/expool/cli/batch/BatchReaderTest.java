@@ -166,6 +166,7 @@ class BatchReaderTest {
         assertRefused("{command: [x], restartOnTimeout: 1}", "restartOnTimeout: expected true or false, not '1'");
         assertRefused("{command: [x], restartOnTimeout: true}", "restartOnTimeout: needs a timeout");
         assertRefused("{command: [a, [b]]}", "command: expected a word, in quotes if need be, not a list");
+        assertRefused("{command: [a], env: {HOME: }}", "env: expected a value for 'HOME' ('' for an empty one)");
         assertRefused("{command: [a, ~]}", "command: expected a word, in quotes if need be, not nothing");
         assertRefused("{command: ['']}", "command: the program is empty");
         assertRefused("{command: [x], params: [a]}", "params: expected names with values");
