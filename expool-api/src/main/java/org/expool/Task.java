@@ -1,7 +1,9 @@
 package org.expool;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,7 @@ public record Task(String name, @Nullable Task parent, Map<String, String> param
         private final String name;
         private @Nullable Task parent;
         private Map<String, String> params = Map.of();
-        private @Nullable Duration timeout;
+        private final Map<String, Object> withoutEffect = new LinkedHashMap<>();
 
         private Builder(String name) {
             this.name = name;
@@ -62,7 +64,36 @@ public record Task(String name, @Nullable Task parent, Map<String, String> param
 
         /** Ends all its jobs after this long. Has no effect yet, so {@link #build} refuses it. */
         public Builder timeout(Duration limit) {
-            this.timeout = limit;
+            return notYet("timeout", limit);
+        }
+
+        /** Called before its first job starts. Has no effect yet, so {@link #build} refuses it. */
+        public Builder onStart(Consumer<Task> callback) {
+            return notYet("onStart", "");
+        }
+
+        /** Called when all its members succeeded. Has no effect yet, so {@link #build} refuses it. */
+        public Builder onDone(Consumer<TaskSummary> callback) {
+            return notYet("onDone", "");
+        }
+
+        /** Called at any end of the task. Has no effect yet, so {@link #build} refuses it. */
+        public Builder onFinish(Consumer<TaskSummary> callback) {
+            return notYet("onFinish", "");
+        }
+
+        /** Where its jobs' standard output goes. Has no effect yet, so {@link #build} refuses it. */
+        public Builder stdout(Output destination) {
+            return notYet("stdout", destination);
+        }
+
+        /** Where its jobs' standard error goes. Has no effect yet, so {@link #build} refuses it. */
+        public Builder stderr(Output destination) {
+            return notYet("stderr", destination);
+        }
+
+        private Builder notYet(String setting, Object value) {
+            withoutEffect.put(setting, value);
             return this;
         }
 
@@ -74,9 +105,7 @@ public record Task(String name, @Nullable Task parent, Map<String, String> param
         public Task build() {
             Problems problems = new Problems("task '" + name + "'");
             problems.checkName("name", name);
-            if (timeout != null) {
-                problems.notYet("timeout", timeout, "tasks only label their jobs");
-            }
+            withoutEffect.forEach((setting, value) -> problems.notYet(setting, value, "tasks only label their jobs"));
             problems.throwIfAny();
             return new Task(name, parent, params);
         }

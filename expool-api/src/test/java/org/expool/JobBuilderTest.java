@@ -88,4 +88,17 @@ class JobBuilderTest {
                 .containsOnly(Map.entry("A", "1"), Map.entry("B", "3"));
         assertThat(Environment.only(Map.of("C", "4")).over(above)).containsOnly(Map.entry("C", "4"));
     }
+
+    @Test
+    void whatTasksCannotDoYetIsRefusedByName() {
+        Task.Builder builder = Task.builder("t")
+                .timeout(Duration.ofHours(1))
+                .onStart(task -> {})
+                .onDone(summary -> {})
+                .onFinish(summary -> {})
+                .stdout(Output.discard())
+                .stderr(Output.discard());
+        InvalidSettingsException e = catchThrowableOfType(InvalidSettingsException.class, builder::build);
+        assertThat(settings(e)).containsExactly("timeout", "onStart", "onDone", "onFinish", "stdout", "stderr");
+    }
 }
