@@ -32,11 +32,49 @@ public interface ExecPool extends AutoCloseable {
     List<ProviderChoice> providers();
 
     /**
-     * Hands over a job, which starts when a worker is free. Returns at once.
+     * Hands over a job, which starts when a worker is free. Returns at once. The job's task is opened if it is not.
      *
+     * @throws InvalidSettingsException if it asks for a resource that the pool does not have so many of, if it is to run
+     *     after something unknown or after what waits for itself, or if its task cannot be opened
+     * @throws TaskFinishedException if its task has been closed or has ended
      * @throws PoolClosedException if the pool has been closed
      */
     JobHandle submit(Job job);
+
+    /**
+     * Hands over jobs that may name one another as what they are to run after, in any order; all of them or, in case of an
+     * error, none.
+     *
+     * @return the handles, in the order of the jobs
+     * @throws InvalidSettingsException with every problem found
+     * @throws TaskFinishedException if a task has been closed or has ended
+     * @throws PoolClosedException if the pool has been closed
+     */
+    default List<JobHandle> submitAll(List<Job> jobs) {
+        return submitAll(List.of(), jobs);
+    }
+
+    /**
+     * The same, and opens these tasks as well, also those without a job; tasks and jobs may name each other.
+     *
+     * @throws InvalidSettingsException with every problem found
+     * @throws TaskFinishedException if a task has been closed or has ended
+     * @throws PoolClosedException if the pool has been closed
+     */
+    List<JobHandle> submitAll(List<Task> tasks, List<Job> jobs);
+
+    /**
+     * Opens a task, and those above it, or finds it if it is open. Its name stays taken until the pool is cleared.
+     *
+     * @throws InvalidSettingsException if another task of this name is known, or it is to run after something unknown
+     *     or after what waits for itself
+     * @throws TaskFinishedException if it is new and the task above it has been closed or has ended
+     * @throws PoolClosedException if the pool has been closed
+     */
+    TaskHandle task(Task task);
+
+    /** All jobs and tasks that have not ended, members within their tasks, each list in the order of additions. */
+    List<Unfinished> unfinished();
 
     /**
      * Submits a job and waits for its result; all its limits hold, and it queues like any other.
@@ -82,6 +120,22 @@ public interface ExecPool extends AutoCloseable {
     void cancelAll(String reason);
 
     /**
+     * The same without grace: what runs is sent SIGKILL, also what was told to end before. Returns at once.
+     *
+     * @param reason reported in the results of jobs that were not being ended before
+     */
+    void killAll(String reason);
+
+    /** Starts no more jobs until {@link #resume}; those that run go on, limits of time too. Returns at once. */
+    void pause();
+
+    /** Starts jobs again. Returns at once. */
+    void resume();
+
+    /** Whether the pool starts no jobs because of {@link #pause}. */
+    boolean isPaused();
+
+    /**
      * Cancels every job that has not ended, waits for their ends, and forgets results, tasks, counts and captured
      * outputs, so that the pool is as new.
      *
@@ -100,12 +154,23 @@ public interface ExecPool extends AutoCloseable {
      * @param count at least 1
      * @throws InvalidSettingsException if it is below 1
      */
-    void resize(int count);
+    default void resize(int count) {
+        resize(count, Shrink.FINISH);
+    }
+
+    /**
+     * The same, with a choice of what becomes of running jobs that are too many.
+     *
+     * @param count at least 1
+     * @param surplus what becomes of them
+     * @throws InvalidSettingsException if it is below 1
+     */
+    void resize(int count, Shrink surplus);
 
     /** The results of all jobs that did not succeed, in the order of their ends, also after join and close. */
     List<JobResult> failures();
 
-    /** The tasks of all submitted jobs with their counts, in the order of their first job, also after join and close. */
+    /** All tasks opened since the pool was made or cleared, in that order, also after join and close. */
     List<TaskSummary> tasks();
 
     /** The counts of all ended jobs, also after join and close. */

@@ -2,6 +2,7 @@ package org.expool;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,15 @@ public final class Job {
     private final @Nullable Path workdir;
     private final Environment environment;
     private final Input stdin;
-    private final Output stdout;
-    private final Output stderr;
+    private final @Nullable Output stdout;
+    private final @Nullable Output stderr;
     private final @Nullable Duration timeout;
     private final boolean restartOnTimeout;
+    private final int maxRestarts;
+    private final Retry retry;
+    private final int priority;
+    private final List<String> after;
+    private final Map<String, Integer> resources;
     private final Duration startDelay;
     private final @Nullable Task task;
     private final @Nullable Consumer<JobStart> onStart;
@@ -34,6 +40,33 @@ public final class Job {
     private final double slowdown;
     private final boolean omitAffinity;
 
+    private Job(Job job, Task owner) {
+        name = job.name;
+        command = job.command;
+        workdir = job.workdir;
+        environment = job.environment;
+        stdin = job.stdin;
+        stdout = job.stdout;
+        stderr = job.stderr;
+        timeout = job.timeout;
+        restartOnTimeout = job.restartOnTimeout;
+        maxRestarts = job.maxRestarts;
+        retry = job.retry;
+        priority = job.priority;
+        after = job.after;
+        resources = job.resources;
+        startDelay = job.startDelay;
+        task = owner;
+        onStart = job.onStart;
+        onDone = job.onDone;
+        onFinish = job.onFinish;
+        params = Task.merged(owner, job.params);
+        category = job.category;
+        size = job.size;
+        slowdown = job.slowdown;
+        omitAffinity = job.omitAffinity;
+    }
+
     Job(JobBuilder builder) {
         name = builder.name;
         command = builder.command;
@@ -44,12 +77,17 @@ public final class Job {
         stderr = builder.stderr;
         timeout = builder.timeout;
         restartOnTimeout = builder.restartOnTimeout;
+        maxRestarts = builder.maxRestarts;
+        retry = builder.retry;
+        priority = builder.priority;
+        after = builder.after;
+        resources = builder.resources;
         startDelay = builder.startDelay;
         task = builder.task;
         onStart = builder.onStart;
         onDone = builder.onDone;
         onFinish = builder.onFinish;
-        params = builder.params;
+        params = Task.merged(task, builder.params);
         category = builder.category;
         size = builder.size;
         slowdown = builder.slowdown;
@@ -100,14 +138,16 @@ public final class Job {
         return stdin;
     }
 
-    /** Where its standard output goes. */
+    /** Where its standard output goes: where it says itself, else its task, else that of this process. */
     public Output stdout() {
-        return stdout;
+        Output inherited = task == null ? null : task.stdout();
+        return stdout != null ? stdout : inherited != null ? inherited : Output.inherit();
     }
 
-    /** Where its standard error goes. */
+    /** Where its standard error goes: where it says itself, else its task, else that of this process. */
     public Output stderr() {
-        return stderr;
+        Output inherited = task == null ? null : task.stderr();
+        return stderr != null ? stderr : inherited != null ? inherited : Output.inherit();
     }
 
     /** How long one attempt may run; null for no limit. */
@@ -120,9 +160,51 @@ public final class Job {
         return restartOnTimeout;
     }
 
+    /** How often the timeout is followed by another attempt at the most; 0 without {@link #restartOnTimeout}. */
+    public int maxRestarts() {
+        return restartOnTimeout ? maxRestarts : 0;
+    }
+
+    /** When it is tried again after it did not succeed; never by default. */
+    public Retry retry() {
+        return retry;
+    }
+
+    /** Waiting jobs of a higher priority start first, those of one priority in the order of submission. */
+    public int priority() {
+        return priority;
+    }
+
+    /** Names of the jobs and tasks that must have succeeded before it starts. */
+    public List<String> after() {
+        return after;
+    }
+
+    /** How many units of the pool's resources it holds while it runs, by name. */
+    public Map<String, Integer> resources() {
+        return resources;
+    }
+
     /** How long the pool starts no other job after this one's process has started; zero for none. */
     public Duration startDelay() {
         return startDelay;
+    }
+
+    /**
+     * A copy that belongs to a task, from which it inherits labels and streams.
+     *
+     * @throws InvalidSettingsException if it belongs to another task
+     */
+    public Job in(Task owner) {
+        if (owner.equals(task)) {
+            return this;
+        }
+        if (task != null) {
+            Problems problems = new Problems("job '" + name + "'");
+            problems.add("task", owner.name(), "it belongs to the task '" + task.name() + "' already");
+            problems.throwIfAny();
+        }
+        return new Job(this, owner);
     }
 
     /** The task it belongs to, or null. */
@@ -145,7 +227,7 @@ public final class Job {
         return onFinish;
     }
 
-    /** The user's own labels, carried along unread; in no particular order. */
+    /** The user's own labels, over those of its task; carried along unread and in no particular order. */
     public Map<String, String> params() {
         return params;
     }

@@ -2,12 +2,17 @@ package org.expool;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a {@link Job} step by step; {@link #build} reports every problem at once. Not thread-safe. */
 public final class JobBuilder {
+
+    /** Enough for anything but a job that never ends in time. */
+    static final int DEFAULT_RESTARTS = 100;
 
     final String name;
     final Command command;
@@ -17,13 +22,22 @@ public final class JobBuilder {
 
     Environment environment = Environment.inherit();
     Input stdin = Input.none();
-    Output stdout = Output.inherit();
-    Output stderr = Output.inherit();
+
+    @Nullable
+    Output stdout;
+
+    @Nullable
+    Output stderr;
 
     @Nullable
     Duration timeout;
 
     boolean restartOnTimeout;
+    int maxRestarts = DEFAULT_RESTARTS;
+    Retry retry = Retry.none();
+    int priority;
+    List<String> after = List.of();
+    Map<String, Integer> resources = Map.of();
     Duration startDelay = Duration.ZERO;
 
     @Nullable
@@ -74,13 +88,13 @@ public final class JobBuilder {
         return this;
     }
 
-    /** Where standard output goes; the default is this process's own. */
+    /** Where standard output goes; the default is what the task says, and without one this process's own. */
     public JobBuilder stdout(Output destination) {
         this.stdout = destination;
         return this;
     }
 
-    /** Where standard error goes; the default is this process's own. */
+    /** Where standard error goes; the default is what the task says, and without one this process's own. */
     public JobBuilder stderr(Output destination) {
         this.stderr = destination;
         return this;
@@ -96,9 +110,58 @@ public final class JobBuilder {
         return this;
     }
 
-    /** After an attempt that reached the timeout starts another, ahead of the waiting jobs. Default: false. */
+    /**
+     * After an attempt that reached the timeout starts another at once, ahead of waiting jobs of its priority, up to
+     * {@link #maxRestarts} times. Such a job never starts a chain. Default: false.
+     */
     public JobBuilder restartOnTimeout(boolean restart) {
         this.restartOnTimeout = restart;
+        return this;
+    }
+
+    /**
+     * How often {@link #restartOnTimeout} applies at the most.
+     *
+     * @param count not negative; 100 by default
+     */
+    public JobBuilder maxRestarts(int count) {
+        this.maxRestarts = count;
+        return this;
+    }
+
+    /** When the job is tried again after it did not succeed; never by default. */
+    public JobBuilder retry(Retry policy) {
+        this.retry = policy;
+        return this;
+    }
+
+    /**
+     * Lets the job start before waiting ones of a lower priority. Running jobs are left alone.
+     *
+     * @param rank any number; 0 by default
+     */
+    public JobBuilder priority(int rank) {
+        this.priority = rank;
+        return this;
+    }
+
+    /**
+     * Lets the job wait until all jobs and tasks of these names have succeeded: those of this round that were submitted
+     * before, or in the same {@link ExecPool#submitAll}. If one of them does not succeed, this job is not started. Callbacks of
+     * other jobs are not waited for. The pool remembers the names of the last 100,000 jobs that ended in a round.
+     */
+    public JobBuilder after(String... names) {
+        this.after = List.of(names);
+        return this;
+    }
+
+    /**
+     * What the job holds of the pool's resources from its onStart to its end, by name.
+     *
+     * @param units each at least 1 and no more than the pool has, which is checked on submission
+     */
+    public JobBuilder resources(Map<String, Integer> units) {
+        this.resources = Map.copyOf(units);
         return this;
     }
 
@@ -120,8 +183,8 @@ public final class JobBuilder {
     }
 
     /**
-     * Called before each attempt, on a thread of the pool's own, and waited for by this job only. If it throws, the
-     * job is not started.
+     * Called before each attempt, on a thread of the pool's own, and waited for by this job only: it holds its worker
+     * meanwhile, but for no longer than 20 ms. If it throws, the job is not started.
      */
     public JobBuilder onStart(Consumer<JobStart> callback) {
         this.onStart = callback;
@@ -140,7 +203,7 @@ public final class JobBuilder {
         return this;
     }
 
-    /** The user's own labels, carried along unread. */
+    /** The user's own labels, carried along unread, over those of the task. */
     public JobBuilder params(Map<String, String> labels) {
         this.params = Map.copyOf(labels);
         return this;
@@ -213,10 +276,16 @@ public final class JobBuilder {
         problems.checkName("category", category);
         problems.checkPositive("timeout", timeout);
         problems.checkNotNegative("startDelay", startDelay);
-        params.forEach((key, value) -> {
-            problems.checkText("params", key);
-            problems.checkText("params." + key, value);
+        problems.checkLabels(params);
+        problems.checkAfter(name, after);
+        new TreeMap<>(resources).forEach((resource, units) -> {
+            if (units < 1) {
+                problems.add("resources." + resource, units, "must be at least 1; leave it out for none");
+            }
         });
+        if (maxRestarts < 0) {
+            problems.add("maxRestarts", maxRestarts, "must not be negative");
+        }
         if (!(size >= 0 && Double.isFinite(size))) {
             problems.add("size", size, "must be finite and not negative; 0 where unknown");
         }

@@ -2,6 +2,7 @@ package org.expool;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param job what was submitted
  * @param outcome how it ended
  * @param attempts how many processes were started for it; 0 if none, 1 for a stub job that has run its callbacks
- * @param postponed how often it was ended only to be started again later; always 0 in this version
+ * @param postponed how often it was ended only to be started again later
  * @param submittedAt when it was submitted
  * @param startedAt when its last attempt started, just before the process was made; null if none did
  * @param finishedAt when its last attempt ended, or when it was decided that there will be none
  * @param wall how long the last attempt ran; zero if there was none
  * @param pid the last attempt's process; 0 if there was none
  * @param usage what the last attempt used
- * @param stdout what it wrote to a captured standard output, else null; with restarts, of all attempts
- * @param stderr what it wrote to a captured standard error, else null; with restarts, of all attempts
+ * @param stdout what the last attempt wrote to a captured standard output, else null
+ * @param stderr what the last attempt wrote to a captured standard error, else null
+ * @param earlier the attempts before the last, in order
  */
 public record JobResult(
         long id,
@@ -34,7 +36,13 @@ public record JobResult(
         long pid,
         Usage usage,
         @Nullable CapturedOutput stdout,
-        @Nullable CapturedOutput stderr) {
+        @Nullable CapturedOutput stderr,
+        List<Attempt> earlier) {
+
+    /** Copies the list. */
+    public JobResult {
+        earlier = List.copyOf(earlier);
+    }
 
     /** Whether the command exited with 0. */
     public boolean succeeded() {

@@ -1,6 +1,7 @@
 package org.expool;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How a job ended: exactly one of the permitted kinds. Immutable and thread-safe. */
 public sealed interface Outcome {
@@ -63,13 +64,31 @@ public sealed interface Outcome {
      *
      * @param scope whose limit it was
      * @param limit the limit
+     * @param task the task whose limit it was; null for another's
      */
-    record TimedOut(Scope scope, Duration limit) implements Outcome {
+    record TimedOut(Scope scope, Duration limit, @Nullable String task) implements Outcome {
+
+        /** The job's own limit. */
+        public static TimedOut ofJob(Duration limit) {
+            return new TimedOut(Scope.JOB, limit, null);
+        }
+
+        /** The limit of a task. */
+        public static TimedOut ofTask(String name, Duration limit) {
+            return new TimedOut(Scope.TASK, limit, name);
+        }
+
+        /** The limit of the pool or of a join. */
+        public static TimedOut ofPool(Duration limit) {
+            return new TimedOut(Scope.POOL, limit, null);
+        }
 
         /** Whose limit. */
         public enum Scope {
             /** The job's own. */
             JOB,
+            /** That of a task it belongs to, at any height. */
+            TASK,
             /** The pool's, for the whole round. */
             POOL
         }
@@ -81,8 +100,12 @@ public sealed interface Outcome {
 
         @Override
         public String reason() {
-            return (scope == Scope.JOB ? "ran longer than its timeout of " : "the pool reached its timeout of ")
-                    + limit.toMillis() / 1000.0 + " s";
+            String who = switch (scope) {
+                case JOB -> "ran longer than its timeout of ";
+                case TASK -> "the task '" + task + "' reached its timeout of ";
+                case POOL -> "the pool reached its timeout of ";
+            };
+            return who + limit.toMillis() / 1000.0 + " s";
         }
     }
 
@@ -99,11 +122,28 @@ public sealed interface Outcome {
     }
 
     /**
-     * Another job's violation of a limit foretold this one's. No pool of this version says so.
+     * Another job's violation of its limit foretold this one's, which is of the same category and not lighter.
      *
-     * @param reason which job, and the limit
+     * @param originId the other job's number in the pool
+     * @param originName its name
+     * @param cause which kind of limit it violated
+     * @param limit that limit in words
      */
-    record Chained(String reason) implements Outcome {
+    record Chained(long originId, String originName, Cause cause, String limit) implements Outcome {
+
+        /** Which kind of limit. */
+        public enum Cause {
+            /** A timeout. */
+            TIME,
+            /** A memory limit. */
+            MEMORY
+        }
+
+        @Override
+        public String reason() {
+            return "job " + originId + " '" + originName + "', of the same category and not heavier, violated " + limit;
+        }
+
         @Override
         public String kind() {
             return "chained";

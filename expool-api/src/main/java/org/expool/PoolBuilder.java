@@ -3,8 +3,10 @@ package org.expool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Describes an {@link ExecPool} step by step; {@link #build} reports every problem at once. Not thread-safe. */
@@ -22,7 +24,10 @@ public final class PoolBuilder {
     private final Map<String, String> providers = new LinkedHashMap<>();
     private @Nullable MemorySize memoryLimit;
     private @Nullable String affinity;
-    private boolean chaining;
+    private boolean chaining = true;
+    private final Set<String> unchained = new LinkedHashSet<>();
+    private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private boolean closeOnShutdown;
 
     PoolBuilder(PoolProvider provider) {
         this.provider = provider;
@@ -122,11 +127,45 @@ public final class PoolBuilder {
     }
 
     /**
-     * Whether a violation by one job ends its heavier relatives. Has no effect yet: {@link #build} refuses true.
-     * Default: false.
+     * Whether a job that was ended for its own limit takes its relatives with it, running and waiting ones: those of the same
+     * category, both sizes above 0, whose size times slowdown is not smaller. Default: true.
      */
     public PoolBuilder chaining(boolean enabled) {
         this.chaining = enabled;
+        return this;
+    }
+
+    /** The same for the jobs of one category; without effect where chaining is off for the pool. */
+    public PoolBuilder chaining(String category, boolean enabled) {
+        if (enabled) {
+            unchained.remove(category);
+        } else {
+            unchained.add(category);
+        }
+        return this;
+    }
+
+    /** Declares a resource, in place of an earlier one of its name. */
+    public PoolBuilder resource(Resource resource) {
+        resources.put(resource.name(), resource);
+        return this;
+    }
+
+    /**
+     * Declares a resource whose units are told to jobs by {@code EXPOOL_RESOURCE_NAME}.
+     *
+     * @throws InvalidSettingsException if the name cannot be one, or the count is below 1
+     */
+    public PoolBuilder resource(String resource, int count) {
+        return resource(Resource.of(resource, count));
+    }
+
+    /**
+     * Closes the pool when the JVM is asked to end (SIGTERM, SIGINT, SIGHUP, System.exit) before the pool was closed: running jobs
+     * are cancelled, with the grace that they have, and the JVM waits for it. Default: false.
+     */
+    public PoolBuilder closeOnShutdown(boolean close) {
+        this.closeOnShutdown = close;
         return this;
     }
 
@@ -152,12 +191,21 @@ public final class PoolBuilder {
         if (affinity != null) {
             problems.notYet("affinity", affinity, "workers are not bound to CPUs");
         }
-        if (chaining) {
-            problems.notYet("chaining", true, "constraints are not chained");
-        }
         problems.throwIfAny();
         return new PoolSettings(
-                name, workers, timeout, grace, samplingInterval, haltOnFailure, environment, listeners, providers);
+                name,
+                workers,
+                timeout,
+                grace,
+                samplingInterval,
+                haltOnFailure,
+                chaining,
+                unchained,
+                List.copyOf(resources.values()),
+                closeOnShutdown,
+                environment,
+                listeners,
+                providers);
     }
 
     /**

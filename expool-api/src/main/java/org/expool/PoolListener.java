@@ -11,6 +11,15 @@ public interface PoolListener {
     /** A job's process has started; also called for each further attempt, not for stub jobs. */
     default void started(JobStart start) {}
 
+    /** An attempt has ended and another will follow: a restart, a retry, or a postponed job. */
+    default void attempted(JobAttempt attempt) {}
+
+    /** The first job of a task is about to start, and its onStart has returned. Called at most once a task. */
+    default void taskStarted(TaskSummary task) {}
+
+    /** A task has ended, and its callbacks have returned. Called once a task, after its members have been told. */
+    default void taskFinished(TaskSummary task) {}
+
     /** A job has reached its outcome, and its callbacks have returned. Called once per submitted job. */
     default void finished(JobResult result) {}
 }

@@ -3,6 +3,7 @@ package org.expool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param grace between SIGTERM and SIGKILL
  * @param samplingInterval between two looks at the memory of running jobs
  * @param haltOnFailure whether the first job that does not succeed ends the round
+ * @param chaining whether a violation by one job ends its relatives
+ * @param unchained categories of which that does not hold
+ * @param resources what jobs can ask for, in the order declared
+ * @param closeOnShutdown whether the end of the JVM closes the pool
  * @param environment the variables of all jobs, over those of this process or alone
  * @param listeners called in this order
  * @param providers names of providers to use instead of the best available, by ability
@@ -25,12 +30,18 @@ public record PoolSettings(
         Duration grace,
         Duration samplingInterval,
         boolean haltOnFailure,
+        boolean chaining,
+        Set<String> unchained,
+        List<Resource> resources,
+        boolean closeOnShutdown,
         Environment environment,
         List<PoolListener> listeners,
         Map<String, String> providers) {
 
     /** Copies the collections. */
     public PoolSettings {
+        unchained = Set.copyOf(unchained);
+        resources = List.copyOf(resources);
         listeners = List.copyOf(listeners);
         providers = Map.copyOf(providers);
     }

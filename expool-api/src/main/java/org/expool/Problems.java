@@ -3,6 +3,7 @@ package org.expool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with one job, task or pool, so that everything is reported at once. Not thread-safe. */
@@ -41,6 +42,23 @@ final class Problems {
     void checkNotNegative(String setting, Duration duration) {
         if (duration.isNegative()) {
             add(setting, duration, "must not be negative");
+        }
+    }
+
+    void checkLabels(Map<String, String> params) {
+        params.forEach((key, value) -> {
+            checkText("params", key);
+            checkText("params." + key, value);
+        });
+    }
+
+    /** Checks the names of what a job or task is to wait for. */
+    void checkAfter(String self, List<String> names) {
+        for (String name : names) {
+            checkName("after", name);
+            if (name.equals(self)) {
+                add("after", name, "nothing can run after itself");
+            }
         }
     }
 

@@ -2,30 +2,64 @@ package org.expool;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named group of jobs and of other tasks. In this version a task labels its jobs and counts their outcomes; its
- * timeout, callbacks and streams have no effect yet and are refused. Immutable and thread-safe.
+ * A named group of jobs and of other tasks: what is to be done, not the doing of it. Opened in a pool by
+ * {@link ExecPool#task}, or by the first job that belongs to it. Immutable and thread-safe, as far as its callbacks are.
+ *
+ * <p>A task starts with the first of its jobs to start, at any depth, and ends when it is closed to additions (by
+ * {@link TaskHandle#close} or by a join of the pool) and all its members have ended. It succeeds if all its direct
+ * members did.
  *
  * @param name what results call it; tasks of one pool are told apart by it
- * @param parent the task it belongs to, or null
- * @param params the user's own labels, carried along unread
+ * @param parent the task it is a member of, or null
+ * @param timeout how long it may take from its start on; null for no limit
+ * @param onStart called before the first of its jobs starts, or null
+ * @param onDone called when all its members succeeded, before {@code onFinish}, or null
+ * @param onFinish called at any end of the task, or null
+ * @param stdout where the standard output of its jobs goes that say nothing of their own; null for that of the parent,
+ *     and at the top that of this process
+ * @param stderr the same for standard error
+ * @param params the user's own labels, over those of its parents; its jobs inherit them
+ * @param after names of the jobs and tasks that must have succeeded before one of its jobs may start
  */
-public record Task(String name, @Nullable Task parent, Map<String, String> params) {
+public record Task(
+        String name,
+        @Nullable Task parent,
+        @Nullable Duration timeout,
+        @Nullable Consumer<Task> onStart,
+        @Nullable Consumer<TaskSummary> onDone,
+        @Nullable Consumer<TaskSummary> onFinish,
+        @Nullable Output stdout,
+        @Nullable Output stderr,
+        Map<String, String> params,
+        List<String> after) {
 
     /**
-     * Checks and copies.
+     * Checks, copies, and takes over what is inherited.
      *
-     * @throws InvalidSettingsException if the name is empty or holds a NUL byte
+     * @throws InvalidSettingsException with every problem found
      */
     public Task {
-        params = Map.copyOf(params);
         Problems problems = new Problems("task '" + name + "'");
         problems.checkName("name", name);
+        problems.checkPositive("timeout", timeout);
+        problems.checkLabels(params);
+        problems.checkAfter(name, after);
+        if (stdout == Output.toStdout()) {
+            problems.add("stdout", "toStdout", "only stderr can follow stdout");
+        }
         problems.throwIfAny();
+        params = merged(parent, params);
+        after = List.copyOf(after);
+        if (parent != null) {
+            stdout = stdout == null ? parent.stdout : stdout;
+            stderr = stderr == null ? parent.stderr : stderr;
+        }
     }
 
     /** A task without a parent. */
@@ -34,80 +68,28 @@ public record Task(String name, @Nullable Task parent, Map<String, String> param
     }
 
     /** Starts the description of a task. */
-    public static Builder builder(String name) {
-        return new Builder(name);
+    public static TaskBuilder builder(String name) {
+        return new TaskBuilder(name);
     }
 
-    /** Describes a task step by step; {@link #build} reports every problem at once. Not thread-safe. */
-    public static final class Builder {
+    /** The names from the top down to this one, separated by slashes. */
+    public String path() {
+        return parent == null ? name : parent.path() + "/" + name;
+    }
 
-        private final String name;
-        private @Nullable Task parent;
-        private Map<String, String> params = Map.of();
-        private final Map<String, Object> withoutEffect = new LinkedHashMap<>();
-
-        private Builder(String name) {
-            this.name = name;
+    /** The labels over those of the task above. */
+    static Map<String, String> merged(@Nullable Task above, Map<String, String> own) {
+        if (above == null || above.params.isEmpty()) {
+            return Map.copyOf(own);
         }
+        Map<String, String> all = new LinkedHashMap<>(above.params);
+        all.putAll(own);
+        return Map.copyOf(all);
+    }
 
-        /** The task to which this one belongs. */
-        public Builder parent(Task owner) {
-            this.parent = owner;
-            return this;
-        }
-
-        /** The user's own labels, carried along unread. */
-        public Builder params(Map<String, String> labels) {
-            this.params = Map.copyOf(labels);
-            return this;
-        }
-
-        /** Ends all its jobs after this long. Has no effect yet, so {@link #build} refuses it. */
-        public Builder timeout(Duration limit) {
-            return notYet("timeout", limit);
-        }
-
-        /** Called before its first job starts. Has no effect yet, so {@link #build} refuses it. */
-        public Builder onStart(Consumer<Task> callback) {
-            return notYet("onStart", "");
-        }
-
-        /** Called when all its members succeeded. Has no effect yet, so {@link #build} refuses it. */
-        public Builder onDone(Consumer<TaskSummary> callback) {
-            return notYet("onDone", "");
-        }
-
-        /** Called at any end of the task. Has no effect yet, so {@link #build} refuses it. */
-        public Builder onFinish(Consumer<TaskSummary> callback) {
-            return notYet("onFinish", "");
-        }
-
-        /** Where its jobs' standard output goes. Has no effect yet, so {@link #build} refuses it. */
-        public Builder stdout(Output destination) {
-            return notYet("stdout", destination);
-        }
-
-        /** Where its jobs' standard error goes. Has no effect yet, so {@link #build} refuses it. */
-        public Builder stderr(Output destination) {
-            return notYet("stderr", destination);
-        }
-
-        private Builder notYet(String setting, Object value) {
-            withoutEffect.put(setting, value);
-            return this;
-        }
-
-        /**
-         * The task.
-         *
-         * @throws InvalidSettingsException with every problem found
-         */
-        public Task build() {
-            Problems problems = new Problems("task '" + name + "'");
-            problems.checkName("name", name);
-            withoutEffect.forEach((setting, value) -> problems.notYet(setting, value, "tasks only label their jobs"));
-            problems.throwIfAny();
-            return new Task(name, parent, params);
-        }
+    /** The name alone. */
+    @Override
+    public String toString() {
+        return "task '" + name + "'";
     }
 }

@@ -1,0 +1,92 @@
+package org.expool;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * When a job that did not succeed is tried again, and after how long. Immutable and thread-safe.
+ *
+ * <p>Before attempt n + 1 the job waits {@code backoff * factor^(n-1)}, at most {@code maxBackoff}, and that times a
+ * number between {@code 1 - jitter} and {@code 1 + jitter} that depends on nothing but the job's number and the
+ * attempt's. While it waits it holds no worker.
+ *
+ * @param attempts how many there are at the most, the first included; at least 1
+ * @param on which endings are followed by another attempt
+ * @param backoff before the second attempt; not negative
+ * @param factor by which each wait is longer than the one before; at least 1
+ * @param maxBackoff the longest wait without jitter; not negative
+ * @param jitter the share by which waits vary, from 0 to 1
+ */
+public record Retry(int attempts, Set<On> on, Duration backoff, double factor, Duration maxBackoff, double jitter) {
+
+    /** An ending that can be followed by another attempt. */
+    public enum On {
+        /** The command exited with another code than 0, or a foreign signal ended it. */
+        FAILED,
+        /** The job's own timeout. */
+        TIMED_OUT,
+        /** No process could be made. */
+        NOT_STARTED,
+        /** It is not known how it ended. */
+        LOST
+    }
+
+    private static final Retry NONE = times(1);
+
+    /**
+     * Checks and copies.
+     *
+     * @throws InvalidSettingsException with every problem found
+     */
+    public Retry {
+        Problems problems = new Problems("retry");
+        if (attempts < 1) {
+            problems.add("retry.attempts", attempts, "must be at least 1, the first included");
+        }
+        problems.checkNotNegative("retry.backoff", backoff);
+        problems.checkNotNegative("retry.maxBackoff", maxBackoff);
+        if (!(factor >= 1 && Double.isFinite(factor))) {
+            problems.add("retry.factor", factor, "must be finite and at least 1");
+        }
+        if (!(jitter >= 0 && jitter <= 1)) {
+            problems.add("retry.jitter", jitter, "must be from 0 to 1");
+        }
+        problems.throwIfAny();
+        on = on.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(on));
+    }
+
+    /** One attempt only. */
+    public static Retry none() {
+        return NONE;
+    }
+
+    /**
+     * Tries again at once after {@link On#FAILED} and {@link On#TIMED_OUT}.
+     *
+     * @param attempts how many there are at the most, the first included
+     */
+    public static Retry times(int attempts) {
+        return new Retry(attempts, EnumSet.of(On.FAILED, On.TIMED_OUT), Duration.ZERO, 2, Duration.ofMinutes(10), 0.1);
+    }
+
+    /** A copy that tries again after these endings only. */
+    public Retry on(On first, On... others) {
+        return new Retry(attempts, EnumSet.of(first, others), backoff, factor, maxBackoff, jitter);
+    }
+
+    /** A copy that waits this long before the second attempt, and longer before each further one. */
+    public Retry backoff(Duration first) {
+        return new Retry(attempts, on, first, factor, maxBackoff, jitter);
+    }
+
+    /** A copy whose waits grow by this factor up to a limit. */
+    public Retry growing(double by, Duration limit) {
+        return new Retry(attempts, on, backoff, by, limit, jitter);
+    }
+
+    /** A copy whose waits vary by this share. */
+    public Retry jitter(double share) {
+        return new Retry(attempts, on, backoff, factor, maxBackoff, share);
+    }
+}
