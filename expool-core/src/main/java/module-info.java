@@ -9,6 +9,7 @@ module org.expool.core {
     exports org.expool.core.guice;
     exports org.expool.core.launch;
     exports org.expool.core.pool;
+    exports org.expool.core.resource;
     exports org.expool.core.schedule;
     exports org.expool.core.simulate;
 

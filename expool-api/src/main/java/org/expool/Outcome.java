@@ -83,6 +83,11 @@ public sealed interface Outcome {
             return new TimedOut(Scope.POOL, limit, null);
         }
 
+        /** Whether the limit was the job's own. */
+        public boolean isOwn() {
+            return scope == Scope.JOB;
+        }
+
         /** Whose limit. */
         public enum Scope {
             /** The job's own. */
@@ -127,7 +132,7 @@ public sealed interface Outcome {
      * @param originId the other job's number in the pool
      * @param originName its name
      * @param cause which kind of limit it violated
-     * @param limit that limit in words
+     * @param limit what it did, in words: {@code ran longer than its timeout of 1.0 s}
      */
     record Chained(long originId, String originName, Cause cause, String limit) implements Outcome {
 

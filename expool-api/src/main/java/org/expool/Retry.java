@@ -41,11 +41,11 @@ public record Retry(int attempts, Set<On> on, Duration backoff, double factor, D
      */
     public Retry {
         Problems problems = new Problems("retry");
+        problems.checkNotNegative("retry.backoff", backoff);
+        problems.checkNotNegative("retry.maxBackoff", maxBackoff);
         if (attempts < 1) {
             problems.add("retry.attempts", attempts, "must be at least 1, the first included");
         }
-        problems.checkNotNegative("retry.backoff", backoff);
-        problems.checkNotNegative("retry.maxBackoff", maxBackoff);
         if (!(factor >= 1 && Double.isFinite(factor))) {
             problems.add("retry.factor", factor, "must be finite and at least 1");
         }

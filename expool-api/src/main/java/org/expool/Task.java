@@ -72,6 +72,23 @@ public record Task(
         return new TaskBuilder(name);
     }
 
+    /**
+     * A copy that is a member of another task, from which it inherits labels and streams.
+     *
+     * @throws InvalidSettingsException if it has another parent
+     */
+    public Task in(Task owner) {
+        if (owner.equals(parent)) {
+            return this;
+        }
+        if (parent != null) {
+            Problems problems = new Problems(toString());
+            problems.add("parent", owner.name(), "it belongs to the task '" + parent.name() + "' already");
+            problems.throwIfAny();
+        }
+        return new Task(name, owner, timeout, onStart, onDone, onFinish, stdout, stderr, params, after);
+    }
+
     /** The names from the top down to this one, separated by slashes. */
     public String path() {
         return parent == null ? name : parent.path() + "/" + name;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JobBuilderTest {
@@ -72,12 +73,10 @@ class JobBuilderTest {
                 .grace(Duration.ofSeconds(-1))
                 .samplingInterval(Duration.ZERO)
                 .memoryLimit(MemorySize.ofGiB(1))
-                .affinity("auto")
-                .chaining(true);
+                .affinity("auto");
         InvalidSettingsException e = catchThrowableOfType(InvalidSettingsException.class, builder::build);
         assertThat(settings(e))
-                .containsExactlyInAnyOrder(
-                        "workers", "grace", "samplingInterval", "memoryLimit", "affinity", "chaining");
+                .containsExactlyInAnyOrder("workers", "grace", "samplingInterval", "memoryLimit", "affinity");
     }
 
     @Test
@@ -90,15 +89,50 @@ class JobBuilderTest {
     }
 
     @Test
-    void whatTasksCannotDoYetIsRefusedByName() {
-        Task.Builder builder = Task.builder("t")
-                .timeout(Duration.ofHours(1))
-                .onStart(task -> {})
-                .onDone(summary -> {})
-                .onFinish(summary -> {})
+    void aTaskHandsDownLabelsAndStreams() {
+        Task top = Task.builder("top")
                 .stdout(Output.discard())
-                .stderr(Output.discard());
-        InvalidSettingsException e = catchThrowableOfType(InvalidSettingsException.class, builder::build);
-        assertThat(settings(e)).containsExactly("timeout", "onStart", "onDone", "onFinish", "stdout", "stderr");
+                .params(Map.of("a", "1", "b", "2"))
+                .build();
+        Task below = Task.builder("below").parent(top).params(Map.of("b", "3")).build();
+        Job job = Job.builder("j", Command.none())
+                .params(Map.of("c", "4"))
+                .stderr(Output.capture())
+                .task(below)
+                .build();
+        assertThat(job.params()).containsOnly(Map.entry("a", "1"), Map.entry("b", "3"), Map.entry("c", "4"));
+        assertThat(job.stdout()).isEqualTo(Output.discard());
+        assertThat(job.stderr()).isEqualTo(Output.capture());
+        assertThat(below.path()).isEqualTo("top/below");
+    }
+
+    @Test
+    void aJobBelongsToOneTask() {
+        Task one = Task.of("one");
+        Job job = Job.of("j", Command.none()).in(one);
+        assertThat(job.in(one)).isSameAs(job);
+        InvalidSettingsException e =
+                catchThrowableOfType(InvalidSettingsException.class, () -> job.in(Task.of("other")));
+        assertThat(settings(e)).containsExactly("task");
+    }
+
+    @Test
+    void retriesDependenciesAndResourcesAreChecked() {
+        InvalidSettingsException retry = catchThrowableOfType(
+                InvalidSettingsException.class,
+                () -> new Retry(0, Set.of(), Duration.ofSeconds(-1), 0.5, Duration.ofSeconds(-1), 2));
+        assertThat(settings(retry))
+                .containsExactly("retry.backoff", "retry.maxBackoff", "retry.attempts", "retry.factor", "retry.jitter");
+        InvalidSettingsException job = catchThrowableOfType(
+                InvalidSettingsException.class,
+                () -> Job.builder("j", Command.none())
+                        .after("j", " ")
+                        .resources(Map.of("gpu", 0))
+                        .maxRestarts(-1)
+                        .build());
+        assertThat(settings(job)).containsExactly("after", "after", "resources.gpu", "maxRestarts");
+        InvalidSettingsException resource =
+                catchThrowableOfType(InvalidSettingsException.class, () -> new Resource("a b", 0, "1"));
+        assertThat(settings(resource)).containsExactly("resources", "resources.a b", "resources.a b");
     }
 }

@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 import org.expool.Job;
 import org.expool.JobResult;
 import org.expool.JobStart;
+import org.expool.Task;
+import org.expool.TaskSummary;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the callbacks of a job; what they throw is reported. */
@@ -32,18 +34,41 @@ final class Callbacks {
     static void finish(JobResult result) {
         Job job = result.job();
         if (result.succeeded()) {
-            call("onDone", job.onDone(), result);
+            call("onDone", job, job.onDone(), result);
         }
-        call("onFinish", job.onFinish(), result);
+        call("onFinish", job, job.onFinish(), result);
     }
 
-    private static void call(String name, @Nullable Consumer<JobResult> callback, JobResult result) {
+    /** Calls a task's onStart. Returns why its jobs must not start, or null. */
+    static @Nullable String start(Task task) {
+        Consumer<Task> callback = task.onStart();
+        try {
+            if (callback != null) {
+                callback.accept(task);
+            }
+            return null;
+        } catch (Throwable e) { // whatever a user's code throws
+            Faults.log(LOG, "onStart of " + task + " threw, so its jobs are not started", e);
+            return "the onStart of " + task + " threw " + Faults.describe(e);
+        }
+    }
+
+    /** Calls a task's onDone, after a success, and its onFinish. */
+    static void finish(TaskSummary end) {
+        Task task = end.task();
+        if (end.succeeded()) {
+            call("onDone", task, task.onDone(), end);
+        }
+        call("onFinish", task, task.onFinish(), end);
+    }
+
+    private static <T> void call(String name, Object subject, @Nullable Consumer<T> callback, T result) {
         try {
             if (callback != null) {
                 callback.accept(result);
             }
         } catch (Throwable e) { // whatever a user's code throws
-            Faults.log(LOG, name + " of " + result.job() + " threw", e);
+            Faults.log(LOG, name + " of " + subject + " threw", e);
         }
     }
 }

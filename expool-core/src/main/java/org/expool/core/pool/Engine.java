@@ -3,19 +3,22 @@ package org.expool.core.pool;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.expool.JobResult;
 import org.expool.JobStart;
 import org.expool.Outcome;
+import org.expool.TaskSummary;
 import org.expool.Usage;
 import org.expool.core.schedule.Conclusion;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.Scheduler;
+import org.expool.core.schedule.TaskEntry;
 import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchSession;
@@ -32,10 +35,10 @@ final class Engine implements LaunchEvents, Runnable {
     private static final Logger LOG = System.getLogger(Engine.class.getName());
 
     private final Mailbox<Event> mailbox = new Mailbox<>();
-    private final WallClock clock = WallClock.now();
     private final Scheduler scheduler;
     private final Ledger ledger;
     private final Requests requests;
+    private final Results results;
     /** Where callbacks and other slow things of single jobs run; no job waits there for another. */
     private final Executor slow;
 
@@ -60,6 +63,7 @@ final class Engine implements LaunchEvents, Runnable {
         this.scheduler = scheduler;
         this.ledger = ledger;
         this.requests = requests;
+        this.results = new Results(requests);
         this.slow = slow;
         this.publisher = publisher;
         this.sampler = sampler;
@@ -149,10 +153,68 @@ final class Engine implements LaunchEvents, Runnable {
             processes().signal(signal.job().id(), signal.signal());
         } else if (decision instanceof Decision.Sample sample) {
             slow.execute(() -> send(new Event.Sampled(sample(sample))));
+        } else if (decision instanceof Decision.AttemptEnded ended) {
+            attemptEnded((SubmittedJob) ended.job(), ended.conclusion(), ended.nextAt());
         } else if (decision instanceof Decision.RoundEnded ended) {
             publisher.roundEnded(ended.waiters(), ended.complete());
+        } else if (decision instanceof Decision.Admitted answer) {
+            answer(answer.waiter(), answer.problems());
+        } else if (decision instanceof Decision.Inspected answer) {
+            answer(answer.waiter(), answer.found());
         } else if (decision instanceof Decision.Complain complaint) {
             LOG.log(Level.WARNING, complaint.message());
+        } else {
+            carryOutForTask(decision);
+        }
+    }
+
+    private void carryOutForTask(Decision decision) {
+        if (decision instanceof Decision.AskTaskStart ask) {
+            askTaskStart(ask.task());
+        } else if (decision instanceof Decision.AnnounceTask announce) {
+            if (publisher.hasListeners()) {
+                publisher.taskStarted(results.summary(announce.task(), announce.standing()));
+            }
+        } else if (decision instanceof Decision.FinishTask finish) {
+            finishTask((SubmittedTask) finish.task(), results.summary(finish.task(), finish.standing()));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the pool hands no other waiter to the machine
+    private static <T> void answer(Object waiter, T answer) {
+        ((CompletableFuture<T>) waiter).complete(answer);
+    }
+
+    private void askTaskStart(TaskEntry task) {
+        slow.execute(() -> {
+            String refusal = "the onStart of " + task.task() + " failed";
+            try {
+                refusal = Callbacks.start(task.task());
+            } finally {
+                send(new Event.TaskStartAnswered(task, refusal));
+            }
+        });
+    }
+
+    private void finishTask(SubmittedTask task, TaskSummary end) {
+        if (task.task().onDone() == null && task.task().onFinish() == null) {
+            publisher.taskFinished(task, end);
+            return;
+        }
+        slow.execute(() -> {
+            try {
+                Callbacks.finish(end);
+            } finally {
+                publisher.taskFinished(task, end);
+                send(new Event.TaskSettled(task));
+            }
+        });
+    }
+
+    private void attemptEnded(SubmittedJob job, Conclusion conclusion, long nextAt) {
+        EarlierAttempts attempts = job.attempted(conclusion);
+        if (publisher.hasListeners() || Requests.leavesOutput(job.job())) {
+            slow.execute(() -> publisher.attempted(results.attempt(job, attempts, conclusion, nextAt)));
         }
     }
 
@@ -170,15 +232,13 @@ final class Engine implements LaunchEvents, Runnable {
     private void announce(Decision.Announce announce) {
         ledger.started(announce.running());
         if (publisher.hasListeners()) {
-            JobEntry job = announce.job();
-            publisher.started(
-                    new JobStart(job.id(), job.job(), announce.attempt(), announce.pid(), clock.at(announce.at())));
+            publisher.started(results.start(announce.job(), announce.attempt(), announce.pid(), announce.at()));
         }
     }
 
     private void askStart(Decision.AskStart ask) {
         JobEntry job = ask.job();
-        JobStart start = new JobStart(job.id(), job.job(), ask.attempt(), 0, clock.at(System.nanoTime()));
+        JobStart start = results.start(job, job.attempt(), 0, System.nanoTime());
         slow.execute(() -> {
             String refusal = "its onStart failed";
             try {
@@ -192,7 +252,7 @@ final class Engine implements LaunchEvents, Runnable {
     private void finish(SubmittedJob job, Conclusion end) {
         if (job.needsSettling()) {
             slow.execute(() -> {
-                JobResult result = result(job, end);
+                JobResult result = results.result(job, end);
                 try {
                     Callbacks.finish(result);
                 } finally {
@@ -201,30 +261,13 @@ final class Engine implements LaunchEvents, Runnable {
                 }
             });
         } else {
-            publish(job, result(job, end));
+            publish(job, results.result(job, end));
         }
     }
 
     private void publish(SubmittedJob job, JobResult result) {
         ledger.ended(result, System.nanoTime());
         publisher.finished(job, result);
-    }
-
-    private JobResult result(SubmittedJob job, Conclusion end) {
-        return new JobResult(
-                job.id(),
-                job.job(),
-                end.outcome(),
-                end.attempts(),
-                0,
-                clock.at(job.submittedAt()),
-                end.attempts() == 0 ? null : clock.at(end.startedAt()),
-                clock.at(end.finishedAt()),
-                Duration.ofNanos(end.wall()),
-                end.pid(),
-                end.usage(),
-                requests.stdout(job),
-                requests.stderr(job));
     }
 
     private Map<Long, Long> sample(Decision.Sample sample) {
@@ -257,18 +300,37 @@ final class Engine implements LaunchEvents, Runnable {
             lose((SubmittedJob) job, lost);
         }
         for (Event event = mailbox.poll(); event != null; event = mailbox.poll()) {
-            if (event instanceof Event.Submit submit) {
-                lose((SubmittedJob) submit.job(), lost);
-            } else if (event instanceof Event.Join join) {
-                publisher.roundEnded(List.of(join.waiter()), false);
-            }
+            lose(event, lost);
+        }
+        for (TaskEntry task : scheduler.unfinishedTasks()) {
+            publisher.taskFinished((SubmittedTask) task, results.summary(task, task.standing()));
         }
         publisher.roundEnded(scheduler.waiters(), false);
         processes().close();
     }
 
+    /** Nobody is left waiting for what the machine did not hear any more. */
+    private void lose(Event event, Outcome lost) {
+        if (event instanceof Event.Submit submit) {
+            lose((SubmittedJob) submit.job(), lost);
+        } else if (event instanceof Event.Admit admit) {
+            answer(admit.waiter(), List.<String>of());
+            admit.jobs().forEach(job -> lose((SubmittedJob) job, lost));
+        } else if (event instanceof Event.Inspect inspect) {
+            answer(inspect.waiter(), List.<Inspection>of());
+        } else if (event instanceof Event.Join join) {
+            publisher.roundEnded(List.of(join.waiter()), false);
+        } else if (event instanceof Event.Close close) {
+            publisher.roundEnded(List.of(close.waiter()), false);
+        }
+    }
+
+    Results results() {
+        return results;
+    }
+
     private void lose(SubmittedJob job, Outcome lost) {
         long now = System.nanoTime();
-        publish(job, result(job, new Conclusion(lost, 0, now, now, 0, 0, Usage.unknown())));
+        publish(job, results.result(job, new Conclusion(lost, 0, 0, 0, false, now, now, 0, 0, Usage.unknown())));
     }
 }

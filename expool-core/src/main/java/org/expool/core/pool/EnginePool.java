@@ -1,14 +1,19 @@
 package org.expool.core.pool;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.expool.ExecPool;
+import org.expool.ExpoolException;
 import org.expool.InvalidSettingsException;
 import org.expool.Job;
 import org.expool.JobHandle;
@@ -18,8 +23,15 @@ import org.expool.PoolSettings;
 import org.expool.PoolSummary;
 import org.expool.Problem;
 import org.expool.ProviderChoice;
+import org.expool.Resource;
+import org.expool.Shrink;
+import org.expool.Task;
+import org.expool.TaskHandle;
 import org.expool.TaskSummary;
+import org.expool.Unfinished;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.Inspection;
+import org.expool.core.schedule.TaskEntry;
 import org.expool.spi.LaunchSession;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +44,23 @@ final class EnginePool implements ExecPool {
     private final AtomicLong ids = new AtomicLong();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final OpenTasks tasks = new OpenTasks(this);
+    private final Map<String, Integer> resources;
+    private final ShutdownHook hook;
     private volatile int workers;
+    private volatile boolean paused;
 
     EnginePool(PoolSettings settings, List<ProviderChoice> providers, PoolParts parts) {
         this.settings = settings;
         this.providers = List.copyOf(providers);
         this.parts = parts;
         this.workers = settings.workers();
+        this.resources = settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
+        this.hook = new ShutdownHook(settings.name(), this::close);
         parts.thread().start();
+        if (settings.closeOnShutdown()) {
+            hook.install();
+        }
     }
 
     @Override
@@ -57,18 +78,141 @@ final class EnginePool implements ExecPool {
         if (closing.get()) {
             throw refusal(job);
         }
+        SubmittedTask task = job.task() == null ? null : tasks.find(job.task());
+        boolean known = job.task() == null || task != null;
+        if (!known || !job.after().isEmpty() || (task != null && task.isBlocking())) {
+            return submitAll(List.of(job)).get(0);
+        }
+        checkResources(List.of(job));
+        if (task != null) {
+            task.enter(job);
+        }
         long now = System.nanoTime();
-        SubmittedJob entry = new SubmittedJob(ids.incrementAndGet(), job, parts.engine(), now);
-        parts.ledger().submitted(job.task(), now);
+        SubmittedJob entry = new SubmittedJob(ids.incrementAndGet(), job, task, parts.engine(), now);
+        parts.ledger().submitted(1, now);
         if (!parts.engine().send(new Event.Submit(entry))) {
-            parts.ledger().withdrawn(job.task());
+            parts.ledger().withdrawn(1);
             throw refusal(job);
         }
         return entry;
     }
 
-    private PoolClosedException refusal(Job job) {
-        return new PoolClosedException("the pool '" + settings.name() + "' is closed and takes no more jobs: " + job);
+    @Override
+    public List<JobHandle> submitAll(List<Task> toOpen, List<Job> jobs) {
+        if (closing.get()) {
+            throw refusal(jobs);
+        }
+        checkResources(jobs);
+        synchronized (tasks) {
+            List<SubmittedTask> opened = new ArrayList<>();
+            List<SubmittedJob> entries = new ArrayList<>(jobs.size());
+            try {
+                toOpen.forEach(task -> tasks.open(task, opened));
+                letIn(jobs, opened, entries);
+                admit(opened, entries);
+            } catch (ExpoolException e) {
+                entries.forEach(EnginePool::withdraw);
+                tasks.withdraw(opened);
+                throw e;
+            }
+            tasks.keep(opened);
+            return List.copyOf(entries);
+        }
+    }
+
+    private void letIn(List<Job> jobs, List<SubmittedTask> opened, List<SubmittedJob> entries) {
+        long now = System.nanoTime();
+        for (Job job : jobs) {
+            SubmittedTask task = null;
+            if (job.task() != null) {
+                tasks.open(job.task(), opened);
+                task = tasks.find(job.task());
+                task.enter(job);
+            }
+            entries.add(new SubmittedJob(ids.incrementAndGet(), job, task, parts.engine(), now));
+        }
+    }
+
+    private static void withdraw(SubmittedJob job) {
+        if (job.task() instanceof SubmittedTask task) {
+            task.withdraw();
+        }
+    }
+
+    /** Sends tasks and jobs to the machine, which takes all of them or refuses. */
+    private void admit(List<SubmittedTask> opened, List<SubmittedJob> entries) {
+        if (opened.isEmpty() && entries.isEmpty()) {
+            return;
+        }
+        parts.ledger().submitted(entries.size(), System.nanoTime());
+        CompletableFuture<List<String>> answer = new CompletableFuture<>();
+        boolean sent = parts.engine().send(new Event.Admit(List.copyOf(opened), List.copyOf(entries), answer));
+        List<String> problems = sent ? answer.join() : List.of();
+        if (!sent || !problems.isEmpty()) {
+            parts.ledger().withdrawn(entries.size());
+            throw sent
+                    ? new InvalidSettingsException(
+                            "submission",
+                            problems.stream()
+                                    .map(problem -> new Problem("after", "", problem))
+                                    .toList())
+                    : refusal(entries);
+        }
+    }
+
+    @Override
+    public TaskHandle task(Task task) {
+        SubmittedTask known = tasks.find(task);
+        if (known != null) {
+            return known;
+        }
+        submitAll(List.of(task), List.of());
+        return Objects.requireNonNull(tasks.find(task));
+    }
+
+    private void checkResources(List<Job> jobs) {
+        List<Problem> problems = new ArrayList<>();
+        for (Job job : jobs) {
+            job.resources().forEach((name, units) -> {
+                int has = resources.getOrDefault(name, 0);
+                if (units > has) {
+                    problems.add(new Problem(
+                            "resources." + name,
+                            String.valueOf(units),
+                            job + " asks for more than the pool has, which is " + has));
+                }
+            });
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException("pool '" + settings.name() + "'", problems);
+        }
+    }
+
+    private PoolClosedException refusal(Object what) {
+        return new PoolClosedException("the pool '" + settings.name() + "' is closed and takes no more jobs: " + what);
+    }
+
+    /** Returns whether the engine still takes events. */
+    boolean send(Event event) {
+        return parts.engine().send(event);
+    }
+
+    @Override
+    public List<Unfinished> unfinished() {
+        return inspect(null);
+    }
+
+    List<Unfinished> unfinished(SubmittedTask task) {
+        return inspect(task);
+    }
+
+    private List<Unfinished> inspect(@Nullable SubmittedTask task) {
+        CompletableFuture<List<Inspection>> answer = new CompletableFuture<>();
+        return send(new Event.Inspect(task, answer)) ? parts.engine().results().unfinished(answer.join()) : List.of();
+    }
+
+    TaskSummary summary(SubmittedTask task, TaskEntry.Standing standing) {
+        return parts.engine().results().summary(task, standing);
     }
 
     @Override
@@ -100,7 +244,29 @@ final class EnginePool implements ExecPool {
 
     @Override
     public void cancelAll(String reason) {
-        parts.engine().send(new Event.CancelAll(reason));
+        send(new Event.CancelAll(reason, false));
+    }
+
+    @Override
+    public void killAll(String reason) {
+        send(new Event.CancelAll(reason, true));
+    }
+
+    @Override
+    public synchronized void pause() {
+        paused = true;
+        send(new Event.Pause(true));
+    }
+
+    @Override
+    public synchronized void resume() {
+        paused = false;
+        send(new Event.Pause(false));
+    }
+
+    @Override
+    public boolean isPaused() {
+        return paused;
     }
 
     @Override
@@ -109,6 +275,9 @@ final class EnginePool implements ExecPool {
         cancelAll("the pool was cleared");
         joinWithin(null);
         parts.ledger().clear(System.nanoTime());
+        synchronized (tasks) {
+            tasks.clear();
+        }
         parts.spool().clear();
     }
 
@@ -118,13 +287,13 @@ final class EnginePool implements ExecPool {
     }
 
     @Override
-    public synchronized void resize(int count) {
+    public synchronized void resize(int count, Shrink surplus) {
         if (count < 1) {
             throw new InvalidSettingsException(
                     "resize", List.of(new Problem("workers", String.valueOf(count), "must be at least 1")));
         }
         workers = count;
-        parts.engine().send(new Event.Resize(count));
+        send(new Event.Resize(count, surplus == Shrink.POSTPONE));
     }
 
     @Override
@@ -134,7 +303,7 @@ final class EnginePool implements ExecPool {
 
     @Override
     public List<TaskSummary> tasks() {
-        return parts.ledger().tasks();
+        return tasks.all().stream().map(SubmittedTask::summary).toList();
     }
 
     @Override
@@ -151,12 +320,13 @@ final class EnginePool implements ExecPool {
                 end.join();
             }
             parts.release();
+            hook.remove();
             closed.complete(null);
         }
         closed.join();
     }
 
-    private void refuseInside(String call) {
+    void refuseInside(String call) {
         if (parts.threads().isInside()) {
             throw new IllegalStateException(
                     call + " was called from a callback or listener of the pool, for which it would wait for ever");

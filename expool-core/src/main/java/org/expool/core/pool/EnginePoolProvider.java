@@ -97,7 +97,10 @@ public final class EnginePoolProvider implements PoolProvider {
                 settings.grace(),
                 settings.timeout(),
                 sampler == null ? null : settings.samplingInterval(),
-                settings.haltOnFailure()));
+                settings.haltOnFailure(),
+                settings.chaining(),
+                settings.unchained(),
+                settings.resources()));
         Engine engine = new Engine(
                 scheduler,
                 ledger,

@@ -7,27 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.expool.JobResult;
 import org.expool.PoolSummary;
-import org.expool.Task;
-import org.expool.TaskSummary;
-import org.jspecify.annotations.Nullable;
 
 /** What a pool remembers of its ended jobs. Thread-safe. */
 final class Ledger {
 
-    private static final class Counts {
-        private long added;
-        private long succeeded;
-        private long unsuccessful;
-
-        private void forgetEnded() {
-            added -= succeeded + unsuccessful;
-            succeeded = 0;
-            unsuccessful = 0;
-        }
-    }
-
     private final List<JobResult> failures = new ArrayList<>();
-    private final Map<Task, Counts> tasks = new LinkedHashMap<>();
     private final Map<String, Long> ends = new LinkedHashMap<>();
     private long submitted;
     private long ended;
@@ -35,21 +19,16 @@ final class Ledger {
     private long lastEnd;
     private int peakWorkers;
 
-    synchronized void submitted(@Nullable Task task, long now) {
-        if (submitted++ == 0) {
+    synchronized void submitted(int jobs, long now) {
+        if (submitted == 0) {
             firstSubmission = now;
         }
-        if (task != null) {
-            counts(task).added++;
-        }
+        submitted += jobs;
     }
 
     /** What was submitted has been refused after all. */
-    synchronized void withdrawn(@Nullable Task task) {
-        submitted--;
-        if (task != null) {
-            counts(task).added--;
-        }
+    synchronized void withdrawn(int jobs) {
+        submitted -= jobs;
     }
 
     synchronized void started(int running) {
@@ -63,21 +42,11 @@ final class Ledger {
         if (result.unsuccessful()) {
             failures.add(result);
         }
-        Task task = result.job().task();
-        if (task != null) {
-            if (result.succeeded()) {
-                counts(task).succeeded++;
-            } else {
-                counts(task).unsuccessful++;
-            }
-        }
     }
 
     synchronized void clear(long now) {
         failures.clear();
         ends.clear();
-        tasks.values().forEach(Counts::forgetEnded);
-        tasks.values().removeIf(counts -> counts.added == 0);
         submitted -= ended; // somebody else's, if there are any
         ended = 0;
         firstSubmission = now;
@@ -86,13 +55,6 @@ final class Ledger {
 
     synchronized List<JobResult> failures() {
         return List.copyOf(failures);
-    }
-
-    synchronized List<TaskSummary> tasks() {
-        return tasks.entrySet().stream()
-                .map(task -> new TaskSummary(
-                        task.getKey(), task.getValue().added, task.getValue().succeeded, task.getValue().unsuccessful))
-                .toList();
     }
 
     synchronized PoolSummary summary(long now) {
@@ -109,9 +71,5 @@ final class Ledger {
                 ends.getOrDefault("lost", 0L),
                 Duration.ofNanos(wall),
                 peakWorkers);
-    }
-
-    private Counts counts(Task task) {
-        return tasks.computeIfAbsent(task, key -> new Counts());
     }
 }

@@ -6,9 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.expool.JobAttempt;
 import org.expool.JobResult;
 import org.expool.JobStart;
 import org.expool.PoolListener;
+import org.expool.TaskSummary;
 
 /**
  * Tells the world, in order and on a thread of its own: listeners first, then whoever waits for the job. Where nobody
@@ -44,6 +46,24 @@ final class Publisher {
 
     void started(JobStart start) {
         executor.execute(() -> tell(listener -> listener.started(start)));
+    }
+
+    void attempted(JobAttempt attempt) {
+        executor.execute(() -> tell(listener -> listener.attempted(attempt)));
+    }
+
+    void taskStarted(TaskSummary task) {
+        executor.execute(() -> tell(listener -> listener.taskStarted(task)));
+    }
+
+    void taskFinished(SubmittedTask task, TaskSummary end) {
+        executor.execute(() -> {
+            try {
+                tell(listener -> listener.taskFinished(end));
+            } finally {
+                task.complete(end);
+            }
+        });
     }
 
     void finished(SubmittedJob job, JobResult result) {

@@ -30,11 +30,11 @@ final class Spool {
     private @Nullable Path folder;
 
     /**
-     * The file for one stream of one job; does not exist before something is written.
+     * The file for one stream of one attempt; does not exist before something is written.
      *
      * @throws UncheckedIOException if the folder cannot be made
      */
-    synchronized Path file(long job, String stream) {
+    synchronized Path file(long job, int attempt, String stream) {
         try {
             if (folder == null) {
                 folder = Files.createTempDirectory("expool-");
@@ -42,14 +42,32 @@ final class Spool {
         } catch (IOException e) {
             throw new UncheckedIOException("no folder can be made for captured outputs: " + e, e);
         }
-        return folder.resolve(job + "." + stream);
+        return folder.resolve(name(job, attempt, stream));
     }
 
-    /** What was written, once the job has ended. */
-    synchronized CapturedOutput collect(long job, String stream) {
-        Path file = folder == null ? null : folder.resolve(job + "." + stream);
+    private static String name(long job, int attempt, String stream) {
+        return job + "." + attempt + "." + stream;
+    }
+
+    /** What is there where nothing was written. */
+    static CapturedOutput nothing() {
+        return new Held(new byte[0]);
+    }
+
+    /** Removes what was written before the pool is cleared. */
+    synchronized void discard(long job, int attempt, String stream) {
+        if (folder != null) {
+            Path file = folder.resolve(name(job, attempt, stream));
+            stored.remove(file);
+            delete(file);
+        }
+    }
+
+    /** What was written, once the attempt has ended. */
+    synchronized CapturedOutput collect(long job, int attempt, String stream) {
+        Path file = folder == null ? null : folder.resolve(name(job, attempt, stream));
         if (file == null || !Files.exists(file)) {
-            return new Held(new byte[0]);
+            return nothing();
         }
         try {
             long size = Files.size(file);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
-import org.expool.Output;
+import org.expool.core.schedule.Conclusion;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +28,10 @@ final class SubmittedJob extends JobEntry implements JobHandle {
     private final Engine engine;
     private final long submittedAt;
     private volatile @Nullable Object state;
+    private volatile @Nullable EarlierAttempts earlier;
 
-    SubmittedJob(long id, Job job, Engine engine, long submittedAt) {
-        super(id, job);
+    SubmittedJob(long id, Job job, @Nullable SubmittedTask task, Engine engine, long submittedAt) {
+        super(id, job, task);
         this.engine = engine;
         this.submittedAt = submittedAt;
     }
@@ -50,11 +51,22 @@ final class SubmittedJob extends JobEntry implements JobHandle {
     @Override
     protected boolean needsSettling() {
         Job job = job();
-        return job.onDone() != null || job.onFinish() != null || captures();
+        return job.onDone() != null || job.onFinish() != null || Requests.leavesOutput(job);
     }
 
-    boolean captures() {
-        return job().stdout() == Output.capture() || job().stderr() == Output.capture();
+    /** The attempts that were followed by others; null if there were none. */
+    @Nullable
+    EarlierAttempts earlier() {
+        return earlier;
+    }
+
+    /** Notes one; by the engine's thread. */
+    EarlierAttempts attempted(Conclusion conclusion) {
+        if (earlier == null) {
+            earlier = new EarlierAttempts(this);
+        }
+        earlier.add(conclusion);
+        return earlier;
     }
 
     /** Whether the result can be set without running anybody's code. */

@@ -7,12 +7,17 @@ import org.expool.spi.StopSignal;
 /** Something the driver has to carry out, without waiting for it. Immutable. */
 public sealed interface Decision {
 
-    /**
-     * Call the job's onStart and report {@link Event.StartAnswered}.
-     *
-     * @param attempt which one is about to start, from 1
-     */
-    record AskStart(JobEntry job, int attempt) implements Decision {}
+    /** Call the task's onStart and report {@link Event.TaskStartAnswered}. */
+    record AskTaskStart(TaskEntry task) implements Decision {}
+
+    /** Tell listeners that the task has started. */
+    record AnnounceTask(TaskEntry task, TaskEntry.Standing standing) implements Decision {}
+
+    /** The task has its outcome; report {@link Event.TaskSettled} if it has callbacks for its end. */
+    record FinishTask(TaskEntry task, TaskEntry.Standing standing) implements Decision {}
+
+    /** Call the job's onStart for its present attempt and report {@link Event.StartAnswered}. */
+    record AskStart(JobEntry job) implements Decision {}
 
     /**
      * Start a process for the job in this slot and report {@link Event.Started} or {@link Event.NotStarted}. Unless
@@ -36,11 +41,28 @@ public sealed interface Decision {
     /** Look at the memory of these processes and report {@link Event.Sampled}. */
     record Sample(Collection<Long> pids) implements Decision {}
 
+    /**
+     * An attempt has ended, and the job has not.
+     *
+     * @param nextAt the earliest time of the next attempt
+     */
+    record AttemptEnded(JobEntry job, Conclusion conclusion, long nextAt) implements Decision {}
+
     /** The job has its outcome; report {@link Event.Settled} if it needs settling. */
     record Finish(JobEntry job, Conclusion conclusion) implements Decision {}
 
     /**
-     * All jobs of the round have ended and were settled; answers every {@link Event.Join} so far.
+     * Answers {@link Event.Admit}.
+     *
+     * @param problems why nothing was admitted, in words; empty if everything was
+     */
+    record Admitted(Object waiter, List<String> problems) implements Decision {}
+
+    /** Answers {@link Event.Inspect}. */
+    record Inspected(Object waiter, List<Inspection> found) implements Decision {}
+
+    /**
+     * All jobs and tasks of the round have ended and were settled; answers every {@link Event.Join} so far.
      *
      * @param waiters theirs, in order
      * @param complete false if a time limit ended it

@@ -1,30 +1,68 @@
 package org.expool.core.schedule;
 
 import java.time.Duration;
-import org.expool.Job;
 import org.expool.Outcome;
 
 /**
  * A decision to end a job before it ends by itself.
  *
- * @param running its outcome if it has a process
- * @param waiting its outcome if it has none
- * @param restarts whether this only ends the attempt
+ * @param running the outcome of what runs
+ * @param waiting its outcome if it has no process
+ * @param then what becomes of the job afterwards
  */
-record Ending(Outcome running, Outcome waiting, boolean restarts) {
+record Ending(Outcome running, Outcome waiting, Then then) {
 
-    static Ending jobTimeout(Job job, Duration timeout) {
-        Outcome outcome = new Outcome.TimedOut(Outcome.TimedOut.Scope.JOB, timeout);
-        return new Ending(outcome, outcome, job.restartOnTimeout());
+    enum Then {
+        /** It has ended. */
+        FINISHED,
+        /** By its own policy another attempt follows. */
+        REPEATED,
+        /** It starts again, and this attempt does not count. */
+        POSTPONED
+    }
+
+    /**
+     * Its own timeout.
+     *
+     * @param repeated whether another attempt will follow
+     */
+    static Ending jobTimeout(Duration timeout, boolean repeated) {
+        Outcome outcome = Outcome.TimedOut.ofJob(timeout);
+        return new Ending(outcome, outcome, repeated ? Then.REPEATED : Then.FINISHED);
+    }
+
+    static Ending taskTimeout(String task, Duration limit) {
+        return always(Outcome.TimedOut.ofTask(task, limit));
     }
 
     static Ending roundTimeout(Duration limit) {
-        Outcome outcome = new Outcome.TimedOut(Outcome.TimedOut.Scope.POOL, limit);
-        return new Ending(outcome, new Outcome.NotStarted(outcome.reason()), false);
+        Outcome outcome = Outcome.TimedOut.ofPool(limit);
+        return new Ending(outcome, new Outcome.NotStarted(outcome.reason()), Then.FINISHED);
     }
 
     static Ending cancel(String reason) {
-        Outcome outcome = new Outcome.Cancelled(reason);
-        return new Ending(outcome, outcome, false);
+        return always(new Outcome.Cancelled(reason));
+    }
+
+    static Ending notStarted(String reason) {
+        return always(new Outcome.NotStarted(reason));
+    }
+
+    static Ending postpone(int workers) {
+        Outcome outcome = new Outcome.Cancelled("postponed, as the pool was reduced to " + workers + " workers");
+        return new Ending(outcome, outcome, Then.POSTPONED);
+    }
+
+    static Ending chained(JobEntry origin, Outcome.Chained.Cause cause, String limit) {
+        return always(new Outcome.Chained(origin.id(), origin.job().name(), cause, limit));
+    }
+
+    private static Ending always(Outcome outcome) {
+        return new Ending(outcome, outcome, Then.FINISHED);
+    }
+
+    /** Whether it is the job that ends, not only the attempt. */
+    boolean isFinal() {
+        return then == Then.FINISHED;
     }
 }

@@ -1,8 +1,8 @@
 package org.expool.core.schedule;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.function.Consumer;
+import org.expool.Outcome;
 import org.expool.core.schedule.JobEntry.State;
 import org.expool.spi.StopSignal;
 
@@ -16,7 +16,7 @@ import org.expool.spi.StopSignal;
  */
 final class Endings {
 
-    private final JobHeap deadlines = new JobHeap(Comparator.comparingLong(job -> job.deadline));
+    private final JobHeap deadlines = JobHeap.byDeadline();
     private final Duration grace;
     private final Consumer<Decision> decisions;
 
@@ -64,9 +64,20 @@ final class Endings {
                 decisions.accept(new Decision.Signal(job, StopSignal.TERMINATE));
                 setDeadline(job, Deadline.after(now, grace));
             }
-        } else if (job.ending.restarts()) {
+        } else if (!job.ending.isFinal() && ending.isFinal()) {
             job.ending = ending;
         }
+    }
+
+    /** The same without grace, also if it is being ended. */
+    void endAtOnce(JobEntry job, Ending ending, long now) {
+        if (job.ending == null) {
+            job.endingAt = now;
+        }
+        if (job.ending == null || !job.ending.isFinal()) {
+            job.ending = ending;
+        }
+        kill(job);
     }
 
     /** Acts on all deadlines that have come. */
@@ -86,7 +97,9 @@ final class Endings {
         if (due > now) {
             setDeadline(job, due);
         } else {
-            end(job, Ending.jobTimeout(job.job(), timeout), now);
+            boolean repeated =
+                    Repetition.after(job, Outcome.TimedOut.ofJob(timeout), true).isPresent();
+            end(job, Ending.jobTimeout(timeout, repeated), now);
         }
     }
 

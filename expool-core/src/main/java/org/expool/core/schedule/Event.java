@@ -1,6 +1,7 @@
 package org.expool.core.schedule;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,33 @@ import org.jspecify.annotations.Nullable;
 /** Something that has happened and that the machine must know. Immutable. */
 public sealed interface Event {
 
-    /** A job was handed over. */
+    /** A job was handed over that names nothing to run after. */
     record Submit(JobEntry job) implements Event {}
+
+    /**
+     * Tasks are to be opened and jobs handed over that may name each other, all or none; answered by {@link
+     * Decision.Admitted}.
+     *
+     * @param tasks those above before those below
+     * @param waiter handed back with the answer
+     */
+    record Admit(List<TaskEntry> tasks, List<JobEntry> jobs, Object waiter) implements Event {}
+
+    /** A task takes no more members. */
+    record CloseTask(TaskEntry task) implements Event {}
+
+    /** All jobs of a task are to end, also those to come. */
+    record CancelTask(TaskEntry task, String reason) implements Event {}
+
+    /**
+     * A task's onStart callback has returned.
+     *
+     * @param refusal why its jobs must not start, or null if they may
+     */
+    record TaskStartAnswered(TaskEntry task, @Nullable String refusal) implements Event {}
+
+    /** What follows a task's outcome, its callbacks above all, is done. */
+    record TaskSettled(TaskEntry task) implements Event {}
 
     /**
      * A job's onStart callback has returned.
@@ -45,11 +71,30 @@ public sealed interface Event {
     /** One job is to end. */
     record Cancel(JobEntry job, String reason) implements Event {}
 
-    /** All jobs are to end. */
-    record CancelAll(String reason) implements Event {}
+    /**
+     * All jobs are to end.
+     *
+     * @param atOnce whether without grace, also those that are ending
+     */
+    record CancelAll(String reason, boolean atOnce) implements Event {}
 
-    /** Another number of jobs may run at one time. */
-    record Resize(int workers) implements Event {}
+    /**
+     * Another number of jobs may run at one time.
+     *
+     * @param postpone whether the newest that are too many are to end and start again later
+     */
+    record Resize(int workers, boolean postpone) implements Event {}
+
+    /** No jobs are to be started, or they are again. */
+    record Pause(boolean paused) implements Event {}
+
+    /**
+     * Somebody wants to know what is unfinished; answered by {@link Decision.Inspected}.
+     *
+     * @param task of which, or null for everything
+     * @param waiter handed back with the answer
+     */
+    record Inspect(@Nullable TaskEntry task, Object waiter) implements Event {}
 
     /**
      * Somebody waits for the end of the round; answered by {@link Decision.RoundEnded}.

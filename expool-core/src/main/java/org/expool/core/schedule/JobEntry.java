@@ -1,7 +1,10 @@
 package org.expool.core.schedule;
 
+import java.util.List;
 import org.expool.Job;
+import org.expool.Outcome;
 import org.expool.Usage;
+import org.expool.core.resource.Grants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  * waiting job costs one object. Everything but {@link #id} and {@link #job} belongs to the thread that drives the
  * machine.
  */
-public abstract class JobEntry {
+public abstract non-sealed class JobEntry extends Member {
 
     enum State {
+        /** Waits for a worker, or for its resources. */
         QUEUED,
+        /** Waits for others to succeed. */
+        BLOCKED,
+        /** Waits for the onStart of its task. */
+        PARKED,
+        /** Waits for the time of its next attempt. */
+        BACKING_OFF,
         /** Its onStart callback is running. */
         ASKING,
         /** A process has been asked for. */
@@ -29,14 +39,43 @@ public abstract class JobEntry {
     private final Job job;
 
     State state = State.QUEUED;
+
+    /** Its place in the heap that stands for its state, and in that of its category. */
     int heapIndex = NONE;
+
+    int chainIndex = NONE;
+
     int slot = NONE;
+    Grants grants = Grants.NONE;
+
+    /** Whether its onStart has agreed to the attempt that waits to start. */
+    boolean asked;
+
+    /** How many attempts were begun; of those, how many followed a timeout and how many a postponement. */
+    int tries;
+
+    int restarts;
+    int postponed;
+
+    /** How many processes there were. */
     int attempts;
+
+    /** Whether there is or was a process in this attempt. */
+    boolean started;
+
     long pid;
     long startedAt;
     long wall;
     long deadline;
     long sampledPeak;
+    long sampledNow;
+
+    /** What it waits for while it is blocked; null otherwise. */
+    @Nullable
+    List<Member> prerequisites;
+
+    /** How many of them are not over. */
+    int waits;
 
     /** Why it is being ended, once that is decided. */
     @Nullable
@@ -49,10 +88,12 @@ public abstract class JobEntry {
      * A job that has just been submitted.
      *
      * @param id its number in the pool; also its place in the queue
+     * @param task the entry of its task, or null
      */
-    protected JobEntry(long id, Job job) {
+    protected JobEntry(long id, Job job, @Nullable TaskEntry task) {
         this.id = id;
         this.job = job;
+        this.owner = task;
     }
 
     /** Its number in the pool. */
@@ -65,12 +106,54 @@ public abstract class JobEntry {
         return job;
     }
 
+    /** The entry of its task, or null. */
+    public final @Nullable TaskEntry task() {
+        return owner;
+    }
+
+    /** The number of the attempt that is under way or was the last, from 1; 0 before the first. */
+    public final int attempt() {
+        return tries;
+    }
+
+    /** The resources it holds. */
+    public final Grants grants() {
+        return grants;
+    }
+
+    @Override
+    final String name() {
+        return job.name();
+    }
+
     /** Whether something must happen between its outcome and its end: callbacks, or outputs to collect. */
     protected abstract boolean needsSettling();
 
-    Conclusion conclude(org.expool.Outcome outcome, long now, Usage usage) {
-        return attempts == 0
-                ? new Conclusion(outcome, 0, now, now, 0, 0, usage)
-                : new Conclusion(outcome, attempts, startedAt, now, wall, pid, usage);
+    /** What counts when constraints are chained. */
+    double weight() {
+        return job.size() * job.slowdown();
+    }
+
+    Conclusion conclude(Outcome outcome, long now, Usage usage) {
+        return started
+                ? new Conclusion(outcome, attempts, tries, postponed, true, startedAt, now, wall, pid, usage)
+                : new Conclusion(outcome, attempts, tries, postponed, false, now, now, 0, 0, usage);
+    }
+
+    /** An attempt is over, and another will follow. */
+    void forgetAttempt() {
+        ending = null;
+        endingAt = 0;
+        started = false;
+        asked = false;
+        pid = 0;
+        wall = 0;
+        sampledPeak = 0;
+        sampledNow = 0;
+    }
+
+    @Override
+    public String toString() {
+        return "#" + id + " '" + job.name() + "' " + state;
     }
 }

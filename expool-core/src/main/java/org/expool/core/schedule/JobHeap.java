@@ -2,20 +2,61 @@ package org.expool.core.schedule;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A binary heap of jobs in which each job knows its place, so that removing any one costs O(log n) like adding and
- * taking the first (Sedgewick and Wayne, Algorithms, 2.4, "index priority queue"). A job is in one heap at a time.
+ * taking the first (Sedgewick and Wayne, Algorithms, 2.4, "index priority queue"). A job knows two places: one in a heap
+ * that stands for its state, one in a heap of its category.
  */
 final class JobHeap {
 
+    /** Which of a job's places. */
+    enum Kind {
+        STATE {
+            @Override
+            int get(JobEntry job) {
+                return job.heapIndex;
+            }
+
+            @Override
+            void set(JobEntry job, int index) {
+                job.heapIndex = index;
+            }
+        },
+        CATEGORY {
+            @Override
+            int get(JobEntry job) {
+                return job.chainIndex;
+            }
+
+            @Override
+            void set(JobEntry job, int index) {
+                job.chainIndex = index;
+            }
+        };
+
+        abstract int get(JobEntry job);
+
+        abstract void set(JobEntry job, int index);
+    }
+
+    private final Kind kind;
     private final Comparator<JobEntry> order;
-    private JobEntry[] heap = new JobEntry[64];
+    private JobEntry[] heap = new JobEntry[16];
     private int size;
 
-    JobHeap(Comparator<JobEntry> order) {
+    JobHeap(Kind kind, Comparator<JobEntry> order) {
+        this.kind = kind;
         this.order = order;
+    }
+
+    /** One in the order of deadlines. */
+    static JobHeap byDeadline() {
+        return new JobHeap(
+                Kind.STATE,
+                Comparator.<JobEntry>comparingLong(job -> job.deadline).thenComparingLong(JobEntry::id));
     }
 
     boolean isEmpty() {
@@ -46,8 +87,8 @@ final class JobHeap {
 
     /** Removes the job, which is in this heap. */
     void remove(JobEntry job) {
-        int hole = job.heapIndex;
-        job.heapIndex = JobEntry.NONE;
+        int hole = kind.get(job);
+        kind.set(job, JobEntry.NONE);
         size--;
         JobEntry last = heap[size];
         clear(size);
@@ -56,6 +97,13 @@ final class JobHeap {
             if (heap[hole] == last) {
                 rise(hole, last);
             }
+        }
+    }
+
+    /** Shows all of them, in no particular order. */
+    void forEach(Consumer<JobEntry> use) {
+        for (int i = 0; i < size; i++) {
+            use.accept(heap[i]);
         }
     }
 
@@ -95,6 +143,6 @@ final class JobHeap {
 
     private void put(int index, JobEntry job) {
         heap[index] = job;
-        job.heapIndex = index;
+        kind.set(job, index);
     }
 }

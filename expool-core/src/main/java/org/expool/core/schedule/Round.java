@@ -33,8 +33,23 @@ final class Round {
         unsettled++;
     }
 
+    /** A task was opened, which does not start the clock. */
+    void opened() {
+        unsettled++;
+    }
+
     void settled() {
         unsettled--;
+    }
+
+    /** How many jobs and tasks there are whose end is not through with. */
+    long unsettled() {
+        return unsettled;
+    }
+
+    /** Whether somebody waits for the end. */
+    boolean isJoined() {
+        return !waiters.isEmpty();
     }
 
     void join(Object waiter, @Nullable Duration joinLimit) {

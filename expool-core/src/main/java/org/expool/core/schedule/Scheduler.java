@@ -1,45 +1,40 @@
 package org.expool.core.schedule;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.expool.Outcome;
-import org.expool.Usage;
+import java.util.Set;
 import org.expool.core.schedule.JobEntry.State;
-import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine of a pool: {@code (event, now) -> decisions}.
  *
  * <p>A job goes QUEUED -> ASKING (only with an onStart) -> LAUNCHING -> RUNNING -> SETTLING (only with callbacks or
- * captured output) -> DONE. It holds a slot from the first of ASKING, LAUNCHING until its process has ended. Jobs start in the
- * order of submission; one that restarts keeps its place. Ending a job is a decision recorded in
- * {@link JobEntry#ending} and acted on as soon as the state allows: a queued job is finished at once, a running one is
+ * captured output) -> DONE. Before it is queued it may be BLOCKED (by those it is to run after); from the queue it may
+ * be PARKED (until the onStart of its task returns); between two attempts it may be BACKING_OFF. It holds a slot and its
+ * resources from the first of ASKING, LAUNCHING until its process has ended. Jobs start by priority, and those of one
+ * priority in the order of submission; one that restarts keeps its place. Ending a job is a decision recorded in
+ * {@link JobEntry#ending} and acted on as soon as the state allows: a waiting job is finished at once, a running one is
  * signalled (SIGTERM, after the grace SIGKILL) and finished when its exit is reported, whatever it exits with.
  *
- * <p>Every event costs O(log n) in the number of waiting jobs. Owned by one thread.
+ * <p>Every event costs O(log n) in the number of waiting jobs, and what it ends. Owned by one thread.
  */
 public final class Scheduler {
 
     /** No deadline. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private final Endings endings;
-    private final Slots slots;
-    private final StartHold hold = new StartHold();
     private final Round round;
     private final Sampling sampling;
-    private final JobHeap queue = new JobHeap(Comparator.comparingLong(JobEntry::id));
-    private final Map<Long, JobEntry> active = new HashMap<>();
-    private int running;
+    private final Jobs jobs;
+    private final boolean haltOnFailure;
 
     /** How jobs end that come after the pool has been closed; null before. */
     private @Nullable Ending closing;
-
-    private final boolean haltOnFailure;
 
     /** How the other jobs of the round end after the first failure, if that is to end them; null before. */
     private @Nullable Ending halting;
@@ -50,10 +45,9 @@ public final class Scheduler {
     /** An idle machine. */
     public Scheduler(SchedulerSettings settings) {
         haltOnFailure = settings.haltOnFailure();
-        endings = new Endings(settings.grace(), this::decide);
-        slots = new Slots(settings.workers());
         round = new Round(settings.timeout());
         sampling = new Sampling(settings.samplingInterval());
+        jobs = new Jobs(settings, round, sampling, this::failed, this::decide);
     }
 
     /**
@@ -65,10 +59,16 @@ public final class Scheduler {
     public List<Decision> handle(Event event, long now) {
         take(event, now);
         expire(now);
-        halt(now);
-        startWaiting(now);
+        do {
+            halt(now);
+            jobs.releaseDependents(now);
+            halt(now);
+            jobs.start(now);
+            jobs.completeForsakenTasks(now);
+        } while (jobs.releaseDependents(now));
         if (round.isOver()) {
             decide(round.close());
+            jobs.roundEnded();
             halting = null;
             halted = false;
         }
@@ -79,17 +79,19 @@ public final class Scheduler {
 
     /** When {@link Event.Tick} is due if nothing happens before, or was; {@link #NEVER} if not at all. */
     public long nextDeadline() {
-        long next = Math.min(endings.deadline(), Math.min(round.deadline(), sampling.deadline()));
-        return slots.isFree() && !queue.isEmpty() ? Math.min(next, hold.until()) : next;
+        return Math.min(jobs.deadline(), Math.min(round.deadline(), sampling.deadline()));
     }
 
     /** All jobs that have no outcome yet, for the case that the driver must give up. */
     public List<JobEntry> unfinished() {
-        List<JobEntry> jobs = new ArrayList<>(active.values());
-        for (JobEntry job = queue.removeFirst(); job != null; job = queue.removeFirst()) {
-            jobs.add(job);
-        }
-        return jobs;
+        return jobs.unfinished();
+    }
+
+    /** All tasks that have not ended, those below before those above, for the same case. */
+    public List<TaskEntry> unfinishedTasks() {
+        List<TaskEntry> tasks = jobs.tasks().open();
+        Collections.reverse(tasks);
+        return tasks;
     }
 
     /** Those who wait for the end of the round, for the same case. */
@@ -101,182 +103,164 @@ public final class Scheduler {
         if (event instanceof Event.Submit submit) {
             submit(submit.job(), now);
         } else if (event instanceof Event.StartAnswered answer) {
-            startAnswered(answer.job(), answer.refusal(), now);
+            jobs.startAnswered(answer.job(), answer.refusal(), now);
         } else if (event instanceof Event.Started started) {
             started(started);
         } else if (event instanceof Event.NotStarted failed) {
             notStarted(failed, now);
         } else if (event instanceof Event.Exited exited) {
-            exited(exited);
+            exited(exited, now);
         } else if (event instanceof Event.Settled settled) {
-            settle(settled.job());
+            jobs.settled(settled.job(), now);
         } else if (event instanceof Event.Sampled sampled) {
             sampled(sampled.residentBytes(), now);
         } else if (event instanceof Event.Cancel cancel) {
-            end(cancel.job(), Ending.cancel(cancel.reason()), now);
+            jobs.end(cancel.job(), Ending.cancel(cancel.reason()), now);
         } else if (event instanceof Event.CancelAll cancel) {
-            endAll(Ending.cancel(cancel.reason()), now);
+            jobs.endAll(Ending.cancel(cancel.reason()), cancel.atOnce(), now);
+        } else if (event instanceof Event.Resize resize) {
+            resize(resize, now);
+        } else if (event instanceof Event.Pause pause) {
+            jobs.workers().pause(pause.paused());
+        } else if (event instanceof Event.Inspect inspect) {
+            inspect(inspect, now);
+        } else if (event instanceof Event.Join join) {
+            join(join.waiter(), join.limit(), now);
         } else if (event instanceof Event.Close close) {
             closing = Ending.cancel(close.reason());
-            endAll(closing, now);
-            round.join(close.waiter(), null);
-        } else if (event instanceof Event.Resize resize) {
-            slots.resize(resize.workers());
-        } else if (event instanceof Event.Join join) {
-            round.join(join.waiter(), join.limit());
+            jobs.endAll(closing, false, now);
+            join(close.waiter(), null, now);
+        } else {
+            takeOfTasks(event, now);
+        }
+    }
+
+    private void takeOfTasks(Event event, long now) {
+        if (event instanceof Event.Admit admit) {
+            admit(admit, now);
+        } else if (event instanceof Event.CloseTask close) {
+            jobs.tasks().close(close.task(), now);
+        } else if (event instanceof Event.CancelTask cancel) {
+            jobs.tasks().end(cancel.task(), Ending.cancel(cancel.reason()), now);
+        } else if (event instanceof Event.TaskStartAnswered answer) {
+            jobs.taskStartAnswered(answer.task(), answer.refusal(), now);
+        } else if (event instanceof Event.TaskSettled settled) {
+            jobs.tasks().settled(settled.task(), now);
         }
     }
 
     private void submit(JobEntry job, long now) {
-        round.submitted(now);
-        Ending tooLate = round.expiry();
-        if (closing != null) {
-            finish(job, closing.waiting(), now, Usage.unknown());
-        } else if (halting != null) {
-            finish(job, halting.waiting(), now, Usage.unknown());
-        } else if (tooLate != null) {
-            round.cut();
-            finish(job, tooLate.waiting(), now, Usage.unknown());
+        jobs.dependencies().add(job);
+        submit(job, jobs.dependencies().link(job), now);
+    }
+
+    /** Takes in a job that is known by name and linked to what it waits for, or cannot be. */
+    private void submit(JobEntry job, @Nullable String refusal, long now) {
+        Ending tooLate = tooLate();
+        jobs.submit(job, tooLate == null && refusal != null ? Ending.notStarted(refusal) : tooLate, now);
+    }
+
+    private @Nullable Ending tooLate() {
+        Ending ending = closing != null ? closing : halting;
+        if (ending == null) {
+            ending = round.expiry();
+            if (ending != null) {
+                round.cut();
+            }
+        }
+        return ending;
+    }
+
+    private void admit(Event.Admit event, long now) {
+        Dependencies dependencies = jobs.dependencies();
+        event.tasks().forEach(dependencies::add);
+        event.jobs().forEach(dependencies::add);
+        List<String> problems = dependencies.unknownNames(event.tasks(), event.jobs());
+        List<@Nullable String> refusals = new ArrayList<>();
+        if (problems.isEmpty()) {
+            event.tasks().forEach(dependencies::link);
+            event.jobs().forEach(job -> refusals.add(dependencies.link(job)));
+            Set<Member> seen = new HashSet<>();
+            for (JobEntry job : event.jobs()) {
+                String circle = dependencies.circle(job, seen);
+                if (circle != null) {
+                    problems.add(circle);
+                }
+            }
+        }
+        if (problems.isEmpty()) {
+            event.tasks().forEach(jobs.tasks()::open);
+            for (int i = 0; i < refusals.size(); i++) {
+                submit(event.jobs().get(i), refusals.get(i), now);
+            }
         } else {
-            queue.add(job);
+            dependencies.withdraw(event.jobs());
+            dependencies.withdraw(event.tasks());
+        }
+        decide(new Decision.Admitted(event.waiter(), problems));
+    }
+
+    private void join(Object waiter, @Nullable Duration limit, long now) {
+        round.join(waiter, limit);
+        jobs.tasks().joined(now);
+    }
+
+    private void resize(Event.Resize event, long now) {
+        jobs.workers().resize(event.workers());
+        if (event.postpone()) {
+            jobs.postponeSurplus(event.workers(), now);
         }
     }
 
-    private void startWaiting(long now) {
-        while (slots.isFree() && !hold.holds(now)) {
-            JobEntry job = queue.removeFirst();
-            if (job == null) {
-                return;
-            }
-            job.slot = slots.take();
-            active.put(job.id(), job);
-            if (!job.job().command().isEmpty()) {
-                hold.decided(job);
-            }
-            if (job.job().onStart() == null) {
-                launch(job, now);
-            } else {
-                job.state = State.ASKING;
-                decide(new Decision.AskStart(job, job.attempts + 1));
-            }
-        }
-    }
-
-    private void startAnswered(JobEntry job, @Nullable String refusal, long now) {
-        Ending ending = job.ending;
-        if (ending != null) {
-            release(job);
-            finish(job, ending.waiting(), now, Usage.unknown());
-        } else if (refusal != null) {
-            release(job);
-            finish(job, new Outcome.NotStarted(refusal), now, Usage.unknown());
+    private void inspect(Event.Inspect event, long now) {
+        List<Inspection> found = new ArrayList<>();
+        TaskEntry task = event.task();
+        if (task != null) {
+            task.unfinished.forEach(member -> found.add(Inspector.of(member, now)));
         } else {
-            launch(job, now);
+            jobs.tasks().open().stream()
+                    .filter(each -> each.owner == null)
+                    .forEach(each -> found.add(Inspector.of(each, now)));
+            jobs.unsettled().stream()
+                    .filter(each -> each.owner == null)
+                    .forEach(each -> found.add(Inspector.of(each, now)));
         }
-    }
-
-    private void launch(JobEntry job, long now) {
-        if (job.job().command().isEmpty()) {
-            job.attempts = 1;
-            job.startedAt = now;
-            release(job);
-            finish(job, new Outcome.Succeeded(), now, Usage.unknown());
-        } else {
-            job.state = State.LAUNCHING;
-            decide(new Decision.Launch(job, job.slot));
-            sampling.started(now);
-            endings.launched(job, now);
-        }
+        decide(new Decision.Inspected(event.waiter(), found));
     }
 
     private void started(Event.Started event) {
         JobEntry job = expected(event.id(), State.LAUNCHING, event);
-        if (job == null) {
-            return;
+        if (job != null) {
+            jobs.started(job, event.pid(), event.at());
         }
-        job.state = State.RUNNING;
-        job.attempts++;
-        job.pid = event.pid();
-        job.startedAt = event.at();
-        hold.started(job, event.at());
-        running++;
-        decide(new Decision.Announce(job, job.attempts, event.pid(), event.at(), running));
-        endings.started(job);
     }
 
     private void notStarted(Event.NotStarted event, long now) {
         JobEntry job = expected(event.id(), State.LAUNCHING, event);
-        if (job == null) {
-            return;
+        if (job != null) {
+            jobs.notStarted(job, event.reason(), now);
         }
-        release(job);
-        Ending ending = job.ending;
-        Outcome outcome = ending != null ? ending.waiting() : new Outcome.NotStarted(event.reason());
-        finish(job, outcome, now, Usage.unknown());
     }
 
-    private void exited(Event.Exited event) {
+    private void exited(Event.Exited event, long now) {
         JobEntry job = expected(event.id(), State.RUNNING, event);
-        if (job == null) {
-            return;
-        }
-        ProcessExit exit = event.exit();
-        running--;
-        job.wall = exit.nanos() - job.startedAt;
-        release(job);
-        // A process that was gone before its end was decided has ended by itself, whatever was sent after it.
-        Ending ending = exit.nanos() < job.endingAt ? null : job.ending;
-        if (ending != null && ending.restarts()) {
-            requeue(job);
-        } else {
-            Outcome outcome = ending != null ? ending.running() : outcome(exit);
-            finish(job, outcome, exit.nanos(), Sampling.usage(exit.usage(), job.sampledPeak));
+        if (job != null) {
+            jobs.exited(job, event.exit(), now);
         }
     }
 
     /** A launcher that reports something twice, or out of order, is at fault; what it says then changes nothing. */
     private @Nullable JobEntry expected(long id, State state, Event event) {
-        JobEntry job = active.get(id);
-        if (job == null || job.state != state) {
+        JobEntry job = jobs.active(id, state);
+        if (job == null) {
             decide(new Decision.Complain("the launcher reported " + event + " for a job that is not " + state));
-            return null;
         }
         return job;
     }
 
-    private static Outcome outcome(ProcessExit exit) {
-        if (exit.signal() != 0) {
-            return new Outcome.Signalled(exit.signal());
-        }
-        if (exit.exitCode() < 0) {
-            return new Outcome.Lost("its exit status was collected by something else in this process");
-        }
-        return exit.exitCode() == 0 ? new Outcome.Succeeded() : new Outcome.Failed(exit.exitCode());
-    }
-
-    private void requeue(JobEntry job) {
-        job.state = State.QUEUED;
-        job.ending = null;
-        job.sampledPeak = 0;
-        queue.add(job);
-    }
-
-    /** Gives back what a job held while it was being started or ran. */
-    private void release(JobEntry job) {
-        endings.forget(job);
-        active.remove(job.id());
-        slots.giveBack(job.slot);
-        hold.notStarted(job);
-    }
-
-    private void finish(JobEntry job, Outcome outcome, long at, Usage usage) {
-        if (haltOnFailure && halting == null && !(outcome instanceof Outcome.Succeeded)) {
+    private void failed(JobEntry job) {
+        if (haltOnFailure && halting == null) {
             halting = Ending.cancel("halted because '" + job.job().name() + "' did not succeed");
-        }
-        job.state = job.needsSettling() ? State.SETTLING : State.DONE;
-        decide(new Decision.Finish(job, job.conclude(outcome, at, usage)));
-        if (job.state == State.DONE) {
-            round.settled();
         }
     }
 
@@ -284,59 +268,18 @@ public final class Scheduler {
     private void halt(long now) {
         if (halting != null && !halted) {
             halted = true;
-            endAll(halting, now);
-        }
-    }
-
-    private void settle(JobEntry job) {
-        job.state = State.DONE;
-        round.settled();
-    }
-
-    private void sampled(Map<Long, Long> residentBytes, long now) {
-        for (JobEntry job : active.values()) {
-            Long bytes = job.state == State.RUNNING ? residentBytes.get(job.pid) : null;
-            if (bytes != null) {
-                job.sampledPeak = Math.max(job.sampledPeak, bytes);
-            }
-        }
-        sampling.ended(now, !active.isEmpty());
-    }
-
-    private void end(JobEntry job, Ending ending, long now) {
-        switch (job.state) {
-            case QUEUED -> {
-                queue.remove(job);
-                finish(job, ending.waiting(), now, Usage.unknown());
-            }
-            case ASKING -> {
-                if (job.ending == null) {
-                    job.ending = ending;
-                }
-            }
-            case LAUNCHING, RUNNING -> endings.end(job, ending, now);
-            case SETTLING, DONE -> {}
-        }
-    }
-
-    private void endAll(Ending ending, long now) {
-        hold.lift();
-        for (JobEntry job = queue.removeFirst(); job != null; job = queue.removeFirst()) {
-            finish(job, ending.waiting(), now, Usage.unknown());
-        }
-        for (JobEntry job : active.values()) {
-            end(job, ending, now);
+            jobs.endAll(halting, false, now);
         }
     }
 
     private void expire(long now) {
-        endings.expire(now);
+        jobs.expire(now);
         if (round.deadline() <= now) {
             round.expire();
             Ending ending = round.expiry();
-            if (ending != null && !(queue.isEmpty() && active.isEmpty())) {
+            if (ending != null && !jobs.unfinished().isEmpty()) {
                 round.cut();
-                endAll(ending, now);
+                jobs.endAll(ending, false, now);
             }
         }
         if (sampling.deadline() <= now) {
@@ -344,16 +287,27 @@ public final class Scheduler {
         }
     }
 
+    private void sampled(Map<Long, Long> residentBytes, long now) {
+        for (JobEntry job : jobs.active()) {
+            Long bytes = job.state == State.RUNNING ? residentBytes.get(job.pid) : null;
+            if (bytes != null) {
+                job.sampledNow = bytes;
+                job.sampledPeak = Math.max(job.sampledPeak, bytes);
+            }
+        }
+        sampling.ended(now, !jobs.active().isEmpty());
+    }
+
     private void sample(long now) {
         sampling.begin();
         List<Long> pids = new ArrayList<>();
-        for (JobEntry job : active.values()) {
+        for (JobEntry job : jobs.active()) {
             if (job.state == State.RUNNING) {
                 pids.add(job.pid);
             }
         }
         if (pids.isEmpty()) {
-            sampling.ended(now, !active.isEmpty());
+            sampling.ended(now, !jobs.active().isEmpty());
         } else {
             decide(new Decision.Sample(pids));
         }

@@ -1,6 +1,9 @@
 package org.expool.core.schedule;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.expool.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +14,62 @@ import org.jspecify.annotations.Nullable;
  * @param timeout for a round, or null
  * @param samplingInterval between two looks at the memory of running jobs, or null if nobody can look
  * @param haltOnFailure whether the first job that does not succeed ends all others of its round
+ * @param chaining whether a job that reached its own limit takes its relatives with it
+ * @param unchained categories of which that does not hold
+ * @param resources what jobs may ask for
  */
 public record SchedulerSettings(
         int workers,
         Duration grace,
         @Nullable Duration timeout,
         @Nullable Duration samplingInterval,
-        boolean haltOnFailure) {}
+        boolean haltOnFailure,
+        boolean chaining,
+        Set<String> unchained,
+        List<Resource> resources) {
+
+    /** Copies the collections. */
+    public SchedulerSettings {
+        unchained = Set.copyOf(unchained);
+        resources = List.copyOf(resources);
+    }
+
+    /** With a grace of 5 s, chains, and nothing else. */
+    public static SchedulerSettings ofWorkers(int workers) {
+        return new SchedulerSettings(workers, Duration.ofSeconds(5), null, null, false, true, Set.of(), List.of());
+    }
+
+    /** A copy with a limit for each round. */
+    public SchedulerSettings within(@Nullable Duration limit) {
+        return new SchedulerSettings(
+                workers, grace, limit, samplingInterval, haltOnFailure, chaining, unchained, resources);
+    }
+
+    /** A copy with another grace. */
+    public SchedulerSettings grace(Duration duration) {
+        return new SchedulerSettings(
+                workers, duration, timeout, samplingInterval, haltOnFailure, chaining, unchained, resources);
+    }
+
+    /** A copy that samples memory this often. */
+    public SchedulerSettings sampling(@Nullable Duration interval) {
+        return new SchedulerSettings(workers, grace, timeout, interval, haltOnFailure, chaining, unchained, resources);
+    }
+
+    /** A copy that halts at the first failure, or does not. */
+    public SchedulerSettings halting(boolean halt) {
+        return new SchedulerSettings(workers, grace, timeout, samplingInterval, halt, chaining, unchained, resources);
+    }
+
+    /** A copy with chains, except in these categories, or without. */
+    public SchedulerSettings chaining(boolean enabled, Set<String> except) {
+        return new SchedulerSettings(
+                workers, grace, timeout, samplingInterval, haltOnFailure, enabled, except, resources);
+    }
+
+    /** A copy with these resources. */
+    public SchedulerSettings resources(List<Resource> declared) {
+        return new SchedulerSettings(
+                workers, grace, timeout, samplingInterval, haltOnFailure, chaining, unchained, declared);
+    }
+}

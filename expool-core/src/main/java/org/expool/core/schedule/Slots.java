@@ -22,6 +22,11 @@ final class Slots {
         return count < workers;
     }
 
+    /** How many are taken beyond the number of workers. */
+    int surplus() {
+        return Math.max(0, count - workers);
+    }
+
     int take() {
         int slot = taken.nextClearBit(0);
         taken.set(slot);

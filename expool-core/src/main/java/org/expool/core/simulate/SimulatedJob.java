@@ -31,7 +31,7 @@ public final class SimulatedJob extends JobEntry {
     int slot = -1;
 
     SimulatedJob(long id, Job job, Behaviour behaviour) {
-        super(id, job);
+        super(id, job, null);
         this.behaviour = behaviour;
     }
 

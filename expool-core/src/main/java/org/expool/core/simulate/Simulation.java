@@ -61,7 +61,7 @@ public final class Simulation {
     /** Plans a change of the number of workers. */
     public void resize(Duration at, int workers) {
         mostWorkers = Math.max(mostWorkers, workers);
-        plan(at, () -> handle(new Event.Resize(workers)));
+        plan(at, () -> handle(new Event.Resize(workers, false)));
     }
 
     /** Plans a wait for the end of the round. */

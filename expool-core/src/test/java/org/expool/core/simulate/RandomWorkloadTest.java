@@ -41,12 +41,11 @@ class RandomWorkloadTest {
     }
 
     private static Simulation workload(Random random) {
-        Simulation pool = new Simulation(new SchedulerSettings(
-                1 + random.nextInt(5),
-                random.nextInt(4) == 0 ? Duration.ZERO : millis(random, 200),
-                random.nextInt(3) == 0 ? millis(random, 2000) : null,
-                random.nextBoolean() ? millis(random, 50) : null,
-                random.nextInt(5) == 0));
+        Simulation pool = new Simulation(SchedulerSettings.ofWorkers(1 + random.nextInt(5))
+                .grace(random.nextInt(4) == 0 ? Duration.ZERO : millis(random, 200))
+                .within(random.nextInt(3) == 0 ? millis(random, 2000) : null)
+                .sampling(random.nextBoolean() ? millis(random, 50) : null)
+                .halting(random.nextInt(5) == 0));
         int jobs = 1 + random.nextInt(40);
         for (int i = 0; i < jobs; i++) {
             Duration at = millis(random, 500);

@@ -24,11 +24,11 @@ class SchedulerTest {
     }
 
     private static Simulation pool(int workers) {
-        return new Simulation(new SchedulerSettings(workers, Duration.ofSeconds(5), null, null, false));
+        return new Simulation(SchedulerSettings.ofWorkers(workers));
     }
 
     private static Simulation pool(int workers, Duration timeout) {
-        return new Simulation(new SchedulerSettings(workers, Duration.ofSeconds(5), timeout, null, false));
+        return new Simulation(SchedulerSettings.ofWorkers(workers).within(timeout));
     }
 
     private static String kind(SimulatedJob job) {
@@ -55,7 +55,7 @@ class SchedulerTest {
         Simulation pool = pool(1);
         SimulatedJob slow = pool.submit(ZERO, job("slow").timeout(ms(50)).build(), Behaviour.runs(ms(1000)));
         pool.run();
-        assertThat(slow.conclusion().outcome()).isEqualTo(new Outcome.TimedOut(Outcome.TimedOut.Scope.JOB, ms(50)));
+        assertThat(slow.conclusion().outcome()).isEqualTo(Outcome.TimedOut.ofJob(ms(50)));
         assertThat(slow.concludedAt()).isEqualTo(ms(50).toNanos());
     }
 
@@ -94,7 +94,7 @@ class SchedulerTest {
         pool.run();
         assertThat(again.starts()).hasSize(3);
         assertThat(again.conclusion().attempts()).isEqualTo(3);
-        assertThat(again.conclusion().outcome()).isEqualTo(new Outcome.TimedOut(Outcome.TimedOut.Scope.POOL, ms(120)));
+        assertThat(again.conclusion().outcome()).isEqualTo(Outcome.TimedOut.ofPool(ms(120)));
         assertThat(kind(waiting)).isEqualTo("not-started");
         assertThat(pool.rounds()).containsExactly(false);
     }
@@ -199,7 +199,7 @@ class SchedulerTest {
 
     @Test
     void afterAFailureNothingStartsIfItIsToHalt() {
-        Simulation pool = new Simulation(new SchedulerSettings(2, Duration.ofSeconds(5), null, null, true));
+        Simulation pool = new Simulation(SchedulerSettings.ofWorkers(2).halting(true));
         SimulatedJob running = pool.submit(ZERO, job("running").build(), Behaviour.runs(ms(1000)));
         pool.submit(ZERO, job("bad").build(), Behaviour.runs(ms(10)).exitingWith(1));
         SimulatedJob waiting = pool.submit(ZERO, job("waiting").build(), Behaviour.runs(ms(10)));

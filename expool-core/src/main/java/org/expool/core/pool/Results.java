@@ -1,0 +1,90 @@
+package org.expool.core.pool;
+
+import java.time.Duration;
+import java.util.List;
+import org.expool.Attempt;
+import org.expool.JobAttempt;
+import org.expool.JobResult;
+import org.expool.JobStart;
+import org.expool.TaskSummary;
+import org.expool.Unfinished;
+import org.expool.core.schedule.Conclusion;
+import org.expool.core.schedule.Inspection;
+import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.TaskEntry;
+
+/** Tells users what the machine knows: with dates for its times, and with what jobs wrote. Thread-safe. */
+final class Results {
+
+    private final WallClock clock = WallClock.now();
+    private final Requests requests;
+
+    Results(Requests requests) {
+        this.requests = requests;
+    }
+
+    JobStart start(JobEntry job, int attempt, long pid, long at) {
+        return new JobStart(job.id(), job.job(), attempt, pid, clock.at(at));
+    }
+
+    JobAttempt attempt(SubmittedJob job, EarlierAttempts attempts, Conclusion end, long nextAt) {
+        Attempt attempt = attempts.take(requests, clock).stream()
+                .filter(each -> each.number() == end.attempt())
+                .findFirst()
+                .orElseThrow();
+        return new JobAttempt(job.id(), job.job(), attempt, clock.at(nextAt));
+    }
+
+    JobResult result(SubmittedJob job, Conclusion end) {
+        EarlierAttempts earlier = job.earlier();
+        List<Attempt> before = earlier == null ? List.of() : earlier.take(requests, clock);
+        Requests.Outputs outputs =
+                Requests.leavesOutput(job.job()) ? requests.take(job, end.attempt()) : Requests.Outputs.NONE;
+        return new JobResult(
+                job.id(),
+                job.job(),
+                end.outcome(),
+                end.attempts(),
+                end.postponed(),
+                clock.at(job.submittedAt()),
+                end.started() ? clock.at(end.startedAt()) : null,
+                clock.at(end.finishedAt()),
+                Duration.ofNanos(end.wall()),
+                end.pid(),
+                end.usage(),
+                outputs.stdout(),
+                outputs.stderr(),
+                before);
+    }
+
+    TaskSummary summary(TaskEntry task, TaskEntry.Standing standing) {
+        return new TaskSummary(
+                task.task(),
+                standing.state(),
+                standing.added(),
+                standing.done(),
+                standing.terminated(),
+                standing.started() ? clock.at(standing.startedAt()) : null,
+                standing.finished() ? clock.at(standing.finishedAt()) : null);
+    }
+
+    List<Unfinished> unfinished(List<Inspection> found) {
+        return found.stream().map(this::unfinished).toList();
+    }
+
+    private Unfinished unfinished(Inspection found) {
+        if (found instanceof Inspection.OfTask task) {
+            return new Unfinished.OfTask(summary(task.task(), task.standing()), unfinished(task.members()));
+        }
+        Inspection.OfJob job = (Inspection.OfJob) found;
+        return new Unfinished.OfJob(
+                job.job().id(),
+                job.job().job(),
+                job.state(),
+                job.attempt(),
+                job.pid(),
+                job.pid() == 0 ? null : clock.at(job.startedAt()),
+                Duration.ofNanos(job.running()),
+                job.memory());
+    }
+}

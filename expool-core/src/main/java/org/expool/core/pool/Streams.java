@@ -1,0 +1,48 @@
+package org.expool.core.pool;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.expool.CapturedOutput;
+import org.expool.Output;
+
+/**
+ * The standard streams of this process, for outputs that are passed on all at once: what one attempt wrote is never mixed
+ * with what another did. They are written to and never closed. Thread-safe.
+ */
+final class Streams {
+
+    private static final Logger LOG = System.getLogger(Streams.class.getName());
+
+    private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+    private final OutputStream err = new FileOutputStream(FileDescriptor.err);
+
+    static boolean isGrouped(Output output) {
+        return output == Output.grouped() || output == Output.groupedProcessStderr();
+    }
+
+    /** Passes on what an attempt wrote to its standard output and to its standard error. */
+    synchronized void pass(Part... parts) {
+        for (Part part : parts) {
+            if (isGrouped(part.destination)) {
+                pass(part);
+            }
+        }
+    }
+
+    private void pass(Part part) {
+        boolean toErr = part.isStderr || part.destination == Output.groupedProcessStderr();
+        try (InputStream in = part.content.open()) {
+            in.transferTo(toErr ? err : out);
+        } catch (IOException e) { // a reader that has gone away, above all
+            LOG.log(Level.DEBUG, "the output of a job could not be passed on", e);
+        }
+    }
+
+    /** One stream of an attempt. */
+    record Part(Output destination, boolean isStderr, CapturedOutput content) {}
+}

@@ -1,0 +1,153 @@
+package org.expool.core.pool;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.expool.Job;
+import org.expool.JobHandle;
+import org.expool.Task;
+import org.expool.TaskFinishedException;
+import org.expool.TaskHandle;
+import org.expool.TaskSummary;
+import org.expool.Unfinished;
+import org.expool.core.schedule.Event;
+import org.expool.core.schedule.TaskEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handle of an open task, which is also the machine's entry for it. Members are let in by the caller's thread, and
+ * counted until the machine has taken them in, so that it never ends a task to which one is on its way.
+ */
+final class SubmittedTask extends TaskEntry implements TaskHandle {
+
+    private final EnginePool pool;
+    private final CompletableFuture<TaskSummary> end = new CompletableFuture<>();
+    private int onTheWay;
+    private boolean shut;
+
+    SubmittedTask(Task task, @Nullable SubmittedTask parent, EnginePool pool) {
+        super(task, parent);
+        this.pool = pool;
+    }
+
+    /** Lets a member in, which must then be sent to the machine, or withdrawn. */
+    synchronized void enter(Object member) {
+        if (shut) {
+            throw new TaskFinishedException(
+                    task() + " has been closed or has ended, and takes no more members: " + member);
+        }
+        onTheWay++;
+    }
+
+    /** A member that was let in is not sent after all. */
+    synchronized void withdraw() {
+        onTheWay--;
+    }
+
+    @Override
+    protected synchronized void arrived() {
+        onTheWay--;
+    }
+
+    @Override
+    protected synchronized boolean seal() {
+        shut |= onTheWay == 0;
+        return onTheWay == 0;
+    }
+
+    /** Whether its jobs wait for others. */
+    boolean isBlocking() {
+        for (Task task = task(); task != null; task = task.parent()) {
+            if (!task.after().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public JobHandle submit(Job job) {
+        return pool.submit(job.in(task()));
+    }
+
+    @Override
+    public List<JobHandle> submitAll(List<Job> jobs) {
+        return pool.submitAll(jobs.stream().map(job -> job.in(task())).toList());
+    }
+
+    @Override
+    public TaskHandle task(Task member) {
+        return pool.task(member.in(task()));
+    }
+
+    @Override
+    public TaskSummary summary() {
+        return pool.summary(this, standing());
+    }
+
+    @Override
+    public List<Unfinished> unfinished() {
+        return pool.unfinished(this);
+    }
+
+    @Override
+    public Optional<TaskSummary> result() {
+        return Optional.ofNullable(end.getNow(null));
+    }
+
+    @Override
+    public CompletionStage<TaskSummary> completion() {
+        return end.minimalCompletionStage();
+    }
+
+    /** Tells those who wait for it. */
+    void complete(TaskSummary summary) {
+        end.complete(summary);
+    }
+
+    @Override
+    public TaskSummary await() throws InterruptedException {
+        refuseInside();
+        try {
+            return end.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("a task's future never fails", e);
+        }
+    }
+
+    @Override
+    public Optional<TaskSummary> await(Duration limit) throws InterruptedException {
+        refuseInside();
+        try {
+            return Optional.of(end.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new AssertionError("a task's future never fails", e);
+        }
+    }
+
+    private void refuseInside() {
+        if (!end.isDone()) {
+            pool.refuseInside("TaskHandle.await");
+        }
+    }
+
+    @Override
+    public void cancel(String reason) {
+        pool.send(new Event.CancelTask(this, reason));
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            shut = true;
+        }
+        pool.send(new Event.CloseTask(this));
+    }
+}

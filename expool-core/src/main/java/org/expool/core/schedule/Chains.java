@@ -1,0 +1,79 @@
+package org.expool.core.schedule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.expool.Job;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chained constraints: a job that would fail the way another just did is ended too, or not started. A relative is a job of
+ * the same category; both sizes must be known (above 0), and its size times slowdown must not be smaller than the
+ * violator's, whatever its own limits are. Waiting jobs are kept by category, the heaviest first, so that a violation costs
+ * O(log n) for each job that it ends and nothing for the others.
+ */
+final class Chains {
+
+    private static final Comparator<JobEntry> HEAVIEST_FIRST =
+            Comparator.<JobEntry>comparingDouble(job -> -job.weight()).thenComparingLong(JobEntry::id);
+
+    private final boolean enabled;
+    private final Set<String> unchained;
+    private final Map<String, JobHeap> waiting = new HashMap<>();
+
+    Chains(boolean enabled, Set<String> unchained) {
+        this.enabled = enabled;
+        this.unchained = unchained;
+    }
+
+    /** Whether the job can begin or be part of a chain. */
+    boolean concerns(Job job) {
+        return enabled && job.category() != null && job.size() > 0 && !unchained.contains(job.category());
+    }
+
+    /** It waits for its start. */
+    void add(JobEntry job) {
+        if (concerns(job.job()) && job.chainIndex == JobEntry.NONE) {
+            waiting.computeIfAbsent(job.job().category(), key -> new JobHeap(JobHeap.Kind.CATEGORY, HEAVIEST_FIRST))
+                    .add(job);
+        }
+    }
+
+    /** It waits no longer. */
+    void remove(JobEntry job) {
+        if (job.chainIndex != JobEntry.NONE) {
+            String category = job.job().category();
+            JobHeap heap = waiting.get(category);
+            heap.remove(job);
+            if (heap.isEmpty()) {
+                waiting.remove(category);
+            }
+        }
+    }
+
+    /** The waiting relatives of a violator, the heaviest first. */
+    List<JobEntry> takeWaiting(JobEntry violator) {
+        List<JobEntry> relatives = new ArrayList<>();
+        JobHeap heap = waiting.get(violator.job().category());
+        for (JobEntry job = first(heap); job != null && job.weight() >= violator.weight(); job = first(heap)) {
+            remove(job);
+            relatives.add(job);
+        }
+        return relatives;
+    }
+
+    private static @Nullable JobEntry first(@Nullable JobHeap heap) {
+        return heap == null ? null : heap.first();
+    }
+
+    /** Whether a running job is a relative of a violator. */
+    boolean isRelative(JobEntry job, JobEntry violator) {
+        return job != violator
+                && concerns(job.job())
+                && job.job().category().equals(violator.job().category())
+                && job.weight() >= violator.weight();
+    }
+}

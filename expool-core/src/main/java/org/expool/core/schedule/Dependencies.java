@@ -1,0 +1,165 @@
+package org.expool.core.schedule;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who waits for whom. A job waits for the jobs and tasks that it names, and for those that its tasks name; a task is
+ * over when its members are.
+ *
+ * <p>What is new may close a circle only through a new job that waits: {@link #circle} follows those who wait for it, and
+ * those who wait for them, and sees whether it comes back. As nothing else is walked, a job that nobody waits for costs
+ * nothing.
+ */
+final class Dependencies {
+
+    private final Names names = new Names();
+
+    /** What is known to be wrong with the names that these wait for, each problem in words; all are known by name now. */
+    List<String> unknownNames(Collection<TaskEntry> tasks, Collection<JobEntry> jobs) {
+        List<String> problems = new ArrayList<>();
+        tasks.forEach(task -> check(task.task().toString(), task.task().after(), problems));
+        jobs.forEach(job -> check("job '" + job.name() + "'", job.job().after(), problems));
+        return problems;
+    }
+
+    private void check(String who, List<String> after, List<String> problems) {
+        for (String name : after) {
+            if (!names.knows(name)) {
+                problems.add(who + " is to run after '" + name + "', but no job or task of this name was submitted");
+            }
+        }
+    }
+
+    void add(Member member) {
+        names.add(member);
+    }
+
+    /** Finds out what a task's jobs wait for, once everything that it may name has been added. */
+    void link(TaskEntry task) {
+        TaskEntry above = task.owner;
+        if (above != null) {
+            task.prerequisites.addAll(above.prerequisites);
+        }
+        collect(task.task().after(), task.prerequisites);
+    }
+
+    /** The same for a job; from now on those whom it waits for know it. Returns why it cannot start any more, or null. */
+    @Nullable
+    String link(JobEntry job) {
+        TaskEntry task = job.owner;
+        List<String> after = job.job().after();
+        if (after.isEmpty() && (task == null || task.prerequisites.isEmpty())) {
+            return null;
+        }
+        Set<Member> all = new LinkedHashSet<>();
+        collect(after, all);
+        if (task != null) {
+            all.addAll(task.prerequisites);
+        }
+        for (Member each : all) {
+            if (each.failure != null) {
+                return failure(each.name(), each.failure);
+            }
+        }
+        for (String name : after) {
+            String failure = names.failure(name);
+            if (failure != null) {
+                return failure(name, failure);
+            }
+        }
+        List<Member> awaited = all.stream().filter(each -> !each.over).toList();
+        if (!awaited.isEmpty()) {
+            job.prerequisites = awaited;
+            job.waits = awaited.size();
+            awaited.forEach(each -> each.addDependent(job));
+        }
+        return null;
+    }
+
+    private void collect(List<String> after, Collection<Member> all) {
+        after.forEach(name -> all.addAll(names.unfinished(name)));
+    }
+
+    static String failure(String name, String reason) {
+        return "it was to run after '" + name + "', which did not succeed: " + reason;
+    }
+
+    /**
+     * A circle of waiting in which this new job would stand, in words, or null.
+     *
+     * @param seen where this and earlier walks have been
+     */
+    @Nullable
+    String circle(JobEntry job, Set<Member> seen) {
+        if (job.waits == 0 || !seen.add(job)) {
+            return null;
+        }
+        List<Member> trail = new ArrayList<>();
+        List<List<Member>> open = new ArrayList<>();
+        trail.add(job);
+        open.add(new ArrayList<>(waiting(job)));
+        Set<Member> onTrail = new HashSet<>(trail);
+        while (!trail.isEmpty()) {
+            List<Member> next = open.get(open.size() - 1);
+            if (next.isEmpty()) {
+                onTrail.remove(trail.remove(trail.size() - 1));
+                open.remove(open.size() - 1);
+                continue;
+            }
+            Member member = next.remove(next.size() - 1);
+            if (onTrail.contains(member)) {
+                return describe(trail.subList(trail.indexOf(member), trail.size()));
+            }
+            if (seen.add(member)) {
+                trail.add(member);
+                onTrail.add(member);
+                open.add(new ArrayList<>(waiting(member)));
+            }
+        }
+        return null;
+    }
+
+    private static List<Member> waiting(Member member) {
+        List<Member> waiting = new ArrayList<>(member.dependents());
+        if (member.owner != null) {
+            waiting.add(member.owner);
+        }
+        return waiting;
+    }
+
+    private static String describe(List<Member> circle) {
+        List<Member> round = new ArrayList<>(circle); // each waits for the one before
+        Collections.reverse(round);
+        round.add(round.get(0));
+        return round.stream()
+                .map(member -> "'" + member.name() + "'")
+                .collect(Collectors.joining(" waits for ", "nothing of this could start: ", ""));
+    }
+
+    /** Takes back what {@link #add} and {@link #link} did, in case of an error. */
+    void withdraw(Collection<? extends Member> members) {
+        for (Member member : members) {
+            names.withdraw(member);
+            if (member instanceof JobEntry job && job.prerequisites != null) {
+                job.prerequisites.forEach(each -> each.dependents().remove(job));
+                job.prerequisites = null;
+            }
+        }
+    }
+
+    void over(Member member) {
+        names.over(member);
+    }
+
+    void roundEnded() {
+        names.clear();
+    }
+}

@@ -1,0 +1,149 @@
+package org.expool.core.schedule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.expool.Task;
+import org.expool.TaskSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open task with all that the machine knows of it; the driver extends it with what it keeps itself. Belongs to the
+ * thread that drives the machine, but its counts and times can be read by any.
+ */
+public abstract non-sealed class TaskEntry extends Member {
+
+    enum State {
+        OPEN,
+        /** Its onStart callback is running. */
+        STARTING,
+        STARTED,
+        /** Its outcome is decided, its callbacks are running. */
+        SETTLING,
+        DONE
+    }
+
+    /**
+     * A moment of a task's life for whoever asks.
+     *
+     * @param state where it stands
+     * @param added how many members it was given
+     * @param done how many of them succeeded
+     * @param terminated how many of them ended otherwise
+     * @param started whether there is a start
+     * @param startedAt when that was
+     * @param finished whether there is an end
+     * @param finishedAt when that was
+     */
+    public record Standing(
+            TaskSummary.State state,
+            long added,
+            long done,
+            long terminated,
+            boolean started,
+            long startedAt,
+            boolean finished,
+            long finishedAt) {}
+
+    private static final Standing NEW = new Standing(TaskSummary.State.WAITING, 0, 0, 0, false, 0, false, 0);
+
+    private final Task task;
+    private volatile Standing standing = NEW;
+
+    State state = State.OPEN;
+
+    /** Closed to additions by name; a join does so without. */
+    boolean closed;
+
+    final Set<Member> unfinished = new LinkedHashSet<>();
+
+    /** Jobs that wait for its onStart. */
+    final List<JobEntry> parked = new ArrayList<>();
+
+    /** What all its jobs wait for: those of its own and those of the tasks above that were not over when it was opened. */
+    final List<Member> prerequisites = new ArrayList<>();
+
+    /** When its time is up; {@link Scheduler#NEVER} before its start and without a limit. */
+    long deadline = Scheduler.NEVER;
+
+    /** Tells tasks of one deadline apart: the order in which they were opened. */
+    long number;
+
+    /** How its jobs end that are still to come, once that is decided. */
+    @Nullable
+    Ending ending;
+
+    /**
+     * A task that is about to be opened.
+     *
+     * @param parent the entry of the task above, or null
+     */
+    protected TaskEntry(Task task, @Nullable TaskEntry parent) {
+        this.task = task;
+        this.owner = parent;
+    }
+
+    /** What was opened. */
+    public final Task task() {
+        return task;
+    }
+
+    /** Where it stands; any thread may ask. */
+    public final Standing standing() {
+        return standing;
+    }
+
+    @Override
+    final String name() {
+        return task.name();
+    }
+
+    /** Refuses further members from now on, unless one is on its way to the machine. Returns whether it does. */
+    protected abstract boolean seal();
+
+    /** A member that was on its way is here. */
+    protected abstract void arrived();
+
+    boolean needsSettling() {
+        return task.onDone() != null || task.onFinish() != null;
+    }
+
+    void add(Member member) {
+        unfinished.add(member);
+        Standing s = standing;
+        standing = new Standing(
+                s.state, s.added + 1, s.done, s.terminated, s.started, s.startedAt, s.finished, s.finishedAt);
+    }
+
+    void remove(Member member) {
+        unfinished.remove(member);
+        int good = member.failure == null ? 1 : 0;
+        Standing s = standing;
+        standing = new Standing(
+                s.state,
+                s.added,
+                s.done + good,
+                s.terminated + 1 - good,
+                s.started,
+                s.startedAt,
+                s.finished,
+                s.finishedAt);
+    }
+
+    void started(long now) {
+        Standing s = standing;
+        standing = new Standing(TaskSummary.State.RUNNING, s.added, s.done, s.terminated, true, now, false, 0);
+    }
+
+    void finished(long now) {
+        Standing s = standing;
+        TaskSummary.State end = s.terminated == 0 ? TaskSummary.State.SUCCEEDED : TaskSummary.State.FAILED;
+        standing = new Standing(end, s.added, s.done, s.terminated, s.started, s.startedAt, true, now);
+    }
+
+    @Override
+    public String toString() {
+        return task + " " + state + " " + unfinished.size() + " unfinished";
+    }
+}

@@ -1,0 +1,216 @@
+package org.expool.core.schedule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open tasks: when they start, when they are complete, and how their time runs out.
+ *
+ * <p>A task that is closed is complete when its last member has ended. While somebody joins, so is any to which something
+ * was added; an empty one ends when nothing else is left that could add to it. The end of a task is a member's end to the
+ * task above.
+ */
+final class TaskTree {
+
+    /** Ends a job. */
+    interface JobEnder {
+        void end(JobEntry job, Ending ending, long now);
+    }
+
+    private final Set<TaskEntry> open = new LinkedHashSet<>();
+    private final TreeSet<TaskEntry> timed = new TreeSet<>(
+            Comparator.<TaskEntry>comparingLong(task -> task.deadline).thenComparingLong(task -> task.number));
+    private final Round round;
+    private final JobEnder ender;
+    private final Consumer<Member> overs;
+    private final Consumer<Decision> decisions;
+    private long opened;
+
+    TaskTree(Round round, JobEnder ender, Consumer<Member> overs, Consumer<Decision> decisions) {
+        this.round = round;
+        this.ender = ender;
+        this.overs = overs;
+        this.decisions = decisions;
+    }
+
+    /** Those that have not ended, in the order in which they were opened. */
+    List<TaskEntry> open() {
+        return new ArrayList<>(open);
+    }
+
+    long deadline() {
+        return timed.isEmpty() ? Scheduler.NEVER : timed.first().deadline;
+    }
+
+    void open(TaskEntry task) {
+        task.number = ++opened;
+        open.add(task);
+        round.opened();
+        TaskEntry above = task.owner;
+        if (above != null) {
+            above.arrived();
+            above.add(task);
+            task.ending = above.ending;
+        }
+    }
+
+    void close(TaskEntry task, long now) {
+        task.closed = true;
+        completeIfEnded(task, now);
+    }
+
+    /**
+     * Starts all tasks of a job that is about to start, from the top down.
+     *
+     * @return the one whose onStart must return before; null if all have started
+     */
+    @Nullable
+    TaskEntry start(JobEntry job, long now) {
+        return job.owner == null ? null : start(job.owner, now);
+    }
+
+    private @Nullable TaskEntry start(TaskEntry task, long now) {
+        if (task.state == TaskEntry.State.STARTED) {
+            return null;
+        }
+        TaskEntry awaited = task.owner == null ? null : start(task.owner, now);
+        if (awaited != null) {
+            return awaited;
+        }
+        if (task.state == TaskEntry.State.STARTING) {
+            return task;
+        }
+        if (task.task().onStart() == null) {
+            started(task, now);
+            return null;
+        }
+        task.state = TaskEntry.State.STARTING;
+        decisions.accept(new Decision.AskTaskStart(task));
+        return task;
+    }
+
+    /** Returns the jobs that have waited for it. */
+    List<JobEntry> startAnswered(TaskEntry task, @Nullable String refusal, long now) {
+        if (refusal == null) {
+            started(task, now);
+        } else {
+            task.state = TaskEntry.State.STARTED;
+            end(task, Ending.notStarted(refusal), now);
+        }
+        List<JobEntry> waiting = new ArrayList<>(task.parked);
+        task.parked.clear();
+        waiting.removeIf(job -> job.state != JobEntry.State.PARKED);
+        completeIfEnded(task, now);
+        return waiting;
+    }
+
+    private void started(TaskEntry task, long now) {
+        task.state = TaskEntry.State.STARTED;
+        task.started(now);
+        if (task.task().timeout() != null) {
+            task.deadline = Deadline.after(now, task.task().timeout());
+            timed.add(task);
+        }
+        decisions.accept(new Decision.AnnounceTask(task, task.standing()));
+    }
+
+    /** Ends all jobs of a task, at any depth, and those to come. */
+    void end(TaskEntry task, Ending ending, long now) {
+        if (task.ending == null) {
+            task.ending = ending;
+        }
+        for (Member member : new ArrayList<>(task.unfinished)) {
+            if (member instanceof TaskEntry below) {
+                end(below, ending, now);
+            } else {
+                ender.end((JobEntry) member, ending, now);
+            }
+        }
+    }
+
+    void expire(long now) {
+        while (deadline() <= now) {
+            TaskEntry task = timed.first();
+            forgetDeadline(task);
+            end(task, Ending.taskTimeout(task.name(), task.task().timeout()), now);
+        }
+    }
+
+    private void forgetDeadline(TaskEntry task) {
+        timed.remove(task);
+        task.deadline = Scheduler.NEVER;
+    }
+
+    /** A member has ended, callbacks included. */
+    void ended(Member member, long now) {
+        TaskEntry task = member.owner;
+        if (task != null) {
+            task.remove(member);
+            completeIfEnded(task, now);
+        }
+    }
+
+    /** Somebody joins. */
+    void joined(long now) {
+        open().forEach(task -> completeIfEnded(task, now));
+    }
+
+    /**
+     * While somebody joins and nothing is left but tasks that wait for additions, and jobs that wait for them, no
+     * additions will come.
+     *
+     * @param blocked how many jobs wait for others
+     */
+    void completeForsaken(int blocked, long now) {
+        if (!round.isJoined() || open.isEmpty() || round.unsettled() > open.size() + blocked) {
+            return;
+        }
+        if (open.stream().allMatch(TaskTree::waitsForMembers)) {
+            for (TaskEntry task : open()) {
+                if (waitsForMembers(task) && task.unfinished.isEmpty() && task.seal()) {
+                    complete(task, now);
+                }
+            }
+        }
+    }
+
+    private static boolean waitsForMembers(TaskEntry task) {
+        return task.state == TaskEntry.State.OPEN || task.state == TaskEntry.State.STARTED;
+    }
+
+    private void completeIfEnded(TaskEntry task, long now) {
+        boolean closed = task.closed || (round.isJoined() && task.standing().added() > 0);
+        if (closed && task.unfinished.isEmpty() && waitsForMembers(task) && task.seal()) {
+            complete(task, now);
+        }
+    }
+
+    private void complete(TaskEntry task, long now) {
+        forgetDeadline(task);
+        task.finished(now);
+        TaskEntry.Standing end = task.standing();
+        task.over = true;
+        task.failure =
+                end.terminated() == 0 ? null : end.terminated() + " of its " + end.added() + " members did not succeed";
+        overs.accept(task);
+        task.state = task.needsSettling() ? TaskEntry.State.SETTLING : TaskEntry.State.DONE;
+        decisions.accept(new Decision.FinishTask(task, end));
+        if (task.state == TaskEntry.State.DONE) {
+            settled(task, now);
+        }
+    }
+
+    /** Its callbacks are through. */
+    void settled(TaskEntry task, long now) {
+        task.state = TaskEntry.State.DONE;
+        open.remove(task);
+        round.settled();
+        ended(task, now);
+    }
+}

@@ -1,0 +1,114 @@
+package org.expool.core.schedule;
+
+import org.expool.core.resource.Grants;
+import org.expool.core.resource.ResourcePool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job holds while it starts and runs: a slot and its resources; and what keeps jobs from starting though there is
+ * room: a pause, a start delay.
+ *
+ * <p>An onStart holds its job's slot, so that it comes right before the start. But one that takes longer than {@link
+ * #PATIENCE} must not keep others from starting: its job gives back what it holds and, when onStart has returned, waits for
+ * the next slot.
+ */
+final class Workers {
+
+    /** In nanoseconds. */
+    static final long PATIENCE = 20_000_000;
+
+    private final Slots slots;
+    private final ResourcePool resources;
+    private final StartHold hold = new StartHold();
+    private final JobHeap asking = JobHeap.byDeadline();
+    private boolean paused;
+    private long heldUntil = Scheduler.NEVER;
+
+    Workers(SchedulerSettings settings) {
+        slots = new Slots(settings.workers());
+        resources = new ResourcePool(settings.resources());
+    }
+
+    void resize(int workers) {
+        slots.resize(workers);
+    }
+
+    int surplus() {
+        return slots.surplus();
+    }
+
+    void pause(boolean pause) {
+        paused = pause;
+    }
+
+    void liftHold() {
+        hold.lift();
+    }
+
+    /** When to look again; {@link Scheduler#NEVER} if nothing but an event changes anything. */
+    long deadline() {
+        JobEntry impatient = asking.first();
+        return Math.min(heldUntil, impatient == null ? Scheduler.NEVER : impatient.deadline);
+    }
+
+    /** Takes the next job out of the queue that can start now; null if none can. It holds nothing yet. */
+    @Nullable
+    JobEntry next(ReadyQueue queue, long now) {
+        heldUntil = Scheduler.NEVER;
+        if (paused || !slots.isFree() || queue.isEmpty()) {
+            return null;
+        }
+        if (hold.holds(now)) {
+            heldUntil = hold.until();
+            return null;
+        }
+        return queue.take(resources);
+    }
+
+    void assign(JobEntry job) {
+        job.slot = slots.take();
+        job.grants = resources.take(job.job().resources());
+        if (!job.job().command().isEmpty()) {
+            hold.decided(job);
+        }
+    }
+
+    /** Gives back what the job holds, if anything. */
+    void release(JobEntry job) {
+        if (job.slot != JobEntry.NONE) {
+            slots.giveBack(job.slot);
+            job.slot = JobEntry.NONE;
+            resources.giveBack(job.grants);
+            job.grants = Grants.NONE;
+            hold.notStarted(job);
+        }
+    }
+
+    void asks(JobEntry job, long now) {
+        job.deadline = now + PATIENCE;
+        asking.add(job);
+    }
+
+    void answered(JobEntry job) {
+        if (job.heapIndex != JobEntry.NONE) {
+            asking.remove(job);
+        }
+    }
+
+    /** Lets jobs whose onStart takes too long give back what they hold. */
+    void expire(long now) {
+        for (JobEntry job = asking.first(); job != null && job.deadline <= now; job = asking.first()) {
+            giveUp(job);
+        }
+    }
+
+    /** The job's onStart goes on, but it no longer holds anything. */
+    void giveUp(JobEntry job) {
+        answered(job);
+        release(job);
+    }
+
+    void started(JobEntry job, long at) {
+        hold.started(job, at);
+    }
+}
