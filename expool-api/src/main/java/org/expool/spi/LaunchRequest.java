@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment all variables the process gets; the same instance where many requests share it
  * @param workdir the directory it starts in; null for that of this process
  * @param stdin what it reads
- * @param stdout where standard output goes; never {@link Output#capture()}, which the engine turns into a file
- * @param stderr where standard error goes; never {@link Output#capture()}
+ * @param stdout where standard output goes; never captured or grouped, which the engine turns into a file
+ * @param stderr where standard error goes; never captured or grouped
  * @param steps applied in this order, the first one's words coming first
  */
 public record LaunchRequest(

@@ -75,7 +75,8 @@ final class StdioOpener {
             case DISCARD -> devNull;
             case PROCESS_STDERR -> STDERR;
             case TO_STDOUT -> toStdout(stream, fifos);
-            case CAPTURE -> throw new NotStartedException(name + ": capturing needs a file, and none was named");
+            case CAPTURE, GROUPED, GROUPED_PROCESS_STDERR ->
+                throw new NotStartedException(name + ": keeping what is written needs a file, and none was named");
         };
     }
 
