@@ -11,7 +11,10 @@ public interface PoolListener {
     /** A job's process has started; also called for each further attempt, not for stub jobs. */
     default void started(JobStart start) {}
 
-    /** An attempt has ended and another will follow: a restart, a retry, or a postponed job. */
+    /**
+     * An attempt has ended and another will follow: a restart, a retry, or a postponed job. Called before {@link
+     * #finished} and in the order of attempts, but for a job whose output is kept perhaps after the next attempt has started.
+     */
     default void attempted(JobAttempt attempt) {}
 
     /** The first job of a task is about to start, and its onStart has returned. Called at most once a task. */

@@ -1,45 +1,32 @@
 package org.expool.core.pool;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.expool.Attempt;
-import org.expool.core.schedule.Conclusion;
+import org.expool.core.schedule.Decision;
 
 /**
- * The attempts of a job that were followed by others. What they wrote is taken in by whoever needs it first, in the order
- * of the attempts. Thread-safe.
+ * The attempts of a job that were followed by others. What they wrote is taken in, and listeners are told, by whichever
+ * thread comes first, in the order of the attempts. Thread-safe.
  */
 final class EarlierAttempts {
 
-    private final SubmittedJob job;
-    private final List<Conclusion> conclusions = new ArrayList<>(1);
+    private final List<Decision.AttemptEnded> ended = new ArrayList<>(1);
     private final List<Attempt> taken = new ArrayList<>(1);
 
-    EarlierAttempts(SubmittedJob job) {
-        this.job = job;
+    synchronized void add(Decision.AttemptEnded attempt) {
+        ended.add(attempt);
     }
 
-    synchronized void add(Conclusion conclusion) {
-        conclusions.add(conclusion);
-    }
-
-    /** All that have been noted, with what they wrote. */
-    synchronized List<Attempt> take(Requests requests, WallClock clock) {
-        while (taken.size() < conclusions.size()) {
-            Conclusion end = conclusions.get(taken.size());
-            Requests.Outputs outputs =
-                    Requests.leavesOutput(job.job()) ? requests.take(job, end.attempt()) : Requests.Outputs.NONE;
-            taken.add(new Attempt(
-                    end.attempt(),
-                    end.outcome(),
-                    end.started() ? clock.at(end.startedAt()) : null,
-                    clock.at(end.finishedAt()),
-                    Duration.ofNanos(end.wall()),
-                    end.pid(),
-                    end.usage(),
-                    outputs.stdout(),
-                    outputs.stderr()));
+    /**
+     * All that have been noted.
+     *
+     * @param take takes in one for which that has not been done
+     */
+    synchronized List<Attempt> take(Function<Decision.AttemptEnded, Attempt> take) {
+        while (taken.size() < ended.size()) {
+            taken.add(take.apply(ended.get(taken.size())));
         }
         return List.copyOf(taken);
     }

@@ -63,7 +63,7 @@ final class Engine implements LaunchEvents, Runnable {
         this.scheduler = scheduler;
         this.ledger = ledger;
         this.requests = requests;
-        this.results = new Results(requests);
+        this.results = new Results(requests, publisher);
         this.slow = slow;
         this.publisher = publisher;
         this.sampler = sampler;
@@ -154,7 +154,7 @@ final class Engine implements LaunchEvents, Runnable {
         } else if (decision instanceof Decision.Sample sample) {
             slow.execute(() -> send(new Event.Sampled(sample(sample))));
         } else if (decision instanceof Decision.AttemptEnded ended) {
-            attemptEnded((SubmittedJob) ended.job(), ended.conclusion(), ended.nextAt());
+            attemptEnded(ended);
         } else if (decision instanceof Decision.RoundEnded ended) {
             publisher.roundEnded(ended.waiters(), ended.complete());
         } else if (decision instanceof Decision.Admitted answer) {
@@ -211,10 +211,13 @@ final class Engine implements LaunchEvents, Runnable {
         });
     }
 
-    private void attemptEnded(SubmittedJob job, Conclusion conclusion, long nextAt) {
-        EarlierAttempts attempts = job.attempted(conclusion);
-        if (publisher.hasListeners() || Requests.leavesOutput(job.job())) {
-            slow.execute(() -> publisher.attempted(results.attempt(job, attempts, conclusion, nextAt)));
+    private void attemptEnded(Decision.AttemptEnded ended) {
+        SubmittedJob job = (SubmittedJob) ended.job();
+        job.attempted(ended);
+        if (Requests.leavesOutput(job.job())) {
+            slow.execute(() -> results.earlier(job));
+        } else {
+            results.earlier(job);
         }
     }
 

@@ -1,29 +1,21 @@
 package org.expool.core.pool;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.expool.ExecPool;
-import org.expool.ExpoolException;
 import org.expool.InvalidSettingsException;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
-import org.expool.PoolClosedException;
 import org.expool.PoolSettings;
 import org.expool.PoolSummary;
 import org.expool.Problem;
 import org.expool.ProviderChoice;
-import org.expool.Resource;
 import org.expool.Shrink;
 import org.expool.Task;
 import org.expool.TaskHandle;
@@ -41,11 +33,10 @@ final class EnginePool implements ExecPool {
     private final PoolSettings settings;
     private final List<ProviderChoice> providers;
     private final PoolParts parts;
-    private final AtomicLong ids = new AtomicLong();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final OpenTasks tasks = new OpenTasks(this);
-    private final Map<String, Integer> resources;
+    private final Submissions submissions;
     private final ShutdownHook hook;
     private volatile int workers;
     private volatile boolean paused;
@@ -55,7 +46,7 @@ final class EnginePool implements ExecPool {
         this.providers = List.copyOf(providers);
         this.parts = parts;
         this.workers = settings.workers();
-        this.resources = settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
+        this.submissions = new Submissions(settings, parts.engine(), parts.ledger(), tasks);
         this.hook = new ShutdownHook(settings.name(), this::close);
         parts.thread().start();
         if (settings.closeOnShutdown()) {
@@ -76,120 +67,26 @@ final class EnginePool implements ExecPool {
     @Override
     public JobHandle submit(Job job) {
         if (closing.get()) {
-            throw refusal(job);
+            throw submissions.refusal(job);
         }
-        SubmittedTask task = job.task() == null ? null : tasks.find(job.task());
-        boolean known = job.task() == null || task != null;
-        if (!known || !job.after().isEmpty() || (task != null && task.isBlocking())) {
-            return submitAll(List.of(job)).get(0);
-        }
-        checkResources(List.of(job));
-        if (task != null) {
-            task.enter(job);
-        }
-        long now = System.nanoTime();
-        SubmittedJob entry = new SubmittedJob(ids.incrementAndGet(), job, task, parts.engine(), now);
-        parts.ledger().submitted(1, now);
-        if (!parts.engine().send(new Event.Submit(entry))) {
-            parts.ledger().withdrawn(1);
-            throw refusal(job);
-        }
-        return entry;
+        return submissions.submit(job);
     }
 
     @Override
     public List<JobHandle> submitAll(List<Task> toOpen, List<Job> jobs) {
         if (closing.get()) {
-            throw refusal(jobs);
+            throw submissions.refusal(jobs);
         }
-        checkResources(jobs);
-        synchronized (tasks) {
-            List<SubmittedTask> opened = new ArrayList<>();
-            List<SubmittedJob> entries = new ArrayList<>(jobs.size());
-            try {
-                toOpen.forEach(task -> tasks.open(task, opened));
-                letIn(jobs, opened, entries);
-                admit(opened, entries);
-            } catch (ExpoolException e) {
-                entries.forEach(EnginePool::withdraw);
-                tasks.withdraw(opened);
-                throw e;
-            }
-            tasks.keep(opened);
-            return List.copyOf(entries);
-        }
-    }
-
-    private void letIn(List<Job> jobs, List<SubmittedTask> opened, List<SubmittedJob> entries) {
-        long now = System.nanoTime();
-        for (Job job : jobs) {
-            SubmittedTask task = null;
-            if (job.task() != null) {
-                tasks.open(job.task(), opened);
-                task = tasks.find(job.task());
-                task.enter(job);
-            }
-            entries.add(new SubmittedJob(ids.incrementAndGet(), job, task, parts.engine(), now));
-        }
-    }
-
-    private static void withdraw(SubmittedJob job) {
-        if (job.task() instanceof SubmittedTask task) {
-            task.withdraw();
-        }
-    }
-
-    /** Sends tasks and jobs to the machine, which takes all of them or refuses. */
-    private void admit(List<SubmittedTask> opened, List<SubmittedJob> entries) {
-        if (opened.isEmpty() && entries.isEmpty()) {
-            return;
-        }
-        parts.ledger().submitted(entries.size(), System.nanoTime());
-        CompletableFuture<List<String>> answer = new CompletableFuture<>();
-        boolean sent = parts.engine().send(new Event.Admit(List.copyOf(opened), List.copyOf(entries), answer));
-        List<String> problems = sent ? answer.join() : List.of();
-        if (!sent || !problems.isEmpty()) {
-            parts.ledger().withdrawn(entries.size());
-            throw sent
-                    ? new InvalidSettingsException(
-                            "submission",
-                            problems.stream()
-                                    .map(problem -> new Problem("after", "", problem))
-                                    .toList())
-                    : refusal(entries);
-        }
+        return submissions.submitAll(toOpen, jobs);
     }
 
     @Override
     public TaskHandle task(Task task) {
         SubmittedTask known = tasks.find(task);
-        if (known != null) {
-            return known;
+        if (known == null) {
+            submitAll(List.of(task), List.of());
         }
-        submitAll(List.of(task), List.of());
-        return Objects.requireNonNull(tasks.find(task));
-    }
-
-    private void checkResources(List<Job> jobs) {
-        List<Problem> problems = new ArrayList<>();
-        for (Job job : jobs) {
-            job.resources().forEach((name, units) -> {
-                int has = resources.getOrDefault(name, 0);
-                if (units > has) {
-                    problems.add(new Problem(
-                            "resources." + name,
-                            String.valueOf(units),
-                            job + " asks for more than the pool has, which is " + has));
-                }
-            });
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidSettingsException("pool '" + settings.name() + "'", problems);
-        }
-    }
-
-    private PoolClosedException refusal(Object what) {
-        return new PoolClosedException("the pool '" + settings.name() + "' is closed and takes no more jobs: " + what);
+        return tasks.get(task);
     }
 
     /** Returns whether the engine still takes events. */

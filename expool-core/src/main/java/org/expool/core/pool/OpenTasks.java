@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.expool.InvalidSettingsException;
@@ -44,6 +45,11 @@ final class OpenTasks {
         return known;
     }
 
+    /** The handle of a task that has been opened. */
+    SubmittedTask get(Task task) {
+        return Objects.requireNonNull(find(task), task.name());
+    }
+
     List<SubmittedTask> all() {
         return List.copyOf(inOrder);
     }
@@ -61,7 +67,7 @@ final class OpenTasks {
             missing.push(above);
             above = above.parent();
         }
-        SubmittedTask parent = above == null ? null : find(above);
+        SubmittedTask parent = above == null ? null : get(above);
         for (Task each : missing) {
             if (parent != null) {
                 parent.enter(each);

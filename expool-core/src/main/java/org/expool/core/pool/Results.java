@@ -9,6 +9,7 @@ import org.expool.JobStart;
 import org.expool.TaskSummary;
 import org.expool.Unfinished;
 import org.expool.core.schedule.Conclusion;
+import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.TaskEntry;
@@ -18,28 +19,49 @@ final class Results {
 
     private final WallClock clock = WallClock.now();
     private final Requests requests;
+    private final Publisher publisher;
 
-    Results(Requests requests) {
+    Results(Requests requests, Publisher publisher) {
         this.requests = requests;
+        this.publisher = publisher;
     }
 
     JobStart start(JobEntry job, int attempt, long pid, long at) {
         return new JobStart(job.id(), job.job(), attempt, pid, clock.at(at));
     }
 
-    JobAttempt attempt(SubmittedJob job, EarlierAttempts attempts, Conclusion end, long nextAt) {
-        Attempt attempt = attempts.take(requests, clock).stream()
-                .filter(each -> each.number() == end.attempt())
-                .findFirst()
-                .orElseThrow();
-        return new JobAttempt(job.id(), job.job(), attempt, clock.at(nextAt));
+    /** The attempts of a job before its present one; listeners have then been told of them. */
+    List<Attempt> earlier(SubmittedJob job) {
+        EarlierAttempts earlier = job.earlier();
+        return earlier == null ? List.of() : earlier.take(ended -> attempt(job, ended));
+    }
+
+    private Attempt attempt(SubmittedJob job, Decision.AttemptEnded ended) {
+        Conclusion end = ended.conclusion();
+        Requests.Outputs outputs = outputs(job, end);
+        Attempt attempt = new Attempt(
+                end.attempt(),
+                end.outcome(),
+                end.started() ? clock.at(end.startedAt()) : null,
+                clock.at(end.finishedAt()),
+                Duration.ofNanos(end.wall()),
+                end.pid(),
+                end.usage(),
+                outputs.stdout(),
+                outputs.stderr());
+        if (publisher.hasListeners()) {
+            publisher.attempted(new JobAttempt(job.id(), job.job(), attempt, clock.at(ended.nextAt())));
+        }
+        return attempt;
+    }
+
+    private Requests.Outputs outputs(SubmittedJob job, Conclusion end) {
+        return Requests.leavesOutput(job.job()) ? requests.take(job, end.attempt()) : Requests.Outputs.NONE;
     }
 
     JobResult result(SubmittedJob job, Conclusion end) {
-        EarlierAttempts earlier = job.earlier();
-        List<Attempt> before = earlier == null ? List.of() : earlier.take(requests, clock);
-        Requests.Outputs outputs =
-                Requests.leavesOutput(job.job()) ? requests.take(job, end.attempt()) : Requests.Outputs.NONE;
+        List<Attempt> before = earlier(job);
+        Requests.Outputs outputs = outputs(job, end);
         return new JobResult(
                 job.id(),
                 job.job(),

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
-import org.expool.core.schedule.Conclusion;
+import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +61,10 @@ final class SubmittedJob extends JobEntry implements JobHandle {
     }
 
     /** Notes one; by the engine's thread. */
-    EarlierAttempts attempted(Conclusion conclusion) {
-        if (earlier == null) {
-            earlier = new EarlierAttempts(this);
-        }
-        earlier.add(conclusion);
-        return earlier;
+    void attempted(Decision.AttemptEnded attempt) {
+        EarlierAttempts attempts = earlier == null ? new EarlierAttempts() : earlier;
+        attempts.add(attempt);
+        earlier = attempts;
     }
 
     /** Whether the result can be set without running anybody's code. */

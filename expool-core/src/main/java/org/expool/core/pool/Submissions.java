@@ -1,0 +1,139 @@
+package org.expool.core.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.expool.ExpoolException;
+import org.expool.InvalidSettingsException;
+import org.expool.Job;
+import org.expool.JobHandle;
+import org.expool.PoolClosedException;
+import org.expool.PoolSettings;
+import org.expool.Problem;
+import org.expool.Resource;
+import org.expool.Task;
+import org.expool.core.schedule.Event;
+
+/**
+ * How jobs and tasks come into the pool. A job that names nothing to run after, in a task that is open, is sent to the machine
+ * and forgotten; anything else the machine must agree to, for which the caller waits. Thread-safe.
+ */
+final class Submissions {
+
+    private final String pool;
+    private final Map<String, Integer> resources;
+    private final Engine engine;
+    private final Ledger ledger;
+    private final OpenTasks tasks;
+    private final AtomicLong ids = new AtomicLong();
+
+    Submissions(PoolSettings settings, Engine engine, Ledger ledger, OpenTasks tasks) {
+        this.pool = settings.name();
+        this.resources = settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
+        this.engine = engine;
+        this.ledger = ledger;
+        this.tasks = tasks;
+    }
+
+    JobHandle submit(Job job) {
+        SubmittedTask task = job.task() == null ? null : tasks.find(job.task());
+        boolean known = job.task() == null || task != null;
+        if (!known || !job.after().isEmpty() || (task != null && task.isBlocking())) {
+            return submitAll(List.of(), List.of(job)).get(0);
+        }
+        if (!job.resources().isEmpty()) {
+            checkResources(List.of(job));
+        }
+        if (task != null) {
+            task.enter(job);
+        }
+        long now = System.nanoTime();
+        SubmittedJob entry = new SubmittedJob(ids.incrementAndGet(), job, task, engine, now);
+        ledger.submitted(1, now);
+        if (!engine.send(new Event.Submit(entry))) {
+            ledger.withdrawn(1);
+            throw refusal(job);
+        }
+        return entry;
+    }
+
+    List<JobHandle> submitAll(List<Task> toOpen, List<Job> jobs) {
+        checkResources(jobs);
+        synchronized (tasks) {
+            List<SubmittedTask> opened = new ArrayList<>();
+            List<SubmittedJob> entries = new ArrayList<>(jobs.size());
+            try {
+                toOpen.forEach(task -> tasks.open(task, opened));
+                jobs.forEach(job -> entries.add(letIn(job, opened)));
+                admit(opened, entries);
+            } catch (ExpoolException e) {
+                entries.forEach(Submissions::withdraw);
+                tasks.withdraw(opened);
+                throw e;
+            }
+            tasks.keep(opened);
+            return List.copyOf(entries);
+        }
+    }
+
+    private SubmittedJob letIn(Job job, List<SubmittedTask> opened) {
+        SubmittedTask task = null;
+        if (job.task() != null) {
+            tasks.open(job.task(), opened);
+            task = tasks.get(job.task());
+            task.enter(job);
+        }
+        return new SubmittedJob(ids.incrementAndGet(), job, task, engine, System.nanoTime());
+    }
+
+    private static void withdraw(SubmittedJob job) {
+        if (job.task() instanceof SubmittedTask task) {
+            task.withdraw();
+        }
+    }
+
+    /** Sends tasks and jobs to the machine, which takes all of them or refuses. */
+    private void admit(List<SubmittedTask> opened, List<SubmittedJob> entries) {
+        if (opened.isEmpty() && entries.isEmpty()) {
+            return;
+        }
+        ledger.submitted(entries.size(), System.nanoTime());
+        CompletableFuture<List<String>> answer = new CompletableFuture<>();
+        if (!engine.send(new Event.Admit(List.copyOf(opened), List.copyOf(entries), answer))) {
+            ledger.withdrawn(entries.size());
+            throw refusal(entries);
+        }
+        List<Problem> problems = answer.join().stream()
+                .map(problem -> new Problem("after", "", problem))
+                .toList();
+        if (!problems.isEmpty()) {
+            ledger.withdrawn(entries.size());
+            throw new InvalidSettingsException("submission", problems);
+        }
+    }
+
+    private void checkResources(List<Job> jobs) {
+        List<Problem> problems = new ArrayList<>();
+        for (Job job : jobs) {
+            job.resources().forEach((name, units) -> {
+                int has = resources.getOrDefault(name, 0);
+                if (units > has) {
+                    problems.add(new Problem(
+                            "resources." + name,
+                            String.valueOf(units),
+                            job + " asks for more than the pool has, which is " + has));
+                }
+            });
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException("pool '" + pool + "'", problems);
+        }
+    }
+
+    PoolClosedException refusal(Object what) {
+        return new PoolClosedException("the pool '" + pool + "' is closed and takes no more jobs: " + what);
+    }
+}
