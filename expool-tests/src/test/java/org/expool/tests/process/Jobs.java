@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.expool.CapturedOutput;
 import org.expool.Command;
 import org.expool.Job;
@@ -86,6 +87,17 @@ final class Jobs {
                 throw endedWhileReading;
             }
             return false;
+        }
+    }
+
+    /** Waits until something is so. */
+    static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("not so after " + PATIENCE);
+            }
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }

@@ -146,7 +146,11 @@ class LifecycleTest {
             }
             pool.submit(Jobs.quick("without a task"));
             pool.join();
-            assertThat(pool.tasks()).containsExactly(new TaskSummary(networks, 3, 2, 1));
+            assertThat(pool.tasks()).singleElement().satisfies(end -> {
+                assertThat(end.task()).isEqualTo(networks);
+                assertThat(end.state()).isEqualTo(TaskSummary.State.FAILED);
+                assertThat(List.of(end.added(), end.done(), end.terminated())).containsExactly(3L, 2L, 1L);
+            });
         }
     }
 

@@ -15,7 +15,6 @@ import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.Outcome;
-import org.expool.Outcome.TimedOut.Scope;
 import org.expool.Output;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,7 +38,7 @@ class TimeLimitsTest {
                             .stdout(Output.appendTo(pids))
                             .timeout(Duration.ofSeconds(1))
                             .build());
-            assertThat(result.outcome()).isEqualTo(new Outcome.TimedOut(Scope.JOB, Duration.ofSeconds(1)));
+            assertThat(result.outcome()).isEqualTo(Outcome.TimedOut.ofJob(Duration.ofSeconds(1)));
             assertThat(result.wall()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         }
         assertThat(Files.readAllLines(pids)).hasSize(2);
@@ -58,7 +57,7 @@ class TimeLimitsTest {
                 others.add(pool.submit(Jobs.quick("other")));
             }
             JobResult ended = stubborn.await();
-            assertThat(ended.outcome()).isEqualTo(new Outcome.TimedOut(Scope.JOB, SHORT));
+            assertThat(ended.outcome()).isEqualTo(Outcome.TimedOut.ofJob(SHORT));
             assertThat(ended.wall()).isGreaterThanOrEqualTo(SHORT.plusSeconds(2));
             for (JobHandle other : others) {
                 assertThat(other.await().succeeded()).isTrue();
@@ -121,7 +120,7 @@ class TimeLimitsTest {
             JobHandle waiting = pool.submit(Jobs.quick("waiting"));
             Duration limit = Duration.ofSeconds(1);
             assertThat(pool.join(limit)).isFalse();
-            assertThat(running.await().outcome()).isEqualTo(new Outcome.TimedOut(Scope.POOL, limit));
+            assertThat(running.await().outcome()).isEqualTo(Outcome.TimedOut.ofPool(limit));
             assertThat(waiting.await().outcome()).isInstanceOf(Outcome.NotStarted.class);
 
             JobHandle next = pool.submit(Jobs.quick("next"));

@@ -1,0 +1,2 @@
+/** What the end of the JVM does to a pool. */
+package org.expool.tests.shutdown;
