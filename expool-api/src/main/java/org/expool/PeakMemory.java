@@ -10,6 +10,11 @@ public record PeakMemory(long bytes, Source source) {
 
     /** How a peak was measured. */
     public enum Source {
+        /**
+         * The most that the job's control group was charged beyond what earlier jobs had left in it: all its processes
+         * together, with the files that they brought into the cache (memory.peak, memory.max_usage_in_bytes).
+         */
+        CGROUP("cgroup"),
         /** The kernel's own peak of the resident set of the heaviest single process (getrusage, ru_maxrss). */
         RUSAGE("rusage"),
         /** The largest of the samples taken while the job ran; it may have held more between two. */

@@ -1,0 +1,34 @@
+package org.expool.spi;
+
+import java.nio.file.Path;
+
+/**
+ * The cells of one pool, and what sees to them when this JVM is killed: where the system allows, everything in them is
+ * then ended all the same, and {@link #removeAtEnd} is heeded. Thread-safe.
+ */
+public interface ContainmentSession extends AutoCloseable {
+
+    /**
+     * The cell of a worker: one for each slot, made when it is first asked for, the same at each call, and used by one
+     * job after the other. May take a millisecond at the first call.
+     *
+     * @param slot from 0
+     * @throws LaunchStepException if the cell cannot be made; what it would refuse is the start
+     */
+    Cell cell(int slot);
+
+    /**
+     * Has a temporary file or folder removed, with all that is in it, should this JVM end without closing the session.
+     * Closing it leaves them alone: then whoever made them removes them.
+     *
+     * @param path absolute
+     */
+    void removeAtEnd(Path path);
+
+    /**
+     * Ends what is left in the cells and removes the cells; called when the launcher's session is closed. What does not
+     * end within some seconds (it hangs in the kernel) is left to be ended and removed behind our back. Idempotent.
+     */
+    @Override
+    void close();
+}
