@@ -1,4 +1,4 @@
-/** Providers for Linux: launching processes by posix_spawn, sampling memory from procfs. */
+/** Providers for Linux: launching processes by posix_spawn, holding them in cells, sampling memory from procfs. */
 @org.jspecify.annotations.NullMarked
 module org.expool.linux {
     requires static org.jspecify;
@@ -6,9 +6,15 @@ module org.expool.linux {
     requires com.sun.jna;
     requires org.slf4j;
 
+    exports org.expool.linux.containment;
     exports org.expool.linux.launch;
     exports org.expool.linux.memory;
 
+    provides org.expool.spi.Containment with
+            org.expool.linux.containment.UnifiedContainment,
+            org.expool.linux.containment.LegacyContainment,
+            org.expool.linux.containment.NamespaceContainment,
+            org.expool.linux.containment.SessionContainment;
     provides org.expool.spi.ProcessLauncher with
             org.expool.linux.launch.PosixSpawnLauncher;
     provides org.expool.spi.MemorySampler with

@@ -19,7 +19,9 @@ final class LaunchSteps {
     private int entered;
 
     LaunchSteps(List<LaunchStep> steps) {
-        this.steps = steps;
+        this.steps = steps.isEmpty()
+                ? steps
+                : steps.stream().map(LaunchSteps::forThisLauncher).toList();
     }
 
     /**
@@ -36,6 +38,16 @@ final class LaunchSteps {
             refusable(step, () -> words.addAll(step.prefix()));
         }
         return words;
+    }
+
+    /** The open folder of the control group to be born in; -1 for that of the spawning thread. */
+    int group() {
+        for (LaunchStep step : steps) {
+            if (step instanceof GroupStep born) {
+                return born.group();
+            }
+        }
+        return -1;
     }
 
     /**
@@ -70,6 +82,10 @@ final class LaunchSteps {
         for (LaunchStep step : steps) {
             guarded(step, "release", step::release);
         }
+    }
+
+    private static LaunchStep forThisLauncher(LaunchStep step) {
+        return step instanceof SpawnerStep better ? better.onSpawner() : step;
     }
 
     private static void refusable(LaunchStep step, Runnable call) {

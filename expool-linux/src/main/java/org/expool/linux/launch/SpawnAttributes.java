@@ -14,9 +14,23 @@ final class SpawnAttributes implements AutoCloseable {
 
     private final NativeBlock attributes = NativeBlock.ofBytes(ROOM);
 
+    /** With no control group but that of the spawning thread. */
     SpawnAttributes() {
+        this(LibC.POSIX_SPAWN_SETSID | LibC.POSIX_SPAWN_SETSIGDEF | LibC.POSIX_SPAWN_SETSIGMASK);
+    }
+
+    /** For processes that are born in a control group, of which this is the open folder. */
+    static SpawnAttributes into(int group) {
+        SpawnAttributes attributes = new SpawnAttributes(LibC.POSIX_SPAWN_SETSID
+                | LibC.POSIX_SPAWN_SETSIGDEF
+                | LibC.POSIX_SPAWN_SETSIGMASK
+                | SpawnIntoGroup.POSIX_SPAWN_SETCGROUP);
+        SpawnIntoGroup.set(attributes.address(), group);
+        return attributes;
+    }
+
+    private SpawnAttributes(int flags) {
         NativeBlock signals = NativeBlock.ofBytes(ROOM);
-        int flags = LibC.POSIX_SPAWN_SETSID | LibC.POSIX_SPAWN_SETSIGDEF | LibC.POSIX_SPAWN_SETSIGMASK;
         SystemCallException.checkZero("posix_spawnattr_init", LibC.posix_spawnattr_init(address()));
         SystemCallException.checkZero(
                 "posix_spawnattr_setflags", LibC.posix_spawnattr_setflags(address(), (short) flags));

@@ -2,6 +2,7 @@ package org.expool.linux.launch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Use: {@link #prepare}, {@link #execute}, {@link #end}.
  */
-final class SpawnCall {
+final class SpawnCall implements AutoCloseable {
 
     private static final String SHELL = "/bin/sh";
 
-    private final SpawnAttributes attributes;
+    private final SpawnAttributes plain;
+    private final Map<Integer, SpawnAttributes> intoGroups = new HashMap<>();
+    private SpawnAttributes attributes;
     private final CStrings path = new CStrings();
     private final CStrings arguments = new CStrings();
     private final EnvironmentBlock environment = new EnvironmentBlock();
@@ -26,6 +29,7 @@ final class SpawnCall {
     private long variables;
 
     SpawnCall(SpawnAttributes attributes) {
+        this.plain = attributes;
         this.attributes = attributes;
     }
 
@@ -35,9 +39,12 @@ final class SpawnCall {
      * @param file to be executed, absolute or relative to workdir
      * @param argv what the program sees as its words
      * @param workdir absolute, or null to stay
+     * @param group the open folder of the control group to be born in; negative for that of this thread
      * @throws SystemCallException if there is no memory
      */
-    void prepare(String file, List<String> argv, Map<String, String> envp, @Nullable Path workdir, Stdio stdio) {
+    void prepare(
+            String file, List<String> argv, Map<String, String> envp, @Nullable Path workdir, Stdio stdio, int group) {
+        attributes = group < 0 ? plain : intoGroups.computeIfAbsent(group, SpawnAttributes::into);
         program = file;
         words = argv;
         variables = environment.address(envp);
@@ -73,6 +80,11 @@ final class SpawnCall {
     /** Gives back what {@link #prepare} took. */
     void end() {
         actions.end();
+    }
+
+    @Override
+    public void close() {
+        intoGroups.values().forEach(SpawnAttributes::close);
     }
 
     private int execute(String file, List<String> argv) {

@@ -70,6 +70,7 @@ final class Spawner implements AutoCloseable {
     @Override
     public void close() {
         spare.close();
+        call.close();
     }
 
     /** Answers a request that has no process. */
@@ -87,7 +88,13 @@ final class Spawner implements AutoCloseable {
         int error;
         long nanos;
         try {
-            call.prepare(program, words, request.environment(), workdir, stdio);
+            call.prepare(
+                    program,
+                    words,
+                    request.environment(),
+                    workdir,
+                    stdio,
+                    child.steps().group());
             child.steps().beforeSpawn();
             nanos = System.nanoTime();
             error = call.execute();

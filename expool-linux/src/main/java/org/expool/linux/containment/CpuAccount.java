@@ -1,0 +1,52 @@
+package org.expool.linux.containment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The CPU time of a group with the cpuacct controller since {@link #begin}, in nanoseconds (cpuacct.usage_user and _sys,
+ * Linux 4.7). Thread-safe.
+ */
+final class CpuAccount implements AutoCloseable {
+
+    private final GroupFile userFile;
+    private final GroupFile systemFile;
+    private volatile long userBefore;
+    private volatile long systemBefore;
+
+    private CpuAccount(Path folder) {
+        userFile = GroupFile.open(folder.resolve("cpuacct.usage_user"), false);
+        systemFile = GroupFile.open(folder.resolve("cpuacct.usage_sys"), false);
+    }
+
+    /** That of the folder that has one, else null. */
+    static @Nullable CpuAccount find(List<Path> folders) {
+        return folders.stream()
+                .filter(folder -> Files.exists(folder.resolve("cpuacct.usage_sys")))
+                .findFirst()
+                .map(CpuAccount::new)
+                .orElse(null);
+    }
+
+    void begin() {
+        userBefore = userFile.number();
+        systemBefore = systemFile.number();
+    }
+
+    Duration user() {
+        return Duration.ofNanos(userFile.number() - userBefore);
+    }
+
+    Duration system() {
+        return Duration.ofNanos(systemFile.number() - systemBefore);
+    }
+
+    @Override
+    public void close() {
+        userFile.close();
+        systemFile.close();
+    }
+}

@@ -1,0 +1,34 @@
+package org.expool.linux.containment;
+
+import org.expool.spi.CellStatistics;
+import org.expool.spi.LaunchStep;
+
+/** What one kind of cell does in its own way; thread-safe. */
+interface Enclosure {
+
+    /** A step that takes the next process in; what is counted counts from here. */
+    LaunchStep enter();
+
+    /** Sends a signal to all that are in. */
+    void signal(int number);
+
+    /**
+     * Ends what is in, without waiting for it.
+     *
+     * @param round from 0; from 1 on something has survived or was born meanwhile
+     */
+    void kill(int round);
+
+    /** Stops all that are in; false if that cannot be. */
+    boolean freeze();
+
+    /** Lets them go on. */
+    void thaw();
+
+    boolean isEmpty();
+
+    CellStatistics statistics();
+
+    /** Takes it down for good; false if something is still in. */
+    boolean remove();
+}

@@ -1,0 +1,87 @@
+package org.expool.linux.containment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.expool.spi.Availability;
+import org.expool.spi.Containment;
+import org.expool.spi.ContainmentSession;
+import org.expool.spi.Guarantee;
+
+/**
+ * A control group of the first version for each slot, in the freezer's hierarchy and in those of cpuacct and memory,
+ * below those of this process. Needs Linux 5.3 and to be root or the owner of the groups. Thread-safe.
+ */
+public final class LegacyContainment implements Containment {
+
+    private final Procfs procfs = new Procfs(Path.of("/proc"));
+
+    /** Looks at nothing yet. */
+    public LegacyContainment() {}
+
+    @Override
+    public String name() {
+        return "cgroup-v1";
+    }
+
+    @Override
+    public int priority() {
+        return 320;
+    }
+
+    @Override
+    public Guarantee guarantee() {
+        return Guarantee.STRICT;
+    }
+
+    @Override
+    public Availability availability() {
+        Optional<String> missing = Basics.missing(procfs);
+        if (missing.isPresent()) {
+            return Availability.unavailable(missing.get());
+        }
+        Optional<Hierarchy> freezer = Hierarchies.ofThisProcess().with("freezer");
+        if (freezer.isEmpty()) {
+            return Availability.unavailable("no hierarchy of control groups of the first version with the freezer is"
+                    + " mounted; machines that have the second version do not need it");
+        }
+        return freezer.get().isWritable()
+                ? Availability.available()
+                : Availability.unavailable("the control group " + freezer.get().own()
+                        + " of this process may not be written; root may, or its owner");
+    }
+
+    /**
+     * Opens the cells of one pool; only where {@link #availability} says available.
+     *
+     * @throws org.expool.ExpoolException if the kernel refuses the groups or the guard
+     */
+    @Override
+    public ContainmentSession open(String pool) {
+        Hierarchies hierarchies = Hierarchies.ofThisProcess();
+        List<Path> owns = Stream.of("freezer", "cpuacct", "memory")
+                .flatMap(controller -> hierarchies.with(controller).stream())
+                .filter(Hierarchy::isWritable)
+                .map(Hierarchy::own)
+                .distinct()
+                .toList();
+        new Leftovers(procfs, owns, this::leftover).clear();
+        PoolId id = PoolId.next(procfs);
+        List<Path> bases = owns.stream().map(own -> own.resolve(id.name())).toList();
+        bases.forEach(GroupFolders::make);
+        LegacyPlace place = new LegacyPlace(bases, procfs);
+        Marker marker = Marker.ofPool(id, procfs, System.getenv(Marker.VARIABLE));
+        return new LinuxCells(
+                marker,
+                slot -> new LegacyLeaf(place, "slot-" + slot),
+                () -> bases.stream().filter(base -> !GroupFolders.remove(base)).count() == 0,
+                new Guard(pool, marker.mark(), bases));
+    }
+
+    private Enclosure leftover(Path folder) {
+        return new LegacyLeaf(
+                new LegacyPlace(List.of(folder.getParent()), procfs),
+                folder.getFileName().toString());
+    }
+}

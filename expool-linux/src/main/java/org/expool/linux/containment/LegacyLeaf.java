@@ -1,0 +1,255 @@
+package org.expool.linux.containment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.expool.PeakMemory;
+import org.expool.linux.launch.SpawnerStep;
+import org.expool.spi.CellStatistics;
+import org.expool.spi.LaunchStep;
+import org.expool.spi.LaunchStepException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A control group in each of several hierarchies of the first version: the freezer's always, those of cpuacct and memory
+ * where they can be written (Documentation/admin-guide/cgroup-v1). The spawning thread itself enters by writing 0 to
+ * tasks and stays, so that only the first job of a slot pays for it. Thread-safe.
+ *
+ * <p>Killing: a frozen process takes SIGKILL only when it is thawed. So the first round kills what runs, which nearly
+ * always is enough; from the second on the group is frozen, in which nothing is born any more, killed and thawed. No
+ * thread of this JVM may be inside then.
+ */
+final class LegacyLeaf implements Enclosure {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LegacyLeaf.class);
+    private static final Duration FREEZING = Duration.ofSeconds(1);
+    private static final Duration FREEZING_TO_KILL = Duration.ofMillis(100);
+    private static final long BETWEEN_LOOKS = 200_000;
+
+    /** How long a thread of ours may spawn, as one does from a network disk that hangs, before we do without freezing. */
+    private static final long SPAWNING_MILLIS = 100;
+
+    private final LegacyPlace place;
+    private final List<Path> folders = new ArrayList<>();
+    private final List<GroupFile> tasks = new ArrayList<>();
+    private final Path freezer;
+    private final String path;
+    private final GroupFile procs;
+    private final GroupFile state;
+    private final @Nullable CpuAccount cpu;
+    private final @Nullable MemoryAccount memory;
+    private volatile @Nullable Resident resident;
+
+    LegacyLeaf(LegacyPlace place, String name) {
+        this.place = place;
+        for (Path base : place.bases()) {
+            Path folder = base.resolve(name);
+            GroupFolders.make(folder);
+            folders.add(folder);
+            tasks.add(GroupFile.open(folder.resolve("tasks"), true));
+        }
+        freezer = folders.get(0);
+        path = "/" + freezer.getParent().getFileName() + "/" + name + "\n";
+        procs = GroupFile.open(freezer.resolve("cgroup.procs"), false);
+        state = GroupFile.open(freezer.resolve("freezer.state"), true);
+        cpu = CpuAccount.find(folders);
+        memory = MemoryAccount.find(folders);
+    }
+
+    @Override
+    public LaunchStep enter() {
+        if (cpu != null) {
+            cpu.begin();
+        }
+        if (memory != null) {
+            memory.begin();
+        }
+        return new Entering();
+    }
+
+    private final class Entering implements SpawnerStep {
+
+        @Override
+        public List<String> prefix() {
+            return new EnterPrefix(folders.stream()
+                            .map(folder -> folder.resolve("cgroup.procs"))
+                            .toList())
+                    .prefix();
+        }
+
+        @Override
+        public LaunchStep onSpawner() {
+            return new Staying();
+        }
+    }
+
+    /** The thread enters before the spawn if it is not here from the last time. */
+    private final class Staying implements LaunchStep {
+
+        @Override
+        public void beforeSpawn() {
+            Resident thread = place.currentThread();
+            thread.lock.lock();
+            try {
+                if (thread.home != LegacyLeaf.this) {
+                    moveIn();
+                    thread.home = LegacyLeaf.this;
+                    resident = thread;
+                }
+            } catch (IOException e) {
+                thread.home = null;
+                thread.lock.unlock();
+                throw new LaunchStepException("the control group " + freezer + " cannot be entered: " + e, e);
+            }
+        }
+
+        @Override
+        public void afterSpawn() {
+            place.currentThread().lock.unlock();
+        }
+    }
+
+    private void moveIn() throws IOException {
+        for (GroupFile file : tasks) {
+            file.write("0");
+        }
+    }
+
+    @Override
+    public void signal(int number) {
+        for (Long pid : members()) {
+            Kernel.signal(pid, number, this::isMember);
+        }
+    }
+
+    @Override
+    public void kill(int round) {
+        if (round == 0 && !isFrozen()) {
+            signal(Kernel.SIGKILL);
+            return;
+        }
+        boolean still = moveOut() && freeze(FREEZING_TO_KILL);
+        signal(Kernel.SIGKILL);
+        if (!still) {
+            LOG.debug("{} is killed without being frozen", freezer);
+        }
+        thaw();
+    }
+
+    @Override
+    public boolean freeze() {
+        return moveOut() && freeze(FREEZING);
+    }
+
+    private boolean freeze(Duration limit) {
+        setState("FROZEN");
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!isFrozen()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+        return true;
+    }
+
+    @Override
+    public void thaw() {
+        setState("THAWED");
+    }
+
+    private boolean isFrozen() {
+        return state.read().startsWith("FROZEN");
+    }
+
+    private void setState(String value) {
+        try {
+            state.write(value);
+        } catch (IOException e) {
+            LOG.warn("the control group {} cannot be set to {}: {}", freezer, value, e.toString());
+        }
+    }
+
+    /** Moves this JVM's threads out; false if one is just spawning, and stays. */
+    private boolean moveOut() {
+        if (!isOurs()) {
+            return true;
+        }
+        Resident thread = resident;
+        if (thread != null && !locked(thread)) {
+            return false;
+        }
+        try {
+            place.moveOut(tasks.get(0));
+            if (thread != null && thread.home == this) {
+                thread.home = null;
+            }
+            return !isOurs();
+        } finally {
+            if (thread != null) {
+                thread.lock.unlock();
+            }
+        }
+    }
+
+    private static boolean locked(Resident thread) {
+        try {
+            return thread.lock.tryLock(SPAWNING_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isOurs() {
+        return procs.read().lines().anyMatch(place.self()::equals);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        String all = procs.read();
+        return all.isEmpty() || all.strip().equals(place.self());
+    }
+
+    private List<Long> members() {
+        return procs.read()
+                .lines()
+                .filter(pid -> !pid.equals(place.self()))
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private boolean isMember(long pid) {
+        return place.procfs().groups(pid).contains(path);
+    }
+
+    @Override
+    public CellStatistics statistics() {
+        return new CellStatistics(
+                cpu == null ? null : cpu.user(),
+                cpu == null ? null : cpu.system(),
+                memory == null ? null : new PeakMemory(memory.peak(), PeakMemory.Source.CGROUP),
+                memory == null ? null : memory.oomKills());
+    }
+
+    @Override
+    public boolean remove() {
+        moveOut();
+        tasks.forEach(GroupFile::close);
+        procs.close();
+        state.close();
+        if (cpu != null) {
+            cpu.close();
+        }
+        if (memory != null) {
+            memory.close();
+        }
+        return folders.stream().filter(folder -> !GroupFolders.remove(folder)).count() == 0;
+    }
+}

@@ -1,0 +1,57 @@
+package org.expool.linux.containment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * Where the leaves of a pool are, in each hierarchy, and what is known of this JVM's threads in them. Thread-safe.
+ */
+final class LegacyPlace {
+
+    private static final Path OWN_THREADS = Path.of("/proc/self/task");
+
+    private final ThreadLocal<Resident> residents = ThreadLocal.withInitial(Resident::new);
+    private final String self = String.valueOf(ProcessHandle.current().pid());
+    private final List<Path> bases;
+    private final Procfs procfs;
+
+    /** With the pool's folder in each hierarchy, the freezer's first. */
+    LegacyPlace(List<Path> bases, Procfs procfs) {
+        this.bases = List.copyOf(bases);
+        this.procfs = procfs;
+    }
+
+    List<Path> bases() {
+        return bases;
+    }
+
+    Procfs procfs() {
+        return procfs;
+    }
+
+    /** The pid of this JVM. */
+    String self() {
+        return self;
+    }
+
+    Resident currentThread() {
+        return residents.get();
+    }
+
+    /** Moves this JVM's threads that are listed into the group it was started in. */
+    void moveOut(GroupFile tasks) {
+        Path home = bases.get(0).resolveSibling("tasks");
+        for (String thread : tasks.read().lines().toList()) {
+            if (Files.exists(OWN_THREADS.resolve(thread))) {
+                try {
+                    Files.writeString(home, thread, StandardOpenOption.WRITE);
+                } catch (IOException ended) {
+                    // it has ended, or the kernel refuses, which the caller sees when it looks again
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.expool.linux.containment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import org.expool.spi.Cell;
+import org.expool.spi.ContainmentSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The cells of a pool and their guard. Thread-safe. */
+final class LinuxCells implements ContainmentSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LinuxCells.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Map<Integer, LinuxCell> cells = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Marker marker;
+    private final IntFunction<Enclosure> enclosures;
+    private final BooleanSupplier remove;
+    private final Guard guard;
+
+    /**
+     * None yet.
+     *
+     * @param marker the pool's
+     * @param enclosures makes that of a slot
+     * @param remove takes down what all have in common, when none is left; false if something is in the way
+     */
+    LinuxCells(Marker marker, IntFunction<Enclosure> enclosures, BooleanSupplier remove, Guard guard) {
+        this.marker = marker;
+        this.enclosures = enclosures;
+        this.remove = remove;
+        this.guard = guard;
+    }
+
+    @Override
+    public Cell cell(int slot) {
+        return cells.computeIfAbsent(slot, number -> new LinuxCell(enclosures.apply(number), marker.cell(number)));
+    }
+
+    @Override
+    public void removeAtEnd(Path path) {
+        guard.removeAtEnd(path);
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        boolean clean = true;
+        for (LinuxCell cell : cells.values()) {
+            clean &= cell.close(PATIENCE);
+        }
+        if (marker.signal(Kernel.SIGKILL)) {
+            LOG.info("processes of {} had left their cells and were ended", marker.mark());
+        }
+        if (clean && remove.getAsBoolean()) {
+            guard.close();
+        } else {
+            LOG.warn("processes of {} do not end; the guard waits for them", marker.mark());
+            guard.leaveTheRest();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.expool.linux.containment;
+
+import java.util.stream.LongStream;
+import org.expool.spi.CellStatistics;
+import org.expool.spi.LaunchStep;
+
+/**
+ * No enclosure but the mark: finds a job's processes by looking at every process of the machine, or, when a short job
+ * has ended, at those that were born since it began. Thread-safe.
+ */
+final class MarkedOnly implements Enclosure {
+
+    /** From this many on, or after a minute, when numbers may have come round, a look at all is as good. */
+    private static final int MANY = 200;
+
+    private static final long MINUTE = 60_000_000_000L;
+
+    private final Marker marker;
+    private final Procfs procfs;
+    private volatile long first;
+    private volatile long since;
+
+    MarkedOnly(Marker marker, Procfs procfs) {
+        this.marker = marker;
+        this.procfs = procfs;
+    }
+
+    @Override
+    public LaunchStep enter() {
+        return new LaunchStep() {
+            @Override
+            public void spawned(long pid) {
+                since = System.nanoTime();
+                first = pid;
+            }
+        };
+    }
+
+    @Override
+    public void signal(int number) {
+        marker.signal(number);
+    }
+
+    @Override
+    public void kill(int round) {
+        marker.signal(Kernel.SIGKILL);
+    }
+
+    @Override
+    public boolean freeze() {
+        return false;
+    }
+
+    @Override
+    public void thaw() {}
+
+    @Override
+    public boolean isEmpty() {
+        long newest = procfs.newestPid();
+        long oldest = first;
+        return oldest > 0 && newest >= oldest && newest - oldest < MANY && System.nanoTime() - since < MINUTE
+                ? LongStream.rangeClosed(oldest, newest).noneMatch(marker::isMember)
+                : marker.members().isEmpty();
+    }
+
+    @Override
+    public CellStatistics statistics() {
+        return CellStatistics.unknown();
+    }
+
+    @Override
+    public boolean remove() {
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+package org.expool.linux.containment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks the processes of a cell by a variable, which their descendants inherit unless they take pains not to, and finds
+ * them by it in /proc/PID/environ, wherever they went. A pool inside a job of another pool adds its own mark behind the
+ * other's, so that both find it. Immutable and thread-safe.
+ *
+ * @param mark what the variable contains; ends with a character that no other mark goes on with
+ * @param value of the variable
+ * @param procfs where to look
+ */
+record Marker(String mark, String value, Procfs procfs) {
+
+    static final String VARIABLE = "EXPOOL_CELL";
+
+    /** Of a whole pool. */
+    static Marker ofPool(PoolId pool, Procfs procfs, @Nullable String inherited) {
+        String mark = pool.name() + ".";
+        return new Marker(mark, (inherited == null ? "" : inherited) + mark, procfs);
+    }
+
+    /** Of one of its cells. */
+    Marker cell(int slot) {
+        return new Marker(mark + slot + ";", value + slot + ";", procfs);
+    }
+
+    Map<String, String> variables() {
+        return Map.of(VARIABLE, value);
+    }
+
+    /** Those that are marked and have not ended. */
+    List<Long> members() {
+        return procfs.pids().stream().filter(this::isMember).toList();
+    }
+
+    boolean isMember(long pid) {
+        return procfs.environment(pid).contains(mark);
+    }
+
+    /** Sends a signal to each; returns whether there was one. */
+    boolean signal(int number) {
+        LongPredicate meant = this::isMember;
+        List<Long> members = members();
+        members.forEach(pid -> Kernel.signal(pid, number, meant));
+        return !members.isEmpty();
+    }
+}

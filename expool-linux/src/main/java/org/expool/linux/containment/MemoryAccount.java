@@ -1,0 +1,64 @@
+package org.expool.linux.containment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a group with the memory controller of the first version was charged at the most since {@link #begin}, beyond the
+ * cached files that earlier jobs had left there. Thread-safe.
+ */
+final class MemoryAccount implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryAccount.class);
+
+    private final GroupFile peak;
+    private final GroupFile control;
+    private volatile long before;
+    private volatile long killsBefore;
+
+    private MemoryAccount(Path folder) {
+        peak = GroupFile.open(folder.resolve("memory.max_usage_in_bytes"), true);
+        control = GroupFile.open(folder.resolve("memory.oom_control"), false);
+    }
+
+    /** That of the folder that has one, else null. */
+    static @Nullable MemoryAccount find(List<Path> folders) {
+        return folders.stream()
+                .filter(folder -> Files.isWritable(folder.resolve("memory.max_usage_in_bytes")))
+                .findFirst()
+                .map(MemoryAccount::new)
+                .orElse(null);
+    }
+
+    /** Sets the peak to what is charged now. */
+    void begin() {
+        try {
+            peak.write("0");
+        } catch (IOException e) {
+            LOG.warn("a peak of memory cannot be reset and may be that of an earlier job: {}", e.toString());
+        }
+        before = peak.number();
+        killsBefore = control.number("oom_kill");
+    }
+
+    /** Bytes. */
+    long peak() {
+        return Math.max(0, peak.number() - before);
+    }
+
+    /** Processes that the kernel ended for want of memory. */
+    long oomKills() {
+        return control.number("oom_kill") - killsBefore;
+    }
+
+    @Override
+    public void close() {
+        peak.close();
+        control.close();
+    }
+}

@@ -1,0 +1,78 @@
+package org.expool.linux.containment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.expool.spi.Availability;
+import org.expool.spi.Containment;
+import org.expool.spi.ContainmentSession;
+import org.expool.spi.Guarantee;
+
+/**
+ * A PID namespace for each slot: as root, or without any right where the kernel allows user namespaces. Jobs see other
+ * process numbers than /proc shows them. Needs Linux 5.3 and unshare and nsenter of util-linux. Thread-safe.
+ */
+public final class NamespaceContainment implements Containment {
+
+    private final Procfs procfs = new Procfs(Path.of("/proc"));
+    private final List<NamespaceEntry> ways;
+
+    /** Tries nothing yet. */
+    public NamespaceContainment() {
+        this(List.of(NamespaceEntry.values()));
+    }
+
+    /** With these ways only. */
+    NamespaceContainment(List<NamespaceEntry> ways) {
+        this.ways = List.copyOf(ways);
+    }
+
+    @Override
+    public String name() {
+        return "pid-namespace";
+    }
+
+    @Override
+    public int priority() {
+        return 290;
+    }
+
+    @Override
+    public Guarantee guarantee() {
+        return Guarantee.STRICT;
+    }
+
+    @Override
+    public Availability availability() {
+        Optional<String> missing = Basics.missing(procfs);
+        if (missing.isPresent()) {
+            return Availability.unavailable(missing.get());
+        }
+        return way().isPresent()
+                ? Availability.available()
+                : Availability.unavailable(
+                        ways.stream().map(way -> way + ": " + way.objection()).collect(Collectors.joining("; ")));
+    }
+
+    private Optional<NamespaceEntry> way() {
+        return ways.stream().filter(way -> way.objection().isEmpty()).findFirst();
+    }
+
+    /**
+     * Opens the cells of one pool; only where {@link #availability} says available.
+     *
+     * @throws org.expool.ExpoolException if the guard cannot be started
+     */
+    @Override
+    public ContainmentSession open(String pool) {
+        NamespaceEntry way = way().orElseThrow();
+        Marker marker = Marker.ofPool(PoolId.next(procfs), procfs, System.getenv(Marker.VARIABLE));
+        int own = Kernel.open("/proc/self/ns/pid");
+        return new LinuxCells(
+                marker,
+                slot -> new Namespace(way, procfs, own),
+                () -> Kernel.close(own) == 0,
+                new Guard(pool, marker.mark(), List.of()));
+    }
+}

@@ -1,0 +1,81 @@
+package org.expool.linux.containment;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.expool.spi.LaunchStepException;
+
+/**
+ * A PID namespace and its first process, which does nothing but be there: with its end the kernel ends all the others.
+ * Thread-safe.
+ *
+ * <p>It reads from a pipe of this JVM, so that it ends with this JVM, whatever ends that. It ignores SIGCHLD, so that
+ * the kernel collects the orphans of jobs. The job itself is not first: a first process ignores the signals that it has
+ * no handler for, SIGTERM among them.
+ */
+final class NamespaceInit {
+
+    private static final List<String> COMMAND =
+            List.of("/bin/sh", "-c", "echo; exec env --ignore-signal=CHLD cat >/dev/null");
+
+    private final Process outside;
+    private final Procfs procfs;
+    private final long pid;
+    private final int descriptor;
+
+    /**
+     * Makes the namespace.
+     *
+     * @throws LaunchStepException if that fails
+     */
+    NamespaceInit(NamespaceEntry entry, Procfs procfs) {
+        this.procfs = procfs;
+        try {
+            outside = new ProcessBuilder(entry.make(COMMAND))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            new BufferedReader(new InputStreamReader(outside.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+        } catch (IOException e) {
+            throw new LaunchStepException("no PID namespace can be made: " + e, e);
+        }
+        List<Long> children = procfs.children(outside.pid());
+        pid = children.isEmpty() ? 0 : children.get(0);
+        descriptor = pid == 0 ? -1 : Kernel.open("/proc/" + pid + "/ns/pid");
+        if (descriptor < 0) {
+            end();
+            throw new LaunchStepException("no PID namespace can be made, though one could when the pool was", null);
+        }
+    }
+
+    /** As seen from here. */
+    long pid() {
+        return pid;
+    }
+
+    /** Of the namespace. */
+    int descriptor() {
+        return descriptor;
+    }
+
+    boolean isAlive() {
+        return outside.isAlive();
+    }
+
+    /** Whether it was given orphans: processes of jobs that have ended. */
+    boolean hasOrphans() {
+        return isAlive() && !procfs.children(pid).isEmpty();
+    }
+
+    /** Ends all that is in the namespace, itself included, without waiting. */
+    void end() {
+        outside.children().forEach(ProcessHandle::destroyForcibly);
+        outside.destroyForcibly();
+    }
+
+    /** Closes what refers to it. */
+    void close() {
+        Kernel.close(descriptor);
+    }
+}

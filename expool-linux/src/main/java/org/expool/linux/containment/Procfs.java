@@ -1,0 +1,94 @@
+package org.expool.linux.containment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks at single processes; what has vanished, or may not be looked at, is empty. Immutable and thread-safe.
+ *
+ * @param root where procfs is mounted
+ */
+record Procfs(Path root) {
+
+    /** Fields of /proc/PID/stat after the name, the first being the state. */
+    private static final int START_TIME = 19;
+
+    /** All processes at about one moment. */
+    List<Long> pids() {
+        List<Long> pids = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, "[0-9]*")) {
+            entries.forEach(entry -> pids.add(Long.valueOf(entry.getFileName().toString())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return pids;
+    }
+
+    /** The number that was given to a process or thread last; numbers come round. */
+    long newestPid() {
+        try {
+            String[] fields = Files.readString(root.resolve("loadavg")).strip().split(" ");
+            return Long.parseLong(fields[fields.length - 1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The variables the program was executed with, separated by NUL; a zombie has none. */
+    String environment(long pid) {
+        return read(pid, "environ");
+    }
+
+    /** Its control groups, one a line. */
+    String groups(long pid) {
+        return read(pid, "cgroup");
+    }
+
+    /** When it began, in ticks since the machine did; with the pid this names a process for ever. */
+    String startTime(long pid) {
+        String[] fields = afterName(pid);
+        return fields.length > START_TIME ? fields[START_TIME] : "";
+    }
+
+    /** Whether it is there and has not ended. */
+    boolean isAlive(long pid) {
+        String state = afterName(pid)[0];
+        return !state.isEmpty() && !state.equals("Z") && !state.equals("X");
+    }
+
+    /** The children of its first thread. */
+    List<Long> children(long pid) {
+        String list = read(pid, "task/" + pid + "/children").strip();
+        return list.isEmpty()
+                ? List.of()
+                : List.of(list.split(" ")).stream().map(Long::valueOf).toList();
+    }
+
+    /** Names its PID namespace. */
+    String namespace(long pid) {
+        try {
+            return Files.readSymbolicLink(root.resolve(pid + "/ns/pid")).toString();
+        } catch (IOException goneOrForbidden) {
+            return "";
+        }
+    }
+
+    private String[] afterName(long pid) {
+        String line = read(pid, "stat");
+        return line.substring(line.lastIndexOf(')') + 1).strip().split(" ");
+    }
+
+    private String read(long pid, String file) {
+        try {
+            return Files.readString(root.resolve(pid + "/" + file), StandardCharsets.ISO_8859_1);
+        } catch (IOException goneOrForbidden) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.expool.linux.containment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.expool.linux.launch.SpawnIntoGroup;
+import org.expool.spi.Availability;
+import org.expool.spi.Containment;
+import org.expool.spi.ContainmentSession;
+import org.expool.spi.Guarantee;
+
+/**
+ * A control group of the second version for each slot, below that of this process; works with and without controllers.
+ * Processes are born in it where the C library can (glibc 2.39), else a shell enters it before each command. Needs Linux
+ * 5.2, and to be root or the owner of the group (by delegation). Thread-safe.
+ */
+public final class UnifiedContainment implements Containment {
+
+    private static final int BORN_INSIDE = 330;
+    private static final int BY_PREFIX = 310;
+
+    private final Procfs procfs = new Procfs(Path.of("/proc"));
+
+    /** Looks at nothing yet. */
+    public UnifiedContainment() {}
+
+    @Override
+    public String name() {
+        return "cgroup-v2";
+    }
+
+    /** Higher where entering costs nothing. */
+    @Override
+    public int priority() {
+        return Basics.missing(procfs).isEmpty() && SpawnIntoGroup.isSupported() ? BORN_INSIDE : BY_PREFIX;
+    }
+
+    @Override
+    public Guarantee guarantee() {
+        return Guarantee.STRICT;
+    }
+
+    @Override
+    public Availability availability() {
+        Optional<String> missing = Basics.missing(procfs);
+        if (missing.isPresent()) {
+            return Availability.unavailable(missing.get());
+        }
+        Optional<Hierarchy> unified = Hierarchies.ofThisProcess().unified();
+        if (unified.isEmpty()) {
+            return Availability.unavailable("no hierarchy of control groups of the second version is mounted in which"
+                    + " this process can be seen");
+        }
+        Path own = unified.get().own();
+        return unified.get().isWritable() && Files.isWritable(own.resolve("cgroup.procs"))
+                ? Availability.available()
+                : Availability.unavailable("the control group " + own + " of this process may not be written; root may,"
+                        + " or its owner: systemd-run --user --scope -p Delegate=yes gives one");
+    }
+
+    /**
+     * Opens the cells of one pool; only where {@link #availability} says available.
+     *
+     * @throws org.expool.ExpoolException if the kernel refuses the group or the guard
+     */
+    @Override
+    public ContainmentSession open(String pool) {
+        Path own = Hierarchies.ofThisProcess().unified().orElseThrow().own();
+        new Leftovers(procfs, List.of(own), folder -> new UnifiedLeaf(folder, procfs)).clear();
+        PoolId id = PoolId.next(procfs);
+        Path base = own.resolve(id.name());
+        GroupFolders.make(base);
+        passOnMemory(base);
+        Marker marker = Marker.ofPool(id, procfs, System.getenv(Marker.VARIABLE));
+        return new LinuxCells(
+                marker,
+                slot -> new UnifiedLeaf(base.resolve("slot-" + slot), procfs),
+                () -> GroupFolders.remove(base),
+                new Guard(pool, marker.mark(), List.of(base)));
+    }
+
+    /** Where this group has the memory controller its leaves get it too; without it their peaks stay unknown. */
+    private static void passOnMemory(Path base) {
+        try {
+            if (Files.readString(base.resolve("cgroup.controllers")).contains("memory")) {
+                Files.writeString(base.resolve("cgroup.subtree_control"), "+memory", StandardOpenOption.WRITE);
+            }
+        } catch (IOException refused) {
+            // the statistics will say that they do not know
+        }
+    }
+}

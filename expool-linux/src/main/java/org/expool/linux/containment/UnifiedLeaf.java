@@ -1,0 +1,178 @@
+package org.expool.linux.containment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.expool.PeakMemory;
+import org.expool.linux.launch.GroupStep;
+import org.expool.linux.launch.SpawnIntoGroup;
+import org.expool.linux.launch.SpawnerStep;
+import org.expool.spi.CellStatistics;
+import org.expool.spi.LaunchStep;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A control group of the second version; its own files (cgroup.procs, cgroup.kill since Linux 5.14, cgroup.freeze since
+ * 5.2, cpu.stat) are there without any controller, memory.peak (5.19) and memory.events with the memory controller
+ * (Documentation/admin-guide/cgroup-v2.rst). SIGKILL ends frozen processes as well. Thread-safe.
+ */
+final class UnifiedLeaf implements Enclosure {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnifiedLeaf.class);
+    private static final Duration FREEZING = Duration.ofSeconds(1);
+    private static final long BETWEEN_LOOKS = 200_000;
+
+    private final Path folder;
+    private final String path;
+    private final Procfs procfs;
+    private final GroupFile procs;
+    private final GroupFile cpu;
+    private final @Nullable GroupFile events;
+    private final @Nullable GroupFile memory;
+    private final LaunchStep prefix;
+    private final @Nullable Integer descriptor;
+    private volatile Count begin;
+
+    /** What had been counted when the job began. */
+    private record Count(long user, long system, long oomKills, long peak) {}
+
+    UnifiedLeaf(Path folder, Procfs procfs) {
+        GroupFolders.make(folder);
+        this.folder = folder;
+        this.path = "/" + folder.getParent().getFileName() + "/" + folder.getFileName() + "\n";
+        this.procfs = procfs;
+        procs = GroupFile.open(folder.resolve("cgroup.procs"), false);
+        cpu = GroupFile.open(folder.resolve("cpu.stat"), false);
+        events = GroupFile.find(folder.resolve("memory.events"));
+        memory = GroupFile.find(folder.resolve("memory.peak"));
+        prefix = new EnterPrefix(List.of(folder.resolve("cgroup.procs")));
+        descriptor = SpawnIntoGroup.isSupported() ? Kernel.open(folder.toString()) : null;
+        begin = count();
+    }
+
+    @Override
+    public LaunchStep enter() {
+        begin = count();
+        Integer group = descriptor;
+        return group == null ? prefix : new Entering(prefix, group);
+    }
+
+    /** By the attribute where the launcher has it, else by the prefix. */
+    private record Entering(LaunchStep otherwise, int group) implements SpawnerStep {
+
+        @Override
+        public LaunchStep onSpawner() {
+            return new Born(group);
+        }
+
+        @Override
+        public List<String> prefix() {
+            return otherwise.prefix();
+        }
+    }
+
+    private record Born(int group) implements GroupStep {}
+
+    @Override
+    public void signal(int number) {
+        for (Long pid : members()) {
+            Kernel.signal(pid, number, this::isMember);
+        }
+    }
+
+    @Override
+    public void kill(int round) {
+        try {
+            Files.writeString(folder.resolve("cgroup.kill"), "1", StandardOpenOption.WRITE);
+        } catch (IOException olderKernel) {
+            // Frozen it can have no more children; what is killed ends all the same.
+            write("cgroup.freeze", "1");
+            signal(Kernel.SIGKILL);
+            write("cgroup.freeze", "0");
+        }
+    }
+
+    @Override
+    public boolean freeze() {
+        write("cgroup.freeze", "1");
+        long deadline = System.nanoTime() + FREEZING.toNanos();
+        try (GroupFile state = GroupFile.open(folder.resolve("cgroup.events"), false)) {
+            while (state.number("frozen") == 0) {
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void thaw() {
+        write("cgroup.freeze", "0");
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return procs.read().isEmpty();
+    }
+
+    @Override
+    public CellStatistics statistics() {
+        Count end = count();
+        Count start = begin;
+        // A peak is that of the group's whole life: it tells of this job only where it grew.
+        PeakMemory peak = end.peak > start.peak ? new PeakMemory(end.peak, PeakMemory.Source.CGROUP) : null;
+        return new CellStatistics(
+                Duration.ofNanos(1000 * (end.user - start.user)),
+                Duration.ofNanos(1000 * (end.system - start.system)),
+                peak,
+                events == null ? null : end.oomKills - start.oomKills);
+    }
+
+    @Override
+    public boolean remove() {
+        procs.close();
+        cpu.close();
+        if (events != null) {
+            events.close();
+        }
+        if (memory != null) {
+            memory.close();
+        }
+        if (descriptor != null) {
+            Kernel.close(descriptor);
+        }
+        return GroupFolders.remove(folder);
+    }
+
+    private List<Long> members() {
+        return procs.read().lines().map(Long::valueOf).toList();
+    }
+
+    private boolean isMember(long pid) {
+        return procfs.groups(pid).contains(path);
+    }
+
+    private Count count() {
+        return new Count(
+                cpu.number("user_usec"),
+                cpu.number("system_usec"),
+                events == null ? 0 : events.number("oom_kill"),
+                memory == null ? 0 : memory.number());
+    }
+
+    private void write(String file, String value) {
+        try {
+            Files.writeString(folder.resolve(file), value, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            LOG.warn("{} of the control group {} cannot be written: {}", file, folder, e.toString());
+        }
+    }
+}
