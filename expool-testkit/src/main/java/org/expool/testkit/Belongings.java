@@ -105,6 +105,8 @@ record Belongings(
                 || target.endsWith(".jsa")
                 || target.endsWith("/lib/modules")
                 || target.endsWith("random")
+                // JNA's memory for its own code.
+                || target.matches(".*/ffi\\w+ \\(deleted\\)")
                 || target.matches("/proc/\\d+/fd");
     }
 

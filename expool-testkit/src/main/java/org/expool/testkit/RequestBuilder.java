@@ -1,19 +1,22 @@
 package org.expool.testkit;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.expool.Input;
 import org.expool.Output;
+import org.expool.spi.Cell;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a request of which a test names only what matters to it; each has a slot of its own. Not thread-safe. */
+/** Describes a request of which a test names only what matters to it; each has a slot of its own unless told. Not thread-safe. */
 final class RequestBuilder {
 
     private final long id;
     private final List<String> command;
+    private int slot;
     private Map<String, String> environment = System.getenv();
     private @Nullable Path workdir;
     private Input stdin = Input.none();
@@ -24,10 +27,29 @@ final class RequestBuilder {
     RequestBuilder(long id, List<String> command) {
         this.id = id;
         this.command = command;
+        this.slot = Math.toIntExact(id);
     }
 
     RequestBuilder environment(Map<String, String> variables) {
         this.environment = variables;
+        return this;
+    }
+
+    RequestBuilder variable(String name, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value);
+        this.environment = Map.copyOf(more);
+        return this;
+    }
+
+    /** As the cell demands. */
+    RequestBuilder in(Cell cell) {
+        cell.variables().forEach(this::variable);
+        return steps(cell.enter());
+    }
+
+    RequestBuilder slot(int number) {
+        this.slot = number;
         return this;
     }
 
@@ -57,6 +79,6 @@ final class RequestBuilder {
     }
 
     LaunchRequest build() {
-        return new LaunchRequest(id, Math.toIntExact(id), command, environment, workdir, stdin, stdout, stderr, steps);
+        return new LaunchRequest(id, slot, command, environment, workdir, stdin, stdout, stderr, steps);
     }
 }

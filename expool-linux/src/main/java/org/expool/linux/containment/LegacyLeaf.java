@@ -40,7 +40,7 @@ final class LegacyLeaf implements Enclosure {
     private final List<GroupFile> tasks = new ArrayList<>();
     private final Path freezer;
     private final String path;
-    private final GroupFile procs;
+    private final Path procs;
     private final GroupFile state;
     private final @Nullable CpuAccount cpu;
     private final @Nullable MemoryAccount memory;
@@ -56,7 +56,7 @@ final class LegacyLeaf implements Enclosure {
         }
         freezer = folders.get(0);
         path = "/" + freezer.getParent().getFileName() + "/" + name + "\n";
-        procs = GroupFile.open(freezer.resolve("cgroup.procs"), false);
+        procs = freezer.resolve("cgroup.procs");
         state = GroupFile.open(freezer.resolve("freezer.state"), true);
         cpu = CpuAccount.find(folders);
         memory = MemoryAccount.find(folders);
@@ -186,7 +186,7 @@ final class LegacyLeaf implements Enclosure {
             return false;
         }
         try {
-            place.moveOut(tasks.get(0));
+            folders.forEach(place::moveOut);
             if (thread != null && thread.home == this) {
                 thread.home = null;
             }
@@ -208,17 +208,17 @@ final class LegacyLeaf implements Enclosure {
     }
 
     private boolean isOurs() {
-        return procs.read().lines().anyMatch(place.self()::equals);
+        return LegacyPlace.list(procs).lines().anyMatch(place.self()::equals);
     }
 
     @Override
     public boolean isEmpty() {
-        String all = procs.read();
+        String all = LegacyPlace.list(procs);
         return all.isEmpty() || all.strip().equals(place.self());
     }
 
     private List<Long> members() {
-        return procs.read()
+        return LegacyPlace.list(procs)
                 .lines()
                 .filter(pid -> !pid.equals(place.self()))
                 .map(Long::valueOf)
@@ -240,9 +240,10 @@ final class LegacyLeaf implements Enclosure {
 
     @Override
     public boolean remove() {
-        moveOut();
+        if (!moveOut()) {
+            return false;
+        }
         tasks.forEach(GroupFile::close);
-        procs.close();
         state.close();
         if (cpu != null) {
             cpu.close();

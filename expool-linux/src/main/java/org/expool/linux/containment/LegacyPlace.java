@@ -41,10 +41,22 @@ final class LegacyPlace {
         return residents.get();
     }
 
-    /** Moves this JVM's threads that are listed into the group it was started in. */
-    void moveOut(GroupFile tasks) {
-        Path home = bases.get(0).resolveSibling("tasks");
-        for (String thread : tasks.read().lines().toList()) {
+    /**
+     * What a list of a group says now: opened anew each time, for of an open one the kernel repeats what it said before
+     * (cgroup_pidlist_start in kernel/cgroup/cgroup-v1.c). Empty once the group was removed.
+     */
+    static String list(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException removed) {
+            return "";
+        }
+    }
+
+    /** Moves this JVM's threads out of a leaf into the group it was started in. */
+    void moveOut(Path leaf) {
+        Path home = leaf.getParent().resolveSibling("tasks");
+        for (String thread : list(leaf.resolve("tasks")).lines().toList()) {
             if (Files.exists(OWN_THREADS.resolve(thread))) {
                 try {
                     Files.writeString(home, thread, StandardOpenOption.WRITE);

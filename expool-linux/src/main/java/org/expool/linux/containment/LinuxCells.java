@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.expool.spi.Cell;
@@ -17,6 +18,7 @@ final class LinuxCells implements ContainmentSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinuxCells.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long BETWEEN_LOOKS = 1_000_000;
 
     private final Map<Integer, LinuxCell> cells = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -62,14 +64,24 @@ final class LinuxCells implements ContainmentSession {
         for (LinuxCell cell : cells.values()) {
             clean &= cell.close(PATIENCE);
         }
-        if (marker.signal(Kernel.SIGKILL)) {
-            LOG.info("processes of {} had left their cells and were ended", marker.mark());
-        }
+        clean &= endStrays();
         if (clean && remove.getAsBoolean()) {
             guard.close();
         } else {
             LOG.warn("processes of {} do not end; the guard waits for them", marker.mark());
             guard.leaveTheRest();
         }
+    }
+
+    /** Ends those that have left their cells, as root can leave a control group; false if some do not end. */
+    private boolean endStrays() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (marker.signal(Kernel.SIGKILL)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+        return true;
     }
 }

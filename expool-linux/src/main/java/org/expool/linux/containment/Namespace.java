@@ -42,7 +42,7 @@ final class Namespace implements Enclosure {
         making.lock();
         try {
             NamespaceInit there = init;
-            if (there == null || !there.isAlive()) {
+            if (there == null || !there.isUsable()) {
                 forget(there);
                 there = new NamespaceInit(entry, procfs);
                 init = there;
@@ -111,7 +111,7 @@ final class Namespace implements Enclosure {
     @Override
     public void signal(int number) {
         NamespaceInit there = init;
-        if (there == null || !there.isAlive()) {
+        if (there == null || !there.isUsable()) {
             return;
         }
         String inside = procfs.namespace(there.pid());

@@ -23,7 +23,9 @@ final class NamespaceInit {
     private final Process outside;
     private final Procfs procfs;
     private final long pid;
+    private final String startTime;
     private final int descriptor;
+    private volatile boolean ended;
 
     /**
      * Makes the namespace.
@@ -42,9 +44,10 @@ final class NamespaceInit {
         }
         List<Long> children = procfs.children(outside.pid());
         pid = children.isEmpty() ? 0 : children.get(0);
+        startTime = procfs.startTime(pid);
         descriptor = pid == 0 ? -1 : Kernel.open("/proc/" + pid + "/ns/pid");
         if (descriptor < 0) {
-            end();
+            outside.destroyForcibly();
             throw new LaunchStepException("no PID namespace can be made, though one could when the pool was", null);
         }
     }
@@ -59,19 +62,27 @@ final class NamespaceInit {
         return descriptor;
     }
 
-    boolean isAlive() {
-        return outside.isAlive();
+    /** Whether it takes in jobs: it is there and was not told to end. */
+    boolean isUsable() {
+        return !ended && isThere();
     }
 
-    /** Whether it was given orphans: processes of jobs that have ended. */
+    /**
+     * Whether there are processes of jobs that have lost their parents; or, once it was told to end, any at all: the
+     * kernel lets a first process go only after all the others.
+     */
     boolean hasOrphans() {
-        return isAlive() && !procfs.children(pid).isEmpty();
+        return ended ? isThere() : !procfs.children(pid).isEmpty();
+    }
+
+    private boolean isThere() {
+        return procfs.isAlive(pid) && procfs.startTime(pid).equals(startTime);
     }
 
     /** Ends all that is in the namespace, itself included, without waiting. */
     void end() {
-        outside.children().forEach(ProcessHandle::destroyForcibly);
-        outside.destroyForcibly();
+        ended = true;
+        Kernel.signal(pid, Kernel.SIGKILL, each -> procfs.startTime(each).equals(startTime));
     }
 
     /** Closes what refers to it. */

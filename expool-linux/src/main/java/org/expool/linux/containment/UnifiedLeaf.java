@@ -94,8 +94,8 @@ final class UnifiedLeaf implements Enclosure {
             // Frozen it can have no more children; what is killed ends all the same.
             write("cgroup.freeze", "1");
             signal(Kernel.SIGKILL);
-            write("cgroup.freeze", "0");
         }
+        thaw(); // for the next job
     }
 
     @Override

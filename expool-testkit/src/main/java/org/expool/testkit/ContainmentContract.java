@@ -1,0 +1,258 @@
+package org.expool.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.expool.spi.Availability;
+import org.expool.spi.Cell;
+import org.expool.spi.CellStatistics;
+import org.expool.spi.Containment;
+import org.expool.spi.ContainmentSession;
+import org.expool.spi.Guarantee;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.ProcessExit;
+import org.expool.spi.ProcessLauncher;
+import org.expool.spi.StopSignal;
+import org.expool.testkit.LaunchRecorder.Exited;
+import org.expool.testkit.LaunchRecorder.Started;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every {@link Containment} must do that is available here, by its own guarantee; on Linux. An implementer's test
+ * extends it and supplies the containment and a launcher, both of classes with a constructor without parameters. Not
+ * thread-safe: JUnit makes an instance for each test.
+ */
+@ExtendWith(NoLeaks.class)
+public abstract class ContainmentContract {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** What a kill may take. */
+    private static final Duration KILLING = Duration.ofSeconds(1);
+
+    private final Patience patience = new Patience(PATIENCE);
+    private final LaunchRecorder recorder = new LaunchRecorder();
+    private final Survivors survivors = new Survivors("hostile-" + UUID.randomUUID());
+
+    @TempDir
+    Path dir;
+
+    private ContainmentSession cells;
+    private LaunchSession session;
+    private SessionDriver driver;
+
+    /** For subclasses. */
+    protected ContainmentContract() {}
+
+    /** The containment to be held to the contract. */
+    protected abstract Containment containment();
+
+    /** An available launcher to start its processes with. */
+    protected abstract ProcessLauncher launcher();
+
+    @BeforeEach
+    void open() {
+        Availability availability = containment().availability();
+        assumeTrue(
+                availability == Availability.available(),
+                () -> "not run: " + containment().name() + " is not available here: " + availability);
+        cells = containment().open("contract");
+        session = launcher().open("contract", recorder);
+        driver = SessionDriver.of(session);
+    }
+
+    @AfterEach
+    void close() {
+        if (session != null) {
+            cells.close();
+            driver.close();
+            session.close();
+        }
+        survivors.end();
+    }
+
+    @Test
+    void hasANameThatCanBeTyped() {
+        assertThat(containment().name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> endsHostileJobs() {
+        return HostileJob.heldBy(containment().guarantee()).stream()
+                .map(job -> DynamicTest.dynamicTest(job.name(), () -> endsHostile(job)));
+    }
+
+    private void endsHostile(HostileJob job) throws InterruptedException {
+        Cell cell = cells.cell(job.ordinal());
+        startHostile(job);
+        long begin = System.nanoTime();
+        assertThat(cell.kill(KILLING)).as("empty within the time").isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(KILLING);
+        assertThat(survivors.pids()).isEmpty();
+        recorder.await(job.ordinal(), Exited.class, PATIENCE);
+        assertThat(cell.isEmpty()).isTrue();
+        assertThat(run(100 + job.ordinal(), job.ordinal(), "exit 9").exitCode()).isEqualTo(9);
+    }
+
+    @Test
+    void endsEverythingWhenClosed() throws InterruptedException {
+        for (HostileJob job : HostileJob.heldBy(containment().guarantee())) {
+            startHostile(job);
+        }
+        cells.close();
+        assertThat(survivors.pids()).isEmpty();
+    }
+
+    @Test
+    void endsEverythingWhenTheJvmIsKilled() throws IOException, InterruptedException {
+        assumeTrue(containment().guarantee() != Guarantee.BASIC, "not promised at this level");
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeldJobs.class.getName(),
+                        containment().getClass().getName(),
+                        launcher().getClass().getName(),
+                        survivors.token(),
+                        dir.toString())
+                .redirectError(dir.resolve("err").toFile())
+                .start();
+        try {
+            assertThat(jvm.inputReader().readLine())
+                    .as(Files.readString(dir.resolve("err")))
+                    .isEqualTo("ready");
+            assertThat(survivors.pids()).hasSizeGreaterThan(200);
+        } finally {
+            jvm.destroyForcibly().waitFor();
+        }
+        Patience second = new Patience(KILLING);
+        assertThat(second.until(() -> survivors.pids().isEmpty()))
+                .as("no survivors after a second, but %s", survivors.pids())
+                .isTrue();
+        assertThat(patience.until(() -> !Files.exists(dir.resolve("temporary"))))
+                .as("temporary files are removed")
+                .isTrue();
+    }
+
+    @Test
+    void leavesTheStatusAsItIs() throws InterruptedException {
+        assertThat(run(1, 0, "exit 0").exitCode()).isZero();
+        assertThat(run(2, 0, "exit 143").exitCode()).isEqualTo(143);
+        ProcessExit aborted = run(3, 0, "kill -ABRT $$");
+        assertThat(aborted.signal()).isEqualTo(6);
+        assertThat(aborted.exitCode()).isEqualTo(-1);
+    }
+
+    @Test
+    void takesItsPlaceInEveryJobOfTheSlot() throws InterruptedException {
+        for (int id = 1; id <= 20; id++) {
+            assertThat(run(id, id % 3, "exit 0").exitCode()).isZero();
+            assertThat(cells.cell(id % 3).isEmpty()).isTrue();
+        }
+        assertThat(cells.cell(1)).isSameAs(cells.cell(1)).isNotSameAs(cells.cell(2));
+    }
+
+    @Test
+    void touchesNoOtherCell() throws InterruptedException {
+        start(1, 1, "sleep 600");
+        start(2, 2, "sleep 600");
+        long other = recorder.await(2, Started.class, PATIENCE).pid();
+        recorder.await(1, Started.class, PATIENCE);
+        assertThat(cells.cell(1).kill(KILLING)).isTrue();
+        assertThat(ProcessHandle.of(other))
+                .hasValueSatisfying(process -> assertThat(process.isAlive()).isTrue());
+        assertThat(cells.cell(2).isEmpty()).isFalse();
+    }
+
+    @Test
+    void asksEachProcessToEndWhateverItsGroupAndThoughItIsStopped() throws InterruptedException {
+        Path ready = dir.resolve("ready");
+        start(
+                1,
+                0,
+                "setsid sh -c 'trap \"exit 5\" TERM; echo r >>" + ready
+                        + "; kill -STOP $$; sleep 600' \"$0\"; exit $?");
+        patience.untilContains(ready, "r");
+        recorder.await(1, Started.class, PATIENCE);
+        cells.cell(0).signal(StopSignal.TERMINATE);
+        recorder.await(1, Exited.class, PATIENCE);
+        assertThat(patience.until(() -> survivors.pids().isEmpty())).isTrue();
+    }
+
+    @Test
+    void freezesOrSaysThatItCannot() throws IOException, InterruptedException {
+        Path beats = dir.resolve("beats");
+        start(1, 0, "while :; do echo b >>" + beats + "; sleep 0.01; done");
+        patience.untilContains(beats, "b");
+        Cell cell = cells.cell(0);
+        if (cell.freeze()) {
+            long size = Files.size(beats);
+            assertThat(new Patience(Duration.ofMillis(200)).until(() -> sizeOf(beats) != size))
+                    .as("goes on though frozen")
+                    .isFalse();
+            cell.thaw();
+            assertThat(patience.until(() -> sizeOf(beats) > size)).isTrue();
+            assertThat(cell.freeze()).isTrue();
+        }
+        assertThat(cell.kill(KILLING)).isTrue();
+        recorder.await(1, Exited.class, PATIENCE);
+        assertThat(run(2, 0, "exit 3").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void countsWhatOneJobUsedIfItCounts() throws InterruptedException {
+        run(1, 0, "(i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done) & wait");
+        CellStatistics busy = cells.cell(0).statistics();
+        run(2, 0, "exit 0");
+        CellStatistics idle = cells.cell(0).statistics();
+        if (busy.user() != null && busy.system() != null && idle.user() != null && idle.system() != null) {
+            Duration much = busy.user().plus(busy.system());
+            assertThat(much).isBetween(Duration.ofMillis(20), Duration.ofSeconds(20));
+            assertThat(idle.user().plus(idle.system())).isLessThan(much.dividedBy(2));
+        }
+        if (busy.oomKills() != null) {
+            assertThat(busy.oomKills()).isZero();
+        }
+    }
+
+    private static long sizeOf(Path file) {
+        return file.toFile().length();
+    }
+
+    private void startHostile(HostileJob job) throws InterruptedException {
+        session.start(new RequestBuilder(job.ordinal(), job.command(survivors.token()))
+                .in(cells.cell(job.ordinal()))
+                .variable("READY", job.ready(dir).toString())
+                .variable(Survivors.VARIABLE, survivors.token())
+                .build());
+        recorder.await(job.ordinal(), Started.class, PATIENCE);
+        patience.untilContains(job.ready(dir), "\n");
+    }
+
+    private void start(long id, int slot, String script) {
+        session.start(new RequestBuilder(id, List.of("sh", "-c", script, survivors.token()))
+                .slot(slot)
+                .in(cells.cell(slot))
+                .build());
+    }
+
+    private ProcessExit run(long id, int slot, String script) throws InterruptedException {
+        start(id, slot, script);
+        return recorder.await(id, Exited.class, PATIENCE).exit();
+    }
+}

@@ -1,0 +1,54 @@
+package org.expool.testkit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.expool.spi.Cell;
+import org.expool.spi.Containment;
+import org.expool.spi.ContainmentSession;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.ProcessLauncher;
+
+/** The program of a JVM that {@link ContainmentContract} kills while its cells are full of hostile jobs. */
+final class HeldJobs {
+
+    private HeldJobs() {}
+
+    /**
+     * Starts the jobs, says "ready" when they all are, and waits to be killed.
+     *
+     * @param args the classes of containment and launcher, the token, and a folder
+     */
+    public static void main(String[] args) throws Exception {
+        Containment containment = provider(Containment.class, args[0]);
+        ProcessLauncher launcher = provider(ProcessLauncher.class, args[1]);
+        Path folder = Path.of(args[3]);
+        Path temporary = Files.createDirectories(folder.resolve("temporary/of the pool"));
+        ContainmentSession cells = containment.open("held");
+        cells.removeAtEnd(temporary.getParent());
+        LaunchSession session = launcher.open("held", new LaunchRecorder());
+        SessionDriver.of(session);
+        List<HostileJob> jobs = HostileJob.heldBy(containment.guarantee());
+        for (HostileJob job : jobs) {
+            Cell cell = cells.cell(job.ordinal());
+            session.start(new RequestBuilder(job.ordinal(), job.command(args[2]))
+                    .in(cell)
+                    .variable("READY", job.ready(folder).toString())
+                    .variable(Survivors.VARIABLE, args[2])
+                    .build());
+        }
+        jobs.forEach(job -> new Patience(Duration.ofSeconds(30)).untilContains(job.ready(folder), "\n"));
+        System.out.println("ready");
+        while (true) {
+            LockSupport.park();
+        }
+    }
+
+    private static <T> T provider(Class<T> kind, String name) throws ReflectiveOperationException {
+        var constructor = Class.forName(name).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return kind.cast(constructor.newInstance());
+    }
+}

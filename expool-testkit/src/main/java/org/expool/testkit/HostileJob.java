@@ -1,0 +1,63 @@
+package org.expool.testkit;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.expool.spi.Guarantee;
+
+/**
+ * What a job may do to get away. Each writes a line to the file {@code $READY} when it has done it, and goes on for ten
+ * minutes; its first word, {@code $0}, tells its processes from others. Immutable and thread-safe.
+ */
+enum HostileJob {
+    /** Starts a child in a session of its own. */
+    SETSID(Guarantee.BASIC, "setsid sh -c 'echo >>$READY; sleep 600' \"$0\" & wait"),
+    /** Has a grandchild without a parent in a session of its own. */
+    DAEMON(Guarantee.GOOD, "(setsid sh -c 'echo >>$READY; exec sleep 600' \"$0\" &); sleep 600"),
+    /** Takes no hint. */
+    IGNORES_TERM(Guarantee.BASIC, "trap '' TERM HUP INT; echo >>$READY; while :; do sleep 600; done"),
+    /** Stops itself and a child. */
+    STOPS_ITSELF(Guarantee.BASIC, "sh -c 'kill -STOP $$' \"$0\" & echo >>$READY; kill -STOP $$"),
+    /** Ends at once and leaves a daemon that holds its standard output. */
+    LEAVES_A_DAEMON(Guarantee.GOOD, "(setsid sh -c 'sleep 600' \"$0\" &); echo >>$READY"),
+    /** Has 200 children. */
+    FORKS_200(Guarantee.BASIC, "i=0; while [ $i -lt 200 ]; do i=$((i+1)); sleep 600 & done; echo >>$READY; wait"),
+    /** Becomes another program without end. */
+    EXEC_CHAIN(Guarantee.BASIC, "[ -s $READY ] || echo >>$READY; exec sh -c \"$1\" \"$0\" \"$1\""),
+    /** Goes to the outermost control group of each hierarchy, as root can, and has a daemon there. */
+    LEAVES_ITS_GROUP(
+            Guarantee.GOOD,
+            "for f in /sys/fs/cgroup/cgroup.procs /sys/fs/cgroup/*/cgroup.procs; do (echo 0 >$f) 2>/dev/null;"
+                    + " echo $$ >$f; done 2>/dev/null; (setsid sh -c 'echo >>$READY; exec sleep 600' \"$0\" &); sleep 600"),
+    /** Forgets its environment, its session and its parent. */
+    FORGETS_ALL(Guarantee.STRICT, "(env -i setsid sh -c 'echo >>$1; sleep 600' \"$0\" $READY &); sleep 600"),
+    /** Is another process every millisecond: each has a child without a parent and ends. */
+    RELAY(Guarantee.STRICT, "[ -s $READY ] || echo >>$READY; (setsid sh -c \"$1\" \"$0\" \"$1\" &)");
+
+    private final Guarantee heldFrom;
+    private final String script;
+
+    HostileJob(Guarantee heldFrom, String script) {
+        this.heldFrom = heldFrom;
+        this.script = script;
+    }
+
+    /** Whether a cell of this guarantee must hold it. */
+    boolean isHeldBy(Guarantee guarantee) {
+        return guarantee.compareTo(heldFrom) >= 0;
+    }
+
+    /** Those that a cell of this guarantee must hold. */
+    static List<HostileJob> heldBy(Guarantee guarantee) {
+        return List.of(values()).stream().filter(job -> job.isHeldBy(guarantee)).toList();
+    }
+
+    /** Its command. */
+    List<String> command(String token) {
+        return List.of("sh", "-c", script, token, script);
+    }
+
+    /** The file that it writes to when it is ready. */
+    Path ready(Path folder) {
+        return folder.resolve(name());
+    }
+}
