@@ -24,6 +24,11 @@ import org.slf4j.LoggerFactory;
 final class Guard implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+    private static final String SCRIPT_VARIABLE = "EXPOOL_GUARD";
+
+    /** So that a list of processes does not show the whole script. */
+    private static final String RUN_SCRIPT = "eval \"$" + SCRIPT_VARIABLE + "\"";
+
     private static final long PAUSE_MILLIS = 50;
     private static final long LEAVE_SECONDS = 5;
 
@@ -43,7 +48,7 @@ final class Guard implements AutoCloseable {
      */
     Guard(String pool, String mark, List<Path> groups) {
         this.pool = pool;
-        List<String> words = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", script(), "expool-guard", mark));
+        List<String> words = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", RUN_SCRIPT, "expool-guard", mark));
         words.add(String.valueOf(ProcessHandle.current().pid()));
         groups.forEach(group -> words.add(group.toString()));
         command = List.copyOf(words);
@@ -115,10 +120,11 @@ final class Guard implements AutoCloseable {
         if (closed) {
             return;
         }
-        Process started = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put(SCRIPT_VARIABLE, script());
+        Process started = builder.start();
         process = started;
         paths.forEach(path -> tell("+" + path));
         started.onExit().thenRun(this::replace);

@@ -111,14 +111,9 @@ final class Namespace implements Enclosure {
     @Override
     public void signal(int number) {
         NamespaceInit there = init;
-        if (there == null || !there.isUsable()) {
-            return;
+        if (there != null && there.isUsable()) {
+            there.members().forEach(pid -> Kernel.signal(pid, number, there::isMember));
         }
-        String inside = procfs.namespace(there.pid());
-        procfs.pids().stream()
-                .filter(pid -> pid != there.pid() && procfs.namespace(pid).equals(inside))
-                .forEach(pid -> Kernel.signal(
-                        pid, number, each -> procfs.namespace(each).equals(inside)));
     }
 
     @Override

@@ -24,6 +24,7 @@ final class NamespaceInit {
     private final Procfs procfs;
     private final long pid;
     private final String startTime;
+    private final String inside;
     private final int descriptor;
     private volatile boolean ended;
 
@@ -45,6 +46,7 @@ final class NamespaceInit {
         List<Long> children = procfs.children(outside.pid());
         pid = children.isEmpty() ? 0 : children.get(0);
         startTime = procfs.startTime(pid);
+        inside = procfs.namespace(pid);
         descriptor = pid == 0 ? -1 : Kernel.open("/proc/" + pid + "/ns/pid");
         if (descriptor < 0) {
             outside.destroyForcibly();
@@ -68,11 +70,22 @@ final class NamespaceInit {
     }
 
     /**
-     * Whether there are processes of jobs that have lost their parents; or, once it was told to end, any at all: the
-     * kernel lets a first process go only after all the others.
+     * Whether there are processes of jobs that have lost their parents; or, once it was told to end, any at all. Not
+     * whether it is gone itself: for that the kernel waits until somebody has collected all the others.
      */
     boolean hasOrphans() {
-        return ended ? isThere() : !procfs.children(pid).isEmpty();
+        return ended ? !members().isEmpty() : !procfs.children(pid).isEmpty();
+    }
+
+    /** All processes in the namespace that have not ended, but itself. */
+    List<Long> members() {
+        return procfs.pids().stream()
+                .filter(each -> each != pid && isMember(each) && procfs.isAlive(each))
+                .toList();
+    }
+
+    boolean isMember(long process) {
+        return procfs.namespace(process).equals(inside);
     }
 
     private boolean isThere() {

@@ -1,0 +1,48 @@
+package org.expool.linux.containment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HierarchiesTest {
+
+    private static final String HYBRID_GROUPS =
+            "4:memory:/user/one\n2:cpu,cpuacct:/\n1:name=systemd:/x\n0::/me.scope\n";
+    private static final String HYBRID_MOUNTS = """
+            22 1 254:0 / / rw,relatime - ext4 /dev/vda rw
+            35 31 0:32 / /sys/fs/cgroup/memory rw,relatime shared:1 - cgroup cgroup rw,memory
+            36 31 0:33 / /sys/fs/cgroup/cpu,cpuacct rw,relatime - cgroup cgroup rw,cpu,cpuacct
+            41 31 0:38 / /sys/fs/cgroup/unified rw,relatime - cgroup2 cgroup2 rw
+            """;
+
+    @Test
+    void findsTheOwnGroupInEachHierarchy() {
+        Hierarchies found = Hierarchies.parse(HYBRID_GROUPS, HYBRID_MOUNTS);
+        assertThat(found.with("memory"))
+                .contains(new Hierarchy(1, Set.of("memory"), Path.of("/sys/fs/cgroup/memory/user/one")));
+        assertThat(found.with("cpuacct").orElseThrow().own()).isEqualTo(Path.of("/sys/fs/cgroup/cpu,cpuacct"));
+        assertThat(found.with("freezer")).isEmpty();
+        assertThat(found.unified().orElseThrow().own()).isEqualTo(Path.of("/sys/fs/cgroup/unified/me.scope"));
+    }
+
+    @Test
+    void seesAContainersMountOfItsOwnGroup() {
+        Hierarchies found = Hierarchies.parse(
+                "4:memory:/docker/abc/below\n",
+                "35 31 0:32 /docker/abc /sys/fs/cgroup/my\\040memory ro - cgroup c rw,memory\n");
+        assertThat(found.with("memory").orElseThrow().own()).isEqualTo(Path.of("/sys/fs/cgroup/my memory/below"));
+    }
+
+    @Test
+    void leavesOutWhatCannotBeSeen() {
+        String mount = "41 31 0:38 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n";
+        assertThat(Hierarchies.parse("0::/../outside\n", mount).all()).isEmpty();
+        assertThat(Hierarchies.parse("0::/docker/a\n", mount.replace(":38 /", ":38 /docker/b"))
+                        .all())
+                .isEmpty();
+        assertThat(Hierarchies.parse("0::/\n", "").all()).isEmpty();
+        assertThat(Hierarchies.parse("", mount).all()).isEmpty();
+    }
+}
