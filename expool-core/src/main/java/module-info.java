@@ -5,6 +5,7 @@ module org.expool.core {
     requires transitive org.expool.api;
     requires static com.google.guice;
 
+    exports org.expool.core.containment;
     exports org.expool.core.discovery;
     exports org.expool.core.guice;
     exports org.expool.core.launch;
@@ -16,11 +17,14 @@ module org.expool.core {
     opens org.expool.core.guice to
             com.google.guice;
 
+    uses org.expool.spi.Containment;
     uses org.expool.spi.MemorySampler;
     uses org.expool.spi.ProcessLauncher;
 
     provides org.expool.PoolProvider with
             org.expool.core.pool.EnginePoolProvider;
+    provides org.expool.spi.Containment with
+            org.expool.core.containment.ProcessTreeContainment;
     provides org.expool.spi.ProcessLauncher with
             org.expool.core.launch.ProcessBuilderLauncher;
 }

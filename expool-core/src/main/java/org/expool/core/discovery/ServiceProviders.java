@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.expool.spi.Containment;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
 import org.expool.spi.Provider;
@@ -26,6 +27,7 @@ public final class ServiceProviders {
     public static ProviderCatalog load(ClassLoader loader) {
         List<Provider> found = new ArrayList<>();
         collect(ServiceLoader.load(ProcessLauncher.class, loader), found);
+        collect(ServiceLoader.load(Containment.class, loader), found);
         collect(ServiceLoader.load(MemorySampler.class, loader), found);
         return ProviderCatalog.of(found);
     }

@@ -8,17 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.expool.PoolProvider;
+import org.expool.core.containment.ProcessTreeContainment;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.launch.ProcessBuilderLauncher;
 import org.expool.core.pool.EnginePoolProvider;
+import org.expool.spi.Containment;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
 import org.expool.spi.Provider;
 
 /**
  * Binds {@link PoolProvider} to this engine, with the providers that are bound by hand:
- * {@code Multibinder.newSetBinder(binder(), ProcessLauncher.class).addBinding().to(Mine.class)}. The launcher of
- * expool-core is always among them; nothing is looked up by ServiceLoader. Immutable and thread-safe.
+ * {@code Multibinder.newSetBinder(binder(), ProcessLauncher.class).addBinding().to(Mine.class)}. The launcher and the
+ * containment of expool-core are always among them; nothing is looked up by ServiceLoader. Immutable and thread-safe.
  */
 @SuppressWarnings("exports") // who installs it has Guice
 public final class ExpoolModule extends AbstractModule {
@@ -29,13 +31,15 @@ public final class ExpoolModule extends AbstractModule {
     @Override
     protected void configure() {
         Multibinder.newSetBinder(binder(), ProcessLauncher.class).addBinding().to(ProcessBuilderLauncher.class);
+        Multibinder.newSetBinder(binder(), Containment.class).addBinding().to(ProcessTreeContainment.class);
         Multibinder.newSetBinder(binder(), MemorySampler.class);
     }
 
     @Provides
     @Singleton
-    PoolProvider pools(Set<ProcessLauncher> launchers, Set<MemorySampler> samplers) {
+    PoolProvider pools(Set<ProcessLauncher> launchers, Set<Containment> containments, Set<MemorySampler> samplers) {
         List<Provider> providers = new ArrayList<>(launchers);
+        providers.addAll(containments);
         providers.addAll(samplers);
         return new EnginePoolProvider(ProviderCatalog.of(providers));
     }
