@@ -1,11 +1,12 @@
 package org.expool.core.containment;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.expool.spi.Cell;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
@@ -77,9 +78,16 @@ final class ProcessTree implements Cell {
     }
 
     /** Looks for descendants before any is ended, for with its parent a process is lost from sight. */
-    private Stream<ProcessHandle> alive() {
-        known.stream().flatMap(ProcessHandle::descendants).toList().forEach(known::add);
-        return known.stream().filter(ProcessTree::runs);
+    private List<ProcessHandle> alive() {
+        Set<ProcessHandle> found = new LinkedHashSet<>();
+        for (ProcessHandle process : known) {
+            // Each look goes over all processes of the machine; one at the top of a tree shows all of it.
+            if (runs(process) && found.add(process)) {
+                process.descendants().filter(ProcessTree::runs).forEach(found::add);
+            }
+        }
+        known.addAll(found);
+        return List.copyOf(found);
     }
 
     /** A handle calls what has ended alive until somebody has collected it; but then it has no program any more. */
