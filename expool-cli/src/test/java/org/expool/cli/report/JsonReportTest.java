@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.expool.CapturedOutput;
 import org.expool.Command;
 import org.expool.Job;
@@ -57,7 +58,8 @@ class JsonReportTest {
                 4711,
                 usage,
                 null,
-                null);
+                null,
+                List.of());
 
         assertThat(lineFor(result))
                 .isEqualTo(
@@ -68,7 +70,8 @@ class JsonReportTest {
                                 + "\"systemSeconds\":0.0000001,\"peakMemoryBytes\":1234,\"peakMemorySource\":\"sampled\","
                                 + "\"pid\":4711,\"cpus\":null,\"postponed\":0,"
                                 + "\"size\":0.0,\"slowdown\":1.0,\"params\":{},"
-                                + "\"voluntarySwitches\":1,\"involuntarySwitches\":2}\n");
+                                + "\"voluntarySwitches\":1,\"involuntarySwitches\":2,\"priority\":0,\"resources\":{},"
+                                + "\"chainedBy\":null,\"timeoutOf\":null,\"earlierAttempts\":[]}\n");
     }
 
     @Test
@@ -86,7 +89,8 @@ class JsonReportTest {
                 0,
                 Usage.unknown(),
                 null,
-                null);
+                null,
+                List.of());
 
         assertThat(lineFor(result))
                 .contains(
@@ -113,12 +117,13 @@ class JsonReportTest {
                 1,
                 Usage.unknown(),
                 new Text("a\n"),
-                new Text(""));
+                new Text(""),
+                List.of());
 
         assertThat(lineFor(result))
                 .contains("\"outcome\":\"failed\",\"exitCode\":null,\"signal\":9,\"reason\":\"ended by signal 9\"")
                 .contains("\"wallSeconds\":172800000,")
-                .endsWith("\"involuntarySwitches\":null,\"stdout\":\"a\\n\",\"stderr\":\"\"}\n");
+                .endsWith("\"earlierAttempts\":[],\"stdout\":\"a\\n\",\"stderr\":\"\"}\n");
     }
 
     private record Text(String content) implements CapturedOutput {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import org.expool.Command;
 import org.expool.Job;
@@ -36,7 +37,8 @@ class TextReportTest {
                 1,
                 usage,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     @Test
