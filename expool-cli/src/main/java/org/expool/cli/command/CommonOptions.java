@@ -1,8 +1,8 @@
 package org.expool.cli.command;
 
 import java.time.Duration;
-import org.expool.Output;
 import org.expool.PoolBuilder;
+import org.expool.cli.report.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,8 +45,15 @@ final class CommonOptions {
         }
     }
 
-    /** Where jobs print that inherit standard output: with JSON there they would spoil it. */
-    Output standardOutput() {
-        return json ? Output.processStderr() : Output.inherit();
+    /** Begins to listen for signals. */
+    Shutdown shutdown(Terminal terminal) {
+        return new Shutdown(
+                new JvmSignals(),
+                message -> {
+                    if (!quiet) {
+                        terminal.complain(message);
+                    }
+                },
+                System::exit);
     }
 }

@@ -24,11 +24,13 @@ class BatchReaderTest {
         throw new AssertionError("reading makes no pool");
     };
 
+    private static final Outputs PLAIN = new Outputs(false, false);
+
     private final PoolBuilder pool = NO_POOLS.builder();
     private final Complaints complaints = new Complaints();
 
     private List<Job> read(String text, Format format) {
-        return new BatchReader(pool, Output.inherit(), complaints).read(text, format);
+        return new BatchReader(pool, PLAIN, complaints).read(text, format).jobs();
     }
 
     private List<String> complaints() {
@@ -39,7 +41,9 @@ class BatchReaderTest {
 
     private void assertRefused(String job, String message) {
         Complaints found = new Complaints();
-        List<Job> jobs = new BatchReader(pool, Output.inherit(), found).read("jobs:\n- " + job + "\n", Format.YAML);
+        List<Job> jobs = new BatchReader(pool, PLAIN, found)
+                .read("jobs:\n- " + job + "\n", Format.YAML)
+                .jobs();
         assertThat(jobs).as(job).isEmpty();
         assertThat(found.sorted()).as(job).singleElement().satisfies(each -> {
             assertThat(each.line()).isEqualTo(2);
@@ -148,10 +152,9 @@ class BatchReaderTest {
         assertRefused("{command: [x], memoryFixed: true}", "memoryFixed: has no effect in this version");
         assertRefused("{command: [x], memoryLimit: 1GiB}", "memoryLimit: has no effect in this version");
         assertRefused("{command: [x], memoryKind: tree}", "memoryKind: has no effect in this version");
-        for (String setting : List.of(
-                "memoryLimit: 4GiB", "memoryLimit: 50%", "memoryLimit: off", "chaining: true", "affinity: cores")) {
+        for (String setting : List.of("memoryLimit: 4GiB", "memoryLimit: 50%", "memoryLimit: off", "affinity: cores")) {
             Complaints found = new Complaints();
-            new BatchReader(NO_POOLS.builder(), Output.inherit(), found).read("pool:\n  " + setting, Format.YAML);
+            new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  " + setting, Format.YAML);
             assertThat(found.sorted()).as(setting).singleElement().satisfies(each -> {
                 assertThat(each.line()).isEqualTo(2);
                 assertThat(each.message()).contains("has no effect in this version");
@@ -173,7 +176,8 @@ class BatchReaderTest {
         assertRefused("{command: [x], env: {\"A=B\": c}}", "env: a variable's name must not");
         assertRefused("{command: [x], env: {A: \"b\\0\"}}", "env.A: holds a NUL byte");
         assertRefused(
-                "{command: [x], stdout: stdout, stderr: {a: b}}", "stderr: expected a single value, not a mapping");
+                "{command: [x], stdout: stdout, stderr: {append: c, a: b}}",
+                "stderr: unknown key 'a'; known here: append, header");
         assertRefused("{command: [x], memory: lots}", "memory: 'lots' is not a size");
         assertRefused("{command: [x], memoryKind: rss}", "memoryKind: expected process, heaviest-of-tree or tree");
         assertRefused("{command: [x], timeout: 0}", "timeout: must be longer than zero");
@@ -200,7 +204,6 @@ class BatchReaderTest {
                         "3: parent: the task 'b' would be its own ancestor",
                         "4: the task 'a' is in the list already",
                         "5: parent: 'bb' is not in the list of tasks; did you mean 'b'?",
-                        "5: timeout: has no effect in this version (tasks only label their jobs); leave it out",
                         "6: a task needs a name",
                         "8: task: 'loos' is not in the list of tasks; did you mean 'loose'?");
     }

@@ -20,6 +20,7 @@ final class CliTester {
     final List<FakePool> pools = new CopyOnWriteArrayList<>();
     Function<Job, Outcome> fate = job -> new Outcome.Succeeded();
     boolean inTime = true;
+    FakePool.Joining joining = pool -> {};
     InputStream input = InputStream.nullInputStream();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -31,7 +32,7 @@ final class CliTester {
 
     int run(String... arguments) {
         PoolProvider provider = settings -> {
-            FakePool pool = new FakePool(settings, fate, inTime);
+            FakePool pool = new FakePool(settings, fate, inTime, joining);
             pools.add(pool);
             return pool;
         };

@@ -10,7 +10,6 @@ import org.expool.Environment;
 import org.expool.Input;
 import org.expool.Job;
 import org.expool.Outcome;
-import org.expool.Outcome.TimedOut.Scope;
 import org.expool.Output;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +33,7 @@ class RunCommandTest {
         assertThat(exitAfter(new Outcome.Failed(42), "x")).isEqualTo(42);
         assertThat(cli.err()).isEqualTo("expool: x failed: exit code 42 (after 1.23 s)\n");
         assertThat(exitAfter(new Outcome.Signalled(9), "x")).isEqualTo(137);
-        assertThat(exitAfter(new Outcome.TimedOut(Scope.JOB, Duration.ofSeconds(1)), "x"))
+        assertThat(exitAfter(Outcome.TimedOut.ofJob(Duration.ofSeconds(1)), "x"))
                 .isEqualTo(124);
         assertThat(exitAfter(new Outcome.Lost("gone"), "x")).isEqualTo(125);
     }
