@@ -46,7 +46,8 @@ record Resources(Map<String, Integer> counts) {
             if (declared.isNull(name)) {
                 declared.complain(name, "expected how many there are, as in {" + name + ": 2}");
             }
-            return declared.get(name, Values::count).flatMap(count -> declared.attempt(() -> Resource.of(name, count)));
+            return declared.get(name, Values::count)
+                    .flatMap(count -> declared.attempt(name, () -> Resource.of(name, count)));
         }
         Fields parts = declared.within(name).orElseThrow().only(KEYS);
         if (parts.isNull("count")) {
@@ -54,8 +55,10 @@ record Resources(Map<String, Integer> counts) {
         }
         Optional<String> variable = parts.get("variable", Values::text);
         return parts.get("count", Values::count)
-                .flatMap(count -> declared.attempt(() ->
-                        variable.map(it -> new Resource(name, count, it)).orElseGet(() -> Resource.of(name, count))));
+                .flatMap(count -> declared.attempt(
+                        name,
+                        () -> variable.map(it -> new Resource(name, count, it))
+                                .orElseGet(() -> Resource.of(name, count))));
     }
 
     /** What a job's {@code resources} ask for; complains about what the pool does not have. */

@@ -110,6 +110,16 @@ public final class Fields {
         }
     }
 
+    /** The same, where all settings come from one key. */
+    public <T> Optional<T> attempt(String key, Supplier<T> action) {
+        try {
+            return Optional.of(action.get());
+        } catch (InvalidSettingsException e) {
+            e.problems().forEach(problem -> complain(key, problem.message()));
+            return Optional.empty();
+        }
+    }
+
     /** The line of a key; that of the mapping itself if the key is absent. */
     public int lineOf(String key) {
         Node.Entry entry = mapping.entries().get(key);

@@ -39,12 +39,12 @@ public final class TextReport implements Report {
     public synchronized void attempted(JobAttempt attempted) {
         Attempt attempt = attempted.attempt();
         Duration pause = Duration.between(attempt.finishedAt(), attempted.nextAt());
-        String next = pause.toMillis() > 0 ? ", again in " + Amounts.of(pause) : "";
+        String next = pause.toMillis() > 0 ? " in " + Amounts.of(pause) : " follows";
         printProgress(
                 "again",
                 attempted.job().name(),
                 attempt.wall(),
-                "attempt " + attempt.number() + " " + attempt.outcome().kind() + next);
+                attempt.outcome().kind() + ", #" + (attempt.number() + 1) + next);
     }
 
     @Override

@@ -12,10 +12,13 @@ import org.expool.Job;
 import org.expool.Outcome;
 import org.expool.Output;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class RunCommandTest {
 
     private final CliTester cli = new CliTester();
+    private volatile boolean told = true;
 
     private int exitAfter(Outcome outcome, String... command) {
         cli.fate = job -> outcome;
@@ -94,6 +97,22 @@ class RunCommandTest {
         assertThat(job.environment()).isEqualTo(Environment.adding(Map.of("A", "b=c", "D", "")));
         assertThat(cli.pool().settings().grace()).isEqualTo(Duration.ofSeconds(1));
         assertThat(cli.pool().settings().timeout()).isNull();
+    }
+
+    @Test
+    void exitsBySignalWhateverTheCommandDid() {
+        cli.joining = pool -> {
+            CliTester.terminateThisProcess();
+            pool.cancelled.await();
+            while (told && !cli.err().endsWith("expool: SIGTERM: ending all jobs; SIGINT kills them at once\n")) {
+                Thread.onSpinWait();
+            }
+        };
+
+        assertThat(cli.run("run", "--", "x")).isEqualTo(143);
+        told = false;
+        assertThat(cli.run("run", "-q", "--", "x")).isEqualTo(143);
+        assertThat(cli.err()).isEmpty();
     }
 
     @Test
