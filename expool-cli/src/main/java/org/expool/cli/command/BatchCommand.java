@@ -97,7 +97,8 @@ final class BatchCommand implements Callable<Integer> {
     @Option(
             names = "--group",
             order = 6,
-            description = "Print what a job prints all at once when it has ended, where it would be inherited.")
+            description =
+                    "What jobs print on the streams of expool appears all at once as each one ends, so that it does not mix.")
     private boolean group;
 
     @Mixin

@@ -21,8 +21,8 @@ final class CommonOptions {
             names = "--json",
             order = 81,
             description = {
-                "Print a JSON object a line for each job as it ends, and a last one that sums up. What jobs print goes "
-                        + "to standard error."
+                "Print a JSON object a line for each job as it ends, then one for each task, and a last one that sums "
+                        + "up. What jobs print goes to standard error."
             })
     boolean json;
 
