@@ -14,7 +14,8 @@ import org.expool.cli.read.Node;
 
 /**
  * After what the jobs and tasks of one batch are to run: checks that there is everything they name, and that nothing
- * waits for itself. A job waits for what it names and for what its task and those above name; a task for its members.
+ * waits for itself. A job waits for what it names and for what its task and those above name; a task for its members
+ * only, so that nothing waits where it has none.
  * Not thread-safe.
  */
 final class Dependencies {
@@ -45,9 +46,7 @@ final class Dependencies {
 
     /** Adds a task, after the one above it. */
     void add(Task task, Node node) {
-        Ends ends = endsOf(task);
-        addWaits(ends.start(), task.after(), node);
-        addWaits(ends.end(), task.after(), node);
+        addWaits(endsOf(task).start(), task.after(), node);
     }
 
     /** Adds a name that others may use, of something that has faults of its own. */
@@ -100,7 +99,7 @@ final class Dependencies {
             Vertex target = names.get(wait.name());
             if (target != null) {
                 wait.waiting().next.add(target);
-            } else if (wait.waiting().kind != Kind.END) { // A task waits with both its ends, but says so once.
+            } else {
                 String hint = hints-- > 0 ? Nearest.hint(wait.name(), names.keySet()) : "";
                 complaints.add(wait.line(), "after: there is no job or task '" + wait.name() + "'" + hint);
             }

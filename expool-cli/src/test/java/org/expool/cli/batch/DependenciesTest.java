@@ -106,8 +106,13 @@ class DependenciesTest {
                 jobs:
                   - {name: a, task: low}
                 """)).containsExactly("2: after: 'a' of task 'low' of task 'top' waits for 'a'");
-        assertThat(complaintsOf("tasks:\n- {name: s, after: t}\n- {name: t, after: s}"))
-                .containsExactly("2: after: task 's' waits for task 't' waits for task 's'");
+        assertThat(complaintsOf("""
+                tasks: [{name: s,
+                  after: t}, {name: t, after: s}]
+                jobs: [{name: a, task: s}, {name: b, task: t}]
+                """))
+                .containsExactly(
+                        "2: after: 'a' of task 's' waits for task 't' with 'b' of task 't' waits for task 's' with 'a'");
         assertThat(complaintsOf("tasks: [{name: s, after: s}]"))
                 .containsExactly("1: after: nothing can run after itself");
     }
