@@ -1,8 +1,8 @@
 package org.expool.cli.command;
 
 import java.time.Duration;
-import org.expool.Output;
 import org.expool.PoolBuilder;
+import org.expool.cli.report.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,8 +21,8 @@ final class CommonOptions {
             names = "--json",
             order = 81,
             description = {
-                "Print a JSON object a line for each job as it ends, and a last one that sums up. What jobs print goes "
-                        + "to standard error."
+                "Print a JSON object a line for each job as it ends, then one for each task, and a last one that sums "
+                        + "up. What jobs print goes to standard error."
             })
     boolean json;
 
@@ -45,8 +45,15 @@ final class CommonOptions {
         }
     }
 
-    /** Where jobs print that inherit standard output: with JSON there they would spoil it. */
-    Output standardOutput() {
-        return json ? Output.processStderr() : Output.inherit();
+    /** Begins to listen for signals. */
+    Shutdown shutdown(Terminal terminal) {
+        return new Shutdown(
+                new JvmSignals(),
+                message -> {
+                    if (!quiet) {
+                        terminal.complain(message);
+                    }
+                },
+                System::exit);
     }
 }
