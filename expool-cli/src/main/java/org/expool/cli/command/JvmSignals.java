@@ -1,12 +1,9 @@
 package org.expool.cli.command;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandleProxies;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 
 /**
  * The signals that reach this JVM. Java has no other way to them than {@code sun.misc.Signal} of the module
@@ -55,12 +52,12 @@ final class JvmSignals implements Signals {
         }
     }
 
-    private Object handler(Runnable action) throws ReflectiveOperationException {
-        MethodHandle run = MethodHandles.lookup()
-                .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
-                .bindTo(action);
-        return MethodHandleProxies.asInterfaceInstance(
-                handlers, MethodHandles.dropArguments(run, 0, signals.getDeclaringClass()));
+    /** The JVM calls its one method and no other; method handles would take longer to set up. */
+    private Object handler(Runnable action) {
+        return Proxy.newProxyInstance(handlers.getClassLoader(), new Class<?>[] {handlers}, (proxy, method, signal) -> {
+            action.run();
+            return null;
+        });
     }
 
     private void restore(Object signal, Object handler) {
