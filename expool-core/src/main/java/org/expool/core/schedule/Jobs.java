@@ -1,5 +1,6 @@
 package org.expool.core.schedule;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -260,9 +261,17 @@ final class Jobs {
         } else {
             finish(job, outcome, at, now, usage);
             if (byTimeout && !job.job().restartOnTimeout()) {
-                chain(job, Outcome.Chained.Cause.TIME, outcome.reason(), now);
+                chain(
+                        job,
+                        Outcome.Chained.Cause.TIME,
+                        "timeout of " + seconds(job.job().timeout()),
+                        now);
             }
         }
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
     }
 
     /** The attempt has ended, and another follows. */
