@@ -109,7 +109,6 @@ public record Behaviour(
 
     private Behaviour with(
             boolean deaf, Duration start, Duration end, Duration report, Duration callbacks, boolean throwing) {
-        return new Behaviour(
-                start, startFails, runs, exitCode, lost, faulty, deaf, end, report, callbacks, throwing);
+        return new Behaviour(start, startFails, runs, exitCode, lost, faulty, deaf, end, report, callbacks, throwing);
     }
 }

@@ -23,8 +23,8 @@ final class CallbacksInOrder extends Invariant {
 
     private void asked(SimulatedJob job) {
         if (job.job().onStart() == null || job.attempt() <= job.askedAttempt || job.phase == Phase.ASKING) {
-            throw broken("the onStart of " + job + " is called for attempt " + job.attempt() + " after "
-                    + job.askedAttempt);
+            throw broken(
+                    "the onStart of " + job + " is called for attempt " + job.attempt() + " after " + job.askedAttempt);
         }
     }
 

@@ -29,8 +29,12 @@ final class InspectionsAreTrue extends Invariant {
             List<Object> found = new ArrayList<>();
             answer.found().forEach(each -> look(each, found));
             SimulatedTask task = (SimulatedTask) asked.task();
-            long expected = world.jobs.stream().filter(job -> isBelow(job.simulatedTask(), task)).count()
-                    + world.tasks.stream().filter(each -> isBelow(each.parent(), task)).count();
+            long expected = world.jobs.stream()
+                            .filter(job -> isBelow(job.simulatedTask(), task))
+                            .count()
+                    + world.tasks.stream()
+                            .filter(each -> isBelow(each.parent(), task))
+                            .count();
             if (found.size() != expected || found.stream().distinct().count() != expected) {
                 throw broken(found + " were found, but " + expected + " are unfinished");
             }

@@ -13,6 +13,7 @@ final class Invariants {
             new ResourcesSuffice(world),
             new PrerequisitesFirst(world),
             new TasksInOrder(world),
+            new TasksEndInTime(world),
             new TaskCountsHold(world),
             new NothingStartsWhenHeld(world),
             new StartsInOrder(world),

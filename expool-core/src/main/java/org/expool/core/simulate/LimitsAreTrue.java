@@ -17,8 +17,9 @@ final class LimitsAreTrue extends Invariant {
                 && finish.conclusion().outcome() instanceof Outcome.TimedOut timedOut) {
             SimulatedJob job = (SimulatedJob) finish.job();
             boolean isTrue = switch (timedOut.scope()) {
-                case JOB -> world.now - job.startedAt >= timedOut.limit().toNanos()
-                        && timedOut.limit().equals(job.job().timeout());
+                case JOB ->
+                    world.now - job.startedAt >= timedOut.limit().toNanos()
+                            && timedOut.limit().equals(job.job().timeout());
                 case TASK -> isOver(job, timedOut);
                 case POOL -> world.round.isUp(world.now);
             };

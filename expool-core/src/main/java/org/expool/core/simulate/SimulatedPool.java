@@ -104,7 +104,8 @@ final class SimulatedPool {
     }
 
     private static boolean enter(SimulatedTask task, List<SimulatedTask> fresh, List<SimulatedTask> entered) {
-        boolean lets = task == null || ((task.phase != SimulatedTask.Phase.NEW || fresh.contains(task)) && task.enter());
+        boolean lets =
+                task == null || ((task.phase != SimulatedTask.Phase.NEW || fresh.contains(task)) && task.enter());
         if (lets && task != null) {
             entered.add(task);
         }

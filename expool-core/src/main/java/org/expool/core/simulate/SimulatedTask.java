@@ -41,6 +41,9 @@ public final class SimulatedTask extends TaskEntry {
     final List<SimulatedTask> tasks = new ArrayList<>();
     int unsettled;
 
+    /** Whether it has been closed by name. */
+    boolean closed;
+
     @Nullable
     Standing end;
 
@@ -91,6 +94,15 @@ public final class SimulatedTask extends TaskEntry {
     /** Whether its jobs wait for others. */
     boolean isBlocking() {
         return !task().after().isEmpty() || (parent != null && parent.isBlocking());
+    }
+
+    boolean isEmpty() {
+        return jobs.isEmpty() && tasks.isEmpty();
+    }
+
+    /** Whether nobody is on the way to it. */
+    boolean isQuiet() {
+        return onTheWay == 0;
     }
 
     private List<Fate> members() {

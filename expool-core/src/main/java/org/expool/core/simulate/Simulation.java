@@ -43,7 +43,8 @@ public final class Simulation {
 
     /** A task to be {@linkplain #admit handed over}; the task above it, if any, must be known. */
     public SimulatedTask newTask(Task task, Duration callbackTime, boolean onStartThrows) {
-        SimulatedTask parent = task.parent() == null ? null : tasks.get(task.parent().name());
+        SimulatedTask parent =
+                task.parent() == null ? null : tasks.get(task.parent().name());
         SimulatedTask entry = new SimulatedTask(task, parent, callbackTime, onStartThrows);
         tasks.put(task.name(), entry);
         return entry;

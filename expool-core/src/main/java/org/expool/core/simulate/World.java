@@ -91,7 +91,9 @@ final class World {
         } else if (event instanceof Event.Submit submit) {
             admit(List.of(), List.of((SimulatedJob) submit.job()));
         } else if (event instanceof Event.Admit admit) {
-            admit(cast(admit.tasks()), admit.jobs().stream().map(SimulatedJob.class::cast).toList());
+            admit(
+                    cast(admit.tasks()),
+                    admit.jobs().stream().map(SimulatedJob.class::cast).toList());
         } else if (event instanceof Event.StartAnswered answer) {
             answered((SimulatedJob) answer.job(), answer.refusal() == null);
         } else if (event instanceof Event.Settled settled) {
@@ -100,6 +102,8 @@ final class World {
             settle((SimulatedTask) settled.task());
         } else if (event instanceof Event.TaskStartAnswered answer) {
             startAnswered((SimulatedTask) answer.task(), answer.refusal() == null);
+        } else if (event instanceof Event.CloseTask close) {
+            ((SimulatedTask) close.task()).closed = true;
         } else if (event instanceof Event.CancelTask cancel) {
             doom((SimulatedTask) cancel.task());
         } else {

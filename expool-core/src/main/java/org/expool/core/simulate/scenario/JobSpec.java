@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param traits in what it differs from the plainest job
  * @param behaviour what its process does
  */
-public record JobSpec(
-        int number, String name, @Nullable String task, List<Trait> traits, Behaviour behaviour) {
+public record JobSpec(int number, String name, @Nullable String task, List<Trait> traits, Behaviour behaviour) {
 
     /** Copies. */
     public JobSpec {

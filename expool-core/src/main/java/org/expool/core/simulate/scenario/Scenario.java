@@ -28,7 +28,10 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
                 settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
         check(settings.workers() >= 1, "workers");
         check(settings.timeout() == null || !settings.timeout().isZero(), "timeout");
-        check(settings.samplingInterval() == null || !settings.samplingInterval().isZero(), "samplingInterval");
+        check(
+                settings.samplingInterval() == null
+                        || !settings.samplingInterval().isZero(),
+                "samplingInterval");
         for (Action action : actions) {
             if (action instanceof Action.Resize resize) {
                 check(resize.workers() >= 1, "workers");

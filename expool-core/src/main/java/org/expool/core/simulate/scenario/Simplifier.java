@@ -29,7 +29,10 @@ final class Simplifier {
         if (value instanceof Duration duration) {
             durations(duration, simpler);
         } else if (value instanceof Integer number && number != 0) {
-            simpler.addAll(number == Integer.MAX_VALUE ? List.of() : number == 1 ? List.of(0) : List.of(0, 1, number / 2, number - 1));
+            simpler.addAll(
+                    number == Integer.MAX_VALUE
+                            ? List.of()
+                            : number == 1 ? List.of(0) : List.of(0, 1, number / 2, number - 1));
         } else if (value instanceof Double number && number != 0 && number != 1) {
             simpler.addAll(List.of(0.0, 1.0));
         } else if (value instanceof Boolean truth) {

@@ -3,6 +3,7 @@ package org.expool.core.simulate.scenario;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestSource {
 
+    private static final Comparator<Object> BY_TEXT = Comparator.comparing(Object::toString);
     private static final String INDENTATION = "    ";
 
     private final Set<String> imports = new TreeSet<>();
@@ -51,8 +53,7 @@ public final class TestSource {
                         scenario.run();
                     }
                 }
-                """
-                .formatted(
+                """.formatted(
                         TestSource.class.getPackageName(),
                         head,
                         why.replace('\n', ' ').replace("*/", "* /").replace("\\u", "\\ u"),
@@ -70,9 +71,10 @@ public final class TestSource {
         } else if (value instanceof List<?> list) {
             return call(typeNamed("java.util.List") + ".of", list.stream(), depth);
         } else if (value instanceof Set<?> set) {
-            return call(typeNamed("java.util.Set") + ".of", set.stream(), depth);
+            return call(typeNamed("java.util.Set") + ".of", set.stream().sorted(BY_TEXT), depth);
         } else if (value instanceof Map<?, ?> map) {
-            Stream<?> pairs = map.entrySet().stream().flatMap(pair -> Stream.of(pair.getKey(), pair.getValue()));
+            Stream<?> pairs =
+                    map.entrySet().stream().sorted(BY_TEXT).flatMap(pair -> Stream.of(pair.getKey(), pair.getValue()));
             return call(typeNamed("java.util.Map") + ".of", pairs, depth);
         } else if (value instanceof Behaviour behaviour) {
             return behaviour(behaviour, depth);
@@ -101,7 +103,11 @@ public final class TestSource {
 
     private void chain(StringBuilder words, String method, Duration time) {
         if (!time.isZero()) {
-            words.append("\n.").append(method).append('(').append(duration(time)).append(')');
+            words.append("\n.")
+                    .append(method)
+                    .append('(')
+                    .append(duration(time))
+                    .append(')');
         }
     }
 
@@ -119,7 +125,9 @@ public final class TestSource {
         if (nanos == 0) {
             return type + ".ZERO";
         }
-        return nanos % 1_000_000 == 0 ? type + ".ofMillis(" + nanos / 1_000_000 + ")" : type + ".ofNanos(" + nanos + "L)";
+        return nanos % 1_000_000 == 0
+                ? type + ".ofMillis(" + nanos / 1_000_000 + ")"
+                : type + ".ofNanos(" + nanos + "L)";
     }
 
     /** In one line if all arguments are plain, else each in its own. */
