@@ -306,7 +306,9 @@ final class Jobs {
         chains.remove(job);
         job.prerequisites = null;
         job.over = true;
-        job.failure = outcome instanceof Outcome.Succeeded ? null : outcome.reason();
+        if (!(outcome instanceof Outcome.Succeeded) && job.failure == null) {
+            job.failure = Failure.of(job.name(), outcome.reason());
+        }
         if (job.needsSettling()) {
             putAside(job, State.SETTLING);
         } else {
@@ -359,8 +361,8 @@ final class Jobs {
         if (member.failure != null) {
             blocked--;
             aside.remove(job);
-            String reason = Dependencies.failure(member.name(), member.failure);
-            finish(job, new Outcome.NotStarted(reason), now, now, Usage.unknown());
+            job.failure = member.failure.inheritedBy(job.name());
+            finish(job, new Outcome.NotStarted(member.failure.hindrance()), now, now, Usage.unknown());
         } else if (--job.waits == 0) {
             blocked--;
             job.prerequisites = null;

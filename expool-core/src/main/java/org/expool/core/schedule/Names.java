@@ -23,7 +23,7 @@ final class Names {
     private static final class Shared {
         private final Set<Member> unfinished = new LinkedHashSet<>();
         private int over;
-        private @Nullable String failure;
+        private @Nullable Failure failure;
     }
 
     /** A {@link Member}, or {@link Shared}. */
@@ -99,7 +99,7 @@ final class Names {
 
     /** Why one of this name did not succeed; null if none is known that did not. */
     @Nullable
-    String failure(String name) {
+    Failure failure(String name) {
         return known.get(name) instanceof Shared shared ? shared.failure : null;
     }
 

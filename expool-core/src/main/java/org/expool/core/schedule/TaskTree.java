@@ -196,8 +196,9 @@ final class TaskTree {
         task.finished(now);
         TaskEntry.Standing end = task.standing();
         task.over = true;
-        task.failure =
-                end.terminated() == 0 ? null : end.terminated() + " of its " + end.added() + " members did not succeed";
+        task.failure = end.terminated() == 0
+                ? null
+                : Failure.of(task.name(), end.terminated() + " of its " + end.added() + " members did not succeed");
         overs.accept(task);
         task.state = task.needsSettling() ? TaskEntry.State.SETTLING : TaskEntry.State.DONE;
         decisions.accept(new Decision.FinishTask(task, end));
