@@ -135,9 +135,13 @@ final class Jobs {
         aside.add(job);
     }
 
-    /** Starts what can be started. */
+    /** Starts what can be started, until something is over by that for which better jobs may have waited. */
     void start(long now) {
-        for (JobEntry job = workers.next(queue, now); job != null; job = workers.next(queue, now)) {
+        while (!hasDependents()) {
+            JobEntry job = workers.next(queue, now);
+            if (job == null) {
+                return;
+            }
             TaskEntry awaited = tasks.start(job, now);
             if (awaited != null) {
                 awaited.parked.add(job);
@@ -342,19 +346,21 @@ final class Jobs {
         }
     }
 
-    /** Lets those go on, or end, that have waited for what is over. Returns whether there were any. */
-    boolean releaseDependents(long now) {
-        boolean any = false;
+    /** Whether there are some that have waited for what is over, and are to be released. */
+    boolean hasDependents() {
+        return !overs.isEmpty();
+    }
+
+    /** Lets those go on, or end, that have waited for what is over. */
+    void releaseDependents(long now) {
         for (Member member = overs.poll(); member != null; member = overs.poll()) {
             for (JobEntry job : member.dependents()) {
                 if (job.state == State.BLOCKED) {
-                    any = true;
                     prerequisiteOver(job, member, now);
                 }
             }
             member.forgetDependents();
         }
-        return any;
     }
 
     private void prerequisiteOver(JobEntry job, Member member, long now) {
@@ -373,7 +379,9 @@ final class Jobs {
 
     /** Ends tasks that nobody can add to any more; see {@link TaskTree}. */
     void completeForsakenTasks(long now) {
-        tasks.completeForsaken(blocked, now);
+        while (!hasDependents() && tasks.completeForsaken(blocked, now)) {
+            // the end of one may bring something that could add to the others
+        }
     }
 
     /** Ends a job in whatever state it is; nothing if it has its outcome. */

@@ -166,6 +166,19 @@ class SchedulerDependenciesTest {
     }
 
     @Test
+    void whatAStubSetsFreeStartsInItsPlace() {
+        Simulation pool = pool(1);
+        SimulatedJob stub = pool.newJob(Job.of("stub", Command.none()), Behaviour.runs(ZERO));
+        SimulatedJob other = pool.newJob(job("other").build(), Behaviour.runs(ms(10)));
+        SimulatedJob urgent =
+                pool.newJob(job("urgent").after("stub").priority(1).build(), Behaviour.runs(ms(10)));
+        pool.admit(ZERO, ZERO, List.of(), List.of(stub, other, urgent));
+        pool.run();
+        assertThat(urgent.starts()).containsExactly(0L);
+        assertThat(other.starts()).containsExactly(nanos(10));
+    }
+
+    @Test
     void namesOfAnEarlierRoundAreUnknown() {
         Simulation pool = pool(1);
         pool.submit(ZERO, job("a").build(), Behaviour.runs(ms(10)));
