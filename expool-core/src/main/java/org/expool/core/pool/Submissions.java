@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.expool.ExpoolException;
 import org.expool.InvalidSettingsException;
 import org.expool.Job;
 import org.expool.JobHandle;
@@ -65,16 +64,20 @@ final class Submissions {
         synchronized (tasks) {
             List<SubmittedTask> opened = new ArrayList<>();
             List<SubmittedJob> entries = new ArrayList<>(jobs.size());
+            boolean admitted = false;
             try {
                 toOpen.forEach(task -> tasks.open(task, opened));
                 jobs.forEach(job -> entries.add(letIn(job, opened)));
                 admit(opened, entries);
-            } catch (ExpoolException e) {
-                entries.forEach(Submissions::withdraw);
-                tasks.withdraw(opened);
-                throw e;
+                admitted = true;
+            } finally {
+                if (admitted) {
+                    tasks.keep(opened);
+                } else {
+                    entries.forEach(Submissions::withdraw);
+                    tasks.withdraw(opened);
+                }
             }
-            tasks.keep(opened);
             return List.copyOf(entries);
         }
     }
@@ -82,8 +85,7 @@ final class Submissions {
     private SubmittedJob letIn(Job job, List<SubmittedTask> opened) {
         SubmittedTask task = null;
         if (job.task() != null) {
-            tasks.open(job.task(), opened);
-            task = tasks.get(job.task());
+            task = tasks.open(job.task(), opened);
             task.enter(job);
         }
         return new SubmittedJob(ids.incrementAndGet(), job, task, engine, System.nanoTime());

@@ -21,6 +21,9 @@ public sealed interface Event {
      */
     record Admit(List<TaskEntry> tasks, List<JobEntry> jobs, Object waiter) implements Event {}
 
+    /** A member that was on its way to a task will not come. */
+    record Withdrawn(TaskEntry task) implements Event {}
+
     /** A task takes no more members. */
     record CloseTask(TaskEntry task) implements Event {}
 

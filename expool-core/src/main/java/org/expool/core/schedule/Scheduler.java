@@ -138,6 +138,8 @@ public final class Scheduler {
     private void takeOfTasks(Event event, long now) {
         if (event instanceof Event.Admit admit) {
             admit(admit, now);
+        } else if (event instanceof Event.Withdrawn withdrawn) {
+            jobs.tasks().withdrawn(withdrawn.task(), now);
         } else if (event instanceof Event.CloseTask close) {
             jobs.tasks().close(close.task(), now);
         } else if (event instanceof Event.CancelTask cancel) {
