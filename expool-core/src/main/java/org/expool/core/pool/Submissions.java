@@ -3,6 +3,7 @@ package org.expool.core.pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -103,12 +104,14 @@ final class Submissions {
             return;
         }
         ledger.submitted(entries.size(), System.nanoTime());
-        CompletableFuture<List<String>> answer = new CompletableFuture<>();
-        if (!engine.send(new Event.Admit(List.copyOf(opened), List.copyOf(entries), answer))) {
+        CompletableFuture<Optional<List<String>>> answer = new CompletableFuture<>(); // empty if the pool is closed
+        boolean sent = engine.send(new Event.Admit(List.copyOf(opened), List.copyOf(entries), answer));
+        Optional<List<String>> found = sent ? answer.join() : Optional.empty();
+        if (found.isEmpty()) {
             ledger.withdrawn(entries.size());
             throw refusal(entries);
         }
-        List<Problem> problems = answer.join().stream()
+        List<Problem> problems = found.get().stream()
                 .map(problem -> new Problem("after", "", problem))
                 .toList();
         if (!problems.isEmpty()) {

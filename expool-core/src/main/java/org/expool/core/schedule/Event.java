@@ -14,7 +14,7 @@ public sealed interface Event {
 
     /**
      * Tasks are to be opened and jobs handed over that may name each other, all or none; answered by {@link
-     * Decision.Admitted}.
+     * Decision.Admitted} or {@link Decision.Refused}.
      *
      * @param tasks those above before those below
      * @param waiter handed back with the answer
