@@ -109,10 +109,15 @@ final class EnginePool implements ExecPool {
             try {
                 toOpen.forEach(task -> tasks.open(task, opened));
                 letIn(jobs, opened, entries);
-                admit(opened, entries);
             } catch (ExpoolException e) {
                 entries.forEach(EnginePool::withdraw);
                 tasks.withdraw(opened);
+                throw e;
+            }
+            try {
+                admit(opened, entries);
+            } catch (ExpoolException e) {
+                tasks.forget(opened); // the machine has told the tasks of those that it has refused
                 throw e;
             }
             tasks.keep(opened);

@@ -78,15 +78,20 @@ final class OpenTasks {
         inOrder.addAll(added);
     }
 
-    /** Takes back what {@link #open} did. */
+    /** Takes back what {@link #open} did, before the machine has heard of it. */
     void withdraw(List<SubmittedTask> added) {
         for (SubmittedTask task : added) {
-            byName.remove(task.task().name());
             SubmittedTask parent = parent(task);
             if (parent != null) {
                 parent.withdraw();
             }
         }
+        forget(added);
+    }
+
+    /** Forgets tasks that were not opened after all. */
+    void forget(List<SubmittedTask> added) {
+        added.forEach(task -> byName.remove(task.task().name()));
     }
 
     private @Nullable SubmittedTask parent(SubmittedTask task) {
