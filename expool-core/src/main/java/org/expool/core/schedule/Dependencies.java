@@ -136,6 +136,7 @@ final class Dependencies {
 
     private static List<Member> waiting(Member member) {
         List<Member> waiting = new ArrayList<>(member.dependents());
+        waiting.removeIf(each -> each.over); // something else has failed that it waited for
         if (member.owner != null) {
             waiting.add(member.owner);
         }
