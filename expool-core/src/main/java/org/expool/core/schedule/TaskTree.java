@@ -78,10 +78,8 @@ final class TaskTree {
 
     /** Something that was on its way into a task does not become a member, and nobody waits for it any more. */
     void refused(Member member, long now) {
-        TaskEntry task = member.owner;
-        if (task != null) {
-            task.arrived();
-            completeIfEnded(task, now);
+        if (member.owner != null) {
+            withdrawn(member.owner, now);
         }
     }
 
