@@ -55,6 +55,9 @@ final class World {
 
     final Set<SimulatedTask> tasks = new LinkedHashSet<>();
 
+    /** One whose onStart has agreed, and of which it cannot be seen yet whether it held a slot. */
+    private @Nullable SimulatedJob doubtful;
+
     private final Acquaintances acquaintances = new Acquaintances();
     private final PriorityQueue<SimulatedJob> backingOff =
             new PriorityQueue<>(Comparator.comparingLong(job -> job.nextAt));
@@ -122,6 +125,7 @@ final class World {
             workers = resize.workers();
             if (resize.postpone()) {
                 asking.forEach(job -> job.unsure = job.holding);
+                delays.doubt();
             }
         } else if (event instanceof Event.Join join) {
             round.joined(join.waiter(), join.limit());
@@ -197,6 +201,7 @@ final class World {
             if (!job.holding) {
                 makeReady(job);
             }
+            doubtful = job.unsure ? job : null;
         }
     }
 
@@ -252,6 +257,7 @@ final class World {
         } else if (decision instanceof Decision.FinishTask finish) {
             finished((SimulatedTask) finish.task(), finish.standing());
         } else if (decision instanceof Decision.RoundEnded) {
+            doubtDelaysIfExpired();
             round.ended();
             acquaintances.clear();
             halted = false;
@@ -365,13 +371,24 @@ final class World {
 
     /** All decisions of an event have been carried out. */
     void advance() {
+        if (doubtful != null && doubtful.phase == Phase.ASKING) {
+            release(doubtful); // it had given up its slot, else it would have been launched
+            makeReady(doubtful);
+        }
+        doubtful = null;
         for (SimulatedTask task : tasks) {
             if (task.deadline <= now) {
                 doom(task);
             }
         }
-        if (round.expires(now)) {
-            delays.lift();
+        doubtDelaysIfExpired();
+        round.advance(now);
+    }
+
+    /** They are lifted if there was something to end. */
+    private void doubtDelaysIfExpired() {
+        if (!round.isExpired() && round.isUp(now)) {
+            delays.doubt();
         }
     }
 
