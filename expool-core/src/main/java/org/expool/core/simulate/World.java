@@ -36,6 +36,10 @@ final class World {
     int workers;
     boolean paused;
     boolean closed;
+
+    /** Whether it was closed and the last round is over. */
+    boolean ended;
+
     boolean halted;
 
     /** Whether what was handed over last is to be refused. */
@@ -94,6 +98,10 @@ final class World {
         } else if (event instanceof Event.Submit submit) {
             admit(List.of(), List.of((SimulatedJob) submit.job()));
         } else if (event instanceof Event.Admit admit) {
+            refusing = ended;
+            if (ended) {
+                return;
+            }
             admit(
                     cast(admit.tasks()),
                     admit.jobs().stream().map(SimulatedJob.class::cast).toList());
@@ -261,6 +269,7 @@ final class World {
             round.ended();
             acquaintances.clear();
             halted = false;
+            ended = closed;
         }
     }
 
