@@ -19,10 +19,13 @@ final class StartDelays {
         return holder != null || now < until;
     }
 
+    /** A job is about to start, so that nothing holds it. */
     void taken(SimulatedJob job) {
+        if (doubtful) {
+            lift();
+        }
         if (!job.job().startDelay().isZero() && !job.job().command().isEmpty()) {
             holder = job;
-            doubtful = false;
         }
     }
 
@@ -48,5 +51,6 @@ final class StartDelays {
     void lift() {
         holder = null;
         until = Long.MIN_VALUE;
+        doubtful = false;
     }
 }

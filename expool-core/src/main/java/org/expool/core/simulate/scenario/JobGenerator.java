@@ -48,7 +48,7 @@ final class JobGenerator {
         if (dice.once(12)) {
             traits.add(new Trait.StartDelay(dice.millis(100)));
         }
-        if (dice.once(3)) {
+        if (dice.once(2)) {
             traits.add(new Trait.Category(dice.oneOf(CATEGORIES), dice.below(4), dice.from(1, 2)));
         }
         if (dice.once(4)) {

@@ -53,7 +53,7 @@ public final class ScenarioGenerator {
                 .grace(dice.perhapsMillis(100))
                 .within(dice.once(6) ? dice.millis(600) : null)
                 .sampling(dice.once(6) ? dice.millis(100) : null)
-                .halting(dice.once(8))
+                .halting(dice.once(12))
                 .chaining(!dice.once(6), dice.once(4) ? Set.of("merge") : Set.of())
                 .resources(resources);
     }
@@ -95,8 +95,8 @@ public final class ScenarioGenerator {
             case 4, 5 -> new Action.Pause(at, false);
             case 6 -> new Action.Inspect(at, taskNames.isEmpty() || dice.once(2) ? null : dice.oneOf(taskNames));
             case 7 -> new Action.Step(at, dice.millis(200));
-            case 8 -> new Action.CancelAll(at, dice.once(2));
-            default -> dice.once(3) ? new Action.ClosePool(at) : new Action.Inspect(at, null);
+            case 8 -> dice.once(3) ? new Action.CancelAll(at, dice.once(2)) : new Action.Inspect(at, null);
+            default -> dice.once(4) ? new Action.ClosePool(at) : new Action.Step(at, dice.millis(50));
         };
     }
 
@@ -118,7 +118,7 @@ public final class ScenarioGenerator {
                 name,
                 taskNames.isEmpty() || dice.once(2) ? null : dice.oneOf(taskNames),
                 dice.once(4) ? dice.millis(200) : null,
-                dice.once(6) ? after(name) : List.of(),
+                dice.once(10) ? after(name) : List.of(),
                 dice.once(3),
                 dice.once(3),
                 dice.perhapsMillis(60),
@@ -132,7 +132,7 @@ public final class ScenarioGenerator {
         int number = ++jobCount;
         String name = names.isEmpty() || !dice.once(12) ? "j" + number : dice.oneOf(names);
         List<Trait> traits = jobs.traits();
-        if (dice.once(4)) {
+        if (dice.once(6)) {
             List<String> after = after(name);
             if (!after.isEmpty()) {
                 traits.add(new Trait.After(after));
