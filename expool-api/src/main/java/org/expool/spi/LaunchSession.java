@@ -1,5 +1,6 @@
 package org.expool.spi;
 
+import org.expool.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public interface LaunchSession extends AutoCloseable {
      *
      * @param id the request's
      */
-    void signal(long id, StopSignal signal);
+    void signal(long id, Signal signal);
 
     /**
      * Ends and reports the processes that are still there, and ends the session's threads; called when nobody waits

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
-import org.expool.spi.StopSignal;
+import org.expool.Signal;
 
 /** The processes of one pool, each started and waited for by a thread of its own. */
 final class ProcessBuilderSession implements LaunchSession {
@@ -41,7 +41,7 @@ final class ProcessBuilderSession implements LaunchSession {
     }
 
     @Override
-    public void signal(long id, StopSignal signal) {
+    public void signal(long id, Signal signal) {
         Worker worker = workers.get(id);
         if (worker != null) {
             worker.signal(signal);
@@ -50,7 +50,7 @@ final class ProcessBuilderSession implements LaunchSession {
 
     @Override
     public void close() {
-        workers.values().forEach(worker -> worker.signal(StopSignal.KILL));
+        workers.values().forEach(worker -> worker.signal(Signal.KILL));
         threads.shutdown();
         boolean interrupted = false;
         while (true) {

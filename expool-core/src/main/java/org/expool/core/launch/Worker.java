@@ -13,7 +13,7 @@ import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchStep;
 import org.expool.spi.LaunchStepException;
 import org.expool.spi.ProcessExit;
-import org.expool.spi.StopSignal;
+import org.expool.Signal;
 import org.jspecify.annotations.Nullable;
 
 /** One process from its start to its end. */
@@ -25,7 +25,7 @@ final class Worker {
     private final LaunchEvents events;
     private final Executor threads;
     private @Nullable Process process;
-    private @Nullable StopSignal pending;
+    private @Nullable Signal pending;
 
     Worker(LaunchRequest request, LaunchEvents events, Executor threads) {
         this.request = request;
@@ -104,7 +104,7 @@ final class Worker {
         }
     }
 
-    synchronized void signal(StopSignal signal) {
+    synchronized void signal(Signal signal) {
         Process target = process;
         if (target == null) {
             pending = signal;
@@ -115,8 +115,8 @@ final class Worker {
         tree.forEach(descendant -> stop(descendant, signal));
     }
 
-    private static void stop(ProcessHandle target, StopSignal signal) {
-        if (signal == StopSignal.KILL) {
+    private static void stop(ProcessHandle target, Signal signal) {
+        if (signal == Signal.KILL) {
             target.destroyForcibly();
         } else {
             target.destroy();

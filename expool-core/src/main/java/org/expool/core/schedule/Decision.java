@@ -2,7 +2,7 @@ package org.expool.core.schedule;
 
 import java.util.Collection;
 import java.util.List;
-import org.expool.spi.StopSignal;
+import org.expool.Signal;
 
 /** Something the driver has to carry out, without waiting for it. Immutable. */
 public sealed interface Decision {
@@ -33,7 +33,7 @@ public sealed interface Decision {
     record Announce(JobEntry job, int attempt, long pid, long at, int running) implements Decision {}
 
     /** Send a signal to the job's processes; if there are none yet, as soon as there are. */
-    record Signal(JobEntry job, StopSignal signal) implements Decision {}
+    record Signal(JobEntry job, Signal signal) implements Decision {}
 
     /** Log what is wrong with a provider. */
     record Complain(String message) implements Decision {}

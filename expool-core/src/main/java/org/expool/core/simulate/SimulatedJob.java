@@ -5,7 +5,7 @@ import java.util.List;
 import org.expool.Job;
 import org.expool.core.schedule.Conclusion;
 import org.expool.core.schedule.JobEntry;
-import org.expool.spi.StopSignal;
+import org.expool.Signal;
 import org.jspecify.annotations.Nullable;
 
 /** A job of a simulation with all that happened to it. Belongs to the simulation's thread. */
@@ -26,7 +26,7 @@ public final class SimulatedJob extends JobEntry {
 
     /** What came before there was a process. */
     @Nullable
-    StopSignal pending;
+    Signal pending;
 
     int slot = -1;
 

@@ -14,7 +14,7 @@ import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.spi.ProcessExit;
-import org.expool.spi.StopSignal;
+import org.expool.Signal;
 
 /**
  * One run of the machine in virtual time. Plan what happens when, then {@link #run} until nothing is left to happen.
@@ -178,14 +178,14 @@ public final class Simulation {
         }
     }
 
-    private void signal(SimulatedJob job, StopSignal signal) {
+    private void signal(SimulatedJob job, Signal signal) {
         check(job.launches > 0, job.job() + " was signalled before a process was asked for");
         if (slots.get(job.slot) != job) {
             return; // it has ended, which the machine is about to hear
         }
         if (!job.alive) {
             job.pending = signal;
-        } else if (signal == StopSignal.KILL || !job.behaviour.ignoresTerm()) {
+        } else if (signal == Signal.KILL || !job.behaviour.ignoresTerm()) {
             int launch = job.launches;
             after(job.behaviour.endLatency(), () -> exit(job, launch, true));
         }

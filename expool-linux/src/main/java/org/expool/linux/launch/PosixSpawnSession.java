@@ -9,7 +9,7 @@ import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
-import org.expool.spi.StopSignal;
+import org.expool.Signal;
 
 /**
  * The processes of one pool, their spawner threads and their reaper, which has no thread but the one that waits on
@@ -63,7 +63,7 @@ final class PosixSpawnSession implements LaunchSession {
     }
 
     @Override
-    public void signal(long id, StopSignal signal) {
+    public void signal(long id, Signal signal) {
         ChildProcess child = children.get(id);
         if (child != null) {
             child.signal(signal);
@@ -78,7 +78,7 @@ final class PosixSpawnSession implements LaunchSession {
         }
         spawners.forEach(SpawnerThread::stop);
         spawners.forEach(SpawnerThread::join);
-        children.values().forEach(child -> child.signal(StopSignal.KILL));
+        children.values().forEach(child -> child.signal(Signal.KILL));
         while (!children.isEmpty()) {
             reaper.await(Long.MAX_VALUE);
         }
