@@ -173,6 +173,9 @@ final class Jobs {
             finish(job, outcome, now, now, Usage.unknown());
         } else {
             job.asked = true;
+            if (workers.isHeld(job, now)) {
+                workers.release(job);
+            }
             if (job.slot == JobEntry.NONE) {
                 active.remove(job.id());
                 enqueue(job);

@@ -1,0 +1,45 @@
+package org.expool.core.simulate;
+
+import org.jspecify.annotations.Nullable;
+
+/** For how long other jobs must not be started because of a job with a start delay. Belongs to the simulation's thread. */
+final class StartDelays {
+
+    private @Nullable SimulatedJob holder;
+    private long until = Long.MIN_VALUE;
+
+    /** Whether this job must not be started now. */
+    boolean hold(SimulatedJob job, long now) {
+        return holder != job && (holder != null || now < until);
+    }
+
+    /** Whether any job must wait. */
+    boolean holdAny(long now) {
+        return holder != null || now < until;
+    }
+
+    void taken(SimulatedJob job) {
+        if (!job.job().startDelay().isZero() && !job.job().command().isEmpty()) {
+            holder = job;
+        }
+    }
+
+    void started(SimulatedJob job, long at) {
+        if (holder == job) {
+            holder = null;
+            until = at + job.job().startDelay().toNanos();
+        }
+    }
+
+    void released(SimulatedJob job) {
+        if (holder == job) {
+            holder = null;
+        }
+    }
+
+    /** Everything is being ended. */
+    void lift() {
+        holder = null;
+        until = Long.MIN_VALUE;
+    }
+}
