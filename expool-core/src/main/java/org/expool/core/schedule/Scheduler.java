@@ -40,6 +40,10 @@ public final class Scheduler {
     private @Nullable Ending halting;
 
     private boolean halted;
+
+    /** Whether the pool has been closed and its last round is over, so that nobody would end a task that came now. */
+    private boolean ended;
+
     private List<Decision> decisions = new ArrayList<>();
 
     /** An idle machine. */
@@ -71,6 +75,7 @@ public final class Scheduler {
             jobs.roundEnded();
             halting = null;
             halted = false;
+            ended = closing != null;
         }
         List<Decision> decided = decisions;
         decisions = new ArrayList<>(4);
@@ -138,6 +143,8 @@ public final class Scheduler {
     private void takeOfTasks(Event event, long now) {
         if (event instanceof Event.Admit admit) {
             admit(admit, now);
+        } else if (event instanceof Event.Withdrawn withdrawn) {
+            jobs.tasks().withdrawn(withdrawn.task(), now);
         } else if (event instanceof Event.CloseTask close) {
             jobs.tasks().close(close.task(), now);
         } else if (event instanceof Event.CancelTask cancel) {
@@ -172,6 +179,10 @@ public final class Scheduler {
     }
 
     private void admit(Event.Admit event, long now) {
+        if (ended) {
+            decide(new Decision.Refused(event.waiter()));
+            return;
+        }
         Dependencies dependencies = jobs.dependencies();
         event.tasks().forEach(dependencies::add);
         event.jobs().forEach(dependencies::add);

@@ -102,7 +102,7 @@ public abstract non-sealed class TaskEntry extends Member {
     /** Refuses further members from now on, unless one is on its way to the machine. Returns whether it does. */
     protected abstract boolean seal();
 
-    /** A member that was on its way is here. */
+    /** A member that was on its way is here, or will not come. */
     protected abstract void arrived();
 
     boolean needsSettling() {

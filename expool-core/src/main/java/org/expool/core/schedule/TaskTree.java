@@ -60,6 +60,14 @@ final class TaskTree {
         }
     }
 
+    /** A member for which it may have waited will not come. */
+    void withdrawn(TaskEntry task, long now) {
+        task.arrived();
+        if (open.contains(task)) {
+            completeIfEnded(task, now);
+        }
+    }
+
     void close(TaskEntry task, long now) {
         task.closed = true;
         completeIfEnded(task, now);
