@@ -150,7 +150,7 @@ final class Engine implements LaunchEvents, Runnable {
             finish((SubmittedJob) finish.job(), finish.conclusion());
         } else if (decision instanceof Decision.AskStart ask) {
             askStart(ask);
-        } else if (decision instanceof Decision.Signal signal) {
+        } else if (decision instanceof Decision.Send signal) {
             processes().signal(signal.job().id(), signal.signal());
         } else if (decision instanceof Decision.Sample sample) {
             slow.execute(() -> send(new Event.Sampled(sample(sample))));

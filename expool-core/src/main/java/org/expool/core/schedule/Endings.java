@@ -47,6 +47,20 @@ final class Endings {
         }
     }
 
+    /** Lets it stand still, or go on; its clocks stand with it. What is being ended is left alone. */
+    void freeze(JobEntry job, boolean frozen, long now) {
+        if (job.state == State.RUNNING && job.isFrozen() != frozen && !(frozen && job.ending != null)) {
+            if (frozen) {
+                job.frozenSince = now;
+            } else {
+                job.frozen += now - job.frozenSince;
+                job.frozenSince = JobEntry.THAWED;
+            }
+            decisions.accept(new Decision.Freeze(job, frozen));
+            changed(job);
+        }
+    }
+
     /** Something that its limits depend on has changed. */
     void changed(JobEntry job) {
         if (job.ending == null && (job.state == State.RUNNING || job.state == State.LAUNCHING)) {
@@ -67,6 +81,7 @@ final class Endings {
             job.ending = ending;
             job.endingAt = now;
             job.rung = 0;
+            freeze(job, false, now); // what stands still takes no signal but SIGKILL
             climb(job, now);
         } else if (!job.ending.isFinal() && ending.isFinal()) {
             job.ending = ending;
@@ -109,7 +124,7 @@ final class Endings {
     }
 
     private void signal(JobEntry job, Signal signal) {
-        decisions.accept(new Decision.Signal(job, signal));
+        decisions.accept(new Decision.Send(job, signal));
     }
 
     private void check(JobEntry job, long now) {
@@ -132,7 +147,10 @@ final class Endings {
     }
 
     /** What a look at the job has shown. */
-    void seen(JobEntry job, Look look, long now) {
+    void seen(JobEntry job, int attempt, Look look, long now) {
+        if (job.tries != attempt) {
+            return;
+        }
         job.looking = false;
         if (job.state != State.RUNNING || job.ending != null) {
             return;

@@ -1,5 +1,6 @@
 package org.expool.core.schedule;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.expool.Outcome;
+import org.expool.StopLadder;
 import org.expool.Usage;
 import org.expool.core.schedule.JobEntry.State;
 import org.expool.spi.ProcessExit;
@@ -24,6 +27,11 @@ final class Jobs {
     private final Consumer<Decision> decisions;
     private final Round round;
     private final Sampling sampling;
+    private final Medians medians = new Medians();
+    private final TreeSet<JobEntry> givenUp = new TreeSet<>(
+            Comparator.<JobEntry>comparingLong(job -> job.giveUpAt).thenComparingLong(JobEntry::id));
+    private final @Nullable Duration queueTimeout;
+    private boolean frozen;
     private final Endings endings;
     private final Workers workers;
     private final Chains chains;
@@ -55,7 +63,8 @@ final class Jobs {
         this.round = round;
         this.sampling = sampling;
         this.failures = failures;
-        endings = new Endings(settings.grace(), decisions);
+        endings = new Endings(new TimeWatch(settings.cpus(), medians), StopLadder.graceful(settings.grace()), decisions);
+        queueTimeout = settings.limits().queue();
         workers = new Workers(settings);
         chains = new Chains(settings.chaining(), settings.unchained());
         tasks = new TaskTree(round, this::end, this::over, decisions);
@@ -80,7 +89,9 @@ final class Jobs {
     long deadline() {
         JobEntry next = backingOff.first();
         long retry = next == null ? Scheduler.NEVER : next.deadline;
-        return Math.min(Math.min(endings.deadline(), tasks.deadline()), Math.min(workers.deadline(), retry));
+        long giveUp = givenUp.isEmpty() ? Scheduler.NEVER : givenUp.first().giveUpAt;
+        return Math.min(
+                Math.min(endings.deadline(), tasks.deadline()), Math.min(giveUp, Math.min(workers.deadline(), retry)));
     }
 
     boolean isIdle() {
@@ -113,6 +124,7 @@ final class Jobs {
             task.add(job);
         }
         Ending ending = tooLate != null ? tooLate : task == null ? null : task.ending;
+        waits(job, now);
         if (ending != null) {
             finish(job, ending.waiting(), now, now, Usage.unknown());
         } else if (job.waits > 0) {
@@ -122,6 +134,36 @@ final class Jobs {
         } else {
             enqueue(job);
         }
+    }
+
+    /** From now on its time in the queue counts. */
+    private void waits(JobEntry job, long now) {
+        Duration own = job.job().limits().queue();
+        Duration limit = own == null ? queueTimeout : own;
+        if (limit != null) {
+            job.giveUpAt = Deadline.after(now, limit);
+            givenUp.add(job);
+        }
+    }
+
+    private void waitsNoLonger(JobEntry job) {
+        if (job.giveUpAt != Scheduler.NEVER) {
+            givenUp.remove(job);
+            job.giveUpAt = Scheduler.NEVER;
+        }
+    }
+
+    private void giveUp(JobEntry job, long now) {
+        Duration own = job.job().limits().queue();
+        Duration limit = own == null ? queueTimeout : own;
+        Outcome outcome = new Outcome.TimedOut(
+                own == null ? Outcome.TimedOut.Scope.POOL : Outcome.TimedOut.Scope.JOB,
+                Outcome.TimedOut.Clock.QUEUE,
+                limit,
+                limit.plusNanos(now - job.giveUpAt),
+                null);
+        waitsNoLonger(job);
+        end(job, Ending.givenUp(outcome), now);
     }
 
     private void enqueue(JobEntry job) {
@@ -150,6 +192,7 @@ final class Jobs {
 
     private void begin(JobEntry job, long now) {
         chains.remove(job);
+        waitsNoLonger(job);
         workers.assign(job);
         active.put(job.id(), job);
         if (!job.asked) {
@@ -217,6 +260,33 @@ final class Jobs {
         running++;
         decisions.accept(new Decision.Announce(job, job.tries, pid, at, running));
         endings.started(job);
+        if (frozen) {
+            endings.freeze(job, true, at);
+        }
+    }
+
+    /** Lets all that runs stand still, and starts nothing; or lets it go on. */
+    void freeze(boolean freeze, long now) {
+        frozen = freeze;
+        workers.freeze(freeze);
+        active.values().forEach(job -> endings.freeze(job, freeze, now));
+    }
+
+    void seen(JobEntry job, int attempt, Look look, long now) {
+        endings.seen(job, attempt, look, now);
+    }
+
+    /** A run of a category has succeeded, on which limits of others may depend. */
+    private void learn(JobEntry job) {
+        String category = job.job().category();
+        if (category != null) {
+            medians.succeeded(category, job.wall - job.frozen);
+            for (JobEntry other : active.values()) {
+                if (other.job().limits().relative() != null && category.equals(other.job().category())) {
+                    endings.changed(other);
+                }
+            }
+        }
     }
 
     void notStarted(JobEntry job, String reason, long now) {
@@ -237,13 +307,19 @@ final class Jobs {
             job.postponed++;
             again(job, ending.running(), exit.nanos(), now, usage, 0);
         } else {
-            attemptOver(job, ending != null ? ending.running() : outcome(exit), exit.nanos(), now, usage);
+            Outcome outcome = ending != null ? ending.running() : outcome(job, exit);
+            if (outcome instanceof Outcome.Succeeded) {
+                learn(job);
+            }
+            attemptOver(job, outcome, exit.nanos(), now, usage);
         }
     }
 
-    private static Outcome outcome(ProcessExit exit) {
+    private static Outcome outcome(JobEntry job, ProcessExit exit) {
         if (exit.signal() != 0) {
-            return new Outcome.Signalled(exit.signal());
+            boolean warned = job.warned && job.job().warning().signal().number() == exit.signal();
+            return new Outcome.Signalled(
+                    exit.signal(), warned ? Outcome.Signalled.Sender.POOL : Outcome.Signalled.Sender.OTHER);
         }
         if (exit.exitCode() < 0) {
             return new Outcome.Lost("its exit status was collected by something else in this process");
@@ -262,7 +338,7 @@ final class Jobs {
             again(job, outcome, at, now, usage, wait.getAsLong());
         } else {
             finish(job, outcome, at, now, usage);
-            if (byTimeout && !job.job().restartOnTimeout()) {
+            if (byTimeout && Chains.begins(job, (Outcome.TimedOut) outcome)) {
                 chain(job, Outcome.Chained.Cause.TIME, outcome.reason(), now);
             }
         }
@@ -304,6 +380,7 @@ final class Jobs {
 
     private void finish(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
         chains.remove(job);
+        waitsNoLonger(job);
         job.prerequisites = null;
         job.over = true;
         job.failure = outcome instanceof Outcome.Succeeded ? null : outcome.reason();
@@ -440,6 +517,9 @@ final class Jobs {
     void expire(long now) {
         endings.expire(now);
         workers.expire(now);
+        while (!givenUp.isEmpty() && givenUp.first().giveUpAt <= now) {
+            giveUp(givenUp.first(), now);
+        }
         for (JobEntry job = backingOff.first(); job != null && job.deadline <= now; job = backingOff.first()) {
             backingOff.remove(job);
             aside.remove(job);

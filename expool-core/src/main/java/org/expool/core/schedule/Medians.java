@@ -20,8 +20,10 @@ final class Medians {
     private static final class Window {
         private final Deque<Long> inOrder = new ArrayDeque<>();
         private final TreeMap<Long, Integer> sorted = new TreeMap<>();
+        private @Nullable Long median;
 
         void add(long value) {
+            median = null;
             inOrder.add(value);
             sorted.merge(value, 1, Integer::sum);
             if (inOrder.size() > REMEMBERED) {
@@ -30,8 +32,11 @@ final class Medians {
         }
 
         long median() {
-            int upper = inOrder.size() / 2;
-            return inOrder.size() % 2 == 1 ? at(upper) : at(upper - 1) / 2 + at(upper) / 2;
+            if (median == null) {
+                int upper = inOrder.size() / 2;
+                median = inOrder.size() % 2 == 1 ? at(upper) : at(upper - 1) / 2 + at(upper) / 2;
+            }
+            return median;
         }
 
         private long at(int rank) {
@@ -47,17 +52,15 @@ final class Medians {
     }
 
     private final Map<String, Window> windows = new HashMap<>();
-    private final Map<String, Duration> medians = new HashMap<>();
 
     void succeeded(String category, long nanos) {
-        Window window = windows.computeIfAbsent(category, key -> new Window());
-        window.add(nanos);
-        medians.put(category, Duration.ofNanos(window.median()));
+        windows.computeIfAbsent(category, key -> new Window()).add(nanos);
     }
 
     /** Null until one has succeeded. */
     @Nullable
     Duration of(String category) {
-        return medians.get(category);
+        Window window = windows.get(category);
+        return window == null ? null : Duration.ofNanos(window.median());
     }
 }

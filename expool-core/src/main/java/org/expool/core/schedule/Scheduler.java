@@ -49,7 +49,7 @@ public final class Scheduler {
     /** An idle machine. */
     public Scheduler(SchedulerSettings settings) {
         haltOnFailure = settings.haltOnFailure();
-        round = new Round(settings.timeout());
+        round = new Round(settings.limits().wall());
         sampling = new Sampling(settings.samplingInterval());
         jobs = new Jobs(settings, round, sampling, this::failed, this::decide);
     }
@@ -127,6 +127,10 @@ public final class Scheduler {
             resize(resize, now);
         } else if (event instanceof Event.Pause pause) {
             jobs.workers().pause(pause.paused());
+        } else if (event instanceof Event.Seen seen) {
+            jobs.seen(seen.job(), seen.attempt(), seen.look(), now);
+        } else if (event instanceof Event.Freeze freeze) {
+            jobs.freeze(freeze.frozen(), now);
         } else if (event instanceof Event.Inspect inspect) {
             inspect(inspect, now);
         } else if (event instanceof Event.Join join) {

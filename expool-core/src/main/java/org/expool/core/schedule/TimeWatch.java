@@ -82,7 +82,9 @@ final class TimeWatch {
     void seen(JobEntry job, Look look, long now) {
         job.lookedAt = now - job.frozen;
         job.cpuSeen = Math.max(job.cpuSeen, look.cpu());
-        job.lastOutput = Math.max(job.lastOutput, look.lastOutput() - job.frozen);
+        if (look.lastOutput() != Long.MIN_VALUE) {
+            job.lastOutput = Math.max(job.lastOutput, look.lastOutput() - job.frozen);
+        }
     }
 
     long silentFor(JobEntry job, long now) {

@@ -243,7 +243,7 @@ final class World {
             asked((SimulatedJob) ask.job());
         } else if (decision instanceof Decision.AttemptEnded ended) {
             attemptEnded((SimulatedJob) ended.job(), ended);
-        } else if (decision instanceof Decision.Signal signal) {
+        } else if (decision instanceof Decision.Send signal) {
             signalled((SimulatedJob) signal.job(), signal.signal());
         } else if (decision instanceof Decision.AskTaskStart ask) {
             ((SimulatedTask) ask.task()).phase = SimulatedTask.Phase.STARTING;
