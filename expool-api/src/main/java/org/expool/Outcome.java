@@ -114,6 +114,11 @@ public sealed interface Outcome {
             return new TimedOut(Scope.POOL, Clock.WALL, limit, null, null);
         }
 
+        /** The limit in words: {@code timeout of 1.0 s}, {@code limit of CPU time of 10.0 s}. */
+        public String limitInWords() {
+            return (clock == Clock.WALL ? "timeout" : "limit of " + clock.words) + " of " + seconds(limit);
+        }
+
         private static String seconds(Duration duration) {
             return duration.toMillis() / 1000.0 + " s";
         }
@@ -158,15 +163,13 @@ public sealed interface Outcome {
 
         @Override
         public String reason() {
-            String who = switch (scope) {
-                case JOB ->
-                    clock == Clock.WALL
-                            ? "ran longer than its timeout of "
-                            : "reached its limit of " + clock.words + " of ";
-                case TASK -> "the task '" + task + "' reached its timeout of ";
-                case POOL -> "the pool reached its timeout of ";
-            };
-            return who + seconds(limit) + (measured == null ? "" : ", with " + seconds(measured));
+            String who =
+                    switch (scope) {
+                        case JOB -> clock == Clock.WALL ? "ran longer than its " : "reached its ";
+                        case TASK -> "the task '" + task + "' reached its ";
+                        case POOL -> clock == Clock.QUEUE ? "reached the pool's " : "the pool reached its ";
+                    };
+            return who + limitInWords() + (measured == null ? "" : ", with " + seconds(measured));
         }
     }
 
@@ -188,7 +191,7 @@ public sealed interface Outcome {
      * @param originId the other job's number in the pool
      * @param originName its name
      * @param cause which kind of limit it violated
-     * @param limit what it did, in words: {@code ran longer than its timeout of 1.0 s}
+     * @param limit that limit in words: {@code timeout of 1.0 s}
      */
     record Chained(long originId, String originName, Cause cause, String limit) implements Outcome {
 
@@ -202,7 +205,8 @@ public sealed interface Outcome {
 
         @Override
         public String reason() {
-            return "job " + originId + " '" + originName + "', of the same category and not heavier, violated " + limit;
+            return "job " + originId + " '" + originName + "', of the same category and not heavier, reached its "
+                    + limit;
         }
 
         @Override

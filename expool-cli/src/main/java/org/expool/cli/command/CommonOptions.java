@@ -40,6 +40,8 @@ final class CommonOptions {
     private boolean help;
 
     void applyTo(PoolBuilder builder) {
+        // A signal that comes just before Shutdown listens ends the JVM, which takes its time: no job must start in it.
+        builder.closeOnShutdown(true);
         if (grace != null) {
             builder.grace(grace);
         }
@@ -54,6 +56,6 @@ final class CommonOptions {
                         terminal.complain(message);
                     }
                 },
-                System::exit);
+                Runtime.getRuntime()::halt);
     }
 }

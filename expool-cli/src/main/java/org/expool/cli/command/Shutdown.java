@@ -55,8 +55,8 @@ final class Shutdown implements AutoCloseable {
      * Begins to listen.
      *
      * @param tell gets a message when a signal has come
-     * @param exit ends this process, if after a second SIGINT the main thread is stuck (in writing to a reader that does
-     *     not read)
+     * @param exit ends this process at once, if after a second SIGINT the main thread is stuck (in writing to a reader
+     *     that does not read); without waiting for anything, as the pool's own hook would wait for that thread
      */
     Shutdown(Signals signals, Consumer<String> tell, IntConsumer exit) {
         this.tell = tell;

@@ -48,10 +48,10 @@ final class EnginePool implements ExecPool {
         this.workers = settings.workers();
         this.submissions = new Submissions(settings, parts.engine(), parts.ledger(), tasks);
         this.hook = new ShutdownHook(settings.name(), this::close);
-        parts.thread().start();
         if (settings.closeOnShutdown()) {
             hook.install();
         }
+        parts.thread().start();
     }
 
     @Override

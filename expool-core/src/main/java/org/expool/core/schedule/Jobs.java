@@ -177,9 +177,13 @@ final class Jobs {
         aside.add(job);
     }
 
-    /** Starts what can be started. */
+    /** Starts what can be started, until something is over by that for which better jobs may have waited. */
     void start(long now) {
-        for (JobEntry job = workers.next(queue, now); job != null; job = workers.next(queue, now)) {
+        while (!hasDependents()) {
+            JobEntry job = workers.next(queue, now);
+            if (job == null) {
+                return;
+            }
             TaskEntry awaited = tasks.start(job, now);
             if (awaited != null) {
                 awaited.parked.add(job);
@@ -338,8 +342,8 @@ final class Jobs {
             again(job, outcome, at, now, usage, wait.getAsLong());
         } else {
             finish(job, outcome, at, now, usage);
-            if (byTimeout && Chains.begins(job, (Outcome.TimedOut) outcome)) {
-                chain(job, Outcome.Chained.Cause.TIME, outcome.reason(), now);
+            if (outcome instanceof Outcome.TimedOut timedOut && byTimeout && Chains.begins(job, timedOut)) {
+                chain(job, Outcome.Chained.Cause.TIME, timedOut.limitInWords(), now);
             }
         }
     }
@@ -383,7 +387,9 @@ final class Jobs {
         waitsNoLonger(job);
         job.prerequisites = null;
         job.over = true;
-        job.failure = outcome instanceof Outcome.Succeeded ? null : outcome.reason();
+        if (!(outcome instanceof Outcome.Succeeded) && job.failure == null) {
+            job.failure = Failure.of(job.name(), outcome.reason());
+        }
         if (job.needsSettling()) {
             putAside(job, State.SETTLING);
         } else {
@@ -417,27 +423,29 @@ final class Jobs {
         }
     }
 
-    /** Lets those go on, or end, that have waited for what is over. Returns whether there were any. */
-    boolean releaseDependents(long now) {
-        boolean any = false;
+    /** Whether there are some that have waited for what is over, and are to be released. */
+    boolean hasDependents() {
+        return !overs.isEmpty();
+    }
+
+    /** Lets those go on, or end, that have waited for what is over. */
+    void releaseDependents(long now) {
         for (Member member = overs.poll(); member != null; member = overs.poll()) {
             for (JobEntry job : member.dependents()) {
                 if (job.state == State.BLOCKED) {
-                    any = true;
                     prerequisiteOver(job, member, now);
                 }
             }
             member.forgetDependents();
         }
-        return any;
     }
 
     private void prerequisiteOver(JobEntry job, Member member, long now) {
         if (member.failure != null) {
             blocked--;
             aside.remove(job);
-            String reason = Dependencies.failure(member.name(), member.failure);
-            finish(job, new Outcome.NotStarted(reason), now, now, Usage.unknown());
+            job.failure = member.failure.inheritedBy(job.name());
+            finish(job, new Outcome.NotStarted(member.failure.hindrance()), now, now, Usage.unknown());
         } else if (--job.waits == 0) {
             blocked--;
             job.prerequisites = null;
@@ -448,7 +456,9 @@ final class Jobs {
 
     /** Ends tasks that nobody can add to any more; see {@link TaskTree}. */
     void completeForsakenTasks(long now) {
-        tasks.completeForsaken(blocked, now);
+        while (!hasDependents() && tasks.completeForsaken(blocked, now)) {
+            // the end of one may bring something that could add to the others
+        }
     }
 
     /** Ends a job in whatever state it is; nothing if it has its outcome. */

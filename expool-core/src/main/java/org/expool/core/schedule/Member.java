@@ -14,9 +14,9 @@ abstract sealed class Member permits JobEntry, TaskEntry {
     /** Whether it has its outcome. */
     boolean over;
 
-    /** Why it did not succeed, once it is over; null if it did. */
+    /** Why it did not succeed, once it is over or is bound not to; null if it did. */
     @Nullable
-    String failure;
+    Failure failure;
 
     /** Jobs that wait, or waited, for it; null where there are none. */
     private @Nullable List<JobEntry> dependents;

@@ -69,7 +69,7 @@ public final class Scheduler {
             halt(now);
             jobs.start(now);
             jobs.completeForsakenTasks(now);
-        } while (jobs.releaseDependents(now));
+        } while (jobs.hasDependents());
         if (round.isOver()) {
             decide(round.close());
             jobs.roundEnded();

@@ -64,6 +64,10 @@ public abstract non-sealed class TaskEntry extends Member {
     /** What all its jobs wait for: those of its own and those of the tasks above that were not over when it was opened. */
     final List<Member> prerequisites = new ArrayList<>();
 
+    /** What had not succeeded of that already; null if nothing. */
+    @Nullable
+    Failure hindrance;
+
     /** When its time is up; {@link Scheduler#NEVER} before its start and without a limit. */
     long deadline = Scheduler.NEVER;
 
