@@ -72,12 +72,11 @@ public sealed interface Outcome {
 
         @Override
         public String reason() {
-            String by =
-                    switch (sender) {
-                        case POOL -> ", the pool's warning before the timeout";
-                        case OOM_KILLER -> ", sent by the kernel for want of memory";
-                        case OTHER -> "";
-                    };
+            String by = switch (sender) {
+                case POOL -> ", the pool's warning before the timeout";
+                case OOM_KILLER -> ", sent by the kernel for want of memory";
+                case OTHER -> "";
+            };
             return "ended by signal " + signal + by;
         }
     }
@@ -91,8 +90,12 @@ public sealed interface Outcome {
      * @param measured what the clock showed; null for {@link Clock#WALL}, where the result's own times say it
      * @param task the task whose limit it was; null for another's
      */
-    record TimedOut(Scope scope, Clock clock, Duration limit, @Nullable Duration measured, @Nullable String task)
-            implements Outcome {
+    record TimedOut(
+            Scope scope,
+            Clock clock,
+            Duration limit,
+            @Nullable Duration measured,
+            @Nullable String task) implements Outcome {
 
         /** The job's own limit. */
         public static TimedOut ofJob(Duration limit) {
@@ -163,12 +166,11 @@ public sealed interface Outcome {
 
         @Override
         public String reason() {
-            String who =
-                    switch (scope) {
-                        case JOB -> clock == Clock.WALL ? "ran longer than its " : "reached its ";
-                        case TASK -> "the task '" + task + "' reached its ";
-                        case POOL -> clock == Clock.QUEUE ? "reached the pool's " : "the pool reached its ";
-                    };
+            String who = switch (scope) {
+                case JOB -> clock == Clock.WALL ? "ran longer than its " : "reached its ";
+                case TASK -> "the task '" + task + "' reached its ";
+                case POOL -> clock == Clock.QUEUE ? "reached the pool's " : "the pool reached its ";
+            };
             return who + limitInWords() + (measured == null ? "" : ", with " + seconds(measured));
         }
     }

@@ -1,15 +1,16 @@
 package org.expool.core.launch;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.expool.Signal;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
-import org.expool.Signal;
 
 /** The processes of one pool, each started and waited for by a thread of its own. */
 final class ProcessBuilderSession implements LaunchSession {
@@ -46,6 +47,12 @@ final class ProcessBuilderSession implements LaunchSession {
         if (worker != null) {
             worker.signal(signal);
         }
+    }
+
+    @Override
+    public OptionalLong cpuNanos(long id) {
+        Worker worker = workers.get(id);
+        return worker == null ? OptionalLong.empty() : worker.cpuNanos();
     }
 
     @Override

@@ -63,7 +63,8 @@ final class Jobs {
         this.round = round;
         this.sampling = sampling;
         this.failures = failures;
-        endings = new Endings(new TimeWatch(settings.cpus(), medians), StopLadder.graceful(settings.grace()), decisions);
+        endings =
+                new Endings(new TimeWatch(settings.cpus(), medians), StopLadder.graceful(settings.grace()), decisions);
         queueTimeout = settings.limits().queue();
         workers = new Workers(settings);
         chains = new Chains(settings.chaining(), settings.unchained());
@@ -286,7 +287,8 @@ final class Jobs {
         if (category != null) {
             medians.succeeded(category, job.wall - job.frozen);
             for (JobEntry other : active.values()) {
-                if (other.job().limits().relative() != null && category.equals(other.job().category())) {
+                if (other.job().limits().relative() != null
+                        && category.equals(other.job().category())) {
                     endings.changed(other);
                 }
             }

@@ -39,13 +39,22 @@ public record SchedulerSettings(
 
     /** With a grace of 5 s, chains, and nothing else. */
     public static SchedulerSettings ofWorkers(int workers) {
-        return new SchedulerSettings(workers, Duration.ofSeconds(5), TimeLimits.NONE, 1, null, false, true, Set.of(), List.of());
+        return new SchedulerSettings(
+                workers, Duration.ofSeconds(5), TimeLimits.NONE, 1, null, false, true, Set.of(), List.of());
     }
 
     /** A copy with a limit for each round. */
     public SchedulerSettings within(@Nullable Duration limit) {
         return new SchedulerSettings(
-                workers, grace, limits.wall(limit), cpus, samplingInterval, haltOnFailure, chaining, unchained, resources);
+                workers,
+                grace,
+                limits.wall(limit),
+                cpus,
+                samplingInterval,
+                haltOnFailure,
+                chaining,
+                unchained,
+                resources);
     }
 
     /** The limit for each round, or null. */
@@ -75,12 +84,14 @@ public record SchedulerSettings(
 
     /** A copy that samples memory this often. */
     public SchedulerSettings sampling(@Nullable Duration interval) {
-        return new SchedulerSettings(workers, grace, limits, cpus, interval, haltOnFailure, chaining, unchained, resources);
+        return new SchedulerSettings(
+                workers, grace, limits, cpus, interval, haltOnFailure, chaining, unchained, resources);
     }
 
     /** A copy that halts at the first failure, or does not. */
     public SchedulerSettings halting(boolean halt) {
-        return new SchedulerSettings(workers, grace, limits, cpus, samplingInterval, halt, chaining, unchained, resources);
+        return new SchedulerSettings(
+                workers, grace, limits, cpus, samplingInterval, halt, chaining, unchained, resources);
     }
 
     /** A copy with chains, except in these categories, or without. */

@@ -3,9 +3,9 @@ package org.expool.core.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import org.expool.Job;
+import org.expool.Signal;
 import org.expool.core.schedule.Conclusion;
 import org.expool.core.schedule.JobEntry;
-import org.expool.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package org.expool.core.simulate;
 
 import java.util.function.Consumer;
+import org.expool.Signal;
 import org.expool.Usage;
 import org.expool.core.schedule.Event;
 import org.expool.spi.ProcessExit;
-import org.expool.Signal;
 import org.jspecify.annotations.Nullable;
 
 /** Starts, signals and ends processes as the behaviours of their jobs say. Belongs to the simulation's thread. */

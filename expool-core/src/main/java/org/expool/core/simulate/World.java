@@ -7,12 +7,12 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.expool.Outcome;
+import org.expool.Signal;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.simulate.SimulatedJob.Phase;
-import org.expool.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.expool.linux.launch;
 
-import org.expool.spi.LaunchRequest;
 import org.expool.Signal;
+import org.expool.spi.LaunchRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,10 +70,17 @@ final class ChildProcess {
         LibC.kill(-pid, LibC.SIGKILL);
     }
 
+    /** Lets the process group stand still or go on; without effect while there is no process or it is ending. */
+    synchronized void freeze(boolean frozen) {
+        if (pid != 0 && !ended) {
+            LibC.kill(-pid, frozen ? LibC.SIGSTOP : LibC.SIGCONT);
+        }
+    }
+
     private void send(Signal signal) {
-        LibC.kill(-pid, signal == Signal.KILL ? LibC.SIGKILL : LibC.SIGTERM);
-        if (signal == Signal.TERM) {
-            // A stopped process takes the request to end only when it goes on.
+        LibC.kill(-pid, signal.number());
+        if (signal != Signal.KILL) {
+            // A stopped process takes it only when it goes on.
             LibC.kill(-pid, LibC.SIGCONT);
         }
     }

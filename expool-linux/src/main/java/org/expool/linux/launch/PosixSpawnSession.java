@@ -1,15 +1,16 @@
 package org.expool.linux.launch;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.expool.Signal;
 import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
-import org.expool.Signal;
 
 /**
  * The processes of one pool, their spawner threads and their reaper, which has no thread but the one that waits on
@@ -68,6 +69,22 @@ final class PosixSpawnSession implements LaunchSession {
         if (child != null) {
             child.signal(signal);
         }
+    }
+
+    @Override
+    public OptionalLong cpuNanos(long id) {
+        ChildProcess child = children.get(id);
+        int pid = child == null ? 0 : child.pid();
+        return pid == 0 ? OptionalLong.empty() : SessionCpu.of(pid);
+    }
+
+    @Override
+    public boolean freeze(long id, boolean frozen) {
+        ChildProcess child = children.get(id);
+        if (child != null) {
+            child.freeze(frozen);
+        }
+        return true;
     }
 
     /** First nothing new starts, then all that runs is killed, then its end is reported. Idempotent. */
