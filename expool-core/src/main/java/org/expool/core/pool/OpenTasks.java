@@ -97,14 +97,17 @@ final class OpenTasks {
 
     /** They are open from now on. */
     void keep(List<SubmittedTask> added) {
-        opening.clear();
         added.forEach(task -> byName.put(task.task().name(), task));
         inOrder.addAll(added);
     }
 
-    /** Takes back what {@link #open} did. */
-    void withdraw(List<SubmittedTask> added) {
+    /** Nothing is being opened any more: what was has been kept, or never will be. */
+    void forgetOpening() {
         opening.clear();
+    }
+
+    /** Takes back what {@link #open} did, before the machine has heard of it. */
+    void withdraw(List<SubmittedTask> added) {
         for (SubmittedTask task : added) {
             Task above = task.task().parent();
             SubmittedTask parent = above == null ? null : byName.get(above.name());

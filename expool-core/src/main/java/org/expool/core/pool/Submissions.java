@@ -65,21 +65,28 @@ final class Submissions {
         synchronized (tasks) {
             List<SubmittedTask> opened = new ArrayList<>();
             List<SubmittedJob> entries = new ArrayList<>(jobs.size());
-            boolean admitted = false;
             try {
-                toOpen.forEach(task -> tasks.open(task, opened));
-                jobs.forEach(job -> entries.add(letIn(job, opened)));
+                letIn(toOpen, jobs, opened, entries);
                 admit(opened, entries);
-                admitted = true;
+                tasks.keep(opened);
             } finally {
-                if (admitted) {
-                    tasks.keep(opened);
-                } else {
-                    entries.forEach(Submissions::withdraw);
-                    tasks.withdraw(opened);
-                }
+                tasks.forgetOpening();
             }
             return List.copyOf(entries);
+        }
+    }
+
+    private void letIn(List<Task> toOpen, List<Job> jobs, List<SubmittedTask> opened, List<SubmittedJob> entries) {
+        boolean complete = false;
+        try {
+            toOpen.forEach(task -> tasks.open(task, opened));
+            jobs.forEach(job -> entries.add(letIn(job, opened)));
+            complete = true;
+        } finally {
+            if (!complete) {
+                entries.forEach(Submissions::withdraw);
+                tasks.withdraw(opened);
+            }
         }
     }
 
@@ -98,7 +105,7 @@ final class Submissions {
         }
     }
 
-    /** Sends tasks and jobs to the machine, which takes all of them or refuses. */
+    /** Sends tasks and jobs to the machine, which takes all of them, or refuses and tells the tasks above them. */
     private void admit(List<SubmittedTask> opened, List<SubmittedJob> entries) {
         if (opened.isEmpty() && entries.isEmpty()) {
             return;

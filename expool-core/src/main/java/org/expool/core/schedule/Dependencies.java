@@ -55,9 +55,9 @@ final class Dependencies {
         }
     }
 
-    /** The same for a job; from now on those whom it waits for know it. Returns why it cannot start any more, or null. */
+    /** The same for a job; from now on those whom it waits for know it. Returns what keeps it from starting ever, or null. */
     @Nullable
-    String link(JobEntry job) {
+    Failure link(JobEntry job) {
         TaskEntry task = job.owner;
         List<String> after = job.job().after();
         if (after.isEmpty() && (task == null || (task.prerequisites.isEmpty() && task.hindrance == null))) {
@@ -74,8 +74,7 @@ final class Dependencies {
             hindrance = hindrance == null ? each.failure : hindrance;
         }
         if (hindrance != null) {
-            job.failure = hindrance.inheritedBy(job.name());
-            return hindrance.hindrance();
+            return hindrance;
         }
         List<Member> awaited = all.stream().filter(each -> !each.over).toList();
         if (!awaited.isEmpty()) {
@@ -137,6 +136,7 @@ final class Dependencies {
 
     private static List<Member> waiting(Member member) {
         List<Member> waiting = new ArrayList<>(member.dependents());
+        waiting.removeIf(each -> each.over); // something else has failed that it waited for
         if (member.owner != null) {
             waiting.add(member.owner);
         }

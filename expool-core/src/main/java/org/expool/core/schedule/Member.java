@@ -14,7 +14,7 @@ abstract sealed class Member permits JobEntry, TaskEntry {
     /** Whether it has its outcome. */
     boolean over;
 
-    /** Why it did not succeed, once it is over or is bound not to; null if it did. */
+    /** Why it did not succeed, once it is over; null if it did. */
     @Nullable
     Failure failure;
 

@@ -165,10 +165,14 @@ public final class Scheduler {
         submit(job, jobs.dependencies().link(job), now);
     }
 
-    /** Takes in a job that is known by name and linked to what it waits for, or cannot be. */
-    private void submit(JobEntry job, @Nullable String refusal, long now) {
-        Ending tooLate = tooLate();
-        jobs.submit(job, tooLate == null && refusal != null ? Ending.notStarted(refusal) : tooLate, now);
+    /** Takes in a job that is known by name and linked to what it waits for, or can never start. */
+    private void submit(JobEntry job, @Nullable Failure hindrance, long now) {
+        Ending ending = tooLate();
+        if (ending == null && hindrance != null) {
+            job.failure = hindrance.inheritedBy(job.name());
+            ending = Ending.notStarted(hindrance.hindrance());
+        }
+        jobs.submit(job, ending, now);
     }
 
     private @Nullable Ending tooLate() {
@@ -191,10 +195,10 @@ public final class Scheduler {
         event.tasks().forEach(dependencies::add);
         event.jobs().forEach(dependencies::add);
         List<String> problems = dependencies.unknownNames(event.tasks(), event.jobs());
-        List<@Nullable String> refusals = new ArrayList<>();
+        List<@Nullable Failure> hindrances = new ArrayList<>();
         if (problems.isEmpty()) {
             event.tasks().forEach(dependencies::link);
-            event.jobs().forEach(job -> refusals.add(dependencies.link(job)));
+            event.jobs().forEach(job -> hindrances.add(dependencies.link(job)));
             Set<Member> seen = new HashSet<>();
             for (JobEntry job : event.jobs()) {
                 String circle = dependencies.circle(job, seen);
@@ -205,12 +209,14 @@ public final class Scheduler {
         }
         if (problems.isEmpty()) {
             event.tasks().forEach(jobs.tasks()::open);
-            for (int i = 0; i < refusals.size(); i++) {
-                submit(event.jobs().get(i), refusals.get(i), now);
+            for (int i = 0; i < hindrances.size(); i++) {
+                submit(event.jobs().get(i), hindrances.get(i), now);
             }
         } else {
             dependencies.withdraw(event.jobs());
             dependencies.withdraw(event.tasks());
+            event.jobs().forEach(job -> jobs.tasks().refused(job, now));
+            event.tasks().forEach(task -> jobs.tasks().refused(task, now));
         }
         decide(new Decision.Admitted(event.waiter(), problems));
     }

@@ -76,6 +76,13 @@ final class TaskTree {
         completeIfEnded(task, now);
     }
 
+    /** Something that was on its way into a task does not become a member, and nobody waits for it any more. */
+    void refused(Member member, long now) {
+        if (member.owner != null) {
+            withdrawn(member.owner, now);
+        }
+    }
+
     /**
      * Starts all tasks of a job that is about to start, from the top down.
      *

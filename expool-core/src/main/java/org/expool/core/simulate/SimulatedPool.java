@@ -91,7 +91,7 @@ final class SimulatedPool {
             return;
         }
         jobs += newJobs.size();
-        Event event = new Event.Admit(List.copyOf(tasks), List.copyOf(newJobs), entered);
+        Event event = new Event.Admit(List.copyOf(tasks), List.copyOf(newJobs), new Object());
         if (tasks.isEmpty() && newJobs.size() == 1 && namesNothing(newJobs.get(0))) {
             event = new Event.Submit(newJobs.get(0));
         }
@@ -189,11 +189,6 @@ final class SimulatedPool {
             agenda.after(Duration.ZERO, () -> handle(new Event.Sampled(Map.of())));
         } else if (decision instanceof Decision.Inspected inspected) {
             inspections.add(inspected.found());
-        } else if (decision instanceof Decision.Admitted admitted
-                && !admitted.problems().isEmpty()) {
-            @SuppressWarnings("unchecked") // what admit has put there
-            List<SimulatedTask> entered = (List<SimulatedTask>) admitted.waiter();
-            entered.forEach(SimulatedTask::withdraw);
         }
     }
 

@@ -131,6 +131,38 @@ class SchedulerDependenciesTest {
     }
 
     @Test
+    void aCircleIsRefusedAlsoIfAJobInItCouldNotStartAnyway() {
+        Simulation pool = pool(1);
+        pool.submit(ZERO, job("bad").build(), Behaviour.runs(ms(1)).exitingWith(1));
+        Task task = Task.of("task");
+        pool.task(ZERO, task);
+        SimulatedJob hopeless = pool.newJob(job("hopeless").after("bad").build(), Behaviour.runs(ms(1)));
+        SimulatedJob member =
+                pool.newJob(job("member").task(task).after("hopeless", "task").build(), Behaviour.runs(ms(1)));
+        pool.admit(ms(10), ZERO, List.of(), List.of(hopeless, member));
+        pool.run();
+        assertThat(hopeless.conclusion()).isNull();
+    }
+
+    @Test
+    void aJobThatIsOverIsPartOfNoCircle() {
+        Simulation pool = pool(1);
+        Task first = Task.of("first");
+        Task second = Task.builder("second").after("first").build();
+        pool.submit(ZERO, job("bad").build(), Behaviour.runs(ms(1)).exitingWith(1));
+        pool.task(ZERO, first);
+        pool.task(ZERO, second);
+        SimulatedJob over =
+                pool.submit(ZERO, job("over").task(second).after("bad").build(), Behaviour.runs(ms(1)));
+        pool.submit(ZERO, job("third").after("second").build(), Behaviour.runs(ms(1)));
+        SimulatedJob fourth =
+                pool.submit(ms(10), job("fourth").task(first).after("third").build(), Behaviour.runs(ms(1)));
+        pool.run();
+        assertThat(over.concludedAt()).isEqualTo(nanos(1));
+        assertThat(fourth.conclusion()).isNotNull();
+    }
+
+    @Test
     void hundredThousandJobsInARowFailAndSayWhyInOneSentence() {
         Simulation pool = pool(1);
         List<SimulatedJob> row = row(pool, 100_000, Behaviour.runs(ms(1)).exitingWith(1));

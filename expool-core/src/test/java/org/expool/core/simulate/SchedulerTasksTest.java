@@ -141,6 +141,22 @@ class SchedulerTasksTest {
     }
 
     @Test
+    void aClosedTaskEndsWhenAMemberThatWasOnItsWayIsRefused() {
+        Simulation pool = pool(1);
+        Task top = Task.of("top");
+        SimulatedTask entry = pool.task(ZERO, top);
+        pool.submit(ZERO, job("running").build(), Behaviour.runs(ms(100)));
+        pool.join(ZERO, null);
+        SimulatedJob refused =
+                pool.newJob(job("refused").task(top).after("unknown").build(), Behaviour.runs(ms(1)));
+        pool.admit(ms(20), ms(10), List.of(), List.of(refused));
+        pool.close(ms(25), entry);
+        pool.run();
+        assertThat(refused.conclusion()).isNull();
+        assertThat(entry.end().finishedAt()).isEqualTo(nanos(30));
+    }
+
+    @Test
     void aForsakenTaskEndsWhenNothingIsLeftThatCouldAddToIt() {
         Simulation pool = pool(1);
         SimulatedTask forsaken = pool.task(ZERO, Task.of("forsaken"));
