@@ -33,6 +33,8 @@ final class PrerequisitesFirst extends Invariant {
             started((SimulatedJob) finish.job());
         } else if (decision instanceof Decision.Admitted admitted) {
             answered(admitted.problems());
+        } else if (decision instanceof Decision.Refused) {
+            refused();
         }
     }
 
@@ -47,6 +49,13 @@ final class PrerequisitesFirst extends Invariant {
     private void answered(List<String> problems) {
         if (!admitting || problems.isEmpty() == world.refusing) {
             throw broken("a submission is answered with " + problems);
+        }
+        admitting = false;
+    }
+
+    private void refused() {
+        if (!admitting || !world.ended) {
+            throw broken("a submission is refused by a pool that has not ended");
         }
         admitting = false;
     }

@@ -44,11 +44,9 @@ final class RoundLimits {
         return begun && limit != null && now - begunAt >= limit.toNanos();
     }
 
-    /** Takes in that time has passed. Returns whether the time is up now, and was not before. */
-    boolean expires(long now) {
-        boolean expires = !expired && isUp(now);
-        expired |= expires;
-        return expires;
+    /** All that is to be done about an event has been done. */
+    void advance(long now) {
+        expired |= isUp(now);
     }
 
     void ended() {

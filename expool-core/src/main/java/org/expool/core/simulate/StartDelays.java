@@ -7,13 +7,14 @@ final class StartDelays {
 
     private @Nullable SimulatedJob holder;
     private long until = Long.MIN_VALUE;
+    private boolean doubtful;
 
     /** Whether this job must not be started now. */
     boolean hold(SimulatedJob job, long now) {
-        return holder != job && (holder != null || now < until);
+        return !doubtful && holder != job && (holder != null || now < until);
     }
 
-    /** Whether any job must wait. */
+    /** Whether any job may have to wait. */
     boolean holdAny(long now) {
         return holder != null || now < until;
     }
@@ -21,6 +22,7 @@ final class StartDelays {
     void taken(SimulatedJob job) {
         if (!job.job().startDelay().isZero() && !job.job().command().isEmpty()) {
             holder = job;
+            doubtful = false;
         }
     }
 
@@ -35,6 +37,11 @@ final class StartDelays {
         if (holder == job) {
             holder = null;
         }
+    }
+
+    /** It cannot be seen whether the present one still holds. */
+    void doubt() {
+        doubtful = true;
     }
 
     /** Everything is being ended. */

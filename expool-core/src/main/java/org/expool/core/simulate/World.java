@@ -36,6 +36,10 @@ final class World {
     int workers;
     boolean paused;
     boolean closed;
+
+    /** Whether it was closed and the last round is over. */
+    boolean ended;
+
     boolean halted;
 
     /** Whether what was handed over last is to be refused. */
@@ -54,6 +58,9 @@ final class World {
     final Set<SimulatedJob> jobs = new LinkedHashSet<>();
 
     final Set<SimulatedTask> tasks = new LinkedHashSet<>();
+
+    /** One whose onStart has agreed, and of which it cannot be seen yet whether it held a slot. */
+    private @Nullable SimulatedJob doubtful;
 
     private final Acquaintances acquaintances = new Acquaintances();
     private final PriorityQueue<SimulatedJob> backingOff =
@@ -91,6 +98,10 @@ final class World {
         } else if (event instanceof Event.Submit submit) {
             admit(List.of(), List.of((SimulatedJob) submit.job()));
         } else if (event instanceof Event.Admit admit) {
+            refusing = ended;
+            if (ended) {
+                return;
+            }
             admit(
                     cast(admit.tasks()),
                     admit.jobs().stream().map(SimulatedJob.class::cast).toList());
@@ -122,6 +133,7 @@ final class World {
             workers = resize.workers();
             if (resize.postpone()) {
                 asking.forEach(job -> job.unsure = job.holding);
+                delays.doubt();
             }
         } else if (event instanceof Event.Join join) {
             round.joined(join.waiter(), join.limit());
@@ -197,6 +209,7 @@ final class World {
             if (!job.holding) {
                 makeReady(job);
             }
+            doubtful = job.unsure ? job : null;
         }
     }
 
@@ -252,9 +265,11 @@ final class World {
         } else if (decision instanceof Decision.FinishTask finish) {
             finished((SimulatedTask) finish.task(), finish.standing());
         } else if (decision instanceof Decision.RoundEnded) {
+            doubtDelaysIfExpired();
             round.ended();
             acquaintances.clear();
             halted = false;
+            ended = closed;
         }
     }
 
@@ -365,13 +380,24 @@ final class World {
 
     /** All decisions of an event have been carried out. */
     void advance() {
+        if (doubtful != null && doubtful.phase == Phase.ASKING) {
+            release(doubtful); // it had given up its slot, else it would have been launched
+            makeReady(doubtful);
+        }
+        doubtful = null;
         for (SimulatedTask task : tasks) {
             if (task.deadline <= now) {
                 doom(task);
             }
         }
-        if (round.expires(now)) {
-            delays.lift();
+        doubtDelaysIfExpired();
+        round.advance(now);
+    }
+
+    /** They are lifted if there was something to end. */
+    private void doubtDelaysIfExpired() {
+        if (!round.isExpired() && round.isUp(now)) {
+            delays.doubt();
         }
     }
 

@@ -61,9 +61,9 @@ public final class ScenarioGenerator {
     /** Submissions and what goes with them, within one period from a time on. */
     private void period(Duration from) {
         Duration at = from;
-        for (int i = dice.from(1, 8); i > 0; i--) {
+        for (int i = dice.from(1, 12); i > 0; i--) {
             actions.add(submission(at));
-            at = at.plus(dice.perhapsMillis(PERIOD / 4));
+            at = at.plus(dice.perhapsMillis(PERIOD / 8));
         }
         for (String task : taskNames) {
             if (dice.once(2)) {
@@ -76,7 +76,7 @@ public final class ScenarioGenerator {
         for (int i = dice.below(4); i > 0; i--) {
             actions.add(new Action.Cancel(time(from), dice.from(1, jobCount + 1)));
         }
-        for (int i = dice.below(4); i > 0; i--) {
+        for (int i = dice.below(7); i > 0; i--) {
             actions.add(ofPool(time(from)));
         }
         if (dice.once(2)) {
