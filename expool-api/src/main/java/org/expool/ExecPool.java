@@ -132,6 +132,15 @@ public interface ExecPool extends AutoCloseable {
     /** Starts jobs again. Returns at once. */
     void resume();
 
+    /**
+     * Lets all running jobs stand still where they are, and starts none, until {@link #thaw}. Their own clocks stand as
+     * well, those of tasks and of the pool go on. Jobs that are being ended are not stopped. Returns at once.
+     */
+    void freeze();
+
+    /** Lets everything go on. Returns at once. */
+    void thaw();
+
     /** Whether the pool starts no jobs because of {@link #pause}. */
     boolean isPaused();
 

@@ -22,7 +22,9 @@ public final class Job {
     private final Input stdin;
     private final @Nullable Output stdout;
     private final @Nullable Output stderr;
-    private final @Nullable Duration timeout;
+    private final TimeLimits limits;
+    private final @Nullable Warning warning;
+    private final @Nullable StopLadder stop;
     private final boolean restartOnTimeout;
     private final int maxRestarts;
     private final Retry retry;
@@ -48,7 +50,9 @@ public final class Job {
         stdin = job.stdin;
         stdout = job.stdout;
         stderr = job.stderr;
-        timeout = job.timeout;
+        limits = job.limits;
+        warning = job.warning;
+        stop = job.stop;
         restartOnTimeout = job.restartOnTimeout;
         maxRestarts = job.maxRestarts;
         retry = job.retry;
@@ -75,7 +79,9 @@ public final class Job {
         stdin = builder.stdin;
         stdout = builder.stdout;
         stderr = builder.stderr;
-        timeout = builder.timeout;
+        limits = builder.limits;
+        warning = builder.warning;
+        stop = builder.stop;
         restartOnTimeout = builder.restartOnTimeout;
         maxRestarts = builder.maxRestarts;
         retry = builder.retry;
@@ -133,6 +139,22 @@ public final class Job {
         return environment;
     }
 
+    /** Whether it can be told when it last wrote something. */
+    boolean canBeWatched() {
+        return isKnown(stdout()) && isKnown(stderr()) && (isFile(stdout()) || isFile(stderr()));
+    }
+
+    private static boolean isKnown(Output output) {
+        return isFile(output) || output == Output.discard() || output == Output.toStdout();
+    }
+
+    private static boolean isFile(Output output) {
+        return output instanceof Output.Append
+                || output == Output.capture()
+                || output == Output.grouped()
+                || output == Output.groupedProcessStderr();
+    }
+
     /** What it reads. */
     public Input stdin() {
         return stdin;
@@ -152,7 +174,22 @@ public final class Job {
 
     /** How long one attempt may run; null for no limit. */
     public @Nullable Duration timeout() {
-        return timeout;
+        return limits.wall();
+    }
+
+    /** All limits of time of one attempt; that of waiting holds for the first. */
+    public TimeLimits limits() {
+        return limits;
+    }
+
+    /** The signal that an attempt gets before its timeout, or null. */
+    public @Nullable Warning warning() {
+        return warning;
+    }
+
+    /** How it is told to end; null for the pool's way. */
+    public @Nullable StopLadder stop() {
+        return stop;
     }
 
     /** Whether an attempt that reaches the timeout is followed by another. */

@@ -29,8 +29,13 @@ public final class JobBuilder {
     @Nullable
     Output stderr;
 
+    TimeLimits limits = TimeLimits.NONE;
+
     @Nullable
-    Duration timeout;
+    Warning warning;
+
+    @Nullable
+    StopLadder stop;
 
     boolean restartOnTimeout;
     int maxRestarts = DEFAULT_RESTARTS;
@@ -106,7 +111,61 @@ public final class JobBuilder {
      * @param limit longer than zero
      */
     public JobBuilder timeout(Duration limit) {
-        this.timeout = limit;
+        this.limits = limits.wall(limit);
+        return this;
+    }
+
+    /**
+     * Ends an attempt that has run for a multiple of the median time of the successful runs of its category in this pool;
+     * without effect until there is one. With {@link #timeout} too, the shorter counts.
+     *
+     * @param share above 0; 2 for twice the median
+     */
+    public JobBuilder relativeTimeout(double share) {
+        this.limits = limits.relative(share);
+        return this;
+    }
+
+    /**
+     * Ends an attempt whose processes together have used this much CPU time, as far as the pool can measure it.
+     *
+     * @param limit longer than zero
+     */
+    public JobBuilder cpuTimeout(Duration limit) {
+        this.limits = limits.cpu(limit);
+        return this;
+    }
+
+    /**
+     * Ends an attempt that has written nothing for this long. Needs outputs that the pool can watch: files, or outputs that
+     * are captured, grouped or discarded, but not both discarded.
+     *
+     * @param limit longer than zero
+     */
+    public JobBuilder silenceTimeout(Duration limit) {
+        this.limits = limits.silence(limit);
+        return this;
+    }
+
+    /**
+     * Gives the job up, as timed-out, if it has waited this long for its first start.
+     *
+     * @param limit longer than zero
+     */
+    public JobBuilder queueTimeout(Duration limit) {
+        this.limits = limits.queue(limit);
+        return this;
+    }
+
+    /** Sends a signal some time before the timeout; needs one. */
+    public JobBuilder warning(Warning before) {
+        this.warning = before;
+        return this;
+    }
+
+    /** How the job is told to end, at a timeout or when cancelled; the pool's grace by default. */
+    public JobBuilder stop(StopLadder ladder) {
+        this.stop = ladder;
         return this;
     }
 
@@ -274,7 +333,7 @@ public final class JobBuilder {
         Problems problems = new Problems("job '" + name + "'");
         problems.checkName("name", name);
         problems.checkName("category", category);
-        problems.checkPositive("timeout", timeout);
+        limits.check(problems);
         problems.checkNotNegative("startDelay", startDelay);
         problems.checkLabels(params);
         problems.checkAfter(name, after);
@@ -292,15 +351,30 @@ public final class JobBuilder {
         if (!(slowdown > 0 && Double.isFinite(slowdown))) {
             problems.add("slowdown", slowdown, "must be finite and above 0; 1 for no difference");
         }
-        if (restartOnTimeout && timeout == null) {
+        boolean timed = limits.wall() != null || limits.relative() != null;
+        if (restartOnTimeout && !timed) {
             problems.add("restartOnTimeout", true, "needs a timeout");
+        }
+        if (warning != null && !timed) {
+            problems.add("warning", warning.signal(), "needs a timeout before which it is sent");
+        }
+        if (limits.relative() != null && category == null) {
+            problems.add("timeout", limits.relative(), "a share of a median needs a category");
         }
         if (stdout == Output.toStdout()) {
             problems.add("stdout", "toStdout", "only stderr can follow stdout");
         }
         refuseWhatHasNoEffect(problems);
+        Job job = new Job(this);
+        if (limits.silence() != null && !job.canBeWatched()) {
+            problems.add(
+                    "silenceTimeout",
+                    limits.silence(),
+                    "needs outputs that the pool can watch: send stdout and stderr to files, capture or group them, or"
+                            + " discard one of them");
+        }
         problems.throwIfAny();
-        return new Job(this);
+        return job;
     }
 
     private void refuseWhatHasNoEffect(Problems problems) {

@@ -43,11 +43,28 @@ public sealed interface Outcome {
     }
 
     /**
-     * The command was ended by a signal that the pool did not send.
+     * The command was ended by a signal other than those by which the pool ends jobs.
      *
      * @param signal the signal's number, from 1
+     * @param sender who sent it, as far as is known
      */
-    record Signalled(int signal) implements Outcome {
+    record Signalled(int signal, Sender sender) implements Outcome {
+
+        /** Who sent a signal. */
+        public enum Sender {
+            /** The pool, as the warning before the timeout. */
+            POOL,
+            /** The kernel, which ran out of memory. */
+            OOM_KILLER,
+            /** The job itself or somebody else. */
+            OTHER
+        }
+
+        /** One that the pool knows nothing of. */
+        public Signalled(int signal) {
+            this(signal, Sender.OTHER);
+        }
+
         @Override
         public String kind() {
             return "failed";
@@ -55,7 +72,12 @@ public sealed interface Outcome {
 
         @Override
         public String reason() {
-            return "ended by signal " + signal;
+            String by = switch (sender) {
+                case POOL -> ", the pool's warning before the timeout";
+                case OOM_KILLER -> ", sent by the kernel for want of memory";
+                case OTHER -> "";
+            };
+            return "ended by signal " + signal + by;
         }
     }
 
@@ -63,29 +85,68 @@ public sealed interface Outcome {
      * A time limit was reached and the pool ended the job.
      *
      * @param scope whose limit it was
+     * @param clock which clock reached it
      * @param limit the limit
+     * @param measured what the clock showed; null for {@link Clock#WALL}, where the result's own times say it
      * @param task the task whose limit it was; null for another's
      */
-    record TimedOut(Scope scope, Duration limit, @Nullable String task) implements Outcome {
+    record TimedOut(
+            Scope scope,
+            Clock clock,
+            Duration limit,
+            @Nullable Duration measured,
+            @Nullable String task) implements Outcome {
 
         /** The job's own limit. */
         public static TimedOut ofJob(Duration limit) {
-            return new TimedOut(Scope.JOB, limit, null);
+            return new TimedOut(Scope.JOB, Clock.WALL, limit, null, null);
+        }
+
+        /** The job's own limit by another clock. */
+        public static TimedOut ofJob(Clock clock, Duration limit, Duration measured) {
+            return new TimedOut(Scope.JOB, clock, limit, measured, null);
         }
 
         /** The limit of a task. */
         public static TimedOut ofTask(String name, Duration limit) {
-            return new TimedOut(Scope.TASK, limit, name);
+            return new TimedOut(Scope.TASK, Clock.WALL, limit, null, name);
         }
 
         /** The limit of the pool or of a join. */
         public static TimedOut ofPool(Duration limit) {
-            return new TimedOut(Scope.POOL, limit, null);
+            return new TimedOut(Scope.POOL, Clock.WALL, limit, null, null);
+        }
+
+        /** The limit in words: {@code timeout of 1.0 s}, {@code limit of CPU time of 10.0 s}. */
+        public String limitInWords() {
+            return (clock == Clock.WALL ? "timeout" : "limit of " + clock.words) + " of " + seconds(limit);
+        }
+
+        private static String seconds(Duration duration) {
+            return duration.toMillis() / 1000.0 + " s";
         }
 
         /** Whether the limit was the job's own. */
         public boolean isOwn() {
             return scope == Scope.JOB;
+        }
+
+        /** By which clock. */
+        public enum Clock {
+            /** Time since the start. */
+            WALL("time"),
+            /** CPU time of all processes of the job. */
+            CPU("CPU time"),
+            /** Time without output. */
+            SILENCE("time without output"),
+            /** Time between submission and first start. */
+            QUEUE("time in the queue");
+
+            private final String words;
+
+            Clock(String words) {
+                this.words = words;
+            }
         }
 
         /** Whose limit. */
@@ -106,11 +167,11 @@ public sealed interface Outcome {
         @Override
         public String reason() {
             String who = switch (scope) {
-                case JOB -> "ran longer than its timeout of ";
-                case TASK -> "the task '" + task + "' reached its timeout of ";
-                case POOL -> "the pool reached its timeout of ";
+                case JOB -> clock == Clock.WALL ? "ran longer than its " : "reached its ";
+                case TASK -> "the task '" + task + "' reached its ";
+                case POOL -> clock == Clock.QUEUE ? "reached the pool's " : "the pool reached its ";
             };
-            return who + limit.toMillis() / 1000.0 + " s";
+            return who + limitInWords() + (measured == null ? "" : ", with " + seconds(measured));
         }
     }
 

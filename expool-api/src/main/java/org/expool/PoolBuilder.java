@@ -15,7 +15,7 @@ public final class PoolBuilder {
     private final PoolProvider provider;
     private String name = "expool";
     private int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-    private @Nullable Duration timeout;
+    private TimeLimits limits = TimeLimits.NONE;
     private Duration grace = Duration.ofSeconds(5);
     private Duration samplingInterval = Duration.ofSeconds(2);
     private boolean haltOnFailure;
@@ -57,7 +57,17 @@ public final class PoolBuilder {
      * @param limit longer than zero; no limit by default
      */
     public PoolBuilder timeout(Duration limit) {
-        this.timeout = limit;
+        this.limits = limits.wall(limit);
+        return this;
+    }
+
+    /**
+     * Gives up, as timed-out, jobs that have waited this long for their first start, unless they have a limit of their own.
+     *
+     * @param limit longer than zero; no limit by default
+     */
+    public PoolBuilder queueTimeout(Duration limit) {
+        this.limits = limits.queue(limit);
         return this;
     }
 
@@ -178,7 +188,7 @@ public final class PoolBuilder {
     public PoolSettings settings() {
         Problems problems = new Problems("pool '" + name + "'");
         problems.checkName("name", name);
-        problems.checkPositive("timeout", timeout);
+        limits.check(problems);
         problems.checkNotNegative("grace", grace);
         if (workers < 1) {
             problems.add("workers", workers, "must be at least 1");
@@ -197,7 +207,7 @@ public final class PoolBuilder {
         return new PoolSettings(
                 name,
                 workers,
-                timeout,
+                limits,
                 grace,
                 samplingInterval,
                 haltOnFailure,

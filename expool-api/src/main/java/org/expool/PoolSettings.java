@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what logs and thread names call the pool
  * @param workers how many jobs run at one time, at least 1
- * @param timeout how long a round may take; null for no limit
+ * @param limits how long a round may take, and how long jobs may wait that say nothing of their own
  * @param grace between SIGTERM and SIGKILL
  * @param samplingInterval between two looks at the memory of running jobs
  * @param haltOnFailure whether the first job that does not succeed ends the round
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record PoolSettings(
         String name,
         int workers,
-        @Nullable Duration timeout,
+        TimeLimits limits,
         Duration grace,
         Duration samplingInterval,
         boolean haltOnFailure,
@@ -44,5 +44,10 @@ public record PoolSettings(
         resources = List.copyOf(resources);
         listeners = List.copyOf(listeners);
         providers = Map.copyOf(providers);
+    }
+
+    /** How long a round may take; null for no limit. */
+    public @Nullable Duration timeout() {
+        return limits.wall();
     }
 }

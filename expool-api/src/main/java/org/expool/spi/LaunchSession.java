@@ -1,5 +1,7 @@
 package org.expool.spi;
 
+import java.util.OptionalLong;
+import org.expool.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,29 @@ public interface LaunchSession extends AutoCloseable {
      *
      * @param id the request's
      */
-    void signal(long id, StopSignal signal);
+    void signal(long id, Signal signal);
+
+    /**
+     * The CPU time that a process and those of its descendants that the launcher can reach have used so far, waited-for
+     * ones included.
+     *
+     * @param id the request's
+     * @return in nanoseconds; empty where it cannot be told
+     */
+    default OptionalLong cpuNanos(long id) {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Lets the processes that {@link #signal} would reach stand still, or go on. Without effect once the exit has been
+     * reported.
+     *
+     * @param id the request's
+     * @return whether the launcher can do that
+     */
+    default boolean freeze(long id, boolean frozen) {
+        return false;
+    }
 
     /**
      * Ends and reports the processes that are still there, and ends the session's threads; called when nobody waits

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.expool.Output;
+import org.expool.Signal;
 import org.expool.spi.Availability;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.ProcessExit;
 import org.expool.spi.ProcessLauncher;
-import org.expool.spi.StopSignal;
 import org.expool.testkit.LaunchRecorder.Event;
 import org.expool.testkit.LaunchRecorder.Exited;
 import org.expool.testkit.LaunchRecorder.NotStarted;
@@ -180,7 +180,7 @@ public abstract class ProcessLauncherContract {
         Path out = dir.resolve("out");
         session.start(shell(1, "sleep 600 & echo $!; wait").stdout(out).build());
         patience.untilContains(out, "\n");
-        session.signal(1, StopSignal.TERMINATE);
+        session.signal(1, Signal.TERM);
         assertEndedBy(15, recorder.await(1, Exited.class, PATIENCE).exit());
         patience.untilGone(Long.parseLong(Files.readString(out).strip()));
     }
@@ -192,25 +192,25 @@ public abstract class ProcessLauncherContract {
                 .stdout(out)
                 .build());
         patience.untilContains(out, "ready");
-        session.signal(1, StopSignal.TERMINATE);
+        session.signal(1, Signal.TERM);
         patience.untilContains(out, "asked");
         assertThat(recorder.of(1)).hasSize(1);
-        session.signal(1, StopSignal.KILL);
+        session.signal(1, Signal.KILL);
         assertEndedBy(9, recorder.await(1, Exited.class, PATIENCE).exit());
     }
 
     @Test
     void toleratesASignalToWhatHasEnded() throws InterruptedException {
         run(request(1, "true"));
-        session.signal(1, StopSignal.TERMINATE);
-        session.signal(2, StopSignal.KILL);
+        session.signal(1, Signal.TERM);
+        session.signal(2, Signal.KILL);
         assertThat(run(request(3, "true")).exitCode()).isZero();
     }
 
     @Test
     void keepsASignalUntilThereIsAProcess() throws InterruptedException {
         session.start(request(1, "sleep", "600").build());
-        session.signal(1, StopSignal.KILL);
+        session.signal(1, Signal.KILL);
         assertEndedBy(9, recorder.await(1, Exited.class, PATIENCE).exit());
     }
 

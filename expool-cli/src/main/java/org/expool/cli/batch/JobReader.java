@@ -46,7 +46,12 @@ public final class JobReader {
             "priority",
             "resources",
             "retry",
-            "maxRestarts");
+            "maxRestarts",
+            "cpuTimeout",
+            "silenceTimeout",
+            "queueTimeout",
+            "warning",
+            "stop");
 
     private static final Map<String, MemoryKind> MEMORY_KINDS = Map.of(
             "process", MemoryKind.PROCESS, "heaviest-of-tree", MemoryKind.HEAVIEST_OF_TREE, "tree", MemoryKind.TREE);
@@ -125,7 +130,7 @@ public final class JobReader {
     }
 
     private static void readLimits(Fields fields, JobBuilder builder) {
-        fields.read("timeout", Values::duration, builder::timeout);
+        LimitsReader.read(fields, builder);
         fields.read("restartOnTimeout", Values::flag, builder::restartOnTimeout);
         fields.read("maxRestarts", Values::count, builder::maxRestarts);
         RetryReader.read(fields).ifPresent(builder::retry);

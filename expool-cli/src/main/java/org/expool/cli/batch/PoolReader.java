@@ -16,6 +16,7 @@ final class PoolReader {
             "name",
             "workers",
             "timeout",
+            "queueTimeout",
             "grace",
             "memoryLimit",
             "samplingInterval",
@@ -38,6 +39,7 @@ final class PoolReader {
         fields.read("name", Values::text, builder::name);
         fields.read("workers", Values::count, builder::workers);
         fields.read("timeout", Values::duration, builder::timeout);
+        fields.read("queueTimeout", Values::duration, builder::queueTimeout);
         fields.read("grace", Values::duration, builder::grace);
         fields.read("samplingInterval", Values::duration, builder::samplingInterval);
         fields.read("chaining", Values::flag, builder::chaining);

@@ -88,17 +88,25 @@ record JsonJob(JsonFields json, Terminal terminal) {
             json.object("chainedBy", () -> {
                 json.number("id", chained.originId());
                 json.text("name", chained.originName());
-                json.text("cause", chained.cause().name().toLowerCase(Locale.ROOT));
+                json.text("cause", word(chained.cause()));
                 json.text("limit", chained.limit());
             });
         } else {
             json.text("chainedBy", null);
         }
-        json.text(
-                "timeoutOf",
-                outcome instanceof Outcome.TimedOut timeout
-                        ? timeout.scope().name().toLowerCase(Locale.ROOT)
-                        : null);
+        writeTimeout(outcome instanceof Outcome.TimedOut timeout ? timeout : null);
+        json.text("signalSender", outcome instanceof Outcome.Signalled signalled ? word(signalled.sender()) : null);
+    }
+
+    private void writeTimeout(Outcome.@Nullable TimedOut timeout) {
+        json.text("timeoutOf", timeout == null ? null : word(timeout.scope()));
+        json.text("timeoutClock", timeout == null ? null : word(timeout.clock()));
+        json.seconds("timeoutLimitSeconds", timeout == null ? null : timeout.limit());
+        json.seconds("timeoutMeasuredSeconds", timeout == null ? null : timeout.measured());
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private void captured(String key, @Nullable CapturedOutput output) {

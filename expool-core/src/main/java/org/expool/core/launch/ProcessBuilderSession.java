@@ -1,15 +1,16 @@
 package org.expool.core.launch;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.expool.Signal;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
-import org.expool.spi.StopSignal;
 
 /** The processes of one pool, each started and waited for by a thread of its own. */
 final class ProcessBuilderSession implements LaunchSession {
@@ -41,7 +42,7 @@ final class ProcessBuilderSession implements LaunchSession {
     }
 
     @Override
-    public void signal(long id, StopSignal signal) {
+    public void signal(long id, Signal signal) {
         Worker worker = workers.get(id);
         if (worker != null) {
             worker.signal(signal);
@@ -49,8 +50,14 @@ final class ProcessBuilderSession implements LaunchSession {
     }
 
     @Override
+    public OptionalLong cpuNanos(long id) {
+        Worker worker = workers.get(id);
+        return worker == null ? OptionalLong.empty() : worker.cpuNanos();
+    }
+
+    @Override
     public void close() {
-        workers.values().forEach(worker -> worker.signal(StopSignal.KILL));
+        workers.values().forEach(worker -> worker.signal(Signal.KILL));
         threads.shutdown();
         boolean interrupted = false;
         while (true) {

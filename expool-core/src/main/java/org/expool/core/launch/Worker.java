@@ -3,17 +3,20 @@ package org.expool.core.launch;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.expool.Output;
+import org.expool.Signal;
 import org.expool.Usage;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchStep;
 import org.expool.spi.LaunchStepException;
 import org.expool.spi.ProcessExit;
-import org.expool.spi.StopSignal;
 import org.jspecify.annotations.Nullable;
 
 /** One process from its start to its end. */
@@ -25,7 +28,7 @@ final class Worker {
     private final LaunchEvents events;
     private final Executor threads;
     private @Nullable Process process;
-    private @Nullable StopSignal pending;
+    private @Nullable Signal pending;
 
     Worker(LaunchRequest request, LaunchEvents events, Executor threads) {
         this.request = request;
@@ -104,7 +107,19 @@ final class Worker {
         }
     }
 
-    synchronized void signal(StopSignal signal) {
+    /** Of the processes that are there; what children used that have ended is not seen. */
+    synchronized OptionalLong cpuNanos() {
+        Process target = process;
+        if (target == null) {
+            return OptionalLong.empty();
+        }
+        return Stream.concat(Stream.of(target.toHandle()), target.descendants())
+                .flatMap(handle -> handle.info().totalCpuDuration().stream())
+                .mapToLong(Duration::toNanos)
+                .reduce(Long::sum);
+    }
+
+    synchronized void signal(Signal signal) {
         Process target = process;
         if (target == null) {
             pending = signal;
@@ -115,11 +130,23 @@ final class Worker {
         tree.forEach(descendant -> stop(descendant, signal));
     }
 
-    private static void stop(ProcessHandle target, StopSignal signal) {
-        if (signal == StopSignal.KILL) {
-            target.destroyForcibly();
-        } else {
-            target.destroy();
+    private static void stop(ProcessHandle target, Signal signal) {
+        switch (signal) {
+            case KILL -> target.destroyForcibly();
+            case TERM -> target.destroy();
+            default -> send(target.pid(), signal);
+        }
+    }
+
+    /** By the program that every POSIX system has; Java sends no other signals. */
+    private static void send(long pid, Signal signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal.name(), Long.toString(pid))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the signal " + signal + " could not be sent to process " + pid, e);
         }
     }
 

@@ -18,6 +18,7 @@ import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.Look;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.spi.EventWait;
@@ -150,10 +151,14 @@ final class Engine implements LaunchEvents, Runnable {
             finish((SubmittedJob) finish.job(), finish.conclusion());
         } else if (decision instanceof Decision.AskStart ask) {
             askStart(ask);
-        } else if (decision instanceof Decision.Signal signal) {
+        } else if (decision instanceof Decision.Send signal) {
             processes().signal(signal.job().id(), signal.signal());
         } else if (decision instanceof Decision.Sample sample) {
             slow.execute(() -> send(new Event.Sampled(sample(sample))));
+        } else if (decision instanceof Decision.Look look) {
+            look((SubmittedJob) look.job(), look.attempt());
+        } else if (decision instanceof Decision.Freeze freeze) {
+            processes().freeze(freeze.job().id(), freeze.frozen());
         } else if (decision instanceof Decision.AttemptEnded ended) {
             attemptEnded(ended);
         } else if (decision instanceof Decision.RoundEnded ended) {
@@ -226,6 +231,17 @@ final class Engine implements LaunchEvents, Runnable {
         } else {
             results.earlier(job);
         }
+    }
+
+    private void look(SubmittedJob job, int attempt) {
+        slow.execute(() -> {
+            Look seen = new Look(-1, Long.MIN_VALUE);
+            try {
+                seen = new Look(processes().cpuNanos(job.id()).orElse(-1), requests.lastOutput(job, attempt));
+            } finally {
+                send(new Event.Seen(job, attempt, seen));
+            }
+        });
     }
 
     private void launch(SubmittedJob job, int slot) {

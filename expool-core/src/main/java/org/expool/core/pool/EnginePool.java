@@ -162,6 +162,16 @@ final class EnginePool implements ExecPool {
     }
 
     @Override
+    public void freeze() {
+        send(new Event.Freeze(true));
+    }
+
+    @Override
+    public void thaw() {
+        send(new Event.Freeze(false));
+    }
+
+    @Override
     public boolean isPaused() {
         return paused;
     }

@@ -95,7 +95,8 @@ public final class EnginePoolProvider implements PoolProvider {
         Scheduler scheduler = new Scheduler(new SchedulerSettings(
                 settings.workers(),
                 settings.grace(),
-                settings.timeout(),
+                settings.limits(),
+                Runtime.getRuntime().availableProcessors(),
                 sampler == null ? null : settings.samplingInterval(),
                 settings.haltOnFailure(),
                 settings.chaining(),

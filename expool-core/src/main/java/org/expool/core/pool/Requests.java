@@ -86,6 +86,21 @@ final class Requests {
         }
     }
 
+    /** When an attempt last wrote to a file; {@link Long#MIN_VALUE} if never or nobody can tell. */
+    long lastOutput(SubmittedJob entry, int attempt) {
+        Job job = entry.job();
+        return Math.max(
+                LastWrite.to(file(entry, attempt, job.stdout(), "out")),
+                LastWrite.to(file(entry, attempt, job.stderr(), "err")));
+    }
+
+    private @Nullable Path file(SubmittedJob job, int attempt, Output output, String stream) {
+        if (output instanceof Output.Append append) {
+            return append.path();
+        }
+        return isSpooled(output) ? spool.file(job.id(), attempt, stream) : null;
+    }
+
     /** What an attempt wrote to a captured stream; what it wrote to a grouped one is passed on. */
     Outputs take(SubmittedJob entry, int attempt) {
         Job job = entry.job();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.expool.Job;
+import org.expool.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ final class Chains {
     /** Whether the job can begin or be part of a chain. */
     boolean concerns(Job job) {
         return enabled && job.category() != null && job.size() > 0 && !unchained.contains(job.category());
+    }
+
+    /** Whether running out of time begins a chain; not a silence, which says nothing of heavier jobs. */
+    static boolean begins(JobEntry job, Outcome.TimedOut timedOut) {
+        return !job.job().restartOnTimeout() && timedOut.clock() != Outcome.TimedOut.Clock.SILENCE;
     }
 
     /** It waits for its start. */

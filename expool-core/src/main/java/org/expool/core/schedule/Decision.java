@@ -2,7 +2,7 @@ package org.expool.core.schedule;
 
 import java.util.Collection;
 import java.util.List;
-import org.expool.spi.StopSignal;
+import org.expool.Signal;
 
 /** Something the driver has to carry out, without waiting for it. Immutable. */
 public sealed interface Decision {
@@ -32,8 +32,18 @@ public sealed interface Decision {
      */
     record Announce(JobEntry job, int attempt, long pid, long at, int running) implements Decision {}
 
+    /**
+     * Look at a running job and report {@link Event.Seen}.
+     *
+     * @param attempt the present one
+     */
+    record Look(JobEntry job, int attempt) implements Decision {}
+
+    /** Let the job's processes stand still, or go on. */
+    record Freeze(JobEntry job, boolean frozen) implements Decision {}
+
     /** Send a signal to the job's processes; if there are none yet, as soon as there are. */
-    record Signal(JobEntry job, StopSignal signal) implements Decision {}
+    record Send(JobEntry job, Signal signal) implements Decision {}
 
     /** Log what is wrong with a provider. */
     record Complain(String message) implements Decision {}

@@ -22,13 +22,18 @@ record Ending(Outcome running, Outcome waiting, Then then) {
     }
 
     /**
-     * Its own timeout.
+     * One of its own limits of time.
      *
+     * @param outcome which
      * @param repeated whether another attempt will follow
      */
-    static Ending jobTimeout(Duration timeout, boolean repeated) {
-        Outcome outcome = Outcome.TimedOut.ofJob(timeout);
+    static Ending jobTimeout(Outcome outcome, boolean repeated) {
         return new Ending(outcome, outcome, repeated ? Then.REPEATED : Then.FINISHED);
+    }
+
+    /** It has waited too long. */
+    static Ending givenUp(Outcome outcome) {
+        return always(outcome);
     }
 
     static Ending taskTimeout(String task, Duration limit) {

@@ -3,12 +3,14 @@ package org.expool.core.schedule;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.expool.Outcome;
+import org.expool.Outcome.TimedOut.Clock;
+import org.expool.Signal;
+import org.expool.StopLadder;
 import org.expool.core.schedule.JobEntry.State;
-import org.expool.spi.StopSignal;
 
 /**
- * Ends jobs that have a process, or for which one has been asked: at their timeout or when told to, first by SIGTERM,
- * and after the grace by SIGKILL.
+ * Ends jobs that have a process, or for which one has been asked: at a limit or when told to, by the signals of their ladder,
+ * the last of which is SIGKILL. Warns them before, and looks at what only a look can tell (CPU time, output) when it is due.
  *
  * <p>A job's first deadline is set when its start is decided, so that nobody needs to be woken to hear that it has
  * started. It is never late, but may be early by the time the start took; then it is corrected when it comes. A job whose
@@ -17,11 +19,13 @@ import org.expool.spi.StopSignal;
 final class Endings {
 
     private final JobHeap deadlines = JobHeap.byDeadline();
-    private final Duration grace;
+    private final TimeWatch watch;
+    private final StopLadder usual;
     private final Consumer<Decision> decisions;
 
-    Endings(Duration grace, Consumer<Decision> decisions) {
-        this.grace = grace;
+    Endings(TimeWatch watch, StopLadder usual, Consumer<Decision> decisions) {
+        this.watch = watch;
+        this.usual = usual;
         this.decisions = decisions;
     }
 
@@ -32,17 +36,35 @@ final class Endings {
 
     /** Its start has been decided. */
     void launched(JobEntry job, long now) {
-        Duration timeout = job.job().timeout();
-        if (timeout != null) {
-            setDeadline(job, Deadline.after(now, timeout));
-        }
+        job.startedAt = now;
+        arm(job);
     }
 
     /** Its start has become known. */
     void started(JobEntry job) {
-        Duration timeout = job.job().timeout();
-        if (job.ending == null && timeout != null && job.deadline > Deadline.after(job.startedAt, timeout)) {
-            setDeadline(job, Deadline.after(job.startedAt, timeout));
+        if (job.ending == null) {
+            arm(job);
+        }
+    }
+
+    /** Lets it stand still, or go on; its clocks stand with it. What is being ended is left alone. */
+    void freeze(JobEntry job, boolean frozen, long now) {
+        if (job.state == State.RUNNING && job.isFrozen() != frozen && !(frozen && job.ending != null)) {
+            if (frozen) {
+                job.frozenSince = now;
+            } else {
+                job.frozen += now - job.frozenSince;
+                job.frozenSince = JobEntry.THAWED;
+            }
+            decisions.accept(new Decision.Freeze(job, frozen));
+            changed(job);
+        }
+    }
+
+    /** Something that its limits depend on has changed. */
+    void changed(JobEntry job) {
+        if (job.ending == null && (job.state == State.RUNNING || job.state == State.LAUNCHING)) {
+            arm(job);
         }
     }
 
@@ -58,12 +80,9 @@ final class Endings {
         if (job.ending == null) {
             job.ending = ending;
             job.endingAt = now;
-            if (grace.isZero()) {
-                kill(job);
-            } else {
-                decisions.accept(new Decision.Signal(job, StopSignal.TERMINATE));
-                setDeadline(job, Deadline.after(now, grace));
-            }
+            job.rung = 0;
+            freeze(job, false, now); // what stands still takes no signal but SIGKILL
+            climb(job, now);
         } else if (!job.ending.isFinal() && ending.isFinal()) {
             job.ending = ending;
         }
@@ -77,35 +96,90 @@ final class Endings {
         if (job.ending == null || !job.ending.isFinal()) {
             job.ending = ending;
         }
-        kill(job);
+        signal(job, Signal.KILL);
+        forget(job);
     }
 
     /** Acts on all deadlines that have come. */
     void expire(long now) {
         for (JobEntry job = deadlines.first(); job != null && job.deadline <= now; job = deadlines.first()) {
-            Duration timeout = job.job().timeout();
-            if (job.ending != null || timeout == null) {
-                kill(job);
+            if (job.ending != null) {
+                climb(job, now);
             } else {
-                timeOut(job, timeout, now);
+                check(job, now);
             }
         }
     }
 
-    private void timeOut(JobEntry job, Duration timeout, long now) {
-        long due = Deadline.after(job.state == State.RUNNING ? job.startedAt : now, timeout);
-        if (due > now) {
-            setDeadline(job, due);
+    /** Sends the next signal of the ladder. */
+    private void climb(JobEntry job, long now) {
+        StopLadder ladder = job.job().stop() == null ? usual : job.job().stop();
+        StopLadder.Rung rung = ladder.rungs().get(job.rung++);
+        signal(job, rung.signal());
+        if (rung.signal() == Signal.KILL) {
+            forget(job);
         } else {
-            boolean repeated =
-                    Repetition.after(job, Outcome.TimedOut.ofJob(timeout), true).isPresent();
-            end(job, Ending.jobTimeout(timeout, repeated), now);
+            setDeadline(job, Deadline.after(now, rung.time()));
         }
     }
 
-    private void kill(JobEntry job) {
-        forget(job);
-        decisions.accept(new Decision.Signal(job, StopSignal.KILL));
+    private void signal(JobEntry job, Signal signal) {
+        decisions.accept(new Decision.Send(job, signal));
+    }
+
+    private void check(JobEntry job, long now) {
+        if (job.state != State.RUNNING) {
+            job.startedAt = now; // its start is not known: it has its whole time left
+        } else if (watch.timeout(job) <= now) {
+            timeOut(job, Outcome.TimedOut.ofJob(watch.limit(job)), now);
+            return;
+        } else {
+            if (watch.warning(job) <= now) {
+                job.warned = true;
+                signal(job, job.job().warning().signal());
+            }
+            if (watch.look(job) <= now) {
+                job.looking = true;
+                decisions.accept(new Decision.Look(job, job.tries));
+            }
+        }
+        arm(job);
+    }
+
+    /** What a look at the job has shown. */
+    void seen(JobEntry job, int attempt, Look look, long now) {
+        if (job.tries != attempt) {
+            return;
+        }
+        job.looking = false;
+        if (job.state != State.RUNNING || job.ending != null) {
+            return;
+        }
+        watch.seen(job, look, now);
+        Duration silence = job.job().limits().silence();
+        Duration cpu = job.job().limits().cpu();
+        if (cpu != null && job.cpuSeen >= cpu.toNanos()) {
+            timeOut(job, Outcome.TimedOut.ofJob(Clock.CPU, cpu, Duration.ofNanos(job.cpuSeen)), now);
+        } else if (silence != null && watch.silentFor(job, now) >= silence.toNanos()) {
+            Duration measured = Duration.ofNanos(watch.silentFor(job, now));
+            timeOut(job, Outcome.TimedOut.ofJob(Clock.SILENCE, silence, measured), now);
+        } else {
+            arm(job);
+        }
+    }
+
+    private void timeOut(JobEntry job, Outcome outcome, long now) {
+        boolean repeated = Repetition.after(job, outcome, true).isPresent();
+        end(job, Ending.jobTimeout(outcome, repeated), now);
+    }
+
+    private void arm(JobEntry job) {
+        long next = watch.next(job);
+        if (next == Scheduler.NEVER) {
+            forget(job);
+        } else if (next != job.deadline || job.heapIndex == JobEntry.NONE) {
+            setDeadline(job, next);
+        }
     }
 
     private void setDeadline(JobEntry job, long at) {

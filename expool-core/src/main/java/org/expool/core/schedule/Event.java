@@ -88,6 +88,16 @@ public sealed interface Event {
      */
     record Resize(int workers, boolean postpone) implements Event {}
 
+    /**
+     * Somebody has looked at a job, as {@link Decision.Look} asked.
+     *
+     * @param attempt which attempt was looked at
+     */
+    record Seen(JobEntry job, int attempt, Look look) implements Event {}
+
+    /** All running jobs are to stand still and none to be started, or they go on. */
+    record Freeze(boolean frozen) implements Event {}
+
     /** No jobs are to be started, or they are again. */
     record Pause(boolean paused) implements Event {}
 

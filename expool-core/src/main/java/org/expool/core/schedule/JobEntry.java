@@ -34,6 +34,7 @@ public abstract non-sealed class JobEntry extends Member {
     }
 
     static final int NONE = -1;
+    static final long THAWED = Long.MIN_VALUE;
 
     private final long id;
     private final Job job;
@@ -69,6 +70,27 @@ public abstract non-sealed class JobEntry extends Member {
     long deadline;
     long sampledPeak;
     long sampledNow;
+
+    /** The next rung of the ladder by which it is ended. */
+    int rung;
+
+    /** Whether it was warned of its timeout. */
+    boolean warned;
+
+    /** Whether somebody is looking at it; when that was last done, and what was seen. */
+    boolean looking;
+
+    long lookedAt;
+    long cpuSeen;
+    long lastOutput = Long.MIN_VALUE;
+
+    /** For how long this attempt was frozen, and since when it is; {@link #THAWED} if it is not. */
+    long frozen;
+
+    long frozenSince = THAWED;
+
+    /** When it is given up if it has not started; {@link Scheduler#NEVER} if not. */
+    long giveUpAt = Scheduler.NEVER;
 
     /** What it waits for while it is blocked; null otherwise. */
     @Nullable
@@ -129,6 +151,10 @@ public abstract non-sealed class JobEntry extends Member {
     /** Whether something must happen between its outcome and its end: callbacks, or outputs to collect. */
     protected abstract boolean needsSettling();
 
+    boolean isFrozen() {
+        return frozenSince != THAWED;
+    }
+
     /** What counts when constraints are chained. */
     double weight() {
         return job.size() * job.slowdown();
@@ -150,6 +176,14 @@ public abstract non-sealed class JobEntry extends Member {
         wall = 0;
         sampledPeak = 0;
         sampledNow = 0;
+        rung = 0;
+        warned = false;
+        looking = false;
+        lookedAt = 0;
+        cpuSeen = 0;
+        lastOutput = Long.MIN_VALUE;
+        frozen = 0;
+        frozenSince = THAWED;
     }
 
     @Override

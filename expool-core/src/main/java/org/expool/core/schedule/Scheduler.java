@@ -49,7 +49,7 @@ public final class Scheduler {
     /** An idle machine. */
     public Scheduler(SchedulerSettings settings) {
         haltOnFailure = settings.haltOnFailure();
-        round = new Round(settings.timeout());
+        round = new Round(settings.limits().wall());
         sampling = new Sampling(settings.samplingInterval());
         jobs = new Jobs(settings, round, sampling, this::failed, this::decide);
     }
@@ -108,7 +108,7 @@ public final class Scheduler {
         if (event instanceof Event.Submit submit) {
             submit(submit.job(), now);
         } else if (event instanceof Event.StartAnswered answer) {
-            jobs.startAnswered(answer.job(), answer.refusal(), now);
+            jobs.attempts().startAnswered(answer.job(), answer.refusal(), now);
         } else if (event instanceof Event.Started started) {
             started(started);
         } else if (event instanceof Event.NotStarted failed) {
@@ -127,6 +127,10 @@ public final class Scheduler {
             resize(resize, now);
         } else if (event instanceof Event.Pause pause) {
             jobs.workers().pause(pause.paused());
+        } else if (event instanceof Event.Seen seen) {
+            jobs.attempts().seen(seen.job(), seen.attempt(), seen.look(), now);
+        } else if (event instanceof Event.Freeze freeze) {
+            jobs.attempts().freeze(freeze.frozen(), now);
         } else if (event instanceof Event.Inspect inspect) {
             inspect(inspect, now);
         } else if (event instanceof Event.Join join) {
@@ -225,7 +229,7 @@ public final class Scheduler {
     private void resize(Event.Resize event, long now) {
         jobs.workers().resize(event.workers());
         if (event.postpone()) {
-            jobs.postponeSurplus(event.workers(), now);
+            jobs.attempts().postponeSurplus(event.workers(), now);
         }
     }
 
@@ -248,27 +252,27 @@ public final class Scheduler {
     private void started(Event.Started event) {
         JobEntry job = expected(event.id(), State.LAUNCHING, event);
         if (job != null) {
-            jobs.started(job, event.pid(), event.at());
+            jobs.attempts().started(job, event.pid(), event.at());
         }
     }
 
     private void notStarted(Event.NotStarted event, long now) {
         JobEntry job = expected(event.id(), State.LAUNCHING, event);
         if (job != null) {
-            jobs.notStarted(job, event.reason(), now);
+            jobs.attempts().notStarted(job, event.reason(), now);
         }
     }
 
     private void exited(Event.Exited event, long now) {
         JobEntry job = expected(event.id(), State.RUNNING, event);
         if (job != null) {
-            jobs.exited(job, event.exit(), now);
+            jobs.attempts().exited(job, event.exit(), now);
         }
     }
 
     /** A launcher that reports something twice, or out of order, is at fault; what it says then changes nothing. */
     private @Nullable JobEntry expected(long id, State state, Event event) {
-        JobEntry job = jobs.active(id, state);
+        JobEntry job = jobs.attempts().active(id, state);
         if (job == null) {
             decide(new Decision.Complain("the launcher reported " + event + " for a job that is not " + state));
         }
@@ -305,26 +309,26 @@ public final class Scheduler {
     }
 
     private void sampled(Map<Long, Long> residentBytes, long now) {
-        for (JobEntry job : jobs.active()) {
+        for (JobEntry job : jobs.attempts().active()) {
             Long bytes = job.state == State.RUNNING ? residentBytes.get(job.pid) : null;
             if (bytes != null) {
                 job.sampledNow = bytes;
                 job.sampledPeak = Math.max(job.sampledPeak, bytes);
             }
         }
-        sampling.ended(now, !jobs.active().isEmpty());
+        sampling.ended(now, !jobs.attempts().active().isEmpty());
     }
 
     private void sample(long now) {
         sampling.begin();
         List<Long> pids = new ArrayList<>();
-        for (JobEntry job : jobs.active()) {
+        for (JobEntry job : jobs.attempts().active()) {
             if (job.state == State.RUNNING) {
                 pids.add(job.pid);
             }
         }
         if (pids.isEmpty()) {
-            sampling.ended(now, !jobs.active().isEmpty());
+            sampling.ended(now, !jobs.attempts().active().isEmpty());
         } else {
             decide(new Decision.Sample(pids));
         }

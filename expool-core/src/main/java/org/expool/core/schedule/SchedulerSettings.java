@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.expool.Resource;
+import org.expool.TimeLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workers how many jobs run at one time, at least 1
  * @param grace between SIGTERM and SIGKILL
- * @param timeout for a round, or null
+ * @param limits for a round, and for the waiting of each job
+ * @param cpus how many CPUs a job can use at most; at least 1
  * @param samplingInterval between two looks at the memory of running jobs, or null if nobody can look
  * @param haltOnFailure whether the first job that does not succeed ends all others of its round
  * @param chaining whether a job that reached its own limit takes its relatives with it
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record SchedulerSettings(
         int workers,
         Duration grace,
-        @Nullable Duration timeout,
+        TimeLimits limits,
+        int cpus,
         @Nullable Duration samplingInterval,
         boolean haltOnFailure,
         boolean chaining,
@@ -36,40 +39,70 @@ public record SchedulerSettings(
 
     /** With a grace of 5 s, chains, and nothing else. */
     public static SchedulerSettings ofWorkers(int workers) {
-        return new SchedulerSettings(workers, Duration.ofSeconds(5), null, null, false, true, Set.of(), List.of());
+        return new SchedulerSettings(
+                workers, Duration.ofSeconds(5), TimeLimits.NONE, 1, null, false, true, Set.of(), List.of());
     }
 
     /** A copy with a limit for each round. */
     public SchedulerSettings within(@Nullable Duration limit) {
         return new SchedulerSettings(
-                workers, grace, limit, samplingInterval, haltOnFailure, chaining, unchained, resources);
+                workers,
+                grace,
+                limits.wall(limit),
+                cpus,
+                samplingInterval,
+                haltOnFailure,
+                chaining,
+                unchained,
+                resources);
+    }
+
+    /** The limit for each round, or null. */
+    public @Nullable Duration timeout() {
+        return limits.wall();
+    }
+
+    /** A copy whose jobs are given up after waiting this long, where they say nothing of their own. */
+    public SchedulerSettings queueTimeout(@Nullable Duration limit) {
+        return new SchedulerSettings(
+                workers,
+                grace,
+                limits.queue(limit),
+                cpus,
+                samplingInterval,
+                haltOnFailure,
+                chaining,
+                unchained,
+                resources);
     }
 
     /** A copy with another grace. */
     public SchedulerSettings grace(Duration duration) {
         return new SchedulerSettings(
-                workers, duration, timeout, samplingInterval, haltOnFailure, chaining, unchained, resources);
+                workers, duration, limits, cpus, samplingInterval, haltOnFailure, chaining, unchained, resources);
     }
 
     /** A copy that samples memory this often. */
     public SchedulerSettings sampling(@Nullable Duration interval) {
-        return new SchedulerSettings(workers, grace, timeout, interval, haltOnFailure, chaining, unchained, resources);
+        return new SchedulerSettings(
+                workers, grace, limits, cpus, interval, haltOnFailure, chaining, unchained, resources);
     }
 
     /** A copy that halts at the first failure, or does not. */
     public SchedulerSettings halting(boolean halt) {
-        return new SchedulerSettings(workers, grace, timeout, samplingInterval, halt, chaining, unchained, resources);
+        return new SchedulerSettings(
+                workers, grace, limits, cpus, samplingInterval, halt, chaining, unchained, resources);
     }
 
     /** A copy with chains, except in these categories, or without. */
     public SchedulerSettings chaining(boolean enabled, Set<String> except) {
         return new SchedulerSettings(
-                workers, grace, timeout, samplingInterval, haltOnFailure, enabled, except, resources);
+                workers, grace, limits, cpus, samplingInterval, haltOnFailure, enabled, except, resources);
     }
 
     /** A copy with these resources. */
     public SchedulerSettings resources(List<Resource> declared) {
         return new SchedulerSettings(
-                workers, grace, timeout, samplingInterval, haltOnFailure, chaining, unchained, declared);
+                workers, grace, limits, cpus, samplingInterval, haltOnFailure, chaining, unchained, declared);
     }
 }

@@ -22,6 +22,7 @@ final class Workers {
     private final StartHold hold = new StartHold();
     private final JobHeap asking = JobHeap.byDeadline();
     private boolean paused;
+    private boolean frozen;
     private long heldUntil = Scheduler.NEVER;
 
     Workers(SchedulerSettings settings) {
@@ -41,6 +42,10 @@ final class Workers {
         paused = pause;
     }
 
+    void freeze(boolean freeze) {
+        frozen = freeze;
+    }
+
     void liftHold() {
         hold.lift();
     }
@@ -55,7 +60,7 @@ final class Workers {
     @Nullable
     JobEntry next(ReadyQueue queue, long now) {
         heldUntil = Scheduler.NEVER;
-        if (paused || !slots.isFree() || queue.isEmpty()) {
+        if (paused || frozen || !slots.isFree() || queue.isEmpty()) {
             return null;
         }
         if (hold.holds(now)) {
@@ -86,7 +91,7 @@ final class Workers {
 
     /** Whether a job that holds a slot must not be launched now. */
     boolean isHeld(JobEntry job, long now) {
-        return paused || hold.holds(job, now);
+        return paused || frozen || hold.holds(job, now);
     }
 
     void asks(JobEntry job, long now) {

@@ -18,7 +18,7 @@ final class DecisionLog {
         } else if (decision instanceof Decision.Finish finish) {
             mix(finish.job().id());
             mix(finish.conclusion().outcome().kind().hashCode());
-        } else if (decision instanceof Decision.Signal signal) {
+        } else if (decision instanceof Decision.Send signal) {
             mix(signal.job().id());
             mix(signal.signal().ordinal());
         } else if (decision instanceof Decision.AttemptEnded ended) {

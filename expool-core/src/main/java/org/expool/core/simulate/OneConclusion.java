@@ -20,7 +20,7 @@ final class OneConclusion extends Invariant {
             open((SimulatedJob) launch.job(), decision);
         } else if (decision instanceof Decision.AskStart ask) {
             open((SimulatedJob) ask.job(), decision);
-        } else if (decision instanceof Decision.Signal signal) {
+        } else if (decision instanceof Decision.Send signal) {
             open((SimulatedJob) signal.job(), decision);
         } else if (decision instanceof Decision.Announce announce) {
             open((SimulatedJob) announce.job(), decision);

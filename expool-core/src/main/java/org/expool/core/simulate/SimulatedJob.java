@@ -3,9 +3,9 @@ package org.expool.core.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import org.expool.Job;
+import org.expool.Signal;
 import org.expool.core.schedule.Conclusion;
 import org.expool.core.schedule.JobEntry;
-import org.expool.spi.StopSignal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public final class SimulatedJob extends JobEntry {
 
     /** What came before there was a process. */
     @Nullable
-    StopSignal pending;
+    Signal pending;
 
     int slot = -1;
 

@@ -160,7 +160,7 @@ final class SimulatedPool {
     private void carryOut(Decision decision) {
         if (decision instanceof Decision.Launch launch) {
             processes.launch((SimulatedJob) launch.job(), launch.slot());
-        } else if (decision instanceof Decision.Signal signal) {
+        } else if (decision instanceof Decision.Send signal) {
             processes.signal((SimulatedJob) signal.job(), signal.signal());
         } else if (decision instanceof Decision.Finish finish) {
             finish((SimulatedJob) finish.job(), finish);

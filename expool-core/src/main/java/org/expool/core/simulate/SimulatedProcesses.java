@@ -1,10 +1,10 @@
 package org.expool.core.simulate;
 
 import java.util.function.Consumer;
+import org.expool.Signal;
 import org.expool.Usage;
 import org.expool.core.schedule.Event;
 import org.expool.spi.ProcessExit;
-import org.expool.spi.StopSignal;
 import org.jspecify.annotations.Nullable;
 
 /** Starts, signals and ends processes as the behaviours of their jobs say. Belongs to the simulation's thread. */
@@ -56,16 +56,16 @@ final class SimulatedProcesses {
         return job.launches <= job.behaviour.faulty();
     }
 
-    void signal(SimulatedJob job, StopSignal signal) {
+    void signal(SimulatedJob job, Signal signal) {
         if (!job.alive) {
             job.pending = signal; // without effect if it has ended, which the machine is about to hear
-        } else if (signal == StopSignal.KILL || !job.behaviour.ignoresTerm()) {
+        } else if (signal == Signal.KILL || !job.behaviour.ignoresTerm()) {
             int launch = job.launches;
             agenda.after(job.behaviour.endLatency(), () -> exit(job, launch, signal));
         }
     }
 
-    private void exit(SimulatedJob job, int launch, @Nullable StopSignal signal) {
+    private void exit(SimulatedJob job, int launch, @Nullable Signal signal) {
         if (!job.alive || job.launches != launch) {
             return; // it ended otherwise in the meantime
         }
@@ -78,13 +78,13 @@ final class SimulatedProcesses {
         }
     }
 
-    private ProcessExit exit(SimulatedJob job, @Nullable StopSignal signal) {
+    private ProcessExit exit(SimulatedJob job, @Nullable Signal signal) {
         long now = agenda.now();
         if (job.behaviour.lost() && isFaulty(job)) {
             return ProcessExit.unknown(now);
         }
         return signal == null
                 ? ProcessExit.exited(now, isFaulty(job) ? job.behaviour.exitCode() : 0, Usage.unknown())
-                : ProcessExit.signalled(now, signal == StopSignal.KILL ? 9 : 15, Usage.unknown());
+                : ProcessExit.signalled(now, signal == Signal.KILL ? 9 : 15, Usage.unknown());
     }
 }

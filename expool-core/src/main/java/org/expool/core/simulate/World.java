@@ -7,12 +7,12 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.expool.Outcome;
+import org.expool.Signal;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.simulate.SimulatedJob.Phase;
-import org.expool.spi.StopSignal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -256,7 +256,7 @@ final class World {
             asked((SimulatedJob) ask.job());
         } else if (decision instanceof Decision.AttemptEnded ended) {
             attemptEnded((SimulatedJob) ended.job(), ended);
-        } else if (decision instanceof Decision.Signal signal) {
+        } else if (decision instanceof Decision.Send signal) {
             signalled((SimulatedJob) signal.job(), signal.signal());
         } else if (decision instanceof Decision.AskTaskStart ask) {
             ((SimulatedTask) ask.task()).phase = SimulatedTask.Phase.STARTING;
@@ -309,12 +309,12 @@ final class World {
         }
     }
 
-    private void signalled(SimulatedJob job, StopSignal signal) {
+    private void signalled(SimulatedJob job, Signal signal) {
         if (!job.signalled) {
             job.signalledAt = now;
         }
         job.signalled = true;
-        job.killed |= signal == StopSignal.KILL;
+        job.killed |= signal == Signal.KILL;
     }
 
     private void attemptEnded(SimulatedJob job, Decision.AttemptEnded ended) {

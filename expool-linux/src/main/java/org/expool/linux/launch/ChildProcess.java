@@ -1,7 +1,7 @@
 package org.expool.linux.launch;
 
+import org.expool.Signal;
 import org.expool.spi.LaunchRequest;
-import org.expool.spi.StopSignal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ final class ChildProcess {
 
     private final LaunchRequest request;
     private final LaunchSteps steps;
-    private @Nullable StopSignal pending;
+    private @Nullable Signal pending;
     private int pid;
     private int pidfd = -1;
     private boolean ended;
@@ -56,10 +56,10 @@ final class ChildProcess {
     }
 
     /** Sends a signal to the process group; without effect once the process is {@link #ending}. */
-    synchronized void signal(StopSignal signal) {
+    synchronized void signal(Signal signal) {
         if (pid != 0 && !ended) {
             send(signal);
-        } else if (pending != StopSignal.KILL) {
+        } else if (pending != Signal.KILL) {
             pending = signal;
         }
     }
@@ -70,10 +70,17 @@ final class ChildProcess {
         LibC.kill(-pid, LibC.SIGKILL);
     }
 
-    private void send(StopSignal signal) {
-        LibC.kill(-pid, signal == StopSignal.KILL ? LibC.SIGKILL : LibC.SIGTERM);
-        if (signal == StopSignal.TERMINATE) {
-            // A stopped process takes the request to end only when it goes on.
+    /** Lets the process group stand still or go on; without effect while there is no process or it is ending. */
+    synchronized void freeze(boolean frozen) {
+        if (pid != 0 && !ended) {
+            LibC.kill(-pid, frozen ? LibC.SIGSTOP : LibC.SIGCONT);
+        }
+    }
+
+    private void send(Signal signal) {
+        LibC.kill(-pid, signal.number());
+        if (signal != Signal.KILL) {
+            // A stopped process takes it only when it goes on.
             LibC.kill(-pid, LibC.SIGCONT);
         }
     }

@@ -29,9 +29,9 @@ final class LibC {
     static final int EPOLLET = 1 << 31;
     static final int EPOLL_CTL_ADD = 1;
     static final int SIGKILL = 9;
-    static final int SIGTERM = 15;
     static final int SIGCHLD = 17;
     static final int SIGCONT = 18;
+    static final int SIGSTOP = 19;
     static final long SIG_DFL = 0;
     static final long SIG_IGN = 1;
     static final long SYS_PIDFD_OPEN = 434;

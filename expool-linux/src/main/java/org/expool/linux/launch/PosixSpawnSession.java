@@ -1,15 +1,16 @@
 package org.expool.linux.launch;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.expool.Signal;
 import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
-import org.expool.spi.StopSignal;
 
 /**
  * The processes of one pool, their spawner threads and their reaper, which has no thread but the one that waits on
@@ -63,11 +64,27 @@ final class PosixSpawnSession implements LaunchSession {
     }
 
     @Override
-    public void signal(long id, StopSignal signal) {
+    public void signal(long id, Signal signal) {
         ChildProcess child = children.get(id);
         if (child != null) {
             child.signal(signal);
         }
+    }
+
+    @Override
+    public OptionalLong cpuNanos(long id) {
+        ChildProcess child = children.get(id);
+        int pid = child == null ? 0 : child.pid();
+        return pid == 0 ? OptionalLong.empty() : SessionCpu.of(pid);
+    }
+
+    @Override
+    public boolean freeze(long id, boolean frozen) {
+        ChildProcess child = children.get(id);
+        if (child != null) {
+            child.freeze(frozen);
+        }
+        return true;
     }
 
     /** First nothing new starts, then all that runs is killed, then its end is reported. Idempotent. */
@@ -78,7 +95,7 @@ final class PosixSpawnSession implements LaunchSession {
         }
         spawners.forEach(SpawnerThread::stop);
         spawners.forEach(SpawnerThread::join);
-        children.values().forEach(child -> child.signal(StopSignal.KILL));
+        children.values().forEach(child -> child.signal(Signal.KILL));
         while (!children.isEmpty()) {
             reaper.await(Long.MAX_VALUE);
         }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.expool.Signal;
 import org.expool.spi.ProcessExit;
-import org.expool.spi.StopSignal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ class StopTest {
         Path fifo = fifo("ready");
         long id = launch.sh("sleep 600 & echo $! >" + fifo + "; wait").start();
         long grandchild = Long.parseLong(Files.readAllLines(fifo).get(0));
-        launch.session.signal(id, StopSignal.TERMINATE);
+        launch.session.signal(id, Signal.TERM);
         assertThat(launch.events.exit(id).signal()).isEqualTo(15);
         awaitEnd(grandchild);
     }
@@ -53,10 +53,10 @@ class StopTest {
                         + "; while :; do sleep 600 & wait $!; done")
                 .start();
         Files.readAllLines(fifo);
-        launch.session.signal(id, StopSignal.TERMINATE);
+        launch.session.signal(id, Signal.TERM);
         assertThat(launch.command("true").run().exitCode()).isZero();
         assertThat(launch.events.hasExited(id)).isFalse();
-        launch.session.signal(id, StopSignal.KILL);
+        launch.session.signal(id, Signal.KILL);
         assertThat(launch.events.exit(id).signal()).isEqualTo(9);
     }
 
@@ -66,7 +66,7 @@ class StopTest {
         long id = launch.sh("(echo ready >" + fifo + "); kill -STOP $$; sleep 600")
                 .start();
         Files.readAllLines(fifo);
-        launch.session.signal(id, StopSignal.TERMINATE);
+        launch.session.signal(id, Signal.TERM);
         assertThat(launch.events.exit(id).signal()).isEqualTo(15);
     }
 
@@ -75,7 +75,7 @@ class StopTest {
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             long id = launch.command("sleep", "600").start();
-            launch.session.signal(id, StopSignal.KILL);
+            launch.session.signal(id, Signal.KILL);
             ids.add(id);
         }
         ids.forEach(id -> assertThat(launch.events.exit(id).signal()).isEqualTo(9));
@@ -85,8 +85,8 @@ class StopTest {
     void aSignalAfterTheEndHasNoEffect() {
         long id = launch.command("true").start();
         launch.events.exit(id);
-        launch.session.signal(id, StopSignal.KILL);
-        launch.session.signal(4711, StopSignal.KILL);
+        launch.session.signal(id, Signal.KILL);
+        launch.session.signal(4711, Signal.KILL);
         assertThat(launch.command("true").run().exitCode()).isZero();
     }
 
@@ -97,7 +97,7 @@ class StopTest {
                 .toList();
         List<Long> pids = ids.stream().map(launch.events::pid).toList();
         assertThat(pids).doesNotHaveDuplicates();
-        ids.forEach(id -> launch.session.signal(id, StopSignal.KILL));
+        ids.forEach(id -> launch.session.signal(id, Signal.KILL));
         ids.forEach(id -> assertThat(launch.events.exit(id).signal()).isEqualTo(9));
         assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
     }

@@ -1,5 +1,6 @@
 package org.expool.tests.discovery;
 
+import org.expool.Signal;
 import org.expool.Usage;
 import org.expool.spi.Availability;
 import org.expool.spi.LaunchEvents;
@@ -7,7 +8,6 @@ import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.ProcessExit;
 import org.expool.spi.ProcessLauncher;
-import org.expool.spi.StopSignal;
 
 /** A provider of somebody else's: starts nothing and says that everything exited with 42. */
 public final class MakeBelieveLauncher implements ProcessLauncher, LaunchSession {
@@ -49,7 +49,7 @@ public final class MakeBelieveLauncher implements ProcessLauncher, LaunchSession
     }
 
     @Override
-    public void signal(long id, StopSignal signal) {}
+    public void signal(long id, Signal signal) {}
 
     @Override
     public void close() {}

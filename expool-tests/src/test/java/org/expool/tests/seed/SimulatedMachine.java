@@ -125,7 +125,7 @@ final class SimulatedMachine implements Machine {
                 after(0, () -> handle(new Event.StartAnswered(job, null)));
             } else if (decision instanceof Decision.Launch launch) {
                 launch((SimulatedJob) launch.job());
-            } else if (decision instanceof Decision.Signal signal) {
+            } else if (decision instanceof Decision.Send signal) {
                 SimulatedJob job = (SimulatedJob) signal.job();
                 int launched = job.launches;
                 after(START, () -> exit(job, launched, ProcessExit.signalled(now, TERM, Usage.unknown())));

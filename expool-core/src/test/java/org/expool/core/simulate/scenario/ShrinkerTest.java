@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.expool.Job;
+import org.expool.Signal;
 import org.expool.core.schedule.Decision;
 import org.expool.core.simulate.InvariantViolatedException;
-import org.expool.spi.StopSignal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ class ShrinkerTest {
     /** Forgets to kill. */
     static List<Decision> sparing(List<Decision> decisions) {
         return decisions.stream()
-                .filter(decision -> !(decision instanceof Decision.Signal signal && signal.signal() == StopSignal.KILL))
+                .filter(decision -> !(decision instanceof Decision.Send signal && signal.signal() == Signal.KILL))
                 .toList();
     }
 

@@ -1,0 +1,60 @@
+package org.expool;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long something may take, by different clocks. Immutable and thread-safe.
+ *
+ * @param wall from its start on; null for no limit
+ * @param relative the same as a multiple of the median of the successful runs of the job's category, without effect until
+ *     there is one; null for no limit
+ * @param cpu CPU time of all its processes together; null for no limit
+ * @param silence without output; null for no limit
+ * @param queue from the submission of a job to its first start; null for no limit
+ */
+public record TimeLimits(
+        @Nullable Duration wall,
+        @Nullable Double relative,
+        @Nullable Duration cpu,
+        @Nullable Duration silence,
+        @Nullable Duration queue) {
+
+    /** No limits. */
+    public static final TimeLimits NONE = new TimeLimits(null, null, null, null, null);
+
+    void check(Problems problems) {
+        problems.checkPositive("timeout", wall);
+        problems.checkPositive("cpuTimeout", cpu);
+        problems.checkPositive("silenceTimeout", silence);
+        problems.checkPositive("queueTimeout", queue);
+        if (relative != null && !(relative > 0 && Double.isFinite(relative))) {
+            problems.add("timeout", relative, "must be a share above 0, as in 200%");
+        }
+    }
+
+    /** A copy with another limit from the start on. */
+    public TimeLimits wall(@Nullable Duration limit) {
+        return new TimeLimits(limit, relative, cpu, silence, queue);
+    }
+
+    /** A copy with another multiple of the category's median. */
+    public TimeLimits relative(@Nullable Double share) {
+        return new TimeLimits(wall, share, cpu, silence, queue);
+    }
+
+    /** A copy with another limit of CPU time. */
+    public TimeLimits cpu(@Nullable Duration limit) {
+        return new TimeLimits(wall, relative, limit, silence, queue);
+    }
+
+    /** A copy with another limit without output. */
+    public TimeLimits silence(@Nullable Duration limit) {
+        return new TimeLimits(wall, relative, cpu, limit, queue);
+    }
+
+    /** A copy with another limit of waiting. */
+    public TimeLimits queue(@Nullable Duration limit) {
+        return new TimeLimits(wall, relative, cpu, silence, limit);
+    }
+}

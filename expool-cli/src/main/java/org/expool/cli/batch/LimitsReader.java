@@ -1,0 +1,67 @@
+package org.expool.cli.batch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.expool.JobBuilder;
+import org.expool.Signal;
+import org.expool.StopLadder;
+import org.expool.Warning;
+import org.expool.cli.read.BadValueException;
+import org.expool.cli.read.Fields;
+import org.expool.cli.read.Node;
+import org.expool.cli.read.Values;
+
+/** Reads how long a job may take by each clock, and how it is warned and told to end. Stateless. */
+final class LimitsReader {
+
+    private static final List<String> WARNING_KEYS = List.of("signal", "before");
+    private static final Pattern SHARE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
+
+    private LimitsReader() {}
+
+    /** Sets what the job's fields say. */
+    static void read(Fields job, JobBuilder builder) {
+        Optional<Double> share = job.get("timeout", LimitsReader::share).filter(value -> value >= 0);
+        if (share.isPresent()) {
+            builder.relativeTimeout(share.get());
+        } else {
+            job.read("timeout", Values::duration, builder::timeout);
+        }
+        job.read("cpuTimeout", Values::duration, builder::cpuTimeout);
+        job.read("silenceTimeout", Values::duration, builder::silenceTimeout);
+        job.read("queueTimeout", Values::duration, builder::queueTimeout);
+        readWarning(job).ifPresent(builder::warning);
+        job.read("stop", Values::text, text -> builder.stop(StopLadder.parse(text)));
+    }
+
+    /** A share of the category's median time, as in 200%; negative if it is something else. */
+    private static double share(Node node) {
+        Matcher share =
+                node instanceof Node.Scalar scalar ? SHARE.matcher(scalar.text().strip()) : null;
+        return share != null && share.matches() ? Double.parseDouble(share.group(1)) / 100 : -1;
+    }
+
+    private static Optional<Warning> readWarning(Fields job) {
+        if (!job.isMapping("warning")) {
+            job.read("warning", node -> Values.mapping(node), mapping -> {});
+            return Optional.empty();
+        }
+        Fields parts = job.within("warning").orElseThrow().only(WARNING_KEYS);
+        Signal signal = parts.get("signal", LimitsReader::signal).orElse(Signal.USR1);
+        Optional<Duration> before = parts.get("before", Values::duration);
+        if (parts.isNull("before")) {
+            job.complain("warning", "needs a time, as in {signal: USR1, before: 30s}");
+        }
+        return before.flatMap(time -> parts.attempt(() -> new Warning(signal, time)));
+    }
+
+    private static Signal signal(Node node) throws BadValueException {
+        String name = Values.text(node);
+        return Signal.named(name)
+                .orElseThrow(() -> new BadValueException(
+                        node.line(), "expected one of " + List.of(Signal.values()) + ", not " + node.describe()));
+    }
+}

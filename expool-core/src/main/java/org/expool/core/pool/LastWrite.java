@@ -1,0 +1,27 @@
+package org.expool.core.pool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** When something was last written to a file, by the clock of {@link System#nanoTime}. Stateless. */
+final class LastWrite {
+
+    private LastWrite() {}
+
+    /** {@link Long#MIN_VALUE} if there is no file, or it does not say. */
+    static long to(@Nullable Path file) {
+        if (file == null) {
+            return Long.MIN_VALUE;
+        }
+        try {
+            Duration ago = Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
+            return System.nanoTime() - ago.toNanos();
+        } catch (IOException | ArithmeticException e) { // no such file yet, or one from another age
+            return Long.MIN_VALUE;
+        }
+    }
+}

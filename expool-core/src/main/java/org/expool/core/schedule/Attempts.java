@@ -1,0 +1,280 @@
+package org.expool.core.schedule;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.expool.Outcome;
+import org.expool.StopLadder;
+import org.expool.Usage;
+import org.expool.core.schedule.JobEntry.State;
+import org.expool.spi.ProcessExit;
+import org.jspecify.annotations.Nullable;
+
+/** The attempts that are under way: from a job's turn to the end of its process, and what follows from that. */
+final class Attempts {
+
+    private final Jobs jobs;
+    private final Workers workers;
+    private final Chains chains;
+    private final Sampling sampling;
+    private final Medians medians = new Medians();
+    private final Endings endings;
+    private final Consumer<Decision> decisions;
+
+    /** Those that hold a slot or whose onStart is running, by number. */
+    private final Map<Long, JobEntry> active = new HashMap<>();
+
+    private int running;
+    private boolean frozen;
+
+    Attempts(
+            SchedulerSettings settings,
+            Jobs jobs,
+            Workers workers,
+            Chains chains,
+            Sampling sampling,
+            Consumer<Decision> decisions) {
+        this.jobs = jobs;
+        this.workers = workers;
+        this.chains = chains;
+        this.sampling = sampling;
+        this.decisions = decisions;
+        TimeWatch watch = new TimeWatch(settings.cpus(), medians);
+        endings = new Endings(watch, StopLadder.graceful(settings.grace()), decisions);
+    }
+
+    long deadline() {
+        return Math.min(endings.deadline(), workers.deadline());
+    }
+
+    Collection<JobEntry> active() {
+        return active.values();
+    }
+
+    /** Acts on all times that have come. */
+    void expire(long now) {
+        endings.expire(now);
+        workers.expire(now);
+    }
+
+    /** Ends a job that has a process or is about to, with or without grace. */
+    void end(JobEntry job, Ending ending, boolean atOnce, long now) {
+        if (job.state == State.ASKING) {
+            job.ending = job.ending == null ? ending : job.ending;
+        } else if (atOnce) {
+            endings.endAtOnce(job, ending, now);
+        } else {
+            endings.end(job, ending, now);
+        }
+    }
+
+    /** Begins an attempt of a job that can start. */
+    void begin(JobEntry job, long now) {
+        workers.assign(job);
+        active.put(job.id(), job);
+        if (!job.asked) {
+            job.tries++;
+        }
+        if (job.asked || job.job().onStart() == null) {
+            launch(job, now);
+        } else {
+            job.state = State.ASKING;
+            workers.asks(job, now);
+            decisions.accept(new Decision.AskStart(job));
+        }
+    }
+
+    void startAnswered(JobEntry job, @Nullable String refusal, long now) {
+        workers.answered(job);
+        Ending ending = job.ending;
+        if (ending != null || refusal != null) {
+            release(job);
+            Outcome outcome = ending != null ? ending.waiting() : new Outcome.NotStarted(refusal);
+            jobs.finish(job, outcome, now, now, Usage.unknown());
+        } else {
+            job.asked = true;
+            if (workers.isHeld(job, now)) {
+                workers.release(job);
+            }
+            if (job.slot == JobEntry.NONE) {
+                active.remove(job.id());
+                jobs.enqueue(job);
+            } else {
+                launch(job, now);
+            }
+        }
+    }
+
+    private void launch(JobEntry job, long now) {
+        if (job.job().command().isEmpty()) {
+            job.attempts++;
+            job.started = true;
+            job.startedAt = now;
+            release(job);
+            jobs.finish(job, new Outcome.Succeeded(), now, now, Usage.unknown());
+        } else {
+            job.state = State.LAUNCHING;
+            decisions.accept(new Decision.Launch(job, job.slot));
+            sampling.started(now);
+            endings.launched(job, now);
+        }
+    }
+
+    void started(JobEntry job, long pid, long at) {
+        job.state = State.RUNNING;
+        job.attempts++;
+        job.started = true;
+        job.pid = pid;
+        job.startedAt = at;
+        workers.started(job, at);
+        running++;
+        decisions.accept(new Decision.Announce(job, job.tries, pid, at, running));
+        endings.started(job);
+        if (frozen) {
+            endings.freeze(job, true, at);
+        }
+    }
+
+    /** Lets all that runs stand still, and starts nothing; or lets it go on. */
+    void freeze(boolean freeze, long now) {
+        frozen = freeze;
+        workers.freeze(freeze);
+        active.values().forEach(job -> endings.freeze(job, freeze, now));
+    }
+
+    void seen(JobEntry job, int attempt, Look look, long now) {
+        endings.seen(job, attempt, look, now);
+    }
+
+    void notStarted(JobEntry job, String reason, long now) {
+        release(job);
+        Ending ending = job.ending;
+        boolean ended = ending != null && ending.then() != Ending.Then.POSTPONED;
+        attemptOver(job, ended ? ending.waiting() : new Outcome.NotStarted(reason), now, now, Usage.unknown());
+    }
+
+    void exited(JobEntry job, ProcessExit exit, long now) {
+        running--;
+        job.wall = exit.nanos() - job.startedAt;
+        release(job);
+        // A process that was gone before its end was decided has ended by itself, whatever was sent after it.
+        Ending ending = exit.nanos() < job.endingAt ? null : job.ending;
+        Usage usage = Sampling.usage(exit.usage(), job.sampledPeak);
+        if (ending != null && ending.then() == Ending.Then.POSTPONED) {
+            job.postponed++;
+            again(job, ending.running(), exit.nanos(), now, usage, 0);
+        } else {
+            Outcome outcome = ending != null ? ending.running() : outcome(job, exit);
+            if (outcome instanceof Outcome.Succeeded) {
+                learn(job);
+            }
+            attemptOver(job, outcome, exit.nanos(), now, usage);
+        }
+    }
+
+    private static Outcome outcome(JobEntry job, ProcessExit exit) {
+        if (exit.signal() != 0) {
+            boolean warned = job.warned && job.job().warning().signal().number() == exit.signal();
+            return new Outcome.Signalled(
+                    exit.signal(), warned ? Outcome.Signalled.Sender.POOL : Outcome.Signalled.Sender.OTHER);
+        }
+        if (exit.exitCode() < 0) {
+            return new Outcome.Lost("its exit status was collected by something else in this process");
+        }
+        return exit.exitCode() == 0 ? new Outcome.Succeeded() : new Outcome.Failed(exit.exitCode());
+    }
+
+    private void attemptOver(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
+        boolean byTimeout = outcome instanceof Outcome.TimedOut timedOut && timedOut.isOwn();
+        boolean mayRepeat = job.ending == null || !job.ending.isFinal();
+        OptionalLong wait = mayRepeat ? Repetition.after(job, outcome, byTimeout) : OptionalLong.empty();
+        if (wait.isPresent()) {
+            if (byTimeout && Repetition.isRestart(job)) {
+                job.restarts++;
+            }
+            again(job, outcome, at, now, usage, wait.getAsLong());
+        } else {
+            jobs.finish(job, outcome, at, now, usage);
+            if (outcome instanceof Outcome.TimedOut timedOut && byTimeout && Chains.begins(job, timedOut)) {
+                chain(job, Outcome.Chained.Cause.TIME, timedOut.limitInWords(), now);
+            }
+        }
+    }
+
+    /** The attempt has ended, and another follows. */
+    private void again(JobEntry job, Outcome outcome, long at, long now, Usage usage, long wait) {
+        decisions.accept(new Decision.AttemptEnded(job, job.conclude(outcome, at, usage), now + wait));
+        job.forgetAttempt();
+        if (wait == 0) {
+            jobs.enqueue(job);
+        } else {
+            jobs.backOff(job, now + wait);
+        }
+    }
+
+    /** A run of a category has succeeded, on which limits of others may depend. */
+    private void learn(JobEntry job) {
+        String category = job.job().category();
+        if (category != null) {
+            medians.succeeded(category, job.wall - job.frozen);
+            for (JobEntry other : active.values()) {
+                if (other.job().limits().relative() != null
+                        && category.equals(other.job().category())) {
+                    endings.changed(other);
+                }
+            }
+        }
+    }
+
+    private void chain(JobEntry violator, Outcome.Chained.Cause cause, String limit, long now) {
+        if (!chains.concerns(violator.job())) {
+            return;
+        }
+        Ending ending = Ending.chained(violator, cause, limit);
+        chains.takeWaiting(violator).forEach(job -> jobs.end(job, ending, now));
+        for (JobEntry job : List.copyOf(active.values())) {
+            if (chains.isRelative(job, violator)) {
+                jobs.end(job, ending, now);
+            }
+        }
+    }
+
+    /** Ends the newest of the running jobs that are too many, to start them again later. */
+    void postponeSurplus(int count, long now) {
+        List<JobEntry> holders = new ArrayList<>(active.values());
+        holders.removeIf(job -> job.slot == JobEntry.NONE);
+        long leaving = holders.stream().filter(job -> job.ending != null).count();
+        holders.removeIf(job -> job.ending != null);
+        holders.sort(Comparator.comparingLong((JobEntry job) -> job.state == State.RUNNING ? job.startedAt : now)
+                .thenComparingLong(JobEntry::id)
+                .reversed());
+        long surplus = Math.min(workers.surplus() - leaving, holders.size());
+        for (int i = 0; i < surplus; i++) {
+            JobEntry job = holders.get(i);
+            if (job.state == State.ASKING) {
+                workers.giveUp(job);
+            } else {
+                endings.end(job, Ending.postpone(count), now);
+            }
+        }
+    }
+
+    /** Gives back what a job held while it was being started or ran. */
+    private void release(JobEntry job) {
+        endings.forget(job);
+        active.remove(job.id());
+        workers.release(job);
+    }
+
+    /** The job of this number, if it is in this state. */
+    @Nullable
+    JobEntry active(long id, State state) {
+        JobEntry job = active.get(id);
+        return job == null || job.state != state ? null : job;
+    }
+}

@@ -1,0 +1,63 @@
+package org.expool.core.schedule;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.TreeSet;
+import org.expool.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** Which jobs have waited too long for their first start: longer than they say, or the pool for those that say nothing. */
+final class QueueTimes {
+
+    private final TreeSet<JobEntry> waiting = new TreeSet<>(
+            Comparator.<JobEntry>comparingLong(job -> job.giveUpAt).thenComparingLong(JobEntry::id));
+    private final @Nullable Duration usual;
+
+    QueueTimes(@Nullable Duration usual) {
+        this.usual = usual;
+    }
+
+    long deadline() {
+        return waiting.isEmpty() ? Scheduler.NEVER : waiting.first().giveUpAt;
+    }
+
+    /** From now on its time counts. */
+    void add(JobEntry job, long now) {
+        Duration limit = limit(job);
+        if (limit != null) {
+            job.giveUpAt = Deadline.after(now, limit);
+            waiting.add(job);
+        }
+    }
+
+    /** It waits no longer; without effect if it has not. */
+    void remove(JobEntry job) {
+        if (job.giveUpAt != Scheduler.NEVER) {
+            waiting.remove(job);
+            job.giveUpAt = Scheduler.NEVER;
+        }
+    }
+
+    /** One whose time is up; null if there is none. */
+    @Nullable
+    JobEntry overdue(long now) {
+        return deadline() <= now ? waiting.first() : null;
+    }
+
+    /** How it ends. */
+    Ending ending(JobEntry job, long now) {
+        Duration limit = limit(job);
+        boolean own = job.job().limits().queue() != null;
+        return Ending.givenUp(new Outcome.TimedOut(
+                own ? Outcome.TimedOut.Scope.JOB : Outcome.TimedOut.Scope.POOL,
+                Outcome.TimedOut.Clock.QUEUE,
+                limit,
+                limit.plusNanos(now - job.giveUpAt),
+                null));
+    }
+
+    private @Nullable Duration limit(JobEntry job) {
+        Duration own = job.job().limits().queue();
+        return own == null ? usual : own;
+    }
+}

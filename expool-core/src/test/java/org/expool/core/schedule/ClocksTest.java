@@ -1,0 +1,184 @@
+package org.expool.core.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.expool.Command;
+import org.expool.Job;
+import org.expool.JobBuilder;
+import org.expool.Outcome;
+import org.expool.Outcome.TimedOut.Clock;
+import org.expool.Output;
+import org.expool.Signal;
+import org.expool.StopLadder;
+import org.expool.Warning;
+import org.junit.jupiter.api.Test;
+
+/** The clocks that end a job, and how it is told, in virtual time. */
+class ClocksTest {
+
+    private static Duration ms(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    private static JobBuilder job(String name) {
+        return Job.builder(name, Command.of(name)).stdout(Output.capture()).stderr(Output.toStdout());
+    }
+
+    private static MachineDriver pool(int workers) {
+        return new MachineDriver(SchedulerSettings.ofWorkers(workers));
+    }
+
+    @Test
+    void cpuTimeIsLookedAtWhenItCanBeUsedUpAtTheEarliest() {
+        MachineDriver pool = pool(1);
+        MachineDriver.Entry job = pool.submit(job("busy").cpuTimeout(ms(1000)).build());
+        pool.advance(999);
+        assertThat(pool.take(Decision.Look.class)).isEmpty();
+        pool.advance(1);
+        assertThat(pool.take(Decision.Look.class)).hasSize(1);
+        pool.seen(job, ms(400), 0);
+        pool.advance(599);
+        assertThat(pool.take(Decision.Look.class)).isEmpty();
+        pool.advance(1);
+        assertThat(pool.take(Decision.Look.class)).hasSize(1);
+        pool.seen(job, ms(1005), 0);
+        assertThat(pool.take(Decision.Send.class))
+                .extracting(Decision.Send::signal)
+                .containsExactly(Signal.TERM);
+        pool.signalled(job, 15);
+        assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(Clock.CPU, ms(1000), ms(1005)));
+        assertThat(job.outcome.reason()).isEqualTo("reached its limit of CPU time of 1.0 s, with 1.005 s");
+    }
+
+    @Test
+    void aSilenceIsMeasuredFromTheLastOutput() {
+        MachineDriver pool = pool(1);
+        MachineDriver.Entry job =
+                pool.submit(job("talker").silenceTimeout(ms(500)).build());
+        pool.advance(500);
+        assertThat(pool.take(Decision.Look.class)).hasSize(1);
+        pool.seen(job, ms(0), 300);
+        pool.advance(299);
+        assertThat(pool.take(Decision.Look.class)).isEmpty();
+        pool.advance(1);
+        assertThat(pool.take(Decision.Look.class)).hasSize(1);
+        pool.seen(job, ms(0), 300);
+        pool.signalled(job, 15);
+        assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(Clock.SILENCE, ms(500), ms(500)));
+    }
+
+    @Test
+    void aJobThatWaitsTooLongIsGivenUp() {
+        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(1).queueTimeout(ms(700)));
+        pool.submit(job("running").build());
+        MachineDriver.Entry patient =
+                pool.submit(job("patient").queueTimeout(ms(900)).build());
+        MachineDriver.Entry other = pool.submit(job("other").build());
+        pool.advance(700);
+        assertThat(other.outcome.reason())
+                .isEqualTo("reached the pool's limit of time in the queue of 0.7 s, with 0.7 s");
+        assertThat(patient.outcome).isNull();
+        pool.advance(200);
+        assertThat(patient.outcome).isEqualTo(Outcome.TimedOut.ofJob(Clock.QUEUE, ms(900), ms(900)));
+    }
+
+    @Test
+    void aShareOfTheMedianHoldsOnceThereIsOne() {
+        MachineDriver pool = pool(2);
+        MachineDriver.Entry endless =
+                pool.submit(job("endless").category("c").relativeTimeout(2).build());
+        pool.advance(10_000);
+        assertThat(pool.take(Decision.Send.class)).isEmpty();
+        for (long duration : new long[] {8000, 9000, 4000}) {
+            MachineDriver.Entry good = pool.submit(job("good").category("c").build());
+            pool.advance(duration);
+            pool.exit(good, 0);
+        }
+        // The first success made the limit 16 s; at the second the median was 8.5 s, the limit 17 s, and then it was
+        // reached.
+        assertThat(pool.take(Decision.Send.class))
+                .extracting(Decision.Send::job)
+                .contains(endless);
+        pool.signalled(endless, 15);
+        assertThat(endless.outcome.kind()).isEqualTo("timed-out");
+    }
+
+    @Test
+    void aLadderIsClimbedRungByRung() {
+        MachineDriver pool = pool(1);
+        MachineDriver.Entry job = pool.submit(job("deaf")
+                .timeout(ms(100))
+                .stop(StopLadder.parse("TERM 50ms, INT 1s, KILL"))
+                .build());
+        pool.advance(149);
+        assertThat(pool.take(Decision.Send.class))
+                .extracting(Decision.Send::signal)
+                .containsExactly(Signal.TERM);
+        pool.advance(1);
+        assertThat(pool.take(Decision.Send.class))
+                .extracting(Decision.Send::signal)
+                .containsExactly(Signal.INT);
+        pool.advance(1000);
+        assertThat(pool.take(Decision.Send.class))
+                .extracting(Decision.Send::signal)
+                .containsExactly(Signal.KILL);
+        pool.advance(60_000);
+        assertThat(pool.take(Decision.Send.class)).isEmpty();
+        pool.signalled(job, 9);
+        assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(ms(100)));
+    }
+
+    @Test
+    void aWarningComesBeforeTheTimeoutAndOnce() {
+        MachineDriver pool = pool(1);
+        JobBuilder warned = job("warned").timeout(ms(100)).warning(new Warning(Signal.USR1, ms(30)));
+        MachineDriver.Entry job = pool.submit(warned.build());
+        pool.advance(70);
+        assertThat(pool.take(Decision.Send.class))
+                .extracting(Decision.Send::signal)
+                .containsExactly(Signal.USR1);
+        pool.advance(29);
+        assertThat(pool.take(Decision.Send.class)).isEmpty();
+        pool.signalled(job, Signal.USR1.number());
+        assertThat(job.outcome).isEqualTo(new Outcome.Signalled(10, Outcome.Signalled.Sender.POOL));
+    }
+
+    @Test
+    void frozenTimeIsChargedToThePoolOnly() {
+        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(1).within(ms(100_000)));
+        MachineDriver.Entry job = pool.submit(job("frozen").timeout(ms(1000)).build());
+        pool.advance(600);
+        pool.handle(new Event.Freeze(true));
+        assertThat(pool.take(Decision.Freeze.class))
+                .extracting(Decision.Freeze::frozen)
+                .containsExactly(true);
+        MachineDriver.Entry waiting = pool.submit(job("waiting").build());
+        pool.advance(50_000);
+        assertThat(pool.take(Decision.Send.class)).isEmpty();
+        pool.handle(new Event.Freeze(false));
+        pool.advance(399);
+        assertThat(pool.take(Decision.Send.class)).isEmpty();
+        pool.advance(1);
+        assertThat(pool.take(Decision.Send.class)).hasSize(1);
+        pool.signalled(job, 15);
+        assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(ms(1000)));
+        pool.advance(48_999);
+        assertThat(waiting.outcome).isNull();
+        pool.advance(1);
+        assertThat(pool.take(Decision.Send.class))
+                .extracting(Decision.Send::job)
+                .containsExactly(waiting);
+    }
+
+    @Test
+    void whatIsFrozenGoesOnBeforeItIsToldToEnd() {
+        MachineDriver pool = pool(1);
+        MachineDriver.Entry job = pool.submit(job("frozen").build());
+        pool.handle(new Event.Freeze(true));
+        pool.take(Decision.class);
+        pool.handle(new Event.Cancel(job, "enough"));
+        assertThat(pool.take(Decision.class))
+                .containsExactly(new Decision.Freeze(job, false), new Decision.Send(job, Signal.TERM));
+    }
+}

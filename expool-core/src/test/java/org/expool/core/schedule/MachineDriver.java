@@ -1,0 +1,89 @@
+package org.expool.core.schedule;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.expool.Job;
+import org.expool.Outcome;
+import org.expool.Usage;
+import org.expool.spi.ProcessExit;
+
+/** Drives the machine by hand, event by event, with times in milliseconds. */
+final class MachineDriver {
+
+    /** An entry without callbacks or outputs. */
+    static final class Entry extends JobEntry {
+        Outcome outcome;
+
+        Entry(long id, Job job) {
+            super(id, job, null);
+        }
+
+        @Override
+        protected boolean needsSettling() {
+            return false;
+        }
+    }
+
+    final Scheduler scheduler;
+    final List<Decision> decisions = new ArrayList<>();
+    private long now;
+    private long ids;
+
+    MachineDriver(SchedulerSettings settings) {
+        scheduler = new Scheduler(settings);
+    }
+
+    /** Submits a job, whose process starts at once if there is a worker. */
+    Entry submit(Job job) {
+        Entry entry = new Entry(++ids, job);
+        handle(new Event.Submit(entry));
+        return entry;
+    }
+
+    void exit(Entry job, int code) {
+        handle(new Event.Exited(job.id(), ProcessExit.exited(now, code, Usage.unknown())));
+    }
+
+    void signalled(Entry job, int signal) {
+        handle(new Event.Exited(job.id(), ProcessExit.signalled(now, signal, Usage.unknown())));
+    }
+
+    void handle(Event event) {
+        for (Decision decision : scheduler.handle(event, now)) {
+            decisions.add(decision);
+            if (decision instanceof Decision.Launch launch) {
+                handle(new Event.Started(launch.job().id(), 1000 + launch.job().id(), now));
+            } else if (decision instanceof Decision.Finish finish) {
+                ((Entry) finish.job()).outcome = finish.conclusion().outcome();
+            }
+        }
+    }
+
+    /** Lets time pass, with a tick at each deadline. */
+    void advance(long millis) {
+        long until = now + millis * 1_000_000;
+        while (scheduler.nextDeadline() <= until) {
+            now = Math.max(now, scheduler.nextDeadline());
+            handle(Event.Tick.TICK);
+        }
+        now = until;
+    }
+
+    long millis() {
+        return now / 1_000_000;
+    }
+
+    /** Answers the last question for a look. */
+    void seen(Entry job, Duration cpu, long lastOutputMillis) {
+        handle(new Event.Seen(job, job.tries, new Look(cpu.toNanos(), lastOutputMillis * 1_000_000)));
+    }
+
+    /** The decisions of one kind since the last call. */
+    <D extends Decision> List<D> take(Class<D> kind) {
+        List<D> found =
+                decisions.stream().filter(kind::isInstance).map(kind::cast).toList();
+        decisions.clear();
+        return found;
+    }
+}
