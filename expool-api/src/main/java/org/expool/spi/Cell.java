@@ -2,6 +2,7 @@ package org.expool.spi;
 
 import java.time.Duration;
 import java.util.Map;
+import org.expool.Signal;
 
 /**
  * What holds the processes of one job at a time, and only them. It is used again for the next job of its slot once it is
@@ -23,10 +24,10 @@ public interface Cell {
     LaunchStep enter();
 
     /**
-     * Sends a signal to each process in the cell, whatever its process group. One that is to end and is stopped is
-     * continued after it, for a stopped process takes no signal but SIGKILL. May take some milliseconds.
+     * Sends a signal to each process in the cell, whatever its process group, and then has those that are stopped go
+     * on, for a stopped process takes no signal but SIGKILL. May take some milliseconds.
      */
-    void signal(StopSignal signal);
+    void signal(Signal signal);
 
     /**
      * Ends everything in the cell, also what is frozen, stopped or just being born, and waits for it. Where a process

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.expool.Signal;
 import org.expool.spi.Availability;
 import org.expool.spi.Cell;
 import org.expool.spi.CellStatistics;
@@ -19,7 +20,6 @@ import org.expool.spi.Guarantee;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.ProcessExit;
 import org.expool.spi.ProcessLauncher;
-import org.expool.spi.StopSignal;
 import org.expool.testkit.LaunchRecorder.Exited;
 import org.expool.testkit.LaunchRecorder.Started;
 import org.junit.jupiter.api.AfterEach;
@@ -190,7 +190,7 @@ public abstract class ContainmentContract {
                         + "; kill -STOP $$; sleep 600' \"$0\"; exit $?");
         patience.untilContains(ready, "r");
         recorder.await(1, Started.class, PATIENCE);
-        cells.cell(0).signal(StopSignal.TERMINATE);
+        cells.cell(0).signal(Signal.TERM);
         recorder.await(1, Exited.class, PATIENCE);
         assertThat(patience.until(() -> survivors.pids().isEmpty())).isTrue();
     }

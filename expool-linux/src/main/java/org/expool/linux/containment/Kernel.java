@@ -11,7 +11,6 @@ import java.util.function.LongPredicate;
 final class Kernel {
 
     static final int SIGKILL = 9;
-    static final int SIGTERM = 15;
     static final int SIGCONT = 18;
 
     private static final int O_RDONLY_CLOEXEC = 02000000;

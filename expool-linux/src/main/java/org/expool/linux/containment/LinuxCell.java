@@ -3,10 +3,10 @@ package org.expool.linux.containment;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.expool.Signal;
 import org.expool.spi.Cell;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.StopSignal;
 
 /**
  * An enclosure whose processes are marked as well: a privileged process can leave a control group, which the kernel
@@ -41,13 +41,10 @@ final class LinuxCell implements Cell {
     }
 
     @Override
-    public void signal(StopSignal signal) {
-        switch (signal) {
-            case TERMINATE -> {
-                enclosure.signal(Kernel.SIGTERM);
-                enclosure.signal(Kernel.SIGCONT);
-            }
-            case KILL -> enclosure.signal(Kernel.SIGKILL);
+    public void signal(Signal signal) {
+        enclosure.signal(signal.number());
+        if (signal != Signal.KILL) {
+            enclosure.signal(Kernel.SIGCONT);
         }
     }
 

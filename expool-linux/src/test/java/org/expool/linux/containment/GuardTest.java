@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.expool.Signal;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,7 +79,7 @@ class GuardTest {
         try {
             String mask = Files.readString(Path.of("/proc/" + pid + "/status"))
                     .replaceAll("(?s).*SigIgn:\\s*(\\p{XDigit}+).*", "$1");
-            return (Long.parseLong(mask, 16) & 1 << Kernel.SIGTERM - 1) != 0;
+            return (Long.parseLong(mask, 16) & 1 << Signal.TERM.number() - 1) != 0;
         } catch (IOException e) {
             return false;
         }
