@@ -7,6 +7,7 @@ module org.expool.linux {
     requires org.slf4j;
 
     exports org.expool.linux.containment;
+    exports org.expool.linux.diagnosis;
     exports org.expool.linux.launch;
     exports org.expool.linux.memory;
 
@@ -15,6 +16,9 @@ module org.expool.linux {
             org.expool.linux.containment.LegacyContainment,
             org.expool.linux.containment.NamespaceContainment,
             org.expool.linux.containment.SessionContainment;
+    provides org.expool.spi.Diagnosis with
+            org.expool.linux.containment.ContainmentDiagnosis,
+            org.expool.linux.diagnosis.MachineDiagnosis;
     provides org.expool.spi.ProcessLauncher with
             org.expool.linux.launch.PosixSpawnLauncher;
     provides org.expool.spi.MemorySampler with

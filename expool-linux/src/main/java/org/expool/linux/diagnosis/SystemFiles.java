@@ -1,0 +1,51 @@
+package org.expool.linux.diagnosis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The files of a machine. Immutable and thread-safe.
+ *
+ * @param root {@code /}, or a tree for tests
+ */
+record SystemFiles(Path root) {
+
+    /** What a file says, stripped; empty if it cannot be read. */
+    Optional<String> read(String path) {
+        try {
+            return Optional.of(Files.readString(root.resolve(path)).strip());
+        } catch (IOException absent) {
+            return Optional.empty();
+        }
+    }
+
+    boolean exists(String path) {
+        return Files.exists(root.resolve(path));
+    }
+
+    /** The entries of a folder whose names match, by name. */
+    List<String> list(String folder, String names) {
+        try (Stream<Path> entries = Files.list(root.resolve(folder))) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.matches(names))
+                    .sorted()
+                    .toList();
+        } catch (IOException absent) {
+            return List.of();
+        }
+    }
+
+    /** The number after a key in a file of lines like {@code SwapTotal:  0 kB}. */
+    Optional<Long> number(String path, String key) {
+        return read(path)
+                .flatMap(text -> text.lines()
+                        .filter(line -> line.startsWith(key + ":"))
+                        .map(line -> Long.valueOf(
+                                line.substring(key.length() + 1).strip().split(" ")[0]))
+                        .findFirst());
+    }
+}
