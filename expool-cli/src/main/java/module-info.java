@@ -8,6 +8,8 @@ module org.expool.cli {
     requires org.snakeyaml.engine;
     requires tools.jackson.core;
 
+    uses org.expool.spi.Diagnosis;
+
     opens org.expool.cli.command to
             info.picocli;
 }

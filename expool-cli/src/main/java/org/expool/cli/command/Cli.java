@@ -34,6 +34,7 @@ public final class Cli {
         commands = new CommandLine(new ExpoolCommand())
                 .addSubcommand(new RunCommand(pools, terminal))
                 .addSubcommand(new BatchCommand(pools, terminal))
+                .addSubcommand(new DoctorCommand(pools, terminal))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(80)
                 // Arguments belong to the job's command: they are never files of arguments to us.
