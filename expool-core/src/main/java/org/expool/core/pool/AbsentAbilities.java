@@ -27,6 +27,10 @@ final class AbsentAbilities {
         return switch (choice.ability() + " " + choice.chosen()) {
             case "MemorySampler " ->
                 "the memory of running jobs is not sampled; the module expool-linux brings a sampler for Linux";
+            case "Containment " -> "nothing holds the processes that jobs start";
+            case "Containment process-tree" ->
+                "a process that leaves its parent outlives its job, and all do that are there when this JVM is killed;"
+                        + " the module expool-linux brings cells for Linux";
             case "ProcessLauncher process-builder" ->
                 "processes are started by ProcessBuilder, without CPU times, and signals look like exit codes;"
                         + " the module expool-linux brings a launcher for Linux";

@@ -12,11 +12,14 @@ import org.expool.PoolSettings;
 import org.expool.Problem;
 import org.expool.ProviderChoice;
 import org.expool.ProviderMissingException;
+import org.expool.core.containment.ContainedSession;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.discovery.Selection;
 import org.expool.core.discovery.ServiceProviders;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
+import org.expool.spi.Containment;
+import org.expool.spi.ContainmentSession;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
@@ -26,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes pools of this engine out of the providers of a catalogue. Thread-safe. */
 public final class EnginePoolProvider implements PoolProvider {
 
-    private static final Set<String> ABILITIES =
-            Set.of(ProcessLauncher.class.getSimpleName(), MemorySampler.class.getSimpleName());
+    private static final Set<String> ABILITIES = Set.of(
+            ProcessLauncher.class.getSimpleName(),
+            Containment.class.getSimpleName(),
+            MemorySampler.class.getSimpleName());
 
     private final ProviderCatalog catalog;
 
@@ -45,14 +50,16 @@ public final class EnginePoolProvider implements PoolProvider {
     public ExecPool create(PoolSettings settings) {
         checkAbilities(settings);
         Selection<ProcessLauncher> launcher = select(ProcessLauncher.class, settings);
+        Selection<Containment> containment = select(Containment.class, settings);
         Selection<MemorySampler> sampler = select(MemorySampler.class, settings);
         if (launcher.provider() == null) {
             throw new ProviderMissingException("the pool '" + settings.name() + "' cannot start processes: "
                     + reasons(launcher.choice()) + "; expool-core brings 'process-builder' for every platform");
         }
-        List<ProviderChoice> choices = List.of(launcher.choice(), sampler.choice());
+        List<ProviderChoice> choices = List.of(launcher.choice(), containment.choice(), sampler.choice());
         AbsentAbilities.log(settings.name(), choices);
-        return new EnginePool(settings, choices, wire(settings, launcher.provider(), sampler.provider()));
+        return new EnginePool(
+                settings, choices, wire(settings, launcher.provider(), containment.provider(), sampler.provider()));
     }
 
     private <P extends Provider> Selection<P> select(Class<P> ability, PoolSettings settings) {
@@ -86,12 +93,16 @@ public final class EnginePoolProvider implements PoolProvider {
     }
 
     private static EnginePool.PoolParts wire(
-            PoolSettings settings, ProcessLauncher launcher, @Nullable MemorySampler sampler) {
+            PoolSettings settings,
+            ProcessLauncher launcher,
+            @Nullable Containment containment,
+            @Nullable MemorySampler sampler) {
+        ContainmentSession cells = containment == null ? null : containment.open(settings.name());
         PoolThreads threads = new PoolThreads(settings.name());
         ExecutorService callbacks = threads.parallel("callback");
         ExecutorService publisher = threads.serial("listener");
         Ledger ledger = new Ledger();
-        Spool spool = new Spool();
+        Spool spool = new Spool(cells == null ? folder -> {} : cells::removeAtEnd);
         Scheduler scheduler = new Scheduler(new SchedulerSettings(
                 settings.workers(),
                 settings.grace(),
@@ -109,7 +120,9 @@ public final class EnginePoolProvider implements PoolProvider {
                 callbacks,
                 new Publisher(settings.listeners(), publisher, () -> threads.isInside("listener")),
                 sampler);
-        LaunchSession session = launcher.open(settings.name(), engine);
+        LaunchSession session = cells == null
+                ? launcher.open(settings.name(), engine)
+                : new ContainedSession(settings.name(), launcher, engine, cells, callbacks);
         engine.use(session);
         return new EnginePool.PoolParts(
                 threads, threads.engine(engine), engine, session, ledger, spool, callbacks, publisher);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.expool.CapturedOutput;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,13 @@ final class Spool {
     private static final Logger LOG = System.getLogger(Spool.class.getName());
 
     private final Set<Path> stored = new HashSet<>();
+    private final Consumer<Path> made;
     private @Nullable Path folder;
+
+    /** None yet; who is named is told of the folder when it has been made. */
+    Spool(Consumer<Path> made) {
+        this.made = made;
+    }
 
     /**
      * The file for one stream of one attempt; does not exist before something is written.
@@ -38,6 +45,7 @@ final class Spool {
         try {
             if (folder == null) {
                 folder = Files.createTempDirectory("expool-");
+                made.accept(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("no folder can be made for captured outputs: " + e, e);

@@ -1,0 +1,204 @@
+package org.expool.core.containment;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.expool.Signal;
+import org.expool.spi.Cell;
+import org.expool.spi.CellStatistics;
+import org.expool.spi.ContainmentSession;
+import org.expool.spi.EventWait;
+import org.expool.spi.LaunchEvents;
+import org.expool.spi.LaunchRequest;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.LaunchStep;
+import org.expool.spi.LaunchStepException;
+import org.expool.spi.ProcessExit;
+import org.expool.spi.ProcessLauncher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes of a pool, each with all that it starts in the cell of its slot: neither the engine nor the launcher
+ * knows. Signals go to the cell; an exit is reported only when the cell is empty, so that nobody is given the slot of a
+ * job whose last process hangs. Thread-safe.
+ *
+ * <p>What may take its time (killing, sending to many) is done on threads that may wait, never on the caller's, which
+ * may be the one that collects the ended processes.
+ */
+public final class ContainedSession implements LaunchSession {
+
+    private static final Logger LOG = System.getLogger(ContainedSession.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Map<Long, Held> held = new ConcurrentHashMap<>();
+    private final SlotVariables variables = new SlotVariables();
+    private final ContainmentSession cells;
+    private final LaunchEvents events;
+    private final Executor slow;
+    private final LaunchSession processes;
+    private volatile boolean closing;
+
+    /** A request and its cell; started once there is a process. */
+    private static final class Held {
+        final Cell cell;
+        volatile boolean started;
+
+        Held(Cell cell) {
+            this.cell = cell;
+        }
+    }
+
+    /**
+     * Opens the launcher's session around the cells.
+     *
+     * @param name the pool's
+     * @param events told as by the launcher itself
+     * @param cells closed together with this
+     * @param slow where work may wait
+     */
+    public ContainedSession(
+            String name, ProcessLauncher launcher, LaunchEvents events, ContainmentSession cells, Executor slow) {
+        this.events = events;
+        this.cells = cells;
+        this.slow = slow;
+        this.processes = launcher.open(name, new Observed());
+    }
+
+    @Override
+    public void start(LaunchRequest request) {
+        Cell cell;
+        LaunchStep entering;
+        try {
+            cell = cells.cell(request.slot());
+            entering = cell.enter();
+        } catch (LaunchStepException e) {
+            request.steps().forEach(LaunchStep::release);
+            events.notStarted(request.id(), String.valueOf(e.getMessage()));
+            return;
+        }
+        held.put(request.id(), new Held(cell));
+        List<LaunchStep> steps = new ArrayList<>(List.of(entering));
+        steps.addAll(request.steps());
+        processes.start(new LaunchRequest(
+                request.id(),
+                request.slot(),
+                request.command(),
+                variables.with(request.slot(), request.environment(), cell.variables()),
+                request.workdir(),
+                request.stdin(),
+                request.stdout(),
+                request.stderr(),
+                steps));
+    }
+
+    @Override
+    public @Nullable EventWait eventWait() {
+        return processes.eventWait();
+    }
+
+    @Override
+    public void signal(long id, Signal signal) {
+        Held target = held.get(id);
+        if (target == null || !target.started) {
+            processes.signal(id, signal); // which keeps it until there is a process
+        } else if (signal == Signal.KILL) {
+            slow.execute(() -> target.cell.kill(PATIENCE));
+        } else {
+            slow.execute(() -> target.cell.signal(signal));
+        }
+    }
+
+    @Override
+    public OptionalLong cpuNanos(long id) {
+        Held target = held.get(id);
+        CellStatistics used = target == null ? CellStatistics.unknown() : target.cell.statistics();
+        return used.user() == null || used.system() == null
+                ? processes.cpuNanos(id)
+                : OptionalLong.of(used.user().plus(used.system()).toNanos());
+    }
+
+    @Override
+    public boolean freeze(long id, boolean frozen) {
+        Held target = held.get(id);
+        if (target == null || !target.started) {
+            return processes.freeze(id, frozen);
+        }
+        slow.execute(() -> {
+            if (!frozen) {
+                target.cell.thaw();
+                processes.freeze(id, false);
+            } else if (!target.cell.freeze()) {
+                processes.freeze(id, true);
+            }
+        });
+        return true;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        processes.close();
+        cells.close();
+    }
+
+    /** What the launcher reports; an exit goes on only from an empty cell. */
+    private final class Observed implements LaunchEvents {
+
+        @Override
+        public void started(long id, long pid, long nanos) {
+            Held target = held.get(id);
+            if (target != null) {
+                target.started = true;
+            }
+            events.started(id, pid, nanos);
+        }
+
+        @Override
+        public void notStarted(long id, String reason) {
+            held.remove(id);
+            events.notStarted(id, reason);
+        }
+
+        @Override
+        public void exited(long id, ProcessExit exit) {
+            Held target = held.get(id);
+            if (target == null) {
+                events.exited(id, exit);
+            } else if (closing || target.cell.isEmpty()) {
+                report(id, target, exit);
+            } else {
+                slow.execute(() -> {
+                    empty(id, target);
+                    report(id, target, exit);
+                });
+            }
+        }
+    }
+
+    private void empty(long id, Held target) {
+        boolean told = false;
+        while (!target.cell.kill(PATIENCE) && !closing) {
+            if (!told) {
+                LOG.log(Level.WARNING, "processes of job {0} do not end though killed; its worker waits for them", id);
+                told = true;
+            }
+        }
+    }
+
+    private void report(long id, Held target, ProcessExit exit) {
+        held.remove(id);
+        events.exited(
+                id,
+                new ProcessExit(
+                        exit.nanos(),
+                        exit.exitCode(),
+                        exit.signal(),
+                        new MergedUsage(exit.usage(), target.cell.statistics()).usage()));
+    }
+}
