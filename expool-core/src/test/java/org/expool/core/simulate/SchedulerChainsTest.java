@@ -38,8 +38,8 @@ class SchedulerChainsTest {
         SimulatedJob other =
                 pool.submit(ZERO, job("other").category("merge").size(99).build(), Behaviour.runs(ms(1)));
         pool.run();
-        Outcome chained = new Outcome.Chained(
-                violator.id(), "violator", Outcome.Chained.Cause.TIME, "timeout of 0.05 s");
+        Outcome chained =
+                new Outcome.Chained(violator.id(), "violator", Outcome.Chained.Cause.TIME, "timeout of 0.05 s");
         assertThat(running.conclusion().outcome()).isEqualTo(chained);
         assertThat(queued.conclusion().outcome()).isEqualTo(chained);
         assertThat(slower.conclusion().outcome()).isEqualTo(chained);
