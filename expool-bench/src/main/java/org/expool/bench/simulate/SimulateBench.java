@@ -9,6 +9,7 @@ import org.expool.bench.report.Criterion;
 import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
 import org.expool.bench.report.Table;
+import org.expool.core.simulate.InvariantViolatedException;
 import org.expool.core.simulate.scenario.Scenario;
 import org.expool.core.simulate.scenario.ScenarioGenerator;
 import org.expool.core.simulate.scenario.Shrinker;
@@ -77,8 +78,8 @@ public final class SimulateBench implements Callable<Integer> {
     private static String shrunk(long seed) {
         Shrinker shrinker = new Shrinker();
         Scenario smallest = shrinker.shrink(ScenarioGenerator.of(seed));
-        return TestSource.of(
-                "Seed" + Math.abs(seed) + "Test", "Seed " + seed + ": " + shrinker.failure(smallest), smallest);
+        InvariantViolatedException failure = Objects.requireNonNull(shrinker.failure(smallest));
+        return TestSource.of("Seed" + Math.abs(seed) + "Test", "Seed " + seed + ": " + failure.getMessage(), smallest);
     }
 
     private Report report(Seeds seeds, double seconds, List<Long> failed) throws InterruptedException {

@@ -148,7 +148,7 @@ class JsonReportTest {
                 .priority(-2)
                 .resources(Map.of("gpu", 1, "disk", 2))
                 .build();
-        Outcome chained = new Outcome.Chained(3, "light", Outcome.Chained.Cause.TIME, "its timeout of 1.0 s");
+        Outcome chained = new Outcome.Chained(3, "light", Outcome.Chained.Cause.TIME, "timeout of 1.0 s");
         JobResult result = new JobResult(
                 4,
                 job,
@@ -167,7 +167,7 @@ class JsonReportTest {
 
         assertThat(lineFor(result))
                 .endsWith("\"priority\":-2,\"resources\":{\"disk\":2,\"gpu\":1},"
-                        + "\"chainedBy\":{\"id\":3,\"name\":\"light\",\"cause\":\"time\",\"limit\":\"its timeout of 1.0 s\"},"
+                        + "\"chainedBy\":{\"id\":3,\"name\":\"light\",\"cause\":\"time\",\"limit\":\"timeout of 1.0 s\"},"
                         + "\"timeoutOf\":null,\"earlierAttempts\":["
                         + "{\"attempt\":1,\"outcome\":\"timed-out\",\"exitCode\":null,\"signal\":null,"
                         + "\"reason\":\"ran longer than its timeout of 2.0 s\","

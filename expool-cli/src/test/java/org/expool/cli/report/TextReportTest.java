@@ -91,7 +91,7 @@ class TextReportTest {
     @Test
     void sumsUpWhatWasNotSuccessful() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Outcome chained = new Outcome.Chained(1, "light", Outcome.Chained.Cause.TIME, "its timeout of 1.0 s");
+        Outcome chained = new Outcome.Chained(1, "light", Outcome.Chained.Cause.TIME, "timeout of 1.0 s");
         Task task = Task.builder("low").parent(Task.of("top")).build();
 
         new TextSummary(new PrintStream(out, true, StandardCharsets.UTF_8))
@@ -113,7 +113,7 @@ class TextReportTest {
                         "",
                         "Not successful: 1 failed, 1 chained, 1 not-started",
                         "  light  failed       exit code 1",
-                        "  heavy  chained      job 1 'light', of the same category and not heavier, violated its timeout"
+                        "  heavy  chained      job 1 'light', of the same category and not heavier, reached its timeout"
                                 + " of 1.0 s",
                         "",
                         "Tasks that did not succeed:",

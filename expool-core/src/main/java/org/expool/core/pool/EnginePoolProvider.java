@@ -120,9 +120,16 @@ public final class EnginePoolProvider implements PoolProvider {
                 callbacks,
                 new Publisher(settings.listeners(), publisher, () -> threads.isInside("listener")),
                 sampler);
-        LaunchSession session = cells == null
-                ? launcher.open(settings.name(), engine)
-                : new ContainedSession(settings.name(), launcher, engine, cells, callbacks);
+        LaunchSession session;
+        try {
+            session = cells == null
+                    ? launcher.open(settings.name(), engine)
+                    : new ContainedSession(settings.name(), launcher, engine, cells, callbacks);
+        } catch (RuntimeException | Error e) { // nobody else knows of the threads
+            callbacks.shutdown();
+            publisher.shutdown();
+            throw e;
+        }
         engine.use(session);
         return new EnginePool.PoolParts(
                 threads, threads.engine(engine), engine, session, ledger, spool, callbacks, publisher);

@@ -53,11 +53,6 @@ final class OpenTasks {
         return known;
     }
 
-    /** The handle of a task that has been opened. */
-    SubmittedTask get(Task task) {
-        return Objects.requireNonNull(find(task), task.name());
-    }
-
     /** The same, or null, also of one that is being opened. */
     private @Nullable SubmittedTask findAny(Task task) {
         SubmittedTask known = opening.get(task.name());

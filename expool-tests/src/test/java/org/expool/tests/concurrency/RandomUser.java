@@ -70,7 +70,7 @@ final class RandomUser implements Runnable {
             anyJob().await(BRIEF);
         } else if (chance < 930) {
             pool.resize(1 + random.nextInt(MOST_WORKERS), random.nextBoolean() ? Shrink.FINISH : Shrink.POSTPONE);
-        } else if (chance < 945) {
+        } else if (chance < 935) {
             pool.pause();
         } else if (chance < 990) {
             pool.resume();
@@ -86,10 +86,10 @@ final class RandomUser implements Runnable {
             pool.summary();
         } else if (chance < 40) {
             pool.tasks();
-        } else if (chance < 50) {
+        } else if (chance < 55) {
             pool.failures();
         } else if (chance < 58) {
-            pool.join(Duration.ofMillis(1 + random.nextInt(1000)));
+            pool.join(Duration.ofMillis(300 + random.nextInt(2000)));
         } else if (chance < 59) {
             pool.cancelAll(name + " wanted it");
         } else {
@@ -166,12 +166,14 @@ final class RandomUser implements Runnable {
     }
 
     private Command command() {
-        return switch (random.nextInt(200)) {
-            case 0, 1, 2 -> Command.of("true");
-            case 3 -> Command.of("false");
-            case 4 -> Command.of("sleep", "0.05");
-            default -> Command.none();
-        };
+        int chance = random.nextInt(1000);
+        if (chance < 15) {
+            return Command.of("true");
+        }
+        if (chance < 20) {
+            return Command.of("false");
+        }
+        return chance < 23 ? Command.of("sleep", "0.05") : Command.none();
     }
 
     private void submitted(JobHandle handle) {

@@ -25,8 +25,10 @@ final class Tuples {
         return values;
     }
 
+    /** By name, for the annotation's class need not be there when the program runs; then nothing is known to be. */
     static boolean isNullable(RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return Arrays.stream(component.getAnnotatedType().getAnnotations())
+                .anyMatch(each -> each.annotationType().getSimpleName().equals("Nullable"));
     }
 
     /** A record of these values; null if it refuses them. */
