@@ -220,9 +220,27 @@ public sealed interface Outcome {
     /**
      * Somebody asked for the job's end.
      *
-     * @param reason who
+     * @param by who
+     * @param reason the same in words
      */
-    record Cancelled(String reason) implements Outcome {
+    record Cancelled(By by, String reason) implements Outcome {
+
+        /** Who asked for an end. */
+        public enum By {
+            /** Somebody with the job's handle. */
+            HANDLE,
+            /** Somebody with the handle of a task it belongs to. */
+            TASK,
+            /** Somebody who cancelled all jobs of the pool. */
+            POOL,
+            /** The pool, as it was closed. */
+            CLOSE,
+            /** The pool, as another job failed that was to be the last. */
+            HALT,
+            /** The pool, to start it again later; of attempts only. */
+            POSTPONEMENT
+        }
+
         @Override
         public String kind() {
             return "cancelled";

@@ -44,6 +44,7 @@ record JsonJob(JsonFields json, Terminal terminal) {
         json.number("priority", job.priority());
         json.numbers("resources", job.resources());
         writeCause(result.outcome());
+        writeMore(result.usage());
         json.objects("earlierAttempts", result.earlier(), this::writeAttempt);
         captured("stdout", result.stdout());
         captured("stderr", result.stderr());
@@ -96,6 +97,16 @@ record JsonJob(JsonFields json, Terminal terminal) {
         }
         writeTimeout(outcome instanceof Outcome.TimedOut timeout ? timeout : null);
         json.text("signalSender", outcome instanceof Outcome.Signalled signalled ? word(signalled.sender()) : null);
+        json.text("cancelledBy", outcome instanceof Outcome.Cancelled cancelled ? word(cancelled.by()) : null);
+    }
+
+    private void writeMore(Usage usage) {
+        Usage.CpuSource source = usage.cpuSource();
+        json.text("cpuSource", source == null ? null : source.label());
+        json.number("minorFaults", usage.minorFaults());
+        json.number("majorFaults", usage.majorFaults());
+        json.number("bytesRead", usage.bytesRead());
+        json.number("bytesWritten", usage.bytesWritten());
     }
 
     private void writeTimeout(Outcome.@Nullable TimedOut timeout) {

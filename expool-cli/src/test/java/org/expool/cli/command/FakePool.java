@@ -87,12 +87,10 @@ final class FakePool implements ExecPool {
 
     static JobResult resultOf(long id, Job job, Outcome outcome) {
         boolean started = !(outcome instanceof Outcome.NotStarted);
-        Usage usage = new Usage(
-                Duration.ofMillis(1100),
-                Duration.ofMillis(100),
-                1L,
-                2L,
-                new PeakMemory(1234, PeakMemory.Source.SAMPLED));
+        Usage usage = Usage.unknown()
+                .withCpu(Duration.ofMillis(1100), Duration.ofMillis(100), Usage.CpuSource.RUSAGE)
+                .withCounts(1, 2, 3, 4)
+                .withPeakMemory(new PeakMemory(1234, PeakMemory.Source.SAMPLED));
         return new JobResult(
                 id,
                 job,
@@ -182,6 +180,12 @@ final class FakePool implements ExecPool {
 
     @Override
     public void resume() {}
+
+    @Override
+    public void freeze() {}
+
+    @Override
+    public void thaw() {}
 
     @Override
     public boolean isPaused() {

@@ -43,12 +43,10 @@ class JsonReportTest {
                 .task(Task.of("networks"))
                 .category("shuffle")
                 .build();
-        Usage usage = new Usage(
-                Duration.ofMillis(1100),
-                Duration.ofNanos(100),
-                1L,
-                2L,
-                new PeakMemory(1234, PeakMemory.Source.SAMPLED));
+        Usage usage = Usage.unknown()
+                .withCpu(Duration.ofMillis(1100), Duration.ofNanos(100), Usage.CpuSource.RUSAGE)
+                .withCounts(1, 2, 3, 4)
+                .withPeakMemory(new PeakMemory(1234, PeakMemory.Source.SAMPLED));
         JobResult result = new JobResult(
                 7,
                 job,
@@ -75,7 +73,10 @@ class JsonReportTest {
                                 + "\"pid\":4711,\"cpus\":null,\"postponed\":0,"
                                 + "\"size\":0.0,\"slowdown\":1.0,\"params\":{},"
                                 + "\"voluntarySwitches\":1,\"involuntarySwitches\":2,\"priority\":0,\"resources\":{},"
-                                + "\"chainedBy\":null,\"timeoutOf\":null,\"earlierAttempts\":[]}\n");
+                                + "\"chainedBy\":null,\"timeoutOf\":null,\"timeoutClock\":null,\"timeoutLimitSeconds\":null,"
+                                + "\"timeoutMeasuredSeconds\":null,\"signalSender\":null,\"cancelledBy\":null,"
+                                + "\"cpuSource\":\"rusage\",\"minorFaults\":3,\"majorFaults\":4,\"bytesRead\":null,\"bytesWritten\":null,"
+                                + "\"earlierAttempts\":[]}\n");
     }
 
     @Test
@@ -139,7 +140,7 @@ class JsonReportTest {
                 AT.plusSeconds(2),
                 Duration.ofSeconds(2),
                 4711,
-                new Usage(Duration.ofSeconds(1), null, null, null, null),
+                Usage.unknown().withCpu(Duration.ofSeconds(1), Duration.ZERO, Usage.CpuSource.CGROUP),
                 new Text("half"),
                 null);
         Attempt second =
@@ -168,11 +169,14 @@ class JsonReportTest {
         assertThat(lineFor(result))
                 .endsWith("\"priority\":-2,\"resources\":{\"disk\":2,\"gpu\":1},"
                         + "\"chainedBy\":{\"id\":3,\"name\":\"light\",\"cause\":\"time\",\"limit\":\"timeout of 1.0 s\"},"
-                        + "\"timeoutOf\":null,\"earlierAttempts\":["
+                        + "\"timeoutOf\":null,\"timeoutClock\":null,\"timeoutLimitSeconds\":null,"
+                        + "\"timeoutMeasuredSeconds\":null,\"signalSender\":null,\"cancelledBy\":null,"
+                        + "\"cpuSource\":null,\"minorFaults\":null,\"majorFaults\":null,\"bytesRead\":null,"
+                        + "\"bytesWritten\":null,\"earlierAttempts\":["
                         + "{\"attempt\":1,\"outcome\":\"timed-out\",\"exitCode\":null,\"signal\":null,"
                         + "\"reason\":\"ran longer than its timeout of 2.0 s\","
                         + "\"startedAt\":\"2026-11-23T12:00:00Z\",\"finishedAt\":\"2026-11-23T12:00:02Z\","
-                        + "\"wallSeconds\":2,\"userSeconds\":1,\"systemSeconds\":null,\"peakMemoryBytes\":null,"
+                        + "\"wallSeconds\":2,\"userSeconds\":1,\"systemSeconds\":0,\"peakMemoryBytes\":null,"
                         + "\"peakMemorySource\":null,\"pid\":4711,\"stdout\":\"half\"},"
                         + "{\"attempt\":2,\"outcome\":\"not-started\",\"exitCode\":null,\"signal\":null,"
                         + "\"reason\":\"why\",\"startedAt\":null,\"finishedAt\":\"2026-11-23T12:00:00Z\","

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 class TextReportTest {
 
     private static JobResult result(String name, String category, Outcome outcome, PeakMemory.Source source) {
-        Usage usage =
-                new Usage(Duration.ofMillis(400), Duration.ofMillis(20), null, null, new PeakMemory(5L << 20, source));
+        Usage usage = Usage.unknown()
+                .withCpu(Duration.ofMillis(400), Duration.ofMillis(20), Usage.CpuSource.RUSAGE)
+                .withPeakMemory(new PeakMemory(5L << 20, source));
         Job job = Job.builder(name, Command.of("x")).category(category).build();
         return new JobResult(
                 1,
@@ -51,7 +52,8 @@ class TextReportTest {
         SummaryTable table = new SummaryTable();
         table.add(result("a", "gzip", new Outcome.Succeeded(), PeakMemory.Source.SAMPLED));
         table.add(result("b", "gzip", new Outcome.Failed(1), PeakMemory.Source.SAMPLED));
-        table.add(result("c", "xz", new Outcome.Cancelled("why"), PeakMemory.Source.UPPER_BOUND));
+        table.add(result(
+                "c", "xz", new Outcome.Cancelled(Outcome.Cancelled.By.POOL, "why"), PeakMemory.Source.UPPER_BOUND));
 
         assertThat(table.lines())
                 .containsExactly(

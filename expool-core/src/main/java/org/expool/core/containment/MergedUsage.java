@@ -18,13 +18,8 @@ record MergedUsage(Usage ofProcess, CellStatistics ofCell) {
     private static final Duration TOLERANCE = Duration.ofMillis(20);
 
     Usage usage() {
-        boolean more = isMore();
-        return new Usage(
-                more ? ofCell.user() : ofProcess.user(),
-                more ? ofCell.system() : ofProcess.system(),
-                ofProcess.voluntarySwitches(),
-                ofProcess.involuntarySwitches(),
-                peak());
+        Usage usage = ofProcess.withPeakMemory(peak());
+        return isMore() ? usage.withCpu(ofCell.user(), ofCell.system(), Usage.CpuSource.CGROUP) : usage;
     }
 
     private boolean isMore() {

@@ -45,8 +45,8 @@ record Ending(Outcome running, Outcome waiting, Then then) {
         return new Ending(outcome, new Outcome.NotStarted(outcome.reason()), Then.FINISHED);
     }
 
-    static Ending cancel(String reason) {
-        return always(new Outcome.Cancelled(reason));
+    static Ending cancel(Outcome.Cancelled.By by, String reason) {
+        return always(new Outcome.Cancelled(by, reason));
     }
 
     static Ending notStarted(String reason) {
@@ -54,7 +54,8 @@ record Ending(Outcome running, Outcome waiting, Then then) {
     }
 
     static Ending postpone(int workers) {
-        Outcome outcome = new Outcome.Cancelled("postponed, as the pool was reduced to " + workers + " workers");
+        Outcome outcome = new Outcome.Cancelled(
+                Outcome.Cancelled.By.POSTPONEMENT, "postponed, as the pool was reduced to " + workers + " workers");
         return new Ending(outcome, outcome, Then.POSTPONED);
     }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.expool.Outcome.Cancelled.By;
 import org.expool.core.schedule.JobEntry.State;
 import org.jspecify.annotations.Nullable;
 
@@ -120,9 +121,9 @@ public final class Scheduler {
         } else if (event instanceof Event.Sampled sampled) {
             sampled(sampled.residentBytes(), now);
         } else if (event instanceof Event.Cancel cancel) {
-            jobs.end(cancel.job(), Ending.cancel(cancel.reason()), now);
+            jobs.end(cancel.job(), Ending.cancel(By.HANDLE, cancel.reason()), now);
         } else if (event instanceof Event.CancelAll cancel) {
-            jobs.endAll(Ending.cancel(cancel.reason()), cancel.atOnce(), now);
+            jobs.endAll(Ending.cancel(By.POOL, cancel.reason()), cancel.atOnce(), now);
         } else if (event instanceof Event.Resize resize) {
             resize(resize, now);
         } else if (event instanceof Event.Pause pause) {
@@ -136,7 +137,7 @@ public final class Scheduler {
         } else if (event instanceof Event.Join join) {
             join(join.waiter(), join.limit(), now);
         } else if (event instanceof Event.Close close) {
-            closing = Ending.cancel(close.reason());
+            closing = Ending.cancel(By.CLOSE, close.reason());
             jobs.endAll(closing, false, now);
             join(close.waiter(), null, now);
         } else {
@@ -152,7 +153,7 @@ public final class Scheduler {
         } else if (event instanceof Event.CloseTask close) {
             jobs.tasks().close(close.task(), now);
         } else if (event instanceof Event.CancelTask cancel) {
-            jobs.tasks().end(cancel.task(), Ending.cancel(cancel.reason()), now);
+            jobs.tasks().end(cancel.task(), Ending.cancel(By.TASK, cancel.reason()), now);
         } else if (event instanceof Event.TaskStartAnswered answer) {
             jobs.taskStartAnswered(answer.task(), answer.refusal(), now);
         } else if (event instanceof Event.TaskSettled settled) {
@@ -281,7 +282,7 @@ public final class Scheduler {
 
     private void failed(JobEntry job) {
         if (haltOnFailure && halting == null) {
-            halting = Ending.cancel("halted because '" + job.job().name() + "' did not succeed");
+            halting = Ending.cancel(By.HALT, "halted because '" + job.job().name() + "' did not succeed");
         }
     }
 

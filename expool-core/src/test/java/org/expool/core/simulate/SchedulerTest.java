@@ -190,7 +190,7 @@ class SchedulerTest {
         SimulatedJob next = pool.submit(ms(300), job("next").build(), Behaviour.runs(ms(10)));
         pool.run();
         assertThat(waiting.conclusion().outcome())
-                .isEqualTo(new Outcome.Cancelled("halted because 'bad' did not succeed"));
+                .isEqualTo(new Outcome.Cancelled(Outcome.Cancelled.By.HALT, "halted because 'bad' did not succeed"));
         assertThat(waiting.starts()).isEmpty();
         assertThat(late.starts()).isEmpty();
         assertThat(running.concludedAt()).isEqualTo(ms(10).toNanos());

@@ -20,6 +20,7 @@ final class ChildProcess {
     private int pid;
     private int pidfd = -1;
     private boolean ended;
+    private long startedAt;
 
     ChildProcess(LaunchRequest request) {
         this.request = request;
@@ -42,13 +43,19 @@ final class ChildProcess {
         return pid;
     }
 
+    /** Just before its process was made. */
+    synchronized long startedAt() {
+        return startedAt;
+    }
+
     synchronized int pidfd() {
         return pidfd;
     }
 
     /** There is a process now. */
-    synchronized void spawned(int process, int descriptor) {
+    synchronized void spawned(int process, int descriptor, long nanos) {
         pid = process;
+        startedAt = nanos;
         pidfd = descriptor;
         if (pending != null) {
             send(pending);

@@ -84,6 +84,8 @@ final class LibC {
 
     static native int access(long path, int mode);
 
+    static native long read(int descriptor, long buffer, long count);
+
     static native long write(int descriptor, long buffer, long count);
 
     static native int eventfd(int initial, int flags);

@@ -76,7 +76,7 @@ final class Reaper implements EventWait, AutoCloseable {
 
     private void end(ChildProcess child, Reaping reaping, long nanos) {
         child.ending();
-        ProcessExit exit = reaping.collect(child.pid(), nanos);
+        ProcessExit exit = reaping.collect(child.pid(), child.startedAt(), nanos);
         LibC.close(child.pidfd());
         child.steps().release();
         children.remove(child.id());

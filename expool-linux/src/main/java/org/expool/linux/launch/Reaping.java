@@ -20,18 +20,26 @@ final class Reaping {
     private static final int MAXRSS = 4 * Long.BYTES;
     private static final int VOLUNTARY_SWITCHES = 16 * Long.BYTES;
     private static final int INVOLUNTARY_SWITCHES = 17 * Long.BYTES;
+    private static final int MINOR_FAULTS = 8 * Long.BYTES;
+    private static final int MAJOR_FAULTS = 9 * Long.BYTES;
     private static final long MARGIN_KIB = 1024;
+
+    /** Looking at what was read and written costs about a fiftieth of the shortest job; below this it is not done. */
+    private static final long WORTH_A_LOOK = 5_000_000;
 
     private final NativeBlock status = NativeBlock.ofBytes(Long.BYTES);
     private final NativeBlock child = NativeBlock.ofBytes(USAGE_BYTES);
     private final NativeBlock self = NativeBlock.ofBytes(USAGE_BYTES);
+    private final IoCounts io = new IoCounts();
 
     /**
      * Waits for the end of a child of this process, and collects it.
      *
+     * @param started when it was made
      * @param nanos when its end was noticed
      */
-    ProcessExit collect(int pid, long nanos) {
+    ProcessExit collect(int pid, long started, long nanos) {
+        Usage counted = nanos - started < WORTH_A_LOOK ? Usage.unknown() : io.addTo(Usage.unknown(), pid);
         int collected;
         do {
             collected = LibC.wait4(pid, status.address(), 0, child.address());
@@ -43,7 +51,7 @@ final class Reaping {
         return decode(
                 status.buffer().getInt(0),
                 nanos,
-                usage(child.buffer(), self.buffer().getLong(MAXRSS)));
+                usage(counted, child.buffer(), self.buffer().getLong(MAXRSS)));
     }
 
     static ProcessExit decode(int status, long nanos, Usage usage) {
@@ -53,16 +61,17 @@ final class Reaping {
                 : ProcessExit.signalled(nanos, signal, usage);
     }
 
-    static Usage usage(ByteBuffer child, long ownPeakKib) {
+    static Usage usage(Usage counted, ByteBuffer child, long ownPeakKib) {
         long peakKib = child.getLong(MAXRSS);
         boolean own = peakKib > ownPeakKib + ownPeakKib / 50 + MARGIN_KIB;
         PeakMemory.Source source = own ? PeakMemory.Source.RUSAGE : PeakMemory.Source.UPPER_BOUND;
-        return new Usage(
-                time(child, 0),
-                time(child, 2 * Long.BYTES),
-                child.getLong(VOLUNTARY_SWITCHES),
-                child.getLong(INVOLUNTARY_SWITCHES),
-                new PeakMemory(peakKib * 1024, source));
+        return counted.withCpu(time(child, 0), time(child, 2 * Long.BYTES), Usage.CpuSource.RUSAGE)
+                .withCounts(
+                        child.getLong(VOLUNTARY_SWITCHES),
+                        child.getLong(INVOLUNTARY_SWITCHES),
+                        child.getLong(MINOR_FAULTS),
+                        child.getLong(MAJOR_FAULTS))
+                .withPeakMemory(new PeakMemory(peakKib * 1024, source));
     }
 
     private static Duration time(ByteBuffer usage, int at) {

@@ -132,11 +132,11 @@ final class Spawner implements AutoCloseable {
         if (pidfd < 0) {
             String reason = "its process cannot be watched: " + Errno.last();
             LibC.kill(-pid, LibC.SIGKILL);
-            reaping.collect(pid, nanos);
+            reaping.collect(pid, nanos, nanos);
             refuse(child, reason);
             return;
         }
-        child.spawned(pid, pidfd);
+        child.spawned(pid, pidfd, nanos);
         child.steps().spawned(pid);
         events.started(child.id(), pid, nanos);
         reaper.watch(child, epollEvent, reaping);

@@ -26,13 +26,13 @@ class DecodingTest {
         ByteBuffer usage = ByteBuffer.allocate(256);
         usage.putLong(0, 1).putLong(8, 500_000).putLong(16, 0).putLong(24, 20_000);
         usage.putLong(32, 102_000).putLong(128, 3).putLong(136, 4);
-        Usage bound = Reaping.usage(usage, 100_000);
+        Usage bound = Reaping.usage(Usage.unknown(), usage, 100_000);
         assertThat(bound.peakMemory()).isEqualTo(new PeakMemory(102_000L * 1024, PeakMemory.Source.UPPER_BOUND));
         assertThat(bound.user()).isEqualTo(Duration.ofMillis(1500));
         assertThat(bound.system()).isEqualTo(Duration.ofMillis(20));
         assertThat(bound.voluntarySwitches()).isEqualTo(3);
         assertThat(bound.involuntarySwitches()).isEqualTo(4);
-        assertThat(Reaping.usage(usage, 50_000).peakMemory())
+        assertThat(Reaping.usage(Usage.unknown(), usage, 50_000).peakMemory())
                 .isEqualTo(new PeakMemory(102_000L * 1024, PeakMemory.Source.RUSAGE));
     }
 
@@ -41,5 +41,13 @@ class DecodingTest {
         assertThat(CStrings.encodingFor("ANSI_X3.4-1968")).isEqualTo(StandardCharsets.UTF_8);
         assertThat(CStrings.encodingFor("UTF-8")).isEqualTo(StandardCharsets.UTF_8);
         assertThat(CStrings.encodingFor("ISO-8859-1")).isEqualTo(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void bytesAreTakenFromTheTextOfProc() {
+        Usage usage = IoCounts.parse(Usage.unknown(), "rchar: 12\nwchar: 345\nsyscr: 1\n");
+        assertThat(usage.bytesRead()).isEqualTo(12);
+        assertThat(usage.bytesWritten()).isEqualTo(345);
+        assertThat(IoCounts.parse(Usage.unknown(), "")).isEqualTo(Usage.unknown());
     }
 }

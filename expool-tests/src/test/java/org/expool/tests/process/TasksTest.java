@@ -152,7 +152,7 @@ class TasksTest {
             assertThat(seen.running()).isPositive();
             assertThat(outer.unfinished()).extracting(Unfinished::name).containsExactly("inner", "queued");
             outer.cancel("enough");
-            assertThat(running.await().outcome()).isEqualTo(new Outcome.Cancelled("enough"));
+            assertThat(running.await().outcome()).isEqualTo(new Outcome.Cancelled(Outcome.Cancelled.By.TASK, "enough"));
             pool.join();
             assertThat(pool.unfinished()).isEmpty();
         }
