@@ -95,9 +95,9 @@ class AttemptsTest {
             JobResult result = newer.await();
             assertThat(result.succeeded()).isTrue();
             assertThat(result.postponed()).isEqualTo(1);
-            assertThat(result.earlier()).singleElement().satisfies(attempt -> assertThat(
-                            attempt.outcome().kind())
-                    .isEqualTo("cancelled"));
+            assertThat(result.earlier())
+                    .singleElement()
+                    .satisfies(attempt -> assertThat(attempt.outcome().kind()).isEqualTo("cancelled"));
         }
     }
 }

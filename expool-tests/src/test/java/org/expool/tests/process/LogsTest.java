@@ -50,9 +50,7 @@ class LogsTest {
         Path log = dir.resolve("log");
         Files.writeString(log, "before\n");
         String script = "for i in 1 2 3; do echo out$i; echo err$i >&2; done";
-        run(
-                launcher,
-                Jobs.shell("both", script).stdout(Output.appendTo(log)).stderr(Output.appendTo(log)));
+        run(launcher, Jobs.shell("both", script).stdout(Output.appendTo(log)).stderr(Output.appendTo(log)));
         List<String> lines = Files.readAllLines(log);
         assertThat(lines.get(1)).matches(HEADER);
         assertThat(lines.subList(2, lines.size())).containsExactly("out1", "err1", "out2", "err2", "out3", "err3");
@@ -93,9 +91,10 @@ class LogsTest {
 
     @EachLauncher
     void aGrandchildThatKeepsTheStreamDelaysNothing(String launcher) throws IOException, InterruptedException {
-        // The grandchild is in the job's session, and is ended with it; the job's own end is not waited for by a reader.
-        JobResult result = run(
-                launcher, Jobs.shell("parent", "sleep 50 & echo parent").stdout(Output.capture()));
+        // The grandchild is in the job's session, and is ended with it; the job's own end is not waited for by a
+        // reader.
+        JobResult result =
+                run(launcher, Jobs.shell("parent", "sleep 50 & echo parent").stdout(Output.capture()));
         assertThat(result.succeeded()).isTrue();
         assertThat(Jobs.text(result.stdout())).isEqualTo("parent\n");
         assertThat(result.wall()).isLessThan(Duration.ofSeconds(40));
