@@ -1,16 +1,21 @@
-/** Providers for Linux: launching processes by posix_spawn, sampling memory from procfs. */
+/** Providers for Linux: launching processes by posix_spawn, memory from procfs, topology from sysfs and hwloc. */
 @org.jspecify.annotations.NullMarked
 module org.expool.linux {
     requires static org.jspecify;
     requires transitive org.expool.api;
     requires com.sun.jna;
+    requires java.xml;
     requires org.slf4j;
 
     exports org.expool.linux.launch;
     exports org.expool.linux.memory;
+    exports org.expool.linux.topology;
 
     provides org.expool.spi.ProcessLauncher with
             org.expool.linux.launch.PosixSpawnLauncher;
     provides org.expool.spi.MemorySampler with
             org.expool.linux.memory.ProcfsMemorySampler;
+    provides org.expool.spi.TopologyProvider with
+            org.expool.linux.topology.HwlocTopologyProvider,
+            org.expool.linux.topology.SysfsTopologyProvider;
 }
