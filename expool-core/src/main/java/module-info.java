@@ -5,6 +5,7 @@ module org.expool.core {
     requires transitive org.expool.api;
     requires static com.google.guice;
 
+    exports org.expool.core.affinity;
     exports org.expool.core.discovery;
     exports org.expool.core.guice;
     exports org.expool.core.launch;
