@@ -1,7 +1,6 @@
 package org.expool.core.affinity;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,7 +20,7 @@ final class Packer {
     }
 
     private final Place root;
-    private final Comparator<Place> preference;
+    private final Preference preference;
     private final int[] free;
     private final int[] slots;
     private final boolean[] taken;
@@ -32,9 +31,7 @@ final class Packer {
         this.free = new int[places];
         this.slots = new int[places];
         this.taken = new boolean[cores];
-        Comparator<Place> tight = Comparator.comparingInt(place -> free[place.id()]);
-        Comparator<Place> quiet = Comparator.comparingInt(place -> slots[place.id()]);
-        this.preference = preference == Preference.TIGHT ? tight.thenComparing(quiet) : quiet.thenComparing(tight);
+        this.preference = preference;
         fill(root);
     }
 
@@ -92,15 +89,38 @@ final class Packer {
 
     /** The preferred child that has enough, else the one that has most; of equal ones where least is cut up. */
     private Place choose(Place place, int size) {
-        return place.children().stream()
-                .filter(child -> free[child.id()] >= size)
-                .min(preference.thenComparingInt(child -> cut(child, size)).thenComparingInt(Place::id))
-                .orElseGet(() -> place.children().stream()
-                        .min(Comparator.comparingInt((Place child) -> -free[child.id()])
-                                .thenComparingInt(this::pieces)
-                                .thenComparingInt(child -> slots[child.id()])
-                                .thenComparingInt(Place::id))
-                        .orElseThrow());
+        Place best = place.children().get(0);
+        for (Place child : place.children()) {
+            if (isBetter(child, best, size)) {
+                best = child;
+            }
+        }
+        return best;
+    }
+
+    private boolean isBetter(Place child, Place best, int size) {
+        boolean enough = free[child.id()] >= size;
+        if (enough != free[best.id()] >= size) {
+            return enough;
+        }
+        int tight = free[child.id()] - free[best.id()];
+        int quiet = slots[child.id()] - slots[best.id()];
+        if (tight == 0 && quiet == 0 && child.cores().size() == 1 && best.cores().size() == 1) {
+            return false;
+        }
+        if (!enough) {
+            int pieces = tight != 0 ? 0 : pieces(child) - pieces(best);
+            return firstOf(-tight, pieces, quiet) < 0;
+        }
+        int order = preference == Preference.TIGHT ? firstOf(tight, quiet, 0) : firstOf(quiet, tight, 0);
+        return order != 0 ? order < 0 : cut(child, size) < cut(best, size);
+    }
+
+    private static int firstOf(int one, int other, int last) {
+        if (one != 0) {
+            return one;
+        }
+        return other != 0 ? other : last;
     }
 
     /** In how many leaves it has free cores. */

@@ -1,8 +1,6 @@
 package org.expool.core.affinity;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,19 +86,21 @@ final class Spread {
         return cost;
     }
 
-    /** How many children a slot would touch, and how crowded they are, if it took the largest remainders. */
+    /** How many children a slot would touch if it took the largest remainders, and about how crowded these are. */
     private int crossing(Place place) {
-        List<Place> largestFirst = place.children().stream()
-                .sorted(Comparator.comparingInt((Place child) -> -remainder(child))
-                        .thenComparingInt(child -> slots[child.id()]))
-                .toList();
+        int[] children = new int[size + 1];
+        int[] crowd = new int[size + 1];
+        for (Place child : place.children()) {
+            int remainder = Math.min(size, remainder(child));
+            children[remainder]++;
+            crowd[remainder] += slots[child.id()];
+        }
         int cost = 0;
         int missing = size;
-        for (Place child : largestFirst) {
-            if (missing > 0) {
-                missing -= remainder(child);
-                cost += CROSSING + slots[child.id()];
-            }
+        for (int remainder = size; remainder > 0 && missing > 0; remainder--) {
+            int touched = Math.min(children[remainder], (missing + remainder - 1) / remainder);
+            missing -= touched * remainder;
+            cost += touched == 0 ? 0 : touched * CROSSING + crowd[remainder] * touched / children[remainder];
         }
         return cost;
     }
