@@ -25,8 +25,7 @@ final class Neighbours {
             List<List<Core>> more = new ArrayList<>(groups);
             more.add(group);
             int touched = (int) group.stream().mapToInt(Core::pack).distinct().count();
-            return new Division(
-                    Math.min(least, group.size()), packages + touched, Math.max(most, group.size()), more);
+            return new Division(Math.min(least, group.size()), packages + touched, Math.max(most, group.size()), more);
         }
     }
 

@@ -44,7 +44,9 @@ final class Packer {
     static int capacity(Place place, int size) {
         return place.open()
                 ? place.cores().size() / size
-                : place.children().stream().mapToInt(child -> capacity(child, size)).sum();
+                : place.children().stream()
+                        .mapToInt(child -> capacity(child, size))
+                        .sum();
     }
 
     /** The cores of each slot; no more slots than the capacity. */
@@ -73,7 +75,10 @@ final class Packer {
     private void take(Place place, int size, List<Core> slot) {
         int before = slot.size();
         if (place.isLeaf()) {
-            place.cores().stream().filter(core -> !taken[core.index()]).limit(size).forEach(slot::add);
+            place.cores().stream()
+                    .filter(core -> !taken[core.index()])
+                    .limit(size)
+                    .forEach(slot::add);
             slot.subList(before, slot.size()).forEach(core -> taken[core.index()] = true);
         } else {
             int missing = size;
@@ -105,7 +110,10 @@ final class Packer {
         }
         int tight = free[child.id()] - free[best.id()];
         int quiet = slots[child.id()] - slots[best.id()];
-        if (tight == 0 && quiet == 0 && child.cores().size() == 1 && best.cores().size() == 1) {
+        if (tight == 0
+                && quiet == 0
+                && child.cores().size() == 1
+                && best.cores().size() == 1) {
             return false;
         }
         if (!enough) {
@@ -136,7 +144,10 @@ final class Packer {
         if (place.isLeaf()) {
             return free[place.id()] < size ? Integer.MAX_VALUE : free[place.id()] - size;
         }
-        return place.children().stream().mapToInt(child -> cut(child, size)).min().orElseThrow();
+        return place.children().stream()
+                .mapToInt(child -> cut(child, size))
+                .min()
+                .orElseThrow();
     }
 
     private void account(Place place, int newSlots, int cores) {

@@ -22,9 +22,8 @@ record Place(int id, List<Core> cores, List<Place> children, boolean open) {
     /** How to build a tree: what the levels are, and which of them no slot may cross. */
     static final class Builder {
 
-        private static final Comparator<Core> WIDE_FIRST = Comparator.comparingInt(
-                        (Core core) -> -core.threads().size())
-                .thenComparingInt(Core::index);
+        private static final Comparator<Core> WIDE_FIRST =
+                Comparator.comparingInt((Core core) -> -core.threads().size()).thenComparingInt(Core::index);
 
         private final List<ToIntFunction<Core>> levels = new ArrayList<>();
         private final List<Boolean> open = new ArrayList<>();

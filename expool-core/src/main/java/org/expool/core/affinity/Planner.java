@@ -35,8 +35,7 @@ final class Planner {
                         .values()
                 : List.of(cores);
         this.choices = classes.stream()
-                .map(alike -> CoreTree.of(
-                        alike, request.oneKind(), request.span(), request.order() == Order.CACHE))
+                .map(alike -> CoreTree.of(alike, request.oneKind(), request.span(), request.order() == Order.CACHE))
                 .toList();
     }
 
@@ -126,7 +125,9 @@ final class Planner {
             for (CoreTree tree : choices) {
                 List<CpuSet> parts = ofThreads(each, tree);
                 if (parts.size() >= count) {
-                    return parts.subList(0, count).stream().map(this::usedOfCore).toList();
+                    return parts.subList(0, count).stream()
+                            .map(this::usedOfCore)
+                            .toList();
                 }
             }
         }
@@ -162,9 +163,7 @@ final class Planner {
     }
 
     private List<List<Core>> dealt(CoreTree tree, List<List<Core>> slots) {
-        return request.order() == Order.CACHE
-                ? Dealer.deal(tree.root(), slots)
-                : Dealer.dealTop(tree.root(), slots);
+        return request.order() == Order.CACHE ? Dealer.deal(tree.root(), slots) : Dealer.dealTop(tree.root(), slots);
     }
 
     private List<CpuSet> cpusOf(List<List<Core>> slots) {
@@ -174,8 +173,8 @@ final class Planner {
     private CpuSet used(List<Core> slot) {
         return switch (request.use()) {
             case ALL -> Core.threads(slot);
-            case THREAD_PER_CORE -> CpuSet.of(
-                    slot.stream().mapToInt(core -> core.threads().first()).toArray());
+            case THREAD_PER_CORE ->
+                CpuSet.of(slot.stream().mapToInt(core -> core.threads().first()).toArray());
             case ONE -> CpuSet.of(Core.threads(slot).first());
         };
     }

@@ -58,21 +58,23 @@ final class SlotDescriber {
     }
 
     private void count(SlotLevel level, List<CpuSet> slots, List<Map<SlotLevel, Integer>> sharers) {
-        List<Set<Integer>> touched = slots.stream().map(slot -> touched(level, slot)).toList();
+        List<Set<Integer>> touched =
+                slots.stream().map(slot -> touched(level, slot)).toList();
         Map<Integer, Integer> crowds = new HashMap<>();
         touched.forEach(set -> set.forEach(object -> crowds.merge(object, 1, Integer::sum)));
         for (int i = 0; i < slots.size(); i++) {
             Map<SlotLevel, Integer> ofSlot = sharers.get(i);
-            touched.get(i).stream()
-                    .mapToInt(crowds::get)
-                    .max()
-                    .ifPresent(most -> ofSlot.put(level, most));
+            touched.get(i).stream().mapToInt(crowds::get).max().ifPresent(most -> ofSlot.put(level, most));
         }
     }
 
     private Set<Integer> touched(SlotLevel level, CpuSet cpus) {
         Map<Integer, Integer> ofLevel = positions.getOrDefault(level, Map.of());
-        return cpus.stream().boxed().filter(ofLevel::containsKey).map(ofLevel::get).collect(Collectors.toSet());
+        return cpus.stream()
+                .boxed()
+                .filter(ofLevel::containsKey)
+                .map(ofLevel::get)
+                .collect(Collectors.toSet());
     }
 
     /** The smallest object that contains all; of equal ones the one that is deeper by nature. */
@@ -80,8 +82,11 @@ final class SlotDescriber {
         SlotLevel level = SlotLevel.MACHINE;
         int smallest = Integer.MAX_VALUE;
         for (Map.Entry<SlotLevel, List<CpuSet>> objectsOfLevel : objects.entrySet()) {
-            Integer position = positions.getOrDefault(objectsOfLevel.getKey(), Map.of()).get(cpus.first());
-            CpuSet object = position == null ? CpuSet.empty() : objectsOfLevel.getValue().get(position);
+            Integer position =
+                    positions.getOrDefault(objectsOfLevel.getKey(), Map.of()).get(cpus.first());
+            CpuSet object = position == null
+                    ? CpuSet.empty()
+                    : objectsOfLevel.getValue().get(position);
             if (object.size() < smallest && object.containsAll(cpus)) {
                 smallest = object.size();
                 level = objectsOfLevel.getKey();

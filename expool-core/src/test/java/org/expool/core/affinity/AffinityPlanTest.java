@@ -21,9 +21,21 @@ class AffinityPlanTest {
 
     /** 4 powerful cores with two threads each, 4 others that share an L2: 0-7 and 8-11. */
     private static final CpuTopology HYBRID = new MachineBuilder()
-            .core(2).cache(2, 0).core(2).cache(2, 2).core(2).cache(2, 4).core(2).cache(2, 6)
-            .core(1).core(1).core(1).core(1).cache(2, 8)
-            .kind(8).build();
+            .core(2)
+            .cache(2, 0)
+            .core(2)
+            .cache(2, 2)
+            .core(2)
+            .cache(2, 4)
+            .core(2)
+            .cache(2, 6)
+            .core(1)
+            .core(1)
+            .core(1)
+            .core(1)
+            .cache(2, 8)
+            .kind(8)
+            .build();
 
     private static List<String> cpus(AffinityPlan plan) {
         return plan.slots().stream().map(slot -> slot.cpus().toString()).toList();
@@ -39,7 +51,8 @@ class AffinityPlanTest {
 
     @Test
     void fewWorkersHaveMostCacheEachAndAreDealtOverNodesAndCaches() {
-        assertThat(cpus(cores(MACHINE, 1))).containsExactly("0-1", "8-9", "4-5", "12-13", "2-3", "10-11", "6-7", "14-15");
+        assertThat(cpus(cores(MACHINE, 1)))
+                .containsExactly("0-1", "8-9", "4-5", "12-13", "2-3", "10-11", "6-7", "14-15");
         assertThat(cpus(cores(MACHINE, 2))).containsExactly("0-3", "8-11", "4-7", "12-15");
         assertThat(cpus(workers(MACHINE, 2))).containsExactly("0-7", "8-15");
         assertThat(cpus(workers(MACHINE, 3))).containsExactly("0-3", "8-11", "4-7");
@@ -48,7 +61,8 @@ class AffinityPlanTest {
 
     @Test
     void inTheOrderOfTheSeedSlotsAscendWithinNodes() {
-        assertThat(cpus(AffinityPlan.of(MACHINE, AffinityRequest.of(new Cores(1)).with(Order.SEED))))
+        assertThat(cpus(AffinityPlan.of(
+                        MACHINE, AffinityRequest.of(new Cores(1)).with(Order.SEED))))
                 .containsExactly("0-1", "8-9", "2-3", "10-11", "4-5", "12-13", "6-7", "14-15");
     }
 
@@ -71,7 +85,9 @@ class AffinityPlanTest {
         assertThat(cores(MACHINE, 2).symmetric()).isTrue();
         assertThat(cores(MACHINE, 3).symmetric()).isTrue();
         assertThat(cores(MACHINE, 3).unusedCpus()).hasToString("6-7,14-15");
-        assertThat(workers(MACHINE, 3).symmetric()).as("one has a node for itself").isFalse();
+        assertThat(workers(MACHINE, 3).symmetric())
+                .as("one has a node for itself")
+                .isFalse();
         assertThat(cores(HYBRID, 1).symmetric()).isFalse();
     }
 
@@ -100,9 +116,11 @@ class AffinityPlanTest {
                 .isInstanceOf(UnplannableException.class)
                 .hasMessageContaining("the largest NUMA node (0) has 4")
                 .hasMessageContaining("--span");
-        assertThat(cpus(AffinityPlan.of(MACHINE, AffinityRequest.of(new Cores(5)).spanning())))
+        assertThat(cpus(AffinityPlan.of(
+                        MACHINE, AffinityRequest.of(new Cores(5)).spanning())))
                 .containsExactly("0-9");
-        assertThatThrownBy(() -> AffinityPlan.of(MACHINE, AffinityRequest.of(new Cores(9)).spanning()))
+        assertThatThrownBy(() -> AffinityPlan.of(
+                        MACHINE, AffinityRequest.of(new Cores(9)).spanning()))
                 .hasMessageContaining("the machine has 8");
     }
 
@@ -119,18 +137,24 @@ class AffinityPlanTest {
     void aSlotIsOfOneKindWhereThatIsDemandedAndAllAreWhereSlotsMustBeAlike() {
         assertThat(cpus(AffinityPlan.of(HYBRID, AffinityRequest.of(new Cores(3)).ofOneKind())))
                 .containsExactlyInAnyOrder("8-10", "0-5");
-        assertThat(AffinityPlan.of(HYBRID, AffinityRequest.of(new Cores(3)).ofOneKind()).slots())
-                .noneMatch(slot -> slot.level() == SlotLevel.MACHINE && slot.cpus().contains(8));
-        AffinityPlan strict = AffinityPlan.of(HYBRID, AffinityRequest.of(new Workers(4)).strictly());
+        assertThat(AffinityPlan.of(HYBRID, AffinityRequest.of(new Cores(3)).ofOneKind())
+                        .slots())
+                .noneMatch(
+                        slot -> slot.level() == SlotLevel.MACHINE && slot.cpus().contains(8));
+        AffinityPlan strict =
+                AffinityPlan.of(HYBRID, AffinityRequest.of(new Workers(4)).strictly());
         assertThat(strict.slots()).allMatch(slot -> slot.cores() == 1).hasSize(4);
-        assertThat(strict.slots().stream().map(slot -> slot.cpus().size()).distinct()).hasSize(1);
+        assertThat(strict.slots().stream().map(slot -> slot.cpus().size()).distinct())
+                .hasSize(1);
     }
 
     @Test
     void leavesTheLowestCoresOfTheFullestNodeToOthers() {
-        AffinityPlan plan = AffinityPlan.of(MACHINE, AffinityRequest.of(new Cores(1)).reserving(3));
+        AffinityPlan plan =
+                AffinityPlan.of(MACHINE, AffinityRequest.of(new Cores(1)).reserving(3));
         assertThat(plan.unusedCpus()).hasToString("0-3,8-9");
-        assertThatThrownBy(() -> AffinityPlan.of(MACHINE, AffinityRequest.of(new Cores(1)).reserving(8)))
+        assertThatThrownBy(() -> AffinityPlan.of(
+                        MACHINE, AffinityRequest.of(new Cores(1)).reserving(8)))
                 .hasMessageContaining("reserve at most 7");
     }
 
@@ -146,7 +170,8 @@ class AffinityPlanTest {
 
     @Test
     void cpusWithoutANodeAreOneOfTheirOwn() {
-        CpuTopology machine = new MachineBuilder().core(1).core(1).node(0).core(1).core(1).build();
+        CpuTopology machine =
+                new MachineBuilder().core(1).core(1).node(0).core(1).core(1).build();
         assertThat(cpus(cores(machine, 2))).containsExactly("0-1", "2-3");
         assertThat(cores(machine, 2).slots().get(1).memoryNodes()).isEqualTo(CpuSet.empty());
         assertThatThrownBy(() -> cores(machine, 3)).hasMessageContaining("has 2");

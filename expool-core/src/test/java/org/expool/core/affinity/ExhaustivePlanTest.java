@@ -23,11 +23,15 @@ class ExhaustivePlanTest {
             CoreTree tree = CoreTree.of(cores, false, false, true);
             for (int count = CoreTree.nodes(cores).size(); count <= cores.size(); count++) {
                 int size = largestByTrial(cores, count);
-                assertThat(tree.largest(count)).as("machine %d, %d slots", seed, count).isEqualTo(size);
+                assertThat(tree.largest(count))
+                        .as("machine %d, %d slots", seed, count)
+                        .isEqualTo(size);
                 Score planned = Score.of(tree.divide(count, size));
                 Score best = new Search(cores, size).best(count);
                 assertThat(withoutLastTieBreak(planned))
-                        .as("machine %d: %s in %d slots of %d, planned as %s", seed, machine, count, size, tree.divide(count, size))
+                        .as(
+                                "machine %d: %s in %d slots of %d, planned as %s",
+                                seed, machine, count, size, tree.divide(count, size))
                         .isEqualTo(withoutLastTieBreak(best));
                 compared++;
             }
@@ -60,7 +64,10 @@ class ExhaustivePlanTest {
         }
 
         boolean fits(int count) {
-            return CoreTree.nodes(cores).stream().mapToInt(node -> node.size() / size).sum() >= count;
+            return CoreTree.nodes(cores).stream()
+                            .mapToInt(node -> node.size() / size)
+                            .sum()
+                    >= count;
         }
 
         Score best(int count) {
@@ -82,8 +89,7 @@ class ExhaustivePlanTest {
             }
         }
 
-        private void extend(
-                List<List<Core>> slots, List<Core> slot, int next, int count, int from, boolean[] taken) {
+        private void extend(List<List<Core>> slots, List<Core> slot, int next, int count, int from, boolean[] taken) {
             slot.add(cores.get(next));
             taken[next] = true;
             if (slot.size() == size) {

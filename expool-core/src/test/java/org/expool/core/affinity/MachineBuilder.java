@@ -82,7 +82,8 @@ final class MachineBuilder {
     }
 
     private static CpuSet some(Random random, CpuSet cpus) {
-        CpuSet chosen = CpuSet.of(cpus.stream().filter(cpu -> random.nextInt(4) > 0).toArray());
+        CpuSet chosen =
+                CpuSet.of(cpus.stream().filter(cpu -> random.nextInt(4) > 0).toArray());
         return chosen.isEmpty() ? cpus : chosen;
     }
 

@@ -67,7 +67,9 @@ class PlanPropertiesTest {
 
     private static void checkThreads(CpuTopology machine) {
         AffinityPlan plan = plan(machine, new Threads(), Order.CACHE);
-        assertThat(plan.slots()).hasSize(machine.allowedCpus().size()).allMatch(slot -> slot.cpus().size() == 1);
+        assertThat(plan.slots())
+                .hasSize(machine.allowedCpus().size())
+                .allMatch(slot -> slot.cpus().size() == 1);
         assertThat(plan.unusedCpus()).isEqualTo(CpuSet.empty());
     }
 
@@ -112,9 +114,10 @@ class PlanPropertiesTest {
         for (int length = 1; length < homes.size(); length++) {
             Map<Integer, Long> dealt = counts(homes.subList(0, length));
             long most = dealt.values().stream().mapToLong(Long::longValue).max().orElseThrow();
-            assertThat(all).as("balanced at %d of %s", length, homes).allSatisfy((node, slots) -> assertThat(
-                            dealt.getOrDefault(node, 0L))
-                    .isGreaterThanOrEqualTo(Math.min(slots, most - 1)));
+            assertThat(all)
+                    .as("balanced at %d of %s", length, homes)
+                    .allSatisfy((node, slots) ->
+                            assertThat(dealt.getOrDefault(node, 0L)).isGreaterThanOrEqualTo(Math.min(slots, most - 1)));
         }
     }
 

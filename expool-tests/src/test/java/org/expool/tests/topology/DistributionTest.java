@@ -44,19 +44,25 @@ class DistributionTest {
     @MethodSource("machines")
     void nobodyHasLess(RecordedMachine machine) throws IOException, InterruptedException {
         CpuTopology topology = machine.throughHwloc();
-        long cores = topology.cores().stream().filter(core -> core.intersects(topology.allowedCpus())).count();
+        long cores = topology.cores().stream()
+                .filter(core -> core.intersects(topology.allowedCpus()))
+                .count();
         Path xml = plainXml(machine);
         for (int count : new int[] {1, 2, 3, 4, 5, 7, 8, 11, 16, 23, 48, 100, 576}) {
             if (count <= cores) {
                 AffinityPlan plan = AffinityPlan.of(topology, AffinityRequest.of(new Workers(count)));
-                int least = plan.slots().stream().mapToInt(AffinitySlot::cores).min().orElseThrow();
+                int least = plan.slots().stream()
+                        .mapToInt(AffinitySlot::cores)
+                        .min()
+                        .orElseThrow();
                 assertThat(least).as("%d workers", count).isGreaterThanOrEqualTo(leastOfHwloc(xml, topology, count));
             }
         }
     }
 
     /** How many whole cores the poorest has. */
-    private static int leastOfHwloc(Path xml, CpuTopology topology, int count) throws IOException, InterruptedException {
+    private static int leastOfHwloc(Path xml, CpuTopology topology, int count)
+            throws IOException, InterruptedException {
         Process distrib = new ProcessBuilder("hwloc-distrib", "--input", xml.toString(), Integer.toString(count))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

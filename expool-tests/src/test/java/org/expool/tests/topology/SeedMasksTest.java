@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /** In the order of the seed, plans are exactly PyExPool's masks, wherever those are right. */
 class SeedMasksTest {
 
-    private static final Pattern VECTOR = Pattern.compile(
-            "\\{\"nodes\":(\\d+),\"coreThreads\":(\\d+),\"coresPerNode\":(\\d+),\"sequential\":(\\w+),"
+    private static final Pattern VECTOR =
+            Pattern.compile("\\{\"nodes\":(\\d+),\"coreThreads\":(\\d+),\"coresPerNode\":(\\d+),\"sequential\":(\\w+),"
                     + "\"first\":(\\w+),\"afnstep\":(\\d+),\"masks\":\\[([^\\]]*)\\],\"checked\":\"\\w+\"\\}");
 
     /** How CPUs are numbered. */
@@ -53,10 +53,13 @@ class SeedMasksTest {
         int threads = number(vector, 2);
         int step = number(vector, 6);
         boolean sequential = vector.group(4).equals("true");
-        AffinityRequest request = AffinityRequest.of(step == 1 && threads > 1 ? new Threads() : new Cores(step / threads))
+        AffinityRequest request = AffinityRequest.of(
+                        step == 1 && threads > 1 ? new Threads() : new Cores(step / threads))
                 .with(Order.SEED)
                 .with(use(vector.group(5).equals("true"), sequential));
-        return AffinityPlan.of(machine(number(vector, 1), number(vector, 3), threads, sequential), request).slots().stream()
+        return AffinityPlan.of(machine(number(vector, 1), number(vector, 3), threads, sequential), request)
+                .slots()
+                .stream()
                 .map(AffinitySlot::cpus)
                 .toList();
     }
