@@ -1,4 +1,4 @@
-/** Providers for Linux: launching processes by posix_spawn, memory from procfs, topology from sysfs and hwloc. */
+/** Providers for Linux: launching processes, binding them to CPUs, their memory, and the machine's topology. */
 @org.jspecify.annotations.NullMarked
 module org.expool.linux {
     requires static org.jspecify;
@@ -7,10 +7,14 @@ module org.expool.linux {
     requires java.xml;
     requires org.slf4j;
 
+    exports org.expool.linux.affinity;
     exports org.expool.linux.launch;
     exports org.expool.linux.memory;
     exports org.expool.linux.topology;
 
+    provides org.expool.spi.AffinityBinder with
+            org.expool.linux.affinity.NativeAffinityBinder,
+            org.expool.linux.affinity.TasksetAffinityBinder;
     provides org.expool.spi.ProcessLauncher with
             org.expool.linux.launch.PosixSpawnLauncher;
     provides org.expool.spi.MemorySampler with
