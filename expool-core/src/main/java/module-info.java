@@ -17,8 +17,10 @@ module org.expool.core {
     opens org.expool.core.guice to
             com.google.guice;
 
+    uses org.expool.spi.AffinityBinder;
     uses org.expool.spi.MemorySampler;
     uses org.expool.spi.ProcessLauncher;
+    uses org.expool.spi.TopologyProvider;
 
     provides org.expool.PoolProvider with
             org.expool.core.pool.EnginePoolProvider;

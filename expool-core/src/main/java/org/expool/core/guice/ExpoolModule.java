@@ -11,9 +11,11 @@ import org.expool.PoolProvider;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.launch.ProcessBuilderLauncher;
 import org.expool.core.pool.EnginePoolProvider;
+import org.expool.spi.AffinityBinder;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
 import org.expool.spi.Provider;
+import org.expool.spi.TopologyProvider;
 
 /**
  * Binds {@link PoolProvider} to this engine, with the providers that are bound by hand:
@@ -30,13 +32,21 @@ public final class ExpoolModule extends AbstractModule {
     protected void configure() {
         Multibinder.newSetBinder(binder(), ProcessLauncher.class).addBinding().to(ProcessBuilderLauncher.class);
         Multibinder.newSetBinder(binder(), MemorySampler.class);
+        Multibinder.newSetBinder(binder(), TopologyProvider.class);
+        Multibinder.newSetBinder(binder(), AffinityBinder.class);
     }
 
     @Provides
     @Singleton
-    PoolProvider pools(Set<ProcessLauncher> launchers, Set<MemorySampler> samplers) {
+    PoolProvider pools(
+            Set<ProcessLauncher> launchers,
+            Set<MemorySampler> samplers,
+            Set<TopologyProvider> topologies,
+            Set<AffinityBinder> binders) {
         List<Provider> providers = new ArrayList<>(launchers);
         providers.addAll(samplers);
+        providers.addAll(topologies);
+        providers.addAll(binders);
         return new EnginePoolProvider(ProviderCatalog.of(providers));
     }
 }
