@@ -3,6 +3,7 @@
 module org.expool.bench {
     requires static org.jspecify;
     requires org.expool.api;
+    requires org.expool.core;
     requires info.picocli;
     requires HdrHistogram;
     requires jdk.management;
@@ -14,6 +15,8 @@ module org.expool.bench {
     opens org.expool.bench.queue to
             info.picocli;
     opens org.expool.bench.report to
+            info.picocli;
+    opens org.expool.bench.simulate to
             info.picocli;
     opens org.expool.bench.spawn to
             info.picocli;

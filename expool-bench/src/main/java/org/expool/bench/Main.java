@@ -4,6 +4,7 @@ import org.expool.ExpoolException;
 import org.expool.bench.latency.LatencyBench;
 import org.expool.bench.machine.BenchException;
 import org.expool.bench.queue.QueueBench;
+import org.expool.bench.simulate.SimulateBench;
 import org.expool.bench.spawn.SpawnBench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code ./bench}: alone it lists the benchmarks. Used once, by one thread. */
 @Command(
         name = "./bench",
-        subcommands = {SpawnBench.class, LatencyBench.class, QueueBench.class})
+        subcommands = {SpawnBench.class, LatencyBench.class, QueueBench.class, SimulateBench.class})
 public final class Main implements Runnable {
 
     private static final int FAILED = 1;

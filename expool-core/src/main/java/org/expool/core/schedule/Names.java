@@ -19,14 +19,29 @@ final class Names {
 
     static final int REMEMBERED = 100_000;
 
-    /** What is known of one name that is not that of one unfinished member alone. */
+    /**
+     * A name of which all are over.
+     *
+     * @param count how many of them are remembered
+     * @param failure why one of them did not succeed, or null
+     */
+    private record Ended(int count, @Nullable Failure failure) {
+
+        private static final Ended ONE_SUCCESS = new Ended(1, null);
+
+        static Ended one(@Nullable Failure failure) {
+            return failure == null ? ONE_SUCCESS : new Ended(1, failure);
+        }
+    }
+
+    /** A name that several have or had. */
     private static final class Shared {
         private final Set<Member> unfinished = new LinkedHashSet<>();
         private int over;
-        private @Nullable String failure;
+        private @Nullable Failure failure;
     }
 
-    /** A {@link Member}, or {@link Shared}. */
+    /** An unfinished {@link Member} that alone has the name, or {@link Ended}, or {@link Shared}. */
     private final Map<String, Object> known = new HashMap<>();
 
     private final Deque<String> over = new ArrayDeque<>();
@@ -38,49 +53,66 @@ final class Names {
         }
     }
 
-    /** Takes back an addition. */
-    void withdraw(Member member) {
-        Object entry = known.get(member.name());
-        if (entry instanceof Shared shared) {
-            shared.unfinished.remove(member);
-            if (shared.unfinished.isEmpty() && shared.over == 0) {
-                known.remove(member.name());
-            }
-        } else {
-            known.remove(member.name(), member);
-        }
-    }
-
-    void over(Member member) {
-        Object entry = known.get(member.name());
-        if (entry == null) {
-            return;
-        }
-        Shared shared = share(member.name(), entry);
-        shared.unfinished.remove(member);
-        shared.over++;
-        if (shared.failure == null && member.failure != null) {
-            shared.failure = member.failure;
-        }
-        over.add(member.name());
-        if (over.size() > REMEMBERED) {
-            forget(over.remove());
-        }
-    }
-
     private Shared share(String name, Object entry) {
         if (entry instanceof Shared shared) {
             return shared;
         }
         Shared shared = new Shared();
-        shared.unfinished.add((Member) entry);
+        if (entry instanceof Ended ended) {
+            shared.over = ended.count;
+            shared.failure = ended.failure;
+        } else {
+            shared.unfinished.add((Member) entry);
+        }
         known.put(name, shared);
         return shared;
     }
 
-    private void forget(String name) {
-        if (known.get(name) instanceof Shared shared && --shared.over == 0 && shared.unfinished.isEmpty()) {
+    /** Takes back an addition. */
+    void withdraw(Member member) {
+        if (known.get(member.name()) instanceof Shared shared) {
+            shared.unfinished.remove(member);
+            removeIfEmpty(member.name(), shared);
+        } else {
+            known.remove(member.name(), member);
+        }
+    }
+
+    private void removeIfEmpty(String name, Shared shared) {
+        if (shared.unfinished.isEmpty() && shared.over == 0) {
             known.remove(name);
+        }
+    }
+
+    void over(Member member) {
+        String name = member.name();
+        Object entry = known.get(name);
+        if (entry instanceof Shared shared) {
+            shared.unfinished.remove(member);
+            shared.over++;
+            shared.failure = shared.failure == null ? member.failure : shared.failure;
+        } else if (entry == member) {
+            known.put(name, Ended.one(member.failure));
+        } else {
+            return; // its round has ended
+        }
+        over.add(name);
+        if (over.size() > REMEMBERED) {
+            forget(over.remove());
+        }
+    }
+
+    private void forget(String name) {
+        Object entry = known.get(name);
+        if (entry instanceof Shared shared) {
+            shared.over--;
+            removeIfEmpty(name, shared);
+        } else if (entry instanceof Ended ended) {
+            if (ended.count == 1) {
+                known.remove(name);
+            } else {
+                known.put(name, new Ended(ended.count - 1, ended.failure));
+            }
         }
     }
 
@@ -94,13 +126,17 @@ final class Names {
         if (entry instanceof Shared shared) {
             return new ArrayList<>(shared.unfinished);
         }
-        return entry == null ? List.of() : List.of((Member) entry);
+        return entry instanceof Member member ? List.of(member) : List.of();
     }
 
     /** Why one of this name did not succeed; null if none is known that did not. */
     @Nullable
-    String failure(String name) {
-        return known.get(name) instanceof Shared shared ? shared.failure : null;
+    Failure failure(String name) {
+        Object entry = known.get(name);
+        if (entry instanceof Shared shared) {
+            return shared.failure;
+        }
+        return entry instanceof Ended ended ? ended.failure : null;
     }
 
     /** The round is over. */
