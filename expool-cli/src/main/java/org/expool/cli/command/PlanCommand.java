@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
         synopsisHeading = "Usage: ",
         customSynopsis = {
             "expool plan [--workers N | --cores K | --threads]",
-            "       [--use all|thread-per-core|one] [--order cache|seed] [--strict] [--one-kind]",
-            "       [--span] [--reserve K] [--sysfs DIR | --hwloc-xml FILE] [--allowed LIST] [--json]"
+            "            [--use all|thread-per-core|one] [--order cache|seed]",
+            "            [--strict] [--one-kind] [--span] [--reserve K]",
+            "            [--sysfs DIR | --hwloc-xml FILE] [--allowed LIST] [--json]"
         },
         descriptionHeading = "%n",
         sortOptions = false,
@@ -60,7 +61,11 @@ final class PlanCommand implements Callable<Integer> {
                 description = "N workers, each with as many cores as all can have.")
         private @Nullable Integer workers;
 
-        @Option(names = "--cores", order = 2, paramLabel = "K", description = "As many workers as fit with K cores each.")
+        @Option(
+                names = "--cores",
+                order = 2,
+                paramLabel = "K",
+                description = "As many workers as fit with K cores each.")
         private @Nullable Integer cores;
 
         @Option(names = "--threads", order = 3, description = "A worker on each thread.")
@@ -142,8 +147,9 @@ final class PlanCommand implements Callable<Integer> {
             case "all" -> Use.ALL;
             case "thread-per-core" -> Use.THREAD_PER_CORE;
             case "one" -> Use.ONE;
-            default -> throw new ParameterException(
-                    spec.commandLine(), "--use: '" + use + "' is none of all, thread-per-core, one");
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--use: '" + use + "' is none of all, thread-per-core, one");
         };
     }
 
@@ -151,8 +157,8 @@ final class PlanCommand implements Callable<Integer> {
         return switch (order) {
             case "cache" -> Order.CACHE;
             case "seed" -> Order.SEED;
-            default -> throw new ParameterException(
-                    spec.commandLine(), "--order: '" + order + "' is none of cache, seed");
+            default ->
+                throw new ParameterException(spec.commandLine(), "--order: '" + order + "' is none of cache, seed");
         };
     }
 }

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "topology",
         synopsisHeading = "Usage: ",
-        customSynopsis = "expool topology [--json] [--sysfs DIR | --hwloc-xml FILE] [--allowed LIST]",
+        customSynopsis = {
+            "expool topology [--json] [--sysfs DIR | --hwloc-xml FILE]",
+            "                [--allowed LIST]"
+        },
         descriptionHeading = "%n",
         sortOptions = false,
         description = {

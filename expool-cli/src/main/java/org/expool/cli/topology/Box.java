@@ -16,16 +16,22 @@ record Box(String title, List<String> items, List<Box> boxes) {
 
     /** Its lines, all of one width, at most the given one where the texts allow it. */
     List<String> draw(int width) {
-        List<String> inside = new ArrayList<>(itemLines(width - FRAME));
-        for (List<List<String>> row : rows(width - FRAME)) {
-            inside.addAll(sideBySide(row));
-        }
+        List<String> inside = inside(width - FRAME);
         int inner = Math.max(title.length() + 1, widest(inside));
         List<String> lines = new ArrayList<>();
         lines.add("┌ " + title + " " + "─".repeat(inner - title.length()) + "┐");
         inside.forEach(line -> lines.add("│ " + padded(line, inner) + " │"));
         lines.add("└" + "─".repeat(inner + 2) + "┘");
         return lines;
+    }
+
+    /** What the box holds, without its frame. */
+    List<String> inside(int width) {
+        List<String> inside = new ArrayList<>(itemLines(width));
+        for (List<List<String>> row : rows(width)) {
+            inside.addAll(sideBySide(row));
+        }
+        return inside;
     }
 
     private List<String> itemLines(int width) {

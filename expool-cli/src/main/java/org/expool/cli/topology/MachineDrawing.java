@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.expool.CpuCache;
 import org.expool.CpuSet;
@@ -41,10 +42,7 @@ public final class MachineDrawing {
                     .add(parts.get(i));
         }
         topology.cores().forEach(core -> innermost(machine, core).cores.add(core));
-        Box all = box(machine);
-        Stream<String> lines = Stream.concat(
-                Stream.concat(Stream.of(summary()), all.items().stream()),
-                all.boxes().stream().flatMap(box -> box.draw(WIDTH).stream()));
+        Stream<String> lines = Stream.concat(summary(), box(machine).inside(WIDTH).stream());
         return Stream.concat(lines, memoryOnly())
                 .map(line -> line.stripTrailing() + "\n")
                 .collect(Collectors.joining());
@@ -108,19 +106,20 @@ public final class MachineDrawing {
         String threads = core.stream()
                 .mapToObj(cpu -> topology.allowedCpus().contains(cpu) ? "" + cpu : "(" + cpu + ")")
                 .collect(Collectors.joining(" "));
-        int number = topology.cores().indexOf(core);
-        String kind = topology.kindOf(core.first()).isPresent()
-                ? "/" + topology.kindOf(core.first()).getAsInt()
-                : "";
-        return "core " + number + kind + ": " + threads;
+        return "core " + topology.cores().indexOf(core) + ": " + threads;
     }
 
-    private String summary() {
-        return topology.cpus().size() + " CPUs, " + topology.allowedCpus().size() + " allowed ("
+    private Stream<String> summary() {
+        String first = topology.cpus().size() + " CPUs, "
+                + topology.allowedCpus().size() + " allowed ("
                 + topology.allowedCpus() + "); " + topology.cores().size() + " cores of up to "
                 + topology.threadsPerCore() + " threads, " + topology.packages().size() + " packages, "
                 + topology.nodes().size() + " NUMA nodes; numbered "
                 + topology.enumeration().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        Stream<String> kinds = IntStream.range(0, topology.kinds().size())
+                .mapToObj(kind -> "cores of kind " + kind + ": CPUs "
+                        + topology.kinds().get(kind) + (kind == 0 ? ", the least powerful" : ""));
+        return Stream.concat(Stream.of(first), kinds);
     }
 
     private Stream<String> memoryOnly() {

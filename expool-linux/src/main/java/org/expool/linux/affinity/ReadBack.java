@@ -55,7 +55,8 @@ record ReadBack(Path process) {
         try (Stream<String> lines = Files.lines(process.resolve("numa_maps"))) {
             return lines.findFirst()
                     .filter(line -> !isAsPlaced(line, placement))
-                    .map(line -> "its memory policy is " + line.replaceFirst("^\\S+ ", "").replaceFirst(" .*", "")
+                    .map(line -> "its memory policy is "
+                            + line.replaceFirst("^\\S+ ", "").replaceFirst(" .*", "")
                             + " instead of " + placement.memory().name().toLowerCase(Locale.ROOT) + ":"
                             + placement.memoryNodes());
         } catch (IOException | UncheckedIOException unreadable) {

@@ -94,7 +94,8 @@ public final class TasksetAffinityBinder implements AffinityBinder {
             }
             if (placement.bindsMemory() && placement.memory() == MemoryBinding.BIND) {
                 throw new LaunchStepException(
-                        "taskset cannot bind memory to NUMA nodes; use the native binder, or prefer them instead", null);
+                        "taskset cannot bind memory to NUMA nodes; use the native binder, or prefer them instead",
+                        null);
             }
             CpuSet missing = placement.cpus().minus(allowed());
             if (!missing.isEmpty()) {

@@ -94,8 +94,7 @@ final class ThreadBinding {
         }
         savedNodes.clear();
         savedMode.setInt(0, (int) Kernel.MPOL_DEFAULT);
-        Kernel.syscall(
-                calls.get().get(), Pointer.nativeValue(savedMode), savedNodes.address(), Bits.COUNT, 0, 0);
+        Kernel.syscall(calls.get().get(), Pointer.nativeValue(savedMode), savedNodes.address(), Bits.COUNT, 0, 0);
         if (setPolicy(calls.get(), placement, strict)) {
             memoryChanged = true;
         } else {

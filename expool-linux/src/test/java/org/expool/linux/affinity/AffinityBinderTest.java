@@ -39,7 +39,8 @@ class AffinityBinderTest {
         return ServiceLoader.load(AffinityBinder.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .flatMap(binder -> ServiceLoader.load(ProcessLauncher.class).stream()
-                        .map(launcher -> Arguments.of(binder.name(), launcher.get().name(), binder, launcher.get())));
+                        .map(launcher ->
+                                Arguments.of(binder.name(), launcher.get().name(), binder, launcher.get())));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -59,7 +60,8 @@ class AffinityBinderTest {
         }
         assertThat(Files.readAllLines(out))
                 .as("the last job was not bound")
-                .containsExactly("" + cpus[cpus.length - 1], "" + cpus[0], allowed().toString());
+                .containsExactly(
+                        "" + cpus[cpus.length - 1], "" + cpus[0], allowed().toString());
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -85,13 +87,15 @@ class AffinityBinderTest {
         CpuPlacement first = on(allowed().first());
         // Reading from the pipe waits until the shell, which taskset has become, writes.
         Path ready = folder.resolve("ready");
-        assertThat(new ProcessBuilder("mkfifo", ready.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", ready.toString()).start().waitFor())
+                .isZero();
         String wait = "echo up >" + ready + "; exec sleep 60";
         try (BinderFixture fixture = new BinderFixture(launcher)) {
             long free = fixture.startAndAwait(wait, folder.resolve("out"));
             assertThat(Files.readString(ready)).startsWith("up");
             assertThat(binder.mismatch(free, first))
-                    .hasValueSatisfying(text -> assertThat(text).contains(allowed().toString(), "instead of"));
+                    .hasValueSatisfying(
+                            text -> assertThat(text).contains(allowed().toString(), "instead of"));
             fixture.kill();
             long bound = fixture.startAndAwait(wait, folder.resolve("out"), binder.bind(first, Spawner.SHARED));
             assertThat(Files.readString(ready)).startsWith("up");

@@ -59,7 +59,9 @@ class NativeAffinityBinderTest {
                     .hasMessageContaining("9999");
             masks.add(ownMask());
         });
-        assertThat(seen).containsExactly("" + allowed().first(), allowed().toString(), allowed().toString());
+        assertThat(seen)
+                .containsExactly(
+                        "" + allowed().first(), allowed().toString(), allowed().toString());
     }
 
     @Test
@@ -70,8 +72,7 @@ class NativeAffinityBinderTest {
         try (BinderFixture fixture = new BinderFixture(new PosixSpawnLauncher())) {
             for (MemoryBinding memory : MemoryBinding.values()) {
                 CpuPlacement placement = new CpuPlacement(allowed(), node, memory);
-                assertThat(fixture.run(
-                                "head -n 1 /proc/self/numa_maps", out, binder.bind(placement, Spawner.SHARED)))
+                assertThat(fixture.run("head -n 1 /proc/self/numa_maps", out, binder.bind(placement, Spawner.SHARED)))
                         .isInstanceOf(Exited.class);
             }
             fixture.run("head -n 1 /proc/self/numa_maps", out);

@@ -26,7 +26,8 @@ class TasksetAffinityBinderTest {
     private TasksetAffinityBinder binder() throws IOException {
         Path program = Files.writeString(folder.resolve("taskset"), "#!/bin/sh\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        Path status = Files.writeString(folder.resolve("status"), "Name:\tx\nCpus_allowed_list:\t0-2,9\nMems_allowed:\t1\n");
+        Path status =
+                Files.writeString(folder.resolve("status"), "Name:\tx\nCpus_allowed_list:\t0-2,9\nMems_allowed:\t1\n");
         return new TasksetAffinityBinder(Optional.of(program), status);
     }
 

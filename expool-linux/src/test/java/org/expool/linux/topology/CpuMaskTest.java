@@ -11,10 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CpuMaskTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "00000003|0-1", "3|0-1", "0000,00000fff|0-11", "1,00000000,80000000|31,64",
-        "0x0000ffff|0-15", "0x80000000,,0x00000001|0,95", "0x1,0x0|32"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "00000003|0-1",
+                "3|0-1",
+                "0000,00000fff|0-11",
+                "1,00000000,80000000|31,64",
+                "0x0000ffff|0-15",
+                "0x80000000,,0x00000001|0,95",
+                "0x1,0x0|32"
+            })
     void readsMasksOfTheKernelAndOfHwloc(String mask, String list) {
         assertThat(CpuMask.parse(mask)).hasToString(list);
     }

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HwlocXmlTest {
 
-    private static final String OBJECTS =
-            """
+    private static final String OBJECTS = """
             <object type="Machine" os_index="0" cpuset="0x0000000f" allowed_cpuset="0x00000007" allowed_nodeset="0x1">
               <object type="Package" os_index="0" cpuset="0x0000000f">
                 <object type="NUMANode" os_index="0" cpuset="0x0000000f" local_memory="1048576"/>
@@ -77,8 +76,7 @@ class HwlocXmlTest {
 
     @Test
     void readsTheNamesOfVersion1() {
-        CpuTopology topology = parse(
-                """
+        CpuTopology topology = parse("""
                 <topology><object type="Machine"><object type="Socket" cpuset="0x1">
                 <object type="Cache" cpuset="0x1" cache_size="1024" depth="2" cache_type="0">
                 <object type="PU" os_index="0" cpuset="0x1"/></object></object></object></topology>
@@ -98,7 +96,8 @@ class HwlocXmlTest {
         } catch (TopologyException refused) {
             assertThat(refused).hasMessageContaining("the test");
         }
-        assertThat(parse("<!DOCTYPE topology SYSTEM \"" + folder.resolve("absent.dtd").toUri() + "\"><topology>"
+        assertThat(parse("<!DOCTYPE topology SYSTEM \""
+                                + folder.resolve("absent.dtd").toUri() + "\"><topology>"
                                 + "<object type=\"PU\" os_index=\"5\"/></topology>")
                         .cpus())
                 .hasToString("5");
@@ -107,8 +106,12 @@ class HwlocXmlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "no xml", "<topology/>", "<topology><object type='PU'/></topology>",
-                "<topology><object type='PU' os_index='0'/>", "<topology><object type='Core' cpuset='zz'/></topology>"
+                "",
+                "no xml",
+                "<topology/>",
+                "<topology><object type='PU'/></topology>",
+                "<topology><object type='PU' os_index='0'/>",
+                "<topology><object type='Core' cpuset='zz'/></topology>"
             })
     void refusesWhatLstopoDoesNotWrite(String text) {
         assertThatThrownBy(() -> parse(text))

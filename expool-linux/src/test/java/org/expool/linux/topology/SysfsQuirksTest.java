@@ -39,7 +39,11 @@ class SysfsQuirksTest {
 
     @Test
     void aPlainMachine() {
-        tree.online("0-3").cpu(0, "0-1", "0-3").cpu(1, "0-1", "0-3").cpu(2, "2-3", "0-3").cpu(3, "2-3", "0-3");
+        tree.online("0-3")
+                .cpu(0, "0-1", "0-3")
+                .cpu(1, "0-1", "0-3")
+                .cpu(2, "2-3", "0-3")
+                .cpu(3, "2-3", "0-3");
         tree.cache(0, 0, 1, "Data", "32K", "0-1").cache(0, 1, 1, "Instruction", "32K", "0-1");
         tree.cache(0, 2, 3, "Unified", "16M", "0-3").cache(2, 2, 3, "Unified", "16M", "0-3");
         tree.node(0, "0-3", 1024);
@@ -58,7 +62,11 @@ class SysfsQuirksTest {
 
     @Test
     void smtThatIsMixedOrPartlyOffline() {
-        tree.online("1-4").cpu(1, "0-1", "0-4").cpu(2, "2-3", "0-4").cpu(3, "2-3", "0-4").cpu(4, "4", "0-4");
+        tree.online("1-4")
+                .cpu(1, "0-1", "0-4")
+                .cpu(2, "2-3", "0-4")
+                .cpu(3, "2-3", "0-4")
+                .cpu(4, "4", "0-4");
         CpuTopology topology = tree.read();
         assertThat(lists(topology.cores())).as("CPU 0 is offline").containsExactly("1", "2-3", "4");
         assertThat(lists(topology.packages())).containsExactly("1-4");
@@ -82,7 +90,9 @@ class SysfsQuirksTest {
 
     @Test
     void masksWithNulBytesAndShortFirstWords() {
-        tree.online("0-35").cpus("cpu0/topology/core_cpus", "1,00000001\n\0\0").cpus("cpu0/topology/package_cpus", "f,ffffffff");
+        tree.online("0-35")
+                .cpus("cpu0/topology/core_cpus", "1,00000001\n\0\0")
+                .cpus("cpu0/topology/package_cpus", "f,ffffffff");
         CpuTopology topology = tree.read();
         assertThat(topology.cores().get(0)).hasToString("0,32");
         assertThat(lists(topology.packages())).containsExactly("0-35");
@@ -158,7 +168,8 @@ class SysfsQuirksTest {
         tree.online("0-3");
         tree.cpu(0, "0", "0-1").cpu(1, "1", "0-1").cpu(2, "2", "2-3").cpu(3, "3", "2-3");
         assertThat(lists(tree.node(0, "0-3", 1).read().packages())).containsExactly("0-1", "2-3");
-        assertThat(tree.node(0, "0", 1).node(1, "1", 1).node(2, "2-3", 1).read().numaNodes()).isEqualTo(3);
+        assertThat(tree.node(0, "0", 1).node(1, "1", 1).node(2, "2-3", 1).read().numaNodes())
+                .isEqualTo(3);
     }
 
     @Test
@@ -211,7 +222,9 @@ class SysfsQuirksTest {
         tree.plainCpus("0-7").write("proc/self/cpuset", "/docker/abc\n");
         tree.write("proc/mounts", "cgroup /sys/fs/cgroup/cpuset cgroup rw,cpuset 0 0\nx /x cgroup rw,memory 0 0\n");
         tree.write("sys/fs/cgroup/cpuset/cpuset.cpus", "4-7\n");
-        assertThat(tree.read().allowedCpus()).as("only the container's own group is mounted").hasToString("4-7");
+        assertThat(tree.read().allowedCpus())
+                .as("only the container's own group is mounted")
+                .hasToString("4-7");
         tree.write("sys/fs/cgroup/cpuset/docker/abc/cpuset.cpus", "6-9\n");
         assertThat(tree.read().allowedCpus()).hasToString("6-7");
     }
@@ -252,6 +265,7 @@ class SysfsQuirksTest {
         SysfsTopologyProvider here = new SysfsTopologyProvider();
         assertThat(here.availability()).isEqualTo(Availability.available());
         CpuTopology topology = here.topology();
-        assertThat(topology.allowedCpus().size()).isGreaterThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(topology.allowedCpus().size())
+                .isGreaterThanOrEqualTo(Runtime.getRuntime().availableProcessors());
     }
 }
