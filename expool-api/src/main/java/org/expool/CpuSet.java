@@ -122,7 +122,12 @@ public final class CpuSet {
 
     /** Whether all numbers of the other set are in this one. */
     public boolean containsAll(CpuSet other) {
-        return other.minus(this).isEmpty();
+        for (int number = other.bits.nextSetBit(0); number >= 0; number = other.bits.nextSetBit(number + 1)) {
+            if (!bits.get(number)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether some number is in both. */

@@ -3,10 +3,11 @@ package org.expool.core.affinity;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.expool.CpuCache;
 import org.expool.CpuSet;
 import org.expool.CpuTopology;
@@ -70,11 +71,9 @@ final class SlotDescriber {
 
     private Set<Integer> touched(SlotLevel level, CpuSet cpus) {
         Map<Integer, Integer> ofLevel = positions.getOrDefault(level, Map.of());
-        return cpus.stream()
-                .boxed()
-                .filter(ofLevel::containsKey)
-                .map(ofLevel::get)
-                .collect(Collectors.toSet());
+        Set<Integer> touched = new HashSet<>();
+        cpus.stream().mapToObj(ofLevel::get).filter(Objects::nonNull).forEach(touched::add);
+        return touched;
     }
 
     /** The smallest object that contains all; of equal ones the one that is deeper by nature. */

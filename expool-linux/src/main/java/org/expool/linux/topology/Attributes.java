@@ -22,6 +22,8 @@ import org.expool.spi.TopologyException;
  */
 final class Attributes {
 
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
     private final File folder;
     private byte[] buffer = new byte[8192];
 
@@ -81,7 +83,7 @@ final class Attributes {
 
     /** A number; empty also if the file holds none. */
     Optional<Long> number(String path) {
-        return text(path).filter(text -> text.matches("-?\\d{1,18}")).map(Long::valueOf);
+        return text(path).filter(text -> NUMBER.matcher(text).matches()).map(Long::valueOf);
     }
 
     /** The numbers N of the entries PREFIXN of a folder, ascending. */

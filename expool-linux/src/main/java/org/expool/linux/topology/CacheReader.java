@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.expool.CpuCache;
 import org.expool.CpuSet;
 import org.expool.MemorySize;
@@ -13,6 +14,8 @@ import org.expool.MemorySize;
  * one CPU has described is not read again for the others that share it. Not thread-safe.
  */
 final class CacheReader {
+
+    private static final Pattern SIZE = Pattern.compile("\\d{1,15}[KMG]?");
 
     private final Attributes cpu;
     private final CpuSet online;
@@ -49,8 +52,11 @@ final class CacheReader {
     }
 
     private void readOne(String folder, String index, CpuSet core) {
+        if (cpu.text(folder + "type").orElse("").equals("Instruction")) {
+            return;
+        }
         int level = cpu.number(folder + "level").orElse(0L).intValue();
-        if (level < 1 || cpu.text(folder + "type").orElse("").equals("Instruction")) {
+        if (level < 1) {
             return;
         }
         CpuSet sharers = cpu.mask(folder + "shared_cpu_map")
@@ -65,6 +71,6 @@ final class CacheReader {
 
     /** The kernel writes kibibytes, {@code 32K}; what is not a size is unknown. */
     static MemorySize size(String text) {
-        return text.matches("\\d{1,15}[KMG]?") ? MemorySize.parse(text) : MemorySize.ofBytes(0);
+        return SIZE.matcher(text).matches() ? MemorySize.parse(text) : MemorySize.ofBytes(0);
     }
 }

@@ -12,6 +12,7 @@ import org.expool.CpuSet;
 final class CpuMask {
 
     private static final int WORD = 32;
+    private static final int DIGIT = 4;
     private static final String ENDLESS = "0xf...f";
 
     private CpuMask() {}
@@ -23,38 +24,43 @@ final class CpuMask {
      */
     static CpuSet parse(String mask) {
         String text = mask.strip();
-        String[] words = text.split(",", -1);
         BitSet bits = new BitSet();
-        for (int i = 0; i < words.length; i++) {
-            int lowest = (words.length - 1 - i) * WORD;
-            if (words[i].equals(ENDLESS)) {
-                bits.set(i == words.length - 1 ? 0 : lowest, CpuSet.MOST);
+        int lowest = 0;
+        int end = text.length();
+        while (end >= 0) {
+            int start = text.lastIndexOf(',', end - 1) + 1;
+            if (text.startsWith(ENDLESS, start)) {
+                bits.set(lowest, CpuSet.MOST);
             } else {
-                set(bits, lowest, words[i], text);
+                set(bits, lowest, text, text.startsWith("0x", start) ? start + 2 : start, end);
             }
+            lowest += WORD;
+            end = start - 1;
         }
         return CpuSet.of(bits);
     }
 
-    private static void set(BitSet bits, int lowest, String word, String text) {
-        String digits = word.startsWith("0x") ? word.substring(2) : word;
-        long value = digits.isEmpty() ? 0 : number(digits, text);
-        for (int bit = 0; value != 0; bit++, value >>>= 1) {
-            if ((value & 1) != 0) {
-                bits.set(lowest + bit);
+    private static void set(BitSet bits, int lowest, String text, int start, int end) {
+        if (end - start > WORD / DIGIT) {
+            throw refused(text, start, end);
+        }
+        int bit = lowest;
+        for (int i = end - 1; i >= start; i--) {
+            int digit = Character.digit(text.charAt(i), 1 << DIGIT);
+            if (digit < 0) {
+                throw refused(text, start, end);
             }
+            for (int left = digit, place = bit; left != 0; left >>= 1, place++) {
+                if ((left & 1) != 0) {
+                    bits.set(place);
+                }
+            }
+            bit += DIGIT;
         }
     }
 
-    private static long number(String digits, String text) {
-        try {
-            if (digits.length() <= WORD / 4) {
-                return Long.parseUnsignedLong(digits, 16);
-            }
-        } catch (NumberFormatException notHexadecimal) {
-            // said below, like a word that is too long
-        }
-        throw new IllegalArgumentException(
-                "'" + text + "' is not a mask of CPUs: '" + digits + "' is not a 32-bit word in hexadecimal");
+    private static IllegalArgumentException refused(String text, int start, int end) {
+        return new IllegalArgumentException("'" + text + "' is not a mask of CPUs: '" + text.substring(start, end)
+                + "' is not a 32-bit word in hexadecimal");
     }
 }
