@@ -4,6 +4,7 @@ module org.expool.bench {
     requires static org.jspecify;
     requires org.expool.api;
     requires org.expool.core;
+    requires org.expool.linux;
     requires info.picocli;
     requires HdrHistogram;
     requires jdk.management;
@@ -19,5 +20,7 @@ module org.expool.bench {
     opens org.expool.bench.simulate to
             info.picocli;
     opens org.expool.bench.spawn to
+            info.picocli;
+    opens org.expool.bench.topology to
             info.picocli;
 }

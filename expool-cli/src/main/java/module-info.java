@@ -3,6 +3,8 @@
 module org.expool.cli {
     requires static org.jspecify;
     requires org.expool.api;
+    requires org.expool.core;
+    requires org.expool.linux;
     requires info.picocli;
     requires jdk.unsupported;
     requires org.snakeyaml.engine;

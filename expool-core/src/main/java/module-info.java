@@ -6,6 +6,7 @@ module org.expool.core {
     requires static com.google.guice;
 
     exports org.expool.core.containment;
+    exports org.expool.core.affinity;
     exports org.expool.core.discovery;
     exports org.expool.core.guice;
     exports org.expool.core.launch;
@@ -19,8 +20,10 @@ module org.expool.core {
             com.google.guice;
 
     uses org.expool.spi.Containment;
+    uses org.expool.spi.AffinityBinder;
     uses org.expool.spi.MemorySampler;
     uses org.expool.spi.ProcessLauncher;
+    uses org.expool.spi.TopologyProvider;
 
     provides org.expool.PoolProvider with
             org.expool.core.pool.EnginePoolProvider;

@@ -1,15 +1,18 @@
-/** Providers for Linux: launching processes by posix_spawn, holding them in cells, sampling memory from procfs. */
+/** Providers for Linux: launching processes, holding them in cells, binding them to CPUs, memory, topology. */
 @org.jspecify.annotations.NullMarked
 module org.expool.linux {
     requires static org.jspecify;
     requires transitive org.expool.api;
     requires com.sun.jna;
+    requires java.xml;
     requires org.slf4j;
 
     exports org.expool.linux.containment;
     exports org.expool.linux.diagnosis;
+    exports org.expool.linux.affinity;
     exports org.expool.linux.launch;
     exports org.expool.linux.memory;
+    exports org.expool.linux.topology;
 
     provides org.expool.spi.Containment with
             org.expool.linux.containment.UnifiedContainment,
@@ -19,8 +22,14 @@ module org.expool.linux {
     provides org.expool.spi.Diagnosis with
             org.expool.linux.containment.ContainmentDiagnosis,
             org.expool.linux.diagnosis.MachineDiagnosis;
+    provides org.expool.spi.AffinityBinder with
+            org.expool.linux.affinity.NativeAffinityBinder,
+            org.expool.linux.affinity.TasksetAffinityBinder;
     provides org.expool.spi.ProcessLauncher with
             org.expool.linux.launch.PosixSpawnLauncher;
     provides org.expool.spi.MemorySampler with
             org.expool.linux.memory.ProcfsMemorySampler;
+    provides org.expool.spi.TopologyProvider with
+            org.expool.linux.topology.HwlocTopologyProvider,
+            org.expool.linux.topology.SysfsTopologyProvider;
 }

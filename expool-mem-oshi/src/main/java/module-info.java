@@ -2,5 +2,11 @@
 @org.jspecify.annotations.NullMarked
 module org.expool.mem.oshi {
     requires static org.jspecify;
-    requires org.expool.api;
+    requires transitive org.expool.api;
+    requires com.github.oshi;
+
+    exports org.expool.mem.oshi;
+
+    provides org.expool.spi.TopologyProvider with
+            org.expool.mem.oshi.OshiTopologyProvider;
 }

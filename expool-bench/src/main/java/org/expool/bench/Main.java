@@ -6,6 +6,7 @@ import org.expool.bench.machine.BenchException;
 import org.expool.bench.queue.QueueBench;
 import org.expool.bench.simulate.SimulateBench;
 import org.expool.bench.spawn.SpawnBench;
+import org.expool.bench.topology.TopologyBench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** The command {@code ./bench}: alone it lists the benchmarks. Used once, by one thread. */
 @Command(
         name = "./bench",
-        subcommands = {SpawnBench.class, LatencyBench.class, QueueBench.class, SimulateBench.class})
+        subcommands = {SpawnBench.class, LatencyBench.class, QueueBench.class, SimulateBench.class, TopologyBench.class
+        })
 public final class Main implements Runnable {
 
     private static final int FAILED = 1;

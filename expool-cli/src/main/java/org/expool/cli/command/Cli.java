@@ -9,6 +9,8 @@ import org.expool.PoolBuilder;
 import org.expool.ProviderMissingException;
 import org.expool.cli.read.Nearest;
 import org.expool.cli.report.Terminal;
+import org.expool.core.discovery.ProviderCatalog;
+import org.expool.core.discovery.ServiceProviders;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +37,8 @@ public final class Cli {
                 .addSubcommand(new RunCommand(pools, terminal))
                 .addSubcommand(new BatchCommand(pools, terminal))
                 .addSubcommand(new DoctorCommand(pools, terminal))
+                .addSubcommand(new TopologyCommand(Cli::providers, terminal))
+                .addSubcommand(new PlanCommand(Cli::providers, terminal))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(80)
                 // Arguments belong to the job's command: they are never files of arguments to us.
@@ -53,6 +57,10 @@ public final class Cli {
         } catch (Throwable failure) { // The last resort of the program: whatever it is becomes a message and a code.
             return internalError(failure);
         }
+    }
+
+    private static ProviderCatalog providers() {
+        return ServiceProviders.load(Cli.class.getClassLoader());
     }
 
     private int explain(Exception failure) {

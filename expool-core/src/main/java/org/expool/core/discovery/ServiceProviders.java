@@ -7,10 +7,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.expool.spi.AffinityBinder;
 import org.expool.spi.Containment;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
 import org.expool.spi.Provider;
+import org.expool.spi.TopologyProvider;
 
 /** Fills a catalogue with what {@link ServiceLoader} finds on the class or module path. */
 public final class ServiceProviders {
@@ -29,6 +31,8 @@ public final class ServiceProviders {
         collect(ServiceLoader.load(ProcessLauncher.class, loader), found);
         collect(ServiceLoader.load(Containment.class, loader), found);
         collect(ServiceLoader.load(MemorySampler.class, loader), found);
+        collect(ServiceLoader.load(TopologyProvider.class, loader), found);
+        collect(ServiceLoader.load(AffinityBinder.class, loader), found);
         return ProviderCatalog.of(found);
     }
 

@@ -12,10 +12,12 @@ import org.expool.core.containment.ProcessTreeContainment;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.launch.ProcessBuilderLauncher;
 import org.expool.core.pool.EnginePoolProvider;
+import org.expool.spi.AffinityBinder;
 import org.expool.spi.Containment;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
 import org.expool.spi.Provider;
+import org.expool.spi.TopologyProvider;
 
 /**
  * Binds {@link PoolProvider} to this engine, with the providers that are bound by hand:
@@ -33,14 +35,23 @@ public final class ExpoolModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), ProcessLauncher.class).addBinding().to(ProcessBuilderLauncher.class);
         Multibinder.newSetBinder(binder(), Containment.class).addBinding().to(ProcessTreeContainment.class);
         Multibinder.newSetBinder(binder(), MemorySampler.class);
+        Multibinder.newSetBinder(binder(), TopologyProvider.class);
+        Multibinder.newSetBinder(binder(), AffinityBinder.class);
     }
 
     @Provides
     @Singleton
-    PoolProvider pools(Set<ProcessLauncher> launchers, Set<Containment> containments, Set<MemorySampler> samplers) {
+    PoolProvider pools(
+            Set<ProcessLauncher> launchers,
+            Set<Containment> containments,
+            Set<MemorySampler> samplers,
+            Set<TopologyProvider> topologies,
+            Set<AffinityBinder> binders) {
         List<Provider> providers = new ArrayList<>(launchers);
         providers.addAll(containments);
         providers.addAll(samplers);
+        providers.addAll(topologies);
+        providers.addAll(binders);
         return new EnginePoolProvider(ProviderCatalog.of(providers));
     }
 }

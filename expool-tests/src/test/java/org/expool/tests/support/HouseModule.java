@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public enum HouseModule {
     API("org.expool", 50, List.of()),
     CORE("org.expool.core", 40, List.of("com.google.inject", "jakarta.inject", "org.slf4j"), "API"),
-    LINUX("org.expool.linux", 15, List.of("com.sun.jna", "org.slf4j"), "API"),
+    LINUX("org.expool.linux", 15, List.of("com.sun.jna", "org.slf4j", "javax.xml.stream"), "API"),
     MEM_OSHI("org.expool.mem.oshi", 1, List.of("oshi"), "API"),
     WEBUI("org.expool.webui", 1, List.of(), "API"),
     SLURM("org.expool.slurm", 1, List.of(), "API", "CORE"),

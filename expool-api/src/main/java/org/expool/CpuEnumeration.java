@@ -1,0 +1,13 @@
+package org.expool;
+
+/** In which order the operating system has numbered the logical CPUs. Never assumed anywhere, only told. */
+public enum CpuEnumeration {
+    /** Thread by thread within a core, core by core within a node, node by node: 0-1 is the first core. */
+    SEQUENTIAL,
+    /** Node by node the first thread of each core, then in the same order the second ones. */
+    BLOCK,
+    /** Neighbouring numbers are on different nodes, first threads of all cores before second ones. */
+    CROSS_NODE,
+    /** None of these. */
+    IRREGULAR
+}

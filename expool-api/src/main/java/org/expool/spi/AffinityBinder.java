@@ -1,0 +1,30 @@
+package org.expool.spi;
+
+import java.util.Optional;
+import org.expool.CpuPlacement;
+
+/** Makes workers run on the CPUs, and take memory from the NUMA nodes, that they were given. Thread-safe. */
+public interface AffinityBinder extends Provider {
+
+    /** Whose the thread is that will spawn. */
+    enum Spawner {
+        /** It spawns for others as well, or does other work: what is changed of it is changed back after the spawn. */
+        SHARED,
+        /** It spawns for one worker slot only: it may stay where the last placement has put it. */
+        DEDICATED
+    }
+
+    /**
+     * What has to be done about one start. The step refuses the start if the placement cannot be had: a CPU that is
+     * offline or not allowed, a program that is missing.
+     */
+    LaunchStep bind(CpuPlacement placement, Spawner spawner);
+
+    /**
+     * Reads back what the kernel has done, of all threads of the process. To be called as soon as the command itself
+     * runs, at the first look at it; a command may since have chosen fewer CPUs for itself, which is no mismatch.
+     *
+     * @return what is not as it should be, in words; empty if all is, or the process has ended
+     */
+    Optional<String> mismatch(long pid, CpuPlacement placement);
+}

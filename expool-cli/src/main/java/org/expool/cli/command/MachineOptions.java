@@ -1,0 +1,145 @@
+package org.expool.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.expool.CpuSet;
+import org.expool.CpuTopology;
+import org.expool.ProviderMissingException;
+import org.expool.core.discovery.ProviderCatalog;
+import org.expool.core.discovery.Selection;
+import org.expool.linux.topology.HwlocTopologyProvider;
+import org.expool.linux.topology.SysfsTopologyProvider;
+import org.expool.spi.Availability;
+import org.expool.spi.TopologyException;
+import org.expool.spi.TopologyProvider;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say which machine is meant. Filled in by the command line; not thread-safe. */
+final class MachineOptions {
+
+    /** Either, or neither for this machine. */
+    static final class Source {
+        @Option(
+                names = "--sysfs",
+                order = 60,
+                paramLabel = "DIR",
+                description = "Another machine: a copy of its /sys, or a folder that contains sys (and proc).")
+        private @Nullable String sysfs;
+
+        @Option(
+                names = "--hwloc-xml",
+                order = 61,
+                paramLabel = "FILE",
+                description = "Another machine: what 'lstopo --of xml --disallowed' has written of it.")
+        private @Nullable String xml;
+    }
+
+    @ArgGroup(order = 60)
+    private @Nullable Source source;
+
+    @Option(
+            names = "--allowed",
+            order = 62,
+            paramLabel = "LIST",
+            description = "As if of the allowed CPUs only these were, like 0-3,8.")
+    private @Nullable String allowed;
+
+    @Option(names = "--json", order = 63, description = "Print a JSON object.")
+    boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            order = 90,
+            usageHelp = true,
+            description = "Print this help and exit.")
+    private boolean help;
+
+    /**
+     * The machine that is meant.
+     *
+     * @throws ParameterException if an option names none
+     * @throws ProviderMissingException if nothing here can tell what this machine is like
+     */
+    CpuTopology topology(ProviderCatalog catalog, CommandSpec command) {
+        try {
+            TopologyProvider provider = provider(catalog, command);
+            if (provider.availability() instanceof Availability.Unavailable unavailable) {
+                throw new ParameterException(command.commandLine(), option() + unavailable.reason());
+            }
+            CpuTopology topology = provider.topology();
+            return allowed == null ? topology : topology.restrictedTo(allowed(command));
+        } catch (TopologyException e) {
+            throw new ParameterException(command.commandLine(), option() + e.getMessage(), e);
+        }
+    }
+
+    private TopologyProvider provider(ProviderCatalog catalog, CommandSpec command) {
+        if (source != null && source.sysfs != null) {
+            return new SysfsTopologyProvider(path(source.sysfs, command));
+        }
+        if (source != null && source.xml != null) {
+            return new HwlocTopologyProvider(path(source.xml, command));
+        }
+        Selection<TopologyProvider> selection = catalog.select(TopologyProvider.class, null);
+        TopologyProvider best = selection.provider();
+        if (best == null) {
+            throw new ProviderMissingException("nothing can tell what this machine is like: "
+                    + selection.choice().rejected().stream()
+                            .map(rejected -> rejected.name() + ": " + rejected.reason())
+                            .toList());
+        }
+        return best;
+    }
+
+    private CpuSet allowed(CommandSpec command) {
+        try {
+            return CpuSet.parse(String.valueOf(allowed));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), "--allowed: " + e.getMessage(), e);
+        }
+    }
+
+    private Path path(String text, CommandSpec command) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ParameterException(command.commandLine(), option() + "not a path: " + e.getReason(), e);
+        }
+    }
+
+    private String option() {
+        if (source == null) {
+            return "";
+        }
+        return source.sysfs != null ? "--sysfs: " : "--hwloc-xml: ";
+    }
+
+    /** What the machine is called: as the folder or file, or its host name. */
+    String name() {
+        if (source == null) {
+            return hostName();
+        }
+        Path path = Path.of(source.sysfs != null ? source.sysfs : String.valueOf(source.xml))
+                .toAbsolutePath()
+                .normalize();
+        if (path.endsWith("sys") && path.getParent() != null) {
+            path = path.getParent();
+        }
+        Path last = path.getFileName();
+        return last == null ? path.toString() : last.toString().replaceFirst("\\.xml(\\.gz)?$", "");
+    }
+
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.expool.cli.command;
+
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.expool.CpuTopology;
+import org.expool.cli.report.Terminal;
+import org.expool.cli.topology.JsonText;
+import org.expool.cli.topology.PlanText;
+import org.expool.core.affinity.AffinityPlan;
+import org.expool.core.affinity.AffinityRequest;
+import org.expool.core.affinity.AffinityRequest.Cores;
+import org.expool.core.affinity.AffinityRequest.Order;
+import org.expool.core.affinity.AffinityRequest.Share;
+import org.expool.core.affinity.AffinityRequest.Threads;
+import org.expool.core.affinity.AffinityRequest.Use;
+import org.expool.core.affinity.AffinityRequest.Workers;
+import org.expool.core.affinity.UnplannableException;
+import org.expool.core.discovery.ProviderCatalog;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Shows which CPUs the workers of a pool would get. */
+@Command(
+        name = "plan",
+        synopsisHeading = "Usage: ",
+        customSynopsis = {
+            "expool plan [--workers N | --cores K | --threads]",
+            "            [--use all|thread-per-core|one] [--order cache|seed]",
+            "            [--strict] [--one-kind] [--span] [--reserve K]",
+            "            [--sysfs DIR | --hwloc-xml FILE] [--allowed LIST] [--json]"
+        },
+        descriptionHeading = "%n",
+        sortOptions = false,
+        description = {
+            "Shows which CPUs each worker of a pool gets on this machine, or on another, in",
+            "the order in which they are used. Without a number: one core for each worker."
+        },
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%n",
+        footer = "Exit codes: 0; 2 wrong usage, or what is asked for cannot be planned.")
+final class PlanCommand implements Callable<Integer> {
+
+    private final Supplier<ProviderCatalog> providers;
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** How the CPUs are divided. */
+    static final class Division {
+        @Option(
+                names = "--workers",
+                order = 1,
+                paramLabel = "N",
+                description = "N workers, each with as many cores as all can have.")
+        private @Nullable Integer workers;
+
+        @Option(
+                names = "--cores",
+                order = 2,
+                paramLabel = "K",
+                description = "As many workers as fit with K cores each.")
+        private @Nullable Integer cores;
+
+        @Option(names = "--threads", order = 3, description = "A worker on each thread.")
+        private boolean threads;
+    }
+
+    @ArgGroup(order = 1)
+    private @Nullable Division division;
+
+    @Option(
+            names = "--use",
+            order = 10,
+            paramLabel = "all|thread-per-core|one",
+            description = "Which threads of its cores a worker runs on. Default: all.")
+    private String use = "all";
+
+    @Option(
+            names = "--order",
+            order = 11,
+            paramLabel = "cache|seed",
+            description = "In turn over nodes and caches, or as PyExPool did. Default: cache.")
+    private String order = "cache";
+
+    @Option(names = "--strict", order = 12, description = "All workers get exactly the same: cores, kind, threads.")
+    private boolean strict;
+
+    @Option(names = "--one-kind", order = 13, description = "No worker gets cores of different kinds.")
+    private boolean oneKind;
+
+    @Option(names = "--span", order = 14, description = "A worker may get cores of several NUMA nodes.")
+    private boolean span;
+
+    @Option(names = "--reserve", order = 15, paramLabel = "K", description = "Leave K cores to others. Default: 0.")
+    private int reserve;
+
+    @Mixin
+    private MachineOptions machine = new MachineOptions();
+
+    PlanCommand(Supplier<ProviderCatalog> providers, Terminal terminal) {
+        this.providers = providers;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        AffinityRequest request = request();
+        CpuTopology topology = machine.topology(providers.get(), spec);
+        try {
+            AffinityPlan plan = AffinityPlan.of(topology, request);
+            terminal.out().print(machine.json ? new JsonText().of(plan) : PlanText.of(plan));
+            terminal.out().flush();
+            return ExitCode.OK;
+        } catch (UnplannableException e) {
+            terminal.complain(e.getMessage());
+            return ExitCode.USAGE;
+        }
+    }
+
+    private AffinityRequest request() {
+        try {
+            return new AffinityRequest(share(), use(), order(), strict, oneKind, span, reserve);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+
+    private Share share() {
+        if (division == null) {
+            return new Cores(1);
+        }
+        if (division.threads) {
+            return new Threads();
+        }
+        return division.workers != null ? new Workers(division.workers) : new Cores(division.cores);
+    }
+
+    private Use use() {
+        return switch (use) {
+            case "all" -> Use.ALL;
+            case "thread-per-core" -> Use.THREAD_PER_CORE;
+            case "one" -> Use.ONE;
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--use: '" + use + "' is none of all, thread-per-core, one");
+        };
+    }
+
+    private Order order() {
+        return switch (order) {
+            case "cache" -> Order.CACHE;
+            case "seed" -> Order.SEED;
+            default ->
+                throw new ParameterException(spec.commandLine(), "--order: '" + order + "' is none of cache, seed");
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package org.expool.cli.command;
+
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.expool.CpuTopology;
+import org.expool.cli.report.Terminal;
+import org.expool.cli.topology.JsonText;
+import org.expool.cli.topology.MachineDrawing;
+import org.expool.core.discovery.ProviderCatalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Shows what a machine is made of. */
+@Command(
+        name = "topology",
+        synopsisHeading = "Usage: ",
+        customSynopsis = {
+            "expool topology [--json] [--sysfs DIR | --hwloc-xml FILE]",
+            "                [--allowed LIST]"
+        },
+        descriptionHeading = "%n",
+        sortOptions = false,
+        description = {
+            "Shows what this machine is made of, or another: packages, NUMA nodes, caches,",
+            "cores and their threads. CPUs that may not be used are in parentheses."
+        },
+        optionListHeading = "%nOptions:%n")
+final class TopologyCommand implements Callable<Integer> {
+
+    private final Supplier<ProviderCatalog> providers;
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private MachineOptions machine = new MachineOptions();
+
+    TopologyCommand(Supplier<ProviderCatalog> providers, Terminal terminal) {
+        this.providers = providers;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        CpuTopology topology = machine.topology(providers.get(), spec);
+        terminal.out()
+                .print(
+                        machine.json
+                                ? new JsonText().of(machine.name(), topology)
+                                : new MachineDrawing(topology).draw());
+        terminal.out().flush();
+        return ExitCode.OK;
+    }
+}

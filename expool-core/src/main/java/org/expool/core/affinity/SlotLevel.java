@@ -1,0 +1,26 @@
+package org.expool.core.affinity;
+
+import java.util.Locale;
+
+/** The kinds of objects that can contain a slot, usually the deeper the earlier. */
+public enum SlotLevel {
+    /** Some of the threads of one core. */
+    THREAD,
+    /** One core. */
+    CORE,
+    /** An L2 cache. */
+    L2,
+    /** An L3 cache. */
+    L3,
+    /** A NUMA node. */
+    NODE,
+    /** A package (socket); smaller than a node, or with several nodes. */
+    PACKAGE,
+    /** Several packages and nodes. */
+    MACHINE;
+
+    /** As it is printed. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

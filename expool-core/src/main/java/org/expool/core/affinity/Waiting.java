@@ -1,0 +1,84 @@
+package org.expool.core.affinity;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Chooses for which cores a demand should wait: where most is free already. Stateless but for what it looks at. */
+final class Waiting {
+
+    private final Occupancy occupancy;
+
+    Waiting(Occupancy occupancy) {
+        this.occupancy = occupancy;
+    }
+
+    /** Cores that nobody else waits for; empty if there are too few. */
+    Optional<List<Core>> choose(Place root, CpuDemand demand) {
+        if (demand instanceof CpuDemand.Whole whole) {
+            List<Place> objects = new ArrayList<>();
+            collect(root, whole.level(), objects);
+            return objects.stream()
+                    .min(Comparator.comparingInt(this::busyCores))
+                    .map(Place::cores);
+        }
+        return root.children().stream()
+                .map(node -> ofNode(node, demand))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparingLong(cores ->
+                        cores.stream().filter(core -> !occupancy.isIdle(core)).count()));
+    }
+
+    private void collect(Place place, SlotLevel level, List<Place> objects) {
+        if (occupancy.is(place, level)) {
+            if (occupancy.openCores(place) == place.cores().size()) {
+                objects.add(place);
+            }
+            return;
+        }
+        place.children().forEach(child -> collect(child, level, objects));
+    }
+
+    private int busyCores(Place place) {
+        return place.cores().size() - occupancy.idleCores(place);
+    }
+
+    private Optional<List<Core>> ofNode(Place node, CpuDemand demand) {
+        List<Core> chosen = new ArrayList<>();
+        int missing = size(demand);
+        List<Core> idleFirst = node.cores().stream()
+                .filter(core -> !occupancy.isWithheld(core))
+                .sorted(Comparator.comparing((Core core) -> !occupancy.isIdle(core)))
+                .toList();
+        for (Core core : idleFirst) {
+            if (missing > 0) {
+                chosen.add(core);
+                missing -= weight(core, demand);
+            }
+        }
+        return missing > 0 ? Optional.empty() : Optional.of(chosen);
+    }
+
+    private static int size(CpuDemand demand) {
+        return demand instanceof CpuDemand.Cores cores ? cores.count() : ((CpuDemand.Threads) demand).count();
+    }
+
+    private static int weight(Core core, CpuDemand demand) {
+        return demand instanceof CpuDemand.Cores ? 1 : core.threads().size();
+    }
+
+    /** The threads, as bits, that a reservation's demand takes of its cores: all, but of the last only the missing. */
+    static Map<Core, Integer> threads(CpuReservation reservation) {
+        Map<Core, Integer> threads = new LinkedHashMap<>();
+        int missing = reservation.demand() instanceof CpuDemand.Threads some ? some.count() : Integer.MAX_VALUE;
+        for (Core core : reservation.cores()) {
+            int taken = Math.min(missing, core.threads().size());
+            threads.put(core, (1 << taken) - 1);
+            missing -= taken;
+        }
+        return threads;
+    }
+}

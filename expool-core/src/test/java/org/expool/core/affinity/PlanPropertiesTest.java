@@ -1,0 +1,131 @@
+package org.expool.core.affinity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.expool.CpuSet;
+import org.expool.CpuTopology;
+import org.expool.core.affinity.AffinityRequest.Cores;
+import org.expool.core.affinity.AffinityRequest.Order;
+import org.expool.core.affinity.AffinityRequest.Share;
+import org.expool.core.affinity.AffinityRequest.Threads;
+import org.expool.core.affinity.AffinityRequest.Workers;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for every plan on every machine. */
+class PlanPropertiesTest {
+
+    private static final int MACHINES = 150;
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 12, 70})
+    void holdOnIrregularMachines(int mostCores) {
+        for (int seed = 0; seed < MACHINES; seed++) {
+            Random random = new Random(seed);
+            CpuTopology machine = MachineBuilder.random(random, mostCores);
+            List<Core> cores = Core.of(machine);
+            for (int n = 1; n <= cores.size(); n += 1 + random.nextInt(1 + n / 2)) {
+                for (Order order : Order.values()) {
+                    checkWorkers(machine, cores, n, order);
+                    checkCores(machine, cores, n, order);
+                }
+            }
+            checkThreads(machine);
+        }
+    }
+
+    private static void checkWorkers(CpuTopology machine, List<Core> cores, int count, Order order) {
+        AffinityPlan plan = plan(machine, new Workers(count), order);
+        List<List<Core>> nodes = CoreTree.nodes(cores);
+        assertThat(plan.slots()).hasSize(count);
+        checkAny(machine, plan, cores);
+        if (count >= nodes.size()) {
+            int most = largest(nodes, count);
+            assertThat(plan.slots()).allMatch(slot -> slot.cores() == most);
+            checkWithinNodes(plan, nodes);
+        } else {
+            assertThat(plan.unusedCpus()).isEqualTo(CpuSet.empty());
+        }
+    }
+
+    private static void checkCores(CpuTopology machine, List<Core> cores, int each, Order order) {
+        List<List<Core>> nodes = CoreTree.nodes(cores);
+        int count = nodes.stream().mapToInt(node -> node.size() / each).sum();
+        if (count > 0) {
+            AffinityPlan plan = plan(machine, new Cores(each), order);
+            assertThat(plan.slots()).hasSize(count).allMatch(slot -> slot.cores() == each);
+            checkAny(machine, plan, cores);
+            checkWithinNodes(plan, nodes);
+        }
+    }
+
+    private static void checkThreads(CpuTopology machine) {
+        AffinityPlan plan = plan(machine, new Threads(), Order.CACHE);
+        assertThat(plan.slots())
+                .hasSize(machine.allowedCpus().size())
+                .allMatch(slot -> slot.cpus().size() == 1);
+        assertThat(plan.unusedCpus()).isEqualTo(CpuSet.empty());
+    }
+
+    /** max{t : sum over nodes of floor(cores/t) >= count} */
+    private static int largest(List<List<Core>> nodes, int count) {
+        return IntStream.rangeClosed(1, 1000)
+                .filter(t -> nodes.stream().mapToInt(node -> node.size() / t).sum() >= count)
+                .max()
+                .orElseThrow();
+    }
+
+    private static void checkAny(CpuTopology machine, AffinityPlan plan, List<Core> cores) {
+        CpuSet used = CpuSet.union(plan.slots().stream().map(AffinitySlot::cpus).toList());
+        assertThat(plan.slots().stream().mapToInt(slot -> slot.cpus().size()).sum())
+                .as("disjoint")
+                .isEqualTo(used.size());
+        assertThat(used.union(plan.unusedCpus())).isEqualTo(machine.allowedCpus());
+        assertThat(used.intersects(plan.unusedCpus())).isFalse();
+        for (Core core : cores) {
+            assertThat(plan.slots().stream().filter(slot -> slot.cpus().intersects(core.threads())))
+                    .as("whole cores")
+                    .allMatch(slot -> slot.cpus().containsAll(core.threads()));
+        }
+    }
+
+    private static void checkWithinNodes(AffinityPlan plan, List<List<Core>> nodes) {
+        List<CpuSet> sets = nodes.stream().map(Core::threads).toList();
+        List<Integer> homes = new ArrayList<>();
+        for (AffinitySlot slot : plan.slots()) {
+            assertThat(sets).as("one node").anyMatch(set -> set.containsAll(slot.cpus()));
+            homes.add(IntStream.range(0, sets.size())
+                    .filter(i -> sets.get(i).containsAll(slot.cpus()))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        checkPrefixes(homes);
+    }
+
+    /** A node is passed over only when all its slots have been dealt. */
+    private static void checkPrefixes(List<Integer> homes) {
+        Map<Integer, Long> all = counts(homes);
+        for (int length = 1; length < homes.size(); length++) {
+            Map<Integer, Long> dealt = counts(homes.subList(0, length));
+            long most = dealt.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+            assertThat(all)
+                    .as("balanced at %d of %s", length, homes)
+                    .allSatisfy((node, slots) ->
+                            assertThat(dealt.getOrDefault(node, 0L)).isGreaterThanOrEqualTo(Math.min(slots, most - 1)));
+        }
+    }
+
+    private static Map<Integer, Long> counts(List<Integer> homes) {
+        return homes.stream().collect(Collectors.groupingBy(home -> home, Collectors.counting()));
+    }
+
+    private static AffinityPlan plan(CpuTopology machine, Share share, Order order) {
+        return AffinityPlan.of(machine, AffinityRequest.of(share).with(order));
+    }
+}

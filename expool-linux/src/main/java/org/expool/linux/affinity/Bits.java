@@ -1,0 +1,41 @@
+package org.expool.linux.affinity;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.util.BitSet;
+import org.expool.CpuSet;
+
+/** A mask in memory that the kernel can see, for 16,384 CPUs or nodes: twice what Linux supports. Not thread-safe. */
+final class Bits {
+
+    static final int COUNT = 1 << 14;
+    static final int BYTES = COUNT / Byte.SIZE;
+
+    private final Memory memory = new Memory(BYTES);
+
+    Bits() {
+        memory.clear();
+    }
+
+    long address() {
+        return Pointer.nativeValue(memory);
+    }
+
+    void clear() {
+        memory.clear();
+    }
+
+    void set(CpuSet set) {
+        long[] words = set.toWords();
+        memory.clear();
+        memory.write(0, words, 0, Math.min(words.length, BYTES / Long.BYTES));
+    }
+
+    CpuSet get() {
+        return CpuSet.of(BitSet.valueOf(memory.getLongArray(0, BYTES / Long.BYTES)));
+    }
+
+    void copyTo(Bits other) {
+        other.memory.write(0, memory.getByteArray(0, BYTES), 0, BYTES);
+    }
+}

@@ -1,0 +1,100 @@
+package org.expool.linux.affinity;
+
+import java.util.Optional;
+import org.expool.CpuPlacement;
+import org.expool.spi.AffinityBinder;
+import org.expool.spi.Availability;
+import org.expool.spi.LaunchStep;
+
+/**
+ * Binds the thread that spawns, whose CPU mask and memory policy the new process inherits: no program more is executed,
+ * and nothing of the job ever runs elsewhere. Thread-safe.
+ */
+public final class NativeAffinityBinder implements AffinityBinder {
+
+    private final ThreadLocal<ThreadBinding> bindings =
+            ThreadLocal.withInitial(() -> new ThreadBinding(MemoryCalls.here()));
+
+    /** Loads nothing yet. */
+    public NativeAffinityBinder() {}
+
+    @Override
+    public String name() {
+        return "native";
+    }
+
+    @Override
+    public int priority() {
+        return 200;
+    }
+
+    @Override
+    public Availability availability() {
+        if (!System.getProperty("os.name", "").equals("Linux")) {
+            return Availability.unavailable("sched_setaffinity needs Linux");
+        }
+        try {
+            return Kernel.sched_getaffinity(0, Bits.BYTES, new Bits().address()) < 0
+                    ? Availability.unavailable("the kernel refuses sched_getaffinity: " + Kernel.lastError())
+                    : Availability.available();
+        } catch (Error e) {
+            // Mostly a LinkageError; but where another JNA is installed, JNA throws a plain Error.
+            return Availability.unavailable("JNA cannot be loaded here: " + e);
+        }
+    }
+
+    @Override
+    public LaunchStep bind(CpuPlacement placement, Spawner spawner) {
+        return spawner == Spawner.DEDICATED ? new Kept(placement) : new Lent(placement);
+    }
+
+    @Override
+    public Optional<String> mismatch(long pid, CpuPlacement placement) {
+        return new ReadBack(pid).cpuMismatch(placement).or(() -> new ReadBack(pid).memoryMismatch(placement));
+    }
+
+    /** On a thread that does other work as well. */
+    private final class Lent implements LaunchStep {
+
+        private final CpuPlacement placement;
+
+        Lent(CpuPlacement placement) {
+            this.placement = placement;
+        }
+
+        @Override
+        public void beforeSpawn() {
+            bindings.get().bind(placement);
+        }
+
+        @Override
+        public void afterSpawn() {
+            bindings.get().restore();
+        }
+
+        @Override
+        public String toString() {
+            return "native binding to CPUs " + placement.cpus();
+        }
+    }
+
+    /** On a thread of the slot's own. */
+    private final class Kept implements LaunchStep {
+
+        private final CpuPlacement placement;
+
+        Kept(CpuPlacement placement) {
+            this.placement = placement;
+        }
+
+        @Override
+        public void beforeSpawn() {
+            bindings.get().keep(placement);
+        }
+
+        @Override
+        public String toString() {
+            return "native binding to CPUs " + placement.cpus();
+        }
+    }
+}

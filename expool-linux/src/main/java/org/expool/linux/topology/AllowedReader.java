@@ -1,0 +1,87 @@
+package org.expool.linux.topology;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.expool.CpuSet;
+
+/**
+ * What this process may use: its own mask (/proc/self/status), and the cpuset of its control group, version 2 (inherited
+ * from the nearest group that has one), version 1, or a cpuset file system as before there were control groups. Whatever
+ * cannot be read restricts nothing. Not thread-safe.
+ */
+final class AllowedReader {
+
+    private final Attributes root;
+
+    /** Below the folder that holds proc. */
+    AllowedReader(Attributes root) {
+        this.root = root;
+    }
+
+    CpuSet cpus(CpuSet online) {
+        return restricted(online, "Cpus_allowed_list", "cpus");
+    }
+
+    CpuSet nodes(CpuSet existing) {
+        return restricted(existing, "Mems_allowed_list", "mems");
+    }
+
+    private CpuSet restricted(CpuSet all, String status, String kind) {
+        CpuSet allowed = root.text("proc/self/status")
+                .flatMap(text -> statusList(text, status))
+                .map(all::intersection)
+                .orElse(all);
+        List<Mount> mounts = Mount.parse(root.text("proc/mounts").orElse(""));
+        for (Mount mount : mounts) {
+            Optional<CpuSet> set = cpuset(mount, kind).filter(cpus -> !cpus.isEmpty());
+            allowed = set.map(allowed::intersection).orElse(allowed);
+        }
+        return allowed;
+    }
+
+    static Optional<CpuSet> statusList(String status, String key) {
+        Matcher line = Pattern.compile("^" + key + ":(.*)$", Pattern.MULTILINE).matcher(status);
+        return line.find() ? Optional.of(CpuSet.parse(line.group(1))) : Optional.empty();
+    }
+
+    private Optional<CpuSet> cpuset(Mount mount, String kind) {
+        if (mount.type().equals("cgroup2")) {
+            return nearest(mount, group("0::"), folder -> folder + "cpuset." + kind + ".effective");
+        }
+        boolean v1 = mount.type().equals("cgroup") && mount.options().contains("cpuset");
+        if (!v1 && !mount.type().equals("cpuset")) {
+            return Optional.empty();
+        }
+        String group = root.text("proc/self/cpuset").orElse("/");
+        return nearest(mount, group, folder -> folder + "cpuset.effective_" + kind)
+                .or(() -> nearest(mount, group, folder -> folder + "cpuset." + kind))
+                .or(() -> nearest(mount, group, folder -> folder + kind));
+    }
+
+    /** The path of this process's group in one hierarchy, as /proc/self/cgroup tells it. */
+    private String group(String prefix) {
+        return root.text("proc/self/cgroup")
+                .orElse("")
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length()))
+                .findFirst()
+                .orElse("/");
+    }
+
+    /** In a container the path may be that of the host, of which only the end, or nothing, is mounted. */
+    private Optional<CpuSet> nearest(Mount mount, String group, UnaryOperator<String> file) {
+        String path = group.contains("..") ? "/" : group;
+        while (true) {
+            String folder = mount.point().substring(1) + (path.endsWith("/") ? path : path + "/");
+            Optional<CpuSet> set = root.list(file.apply(folder));
+            if (set.isPresent() || path.length() <= 1) {
+                return set;
+            }
+            path = path.substring(0, Math.max(1, path.lastIndexOf('/')));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.expool.linux.topology;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.expool.CpuCache;
+import org.expool.CpuSet;
+import org.expool.CpuTopology;
+import org.expool.MemorySize;
+import org.expool.NumaNode;
+import org.expool.spi.TopologyException;
+
+/**
+ * Reads what {@code lstopo --of xml} writes, of hwloc 1 to 3. Every object states its own CPUs, so how objects are
+ * nested does not matter, which is where the versions differ. The document type that the file names is neither loaded
+ * nor heeded. For one document; not thread-safe.
+ */
+final class HwlocXml {
+
+    private final BitSet units = new BitSet();
+    private final List<CpuSet> packages = new ArrayList<>();
+    private final List<CpuSet> cores = new ArrayList<>();
+    private final List<CpuCache> caches = new ArrayList<>();
+    private final List<NumaNode> nodes = new ArrayList<>();
+    private final List<CpuSet> kinds = new ArrayList<>();
+    private Optional<CpuSet> allowedCpus = Optional.empty();
+    private Optional<CpuSet> allowedNodes = Optional.empty();
+
+    /**
+     * Reads a document.
+     *
+     * @param source its name, for messages
+     * @throws TopologyException if it is not what lstopo writes
+     */
+    static CpuTopology parse(InputStream document, String source) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(document);
+            HwlocXml xml = new HwlocXml();
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+                    xml.element(reader);
+                }
+            }
+            return xml.topology();
+        } catch (XMLStreamException | IllegalArgumentException e) {
+            throw new TopologyException(
+                    source + " is not the XML of a topology as 'lstopo --of xml' writes it: "
+                            + String.valueOf(e.getMessage()).replace('\n', ' '),
+                    e);
+        }
+    }
+
+    private void element(XMLStreamReader element) {
+        switch (element.getLocalName()) {
+            case "object" -> object(element, attribute(element, "type").orElse(""));
+            case "cpukind" -> cpus(element).ifPresent(kinds::add);
+            default -> {
+                // distances, infos and the like do not matter here
+            }
+        }
+    }
+
+    private void object(XMLStreamReader object, String type) {
+        switch (type) {
+            case "Machine" -> {
+                allowedCpus = attribute(object, "allowed_cpuset").map(CpuMask::parse);
+                allowedNodes = attribute(object, "allowed_nodeset").map(CpuMask::parse);
+            }
+            case "Package", "Socket" -> cpus(object).ifPresent(packages::add);
+            case "Core" -> cpus(object).ifPresent(cores::add);
+            case "PU" -> units.set(index(object));
+            case "NUMANode" ->
+                nodes.add(
+                        new NumaNode(index(object), cpus(object).orElse(CpuSet.empty()), size(object, "local_memory")));
+            case "Cache", "L1Cache", "L2Cache", "L3Cache", "L4Cache", "L5Cache" -> cache(object);
+            default -> {
+                // groups, dies, instruction caches, devices
+            }
+        }
+    }
+
+    private void cache(XMLStreamReader object) {
+        String kind = attribute(object, "cache_type").orElse("0");
+        boolean instructions = kind.equals("2") || kind.equalsIgnoreCase("instruction");
+        int level = number(object, "depth").intValue();
+        if (!instructions) {
+            cpus(object).ifPresent(cpus -> caches.add(new CpuCache(level, size(object, "cache_size"), cpus)));
+        }
+    }
+
+    private CpuTopology topology() {
+        CpuSet cpus = CpuSet.of(units);
+        // Where cores are unknown, hwloc shows none.
+        cpus.minus(CpuSet.union(cores)).stream().forEach(alone -> cores.add(CpuSet.of(alone)));
+        CpuSet numbers = CpuSet.of(nodes.stream().mapToInt(NumaNode::id).toArray());
+        return new CpuTopology(
+                cpus,
+                allowedCpus.orElse(cpus),
+                allowedNodes.orElse(numbers).intersection(numbers),
+                packages,
+                cores,
+                caches,
+                nodes,
+                kinds.size() < 2 ? List.of() : kinds);
+    }
+
+    private static Optional<CpuSet> cpus(XMLStreamReader element) {
+        return attribute(element, "cpuset").map(CpuMask::parse).filter(set -> !set.isEmpty());
+    }
+
+    private static int index(XMLStreamReader object) {
+        return number(object, "os_index").intValue();
+    }
+
+    private static MemorySize size(XMLStreamReader object, String name) {
+        return MemorySize.ofBytes(attribute(object, name).isPresent() ? number(object, name) : 0);
+    }
+
+    private static Long number(XMLStreamReader object, String name) {
+        String text = attribute(object, name).orElse("");
+        if (!text.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException(
+                    "line " + object.getLocation().getLineNumber() + ": " + name + "='" + text + "' is not a number");
+        }
+        return Long.valueOf(text);
+    }
+
+    private static Optional<String> attribute(XMLStreamReader element, String name) {
+        return Optional.ofNullable(element.getAttributeValue(null, name));
+    }
+}

@@ -1,0 +1,83 @@
+package org.expool.linux.topology;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.expool.spi.TopologyException;
+
+/**
+ * The lstopo program. Immutable and thread-safe.
+ *
+ * @param program its path
+ */
+record Lstopo(Path program) {
+
+    private static final int PATIENCE_SECONDS = 20;
+
+    /** Looks in the PATH; the one without a display first, it starts faster. */
+    static Optional<Lstopo> find() {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of("lstopo-no-graphics", "lstopo")
+                .flatMap(name -> Stream.of(path.split(File.pathSeparator))
+                        .filter(folder -> !folder.isEmpty())
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .map(Lstopo::new)
+                .findFirst();
+    }
+
+    /**
+     * The topology of this machine, also of what is not allowed.
+     *
+     * @throws TopologyException if the program fails or does not end
+     */
+    byte[] xml() {
+        ProcessBuilder builder =
+                new ProcessBuilder(List.of(program.toString(), "--of", "xml", "--no-io", "--disallowed", "-"));
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("HWLOC_"));
+        try {
+            return output(builder.start());
+        } catch (IOException e) {
+            throw new TopologyException(program + " cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] output(Process process) {
+        CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(() -> {
+            try {
+                return process.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                return new byte[0];
+            }
+        });
+        try {
+            byte[] xml = output.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0) {
+                return xml;
+            }
+            throw new TopologyException(program + " failed; try it by hand: " + this, null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopologyException("interrupted while waiting for " + program, e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new TopologyException(program + " did not answer in " + PATIENCE_SECONDS + " s", e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** As it can be typed. */
+    @Override
+    public String toString() {
+        return program + " --of xml --no-io --disallowed";
+    }
+}

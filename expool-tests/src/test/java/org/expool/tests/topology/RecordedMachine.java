@@ -1,0 +1,97 @@
+package org.expool.tests.topology;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.expool.CpuTopology;
+import org.expool.linux.topology.HwlocTopologyProvider;
+import org.expool.linux.topology.SysfsTopologyProvider;
+import org.expool.tests.support.HouseModule;
+
+/**
+ * One of the machines in the shared folder: its files in sysfs, what hwloc says of it, and the oracle. The folder is
+ * beside the project, or in the variable EXPOOL_SHARED.
+ *
+ * @param name as its files are called
+ */
+record RecordedMachine(String name) {
+
+    private static final String OWN_FOLDER = System.getenv("EXPOOL_SHARED");
+
+    /** The folder of them all; the test is skipped if it is not there. */
+    static Path folder() {
+        Path shared = OWN_FOLDER == null
+                ? HouseModule.projectRoot().toAbsolutePath().normalize().resolveSibling("shared")
+                : Path.of(OWN_FOLDER);
+        Path folder = shared.resolve("topologies");
+        if (!Files.isDirectory(folder)) {
+            abort(folder + " is not there (EXPOOL_SHARED can name another folder shared)");
+        }
+        return folder;
+    }
+
+    static List<RecordedMachine> all() {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".tar.bz2"))
+                    .sorted()
+                    .map(file -> new RecordedMachine(file.replace(".tar.bz2", "")))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its files, unpacked below this folder. */
+    Path unpacked(Path into) throws IOException, InterruptedException {
+        Path archive = folder().resolve(name + ".tar.bz2");
+        int code = new ProcessBuilder("tar", "-xjf", archive.toString(), "-C", into.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            abort("tar cannot unpack " + archive + ": the programs tar and bzip2 are needed");
+        }
+        return into.resolve(name);
+    }
+
+    CpuTopology throughSysfs(Path into) throws IOException, InterruptedException {
+        return new SysfsTopologyProvider(unpacked(into)).topology();
+    }
+
+    CpuTopology throughHwloc() {
+        return new HwlocTopologyProvider(xml()).topology();
+    }
+
+    Path xml() {
+        return Stream.of(name + ".xml", name + ".xml.gz")
+                .map(folder()::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no XML of " + name));
+    }
+
+    Oracle oracle() throws IOException {
+        return Oracle.parse(Files.readString(folder().resolve(name + ".json")));
+    }
+
+    /** Whether the files leave open which CPUs are one core: modules of AMD's Bulldozer. */
+    boolean coresAreDisputed() {
+        return name.equals("64amd64-4s2n4ca2co");
+    }
+
+    /** Whether the files leave open to which CPUs some memory is near. */
+    boolean nodesAreDisputed() {
+        return name.equals("fakeheteromemtiers");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

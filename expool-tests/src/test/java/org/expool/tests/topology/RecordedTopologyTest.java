@@ -1,0 +1,76 @@
+package org.expool.tests.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.expool.CpuCache;
+import org.expool.CpuSet;
+import org.expool.CpuTopology;
+import org.expool.NumaNode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What both providers say of machines recorded elsewhere, against what is true of them and against each other. */
+class RecordedTopologyTest {
+
+    @TempDir
+    Path folder;
+
+    static List<RecordedMachine> machines() {
+        return RecordedMachine.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void hwlocsXmlIsReadRight(RecordedMachine machine) throws IOException {
+        assertRight(machine, machine.throughHwloc());
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void sysfsIsReadRightAndAgreesWithHwloc(RecordedMachine machine) throws IOException, InterruptedException {
+        CpuTopology sysfs = machine.throughSysfs(folder);
+        assertRight(machine, sysfs);
+        assertThat(sysfs)
+                .usingRecursiveComparison()
+                .ignoringFields(machine.nodesAreDisputed() ? new String[] {"nodes"} : new String[0])
+                .isEqualTo(machine.throughHwloc());
+    }
+
+    private static void assertRight(RecordedMachine machine, CpuTopology topology) throws IOException {
+        Oracle oracle = machine.oracle();
+        Map<String, List<CpuSet>> objects = oracle.objects();
+        assertThat(topology.allowedCpus()).isEqualTo(oracle.allowedCpus());
+        assertThat(topology.allowedNodes()).isEqualTo(oracle.allowedNodes());
+        assertThat(topology.cpus().size()).isEqualTo(oracle.numbers().get("puCount"));
+        assertThat(topology.packages()).containsExactlyInAnyOrderElementsOf(objects.get("package"));
+        assertThat(topology.kinds()).containsExactlyElementsOf(objects.get("kind"));
+        for (int level = 1; level <= 3; level++) {
+            assertThat(topology.caches(level))
+                    .as("L%d caches", level)
+                    .extracting(CpuCache::cpus)
+                    .containsExactlyInAnyOrderElementsOf(objects.get("l" + level));
+        }
+        if (!machine.coresAreDisputed()) {
+            assertThat(topology.cores()).containsExactlyInAnyOrderElementsOf(objects.get("core"));
+            assertThat(topology.threadsPerCore()).isEqualTo(oracle.numbers().get("smtWidthMax"));
+            assertThat(topology.leastThreadsPerCore())
+                    .isEqualTo(oracle.numbers().get("smtWidthMin"));
+        }
+        assertThat(topology.nodes()).hasSize(oracle.numbers().get("nodeCount"));
+        if (!machine.nodesAreDisputed()) {
+            assertThat(nodes(topology)).isEqualTo(oracle.nodes());
+        }
+    }
+
+    private static Map<Integer, String> nodes(CpuTopology topology) {
+        return topology.nodes().stream()
+                .collect(Collectors.toMap(
+                        NumaNode::id, node -> node.cpus() + " " + node.memory().bytes()));
+    }
+}
