@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage what the last attempt used
  * @param stdout what the last attempt wrote to a captured standard output, else null
  * @param stderr what the last attempt wrote to a captured standard error, else null
+ * @param cpus to which the last attempt was bound; null if it was not
  * @param earlier the attempts before the last, in order
  */
 public record JobResult(
@@ -37,6 +38,7 @@ public record JobResult(
         Usage usage,
         @Nullable CapturedOutput stdout,
         @Nullable CapturedOutput stderr,
+        @Nullable CpuSet cpus,
         List<Attempt> earlier) {
 
     /** Copies the list. */

@@ -23,7 +23,8 @@ public final class PoolBuilder {
     private final List<PoolListener> listeners = new ArrayList<>();
     private final Map<String, String> providers = new LinkedHashMap<>();
     private @Nullable MemorySize memoryLimit;
-    private @Nullable String affinity;
+    private Affinity affinity = Affinity.none();
+    private MemoryBinding memoryBinding = MemoryBinding.PREFER;
     private boolean chaining = true;
     private final Set<String> unchained = new LinkedHashSet<>();
     private final Map<String, Resource> resources = new LinkedHashMap<>();
@@ -130,9 +131,18 @@ public final class PoolBuilder {
         return this;
     }
 
-    /** How workers are placed on CPUs. Has no effect yet, so {@link #build} refuses it. */
-    public PoolBuilder affinity(String policy) {
-        this.affinity = policy;
+    /**
+     * Binds each worker to CPUs of its own, of which its jobs are told by {@code EXPOOL_CPUS} and {@code OMP_NUM_THREADS}. A
+     * worker for whom there are none left runs anywhere. Not bound by default.
+     */
+    public PoolBuilder affinity(Affinity share) {
+        this.affinity = share;
+        return this;
+    }
+
+    /** Where the memory of bound workers comes from; {@link MemoryBinding#PREFER} by default. */
+    public PoolBuilder memoryBinding(MemoryBinding binding) {
+        this.memoryBinding = binding;
         return this;
     }
 
@@ -199,9 +209,6 @@ public final class PoolBuilder {
         if (memoryLimit != null) {
             problems.notYet("memoryLimit", memoryLimit, "memory is not balanced");
         }
-        if (affinity != null) {
-            problems.notYet("affinity", affinity, "workers are not bound to CPUs");
-        }
         checkVariables(problems);
         problems.throwIfAny();
         return new PoolSettings(
@@ -215,6 +222,8 @@ public final class PoolBuilder {
                 unchained,
                 List.copyOf(resources.values()),
                 closeOnShutdown,
+                affinity,
+                memoryBinding,
                 environment,
                 listeners,
                 providers);

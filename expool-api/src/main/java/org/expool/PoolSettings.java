@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param unchained categories of which that does not hold
  * @param resources what jobs can ask for, in the order declared
  * @param closeOnShutdown whether the end of the JVM closes the pool
+ * @param affinity which CPUs each worker has for itself
+ * @param memoryBinding where the memory of bound workers comes from
  * @param environment the variables of all jobs, over those of this process or alone
  * @param listeners called in this order
  * @param providers names of providers to use instead of the best available, by ability
@@ -34,6 +36,8 @@ public record PoolSettings(
         Set<String> unchained,
         List<Resource> resources,
         boolean closeOnShutdown,
+        Affinity affinity,
+        MemoryBinding memoryBinding,
         Environment environment,
         List<PoolListener> listeners,
         Map<String, String> providers) {

@@ -72,11 +72,9 @@ class JobBuilderTest {
                 .workers(0)
                 .grace(Duration.ofSeconds(-1))
                 .samplingInterval(Duration.ZERO)
-                .memoryLimit(MemorySize.ofGiB(1))
-                .affinity("auto");
+                .memoryLimit(MemorySize.ofGiB(1));
         InvalidSettingsException e = catchThrowableOfType(InvalidSettingsException.class, builder::build);
-        assertThat(settings(e))
-                .containsExactlyInAnyOrder("workers", "grace", "samplingInterval", "memoryLimit", "affinity");
+        assertThat(settings(e)).containsExactlyInAnyOrder("workers", "grace", "samplingInterval", "memoryLimit");
     }
 
     @Test

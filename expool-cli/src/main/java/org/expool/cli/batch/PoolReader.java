@@ -23,7 +23,8 @@ final class PoolReader {
             "chaining",
             "categories",
             "resources",
-            "affinity");
+            "affinity",
+            "memoryBinding");
 
     private static final List<String> CATEGORY_KEYS = List.of("chaining");
 
@@ -45,7 +46,7 @@ final class PoolReader {
         fields.read("chaining", Values::flag, builder::chaining);
         fields.within("categories").ifPresent(categories -> readCategories(categories, builder));
         fields.read("memoryLimit", PoolReader::memoryLimit, builder::memoryLimit);
-        fields.read("affinity", Values::text, builder::affinity);
+        AffinityReader.read(fields, builder);
         Resources resources = Resources.declare(fields, builder);
         fields.attempt(builder::settings);
         return resources;

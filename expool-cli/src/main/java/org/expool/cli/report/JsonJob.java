@@ -34,7 +34,7 @@ record JsonJob(JsonFields json, Terminal terminal) {
         json.seconds("wallSeconds", result.startedAt() == null ? null : result.wall());
         writeUsage(result.usage());
         json.number("pid", result.pid() == 0 ? null : result.pid());
-        json.number("cpus", null);
+        json.text("cpus", result.cpus() == null ? null : result.cpus().toString());
         json.number("postponed", result.postponed());
         json.decimal("size", job.size());
         json.decimal("slowdown", job.slowdown());

@@ -285,13 +285,30 @@ class BatchReaderTest {
         assertRefused("{command: [x], memoryFixed: true}", "memoryFixed: has no effect in this version");
         assertRefused("{command: [x], memoryLimit: 1GiB}", "memoryLimit: has no effect in this version");
         assertRefused("{command: [x], memoryKind: tree}", "memoryKind: has no effect in this version");
-        for (String setting : List.of("memoryLimit: 4GiB", "memoryLimit: 50%", "memoryLimit: off", "affinity: cores")) {
+        for (String setting : List.of("memoryLimit: 4GiB", "memoryLimit: 50%", "memoryLimit: off")) {
             Complaints found = new Complaints();
             new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  " + setting, Format.YAML);
             assertThat(found.sorted()).as(setting).singleElement().satisfies(each -> {
                 assertThat(each.line()).isEqualTo(2);
                 assertThat(each.message()).contains("has no effect in this version");
             });
+        }
+    }
+
+    @Test
+    void readsAffinities() {
+        for (String good : List.of("auto", "none", "{cores: 2}", "{threads: 1}", "{cache: l3}", "{node: true}")) {
+            Complaints found = new Complaints();
+            new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  affinity: " + good, Format.YAML);
+            assertThat(found.sorted()).as(good).isEmpty();
+        }
+        for (String bad : List.of("cores", "{cores: 0}", "{threads: 2}", "{cache: l1}", "{cores: 1, node: true}")) {
+            Complaints found = new Complaints();
+            new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  affinity: " + bad, Format.YAML);
+            assertThat(found.sorted())
+                    .as(bad)
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.line()).isEqualTo(2));
         }
     }
 

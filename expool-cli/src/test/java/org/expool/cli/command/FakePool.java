@@ -105,6 +105,7 @@ final class FakePool implements ExecPool {
                 started ? usage : Usage.unknown(),
                 null,
                 null,
+                null,
                 List.of());
     }
 

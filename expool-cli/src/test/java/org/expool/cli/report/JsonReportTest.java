@@ -61,6 +61,7 @@ class JsonReportTest {
                 usage,
                 null,
                 null,
+                null,
                 List.of());
 
         assertThat(lineFor(result))
@@ -95,6 +96,7 @@ class JsonReportTest {
                 Usage.unknown(),
                 null,
                 null,
+                null,
                 List.of());
 
         assertThat(lineFor(result))
@@ -123,6 +125,7 @@ class JsonReportTest {
                 Usage.unknown(),
                 new Text("a\n"),
                 new Text(""),
+                null,
                 List.of());
 
         assertThat(lineFor(result))
@@ -164,6 +167,7 @@ class JsonReportTest {
                 Usage.unknown(),
                 null,
                 null,
+                null,
                 List.of(first, second));
 
         assertThat(lineFor(result))
@@ -198,6 +202,7 @@ class JsonReportTest {
                 Duration.ZERO,
                 1,
                 Usage.unknown(),
+                null,
                 null,
                 null,
                 List.of());

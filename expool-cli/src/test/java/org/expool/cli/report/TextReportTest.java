@@ -44,6 +44,7 @@ class TextReportTest {
                 usage,
                 null,
                 null,
+                null,
                 List.of());
     }
 

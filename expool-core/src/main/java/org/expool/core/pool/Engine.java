@@ -46,6 +46,7 @@ final class Engine implements LaunchEvents, Runnable {
 
     private final Publisher publisher;
     private final @Nullable MemorySampler sampler;
+    private final Placements placements;
 
     /** The job of whose start delay the machine waits to hear that it has begun; 0 for none. */
     private volatile long delayed;
@@ -61,7 +62,8 @@ final class Engine implements LaunchEvents, Runnable {
             Requests requests,
             Executor slow,
             Publisher publisher,
-            @Nullable MemorySampler sampler) {
+            @Nullable MemorySampler sampler,
+            Placements placements) {
         this.scheduler = scheduler;
         this.ledger = ledger;
         this.requests = requests;
@@ -69,6 +71,7 @@ final class Engine implements LaunchEvents, Runnable {
         this.slow = slow;
         this.publisher = publisher;
         this.sampler = sampler;
+        this.placements = placements;
     }
 
     void use(LaunchSession processes) {
@@ -257,6 +260,10 @@ final class Engine implements LaunchEvents, Runnable {
 
     private void announce(Decision.Announce announce) {
         ledger.started(announce.running());
+        SubmittedJob started = (SubmittedJob) announce.job();
+        if (started.placement() != null) {
+            slow.execute(() -> placements.check(started, announce.pid()));
+        }
         if (publisher.hasListeners()) {
             publisher.started(results.start(announce.job(), announce.attempt(), announce.pid(), announce.at()));
         }

@@ -12,18 +12,21 @@ import org.expool.PoolSettings;
 import org.expool.Problem;
 import org.expool.ProviderChoice;
 import org.expool.ProviderMissingException;
+import org.expool.core.affinity.UnplannableException;
 import org.expool.core.containment.ContainedSession;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.discovery.Selection;
 import org.expool.core.discovery.ServiceProviders;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
+import org.expool.spi.AffinityBinder;
 import org.expool.spi.Containment;
 import org.expool.spi.ContainmentSession;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
 import org.expool.spi.Provider;
+import org.expool.spi.TopologyProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Makes pools of this engine out of the providers of a catalogue. Thread-safe. */
@@ -32,7 +35,9 @@ public final class EnginePoolProvider implements PoolProvider {
     private static final Set<String> ABILITIES = Set.of(
             ProcessLauncher.class.getSimpleName(),
             Containment.class.getSimpleName(),
-            MemorySampler.class.getSimpleName());
+            MemorySampler.class.getSimpleName(),
+            TopologyProvider.class.getSimpleName(),
+            AffinityBinder.class.getSimpleName());
 
     private final ProviderCatalog catalog;
 
@@ -56,10 +61,41 @@ public final class EnginePoolProvider implements PoolProvider {
             throw new ProviderMissingException("the pool '" + settings.name() + "' cannot start processes: "
                     + reasons(launcher.choice()) + "; expool-core brings 'process-builder' for every platform");
         }
-        List<ProviderChoice> choices = List.of(launcher.choice(), containment.choice(), sampler.choice());
+        Selection<TopologyProvider> topology = select(TopologyProvider.class, settings);
+        Selection<AffinityBinder> binder = select(AffinityBinder.class, settings);
+        Placements placements = placements(settings, topology, binder);
+        List<ProviderChoice> choices =
+                List.of(launcher.choice(), containment.choice(), sampler.choice(), topology.choice(), binder.choice());
         AbsentAbilities.log(settings.name(), choices);
         return new EnginePool(
-                settings, choices, wire(settings, launcher.provider(), containment.provider(), sampler.provider()));
+                settings,
+                choices,
+                wire(settings, launcher.provider(), containment.provider(), sampler.provider(), placements));
+    }
+
+    /** A pool that is to be bound and cannot be is refused. */
+    private static Placements placements(
+            PoolSettings settings, Selection<TopologyProvider> topology, Selection<AffinityBinder> binder) {
+        if (!settings.affinity().binds()) {
+            return Placements.none();
+        }
+        if (topology.provider() == null || binder.provider() == null) {
+            throw new ProviderMissingException("the pool '" + settings.name() + "' cannot bind workers to CPUs: "
+                    + reasons(topology.provider() == null ? topology.choice() : binder.choice())
+                    + "; expool-linux brings what is needed on Linux");
+        }
+        try {
+            return Placements.of(
+                    settings.name(),
+                    settings.workers(),
+                    settings.affinity(),
+                    settings.memoryBinding(),
+                    topology.provider().topology(),
+                    binder.provider());
+        } catch (UnplannableException e) {
+            throw new InvalidSettingsException(
+                    "pool '" + settings.name() + "'", List.of(new Problem("affinity", "", e.getMessage())));
+        }
     }
 
     private <P extends Provider> Selection<P> select(Class<P> ability, PoolSettings settings) {
@@ -96,7 +132,8 @@ public final class EnginePoolProvider implements PoolProvider {
             PoolSettings settings,
             ProcessLauncher launcher,
             @Nullable Containment containment,
-            @Nullable MemorySampler sampler) {
+            @Nullable MemorySampler sampler,
+            Placements placements) {
         ContainmentSession cells = containment == null ? null : containment.open(settings.name());
         PoolThreads threads = new PoolThreads(settings.name());
         ExecutorService callbacks = threads.parallel("callback");
@@ -116,10 +153,11 @@ public final class EnginePoolProvider implements PoolProvider {
         Engine engine = new Engine(
                 scheduler,
                 ledger,
-                new Requests(settings.environment(), spool),
+                new Requests(settings.environment(), spool, placements),
                 callbacks,
                 new Publisher(settings.listeners(), publisher, () -> threads.isInside("listener")),
-                sampler);
+                sampler,
+                placements);
         LaunchSession session;
         try {
             session = cells == null

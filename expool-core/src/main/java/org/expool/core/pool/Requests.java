@@ -1,6 +1,7 @@
 package org.expool.core.pool;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,8 +24,10 @@ final class Requests {
     private final Map<String, String> environment;
     private final Spool spool;
     private final Streams streams = new Streams();
+    private final Placements placements;
 
-    Requests(Environment pool, Spool spool) {
+    Requests(Environment pool, Spool spool, Placements placements) {
+        this.placements = placements;
         this.environment = pool.over(System.getenv());
         this.spool = spool;
     }
@@ -40,6 +43,7 @@ final class Requests {
 
     LaunchRequest request(SubmittedJob entry, int slot) {
         Job job = entry.job();
+        entry.place(placements.of(entry, slot), slot);
         return new LaunchRequest(
                 entry.id(),
                 slot,
@@ -55,10 +59,13 @@ final class Requests {
     private Map<String, String> variables(SubmittedJob entry) {
         Map<String, String> variables = entry.job().environment().over(environment);
         Map<String, String> granted = entry.grants().variables();
-        if (granted.isEmpty()) {
+        Map<String, String> placed = Placements.variables(
+                entry.placement(), entry.job().environment().variables());
+        if (granted.isEmpty() && placed.isEmpty()) {
             return variables;
         }
         Map<String, String> all = new LinkedHashMap<>(variables);
+        all.putAll(placed);
         all.putAll(granted);
         return Map.copyOf(all);
     }
@@ -67,17 +74,23 @@ final class Requests {
         return isSpooled(output) ? Output.appendTo(spool.file(job.id(), job.attempt(), stream)) : output;
     }
 
-    private static List<LaunchStep> steps(SubmittedJob entry) {
+    private List<LaunchStep> steps(SubmittedJob entry) {
+        List<LaunchStep> binding = placements.steps(entry.placement());
         Output stdout = entry.job().stdout();
         Output stderr = entry.job().stderr();
         boolean logs = stdout instanceof Output.Append || stderr instanceof Output.Append;
         if (!logs) {
-            return List.of();
+            return binding;
         }
         Set<Path> files = new LinkedHashSet<>();
         addLog(stdout, files);
         addLog(stderr, files);
-        return files.isEmpty() ? List.of() : List.of(new LogHeader(files, entry.attempt()));
+        if (files.isEmpty()) {
+            return binding;
+        }
+        List<LaunchStep> all = new ArrayList<>(binding);
+        all.add(new LogHeader(files, entry.attempt()));
+        return all;
     }
 
     private static void addLog(Output output, Set<Path> files) {

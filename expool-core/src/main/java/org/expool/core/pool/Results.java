@@ -76,6 +76,7 @@ final class Results {
                 end.usage(),
                 outputs.stdout(),
                 outputs.stderr(),
+                end.started() && job.placement() != null ? job.placement().cpus() : null,
                 before);
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.expool.CpuPlacement;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
@@ -29,6 +30,8 @@ final class SubmittedJob extends JobEntry implements JobHandle {
     private final long submittedAt;
     private volatile @Nullable Object state;
     private volatile @Nullable EarlierAttempts earlier;
+    private volatile @Nullable CpuPlacement placement;
+    private volatile int placedIn;
 
     SubmittedJob(long id, Job job, @Nullable SubmittedTask task, Engine engine, long submittedAt) {
         super(id, job, task);
@@ -52,6 +55,22 @@ final class SubmittedJob extends JobEntry implements JobHandle {
     protected boolean needsSettling() {
         Job job = job();
         return job.onDone() != null || job.onFinish() != null || Requests.leavesOutput(job);
+    }
+
+    /** Where its last attempt runs or ran; null for anywhere. */
+    @Nullable
+    CpuPlacement placement() {
+        return placement;
+    }
+
+    /** The worker of that placement. */
+    int placedIn() {
+        return placedIn;
+    }
+
+    void place(@Nullable CpuPlacement where, int slot) {
+        placement = where;
+        placedIn = slot;
     }
 
     /** The attempts that were followed by others; null if there were none. */

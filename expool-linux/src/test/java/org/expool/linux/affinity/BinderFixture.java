@@ -9,11 +9,11 @@ import org.expool.CpuSet;
 import org.expool.Input;
 import org.expool.MemoryBinding;
 import org.expool.Output;
+import org.expool.Signal;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.LaunchStep;
 import org.expool.spi.ProcessLauncher;
-import org.expool.spi.StopSignal;
 import org.expool.testkit.LaunchRecorder;
 import org.expool.testkit.LaunchRecorder.Event;
 import org.expool.testkit.LaunchRecorder.Exited;
@@ -61,7 +61,7 @@ final class BinderFixture implements AutoCloseable {
     }
 
     void kill() throws InterruptedException {
-        session.signal(id, StopSignal.KILL);
+        session.signal(id, Signal.KILL);
         recorder.await(id, Exited.class, PATIENCE);
     }
 
