@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -97,20 +98,35 @@ final class HwlocXml {
         }
     }
 
+    /** CPUs that are offline have no PU, but old versions leave them in the sets of other objects. */
     private CpuTopology topology() {
         CpuSet cpus = CpuSet.of(units);
+        List<CpuSet> allCores = online(cores, cpus);
         // Where cores are unknown, hwloc shows none.
-        cpus.minus(CpuSet.union(cores)).stream().forEach(alone -> cores.add(CpuSet.of(alone)));
+        cpus.minus(CpuSet.union(allCores)).stream().forEach(alone -> allCores.add(CpuSet.of(alone)));
         CpuSet numbers = CpuSet.of(nodes.stream().mapToInt(NumaNode::id).toArray());
         return new CpuTopology(
                 cpus,
                 allowedCpus.orElse(cpus),
                 allowedNodes.orElse(numbers).intersection(numbers),
-                packages,
-                cores,
-                caches,
-                nodes,
-                kinds.size() < 2 ? List.of() : kinds);
+                online(packages, cpus),
+                allCores,
+                caches.stream()
+                        .filter(cache -> cache.cpus().intersects(cpus))
+                        .map(cache -> new CpuCache(
+                                cache.level(), cache.size(), cache.cpus().intersection(cpus)))
+                        .toList(),
+                nodes.stream()
+                        .map(node -> new NumaNode(node.id(), node.cpus().intersection(cpus), node.memory()))
+                        .toList(),
+                kinds.size() < 2 ? List.of() : online(kinds, cpus));
+    }
+
+    private static List<CpuSet> online(List<CpuSet> sets, CpuSet cpus) {
+        return sets.stream()
+                .map(cpus::intersection)
+                .filter(set -> !set.isEmpty())
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static Optional<CpuSet> cpus(XMLStreamReader element) {

@@ -87,6 +87,18 @@ class HwlocXmlTest {
     }
 
     @Test
+    void cpusWithoutAPuAreOffline() {
+        CpuTopology topology = parse(document("2.0", """
+                <object type="Machine"><object type="Package" cpuset="0x3"><object type="Core" cpuset="0x3">
+                <object type="PU" os_index="1" cpuset="0x2"/></object>
+                <object type="L2Cache" cpuset="0x1" depth="2"/></object></object>
+                """));
+        assertThat(topology.cores()).containsExactly(CpuSet.of(1));
+        assertThat(topology.packages()).containsExactly(CpuSet.of(1));
+        assertThat(topology.caches()).isEmpty();
+    }
+
+    @Test
     void loadsNothingThatTheFileNames() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "<object type=\"PU\" os_index=\"1\"/>");
         String attack = "<!DOCTYPE topology [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]><topology>"
