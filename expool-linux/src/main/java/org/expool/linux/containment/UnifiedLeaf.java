@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class UnifiedLeaf implements Enclosure {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnifiedLeaf.class);
-    private static final Duration FREEZING = Duration.ofSeconds(1);
+    private static final Duration FREEZING = Duration.ofSeconds(5);
     private static final long BETWEEN_LOOKS = 200_000;
 
     private final Path folder;
@@ -106,6 +106,7 @@ final class UnifiedLeaf implements Enclosure {
         try (GroupFile state = GroupFile.open(folder.resolve("cgroup.events"), false)) {
             while (state.number("frozen") == 0) {
                 if (System.nanoTime() > deadline) {
+                    thaw();
                     return false;
                 }
                 LockSupport.parkNanos(BETWEEN_LOOKS);
