@@ -3,6 +3,7 @@
 module org.expool.bench {
     requires static org.jspecify;
     requires org.expool.api;
+    requires org.expool.core;
     requires info.picocli;
     requires HdrHistogram;
     requires jdk.management;
@@ -10,6 +11,8 @@ module org.expool.bench {
     opens org.expool.bench to
             info.picocli;
     opens org.expool.bench.latency to
+            info.picocli;
+    opens org.expool.bench.prediction to
             info.picocli;
     opens org.expool.bench.queue to
             info.picocli;

@@ -8,6 +8,7 @@ module org.expool.core {
     exports org.expool.core.discovery;
     exports org.expool.core.guice;
     exports org.expool.core.launch;
+    exports org.expool.core.memory;
     exports org.expool.core.pool;
     exports org.expool.core.resource;
     exports org.expool.core.schedule;

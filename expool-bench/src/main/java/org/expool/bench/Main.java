@@ -3,6 +3,7 @@ package org.expool.bench;
 import org.expool.ExpoolException;
 import org.expool.bench.latency.LatencyBench;
 import org.expool.bench.machine.BenchException;
+import org.expool.bench.prediction.PredictionBench;
 import org.expool.bench.queue.QueueBench;
 import org.expool.bench.spawn.SpawnBench;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code ./bench}: alone it lists the benchmarks. Used once, by one thread. */
 @Command(
         name = "./bench",
-        subcommands = {SpawnBench.class, LatencyBench.class, QueueBench.class})
+        subcommands = {SpawnBench.class, LatencyBench.class, QueueBench.class, PredictionBench.class})
 public final class Main implements Runnable {
 
     private static final int FAILED = 1;
@@ -47,7 +48,7 @@ public final class Main implements Runnable {
         command.getSubcommands()
                 .forEach((name, bench) -> command.getOut()
                         .printf(
-                                "  %-8s %s%n",
+                                "  %-10s %s%n",
                                 name, bench.getCommandSpec().usageMessage().description()[0]));
     }
 }
