@@ -19,9 +19,13 @@ module org.expool.core {
 
     uses org.expool.spi.MemorySampler;
     uses org.expool.spi.ProcessLauncher;
+    uses org.expool.spi.TerminationPolicy;
 
     provides org.expool.PoolProvider with
             org.expool.core.pool.EnginePoolProvider;
     provides org.expool.spi.ProcessLauncher with
             org.expool.core.launch.ProcessBuilderLauncher;
+    provides org.expool.spi.TerminationPolicy with
+            org.expool.core.memory.LeastLostWorkPolicy,
+            org.expool.core.memory.SeedPolicy;
 }

@@ -20,11 +20,13 @@ import picocli.CommandLine.Spec;
 /** The command {@code ./bench prediction}. Used once, by one thread. */
 @Command(
         name = "prediction",
-        description = "How well peaks are predicted, beside simpler rules, on generated jobs; what a prediction costs.")
+        description =
+                "How well peaks are predicted, beside simpler rules, on generated jobs; what a prediction and a decision cost.")
 public final class PredictionBench implements Callable<Integer> {
 
     private static final double MOST_TOO_SMALL = 0.5;
     private static final double MOST_MICROSECONDS = 50;
+    private static final double MOST_MILLISECONDS = 5;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -40,6 +42,9 @@ public final class PredictionBench implements Callable<Integer> {
             defaultValue = "12",
             description = "Categories in a trace of one pattern. Default: ${DEFAULT-VALUE}.")
     private int categories;
+
+    @Option(names = "--ready", defaultValue = "200000", description = "Jobs to choose from. Default: ${DEFAULT-VALUE}.")
+    private int ready;
 
     /** Filled in by the command line. */
     public PredictionBench() {}
@@ -69,7 +74,15 @@ public final class PredictionBench implements Callable<Integer> {
                         predictable.bestOther()),
                 Criterion.atLeast(
                         "all: used/promised beside the best other", all.own().usedOverPromised(), all.bestOther()),
-                Criterion.atMost("microseconds to predict and learn", PredictionCost.micros(), MOST_MICROSECONDS));
+                Criterion.atMost("microseconds to predict and learn", PredictionCost.micros(), MOST_MICROSECONDS),
+                Criterion.atMost(
+                        "ms to choose of " + ready + " ready jobs of as many categories (99 of 100)",
+                        DecisionCost.millis(ready, false),
+                        MOST_MILLISECONDS),
+                Criterion.atMost(
+                        "ms to choose of " + ready + " ready jobs of one category that learns (99 of 100)",
+                        DecisionCost.millis(ready, true),
+                        MOST_MILLISECONDS));
         Report report = new Report(
                 "prediction",
                 Machine.facts(),

@@ -10,6 +10,7 @@ import java.util.ServiceLoader;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
 import org.expool.spi.Provider;
+import org.expool.spi.TerminationPolicy;
 
 /** Fills a catalogue with what {@link ServiceLoader} finds on the class or module path. */
 public final class ServiceProviders {
@@ -27,6 +28,7 @@ public final class ServiceProviders {
         List<Provider> found = new ArrayList<>();
         collect(ServiceLoader.load(ProcessLauncher.class, loader), found);
         collect(ServiceLoader.load(MemorySampler.class, loader), found);
+        collect(ServiceLoader.load(TerminationPolicy.class, loader), found);
         return ProviderCatalog.of(found);
     }
 
