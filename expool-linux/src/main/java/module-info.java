@@ -1,4 +1,4 @@
-/** Providers for Linux: launching processes by posix_spawn, sampling memory from procfs. */
+/** Providers for Linux: launching processes by posix_spawn, sampling memory from procfs and control groups. */
 @org.jspecify.annotations.NullMarked
 module org.expool.linux {
     requires static org.jspecify;
@@ -12,5 +12,6 @@ module org.expool.linux {
     provides org.expool.spi.ProcessLauncher with
             org.expool.linux.launch.PosixSpawnLauncher;
     provides org.expool.spi.MemorySampler with
+            org.expool.linux.memory.CgroupMemorySampler,
             org.expool.linux.memory.ProcfsMemorySampler;
 }

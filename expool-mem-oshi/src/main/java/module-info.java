@@ -1,6 +1,12 @@
-/** OSHI providers of memory sampling and topology. */
+/** OSHI provider of memory sampling. */
 @org.jspecify.annotations.NullMarked
 module org.expool.mem.oshi {
     requires static org.jspecify;
-    requires org.expool.api;
+    requires transitive org.expool.api;
+    requires com.github.oshi;
+
+    exports org.expool.mem.oshi;
+
+    provides org.expool.spi.MemorySampler with
+            org.expool.mem.oshi.OshiMemorySampler;
 }

@@ -10,6 +10,8 @@ public record PeakMemory(long bytes, Source source) {
 
     /** How a peak was measured. */
     public enum Source {
+        /** The kernel's own peak of what it charged to the job's control group, page cache included. */
+        CGROUP("cgroup"),
         /** The kernel's own peak of the resident set of the heaviest single process (getrusage, ru_maxrss). */
         RUSAGE("rusage"),
         /** The largest of the samples taken while the job ran; it may have held more between two. */

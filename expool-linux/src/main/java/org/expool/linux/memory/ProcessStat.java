@@ -7,18 +7,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What one line of /proc/PID/stat says. Immutable and thread-safe.
+ * What one line of /proc/PID/stat says of a process that never changes, but for its parent. Immutable and thread-safe.
  *
  * @param pid the process
  * @param parent its parent; 0 for none
- * @param residentPages its resident set, in pages
+ * @param session the first process of its session
+ * @param start when it was started, in clock ticks since the machine was: with the pid it names a process for good
  */
-record ProcessStat(long pid, long parent, long residentPages) {
+record ProcessStat(long pid, long parent, long session, long start) {
 
     /** Positions after the name, the third field of the line being the first. */
     private static final int PARENT = 1;
 
-    private static final int RESIDENT = 21;
+    private static final int SESSION = 3;
+    private static final int START = 19;
 
     /** Reads /proc/PID/stat. Returns empty for a process that has vanished. */
     static Optional<ProcessStat> read(Path process) {
@@ -42,14 +44,15 @@ record ProcessStat(long pid, long parent, long residentPages) {
             return Optional.empty();
         }
         String[] fields = line.substring(close + 2).strip().split(" ");
-        if (fields.length <= RESIDENT) {
+        if (fields.length <= START) {
             return Optional.empty();
         }
         try {
             return Optional.of(new ProcessStat(
                     Long.parseLong(line.substring(0, open)),
                     Long.parseLong(fields[PARENT]),
-                    Long.parseLong(fields[RESIDENT])));
+                    Long.parseLong(fields[SESSION]),
+                    Long.parseLong(fields[START])));
         } catch (NumberFormatException notNumbers) {
             return Optional.empty();
         }
