@@ -7,6 +7,7 @@ module org.expool.core {
 
     exports org.expool.core.discovery;
     exports org.expool.core.guice;
+    exports org.expool.core.history;
     exports org.expool.core.launch;
     exports org.expool.core.memory;
     exports org.expool.core.pool;
