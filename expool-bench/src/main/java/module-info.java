@@ -4,6 +4,8 @@ module org.expool.bench {
     requires static org.jspecify;
     requires org.expool.api;
     requires org.expool.core;
+    requires org.expool.linux;
+    requires org.expool.mem.oshi;
     requires info.picocli;
     requires HdrHistogram;
     requires jdk.management;
@@ -17,6 +19,8 @@ module org.expool.bench {
     opens org.expool.bench.queue to
             info.picocli;
     opens org.expool.bench.report to
+            info.picocli;
+    opens org.expool.bench.sampling to
             info.picocli;
     opens org.expool.bench.spawn to
             info.picocli;

@@ -5,6 +5,7 @@ import org.expool.bench.latency.LatencyBench;
 import org.expool.bench.machine.BenchException;
 import org.expool.bench.prediction.PredictionBench;
 import org.expool.bench.queue.QueueBench;
+import org.expool.bench.sampling.SamplingBench;
 import org.expool.bench.spawn.SpawnBench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -15,7 +16,13 @@ import picocli.CommandLine.Spec;
 /** The command {@code ./bench}: alone it lists the benchmarks. Used once, by one thread. */
 @Command(
         name = "./bench",
-        subcommands = {SpawnBench.class, LatencyBench.class, QueueBench.class, PredictionBench.class})
+        subcommands = {
+            SpawnBench.class,
+            LatencyBench.class,
+            QueueBench.class,
+            PredictionBench.class,
+            SamplingBench.class
+        })
 public final class Main implements Runnable {
 
     private static final int FAILED = 1;

@@ -10,18 +10,20 @@ final class Digits {
     private int at;
 
     /**
-     * Reads from the beginning.
+     * Reads a part of a text.
      *
-     * @param end how many bytes of the text there are
+     * @param from where it begins
+     * @param end behind its last byte
      */
-    Digits(byte[] text, int end) {
+    Digits(byte[] text, int from, int end) {
         this.text = text;
+        at = from;
         this.end = end;
     }
 
     static Digits of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return new Digits(bytes, bytes.length);
+        return new Digits(bytes, 0, bytes.length);
     }
 
     /** The next number, without its sign; -1 if there is none. */
@@ -36,6 +38,15 @@ final class Digits {
         while (at < end && isDigit(text[at])) {
             number = 10 * number + text[at] - '0';
             at++;
+        }
+        return number;
+    }
+
+    /** The next but some; -1 if there are not so many. */
+    long next(int count) {
+        long number = -1;
+        for (int i = 0; i < count; i++) {
+            number = next();
         }
         return number;
     }

@@ -37,7 +37,7 @@ final class JobProcess implements AutoCloseable {
      */
     long bytes(MemoryMeasure measure, long pageSize, byte[] buffer) {
         try {
-            Digits pages = new Digits(buffer, statm.read(buffer));
+            Digits pages = new Digits(buffer, 0, statm.read(buffer));
             long virtual = pages.next();
             long resident = pages.next();
             if (resident < 0) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class JobTrees implements AutoCloseable {
 
     /** At how many looks all strangers are asked again. */
-    private static final int ROUNDS = 16;
+    private static final int ROUNDS = 64;
 
     private final Path proc;
     private final ProcessList list;

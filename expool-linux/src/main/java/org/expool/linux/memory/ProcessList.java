@@ -15,7 +15,7 @@ import java.util.List;
 final class ProcessList {
 
     private final Path proc;
-    private String lastBorn = "";
+    private long lastBorn;
 
     ProcessList(Path proc) {
         this.proc = proc;
@@ -24,9 +24,13 @@ final class ProcessList {
     /** Whether one was born since this was asked last. */
     boolean hasGrown() {
         try {
-            String loads = Files.readString(proc.resolve("loadavg")).strip();
-            String born = loads.substring(loads.lastIndexOf(' ') + 1);
-            boolean grown = !born.equals(lastBorn);
+            byte[] loads = Files.readAllBytes(proc.resolve("loadavg"));
+            int last = loads.length;
+            while (last > 0 && loads[last - 1] != ' ') {
+                last--;
+            }
+            long born = new Digits(loads, last, loads.length).next();
+            boolean grown = born != lastBorn;
             lastBorn = born;
             return grown;
         } catch (IOException e) {

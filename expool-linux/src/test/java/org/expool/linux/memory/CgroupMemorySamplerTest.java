@@ -2,6 +2,7 @@ package org.expool.linux.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +31,13 @@ class CgroupMemorySamplerTest {
                             "sh",
                             "-c",
                             "echo $$ > '" + leaf + "/cgroup.procs' && head -c 60M /dev/zero | tail -n 1 | wc -c"
-                                    + " && read wait")
+                                    + " && echo all ended && read wait")
                     .redirectErrorStream(true)
                     .start();
             try {
-                assertThat(job.inputReader().readLine().strip()).isEqualTo("62914560");
+                BufferedReader out = job.inputReader();
+                assertThat(out.readLine().strip()).isEqualTo("62914560");
+                assertThat(out.readLine()).isEqualTo("all ended");
                 MemoryReading reading = session.sample(new MemoryQuery(
                                 List.of(new MemoryQuery.Root(job.pid(), leaf)), MemoryKind.TREE, MemoryMeasure.CHARGED))
                         .get(job.pid());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,14 +35,14 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
 
     @Test
     void aLineIsReadWhateverTheNameHolds() {
-        assertThat(ProcessStat.parse(STAT.formatted(42, "a) b (c) ", 7))).contains(new ProcessStat(42, 7, 8, 777));
+        assertThat(parse(STAT.formatted(42, "a) b (c) ", 7))).contains(new ProcessStat(42, 7, 8, 777));
     }
 
     @Test
     void whatIsNoLineIsNoProcess() {
-        assertThat(ProcessStat.parse("")).isEqualTo(Optional.empty());
-        assertThat(ProcessStat.parse("42 (cut) S 1 2")).isEqualTo(Optional.empty());
-        assertThat(ProcessStat.parse("x (y) " + "z ".repeat(40))).isEqualTo(Optional.empty());
+        assertThat(parse("")).isEqualTo(Optional.empty());
+        assertThat(parse("42 (cut) S 1 2")).isEqualTo(Optional.empty());
+        assertThat(parse("x (y) " + "z ".repeat(40))).isEqualTo(Optional.empty());
     }
 
     @Test
@@ -133,6 +134,11 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
         } finally {
             leader.destroyForcibly();
         }
+    }
+
+    private static Optional<ProcessStat> parse(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+        return ProcessStat.parse(bytes, bytes.length);
     }
 
     private MemorySession session() throws IOException {
