@@ -1,19 +1,20 @@
 package org.expool.bench.sampling;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.expool.bench.machine.Finished;
 
 /**
- * The CPU time of this whole virtual machine while it looks ten times a second. So seldom, the compilers would trickle on
- * for minutes: the same is done very often before, to get this over with.
+ * The CPU time of a thread that looks ten times a second, as it is then: caches are cold, and so are the branch
+ * predictors. What the virtual machine does besides, compiling above all, is left out.
  */
 final class Steady {
 
-    private static final int WARM_UP = 20_000;
+    private static final int WARM_UP = 5000;
     private static final int LOOKS_TO_A_BIRTH = 20;
     private static final long PERIOD_MILLIS = 100;
 
@@ -27,15 +28,22 @@ final class Steady {
             }
             look.look();
         }
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        LongAdder nanos = new LongAdder();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try {
-            clock.scheduleAtFixedRate(look::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-            clock.awaitTermination(3, TimeUnit.SECONDS); // the compilers finish
             long begin = System.nanoTime();
-            long before = system.getProcessCpuTime();
+            clock.scheduleAtFixedRate(
+                    () -> {
+                        long before = threads.getCurrentThreadCpuTime();
+                        look.look();
+                        nanos.add(threads.getCurrentThreadCpuTime() - before);
+                    },
+                    0,
+                    PERIOD_MILLIS,
+                    TimeUnit.MILLISECONDS);
             clock.awaitTermination(seconds, TimeUnit.SECONDS);
-            return 100.0 * (system.getProcessCpuTime() - before) / (System.nanoTime() - begin);
+            return 100.0 * nanos.sum() / (System.nanoTime() - begin);
         } finally {
             clock.shutdownNow();
             clock.awaitTermination(1, TimeUnit.MINUTES);
