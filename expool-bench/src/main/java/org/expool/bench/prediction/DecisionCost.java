@@ -1,5 +1,7 @@
 package org.expool.bench.prediction;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +36,7 @@ final class DecisionCost {
         this.oneCategory = oneCategory;
     }
 
-    /** The slowest 1 % begin at so many milliseconds. */
+    /** The slowest 1 % begin at so many milliseconds of CPU time. */
     static double millis(int jobs, boolean oneCategory) {
         double millis = 0;
         for (int round = 0; round <= WARM_UP; round++) {
@@ -44,6 +46,7 @@ final class DecisionCost {
     }
 
     private double measure() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         ReadyIndex<String> ready = new ReadyIndex<>(this::standing);
         Promises running = new Promises();
         Admission<String> admission = new Admission<>(ready, running);
@@ -56,7 +59,7 @@ final class DecisionCost {
         long[] slots = new long[RUNNING];
         for (int i = 0; i < DECISIONS; i++) {
             long ended = slots[i % RUNNING];
-            long begin = System.nanoTime();
+            long begin = threads.getCurrentThreadCpuTime();
             running.end(ended);
             if (oneCategory) {
                 learned = 0.9 + 0.2 * random.nextDouble();
@@ -72,7 +75,7 @@ final class DecisionCost {
                 admission.started(next.id());
                 slots[i % RUNNING] = next.id();
             }
-            nanos.recordValue(System.nanoTime() - begin);
+            nanos.recordValue(threads.getCurrentThreadCpuTime() - begin);
         }
         return nanos.getValueAtPercentile(99) / 1e6;
     }

@@ -1,5 +1,7 @@
 package org.expool.bench.prediction;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import org.expool.core.memory.Predictor;
 import org.expool.core.memory.Question;
@@ -12,20 +14,21 @@ final class PredictionCost {
 
     private PredictionCost() {}
 
-    /** The mean, in microseconds. */
+    /** The mean, in microseconds of CPU time. */
     static double micros() {
         List<Run> runs =
                 Trace.of(0, List.of(Pattern.PROPORTIONAL, Pattern.POWER), 20).runs();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double micros = 0;
         for (int round = 0; round <= WARM_UP; round++) {
             Predictor predictor = new Predictor();
             runs.forEach(run -> predictor.learn(sameCategory(run)));
-            long begin = System.nanoTime();
+            long begin = threads.getCurrentThreadCpuTime();
             for (Run run : runs) {
                 predictor.expect(Question.of("same", run.size()), 0);
                 predictor.learn(sameCategory(run));
             }
-            micros = (System.nanoTime() - begin) / 1e3 / runs.size();
+            micros = (threads.getCurrentThreadCpuTime() - begin) / 1e3 / runs.size();
         }
         return micros;
     }

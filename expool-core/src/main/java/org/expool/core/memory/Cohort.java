@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ready jobs of which the same is expected: of one priority and category, and of about the same size and declared peak
- * (within a sixteenth of an octave). So what is learned of a category moves at most some hundred cohorts,
+ * (within an eighth of an octave). So what is learned of a category moves at most a few hundred cohorts,
  * however many jobs wait. Immutable and thread-safe.
  *
  * @param priority the higher, the sooner
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Cohort(
         int priority, @Nullable String category, int sizeClass, int declaredClass, boolean fixed, int endedAtClass) {
 
-    private static final int CLASSES_IN_OCTAVE = 16;
+    private static final int CLASSES_IN_OCTAVE = 8;
 
     /** Half of all classes: what is less than 1 has the lower half. */
     private static final int OF_ONE = 1 << 15;

@@ -125,10 +125,10 @@ class ReadyIndexTest {
         ReadyIndex<String> bySize =
                 new ReadyIndex<>(question -> new Standing((long) question.size(), 1, Urgency.KNOWN));
         bySize.add(1, "a", 0, Question.of("c", 1000));
-        bySize.add(2, "b", 0, Question.of("c", 1010));
+        bySize.add(2, "b", 0, Question.of("c", 990));
         bySize.add(3, "c", 0, Question.of("c", 2000));
-        assertThat(bySize.firstUpTo(1005, 0)).isNull();
-        assertThat(bySize.firstUpTo(1010, 0)).extracting(Candidate::id).isEqualTo(1L);
+        assertThat(bySize.firstUpTo(999, 0)).isNull();
+        assertThat(bySize.firstUpTo(1000, 0)).extracting(Candidate::id).isEqualTo(1L);
         assertThat(bySize.firstUpTo(2000, 0)).extracting(Candidate::id).isEqualTo(3L);
     }
 
