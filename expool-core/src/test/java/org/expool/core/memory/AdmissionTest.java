@@ -51,13 +51,18 @@ class AdmissionTest {
         submit(60, 10);
         startAll();
         submit(90, 10); // blocked until 10 s
-        submit(30, 9); // ends in time
-        submit(30, 20); // would not
-        submit(10, 20); // fits beside it
+        for (int i = 0; i < Admission.PATIENCE * workers; i++) {
+            submit(1, 0.001); // until it is overdue
+        }
         startAll();
-        assertThat(order).containsExactly(0L, 2L, 4L);
+        runUntil(SECOND);
+        long inTime = submit(30, 8);
+        long tooLong = submit(30, 20);
+        long beside = submit(10, 20);
+        startAll();
+        assertThat(order).endsWith(inTime, beside);
         runUntil(10 * SECOND);
-        assertThat(order).contains(1L).doesNotContain(3L);
+        assertThat(order).endsWith(inTime, beside, 1L).doesNotContain(tooLong);
     }
 
     @Test
@@ -73,7 +78,7 @@ class AdmissionTest {
             end(order.get(order.size() - 1));
         }
         assertThat(order)
-                .hasSizeBetween(Admission.PATIENCE, Admission.PATIENCE + 2)
+                .hasSizeBetween(Admission.PATIENCE * workers, Admission.PATIENCE * workers + 3)
                 .doesNotContain(1L);
         end(0);
         assertThat(order).contains(1L);
@@ -127,6 +132,30 @@ class AdmissionTest {
         }
         assertThat(order).hasSize((int) submitted).doesNotHaveDuplicates();
         assertThat(running.promisedBytes()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void withKnownPeaksAndDurationsAllIsDoneNearlyAsSoonAsCanBe(long seed) {
+        Random random = new Random(seed);
+        workers = 8 << random.nextInt(3);
+        double memoryArea = 0;
+        double cpuArea = 0;
+        double longest = 0;
+        for (int i = 0; i < 1000; i++) {
+            long bytes = (long) Math.max(1, Math.min(60, 6 * Math.exp(0.8 * random.nextGaussian())));
+            double seconds = Math.exp(3 + random.nextGaussian());
+            memoryArea += bytes * seconds;
+            cpuArea += seconds;
+            longest = Math.max(longest, seconds);
+            submit(bytes, seconds);
+        }
+        double bound = Math.max(longest, Math.max(memoryArea / LIMIT, cpuArea / workers));
+        startAll();
+        while (!ends.isEmpty()) {
+            endNext();
+        }
+        assertThat(now / 1e9 / bound).isBetween(1.0, 1.03);
     }
 
     private long submit(long bytes, double seconds) {
