@@ -8,10 +8,4 @@ package org.expool.core.memory;
  * @param seconds the expected duration; 0 if unknown
  * @param basis where the peak comes from
  */
-public record Expectation(long bytes, long typicalBytes, double seconds, Basis basis) {
-
-    /** Memory times duration, in byte seconds: what the job takes from others; its memory alone while times are unknown. */
-    public double area() {
-        return seconds > 0 ? bytes * seconds : bytes;
-    }
-}
+public record Expectation(long bytes, long typicalBytes, double seconds, Basis basis) {}
