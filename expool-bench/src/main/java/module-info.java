@@ -22,6 +22,8 @@ module org.expool.bench {
             info.picocli;
     opens org.expool.bench.sampling to
             info.picocli;
+    opens org.expool.bench.simulate to
+            info.picocli;
     opens org.expool.bench.spawn to
             info.picocli;
 }

@@ -4,6 +4,7 @@ module org.expool.cli {
     requires static org.jspecify;
     requires org.expool.api;
     requires info.picocli;
+    requires jdk.unsupported;
     requires org.snakeyaml.engine;
     requires tools.jackson.core;
 

@@ -14,6 +14,7 @@ module org.expool.core {
     exports org.expool.core.resource;
     exports org.expool.core.schedule;
     exports org.expool.core.simulate;
+    exports org.expool.core.simulate.scenario;
 
     opens org.expool.core.guice to
             com.google.guice;

@@ -132,7 +132,7 @@ public sealed interface Outcome {
      * @param originId the other job's number in the pool
      * @param originName its name
      * @param cause which kind of limit it violated
-     * @param limit what it did, in words: {@code ran longer than its timeout of 1.0 s}
+     * @param limit that limit in words: {@code timeout of 1.0 s}
      */
     record Chained(long originId, String originName, Cause cause, String limit) implements Outcome {
 
@@ -146,7 +146,8 @@ public sealed interface Outcome {
 
         @Override
         public String reason() {
-            return "job " + originId + " '" + originName + "', of the same category and not heavier, violated " + limit;
+            return "job " + originId + " '" + originName + "', of the same category and not heavier, reached its "
+                    + limit;
         }
 
         @Override

@@ -162,7 +162,8 @@ public final class PoolBuilder {
 
     /**
      * Closes the pool when the JVM is asked to end (SIGTERM, SIGINT, SIGHUP, System.exit) before the pool was closed: running jobs
-     * are cancelled, with the grace that they have, and the JVM waits for it. Default: false.
+     * are cancelled, with the grace that they have, and the JVM waits for it. A pool cannot be made once the JVM is ending. Default:
+     * false.
      */
     public PoolBuilder closeOnShutdown(boolean close) {
         this.closeOnShutdown = close;
@@ -191,6 +192,7 @@ public final class PoolBuilder {
         if (affinity != null) {
             problems.notYet("affinity", affinity, "workers are not bound to CPUs");
         }
+        checkVariables(problems);
         problems.throwIfAny();
         return new PoolSettings(
                 name,
@@ -206,6 +208,19 @@ public final class PoolBuilder {
                 environment,
                 listeners,
                 providers);
+    }
+
+    private void checkVariables(Problems problems) {
+        Map<String, String> owners = new LinkedHashMap<>();
+        for (Resource resource : resources.values()) {
+            String other = owners.putIfAbsent(resource.variable(), resource.name());
+            if (other != null) {
+                problems.add(
+                        "resources." + resource.name(),
+                        resource.variable(),
+                        "is the variable of '" + other + "' already; name another");
+            }
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import org.expool.bench.machine.BenchException;
 import org.expool.bench.prediction.PredictionBench;
 import org.expool.bench.queue.QueueBench;
 import org.expool.bench.sampling.SamplingBench;
+import org.expool.bench.simulate.SimulateBench;
 import org.expool.bench.spawn.SpawnBench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
             SpawnBench.class,
             LatencyBench.class,
             QueueBench.class,
+            SimulateBench.class,
             PredictionBench.class,
             SamplingBench.class
         })

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.expool.Job;
-import org.expool.Output;
 import org.expool.PoolBuilder;
 import org.expool.cli.read.Complaints;
 import org.expool.cli.read.Fields;
@@ -13,69 +12,81 @@ import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 import org.expool.cli.read.YamlReader;
 
-/** Reads a whole batch; what is wrong is in its complaints, all of it. Not thread-safe. */
+/** Reads a whole batch; what is wrong is in its complaints, all of it. For one batch. Not thread-safe. */
 public final class BatchReader {
 
     private static final List<String> KEYS = List.of("pool", "tasks", "jobs");
+    private static final Batch EMPTY = new Batch(List.of(), List.of());
 
     private final JsonReader json = new JsonReader();
+    private final Dependencies dependencies = new Dependencies();
     private final PoolBuilder pool;
-    private final Output standardOutput;
+    private final Outputs outputs;
     private final Complaints complaints;
 
     /**
      * Reads one batch.
      *
      * @param pool gets the settings of the pool
-     * @param standardOutput where the standard output of a job goes that inherits it
+     * @param outputs what destinations mean
      * @param complaints gets what is wrong
      */
-    public BatchReader(PoolBuilder pool, Output standardOutput, Complaints complaints) {
+    public BatchReader(PoolBuilder pool, Outputs outputs, Complaints complaints) {
         this.pool = pool;
-        this.standardOutput = standardOutput;
+        this.outputs = outputs;
         this.complaints = complaints;
     }
 
-    /** The jobs of a text in this format, in their order; only all if there are no complaints. */
-    public List<Job> read(String text, Format format) {
-        return switch (format) {
+    /** What a text in this format asks for; all of it only if there are no complaints. */
+    public Batch read(String text, Format format) {
+        Batch batch = switch (format) {
             case JSON_LINES -> lines(text);
-            case JSON -> json.read(text, 1, complaints).map(this::document).orElse(List.of());
+            case JSON -> json.read(text, 1, complaints).map(this::document).orElse(EMPTY);
             case YAML ->
-                new YamlReader().read(text, complaints).map(this::document).orElse(List.of());
+                new YamlReader().read(text, complaints).map(this::document).orElse(EMPTY);
         };
+        dependencies.check(complaints);
+        return batch;
     }
 
-    private List<Job> lines(String text) {
-        JobReader reader = new JobReader(Tasks.open(), standardOutput);
-        List<Job> jobs = new ArrayList<>();
+    private Batch lines(String text) {
+        List<Node> nodes = new ArrayList<>();
         int line = 0;
         for (String content : (Iterable<String>) text.lines()::iterator) {
             line++;
-            json.read(content, line, complaints)
-                    .flatMap(node -> reader.read(node, complaints))
-                    .ifPresent(jobs::add);
+            json.read(content, line, complaints).ifPresent(nodes::add);
         }
-        return jobs;
+        return new Batch(List.of(), jobs(nodes, JobReader.ofLines(outputs)));
     }
 
-    private List<Job> document(Node root) {
+    private Batch document(Node root) {
         if (root.isNull()) {
-            return List.of();
+            return EMPTY;
         }
         if (!(root instanceof Node.Mapping mapping)) {
             complaints.add(
                     root.line(), "expected a batch, as in {jobs: [{command: [sort, file]}]}, not " + root.describe());
-            return List.of();
+            return EMPTY;
         }
         Fields fields = new Fields(mapping, KEYS, complaints);
-        fields.read("pool", Values::mapping, settings -> PoolReader.read(settings, pool, complaints));
+        Resources resources = fields.get("pool", Values::mapping)
+                .map(settings -> PoolReader.read(settings, pool, complaints))
+                .orElseGet(Resources::none);
         Optional<List<Node>> declared = fields.get("tasks", Values::list);
-        Tasks tasks = declared.map(new TaskReader(complaints)::read).orElseGet(Tasks::open);
-        JobReader reader = new JobReader(tasks, standardOutput);
+        Tasks tasks = declared.map(new TaskReader(outputs, dependencies, complaints)::read)
+                .orElseGet(Tasks::open);
+        List<Node> nodes = fields.get("jobs", Values::list).orElse(List.of());
+        return new Batch(tasks.declared(), jobs(nodes, new JobReader(tasks, resources, outputs)));
+    }
+
+    private List<Job> jobs(List<Node> nodes, JobReader reader) {
         List<Job> jobs = new ArrayList<>();
-        for (Node node : fields.get("jobs", Values::list).orElse(List.of())) {
-            reader.read(node, complaints).ifPresent(jobs::add);
+        for (Node node : nodes) {
+            Optional<Job> job = reader.read(node, complaints);
+            job.ifPresent(jobs::add);
+            job.ifPresentOrElse(
+                    it -> dependencies.add(it, node),
+                    () -> JobReader.nameOf(node).ifPresent(dependencies::addFaulty));
         }
         return jobs;
     }

@@ -11,11 +11,11 @@ import org.expool.Job;
 import org.expool.JobBuilder;
 import org.expool.MemoryKind;
 import org.expool.Output;
+import org.expool.Task;
 import org.expool.cli.read.BadValueException;
 import org.expool.cli.read.Complaints;
 import org.expool.cli.read.Fields;
 import org.expool.cli.read.Node;
-import org.expool.cli.read.Value;
 import org.expool.cli.read.Values;
 
 /** Reads jobs. Not thread-safe, as its tasks are not. */
@@ -41,23 +41,36 @@ public final class JobReader {
             "stdin",
             "stdout",
             "stderr",
-            "startDelay");
+            "startDelay",
+            "after",
+            "priority",
+            "resources",
+            "retry",
+            "maxRestarts");
 
     private static final Map<String, MemoryKind> MEMORY_KINDS = Map.of(
             "process", MemoryKind.PROCESS, "heaviest-of-tree", MemoryKind.HEAVIEST_OF_TREE, "tree", MemoryKind.TREE);
 
     private final Tasks tasks;
-    private final Output standardOutput;
+    private final Resources resources;
+    private final Outputs outputs;
 
     /**
      * Reads jobs of one batch.
      *
      * @param tasks those to which jobs may belong
-     * @param standardOutput where the standard output of a job goes that inherits it
+     * @param resources what jobs may ask for
+     * @param outputs what destinations mean
      */
-    public JobReader(Tasks tasks, Output standardOutput) {
+    JobReader(Tasks tasks, Resources resources, Outputs outputs) {
         this.tasks = tasks;
-        this.standardOutput = standardOutput;
+        this.resources = resources;
+        this.outputs = outputs;
+    }
+
+    /** Reads jobs that come without a list of tasks and without a pool. */
+    public static JobReader ofLines(Outputs outputs) {
+        return new JobReader(Tasks.open(), Resources.none(), outputs);
     }
 
     /** The job that the node describes; empty if anything is wrong with it, which is then in the complaints. */
@@ -68,18 +81,39 @@ public final class JobReader {
         }
         Complaints own = new Complaints();
         Fields fields = new Fields(mapping, KEYS, own);
-        Command command = fields.get("command", Values::words)
-                .flatMap(words -> fields.attempt(() -> new Command(words)))
-                .orElse(Command.none());
-        String name = fields.get("name", Values::text).orElseGet(() -> programOf(command));
+        Command command = commandOf(fields);
+        String name = nameOf(fields, command);
         JobBuilder builder = Job.builder(name, command);
         readLimits(fields, builder);
+        readOrder(fields, builder);
         readLabels(fields, builder);
         readMemory(fields, builder);
-        readStreams(fields, builder);
+        Optional<Task> task =
+                fields.attempt(() -> fields.get("task", tasks::named)).flatMap(found -> found);
+        task.ifPresent(builder::task);
+        readStreams(fields, builder, task);
         Optional<Job> job = fields.attempt(builder::build);
         own.sorted().forEach(complaint -> complaints.add(complaint.line(), complaint.message()));
         return own.isEmpty() ? job : Optional.empty();
+    }
+
+    /** What others may call the job that the node describes, whatever else is wrong with it. */
+    static Optional<String> nameOf(Node node) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            return Optional.empty();
+        }
+        Fields fields = new Fields(mapping, KEYS, new Complaints());
+        return Optional.of(nameOf(fields, commandOf(fields)));
+    }
+
+    private static Command commandOf(Fields fields) {
+        return fields.get("command", Values::words)
+                .flatMap(words -> fields.attempt(() -> new Command(words)))
+                .orElse(Command.none());
+    }
+
+    private static String nameOf(Fields fields, Command command) {
+        return fields.get("name", Values::text).orElseGet(() -> programOf(command));
     }
 
     private static String programOf(Command command) {
@@ -93,16 +127,23 @@ public final class JobReader {
     private static void readLimits(Fields fields, JobBuilder builder) {
         fields.read("timeout", Values::duration, builder::timeout);
         fields.read("restartOnTimeout", Values::flag, builder::restartOnTimeout);
+        fields.read("maxRestarts", Values::count, builder::maxRestarts);
+        RetryReader.read(fields).ifPresent(builder::retry);
         fields.read("startDelay", Values::duration, builder::startDelay);
         fields.read("omitAffinity", Values::flag, builder::omitAffinity);
     }
 
-    private void readLabels(Fields fields, JobBuilder builder) {
+    private void readOrder(Fields fields, JobBuilder builder) {
+        fields.read("after", Values::names, names -> builder.after(names.toArray(String[]::new)));
+        fields.read("priority", Values::count, builder::priority);
+        builder.resources(resources.demandedBy(fields));
+    }
+
+    private static void readLabels(Fields fields, JobBuilder builder) {
         fields.read("category", Values::text, builder::category);
         fields.read("size", Values::number, builder::size);
         fields.read("slowdown", Values::number, builder::slowdown);
         fields.read("params", Values::texts, builder::params);
-        fields.read("task", tasks::named, builder::task);
     }
 
     private static void readMemory(Fields fields, JobBuilder builder) {
@@ -112,14 +153,19 @@ public final class JobReader {
         fields.read("memoryKind", JobReader::memoryKind, builder::memoryKind);
     }
 
-    private void readStreams(Fields fields, JobBuilder builder) {
+    private void readStreams(Fields fields, JobBuilder builder, Optional<Task> task) {
         fields.read("env", Values::variables, variables -> builder.environment(Environment.adding(variables)));
         fields.read("workdir", Values::path, builder::workdir);
         fields.read("stdin", Values::path, path -> builder.stdin(Input.file(path)));
-        builder.stdout(standardOutput);
-        Value<Output> stdout = node -> OutputText.stdout(Values.text(node), standardOutput, Values.path(node));
-        fields.read("stdout", stdout, builder::stdout);
-        fields.read("stderr", node -> OutputText.stderr(Values.text(node), Values.path(node)), builder::stderr);
+        // Where neither the job nor its task says anything: not what the library means by that, but what we do.
+        Optional<Output> stdout = outputs.stdout(fields);
+        if (stdout.isPresent() || task.map(Task::stdout).isEmpty()) {
+            builder.stdout(stdout.orElseGet(outputs::inheritedStdout));
+        }
+        Optional<Output> stderr = outputs.stderr(fields);
+        if (stderr.isPresent() || task.map(Task::stderr).isEmpty()) {
+            builder.stderr(stderr.orElseGet(outputs::inheritedStderr));
+        }
     }
 
     private static MemoryKind memoryKind(Node node) throws BadValueException {

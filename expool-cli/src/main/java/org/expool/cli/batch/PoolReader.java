@@ -12,22 +12,51 @@ import org.expool.cli.read.Values;
 /** Reads the pool's settings into a builder. Stateless. */
 final class PoolReader {
 
-    private static final List<String> KEYS =
-            List.of("name", "workers", "timeout", "memoryLimit", "samplingInterval", "chaining", "affinity");
+    private static final List<String> KEYS = List.of(
+            "name",
+            "workers",
+            "timeout",
+            "grace",
+            "memoryLimit",
+            "samplingInterval",
+            "chaining",
+            "categories",
+            "resources",
+            "affinity");
+
+    private static final List<String> CATEGORY_KEYS = List.of("chaining");
 
     private PoolReader() {}
 
-    /** Sets what the mapping says and checks it at once, so that each problem finds its line. */
-    static void read(Node.Mapping mapping, PoolBuilder builder, Complaints complaints) {
+    /**
+     * Sets what the mapping says and checks it at once, so that each problem finds its line.
+     *
+     * @return what jobs can ask for
+     */
+    static Resources read(Node.Mapping mapping, PoolBuilder builder, Complaints complaints) {
         Fields fields = new Fields(mapping, KEYS, complaints);
         fields.read("name", Values::text, builder::name);
         fields.read("workers", Values::count, builder::workers);
         fields.read("timeout", Values::duration, builder::timeout);
+        fields.read("grace", Values::duration, builder::grace);
         fields.read("samplingInterval", Values::duration, builder::samplingInterval);
         fields.read("chaining", Values::flag, builder::chaining);
+        fields.within("categories").ifPresent(categories -> readCategories(categories, builder));
         fields.read("memoryLimit", PoolReader::memoryLimit, builder::memoryLimit);
         fields.read("affinity", Values::text, builder::affinity);
+        Resources resources = Resources.declare(fields, builder);
         fields.attempt(builder::settings);
+        return resources;
+    }
+
+    private static void readCategories(Fields categories, PoolBuilder builder) {
+        for (String category : categories.keys()) {
+            categories
+                    .within(category)
+                    .map(settings -> settings.only(CATEGORY_KEYS))
+                    .ifPresent(settings ->
+                            settings.read("chaining", Values::flag, enabled -> builder.chaining(category, enabled)));
+        }
     }
 
     /** A share of the machine and {@code off} will be limits too; like any limit the builder still refuses them. */

@@ -1,6 +1,7 @@
 package org.expool.cli.batch;
 
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.expool.Task;
+import org.expool.TaskBuilder;
 import org.expool.cli.read.Complaints;
 import org.expool.cli.read.Fields;
 import org.expool.cli.read.Nearest;
@@ -16,26 +18,41 @@ import org.expool.cli.read.Values;
 
 /**
  * Reads the list of tasks. A task may stand before its parent in the list, but needs it to be made; so all are declared
- * first, and each then makes its parent before itself. Not thread-safe.
+ * first, and those above each are then made before it. Not thread-safe.
  */
 final class TaskReader {
 
-    private static final List<String> KEYS = List.of("name", "timeout", "parent");
+    private static final List<String> KEYS =
+            List.of("name", "parent", "timeout", "stdout", "stderr", "params", "after");
 
+    private final Outputs outputs;
+    private final Dependencies dependencies;
     private final Complaints complaints;
     private final Map<String, Declared> declared = new LinkedHashMap<>();
-    private final Map<String, Task> made = new HashMap<>();
+    private final Map<String, Task> made = new LinkedHashMap<>();
 
-    private record Declared(Fields fields, Optional<String> parent) {}
+    private record Declared(Node node, Fields fields, Optional<String> parent) {}
 
-    TaskReader(Complaints complaints) {
+    TaskReader(Outputs outputs, Dependencies dependencies, Complaints complaints) {
+        this.outputs = outputs;
+        this.dependencies = dependencies;
         this.complaints = complaints;
     }
 
     /** All tasks that have a name, also those with other faults: their jobs need no complaint of their own. */
     Tasks read(List<Node> items) {
         items.forEach(this::declare);
-        declared.keySet().forEach(this::make);
+        Map<String, Optional<String>> parents = new LinkedHashMap<>();
+        declared.keySet().forEach(name -> parents.put(name, checkedParent(name)));
+        for (String name : parents.keySet()) {
+            Deque<String> missing = new ArrayDeque<>();
+            for (Optional<String> step = Optional.of(name);
+                    step.isPresent() && !made.containsKey(step.get());
+                    step = parents.get(step.get())) {
+                missing.push(step.get());
+            }
+            missing.forEach(each -> make(each, parents.get(each).map(made::get)));
+        }
         return Tasks.declared(made);
     }
 
@@ -46,7 +63,7 @@ final class TaskReader {
         }
         Fields fields = new Fields(mapping, KEYS, complaints);
         Optional<String> name = fields.get("name", Values::text);
-        Declared task = new Declared(fields, fields.get("parent", Values::text));
+        Declared task = new Declared(item, fields, fields.get("parent", Values::text));
         if (name.isEmpty()) {
             complaints.add(item.line(), "a task needs a name");
         } else if (fields.attempt(() -> Task.of(name.get())).isPresent()
@@ -55,18 +72,19 @@ final class TaskReader {
         }
     }
 
-    private Task make(String name) {
-        Task known = made.get(name);
-        if (known != null) {
-            return known;
-        }
-        Fields fields = declared.get(name).fields();
-        Task.Builder builder = Task.builder(name);
+    private void make(String name, Optional<Task> parent) {
+        Declared its = declared.get(name);
+        Fields fields = its.fields();
+        TaskBuilder builder = Task.builder(name);
+        parent.ifPresent(builder::parent);
         fields.read("timeout", Values::duration, builder::timeout);
-        checkedParent(name).ifPresent(parent -> builder.parent(make(parent)));
+        fields.read("params", Values::texts, builder::params);
+        fields.read("after", Values::names, names -> builder.after(names.toArray(String[]::new)));
+        outputs.stdout(fields).ifPresent(builder::stdout);
+        outputs.stderr(fields).ifPresent(builder::stderr);
         Task task = fields.attempt(builder::build).orElseGet(() -> Task.of(name));
+        dependencies.add(task, its.node());
         made.put(name, task);
-        return task;
     }
 
     private Optional<String> checkedParent(String name) {
@@ -78,8 +96,7 @@ final class TaskReader {
         } else if (parent.isPresent() && isAbove(name, parent.get())) {
             fault = Optional.of("the task '" + name + "' would be its own ancestor");
         }
-        int line = declared.get(name).fields().lineOf("parent");
-        fault.ifPresent(message -> complaints.add(line, "parent: " + message));
+        fault.ifPresent(message -> declared.get(name).fields().complain("parent", message));
         return fault.isPresent() ? Optional.empty() : parent;
     }
 

@@ -1,6 +1,7 @@
 package org.expool.cli.batch;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.expool.Task;
 import org.expool.cli.read.BadValueException;
@@ -9,24 +10,29 @@ import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 
 /** The tasks of one batch by name: those declared, or else any, made by its label. Not thread-safe. */
-public final class Tasks {
+final class Tasks {
 
     private final Map<String, Task> byName;
     private final boolean open;
 
     private Tasks(Map<String, Task> byName, boolean open) {
-        this.byName = new HashMap<>(byName);
+        this.byName = new LinkedHashMap<>(byName);
         this.open = open;
     }
 
     /** Any label names a task. */
-    public static Tasks open() {
+    static Tasks open() {
         return new Tasks(Map.of(), true);
     }
 
     /** Only these names are tasks. */
     static Tasks declared(Map<String, Task> byName) {
         return new Tasks(byName, false);
+    }
+
+    /** Those that were declared, in the order given. */
+    List<Task> declared() {
+        return open ? List.of() : List.copyOf(byName.values());
     }
 
     /**

@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.expool.Job;
 import org.expool.PoolBuilder;
+import org.expool.cli.batch.Batch;
 import org.expool.cli.batch.BatchReader;
 import org.expool.cli.batch.Format;
+import org.expool.cli.batch.Outputs;
 import org.expool.cli.read.Complaints;
 import org.expool.cli.report.JsonReport;
 import org.expool.cli.report.Report;
@@ -47,14 +47,16 @@ import picocli.CommandLine.Spec;
             "  pool: {workers: 2, timeout: 30m}",
             "  jobs:",
             "    - {name: pack, command: [gzip, -k, big.txt], timeout: 3m, category: gzip}",
-            "    - {command: [sh, -c, 'sort in.txt | uniq'], stdout: out/uniq.txt}",
+            "    - {command: [sh, -c, 'sort in.txt | uniq'], stdout: out/uniq.txt,",
+            "       after: pack, priority: 5, retry: 3}",
             "",
             "In JSON Lines each line is one such job. TIME is 700ms, 1.5s, 3m, 1h or",
             "plain seconds. Options go before the settings in the file.",
             "",
             "Exit codes: 0 all jobs succeeded, 1 some did not, 2 wrong usage, 3 a bad file",
             "(nothing was started) or a bad line in a stream (all others were run), 124 the",
-            "batch's time limit, 125 expool itself failed, 130/143 SIGINT/SIGTERM."
+            "batch's time limit, 125 expool itself failed, 130/143/129 SIGINT/TERM/HUP. These",
+            "signals end jobs with their grace; a second SIGINT kills them."
         })
 final class BatchCommand implements Callable<Integer> {
 
@@ -88,6 +90,16 @@ final class BatchCommand implements Callable<Integer> {
 
     @ArgGroup(order = 3)
     private @Nullable OnFailure onFailure;
+
+    @Option(names = "--no-chaining", order = 5, description = "A job's violated limit ends no other jobs.")
+    private boolean noChaining;
+
+    @Option(
+            names = "--group",
+            order = 6,
+            description =
+                    "What jobs print on the streams of expool appears all at once as each one ends, so that it does not mix.")
+    private boolean group;
 
     @Mixin
     private CommonOptions common;
@@ -137,8 +149,7 @@ final class BatchCommand implements Callable<Integer> {
             number++;
         }
         if (line != null && Format.beginsLines(line)) {
-            return run(
-                    withOptions(pools.get()), new StreamedJobs(input, line, number, common.standardOutput(), terminal));
+            return run(withOptions(pools.get()), new StreamedJobs(input, line, number, outputs(), terminal));
         }
         StringBuilder text = blank;
         while (line != null) {
@@ -155,7 +166,7 @@ final class BatchCommand implements Callable<Integer> {
     private int runText(String text, Format format) throws InterruptedException {
         Complaints complaints = new Complaints();
         PoolBuilder builder = pools.get();
-        List<Job> jobs = new BatchReader(builder, common.standardOutput(), complaints).read(text, format);
+        Batch batch = new BatchReader(builder, outputs(), complaints).read(text, format);
         if (!complaints.isEmpty()) {
             complaints
                     .sorted()
@@ -164,19 +175,26 @@ final class BatchCommand implements Callable<Integer> {
             terminal.err().flush();
             return ExitCode.BAD_FILE;
         }
-        return run(withOptions(builder), new ListedJobs(jobs));
+        return run(withOptions(builder), new ListedJobs(batch));
     }
 
     private int run(PoolBuilder builder, JobSource jobs) throws InterruptedException {
         Report report = common.json ? new JsonReport(terminal) : new TextReport(terminal, !common.quiet, jobs.count());
         boolean halt = onFailure != null && onFailure.halt;
-        return new BatchRun(terminal, halt).run(builder, jobs, report);
+        return new BatchRun(terminal, () -> common.shutdown(terminal), halt).run(builder, jobs, report);
+    }
+
+    private Outputs outputs() {
+        return new Outputs(common.json, group);
     }
 
     private PoolBuilder withOptions(PoolBuilder builder) {
         common.applyTo(builder);
         Optional.ofNullable(workers).ifPresent(builder::workers);
         Optional.ofNullable(timeout).ifPresent(builder::timeout);
+        if (noChaining) {
+            builder.chaining(false);
+        }
         return builder;
     }
 }

@@ -1,6 +1,7 @@
 package org.expool.cli.command;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.expool.ExecPool;
 import org.expool.PoolBuilder;
 import org.expool.cli.report.Report;
@@ -10,9 +11,10 @@ import org.expool.cli.report.Terminal;
  * Runs the jobs of one batch and reports. Immutable and thread-safe.
  *
  * @param terminal for messages
+ * @param shutdowns begins to listen for signals
  * @param halt whether the first job that does not succeed ends the batch
  */
-record BatchRun(Terminal terminal, boolean halt) {
+record BatchRun(Terminal terminal, Supplier<Shutdown> shutdowns, boolean halt) {
 
     /**
      * Runs all jobs of a source.
@@ -27,11 +29,11 @@ record BatchRun(Terminal terminal, boolean halt) {
         if (halt) {
             builder.haltOnFailure(true).listener(halting);
         }
-        try (Shutdown shutdown = new Shutdown();
+        try (Shutdown shutdown = shutdowns.get();
                 ExecPool pool = builder.build()) {
             Gate gate = new Gate(pool);
             halting.halts(gate);
-            shutdown.stopsBy(() -> gate.stop("expool was ended by a signal"));
+            shutdown.ends(gate);
             boolean allInTime =
                     jobs.submitTo(gate, Optional.ofNullable(pool.settings().timeout()));
             boolean endedInTime = pool.join();
@@ -39,7 +41,7 @@ record BatchRun(Terminal terminal, boolean halt) {
             if (jobs.left() > 0) {
                 terminal.complain(jobs.left() + " more jobs were not submitted, because the batch was stopped");
             }
-            return exitCode(allInTime && endedInTime, jobs, pool);
+            return shutdown.exitCode(exitCode(allInTime && endedInTime, jobs, pool));
         }
     }
 

@@ -1,8 +1,8 @@
 package org.expool.cli.command;
 
 import java.time.Duration;
-import org.expool.Output;
 import org.expool.PoolBuilder;
+import org.expool.cli.report.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,8 +21,8 @@ final class CommonOptions {
             names = "--json",
             order = 81,
             description = {
-                "Print a JSON object a line for each job as it ends, and a last one that sums up. What jobs print goes "
-                        + "to standard error."
+                "Print a JSON object a line for each job as it ends, then one for each task, and a last one that sums "
+                        + "up. What jobs print goes to standard error."
             })
     boolean json;
 
@@ -40,13 +40,22 @@ final class CommonOptions {
     private boolean help;
 
     void applyTo(PoolBuilder builder) {
+        // A signal that comes just before Shutdown listens ends the JVM, which takes its time: no job must start in it.
+        builder.closeOnShutdown(true);
         if (grace != null) {
             builder.grace(grace);
         }
     }
 
-    /** Where jobs print that inherit standard output: with JSON there they would spoil it. */
-    Output standardOutput() {
-        return json ? Output.processStderr() : Output.inherit();
+    /** Begins to listen for signals. */
+    Shutdown shutdown(Terminal terminal) {
+        return new Shutdown(
+                new JvmSignals(),
+                message -> {
+                    if (!quiet) {
+                        terminal.complain(message);
+                    }
+                },
+                Runtime.getRuntime()::halt);
     }
 }

@@ -1,9 +1,6 @@
 package org.expool.cli.command;
 
-/**
- * How the command exits. A JVM that SIGINT or SIGTERM ended exits with 130 or 143 by itself, after {@link Shutdown}
- * has seen to the jobs.
- */
+/** How the command exits. */
 final class ExitCode {
 
     static final int OK = 0;
@@ -15,6 +12,7 @@ final class ExitCode {
     static final int INTERNAL = 125;
     static final int NOT_EXECUTABLE = 126;
     static final int NOT_FOUND = 127;
+    /** The number of the signal is added. */
     static final int SIGNAL_BASE = 128;
 
     private ExitCode() {}

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "4:a required provider is missing",
             "124:the time limit was reached",
             "125:expool itself failed",
-            "130, 143:ended by SIGINT, SIGTERM"
+            "130, 143, 129:ended by SIGINT, SIGTERM, SIGHUP"
         })
 final class ExpoolCommand implements Callable<Integer> {
 

@@ -1,12 +1,16 @@
 package org.expool.cli.command;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.expool.ExecPool;
 import org.expool.Job;
+import org.expool.JobHandle;
+import org.expool.Unfinished;
+import org.expool.cli.batch.Batch;
 
 /** Lets jobs into a pool until somebody stops the work. Thread-safe. */
-final class Gate {
+final class Gate implements Shutdown.Work {
 
     private final ExecPool pool;
     private final CountDownLatch used = new CountDownLatch(1);
@@ -17,25 +21,32 @@ final class Gate {
         this.pool = pool;
     }
 
-    /** Submits a job. Returns whether it was let in. */
-    synchronized boolean submit(Job job) {
+    /**
+     * Submits a job.
+     *
+     * @return empty if it was not let in
+     * @throws org.expool.InvalidSettingsException if the pool cannot run it
+     */
+    synchronized Optional<JobHandle> submit(Job job) {
         if (closed) {
-            return false;
+            return Optional.empty();
         }
-        pool.submit(job);
+        JobHandle handle = pool.submit(job);
         used.countDown();
-        return true;
+        return Optional.of(handle);
     }
 
     /**
      * Submits all of these or, if it has been closed, none. A stop that comes meanwhile waits for the last of them, so
      * that each has an outcome. Returns whether they were let in.
+     *
+     * @throws org.expool.InvalidSettingsException if the pool cannot run them
      */
-    synchronized boolean submitAll(List<Job> jobs) {
+    synchronized boolean submitAll(Batch batch) {
         if (closed) {
             return false;
         }
-        jobs.forEach(pool::submit);
+        pool.submitAll(batch.tasks(), batch.jobs());
         used.countDown();
         return true;
     }
@@ -47,10 +58,35 @@ final class Gate {
     }
 
     /** Lets no more jobs in and cancels those inside. */
-    synchronized void stop(String reason) {
+    @Override
+    public synchronized void stop(String reason) {
         close();
         pool.cancelAll(reason);
         onStop.run();
+    }
+
+    /** The same without grace. */
+    @Override
+    public synchronized void kill(String reason) {
+        close();
+        pool.killAll(reason);
+        onStop.run();
+    }
+
+    @Override
+    public boolean hasProcesses() {
+        return anyProcess(pool.unfinished());
+    }
+
+    private static boolean anyProcess(List<Unfinished> unfinished) {
+        return unfinished.stream()
+                .anyMatch(each -> each instanceof Unfinished.OfTask task
+                        ? anyProcess(task.members())
+                        : isProcess((Unfinished.OfJob) each));
+    }
+
+    private static boolean isProcess(Unfinished.OfJob job) {
+        return job.pid() != 0 || job.state() == Unfinished.State.STARTING;
     }
 
     /** Also does this when stopped; at once if it has been closed. */

@@ -1,35 +1,34 @@
 package org.expool.cli.command;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.expool.Job;
+import org.expool.cli.batch.Batch;
 
 /** The jobs of a file, which are all there from the beginning and without a fault. Used by one thread. */
 final class ListedJobs implements JobSource {
 
-    private final List<Job> jobs;
+    private final Batch batch;
     private boolean letIn;
 
-    ListedJobs(List<Job> jobs) {
-        this.jobs = jobs;
+    ListedJobs(Batch batch) {
+        this.batch = batch;
     }
 
     @Override
     public OptionalInt count() {
-        return OptionalInt.of(jobs.size());
+        return OptionalInt.of(batch.jobs().size());
     }
 
     @Override
     public boolean submitTo(Gate gate, Optional<Duration> limit) {
-        letIn = gate.submitAll(jobs);
+        letIn = gate.submitAll(batch);
         return true;
     }
 
     @Override
     public int left() {
-        return letIn ? 0 : jobs.size();
+        return letIn ? 0 : batch.jobs().size();
     }
 
     @Override

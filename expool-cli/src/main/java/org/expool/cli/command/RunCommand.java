@@ -15,9 +15,9 @@ import org.expool.ExecPool;
 import org.expool.Input;
 import org.expool.Job;
 import org.expool.JobBuilder;
-import org.expool.JobResult;
+import org.expool.JobHandle;
 import org.expool.PoolBuilder;
-import org.expool.cli.batch.OutputText;
+import org.expool.cli.batch.Outputs;
 import org.expool.cli.report.FailureReport;
 import org.expool.cli.report.JsonReport;
 import org.expool.cli.report.Report;
@@ -43,11 +43,13 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {
             "TIME is 700ms, 1.5s, 3m, 1h or plain seconds. OUT is a file to append to, or",
-            "inherit (the default), discard, or capture (into the object of --json).",
+            "inherit (the default), discard, capture (into the object of --json), or grouped",
+            "(inherited, but all at once at the end). SIGINT, SIGTERM and SIGHUP end the",
+            "command with its grace; a second SIGINT kills it.",
             "",
             "Exit codes: that of the command; 128+n if signal n ended it, 124 if its time",
             "limit did, 127 if the program was not found, 126 if it could not be started",
-            "otherwise; 2 wrong usage, 125 expool itself failed, 130/143 SIGINT/SIGTERM."
+            "otherwise; 2 wrong usage, 125 expool itself failed, 130/143/129 SIGINT/TERM/HUP."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -113,13 +115,17 @@ final class RunCommand implements Callable<Integer> {
         Report report = common.json ? new JsonReport(terminal) : new FailureReport(terminal, common.quiet);
         PoolBuilder builder = pools.get().workers(1).listener(report);
         common.applyTo(builder);
-        try (Shutdown shutdown = new Shutdown();
+        try (Shutdown shutdown = common.shutdown(terminal);
                 ExecPool pool = builder.build()) {
-            shutdown.stopsBy(() -> pool.cancelAll("expool was ended by a signal"));
-            JobResult result = pool.run(job);
+            Gate gate = new Gate(pool);
+            shutdown.ends(gate);
+            Optional<JobHandle> handle = gate.submit(job); // Not let in only after a signal.
             pool.join(); // Also waits until the report has heard of the end.
             report.end(pool);
-            return new RunExit(System.getenv()).codeOf(result);
+            return shutdown.exitCode(
+                    handle.isPresent()
+                            ? new RunExit(System.getenv()).codeOf(handle.get().await())
+                            : ExitCode.INTERNAL);
         }
     }
 
@@ -127,13 +133,14 @@ final class RunCommand implements Callable<Integer> {
         if (!common.json && (stdout.equals("capture") || stderr.equals("capture"))) {
             throw new ParameterException(spec.commandLine(), "'capture' needs --json, which shows what was captured");
         }
+        Outputs outputs = new Outputs(common.json, false);
         Command command = new Command(words);
         Path fileName = path("COMMAND", words.get(0)).getFileName();
         String program = fileName == null ? words.get(0) : fileName.toString();
         JobBuilder builder = Job.builder(name == null ? program : name, command)
                 .environment(Environment.adding(env))
-                .stdout(OutputText.stdout(stdout, common.standardOutput(), path("--stdout", stdout)))
-                .stderr(OutputText.stderr(stderr, path("--stderr", stderr)));
+                .stdout(outputs.stdout(stdout, path("--stdout", stdout)))
+                .stderr(outputs.stderr(stderr, path("--stderr", stderr)));
         Optional.ofNullable(timeout).ifPresent(builder::timeout);
         Optional.ofNullable(workdir).ifPresent(directory -> builder.workdir(path("--workdir", directory)));
         Optional.ofNullable(stdin).ifPresent(source -> builder.stdin(Input.file(path("--stdin", source))));

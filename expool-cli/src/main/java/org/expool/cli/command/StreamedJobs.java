@@ -10,10 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.expool.InvalidSettingsException;
 import org.expool.Job;
-import org.expool.Output;
+import org.expool.TaskFinishedException;
 import org.expool.cli.batch.JobReader;
-import org.expool.cli.batch.Tasks;
+import org.expool.cli.batch.Outputs;
 import org.expool.cli.read.Complaints;
 import org.expool.cli.read.JsonReader;
 import org.expool.cli.report.Terminal;
@@ -38,8 +39,8 @@ final class StreamedJobs implements JobSource {
      *
      * @param firstNumber the number of that line
      */
-    StreamedJobs(BufferedReader input, String firstLine, int firstNumber, Output standardOutput, Terminal terminal) {
-        this.reader = new JobReader(Tasks.open(), standardOutput);
+    StreamedJobs(BufferedReader input, String firstLine, int firstNumber, Outputs outputs, Terminal terminal) {
+        this.reader = JobReader.ofLines(outputs);
         this.input = input;
         this.firstLine = firstLine;
         this.firstNumber = firstNumber;
@@ -95,7 +96,21 @@ final class StreamedJobs implements JobSource {
         Complaints complaints = new Complaints();
         Optional<Job> job = json.read(line, number, complaints).flatMap(node -> reader.read(node, complaints));
         complaints.sorted().forEach(complaint -> complain(complaint.line(), complaint.message()));
-        return job.filter(j -> complaints.isEmpty()).map(gate::submit).orElse(true);
+        return job.filter(j -> complaints.isEmpty())
+                .map(j -> submit(j, number, gate))
+                .orElse(true);
+    }
+
+    /** Returns whether the gate is open. */
+    private boolean submit(Job job, int number, Gate gate) {
+        try {
+            return gate.submit(job).isPresent();
+        } catch (InvalidSettingsException e) {
+            e.problems().forEach(problem -> complain(number, problem.toString()));
+        } catch (TaskFinishedException e) {
+            complain(number, e.getMessage());
+        }
+        return true;
     }
 
     private void complain(int number, String message) {

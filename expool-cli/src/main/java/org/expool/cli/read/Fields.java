@@ -11,6 +11,9 @@ import org.expool.Problem;
 /** Reads the values of one mapping by key; what is wrong becomes a complaint with its line. Not thread-safe. */
 public final class Fields {
 
+    /** The keys that lead to this mapping, each with a dot behind it; empty at the top. */
+    private final String prefix;
+
     private final Node.Mapping mapping;
     private final Complaints complaints;
 
@@ -22,16 +25,55 @@ public final class Fields {
      * @param complaints where to put what is wrong
      */
     public Fields(Node.Mapping mapping, Collection<String> known, Complaints complaints) {
+        this("", mapping, complaints);
+        only(known);
+    }
+
+    private Fields(String prefix, Node.Mapping mapping, Complaints complaints) {
+        this.prefix = prefix;
         this.mapping = mapping;
         this.complaints = complaints;
+    }
+
+    /** Complains about keys that are not known. */
+    public Fields only(Collection<String> known) {
+        String where = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ";
         mapping.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 String hint = Nearest.to(key, known)
                         .map(near -> "did you mean '" + near + "'?")
                         .orElseGet(() -> "known here: " + String.join(", ", known));
-                complaints.add(entry.line(), "unknown key '" + key + "'; " + hint);
+                complaints.add(entry.line(), where + "unknown key '" + key + "'; " + hint);
             }
         });
+        return this;
+    }
+
+    /** The mapping that is the value of a key, of any keys; empty if it is absent, null or something else. */
+    public Optional<Fields> within(String key) {
+        return get(key, Values::mapping).map(inner -> new Fields(prefix + key + ".", inner, complaints));
+    }
+
+    /** Whether the value of a key is a mapping. */
+    public boolean isMapping(String key) {
+        Node.Entry entry = mapping.entries().get(key);
+        return entry != null && entry.value() instanceof Node.Mapping;
+    }
+
+    /** Whether there is nothing at a key. */
+    public boolean isNull(String key) {
+        Node.Entry entry = mapping.entries().get(key);
+        return entry == null || entry.value().isNull();
+    }
+
+    /** All keys, in their order. */
+    public Collection<String> keys() {
+        return mapping.entries().keySet();
+    }
+
+    /** Complains about the value of a key. */
+    public void complain(String key, String message) {
+        complaints.add(lineOf(key), prefix + key + ": " + message);
     }
 
     /** Passes the value of a key on, unless it is absent, null or wrong. */
@@ -52,7 +94,7 @@ public final class Fields {
         try {
             return Optional.of(kind.read(entry.value()));
         } catch (BadValueException e) {
-            complaints.add(e.line(), key + ": " + e.getMessage());
+            complaints.add(e.line(), prefix + key + ": " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -68,6 +110,16 @@ public final class Fields {
         }
     }
 
+    /** The same, where all settings come from one key. */
+    public <T> Optional<T> attempt(String key, Supplier<T> action) {
+        try {
+            return Optional.of(action.get());
+        } catch (InvalidSettingsException e) {
+            e.problems().forEach(problem -> complain(key, problem.message()));
+            return Optional.empty();
+        }
+    }
+
     /** The line of a key; that of the mapping itself if the key is absent. */
     public int lineOf(String key) {
         Node.Entry entry = mapping.entries().get(key);
@@ -75,10 +127,11 @@ public final class Fields {
     }
 
     private void complain(Problem problem) {
-        String key = problem.setting();
+        String setting = problem.setting();
+        String key = setting.startsWith(prefix) ? setting.substring(prefix.length()) : setting;
         int dot = key.indexOf('.');
         int line = dot < 0 ? lineOf(key) : lineOfPart(key.substring(0, dot), key.substring(dot + 1));
-        complaints.add(line, key + ": " + problem.message());
+        complaints.add(line, setting + ": " + problem.message());
     }
 
     private int lineOfPart(String key, String part) {

@@ -89,6 +89,18 @@ public final class Values {
         return words;
     }
 
+    /** One name, or a list of names. */
+    public static List<String> names(Node node) throws BadValueException {
+        if (node instanceof Node.Scalar) {
+            return List.of(text(node));
+        }
+        List<String> names = new ArrayList<>();
+        for (Node item : list(node, "a name or a list of names")) {
+            names.add(text(item));
+        }
+        return names;
+    }
+
     /** Texts by name; those that are null are left out. */
     public static Map<String, String> texts(Node node) throws BadValueException {
         if (!(node instanceof Node.Mapping mapping)) {
@@ -118,10 +130,14 @@ public final class Values {
 
     /** The items of a list. */
     public static List<Node> list(Node node) throws BadValueException {
+        return list(node, "a list");
+    }
+
+    private static List<Node> list(Node node, String what) throws BadValueException {
         if (node instanceof Node.Sequence sequence) {
             return sequence.items();
         }
-        throw expected("a list", node);
+        throw expected(what, node);
     }
 
     /** The keys and values of a mapping. */

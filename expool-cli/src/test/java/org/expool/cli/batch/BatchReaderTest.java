@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.expool.Environment;
 import org.expool.Input;
 import org.expool.Job;
@@ -15,6 +16,9 @@ import org.expool.Output;
 import org.expool.PoolBuilder;
 import org.expool.PoolProvider;
 import org.expool.PoolSettings;
+import org.expool.Resource;
+import org.expool.Retry;
+import org.expool.Task;
 import org.expool.cli.read.Complaints;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +28,13 @@ class BatchReaderTest {
         throw new AssertionError("reading makes no pool");
     };
 
+    private static final Outputs PLAIN = new Outputs(false, false);
+
     private final PoolBuilder pool = NO_POOLS.builder();
     private final Complaints complaints = new Complaints();
 
     private List<Job> read(String text, Format format) {
-        return new BatchReader(pool, Output.inherit(), complaints).read(text, format);
+        return new BatchReader(pool, PLAIN, complaints).read(text, format).jobs();
     }
 
     private List<String> complaints() {
@@ -39,7 +45,9 @@ class BatchReaderTest {
 
     private void assertRefused(String job, String message) {
         Complaints found = new Complaints();
-        List<Job> jobs = new BatchReader(pool, Output.inherit(), found).read("jobs:\n- " + job + "\n", Format.YAML);
+        List<Job> jobs = new BatchReader(pool, PLAIN, found)
+                .read("jobs:\n- " + job + "\n", Format.YAML)
+                .jobs();
         assertThat(jobs).as(job).isEmpty();
         assertThat(found.sorted()).as(job).singleElement().satisfies(each -> {
             assertThat(each.line()).isEqualTo(2);
@@ -83,6 +91,135 @@ class BatchReaderTest {
         assertThat(job.stdout()).isEqualTo(Output.appendTo(Path.of("logs/shuffle.out")));
         assertThat(job.stderr()).isEqualTo(Output.toStdout());
         assertThat(job.startDelay()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void readsOrderResourcesAndRetries() {
+        List<Job> jobs = read("""
+                pool:
+                  grace: 1s
+                  resources: {gpu: {count: 2, variable: CUDA_VISIBLE_DEVICES}, license: 5}
+                  categories: {noisy: {chaining: false}, calm: {chaining: true}}
+                jobs:
+                  - {name: a, timeout: 1s, restartOnTimeout: true, maxRestarts: 4, priority: -3, retry: 3}
+                  - {name: b, after: a, resources: {gpu: 2, license: 1}, stdout: grouped,
+                     retry: {attempts: 5, on: [not-started, lost], backoff: 1s, factor: 3, maxBackoff: 1m, jitter: 0.5}}
+                  - {name: c, after: [a, b], retry: {attempts: 2, on: failed}}
+                """, Format.YAML);
+
+        assertThat(complaints()).isEmpty();
+        PoolSettings settings = pool.settings();
+        assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.chaining()).isTrue();
+        assertThat(settings.unchained()).containsExactly("noisy");
+        assertThat(settings.resources())
+                .containsExactlyInAnyOrder(new Resource("gpu", 2, "CUDA_VISIBLE_DEVICES"), Resource.of("license", 5));
+        assertThat(jobs).extracting(Job::after).containsExactly(List.of(), List.of("a"), List.of("a", "b"));
+        Job first = jobs.get(0);
+        assertThat(first.maxRestarts()).isEqualTo(4);
+        assertThat(first.priority()).isEqualTo(-3);
+        assertThat(first.retry()).isEqualTo(Retry.times(3));
+        Job second = jobs.get(1);
+        assertThat(second.resources()).isEqualTo(Map.of("gpu", 2, "license", 1));
+        assertThat(second.stdout()).isEqualTo(Output.grouped());
+        assertThat(second.retry())
+                .isEqualTo(new Retry(
+                        5,
+                        Set.of(Retry.On.NOT_STARTED, Retry.On.LOST),
+                        Duration.ofSeconds(1),
+                        3,
+                        Duration.ofMinutes(1),
+                        0.5));
+        assertThat(jobs.get(2).retry()).isEqualTo(Retry.times(2).on(Retry.On.FAILED));
+    }
+
+    @Test
+    void readsTasksInTheOrderOfTheirMaking() {
+        Batch batch = new BatchReader(pool, PLAIN, complaints).read("""
+                tasks:
+                  - {name: low, parent: top, timeout: 3s, params: {k: 1}, after: first}
+                  - {name: top, stdout: log, params: {k: 0, m: 2}}
+                  - {name: first}
+                jobs: [{name: a, task: low}]
+                """, Format.YAML);
+
+        assertThat(complaints()).isEmpty();
+        assertThat(batch.tasks()).extracting(Task::name).containsExactly("top", "low", "first");
+        Task low = batch.tasks().get(1);
+        assertThat(low.path()).isEqualTo("top/low");
+        assertThat(low.timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(low.params()).isEqualTo(Map.of("k", "1", "m", "2"));
+        assertThat(low.after()).containsExactly("first");
+        assertThat(low.stdout()).isEqualTo(Output.appendTo(Path.of("log")));
+        assertThat(batch.jobs().get(0).task()).isSameAs(low);
+    }
+
+    @Test
+    void complainsOfPartsOnTheirOwnLines() {
+        read("""
+                pool:
+                  chaining: true
+                  categories: {noisy: {chaining: 3},
+                    calm: {chainig: false}}
+                  resources:
+                    gpu: {count: 0}
+                    cpu: {cuont: 3,
+                      variable: A B}
+                    9lives: 9
+                    disk: many
+                    tape:
+                jobs:
+                  - {name: a, resources: {gpu: 1, gpus: 1}}
+                  - name: b
+                    retry:
+                      attempts: 0
+                      on: [failed, timedout]
+                      jitter: 2
+                      factor: 0.5
+                  - {name: c, retry: {backof: 1s}}
+                  - {name: d, retry: often, stdout: {header: false}, stderr: stdout}
+                  - {name: e, priority: 1.5, maxRestarts: -1, resources: {cpu: 0}}
+                """, Format.YAML);
+
+        assertThat(complaints())
+                .containsExactly(
+                        "3: categories.noisy.chaining: expected true or false, not '3'",
+                        "4: categories.calm: unknown key 'chainig'; did you mean 'chaining'?",
+                        "6: resources.gpu: must be at least 1",
+                        "7: resources.cpu: unknown key 'cuont'; did you mean 'count'?",
+                        "7: resources.cpu: needs a count, as in {count: 2, variable: CUDA_VISIBLE_DEVICES}",
+                        "9: resources.9lives: a resource's name is made of letters, digits, - and _, a letter first",
+                        "10: resources.disk: expected a whole number, not 'many'",
+                        "11: resources.tape: expected how many there are, as in {tape: 2}",
+                        "13: resources.gpus: is no resource of the pool; did you mean 'gpu'?",
+                        "16: retry.attempts: must be at least 1, the first included",
+                        "17: retry.on: 'timedout' is no ending to retry on; did you mean 'timed-out'?",
+                        "18: retry.jitter: must be from 0 to 1",
+                        "19: retry.factor: must be finite and at least 1",
+                        "20: retry: unknown key 'backof'; did you mean 'backoff'?",
+                        "20: retry: needs attempts, as in {attempts: 3, backoff: 1s}",
+                        "21: retry: expected a whole number, not 'often'",
+                        "21: stdout: needs a file, as in {append: out.csv, header: false}",
+                        "22: priority: expected a whole number, not '1.5'",
+                        "22: resources.cpu: must be at least 1; leave it out for none",
+                        "22: maxRestarts: must not be negative");
+    }
+
+    @Test
+    void knowsWhatThePoolHas() {
+        read("""
+                pool: {resources: {gpu: 2}}
+                jobs:
+                  - {name: a, resources: {gpu: 2}}
+                  - {name: b, resources:
+                     {gpu: 3}}
+                """, Format.YAML);
+        assertThat(complaints()).containsExactly("5: resources.gpu: the pool has only 2, so the job could never start");
+
+        Complaints found = new Complaints();
+        new BatchReader(NO_POOLS.builder(), PLAIN, found).read("{\"resources\": {\"gpu\": 1}}", Format.JSON_LINES);
+        assertThat(found.sorted().get(0).message())
+                .isEqualTo("resources.gpu: is no resource of the pool; there are none, see the pool's resources");
     }
 
     @Test
@@ -148,10 +285,9 @@ class BatchReaderTest {
         assertRefused("{command: [x], memoryFixed: true}", "memoryFixed: has no effect in this version");
         assertRefused("{command: [x], memoryLimit: 1GiB}", "memoryLimit: has no effect in this version");
         assertRefused("{command: [x], memoryKind: tree}", "memoryKind: has no effect in this version");
-        for (String setting : List.of(
-                "memoryLimit: 4GiB", "memoryLimit: 50%", "memoryLimit: off", "chaining: true", "affinity: cores")) {
+        for (String setting : List.of("memoryLimit: 4GiB", "memoryLimit: 50%", "memoryLimit: off", "affinity: cores")) {
             Complaints found = new Complaints();
-            new BatchReader(NO_POOLS.builder(), Output.inherit(), found).read("pool:\n  " + setting, Format.YAML);
+            new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  " + setting, Format.YAML);
             assertThat(found.sorted()).as(setting).singleElement().satisfies(each -> {
                 assertThat(each.line()).isEqualTo(2);
                 assertThat(each.message()).contains("has no effect in this version");
@@ -173,7 +309,8 @@ class BatchReaderTest {
         assertRefused("{command: [x], env: {\"A=B\": c}}", "env: a variable's name must not");
         assertRefused("{command: [x], env: {A: \"b\\0\"}}", "env.A: holds a NUL byte");
         assertRefused(
-                "{command: [x], stdout: stdout, stderr: {a: b}}", "stderr: expected a single value, not a mapping");
+                "{command: [x], stdout: stdout, stderr: {append: c, a: b}}",
+                "stderr: unknown key 'a'; known here: append, header");
         assertRefused("{command: [x], memory: lots}", "memory: 'lots' is not a size");
         assertRefused("{command: [x], memoryKind: rss}", "memoryKind: expected process, heaviest-of-tree or tree");
         assertRefused("{command: [x], timeout: 0}", "timeout: must be longer than zero");
@@ -200,7 +337,6 @@ class BatchReaderTest {
                         "3: parent: the task 'b' would be its own ancestor",
                         "4: the task 'a' is in the list already",
                         "5: parent: 'bb' is not in the list of tasks; did you mean 'b'?",
-                        "5: timeout: has no effect in this version (tasks only label their jobs); leave it out",
                         "6: a task needs a name",
                         "8: task: 'loos' is not in the list of tasks; did you mean 'loose'?");
     }

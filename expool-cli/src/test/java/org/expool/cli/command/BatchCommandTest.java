@@ -9,12 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.expool.InvalidSettingsException;
 import org.expool.Outcome;
 import org.expool.Output;
+import org.expool.Problem;
 import org.expool.ProviderMissingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -218,6 +221,105 @@ class BatchCommandTest {
         outputs.clear();
         cli.run("batch", batch);
         assertThat(outputs).containsExactly(Output.inherit(), Output.inherit(), Output.discard());
+    }
+
+    @Test
+    void handsTheWholeFileOverAtOnce() throws IOException {
+        String batch = file("a.yaml", """
+                tasks: [{name: empty}, {name: full}]
+                jobs: [{name: a, task: full, after: b}, {name: b}]
+                """);
+
+        assertThat(cli.run("batch", "--json", batch)).isZero();
+
+        assertThat(cli.pool().names()).containsExactly("a", "b");
+        assertThat(cli.pool().tasks()).extracting(task -> task.task().name()).containsExactly("empty", "full");
+        assertThat(cli.outLines()).hasSize(5);
+        assertThat(cli.outLines().get(2)).startsWith("{\"schema\":\"expool/task/v1\",\"name\":\"empty\"");
+        assertThat(cli.outLines().get(4)).startsWith("{\"schema\":\"expool/summary/v1\"");
+    }
+
+    @Test
+    void startsNothingWhereNamesAreWrong() throws IOException {
+        String batch = file("a.yaml", "jobs:\n- {name: a, after: c}\n- {name: b}\n");
+
+        assertThat(cli.run("batch", batch)).isEqualTo(3);
+
+        assertThat(cli.err()).isEqualTo(batch + ":2: after: there is no job or task 'c'\n");
+        assertThat(cli.pools).isEmpty();
+    }
+
+    @Test
+    void takesWhatThePoolRefusesForABadLine() {
+        cli.fate = job -> {
+            if (job.name().equals("b")) {
+                throw new InvalidSettingsException("job 'b'", List.of(new Problem("after", "x", "is not known")));
+            }
+            return new Outcome.Succeeded();
+        };
+        String refused = "{\"name\": \"b\", \"after\": \"x\"}\n{\"name\": \"c\", \"resources\": {\"gpu\": 1}}\n";
+
+        assertThat(cli.input(LINE.formatted("a") + refused + LINE.formatted("z"))
+                        .run("batch", "--quiet", "-"))
+                .isEqualTo(3);
+
+        assertThat(cli.pool().names()).containsExactly("a", "z");
+        assertThat(cli.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("-:2: after 'x': is not known"),
+                        line -> assertThat(line).startsWith("-:3: resources.gpu: is no resource of the pool"));
+    }
+
+    @Test
+    void passesOnWhetherToChainAndToGroup() throws IOException {
+        String batch = file("a.yaml", "pool: {chaining: true}\njobs: [{name: a}, {name: b, stdout: discard}]");
+        BlockingQueue<Output> outputs = new LinkedBlockingQueue<>();
+        cli.fate = job -> {
+            outputs.add(job.stdout());
+            outputs.add(job.stderr());
+            return new Outcome.Succeeded();
+        };
+
+        cli.run("batch", "--no-chaining", "--group", batch);
+        assertThat(cli.pool().settings().chaining()).isFalse();
+        assertThat(outputs).containsExactly(Output.grouped(), Output.grouped(), Output.discard(), Output.grouped());
+
+        outputs.clear();
+        cli.run("batch", "--group", "--json", batch);
+        assertThat(cli.pool().settings().chaining()).isTrue();
+        assertThat(outputs)
+                .containsExactly(Output.groupedProcessStderr(), Output.grouped(), Output.discard(), Output.grouped());
+    }
+
+    @Test
+    void endsInOrderWhenTerminated() throws IOException {
+        String batch = file("a.yaml", "jobs: [{name: a}]");
+        cli.joining = pool -> {
+            CliTester.terminateThisProcess();
+            pool.cancelled.await();
+        };
+
+        assertThat(cli.run("batch", batch)).isEqualTo(143);
+
+        assertThat(cli.pool().cancelledBecause).isEqualTo("expool was ended by SIGTERM");
+        assertThat(cli.pool().isClosed()).isTrue();
+        assertThat(cli.out()).contains("1 job in");
+    }
+
+    @Test
+    void endsInOrderWhenTerminatedWhileInputArrives() throws Exception {
+        PipedInputStream in = new PipedInputStream();
+        cli.input = in;
+        cli.fate = job -> {
+            CliTester.terminateThisProcess();
+            return new Outcome.Succeeded();
+        };
+        try (PipedOutputStream writer = new PipedOutputStream(in)) {
+            send(writer, LINE.formatted("first"));
+
+            assertThat(cli.run("batch", "-")).isEqualTo(143);
+            assertThat(cli.pool().isClosed()).isTrue();
+        }
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.expool.cli.command;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +22,25 @@ final class CliTester {
     final List<FakePool> pools = new CopyOnWriteArrayList<>();
     Function<Job, Outcome> fate = job -> new Outcome.Succeeded();
     boolean inTime = true;
+    FakePool.Joining joining = pool -> {};
     InputStream input = InputStream.nullInputStream();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    /** As somebody else would. The signal arrives at some time after this. */
+    static void terminateThisProcess() {
+        ProcessHandle self = ProcessHandle.current();
+        try {
+            new ProcessBuilder("kill", "-TERM", Long.toString(self.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     CliTester input(String text) {
         input = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
@@ -31,7 +49,7 @@ final class CliTester {
 
     int run(String... arguments) {
         PoolProvider provider = settings -> {
-            FakePool pool = new FakePool(settings, fate, inTime);
+            FakePool pool = new FakePool(settings, fate, inTime, joining);
             pools.add(pool);
             return pool;
         };

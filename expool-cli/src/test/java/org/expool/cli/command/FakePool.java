@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.expool.ExecPool;
 import org.expool.Job;
@@ -17,7 +18,11 @@ import org.expool.PeakMemory;
 import org.expool.PoolSettings;
 import org.expool.PoolSummary;
 import org.expool.ProviderChoice;
+import org.expool.Shrink;
+import org.expool.Task;
+import org.expool.TaskHandle;
 import org.expool.TaskSummary;
+import org.expool.Unfinished;
 import org.expool.Usage;
 
 /** A pool whose jobs end within submit, as a function says. */
@@ -30,12 +35,22 @@ final class FakePool implements ExecPool {
     private final boolean inTime;
     String cancelledBecause = "";
     private final List<JobResult> results = new ArrayList<>();
+    private final List<Task> tasks = new ArrayList<>();
     private boolean closed;
+    final CountDownLatch cancelled = new CountDownLatch(1);
+    final CountDownLatch killed = new CountDownLatch(1);
+    private final Joining joining;
 
-    FakePool(PoolSettings settings, Function<Job, Outcome> fate, boolean inTime) {
+    /** What happens while somebody waits in join. */
+    interface Joining {
+        void in(FakePool pool) throws InterruptedException;
+    }
+
+    FakePool(PoolSettings settings, Function<Job, Outcome> fate, boolean inTime, Joining joining) {
         this.settings = settings;
         this.fate = fate;
         this.inTime = inTime;
+        this.joining = joining;
     }
 
     synchronized List<String> names() {
@@ -44,6 +59,22 @@ final class FakePool implements ExecPool {
 
     boolean isClosed() {
         return closed;
+    }
+
+    @Override
+    public synchronized List<JobHandle> submitAll(List<Task> opened, List<Job> jobs) {
+        tasks.addAll(opened);
+        return jobs.stream().map(this::submit).toList();
+    }
+
+    @Override
+    public TaskHandle task(Task task) {
+        throw new UnsupportedOperationException("the command opens tasks with submitAll");
+    }
+
+    @Override
+    public List<Unfinished> unfinished() {
+        return List.of();
     }
 
     @Override
@@ -75,7 +106,8 @@ final class FakePool implements ExecPool {
                 started ? 4711 : 0,
                 started ? usage : Usage.unknown(),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private record Done(JobResult its) implements JobHandle {
@@ -124,7 +156,8 @@ final class FakePool implements ExecPool {
     }
 
     @Override
-    public boolean join() {
+    public boolean join() throws InterruptedException {
+        joining.in(this);
         return inTime;
     }
 
@@ -136,6 +169,23 @@ final class FakePool implements ExecPool {
     @Override
     public void cancelAll(String reason) {
         cancelledBecause = reason;
+        cancelled.countDown();
+    }
+
+    @Override
+    public void killAll(String reason) {
+        killed.countDown();
+    }
+
+    @Override
+    public void pause() {}
+
+    @Override
+    public void resume() {}
+
+    @Override
+    public boolean isPaused() {
+        return false;
     }
 
     @Override
@@ -149,7 +199,7 @@ final class FakePool implements ExecPool {
     }
 
     @Override
-    public void resize(int count) {}
+    public void resize(int count, Shrink surplus) {}
 
     @Override
     public synchronized List<JobResult> failures() {
@@ -157,8 +207,10 @@ final class FakePool implements ExecPool {
     }
 
     @Override
-    public List<TaskSummary> tasks() {
-        return List.of();
+    public synchronized List<TaskSummary> tasks() {
+        return tasks.stream()
+                .map(task -> new TaskSummary(task, TaskSummary.State.SUCCEEDED, 1, 1, 0, NOON, NOON.plusSeconds(1)))
+                .toList();
     }
 
     @Override

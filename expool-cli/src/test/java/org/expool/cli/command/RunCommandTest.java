@@ -10,13 +10,15 @@ import org.expool.Environment;
 import org.expool.Input;
 import org.expool.Job;
 import org.expool.Outcome;
-import org.expool.Outcome.TimedOut.Scope;
 import org.expool.Output;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class RunCommandTest {
 
     private final CliTester cli = new CliTester();
+    private volatile boolean told = true;
 
     private int exitAfter(Outcome outcome, String... command) {
         cli.fate = job -> outcome;
@@ -34,7 +36,7 @@ class RunCommandTest {
         assertThat(exitAfter(new Outcome.Failed(42), "x")).isEqualTo(42);
         assertThat(cli.err()).isEqualTo("expool: x failed: exit code 42 (after 1.23 s)\n");
         assertThat(exitAfter(new Outcome.Signalled(9), "x")).isEqualTo(137);
-        assertThat(exitAfter(new Outcome.TimedOut(Scope.JOB, Duration.ofSeconds(1)), "x"))
+        assertThat(exitAfter(Outcome.TimedOut.ofJob(Duration.ofSeconds(1)), "x"))
                 .isEqualTo(124);
         assertThat(exitAfter(new Outcome.Lost("gone"), "x")).isEqualTo(125);
     }
@@ -95,6 +97,22 @@ class RunCommandTest {
         assertThat(job.environment()).isEqualTo(Environment.adding(Map.of("A", "b=c", "D", "")));
         assertThat(cli.pool().settings().grace()).isEqualTo(Duration.ofSeconds(1));
         assertThat(cli.pool().settings().timeout()).isNull();
+    }
+
+    @Test
+    void exitsBySignalWhateverTheCommandDid() {
+        cli.joining = pool -> {
+            CliTester.terminateThisProcess();
+            pool.cancelled.await();
+            while (told && !cli.err().endsWith("expool: SIGTERM: ending all jobs; SIGINT kills them at once\n")) {
+                Thread.onSpinWait();
+            }
+        };
+
+        assertThat(cli.run("run", "--", "x")).isEqualTo(143);
+        told = false;
+        assertThat(cli.run("run", "-q", "--", "x")).isEqualTo(143);
+        assertThat(cli.err()).isEmpty();
     }
 
     @Test

@@ -9,13 +9,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.expool.Attempt;
 import org.expool.CapturedOutput;
 import org.expool.Command;
 import org.expool.Job;
 import org.expool.JobResult;
 import org.expool.Outcome;
 import org.expool.PeakMemory;
+import org.expool.PoolSummary;
 import org.expool.Task;
+import org.expool.TaskSummary;
 import org.expool.Usage;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +62,8 @@ class JsonReportTest {
                 4711,
                 usage,
                 null,
-                null);
+                null,
+                List.of());
 
         assertThat(lineFor(result))
                 .isEqualTo(
@@ -68,7 +74,8 @@ class JsonReportTest {
                                 + "\"systemSeconds\":0.0000001,\"peakMemoryBytes\":1234,\"peakMemorySource\":\"sampled\","
                                 + "\"pid\":4711,\"cpus\":null,\"postponed\":0,"
                                 + "\"size\":0.0,\"slowdown\":1.0,\"params\":{},"
-                                + "\"voluntarySwitches\":1,\"involuntarySwitches\":2}\n");
+                                + "\"voluntarySwitches\":1,\"involuntarySwitches\":2,\"priority\":0,\"resources\":{},"
+                                + "\"chainedBy\":null,\"timeoutOf\":null,\"earlierAttempts\":[]}\n");
     }
 
     @Test
@@ -86,7 +93,8 @@ class JsonReportTest {
                 0,
                 Usage.unknown(),
                 null,
-                null);
+                null,
+                List.of());
 
         assertThat(lineFor(result))
                 .contains(
@@ -113,12 +121,106 @@ class JsonReportTest {
                 1,
                 Usage.unknown(),
                 new Text("a\n"),
-                new Text(""));
+                new Text(""),
+                List.of());
 
         assertThat(lineFor(result))
                 .contains("\"outcome\":\"failed\",\"exitCode\":null,\"signal\":9,\"reason\":\"ended by signal 9\"")
                 .contains("\"wallSeconds\":172800000,")
-                .endsWith("\"involuntarySwitches\":null,\"stdout\":\"a\\n\",\"stderr\":\"\"}\n");
+                .endsWith("\"earlierAttempts\":[],\"stdout\":\"a\\n\",\"stderr\":\"\"}\n");
+    }
+
+    @Test
+    void tellsOfEarlierAttemptsAndOfWhoseFaultItWas() {
+        Attempt first = new Attempt(
+                1,
+                Outcome.TimedOut.ofJob(Duration.ofSeconds(2)),
+                AT,
+                AT.plusSeconds(2),
+                Duration.ofSeconds(2),
+                4711,
+                new Usage(Duration.ofSeconds(1), null, null, null, null),
+                new Text("half"),
+                null);
+        Attempt second =
+                new Attempt(2, new Outcome.NotStarted("why"), null, AT, Duration.ZERO, 0, Usage.unknown(), null, null);
+        Job job = Job.builder("x", Command.of("x"))
+                .priority(-2)
+                .resources(Map.of("gpu", 1, "disk", 2))
+                .build();
+        Outcome chained = new Outcome.Chained(3, "light", Outcome.Chained.Cause.TIME, "timeout of 1.0 s");
+        JobResult result = new JobResult(
+                4,
+                job,
+                chained,
+                3,
+                0,
+                AT,
+                AT,
+                AT,
+                Duration.ZERO,
+                1,
+                Usage.unknown(),
+                null,
+                null,
+                List.of(first, second));
+
+        assertThat(lineFor(result))
+                .endsWith("\"priority\":-2,\"resources\":{\"disk\":2,\"gpu\":1},"
+                        + "\"chainedBy\":{\"id\":3,\"name\":\"light\",\"cause\":\"time\",\"limit\":\"timeout of 1.0 s\"},"
+                        + "\"timeoutOf\":null,\"earlierAttempts\":["
+                        + "{\"attempt\":1,\"outcome\":\"timed-out\",\"exitCode\":null,\"signal\":null,"
+                        + "\"reason\":\"ran longer than its timeout of 2.0 s\","
+                        + "\"startedAt\":\"2026-11-23T12:00:00Z\",\"finishedAt\":\"2026-11-23T12:00:02Z\","
+                        + "\"wallSeconds\":2,\"userSeconds\":1,\"systemSeconds\":null,\"peakMemoryBytes\":null,"
+                        + "\"peakMemorySource\":null,\"pid\":4711,\"stdout\":\"half\"},"
+                        + "{\"attempt\":2,\"outcome\":\"not-started\",\"exitCode\":null,\"signal\":null,"
+                        + "\"reason\":\"why\",\"startedAt\":null,\"finishedAt\":\"2026-11-23T12:00:00Z\","
+                        + "\"wallSeconds\":null,\"userSeconds\":null,\"systemSeconds\":null,\"peakMemoryBytes\":null,"
+                        + "\"peakMemorySource\":null,\"pid\":null}]}\n");
+    }
+
+    @Test
+    void tellsWhoseTimeoutItWas() {
+        JobResult result = new JobResult(
+                1,
+                Job.of("x", Command.of("x")),
+                Outcome.TimedOut.ofTask("t", Duration.ofSeconds(1)),
+                1,
+                0,
+                AT,
+                AT,
+                AT,
+                Duration.ZERO,
+                1,
+                Usage.unknown(),
+                null,
+                null,
+                List.of());
+
+        assertThat(lineFor(result)).contains("\"chainedBy\":null,\"timeoutOf\":\"task\"");
+    }
+
+    @Test
+    void printsTasksBeforeTheSummary() {
+        Task task = Task.builder("low")
+                .parent(Task.of("top"))
+                .params(Map.of("k", "v"))
+                .build();
+        report.end(new EndedPool(
+                        new PoolSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0),
+                        List.of(),
+                        List.of(new TaskSummary(task, TaskSummary.State.FAILED, 3, 1, 2, AT, AT.plusSeconds(1))))
+                .asPool());
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .isEqualTo("{\"schema\":\"expool/task/v1\",\"name\":\"low\",\"parent\":\"top\","
+                                        + "\"path\":\"top/low\",\"state\":\"failed\",\"added\":3,\"done\":1,"
+                                        + "\"terminated\":2,\"startedAt\":\"2026-11-23T12:00:00Z\","
+                                        + "\"finishedAt\":\"2026-11-23T12:00:01Z\",\"params\":{\"k\":\"v\"}}"),
+                        line -> assertThat(line).startsWith("{\"schema\":\"expool/summary/v1\""));
     }
 
     private record Text(String content) implements CapturedOutput {

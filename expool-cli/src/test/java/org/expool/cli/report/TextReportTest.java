@@ -8,12 +8,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
+import org.expool.Attempt;
 import org.expool.Command;
 import org.expool.Job;
+import org.expool.JobAttempt;
 import org.expool.JobResult;
 import org.expool.Outcome;
 import org.expool.PeakMemory;
+import org.expool.PoolSummary;
+import org.expool.Task;
+import org.expool.TaskSummary;
 import org.expool.Usage;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +42,8 @@ class TextReportTest {
                 1,
                 usage,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     @Test
@@ -52,6 +59,65 @@ class TextReportTest {
                         "gzip         2   1       1          -      -  1.00 s  0.84 s    5.0 MiB",
                         "xz           1   -       -          -      1  0.50 s  0.42 s  <=5.0 MiB",
                         "all          3   1       1          -      1  1.50 s  1.26 s    5.0 MiB");
+    }
+
+    @Test
+    void tellsOfAttemptsThatAreFollowedByOthers() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream printed = new PrintStream(err, true, StandardCharsets.UTF_8);
+        TextReport report =
+                new TextReport(new Terminal(InputStream.nullInputStream(), printed, printed), true, OptionalInt.of(10));
+        Attempt attempt = new Attempt(
+                2,
+                new Outcome.Failed(3),
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(1),
+                Duration.ofSeconds(1),
+                7,
+                Usage.unknown(),
+                null,
+                null);
+        Job job = Job.of("pack", Command.of("x"));
+
+        report.attempted(new JobAttempt(1, job, attempt, attempt.finishedAt()));
+        report.attempted(new JobAttempt(1, job, attempt, attempt.finishedAt().plusSeconds(4)));
+
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "[ 0/10] again       pack                       1.00 s  failed, #3 follows",
+                        "[ 0/10] again       pack                       1.00 s  failed, #3 in 4.00 s");
+    }
+
+    @Test
+    void sumsUpWhatWasNotSuccessful() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Outcome chained = new Outcome.Chained(1, "light", Outcome.Chained.Cause.TIME, "timeout of 1.0 s");
+        Task task = Task.builder("low").parent(Task.of("top")).build();
+
+        new TextSummary(new PrintStream(out, true, StandardCharsets.UTF_8))
+                .print(new EndedPool(
+                                new PoolSummary(4, 1, 1, 0, 0, 1, 0, 1, 0, Duration.ofSeconds(2), 3),
+                                List.of(
+                                        result("light", "c", new Outcome.Failed(1), PeakMemory.Source.SAMPLED),
+                                        result("heavy", "c", chained, PeakMemory.Source.SAMPLED)),
+                                List.of(
+                                        new TaskSummary(
+                                                task, TaskSummary.State.FAILED, 3, 1, 2, Instant.EPOCH, Instant.EPOCH),
+                                        new TaskSummary(
+                                                task, TaskSummary.State.SUCCEEDED, 1, 1, 0, null, Instant.EPOCH)))
+                        .asPool());
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "4 jobs in 2.00 s, at most 3 at a time: 1 succeeded, 3 did not.",
+                        "",
+                        "Not successful: 1 failed, 1 chained, 1 not-started",
+                        "  light  failed       exit code 1",
+                        "  heavy  chained      job 1 'light', of the same category and not heavier, reached its timeout"
+                                + " of 1.0 s",
+                        "",
+                        "Tasks that did not succeed:",
+                        "  top/low                   failed       1 of 3 members succeeded");
     }
 
     @Test

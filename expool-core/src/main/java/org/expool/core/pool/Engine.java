@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.expool.JobResult;
@@ -158,7 +159,9 @@ final class Engine implements LaunchEvents, Runnable {
         } else if (decision instanceof Decision.RoundEnded ended) {
             publisher.roundEnded(ended.waiters(), ended.complete());
         } else if (decision instanceof Decision.Admitted answer) {
-            answer(answer.waiter(), answer.problems());
+            answer(answer.waiter(), Optional.of(answer.problems()));
+        } else if (decision instanceof Decision.Refused refused) {
+            refuse(refused.waiter());
         } else if (decision instanceof Decision.Inspected answer) {
             answer(answer.waiter(), answer.found());
         } else if (decision instanceof Decision.Complain complaint) {
@@ -178,6 +181,10 @@ final class Engine implements LaunchEvents, Runnable {
         } else if (decision instanceof Decision.FinishTask finish) {
             finishTask((SubmittedTask) finish.task(), results.summary(finish.task(), finish.standing()));
         }
+    }
+
+    private static void refuse(Object waiter) {
+        answer(waiter, Optional.<List<String>>empty());
     }
 
     @SuppressWarnings("unchecked") // the pool hands no other waiter to the machine
@@ -317,8 +324,7 @@ final class Engine implements LaunchEvents, Runnable {
         if (event instanceof Event.Submit submit) {
             lose((SubmittedJob) submit.job(), lost);
         } else if (event instanceof Event.Admit admit) {
-            answer(admit.waiter(), List.<String>of());
-            admit.jobs().forEach(job -> lose((SubmittedJob) job, lost));
+            refuse(admit.waiter());
         } else if (event instanceof Event.Inspect inspect) {
             answer(inspect.waiter(), List.<Inspection>of());
         } else if (event instanceof Event.Join join) {

@@ -48,10 +48,10 @@ final class EnginePool implements ExecPool {
         this.workers = settings.workers();
         this.submissions = new Submissions(settings, parts.engine(), parts.ledger(), tasks);
         this.hook = new ShutdownHook(settings.name(), this::close);
-        parts.thread().start();
         if (settings.closeOnShutdown()) {
             hook.install();
         }
+        parts.thread().start();
     }
 
     @Override
@@ -83,10 +83,11 @@ final class EnginePool implements ExecPool {
     @Override
     public TaskHandle task(Task task) {
         SubmittedTask known = tasks.find(task);
-        if (known == null) {
+        while (known == null) { // at most once, unless the pool is cleared meanwhile
             submitAll(List.of(task), List.of());
+            known = tasks.find(task);
         }
-        return tasks.get(task);
+        return known;
     }
 
     /** Returns whether the engine still takes events. */

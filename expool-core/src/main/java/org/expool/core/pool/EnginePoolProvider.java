@@ -108,7 +108,14 @@ public final class EnginePoolProvider implements PoolProvider {
                 callbacks,
                 new Publisher(settings.listeners(), publisher, () -> threads.isInside("listener")),
                 sampler);
-        LaunchSession session = launcher.open(settings.name(), engine);
+        LaunchSession session;
+        try {
+            session = launcher.open(settings.name(), engine);
+        } catch (RuntimeException | Error e) { // nobody else knows of the threads
+            callbacks.shutdown();
+            publisher.shutdown();
+            throw e;
+        }
         engine.use(session);
         return new EnginePool.PoolParts(
                 threads, threads.engine(engine), engine, session, ledger, spool, callbacks, publisher);

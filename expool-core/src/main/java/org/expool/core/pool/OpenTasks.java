@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,10 @@ final class OpenTasks {
 
     private final EnginePool pool;
     private final Map<String, SubmittedTask> byName = new ConcurrentHashMap<>();
+
+    /** Those to which the machine has not agreed, which are not to be found yet. */
+    private final Map<String, SubmittedTask> opening = new HashMap<>();
+
     private final Collection<SubmittedTask> inOrder = new ConcurrentLinkedQueue<>();
 
     OpenTasks(EnginePool pool) {
@@ -32,7 +37,10 @@ final class OpenTasks {
      */
     @Nullable
     SubmittedTask find(Task task) {
-        SubmittedTask known = byName.get(task.name());
+        return checked(task, byName.get(task.name()));
+    }
+
+    private static @Nullable SubmittedTask checked(Task task, @Nullable SubmittedTask known) {
         if (known != null && !known.task().equals(task)) {
             throw new InvalidSettingsException(
                     task.toString(),
@@ -45,9 +53,10 @@ final class OpenTasks {
         return known;
     }
 
-    /** The handle of a task that has been opened. */
-    SubmittedTask get(Task task) {
-        return Objects.requireNonNull(find(task), task.name());
+    /** The same, or null, also of one that is being opened. */
+    private @Nullable SubmittedTask findAny(Task task) {
+        SubmittedTask known = opening.get(task.name());
+        return known == null ? find(task) : checked(task, known);
     }
 
     List<SubmittedTask> all() {
@@ -59,45 +68,48 @@ final class OpenTasks {
      * above.
      *
      * @param added gets them
+     * @return the task's, whether it was open or not
      */
-    void open(Task task, List<SubmittedTask> added) {
+    SubmittedTask open(Task task, List<SubmittedTask> added) {
         Deque<Task> missing = new ArrayDeque<>();
         Task above = task;
-        while (above != null && find(above) == null) {
+        while (above != null && findAny(above) == null) {
             missing.push(above);
             above = above.parent();
         }
-        SubmittedTask parent = above == null ? null : get(above);
+        SubmittedTask parent = above == null ? null : findAny(above);
         for (Task each : missing) {
             if (parent != null) {
                 parent.enter(each);
             }
             SubmittedTask opened = new SubmittedTask(each, parent, pool);
-            byName.put(each.name(), opened);
+            opening.put(each.name(), opened);
             added.add(opened);
             parent = opened;
         }
+        return Objects.requireNonNull(parent);
     }
 
     /** They are open from now on. */
     void keep(List<SubmittedTask> added) {
+        added.forEach(task -> byName.put(task.task().name(), task));
         inOrder.addAll(added);
     }
 
-    /** Takes back what {@link #open} did. */
+    /** Nothing is being opened any more: what was has been kept, or never will be. */
+    void forgetOpening() {
+        opening.clear();
+    }
+
+    /** Takes back what {@link #open} did, before the machine has heard of it. */
     void withdraw(List<SubmittedTask> added) {
         for (SubmittedTask task : added) {
-            byName.remove(task.task().name());
-            SubmittedTask parent = parent(task);
+            Task above = task.task().parent();
+            SubmittedTask parent = above == null ? null : byName.get(above.name());
             if (parent != null) {
                 parent.withdraw();
             }
         }
-    }
-
-    private @Nullable SubmittedTask parent(SubmittedTask task) {
-        Task above = task.task().parent();
-        return above == null ? null : byName.get(above.name());
     }
 
     /** Forgets those that have ended. */

@@ -1,5 +1,7 @@
 package org.expool.core.pool;
 
+import org.expool.PoolClosedException;
+
 /** Closes a pool when the JVM is asked to end. Thread-safe. */
 final class ShutdownHook {
 
@@ -10,9 +12,18 @@ final class ShutdownHook {
         hook = new Thread(close, "expool-" + pool + "-shutdown");
     }
 
+    /**
+     * Begins to wait for the end.
+     *
+     * @throws PoolClosedException if the JVM is ending already
+     */
     synchronized void install() {
-        Runtime.getRuntime().addShutdownHook(hook);
-        installed = true;
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            installed = true;
+        } catch (IllegalStateException e) {
+            throw new PoolClosedException("the JVM is ending, and no pool can be made any more");
+        }
     }
 
     /** The pool has been closed. */

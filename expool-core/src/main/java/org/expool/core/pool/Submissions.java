@@ -3,10 +3,10 @@ package org.expool.core.pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.expool.ExpoolException;
 import org.expool.InvalidSettingsException;
 import org.expool.Job;
 import org.expool.JobHandle;
@@ -66,24 +66,34 @@ final class Submissions {
             List<SubmittedTask> opened = new ArrayList<>();
             List<SubmittedJob> entries = new ArrayList<>(jobs.size());
             try {
-                toOpen.forEach(task -> tasks.open(task, opened));
-                jobs.forEach(job -> entries.add(letIn(job, opened)));
+                letIn(toOpen, jobs, opened, entries);
                 admit(opened, entries);
-            } catch (ExpoolException e) {
+                tasks.keep(opened);
+            } finally {
+                tasks.forgetOpening();
+            }
+            return List.copyOf(entries);
+        }
+    }
+
+    private void letIn(List<Task> toOpen, List<Job> jobs, List<SubmittedTask> opened, List<SubmittedJob> entries) {
+        boolean complete = false;
+        try {
+            toOpen.forEach(task -> tasks.open(task, opened));
+            jobs.forEach(job -> entries.add(letIn(job, opened)));
+            complete = true;
+        } finally {
+            if (!complete) {
                 entries.forEach(Submissions::withdraw);
                 tasks.withdraw(opened);
-                throw e;
             }
-            tasks.keep(opened);
-            return List.copyOf(entries);
         }
     }
 
     private SubmittedJob letIn(Job job, List<SubmittedTask> opened) {
         SubmittedTask task = null;
         if (job.task() != null) {
-            tasks.open(job.task(), opened);
-            task = tasks.get(job.task());
+            task = tasks.open(job.task(), opened);
             task.enter(job);
         }
         return new SubmittedJob(ids.incrementAndGet(), job, task, engine, System.nanoTime());
@@ -95,18 +105,20 @@ final class Submissions {
         }
     }
 
-    /** Sends tasks and jobs to the machine, which takes all of them or refuses. */
+    /** Sends tasks and jobs to the machine, which takes all of them, or refuses and tells the tasks above them. */
     private void admit(List<SubmittedTask> opened, List<SubmittedJob> entries) {
         if (opened.isEmpty() && entries.isEmpty()) {
             return;
         }
         ledger.submitted(entries.size(), System.nanoTime());
-        CompletableFuture<List<String>> answer = new CompletableFuture<>();
-        if (!engine.send(new Event.Admit(List.copyOf(opened), List.copyOf(entries), answer))) {
+        CompletableFuture<Optional<List<String>>> answer = new CompletableFuture<>(); // empty if the pool is closed
+        boolean sent = engine.send(new Event.Admit(List.copyOf(opened), List.copyOf(entries), answer));
+        Optional<List<String>> found = sent ? answer.join() : Optional.empty();
+        if (found.isEmpty()) {
             ledger.withdrawn(entries.size());
             throw refusal(entries);
         }
-        List<Problem> problems = answer.join().stream()
+        List<Problem> problems = found.get().stream()
                 .map(problem -> new Problem("after", "", problem))
                 .toList();
         if (!problems.isEmpty()) {

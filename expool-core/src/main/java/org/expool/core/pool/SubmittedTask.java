@@ -44,9 +44,9 @@ final class SubmittedTask extends TaskEntry implements TaskHandle {
         onTheWay++;
     }
 
-    /** A member that was let in is not sent after all. */
-    synchronized void withdraw() {
-        onTheWay--;
+    /** A member that was let in is not sent after all; the machine may have waited for it to end the task. */
+    void withdraw() {
+        pool.send(new Event.Withdrawn(this));
     }
 
     @Override

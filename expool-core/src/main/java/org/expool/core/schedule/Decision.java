@@ -58,6 +58,9 @@ public sealed interface Decision {
      */
     record Admitted(Object waiter, List<String> problems) implements Decision {}
 
+    /** Answers {@link Event.Admit} when the pool has been closed and its last round is over. */
+    record Refused(Object waiter) implements Decision {}
+
     /** Answers {@link Event.Inspect}. */
     record Inspected(Object waiter, List<Inspection> found) implements Decision {}
 

@@ -47,33 +47,34 @@ final class Dependencies {
         TaskEntry above = task.owner;
         if (above != null) {
             task.prerequisites.addAll(above.prerequisites);
+            task.hindrance = above.hindrance;
         }
         collect(task.task().after(), task.prerequisites);
+        if (task.hindrance == null) {
+            task.hindrance = failure(task.task().after());
+        }
     }
 
-    /** The same for a job; from now on those whom it waits for know it. Returns why it cannot start any more, or null. */
+    /** The same for a job; from now on those whom it waits for know it. Returns what keeps it from starting ever, or null. */
     @Nullable
-    String link(JobEntry job) {
+    Failure link(JobEntry job) {
         TaskEntry task = job.owner;
         List<String> after = job.job().after();
-        if (after.isEmpty() && (task == null || task.prerequisites.isEmpty())) {
+        if (after.isEmpty() && (task == null || (task.prerequisites.isEmpty() && task.hindrance == null))) {
             return null;
         }
         Set<Member> all = new LinkedHashSet<>();
         collect(after, all);
+        Failure hindrance = failure(after);
         if (task != null) {
             all.addAll(task.prerequisites);
+            hindrance = hindrance == null ? task.hindrance : hindrance;
         }
         for (Member each : all) {
-            if (each.failure != null) {
-                return failure(each.name(), each.failure);
-            }
+            hindrance = hindrance == null ? each.failure : hindrance;
         }
-        for (String name : after) {
-            String failure = names.failure(name);
-            if (failure != null) {
-                return failure(name, failure);
-            }
+        if (hindrance != null) {
+            return hindrance;
         }
         List<Member> awaited = all.stream().filter(each -> !each.over).toList();
         if (!awaited.isEmpty()) {
@@ -84,12 +85,18 @@ final class Dependencies {
         return null;
     }
 
-    private void collect(List<String> after, Collection<Member> all) {
-        after.forEach(name -> all.addAll(names.unfinished(name)));
+    private @Nullable Failure failure(List<String> after) {
+        for (String name : after) {
+            Failure failure = names.failure(name);
+            if (failure != null) {
+                return failure;
+            }
+        }
+        return null;
     }
 
-    static String failure(String name, String reason) {
-        return "it was to run after '" + name + "', which did not succeed: " + reason;
+    private void collect(List<String> after, Collection<Member> all) {
+        after.forEach(name -> all.addAll(names.unfinished(name)));
     }
 
     /**
@@ -129,6 +136,7 @@ final class Dependencies {
 
     private static List<Member> waiting(Member member) {
         List<Member> waiting = new ArrayList<>(member.dependents());
+        waiting.removeIf(each -> each.over); // something else has failed that it waited for
         if (member.owner != null) {
             waiting.add(member.owner);
         }

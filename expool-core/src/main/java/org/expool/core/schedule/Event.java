@@ -14,12 +14,15 @@ public sealed interface Event {
 
     /**
      * Tasks are to be opened and jobs handed over that may name each other, all or none; answered by {@link
-     * Decision.Admitted}.
+     * Decision.Admitted} or {@link Decision.Refused}.
      *
      * @param tasks those above before those below
      * @param waiter handed back with the answer
      */
     record Admit(List<TaskEntry> tasks, List<JobEntry> jobs, Object waiter) implements Event {}
+
+    /** A member that was on its way to a task will not come. */
+    record Withdrawn(TaskEntry task) implements Event {}
 
     /** A task takes no more members. */
     record CloseTask(TaskEntry task) implements Event {}

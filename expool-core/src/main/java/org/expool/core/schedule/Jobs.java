@@ -1,5 +1,6 @@
 package org.expool.core.schedule;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,9 +136,13 @@ final class Jobs {
         aside.add(job);
     }
 
-    /** Starts what can be started. */
+    /** Starts what can be started, until something is over by that for which better jobs may have waited. */
     void start(long now) {
-        for (JobEntry job = workers.next(queue, now); job != null; job = workers.next(queue, now)) {
+        while (!hasDependents()) {
+            JobEntry job = workers.next(queue, now);
+            if (job == null) {
+                return;
+            }
             TaskEntry awaited = tasks.start(job, now);
             if (awaited != null) {
                 awaited.parked.add(job);
@@ -173,6 +178,9 @@ final class Jobs {
             finish(job, outcome, now, now, Usage.unknown());
         } else {
             job.asked = true;
+            if (workers.isHeld(job, now)) {
+                workers.release(job);
+            }
             if (job.slot == JobEntry.NONE) {
                 active.remove(job.id());
                 enqueue(job);
@@ -260,9 +268,17 @@ final class Jobs {
         } else {
             finish(job, outcome, at, now, usage);
             if (byTimeout && !job.job().restartOnTimeout()) {
-                chain(job, Outcome.Chained.Cause.TIME, outcome.reason(), now);
+                chain(
+                        job,
+                        Outcome.Chained.Cause.TIME,
+                        "timeout of " + seconds(job.job().timeout()),
+                        now);
             }
         }
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
     }
 
     /** The attempt has ended, and another follows. */
@@ -303,7 +319,9 @@ final class Jobs {
         chains.remove(job);
         job.prerequisites = null;
         job.over = true;
-        job.failure = outcome instanceof Outcome.Succeeded ? null : outcome.reason();
+        if (!(outcome instanceof Outcome.Succeeded) && job.failure == null) {
+            job.failure = Failure.of(job.name(), outcome.reason());
+        }
         if (job.needsSettling()) {
             putAside(job, State.SETTLING);
         } else {
@@ -337,27 +355,29 @@ final class Jobs {
         }
     }
 
-    /** Lets those go on, or end, that have waited for what is over. Returns whether there were any. */
-    boolean releaseDependents(long now) {
-        boolean any = false;
+    /** Whether there are some that have waited for what is over, and are to be released. */
+    boolean hasDependents() {
+        return !overs.isEmpty();
+    }
+
+    /** Lets those go on, or end, that have waited for what is over. */
+    void releaseDependents(long now) {
         for (Member member = overs.poll(); member != null; member = overs.poll()) {
             for (JobEntry job : member.dependents()) {
                 if (job.state == State.BLOCKED) {
-                    any = true;
                     prerequisiteOver(job, member, now);
                 }
             }
             member.forgetDependents();
         }
-        return any;
     }
 
     private void prerequisiteOver(JobEntry job, Member member, long now) {
         if (member.failure != null) {
             blocked--;
             aside.remove(job);
-            String reason = Dependencies.failure(member.name(), member.failure);
-            finish(job, new Outcome.NotStarted(reason), now, now, Usage.unknown());
+            job.failure = member.failure.inheritedBy(job.name());
+            finish(job, new Outcome.NotStarted(member.failure.hindrance()), now, now, Usage.unknown());
         } else if (--job.waits == 0) {
             blocked--;
             job.prerequisites = null;
@@ -368,7 +388,9 @@ final class Jobs {
 
     /** Ends tasks that nobody can add to any more; see {@link TaskTree}. */
     void completeForsakenTasks(long now) {
-        tasks.completeForsaken(blocked, now);
+        while (!hasDependents() && tasks.completeForsaken(blocked, now)) {
+            // the end of one may bring something that could add to the others
+        }
     }
 
     /** Ends a job in whatever state it is; nothing if it has its outcome. */

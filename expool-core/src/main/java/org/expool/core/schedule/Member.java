@@ -16,7 +16,7 @@ abstract sealed class Member permits JobEntry, TaskEntry {
 
     /** Why it did not succeed, once it is over; null if it did. */
     @Nullable
-    String failure;
+    Failure failure;
 
     /** Jobs that wait, or waited, for it; null where there are none. */
     private @Nullable List<JobEntry> dependents;

@@ -25,11 +25,11 @@ final class Names {
      * @param count how many of them are remembered
      * @param failure why one of them did not succeed, or null
      */
-    private record Ended(int count, @Nullable String failure) {
+    private record Ended(int count, @Nullable Failure failure) {
 
         private static final Ended ONE_SUCCESS = new Ended(1, null);
 
-        static Ended one(@Nullable String failure) {
+        static Ended one(@Nullable Failure failure) {
             return failure == null ? ONE_SUCCESS : new Ended(1, failure);
         }
     }
@@ -38,7 +38,7 @@ final class Names {
     private static final class Shared {
         private final Set<Member> unfinished = new LinkedHashSet<>();
         private int over;
-        private @Nullable String failure;
+        private @Nullable Failure failure;
     }
 
     /** An unfinished {@link Member} that alone has the name, or {@link Ended}, or {@link Shared}. */
@@ -131,7 +131,7 @@ final class Names {
 
     /** Why one of this name did not succeed; null if none is known that did not. */
     @Nullable
-    String failure(String name) {
+    Failure failure(String name) {
         Object entry = known.get(name);
         if (entry instanceof Shared shared) {
             return shared.failure;

@@ -40,6 +40,10 @@ public final class Scheduler {
     private @Nullable Ending halting;
 
     private boolean halted;
+
+    /** Whether the pool has been closed and its last round is over, so that nobody would end a task that came now. */
+    private boolean ended;
+
     private List<Decision> decisions = new ArrayList<>();
 
     /** An idle machine. */
@@ -65,12 +69,13 @@ public final class Scheduler {
             halt(now);
             jobs.start(now);
             jobs.completeForsakenTasks(now);
-        } while (jobs.releaseDependents(now));
+        } while (jobs.hasDependents());
         if (round.isOver()) {
             decide(round.close());
             jobs.roundEnded();
             halting = null;
             halted = false;
+            ended = closing != null;
         }
         List<Decision> decided = decisions;
         decisions = new ArrayList<>(4);
@@ -138,6 +143,8 @@ public final class Scheduler {
     private void takeOfTasks(Event event, long now) {
         if (event instanceof Event.Admit admit) {
             admit(admit, now);
+        } else if (event instanceof Event.Withdrawn withdrawn) {
+            jobs.tasks().withdrawn(withdrawn.task(), now);
         } else if (event instanceof Event.CloseTask close) {
             jobs.tasks().close(close.task(), now);
         } else if (event instanceof Event.CancelTask cancel) {
@@ -154,10 +161,14 @@ public final class Scheduler {
         submit(job, jobs.dependencies().link(job), now);
     }
 
-    /** Takes in a job that is known by name and linked to what it waits for, or cannot be. */
-    private void submit(JobEntry job, @Nullable String refusal, long now) {
-        Ending tooLate = tooLate();
-        jobs.submit(job, tooLate == null && refusal != null ? Ending.notStarted(refusal) : tooLate, now);
+    /** Takes in a job that is known by name and linked to what it waits for, or can never start. */
+    private void submit(JobEntry job, @Nullable Failure hindrance, long now) {
+        Ending ending = tooLate();
+        if (ending == null && hindrance != null) {
+            job.failure = hindrance.inheritedBy(job.name());
+            ending = Ending.notStarted(hindrance.hindrance());
+        }
+        jobs.submit(job, ending, now);
     }
 
     private @Nullable Ending tooLate() {
@@ -172,14 +183,18 @@ public final class Scheduler {
     }
 
     private void admit(Event.Admit event, long now) {
+        if (ended) {
+            decide(new Decision.Refused(event.waiter()));
+            return;
+        }
         Dependencies dependencies = jobs.dependencies();
         event.tasks().forEach(dependencies::add);
         event.jobs().forEach(dependencies::add);
         List<String> problems = dependencies.unknownNames(event.tasks(), event.jobs());
-        List<@Nullable String> refusals = new ArrayList<>();
+        List<@Nullable Failure> hindrances = new ArrayList<>();
         if (problems.isEmpty()) {
             event.tasks().forEach(dependencies::link);
-            event.jobs().forEach(job -> refusals.add(dependencies.link(job)));
+            event.jobs().forEach(job -> hindrances.add(dependencies.link(job)));
             Set<Member> seen = new HashSet<>();
             for (JobEntry job : event.jobs()) {
                 String circle = dependencies.circle(job, seen);
@@ -190,12 +205,14 @@ public final class Scheduler {
         }
         if (problems.isEmpty()) {
             event.tasks().forEach(jobs.tasks()::open);
-            for (int i = 0; i < refusals.size(); i++) {
-                submit(event.jobs().get(i), refusals.get(i), now);
+            for (int i = 0; i < hindrances.size(); i++) {
+                submit(event.jobs().get(i), hindrances.get(i), now);
             }
         } else {
             dependencies.withdraw(event.jobs());
             dependencies.withdraw(event.tasks());
+            event.jobs().forEach(job -> jobs.tasks().refused(job, now));
+            event.tasks().forEach(task -> jobs.tasks().refused(task, now));
         }
         decide(new Decision.Admitted(event.waiter(), problems));
     }

@@ -21,6 +21,11 @@ final class StartHold {
         return holder != null || now < until;
     }
 
+    /** Whether this job, which is about to start, must wait for another. */
+    boolean holds(JobEntry job, long now) {
+        return holder != job && holds(now);
+    }
+
     void decided(JobEntry job) {
         if (!job.job().startDelay().isZero()) {
             holder = job;

@@ -64,6 +64,10 @@ public abstract non-sealed class TaskEntry extends Member {
     /** What all its jobs wait for: those of its own and those of the tasks above that were not over when it was opened. */
     final List<Member> prerequisites = new ArrayList<>();
 
+    /** What had not succeeded of that already; null if nothing. */
+    @Nullable
+    Failure hindrance;
+
     /** When its time is up; {@link Scheduler#NEVER} before its start and without a limit. */
     long deadline = Scheduler.NEVER;
 
@@ -102,7 +106,7 @@ public abstract non-sealed class TaskEntry extends Member {
     /** Refuses further members from now on, unless one is on its way to the machine. Returns whether it does. */
     protected abstract boolean seal();
 
-    /** A member that was on its way is here. */
+    /** A member that was on its way is here, or will not come. */
     protected abstract void arrived();
 
     boolean needsSettling() {

@@ -32,6 +32,9 @@ final class TaskTree {
     private final Consumer<Decision> decisions;
     private long opened;
 
+    /** How many of them have a callback that is running. */
+    private int busy;
+
     TaskTree(Round round, JobEnder ender, Consumer<Member> overs, Consumer<Decision> decisions) {
         this.round = round;
         this.ender = ender;
@@ -60,9 +63,24 @@ final class TaskTree {
         }
     }
 
+    /** A member for which it may have waited will not come. */
+    void withdrawn(TaskEntry task, long now) {
+        task.arrived();
+        if (open.contains(task)) {
+            completeIfEnded(task, now);
+        }
+    }
+
     void close(TaskEntry task, long now) {
         task.closed = true;
         completeIfEnded(task, now);
+    }
+
+    /** Something that was on its way into a task does not become a member, and nobody waits for it any more. */
+    void refused(Member member, long now) {
+        if (member.owner != null) {
+            withdrawn(member.owner, now);
+        }
     }
 
     /**
@@ -91,12 +109,14 @@ final class TaskTree {
             return null;
         }
         task.state = TaskEntry.State.STARTING;
+        busy++;
         decisions.accept(new Decision.AskTaskStart(task));
         return task;
     }
 
     /** Returns the jobs that have waited for it. */
     List<JobEntry> startAnswered(TaskEntry task, @Nullable String refusal, long now) {
+        busy--;
         if (refusal == null) {
             started(task, now);
         } else {
@@ -163,21 +183,22 @@ final class TaskTree {
 
     /**
      * While somebody joins and nothing is left but tasks that wait for additions, and jobs that wait for them, no
-     * additions will come.
+     * additions will come: then the first task ends that is empty. What comes of that may add to the others.
      *
      * @param blocked how many jobs wait for others
+     * @return whether one has ended
      */
-    void completeForsaken(int blocked, long now) {
-        if (!round.isJoined() || open.isEmpty() || round.unsettled() > open.size() + blocked) {
-            return;
+    boolean completeForsaken(int blocked, long now) {
+        if (!round.isJoined() || busy > 0 || round.unsettled() > open.size() + blocked) {
+            return false;
         }
-        if (open.stream().allMatch(TaskTree::waitsForMembers)) {
-            for (TaskEntry task : open()) {
-                if (waitsForMembers(task) && task.unfinished.isEmpty() && task.seal()) {
-                    complete(task, now);
-                }
+        for (TaskEntry task : open) {
+            if (task.unfinished.isEmpty() && task.seal()) {
+                complete(task, now);
+                return true;
             }
         }
+        return false;
     }
 
     private static boolean waitsForMembers(TaskEntry task) {
@@ -196,18 +217,21 @@ final class TaskTree {
         task.finished(now);
         TaskEntry.Standing end = task.standing();
         task.over = true;
-        task.failure =
-                end.terminated() == 0 ? null : end.terminated() + " of its " + end.added() + " members did not succeed";
+        task.failure = end.terminated() == 0
+                ? null
+                : Failure.of(task.name(), end.terminated() + " of its " + end.added() + " members did not succeed");
         overs.accept(task);
-        task.state = task.needsSettling() ? TaskEntry.State.SETTLING : TaskEntry.State.DONE;
+        task.state = TaskEntry.State.SETTLING;
+        busy++;
         decisions.accept(new Decision.FinishTask(task, end));
-        if (task.state == TaskEntry.State.DONE) {
+        if (!task.needsSettling()) {
             settled(task, now);
         }
     }
 
     /** Its callbacks are through. */
     void settled(TaskEntry task, long now) {
+        busy--;
         task.state = TaskEntry.State.DONE;
         open.remove(task);
         round.settled();

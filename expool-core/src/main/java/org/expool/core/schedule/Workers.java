@@ -84,6 +84,11 @@ final class Workers {
         }
     }
 
+    /** Whether a job that holds a slot must not be launched now. */
+    boolean isHeld(JobEntry job, long now) {
+        return paused || hold.holds(job, now);
+    }
+
     void asks(JobEntry job, long now) {
         job.deadline = now + PATIENCE;
         asking.add(job);

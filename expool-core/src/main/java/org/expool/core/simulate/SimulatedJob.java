@@ -8,16 +8,32 @@ import org.expool.core.schedule.JobEntry;
 import org.expool.spi.StopSignal;
 import org.jspecify.annotations.Nullable;
 
-/** A job of a simulation with all that happened to it. Belongs to the simulation's thread. */
+/**
+ * A job of a simulation with all that happened to it, as far as it can be seen from outside the machine. Belongs to the
+ * simulation's thread.
+ */
 public final class SimulatedJob extends JobEntry {
 
+    /** Where it stands, as events and decisions tell. */
+    enum Phase {
+        /** Not handed over yet, or refused. */
+        NEW,
+        BLOCKED,
+        /** Could start, as far as the job itself goes. */
+        READY,
+        BACKING_OFF,
+        ASKING,
+        LAUNCHED,
+        RUNNING,
+        SETTLING,
+        DONE
+    }
+
     final Behaviour behaviour;
-    final List<Long> starts = new ArrayList<>();
+    final Fate fate;
+    final List<Long> starts = new ArrayList<>(1);
 
-    @Nullable
-    Conclusion conclusion;
-
-    long concludedAt;
+    // The simulated process.
 
     /** Counts attempts, so that what was planned for an earlier one is dropped. */
     int launches;
@@ -30,9 +46,52 @@ public final class SimulatedJob extends JobEntry {
 
     int slot = -1;
 
-    SimulatedJob(long id, Job job, Behaviour behaviour) {
-        super(id, job, null);
+    // What the world knows.
+
+    Phase phase = Phase.NEW;
+
+    /** Whether it holds a slot and its resources. */
+    boolean holding;
+
+    /** Whether that cannot be seen from outside. */
+    boolean unsure;
+
+    List<Fate> prerequisites = List.of();
+    int waits;
+
+    int askedAttempt;
+    long askedAt;
+
+    /** The attempt to which its onStart has agreed. */
+    int agreedAttempt;
+
+    int launchedAttempt;
+
+    /** How many attempts have ended and were followed by another; of those the restarts and postponements. */
+    int endedAttempts;
+
+    int restarts;
+    int postponed;
+    long nextAt;
+    long startedAt;
+    boolean signalled;
+    boolean killed;
+    long signalledAt;
+
+    @Nullable
+    Conclusion conclusion;
+
+    long concludedAt;
+
+    SimulatedJob(long id, Job job, @Nullable SimulatedTask task, Behaviour behaviour) {
+        super(id, job, task);
         this.behaviour = behaviour;
+        this.fate = new Fate(job.name(), () -> prerequisites);
+    }
+
+    @Nullable
+    SimulatedTask simulatedTask() {
+        return (SimulatedTask) task();
     }
 
     @Override
@@ -40,12 +99,17 @@ public final class SimulatedJob extends JobEntry {
         return job().onDone() != null || job().onFinish() != null;
     }
 
+    /** Whether a process was asked for whose end has not been reported. */
+    boolean isLaunched() {
+        return phase == Phase.LAUNCHED || phase == Phase.RUNNING;
+    }
+
     /** When its processes were started, in nanoseconds of virtual time. */
     public List<Long> starts() {
         return List.copyOf(starts);
     }
 
-    /** How it ended; null if the simulation has not come that far. */
+    /** How it ended; null if the simulation has not come that far, and if it was refused. */
     public @Nullable Conclusion conclusion() {
         return conclusion;
     }

@@ -2,221 +2,191 @@ package org.expool.core.simulate;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.function.UnaryOperator;
 import org.expool.Job;
-import org.expool.Usage;
+import org.expool.Task;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
-import org.expool.core.schedule.Scheduler;
+import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.SchedulerSettings;
-import org.expool.spi.ProcessExit;
-import org.expool.spi.StopSignal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the machine in virtual time. Plan what happens when, then {@link #run} until nothing is left to happen.
- *
- * <p>Checked after every step: no two processes in one slot; never more running than there were ever workers; each job
- * concluded exactly once and never before its process has ended; the machine is never late for its own deadline; and at
- * the end every job has its conclusion and nothing runs. Owned by one thread.
+ * One run of the machine in virtual time. Plan what happens when, then {@link #run} until nothing is left to happen; the
+ * invariants are checked after every event. Owned by one thread.
  */
 public final class Simulation {
 
-    private record Planned(long at, long order, Runnable happening) {}
+    private static final Duration NONE = Duration.ZERO;
 
-    private final Scheduler scheduler;
-    private final PriorityQueue<Planned> agenda =
-            new PriorityQueue<>(Comparator.comparingLong(Planned::at).thenComparingLong(Planned::order));
-    private final List<SimulatedJob> jobs = new ArrayList<>();
-    private final Map<Integer, SimulatedJob> slots = new HashMap<>();
-    private final List<Boolean> rounds = new ArrayList<>();
-    private int mostWorkers;
-    private long planned;
-    private long now;
-    private final List<Event> leftStarts = new ArrayList<>();
-    private int running;
+    private final Agenda agenda = new Agenda();
+    private final SimulatedPool pool;
+    private final Map<String, SimulatedTask> tasks = new HashMap<>();
+    private long jobs;
 
     /** At time zero, with nothing planned. */
     public Simulation(SchedulerSettings settings) {
-        scheduler = new Scheduler(settings);
-        mostWorkers = settings.workers();
+        this(settings, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with a machine that is not what it should be.
+     *
+     * @param distortion turns what the machine decides upon an event into what it shall seem to have decided
+     */
+    public Simulation(SchedulerSettings settings, UnaryOperator<List<Decision>> distortion) {
+        pool = new SimulatedPool(settings, agenda, distortion);
+    }
+
+    /** A task to be {@linkplain #admit handed over}; the task above it, if any, must be known. */
+    public SimulatedTask newTask(Task task, Duration callbackTime, boolean onStartThrows) {
+        SimulatedTask parent =
+                task.parent() == null ? null : tasks.get(task.parent().name());
+        SimulatedTask entry = new SimulatedTask(task, parent, callbackTime, onStartThrows);
+        tasks.put(task.name(), entry);
+        return entry;
+    }
+
+    /** A job to be {@linkplain #admit handed over}; its task, if any, must be known. */
+    public SimulatedJob newJob(Job job, Behaviour behaviour) {
+        SimulatedTask task = job.task() == null ? null : tasks.get(job.task().name());
+        return new SimulatedJob(++jobs, job, task, behaviour);
+    }
+
+    /** Plans the opening of a task, whose callbacks take no time. */
+    public SimulatedTask task(Duration at, Task task) {
+        SimulatedTask entry = newTask(task, NONE, false);
+        admit(at, NONE, List.of(entry), List.of());
+        return entry;
     }
 
     /** Plans the submission of a job. */
     public SimulatedJob submit(Duration at, Job job, Behaviour behaviour) {
-        SimulatedJob entry = new SimulatedJob(jobs.size() + 1L, job, behaviour);
-        jobs.add(entry);
-        plan(at, () -> handle(new Event.Submit(entry)));
+        SimulatedJob entry = newJob(job, behaviour);
+        admit(at, NONE, List.of(), List.of(entry));
         return entry;
     }
 
-    /** Plans a cancellation, which must not come before the submission. */
-    public void cancel(Duration at, SimulatedJob job) {
-        plan(at, () -> handle(new Event.Cancel(job, "cancelled by the simulation")));
-    }
-
-    /** Plans a change of the number of workers. */
-    public void resize(Duration at, int workers) {
-        mostWorkers = Math.max(mostWorkers, workers);
-        plan(at, () -> handle(new Event.Resize(workers, false)));
-    }
-
-    /** Plans a wait for the end of the round. */
-    public void join(Duration at, Duration limit) {
-        plan(at, () -> handle(new Event.Join(this, limit)));
-    }
-
-    /** Whether the rounds so far were complete, in order. */
-    public List<Boolean> rounds() {
-        return List.copyOf(rounds);
-    }
-
-    /** The virtual time, in nanoseconds. */
-    public long now() {
-        return now;
-    }
-
     /**
-     * Lets everything happen.
+     * Plans a submission, which is left out if a task takes no more members by then or was refused.
      *
-     * @throws InvariantViolatedException if the machine breaks a rule
+     * @param travel from the submission to when the machine hears of it
+     * @param newTasks those above before those below
      */
-    public void run() {
-        while (true) {
-            Planned next = agenda.peek();
-            long deadline = scheduler.nextDeadline();
-            if (next == null && deadline == Scheduler.NEVER) {
-                break;
-            }
-            if (next != null && next.at() <= deadline) {
-                now = agenda.remove().at();
-                next.happening().run();
-            } else {
-                now = Math.max(now, deadline);
-                handle(Event.Tick.TICK);
-                check(scheduler.nextDeadline() > now, "a deadline that has passed was not acted on");
-            }
-        }
-        check(slots.isEmpty(), "processes are left: " + slots.values());
-        for (SimulatedJob job : jobs) {
-            check(job.conclusion != null, job.job() + " has no outcome");
-        }
+    public void admit(Duration at, Duration travel, List<SimulatedTask> newTasks, List<SimulatedJob> newJobs) {
+        plan(at, () -> pool.admit(travel, newTasks, newJobs));
     }
 
-    private void plan(Duration at, Runnable happening) {
-        agenda.add(new Planned(at.toNanos(), planned++, happening));
-    }
-
-    private void after(Duration delay, Runnable happening) {
-        plan(Duration.ofNanos(now).plus(delay), happening);
-    }
-
-    private void handle(Event event) {
-        List<Event> left = new ArrayList<>(leftStarts);
-        leftStarts.clear();
-        left.add(event);
-        left.forEach(this::take);
-    }
-
-    private void take(Event event) {
-        for (Decision decision : scheduler.handle(event, now)) {
-            carryOut(decision);
-        }
-    }
-
-    private void carryOut(Decision decision) {
-        if (decision instanceof Decision.AskStart ask) {
-            SimulatedJob job = (SimulatedJob) ask.job();
-            after(job.behaviour.callbackTime(), () -> handle(new Event.StartAnswered(job, null)));
-        } else if (decision instanceof Decision.Launch launch) {
-            launch((SimulatedJob) launch.job(), launch.slot());
-        } else if (decision instanceof Decision.Signal signal) {
-            signal((SimulatedJob) signal.job(), signal.signal());
-        } else if (decision instanceof Decision.Finish finish) {
-            finish((SimulatedJob) finish.job(), finish);
-        } else if (decision instanceof Decision.RoundEnded ended) {
-            rounds.add(ended.complete());
-        } else if (decision instanceof Decision.Sample) {
-            after(Duration.ZERO, () -> handle(new Event.Sampled(Map.of())));
-        } else if (decision instanceof Decision.Complain complaint) {
-            check(false, complaint.message());
-        }
-    }
-
-    private void launch(SimulatedJob job, int slot) {
-        check(slots.put(slot, job) == null, "slot " + slot + " was given twice");
-        job.slot = slot;
-        int launch = ++job.launches;
-        job.pending = null;
-        after(job.behaviour.startLatency(), () -> {
-            if (job.behaviour.startFails()) {
-                slots.remove(slot);
-                handle(new Event.NotStarted(job.id(), "simulated"));
-                return;
-            }
-            job.alive = true;
-            running++;
-            check(running <= mostWorkers, running + " processes for " + mostWorkers + " workers");
-            job.starts.add(now);
-            after(job.behaviour.runs(), () -> exit(job, launch, false));
-            report(job, new Event.Started(job.id(), 1000 + job.id(), now));
-            if (job.pending != null) {
-                signal(job, job.pending);
+    /** Plans a cancellation, which is left out if the job has not been submitted by then. */
+    public void cancel(Duration at, SimulatedJob job) {
+        plan(at, () -> {
+            if (job.phase != SimulatedJob.Phase.NEW) {
+                pool.handle(new Event.Cancel(job, "cancelled by the simulation"));
             }
         });
     }
 
-    /** A start that nobody waits for is left for the next event to take along, as the real driver does. */
-    private void report(SimulatedJob job, Event.Started event) {
-        if (job.job().startDelay().isZero()) {
-            leftStarts.add(event);
-        } else {
-            handle(event);
-        }
+    /** Plans the cancellation of a task, which is left out if the task has not been opened by then. */
+    public void cancel(Duration at, SimulatedTask task) {
+        plan(at, () -> {
+            if (task.phase != SimulatedTask.Phase.NEW) {
+                pool.handle(new Event.CancelTask(task, "cancelled by the simulation"));
+            }
+        });
     }
 
-    private void signal(SimulatedJob job, StopSignal signal) {
-        check(job.launches > 0, job.job() + " was signalled before a process was asked for");
-        if (slots.get(job.slot) != job) {
-            return; // it has ended, which the machine is about to hear
-        }
-        if (!job.alive) {
-            job.pending = signal;
-        } else if (signal == StopSignal.KILL || !job.behaviour.ignoresTerm()) {
-            int launch = job.launches;
-            after(job.behaviour.endLatency(), () -> exit(job, launch, true));
-        }
+    /** Plans the closing of a task, which is left out if the task has not been opened by then. */
+    public void close(Duration at, SimulatedTask task) {
+        plan(at, () -> {
+            if (task.phase != SimulatedTask.Phase.NEW) {
+                task.shut();
+                pool.handle(new Event.CloseTask(task));
+            }
+        });
     }
 
-    private void exit(SimulatedJob job, int launch, boolean signalled) {
-        if (!job.alive || job.launches != launch) {
-            return; // it ended otherwise in the meantime
-        }
-        job.alive = false;
-        running--;
-        slots.remove(job.slot);
-        ProcessExit exit = signalled
-                ? ProcessExit.signalled(now, 15, Usage.unknown())
-                : ProcessExit.exited(now, job.behaviour.exitCode(), Usage.unknown());
-        handle(new Event.Exited(job.id(), exit));
+    /** Plans the cancellation of everything; at once means without grace. */
+    public void cancelAll(Duration at, boolean atOnce) {
+        plan(at, () -> pool.handle(new Event.CancelAll("cancelled by the simulation", atOnce)));
     }
 
-    private void finish(SimulatedJob job, Decision.Finish finish) {
-        check(job.conclusion == null, job.job() + " was concluded twice");
-        check(!job.alive, job.job() + " was concluded while its process runs");
-        job.conclusion = finish.conclusion();
-        job.concludedAt = now;
-        if (job.needsSettling()) {
-            after(job.behaviour.callbackTime(), () -> handle(new Event.Settled(job)));
-        }
+    /** Plans the closing of the pool. */
+    public void close(Duration at) {
+        plan(at, () -> pool.handle(new Event.Close(new Object(), "closed by the simulation")));
     }
 
-    private void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new InvariantViolatedException(now, otherwise);
-        }
+    /** Plans a pause or its end. */
+    public void pause(Duration at, boolean paused) {
+        plan(at, () -> pool.handle(new Event.Pause(paused)));
+    }
+
+    /** Plans a change of the number of workers, after which running jobs finish. */
+    public void resize(Duration at, int workers) {
+        resize(at, workers, false);
+    }
+
+    /** Plans a change of the number of workers; postponing means that running jobs that are too many start again later. */
+    public void resize(Duration at, int workers, boolean postpone) {
+        plan(at, () -> pool.handle(new Event.Resize(workers, postpone)));
+    }
+
+    /** Plans a wait for the end of the round, with a limit for the round or without. */
+    public void join(Duration at, @Nullable Duration limit) {
+        plan(at, () -> pool.handle(new Event.Join(new Object(), limit)));
+    }
+
+    /** Plans a look at what is unfinished, of a task or of the pool; left out if the task has not been opened by then. */
+    public void inspect(Duration at, @Nullable SimulatedTask task) {
+        plan(at, () -> {
+            if (task == null || task.phase != SimulatedTask.Phase.NEW) {
+                pool.handle(new Event.Inspect(task, new Object()));
+            }
+        });
+    }
+
+    /** Plans that the clock steps forward: what was to happen in between happens late. */
+    public void step(Duration at, Duration by) {
+        plan(at, () -> agenda.advance(agenda.now() + by.toNanos()));
+    }
+
+    private void plan(Duration at, Runnable happening) {
+        agenda.plan(at.toNanos(), happening);
+    }
+
+    /** Whether the rounds so far were complete, in order. */
+    public List<Boolean> rounds() {
+        return List.copyOf(pool.rounds());
+    }
+
+    /** The answers to looks at what is unfinished, in order. */
+    public List<List<Inspection>> inspections() {
+        return new ArrayList<>(pool.inspections());
+    }
+
+    /** The virtual time, in nanoseconds. */
+    public long now() {
+        return agenda.now();
+    }
+
+    /** How many events the machine was told. */
+    public long events() {
+        return pool.events();
+    }
+
+    /** A number that is the same for all runs in which the machine decided the same. */
+    public long decisionHash() {
+        return pool.decisionHash();
+    }
+
+    /**
+     * Lets everything happen. If jobs or tasks are left when nothing is planned any more, the pool is resumed and joined.
+     *
+     * @throws InvariantViolatedException if the machine breaks a rule
+     */
+    public void run() {
+        pool.run();
     }
 }

@@ -1,39 +1,21 @@
 package org.expool.core.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.expool.core.simulate.Plans.ZERO;
+import static org.expool.core.simulate.Plans.job;
+import static org.expool.core.simulate.Plans.kind;
+import static org.expool.core.simulate.Plans.ms;
+import static org.expool.core.simulate.Plans.pool;
 
 import java.time.Duration;
 import org.expool.Command;
 import org.expool.Job;
-import org.expool.JobBuilder;
 import org.expool.Outcome;
 import org.expool.core.schedule.SchedulerSettings;
 import org.junit.jupiter.api.Test;
 
 /** The machine on a virtual clock. */
 class SchedulerTest {
-
-    private static final Duration ZERO = Duration.ZERO;
-
-    private static Duration ms(long millis) {
-        return Duration.ofMillis(millis);
-    }
-
-    private static JobBuilder job(String name) {
-        return Job.builder(name, Command.of(name));
-    }
-
-    private static Simulation pool(int workers) {
-        return new Simulation(SchedulerSettings.ofWorkers(workers));
-    }
-
-    private static Simulation pool(int workers, Duration timeout) {
-        return new Simulation(SchedulerSettings.ofWorkers(workers).within(timeout));
-    }
-
-    private static String kind(SimulatedJob job) {
-        return job.conclusion().outcome().kind();
-    }
 
     @Test
     void startsInOrderOfSubmissionAsSoonAsAWorkerIsFree() {

@@ -41,7 +41,7 @@ class BatchFileTest {
         Ran ran = expool.run("batch", "--json", "jobs.yaml");
         assertThat(ran.exitCode()).as(ran.err()).isEqualTo(1);
         List<JsonLine> lines = JsonLine.all(ran.out());
-        assertThat(lines).hasSize(3);
+        assertThat(lines).hasSize(4);
 
         JsonLine shuffle = lines.get(0);
         assertThat(shuffle.fields().keySet())
@@ -91,7 +91,16 @@ class BatchFileTest {
                 .containsEntry("outcome", "\"failed\"")
                 .containsEntry("exitCode", "null")
                 .containsEntry("signal", "9");
-        assertThat(lines.get(2).fields().keySet())
+        assertThat(lines.get(2).fields())
+                .containsEntry("schema", "\"expool/task/v1\"")
+                .containsEntry("name", "\"networks\"")
+                .containsEntry("parent", "null")
+                .containsEntry("path", "\"networks\"")
+                .containsEntry("state", "\"succeeded\"")
+                .containsEntry("added", "1")
+                .containsEntry("done", "1")
+                .containsEntry("terminated", "0");
+        assertThat(lines.get(3).fields().keySet())
                 .containsSequence(
                         "schema",
                         "jobs",
@@ -105,7 +114,7 @@ class BatchFileTest {
                         "lost",
                         "wallSeconds",
                         "peakWorkers");
-        assertThat(lines.get(2).fields())
+        assertThat(lines.get(3).fields())
                 .containsEntry("schema", "\"expool/summary/v1\"")
                 .containsEntry("jobs", "2")
                 .containsEntry("succeeded", "1")

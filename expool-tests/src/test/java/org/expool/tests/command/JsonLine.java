@@ -10,7 +10,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * One JSON object of the command's output: the fields in their order, those of an object within as {@code outer.inner},
- * texts in quotes, all else as written.
+ * those of a list as {@code outer.0}, texts in quotes, all else as written.
  */
 record JsonLine(Map<String, String> fields) {
 
@@ -35,14 +35,21 @@ record JsonLine(Map<String, String> fields) {
     private static void read(JsonParser parser, String prefix, Map<String, String> fields) {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = prefix + parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT) {
-                read(parser, name + ".", fields);
-            } else if (value.isScalarValue()) {
-                fields.put(name, value == JsonToken.VALUE_STRING ? '"' + parser.getString() + '"' : parser.getString());
-            } else {
-                throw new AssertionError(name + " is a list");
+            parser.nextToken();
+            readValue(parser, name, fields);
+        }
+    }
+
+    private static void readValue(JsonParser parser, String name, Map<String, String> fields) {
+        JsonToken value = parser.currentToken();
+        if (value == JsonToken.START_OBJECT) {
+            read(parser, name + ".", fields);
+        } else if (value == JsonToken.START_ARRAY) {
+            for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                readValue(parser, name + "." + i, fields);
             }
+        } else {
+            fields.put(name, value == JsonToken.VALUE_STRING ? '"' + parser.getString() + '"' : parser.getString());
         }
     }
 

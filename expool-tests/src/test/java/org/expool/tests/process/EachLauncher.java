@@ -12,4 +12,4 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
 @MethodSource("org.expool.tests.process.Launchers#names")
-@interface EachLauncher {}
+public @interface EachLauncher {}

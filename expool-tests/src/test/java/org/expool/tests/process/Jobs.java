@@ -16,24 +16,24 @@ import org.expool.JobBuilder;
 import org.expool.Output;
 
 /** Jobs that tests often need, and what they wait for. */
-final class Jobs {
+public final class Jobs {
 
     /** Longer than anything takes that is not broken. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Jobs() {}
 
-    static Job quick(String name) {
+    public static Job quick(String name) {
         return Job.of(name, Command.of("true"));
     }
 
     /** Never ends by itself. */
-    static Job endless(String name) {
+    public static Job endless(String name) {
         return Job.of(name, Command.of("sleep", "600"));
     }
 
     /** Silent, unless the streams are set otherwise. */
-    static JobBuilder shell(String name, String script, String... arguments) {
+    public static JobBuilder shell(String name, String script, String... arguments) {
         String[] words = new String[arguments.length + 3];
         words[0] = "-c";
         words[1] = script;
@@ -44,7 +44,7 @@ final class Jobs {
                 .stderr(Output.discard());
     }
 
-    static String text(CapturedOutput output) {
+    public static String text(CapturedOutput output) {
         try {
             return output.text();
         } catch (IOException e) {
@@ -53,7 +53,7 @@ final class Jobs {
     }
 
     /** Waits until a job has written this. */
-    static void awaitText(Path file, String text) throws IOException {
+    public static void awaitText(Path file, String text) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.exists(file) || !Files.readString(file).contains(text)) {
             if (System.nanoTime() - deadline > 0) {
@@ -64,7 +64,7 @@ final class Jobs {
     }
 
     /** Waits until processes that were killed have ended; one that only waits to be collected by init has. */
-    static void awaitEnds(List<String> pids) throws IOException {
+    public static void awaitEnds(List<String> pids) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (String pid : pids) {
             while (isRunning(pid)) {

@@ -10,21 +10,21 @@ import org.expool.spi.Availability;
 import org.expool.spi.ProcessLauncher;
 
 /** The launchers that tests run with. */
-final class Launchers {
+public final class Launchers {
 
-    static final String NATIVE = "posix-spawn";
-    static final String PLATFORM = "process-builder";
+    public static final String NATIVE = "posix-spawn";
+    public static final String PLATFORM = "process-builder";
 
     private Launchers() {}
 
     /** The names of all that are available here. */
-    static Stream<String> names() {
+    public static Stream<String> names() {
         return all().filter(launcher -> launcher.availability() instanceof Availability.Available)
                 .map(ProcessLauncher::name);
     }
 
     /** The launcher of this name; the test is skipped if it is not available here. */
-    static ProcessLauncher named(String name) {
+    public static ProcessLauncher named(String name) {
         ProcessLauncher launcher = all().filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no launcher " + name + " is on the class path"));
@@ -35,7 +35,7 @@ final class Launchers {
     }
 
     /** A pool with one launcher; the test is skipped if that is not available here. */
-    static PoolBuilder pool(String launcher, int workers) {
+    public static PoolBuilder pool(String launcher, int workers) {
         return ExecPool.builder()
                 .provider("ProcessLauncher", named(launcher).name())
                 .workers(workers);

@@ -1,0 +1,87 @@
+package org.expool.cli.batch;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.expool.PoolBuilder;
+import org.expool.Resource;
+import org.expool.cli.read.Fields;
+import org.expool.cli.read.Nearest;
+import org.expool.cli.read.Values;
+
+/**
+ * What a batch's pool has for its jobs besides workers. Immutable and thread-safe.
+ *
+ * @param counts how many there are, by name; the largest number where that could not be read
+ */
+record Resources(Map<String, Integer> counts) {
+
+    private static final List<String> KEYS = List.of("count", "variable");
+
+    Resources {
+        counts = Map.copyOf(counts);
+    }
+
+    static Resources none() {
+        return new Resources(Map.of());
+    }
+
+    /** Reads the pool's {@code resources} into the builder. */
+    static Resources declare(Fields pool, PoolBuilder builder) {
+        Map<String, Integer> counts = new HashMap<>();
+        pool.within("resources").ifPresent(declared -> {
+            for (String name : declared.keys()) {
+                Optional<Resource> resource = resource(declared, name);
+                resource.ifPresent(builder::resource);
+                counts.put(name, resource.map(Resource::count).orElse(Integer.MAX_VALUE));
+            }
+        });
+        return new Resources(counts);
+    }
+
+    private static Optional<Resource> resource(Fields declared, String name) {
+        if (!declared.isMapping(name)) {
+            if (declared.isNull(name)) {
+                declared.complain(name, "expected how many there are, as in {" + name + ": 2}");
+            }
+            return declared.get(name, Values::count)
+                    .flatMap(count -> declared.attempt(name, () -> Resource.of(name, count)));
+        }
+        Fields parts = declared.within(name).orElseThrow().only(KEYS);
+        if (parts.isNull("count")) {
+            declared.complain(name, "needs a count, as in {count: 2, variable: CUDA_VISIBLE_DEVICES}");
+        }
+        Optional<String> variable = parts.get("variable", Values::text);
+        return parts.get("count", Values::count)
+                .flatMap(count -> declared.attempt(
+                        name,
+                        () -> variable.map(it -> new Resource(name, count, it))
+                                .orElseGet(() -> Resource.of(name, count))));
+    }
+
+    /** What a job's {@code resources} ask for; complains about what the pool does not have. */
+    Map<String, Integer> demandedBy(Fields job) {
+        Map<String, Integer> units = new LinkedHashMap<>();
+        job.within("resources").ifPresent(demands -> {
+            for (String name : demands.keys()) {
+                demands.get(name, Values::count).ifPresent(count -> {
+                    check(demands, name, count);
+                    units.put(name, count);
+                });
+            }
+        });
+        return units;
+    }
+
+    private void check(Fields demands, String name, int count) {
+        Integer available = counts.get(name);
+        if (available == null) {
+            String known = counts.isEmpty() ? "; there are none, see the pool's resources" : "";
+            demands.complain(name, "is no resource of the pool" + Nearest.hint(name, counts.keySet()) + known);
+        } else if (count > available) {
+            demands.complain(name, "the pool has only " + available + ", so the job could never start");
+        }
+    }
+}

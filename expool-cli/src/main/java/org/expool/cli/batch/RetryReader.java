@@ -1,0 +1,62 @@
+package org.expool.cli.batch;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.expool.Retry;
+import org.expool.cli.read.BadValueException;
+import org.expool.cli.read.Fields;
+import org.expool.cli.read.Nearest;
+import org.expool.cli.read.Node;
+import org.expool.cli.read.Values;
+
+/** Reads when a job is tried again: a number of attempts, or a mapping. Stateless. */
+final class RetryReader {
+
+    private static final List<String> KEYS = List.of("attempts", "on", "backoff", "factor", "maxBackoff", "jitter");
+
+    private RetryReader() {}
+
+    /** What the job's {@code retry} says; empty if it is absent or wrong. */
+    static Optional<Retry> read(Fields job) {
+        if (!job.isMapping("retry")) {
+            return job.get("retry", Values::count).flatMap(attempts -> job.attempt(() -> Retry.times(attempts)));
+        }
+        Fields parts = job.within("retry").orElseThrow().only(KEYS);
+        if (parts.isNull("attempts")) {
+            job.complain("retry", "needs attempts, as in {attempts: 3, backoff: 1s}");
+        }
+        Retry usual = Retry.times(2);
+        Optional<Integer> attempts = parts.get("attempts", Values::count);
+        Set<Retry.On> on = parts.get("on", RetryReader::endings).orElse(usual.on());
+        Duration backoff = parts.get("backoff", Values::duration).orElse(usual.backoff());
+        double factor = parts.get("factor", Values::number).orElse(usual.factor());
+        Duration maxBackoff = parts.get("maxBackoff", Values::duration).orElse(usual.maxBackoff());
+        double jitter = parts.get("jitter", Values::number).orElse(usual.jitter());
+        return parts.attempt(() -> new Retry(attempts.orElse(1), on, backoff, factor, maxBackoff, jitter));
+    }
+
+    private static Set<Retry.On> endings(Node node) throws BadValueException {
+        Map<String, Retry.On> known = new LinkedHashMap<>();
+        known.put("failed", Retry.On.FAILED);
+        known.put("timed-out", Retry.On.TIMED_OUT);
+        known.put("not-started", Retry.On.NOT_STARTED);
+        known.put("lost", Retry.On.LOST);
+        Set<Retry.On> endings = EnumSet.noneOf(Retry.On.class);
+        for (String word : Values.names(node)) {
+            Retry.On ending = known.get(word);
+            if (ending == null) {
+                String hint = Nearest.to(word, known.keySet())
+                        .map(near -> "did you mean '" + near + "'?")
+                        .orElseGet(() -> "it would be one of " + String.join(", ", known.keySet()));
+                throw new BadValueException(node.line(), "'" + word + "' is no ending to retry on; " + hint);
+            }
+            endings.add(ending);
+        }
+        return endings;
+    }
+}

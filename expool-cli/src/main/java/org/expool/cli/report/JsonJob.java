@@ -1,0 +1,115 @@
+package org.expool.cli.report;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.expool.Attempt;
+import org.expool.CapturedOutput;
+import org.expool.Job;
+import org.expool.JobResult;
+import org.expool.Outcome;
+import org.expool.PeakMemory;
+import org.expool.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the fields of a job's result. Not thread-safe.
+ *
+ * @param json where to
+ * @param terminal for messages
+ */
+record JsonJob(JsonFields json, Terminal terminal) {
+
+    void write(JobResult result) {
+        Job job = result.job();
+        json.text("schema", "expool/job/v1");
+        json.number("id", result.id());
+        json.text("name", job.name());
+        json.text("task", job.task() == null ? null : job.task().name());
+        json.text("category", job.category());
+        writeOutcome(result.outcome());
+        json.number("attempts", result.attempts());
+        json.time("submittedAt", result.submittedAt());
+        json.time("startedAt", result.startedAt());
+        json.time("finishedAt", result.finishedAt());
+        json.seconds("wallSeconds", result.startedAt() == null ? null : result.wall());
+        writeUsage(result.usage());
+        json.number("pid", result.pid() == 0 ? null : result.pid());
+        json.number("cpus", null);
+        json.number("postponed", result.postponed());
+        json.decimal("size", job.size());
+        json.decimal("slowdown", job.slowdown());
+        json.texts("params", job.params());
+        json.number("voluntarySwitches", result.usage().voluntarySwitches());
+        json.number("involuntarySwitches", result.usage().involuntarySwitches());
+        json.number("priority", job.priority());
+        json.numbers("resources", job.resources());
+        writeCause(result.outcome());
+        json.objects("earlierAttempts", result.earlier(), this::writeAttempt);
+        captured("stdout", result.stdout());
+        captured("stderr", result.stderr());
+    }
+
+    private void writeAttempt(Attempt attempt) {
+        json.number("attempt", attempt.number());
+        writeOutcome(attempt.outcome());
+        json.time("startedAt", attempt.startedAt());
+        json.time("finishedAt", attempt.finishedAt());
+        json.seconds("wallSeconds", attempt.startedAt() == null ? null : attempt.wall());
+        writeUsage(attempt.usage());
+        json.number("pid", attempt.pid() == 0 ? null : attempt.pid());
+        captured("stdout", attempt.stdout());
+        captured("stderr", attempt.stderr());
+    }
+
+    private void writeOutcome(Outcome outcome) {
+        json.text("outcome", outcome.kind());
+        json.number("exitCode", exitCode(outcome));
+        json.number("signal", outcome instanceof Outcome.Signalled signalled ? signalled.signal() : null);
+        json.text("reason", outcome.reason().isEmpty() ? null : outcome.reason());
+    }
+
+    private static @Nullable Integer exitCode(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return failed.exitCode();
+        }
+        return outcome instanceof Outcome.Succeeded ? Integer.valueOf(0) : null;
+    }
+
+    private void writeUsage(Usage usage) {
+        json.seconds("userSeconds", usage.user());
+        json.seconds("systemSeconds", usage.system());
+        PeakMemory peak = usage.peakMemory();
+        json.number("peakMemoryBytes", peak == null ? null : peak.bytes());
+        json.text("peakMemorySource", peak == null ? null : peak.source().label());
+    }
+
+    private void writeCause(Outcome outcome) {
+        if (outcome instanceof Outcome.Chained chained) {
+            json.object("chainedBy", () -> {
+                json.number("id", chained.originId());
+                json.text("name", chained.originName());
+                json.text("cause", chained.cause().name().toLowerCase(Locale.ROOT));
+                json.text("limit", chained.limit());
+            });
+        } else {
+            json.text("chainedBy", null);
+        }
+        json.text(
+                "timeoutOf",
+                outcome instanceof Outcome.TimedOut timeout
+                        ? timeout.scope().name().toLowerCase(Locale.ROOT)
+                        : null);
+    }
+
+    private void captured(String key, @Nullable CapturedOutput output) {
+        if (output == null) {
+            return;
+        }
+        try {
+            json.text(key, output.text());
+        } catch (IOException e) {
+            terminal.complain("a captured " + key + " cannot be read back: " + e.getMessage());
+            json.text(key, null);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.expool.cli.report;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.expool.ExecPool;
+import org.expool.JobResult;
+import org.expool.PoolSummary;
+import org.expool.TaskSummary;
+
+/**
+ * What is said at the end, below the table. Not thread-safe.
+ *
+ * @param out where to
+ */
+record TextSummary(PrintStream out) {
+
+    private static final int LONGEST_LIST = 50;
+
+    void print(ExecPool pool) {
+        PoolSummary summary = pool.summary();
+        out.println(count(summary.jobs(), "job") + " in " + Amounts.of(summary.wall()) + ", at most "
+                + summary.peakWorkers() + " at a time: " + summary.succeeded() + " succeeded"
+                + (summary.allSucceeded() ? "" : ", " + (summary.jobs() - summary.succeeded()) + " did not") + ".");
+        printUnsuccessful(pool.failures(), summary);
+        printUnfinishedAndFailed(
+                pool.tasks().stream().filter(task -> !task.succeeded()).toList());
+    }
+
+    private void printUnsuccessful(List<JobResult> unsuccessful, PoolSummary summary) {
+        if (unsuccessful.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("Not successful: " + byKind(summary));
+        int width = unsuccessful.stream()
+                .limit(LONGEST_LIST)
+                .mapToInt(result -> result.job().name().length())
+                .max()
+                .orElse(0);
+        unsuccessful.stream()
+                .limit(LONGEST_LIST)
+                .forEach(result ->
+                        out.println("  " + Lines.pad(result.job().name(), Math.min(TextReport.NAME_WIDTH, width)) + "  "
+                                + Lines.pad(result.outcome().kind(), TextReport.KIND_WIDTH) + "  "
+                                + Lines.fit(result.outcome().reason(), Integer.MAX_VALUE)));
+        printRest(unsuccessful.size());
+    }
+
+    private static String byKind(PoolSummary summary) {
+        Map<String, Long> kinds = new LinkedHashMap<>();
+        kinds.put("failed", summary.failed());
+        kinds.put("timed-out", summary.timedOut());
+        kinds.put("memory-exceeded", summary.memoryExceeded());
+        kinds.put("chained", summary.chained());
+        kinds.put("cancelled", summary.cancelled());
+        kinds.put("not-started", summary.notStarted());
+        kinds.put("lost", summary.lost());
+        return kinds.entrySet().stream()
+                .filter(kind -> kind.getValue() > 0)
+                .map(kind -> kind.getValue() + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void printUnfinishedAndFailed(List<TaskSummary> tasks) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("Tasks that did not succeed:");
+        tasks.stream().limit(LONGEST_LIST).forEach(task -> {
+            String state = task.state().name().toLowerCase(Locale.ROOT);
+            String line = "  " + Lines.pad(task.task().path(), TextReport.NAME_WIDTH) + "  "
+                    + Lines.pad(state, TextReport.KIND_WIDTH) + "  " + task.done() + " of "
+                    + count(task.added(), "member") + " succeeded";
+            out.println(Lines.fit(line, Lines.WIDTH));
+        });
+        printRest(tasks.size());
+    }
+
+    private void printRest(int all) {
+        if (all > LONGEST_LIST) {
+            out.println("  and " + (all - LONGEST_LIST) + " more; --json lists all");
+        }
+    }
+
+    private static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+}

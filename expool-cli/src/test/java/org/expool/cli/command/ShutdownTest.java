@@ -1,0 +1,116 @@
+package org.expool.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ShutdownTest {
+
+    private final Map<String, Runnable> handlers = new ConcurrentHashMap<>();
+    private final List<String> happened = new CopyOnWriteArrayList<>();
+    private final CountDownLatch processesEnd = new CountDownLatch(1);
+    private final Signals signals = (name, action) -> {
+        handlers.put(name, action);
+        return () -> handlers.remove(name);
+    };
+    private final Shutdown shutdown =
+            new Shutdown(signals, message -> happened.add(message), code -> happened.add("exit " + code));
+
+    private final Shutdown.Work work = new Shutdown.Work() {
+        @Override
+        public void stop(String reason) {
+            happened.add("stop: " + reason);
+        }
+
+        @Override
+        public void kill(String reason) {
+            happened.add("kill: " + reason);
+        }
+
+        @Override
+        public boolean hasProcesses() {
+            happened.add("asked");
+            return processesEnd.getCount() > 0;
+        }
+    };
+
+    private void signal(String name) {
+        handlers.get(name).run();
+    }
+
+    @Test
+    void stopsTheWorkAndSaysSo() {
+        shutdown.ends(work);
+        assertThat(shutdown.exitCode(7)).isEqualTo(7);
+        signal("HUP");
+        signal("TERM");
+        signal("HUP");
+
+        assertThat(shutdown.exitCode(7)).isEqualTo(129);
+        assertThat(happened)
+                .containsExactly(
+                        "stop: expool was ended by SIGHUP", "SIGHUP: ending all jobs; SIGINT kills them at once");
+    }
+
+    @Test
+    void stopsWorkThatComesAfterTheSignal() {
+        signal("TERM");
+        shutdown.ends(work);
+
+        assertThat(happened)
+                .containsExactly(
+                        "SIGTERM: ending all jobs; SIGINT kills them at once", "stop: expool was ended by SIGTERM");
+        assertThat(shutdown.exitCode(0)).isEqualTo(143);
+    }
+
+    @Test
+    void killsAtTheSecondInterruptAndLeavesTheEndToTheMainThread() throws InterruptedException {
+        shutdown.ends(work);
+        signal("INT");
+        Thread second = new Thread(() -> signal("INT"));
+        second.start();
+        while (!happened.contains("asked")) {
+            Thread.onSpinWait();
+        }
+        shutdown.close();
+        second.join();
+
+        assertThat(happened)
+                .startsWith(
+                        "stop: expool was ended by SIGINT",
+                        "SIGINT: ending all jobs; SIGINT once more kills them at once",
+                        "kill: expool was ended by SIGINT",
+                        "asked")
+                .noneMatch(event -> event.startsWith("exit"));
+        assertThat(shutdown.exitCode(0)).isEqualTo(130);
+        assertThat(handlers).isEmpty();
+    }
+
+    @Test
+    void exitsItselfWhenAllAreGoneAndTheMainThreadIsStuck() {
+        shutdown.ends(work);
+        signal("TERM");
+        processesEnd.countDown();
+        signal("INT");
+
+        assertThat(happened).contains("kill: expool was ended by SIGTERM").endsWith("exit 143");
+    }
+
+    @Test
+    void killsWorkThatComesAfterTwoInterrupts() {
+        Runnable interrupt = handlers.get("INT");
+        interrupt.run();
+        shutdown.close(); // Spares the second its wait for the main thread.
+        interrupt.run();
+        shutdown.ends(work);
+
+        assertThat(happened).endsWith("kill: expool was ended by SIGINT");
+    }
+}

@@ -1,0 +1,90 @@
+package org.expool.core.simulate;
+
+import java.util.function.Consumer;
+import org.expool.Usage;
+import org.expool.core.schedule.Event;
+import org.expool.spi.ProcessExit;
+import org.expool.spi.StopSignal;
+import org.jspecify.annotations.Nullable;
+
+/** Starts, signals and ends processes as the behaviours of their jobs say. Belongs to the simulation's thread. */
+final class SimulatedProcesses {
+
+    private final Agenda agenda;
+    private final Consumer<Event> events;
+    private final Consumer<Event.Started> leftStarts;
+
+    /**
+     * None.
+     *
+     * @param events hears what must be known at once
+     * @param leftStarts hears of starts that need not be
+     */
+    SimulatedProcesses(Agenda agenda, Consumer<Event> events, Consumer<Event.Started> leftStarts) {
+        this.agenda = agenda;
+        this.events = events;
+        this.leftStarts = leftStarts;
+    }
+
+    void launch(SimulatedJob job, int slot) {
+        int launch = ++job.launches;
+        job.slot = slot;
+        job.pending = null;
+        agenda.after(job.behaviour.startLatency(), () -> start(job, launch));
+    }
+
+    private void start(SimulatedJob job, int launch) {
+        if (job.behaviour.startFails() && isFaulty(job)) {
+            events.accept(new Event.NotStarted(job.id(), "simulated"));
+            return;
+        }
+        job.alive = true;
+        job.starts.add(agenda.now());
+        agenda.after(job.behaviour.runs(), () -> exit(job, launch, null));
+        Event.Started event = new Event.Started(job.id(), 1000 + job.id(), agenda.now());
+        if (job.job().startDelay().isZero()) {
+            leftStarts.accept(event);
+        } else {
+            events.accept(event);
+        }
+        if (job.pending != null) {
+            signal(job, job.pending);
+        }
+    }
+
+    private static boolean isFaulty(SimulatedJob job) {
+        return job.launches <= job.behaviour.faulty();
+    }
+
+    void signal(SimulatedJob job, StopSignal signal) {
+        if (!job.alive) {
+            job.pending = signal; // without effect if it has ended, which the machine is about to hear
+        } else if (signal == StopSignal.KILL || !job.behaviour.ignoresTerm()) {
+            int launch = job.launches;
+            agenda.after(job.behaviour.endLatency(), () -> exit(job, launch, signal));
+        }
+    }
+
+    private void exit(SimulatedJob job, int launch, @Nullable StopSignal signal) {
+        if (!job.alive || job.launches != launch) {
+            return; // it ended otherwise in the meantime
+        }
+        job.alive = false;
+        Event.Exited event = new Event.Exited(job.id(), exit(job, signal));
+        if (job.behaviour.reportLatency().isZero()) {
+            events.accept(event);
+        } else {
+            agenda.after(job.behaviour.reportLatency(), () -> events.accept(event));
+        }
+    }
+
+    private ProcessExit exit(SimulatedJob job, @Nullable StopSignal signal) {
+        long now = agenda.now();
+        if (job.behaviour.lost() && isFaulty(job)) {
+            return ProcessExit.unknown(now);
+        }
+        return signal == null
+                ? ProcessExit.exited(now, isFaulty(job) ? job.behaviour.exitCode() : 0, Usage.unknown())
+                : ProcessExit.signalled(now, signal == StopSignal.KILL ? 9 : 15, Usage.unknown());
+    }
+}

@@ -1,0 +1,104 @@
+package org.expool.core.simulate.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.expool.Resource;
+import org.expool.Retry;
+import org.expool.core.simulate.Behaviour;
+
+/** Makes up jobs: what they ask for, and what their processes do. Owned by one thread. */
+final class JobGenerator {
+
+    private static final List<String> CATEGORIES = List.of("sort", "merge");
+
+    private final Dice dice;
+    private final List<Resource> resources;
+
+    JobGenerator(Dice dice, List<Resource> resources) {
+        this.dice = dice;
+        this.resources = resources;
+    }
+
+    /** All but what a job is to run after. */
+    List<Trait> traits() {
+        List<Trait> traits = new ArrayList<>();
+        if (dice.once(12)) {
+            traits.add(new Trait.Stub());
+        }
+        if (dice.once(2)) {
+            traits.add(new Trait.Timeout(dice.millis(200)));
+            if (dice.once(4)) {
+                traits.add(new Trait.Restarts(dice.below(4)));
+            }
+        }
+        if (dice.once(4)) {
+            traits.add(new Trait.Retries(retry()));
+        }
+        if (dice.once(4)) {
+            traits.add(new Trait.Priority(dice.from(-1, 2)));
+        }
+        if (!resources.isEmpty() && dice.once(3)) {
+            traits.add(new Trait.Demands(demands()));
+        }
+        if (dice.once(12)) {
+            traits.add(new Trait.StartDelay(dice.millis(100)));
+        }
+        if (dice.once(2)) {
+            traits.add(new Trait.Category(dice.oneOf(CATEGORIES), dice.below(4), dice.from(1, 2)));
+        }
+        if (dice.once(4)) {
+            traits.add(new Trait.OnStart());
+        }
+        if (dice.once(4)) {
+            traits.add(new Trait.OnFinish());
+        }
+        return traits;
+    }
+
+    private Retry retry() {
+        Set<Retry.On> on = EnumSet.noneOf(Retry.On.class);
+        for (Retry.On each : Retry.On.values()) {
+            if (dice.once(2)) {
+                on.add(each);
+            }
+        }
+        return new Retry(
+                dice.from(1, 4),
+                on,
+                dice.perhapsMillis(50),
+                dice.from(1, 3),
+                Duration.ofMillis(200),
+                dice.once(2) ? 0 : 0.5);
+    }
+
+    private Map<String, Integer> demands() {
+        Map<String, Integer> units = new TreeMap<>();
+        for (Resource resource : resources) {
+            if (units.isEmpty() || dice.once(2)) {
+                units.put(resource.name(), dice.from(1, resource.count()));
+            }
+        }
+        return units;
+    }
+
+    Behaviour behaviour() {
+        boolean good = dice.once(2);
+        return new Behaviour(
+                dice.perhapsMillis(20),
+                !good && dice.once(6),
+                dice.millis(dice.once(3) ? 300 : 40),
+                good ? 0 : dice.below(2),
+                !good && dice.once(8),
+                good ? Integer.MAX_VALUE : dice.from(1, 5),
+                dice.once(6),
+                dice.perhapsMillis(50),
+                dice.once(4) ? dice.millis(20) : Duration.ZERO,
+                dice.perhapsMillis(60),
+                dice.once(12));
+    }
+}

@@ -1,0 +1,89 @@
+package org.expool.core.simulate.scenario;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.expool.Resource;
+import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.SchedulerSettings;
+import org.expool.core.simulate.Simulation;
+
+/**
+ * A simulation as data: what is done to a pool, and what its jobs do. Immutable and thread-safe.
+ *
+ * @param settings the pool's
+ * @param actions what is done, in the order of submissions
+ */
+public record Scenario(SchedulerSettings settings, List<Action> actions) {
+
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if a pool would refuse it
+     */
+    public Scenario {
+        actions = List.copyOf(actions);
+        Map<String, Integer> counts =
+                settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
+        check(settings.workers() >= 1, "workers");
+        check(settings.timeout() == null || !settings.timeout().isZero(), "timeout");
+        check(
+                settings.samplingInterval() == null
+                        || !settings.samplingInterval().isZero(),
+                "samplingInterval");
+        for (Action action : actions) {
+            if (action instanceof Action.Resize resize) {
+                check(resize.workers() >= 1, "workers");
+            } else if (action instanceof Action.Join join) {
+                check(join.limit() == null || !join.limit().isZero(), "limit");
+            } else if (action instanceof Action.Submit submit) {
+                submit.jobs().forEach(job -> check(fits(job, counts), "resources"));
+            }
+        }
+    }
+
+    private static boolean fits(JobSpec job, Map<String, Integer> counts) {
+        for (Trait trait : job.traits()) {
+            if (trait instanceof Trait.Demands demands
+                    && !demands.units().entrySet().stream()
+                            .allMatch(entry -> counts.getOrDefault(entry.getKey(), 0) >= entry.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void check(boolean holds, String setting) {
+        if (!holds) {
+            throw new IllegalArgumentException(setting + ": a pool would refuse this");
+        }
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @return the simulation, for its figures
+     * @throws org.expool.core.simulate.InvariantViolatedException if the machine breaks a rule
+     * @throws org.expool.InvalidSettingsException if a job or task is not valid
+     */
+    public Simulation run() {
+        return run(UnaryOperator.identity());
+    }
+
+    /**
+     * Runs it with a machine that is not what it should be.
+     *
+     * @param distortion turns what the machine decides upon an event into what it shall seem to have decided
+     * @return the simulation, for its figures
+     * @throws org.expool.core.simulate.InvariantViolatedException if the machine breaks a rule
+     * @throws org.expool.InvalidSettingsException if a job or task is not valid
+     */
+    public Simulation run(UnaryOperator<List<Decision>> distortion) {
+        Simulation simulation = new Simulation(settings, distortion);
+        Stage stage = new Stage(simulation);
+        actions.forEach(action -> action.plan(stage));
+        simulation.run();
+        return simulation;
+    }
+}

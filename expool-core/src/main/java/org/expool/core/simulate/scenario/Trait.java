@@ -1,0 +1,116 @@
+package org.expool.core.simulate.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.expool.JobBuilder;
+import org.expool.Retry;
+
+/** One thing in which a job differs from the plainest. Immutable and thread-safe. */
+public sealed interface Trait {
+
+    /** Tells the job's builder. */
+    void apply(JobBuilder job);
+
+    /** It has no command; see {@link org.expool.Command#none}. */
+    record Stub() implements Trait {
+        @Override
+        public void apply(JobBuilder job) {} // the command is given to the builder at its making
+    }
+
+    /** As {@link JobBuilder#timeout}. */
+    record Timeout(Duration limit) implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.timeout(limit);
+        }
+    }
+
+    /** As {@link JobBuilder#restartOnTimeout} and {@link JobBuilder#maxRestarts}. */
+    record Restarts(int count) implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.restartOnTimeout(true).maxRestarts(count);
+        }
+    }
+
+    /** As {@link JobBuilder#retry}. */
+    record Retries(Retry policy) implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.retry(policy);
+        }
+    }
+
+    /** As {@link JobBuilder#priority}. */
+    record Priority(int rank) implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.priority(rank);
+        }
+    }
+
+    /**
+     * As {@link JobBuilder#after}.
+     *
+     * @param names of jobs and tasks
+     */
+    record After(List<String> names) implements Trait {
+
+        /** Copies. */
+        public After {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public void apply(JobBuilder job) {
+            job.after(names.toArray(new String[0]));
+        }
+    }
+
+    /** As {@link JobBuilder#resources}. */
+    record Demands(Map<String, Integer> units) implements Trait {
+
+        /** Copies. */
+        public Demands {
+            units = Map.copyOf(units);
+        }
+
+        @Override
+        public void apply(JobBuilder job) {
+            job.resources(units);
+        }
+    }
+
+    /** As {@link JobBuilder#startDelay}. */
+    record StartDelay(Duration delay) implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.startDelay(delay);
+        }
+    }
+
+    /** As {@link JobBuilder#category}, {@link JobBuilder#size} and {@link JobBuilder#slowdown}. */
+    record Category(String name, double size, double slowdown) implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.category(name).size(size).slowdown(slowdown);
+        }
+    }
+
+    /** It has an onStart, which behaves as {@link org.expool.core.simulate.Behaviour} says. */
+    record OnStart() implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.onStart(start -> {});
+        }
+    }
+
+    /** It has an onFinish. */
+    record OnFinish() implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.onFinish(result -> {});
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.expool.tests.seed;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A scenario that comes out the same with any number of workers, and is run with its own and with the default one. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedTest(name = "{0}")
+@MethodSource("org.expool.tests.seed.Machine#allAndTheirDefaults")
+@interface EachMachineAndDefault {}
