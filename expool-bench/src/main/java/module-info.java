@@ -5,6 +5,7 @@ module org.expool.bench {
     requires org.expool.api;
     requires org.expool.core;
     requires org.expool.linux;
+    requires org.expool.mem.oshi;
     requires info.picocli;
     requires HdrHistogram;
     requires jdk.management;
@@ -13,9 +14,13 @@ module org.expool.bench {
             info.picocli;
     opens org.expool.bench.latency to
             info.picocli;
+    opens org.expool.bench.prediction to
+            info.picocli;
     opens org.expool.bench.queue to
             info.picocli;
     opens org.expool.bench.report to
+            info.picocli;
+    opens org.expool.bench.sampling to
             info.picocli;
     opens org.expool.bench.simulate to
             info.picocli;

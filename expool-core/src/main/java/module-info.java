@@ -9,7 +9,9 @@ module org.expool.core {
     exports org.expool.core.affinity;
     exports org.expool.core.discovery;
     exports org.expool.core.guice;
+    exports org.expool.core.history;
     exports org.expool.core.launch;
+    exports org.expool.core.memory;
     exports org.expool.core.pool;
     exports org.expool.core.resource;
     exports org.expool.core.schedule;
@@ -24,6 +26,7 @@ module org.expool.core {
     uses org.expool.spi.MemorySampler;
     uses org.expool.spi.ProcessLauncher;
     uses org.expool.spi.TopologyProvider;
+    uses org.expool.spi.TerminationPolicy;
 
     provides org.expool.PoolProvider with
             org.expool.core.pool.EnginePoolProvider;
@@ -31,4 +34,7 @@ module org.expool.core {
             org.expool.core.containment.ProcessTreeContainment;
     provides org.expool.spi.ProcessLauncher with
             org.expool.core.launch.ProcessBuilderLauncher;
+    provides org.expool.spi.TerminationPolicy with
+            org.expool.core.memory.LeastLostWorkPolicy,
+            org.expool.core.memory.SeedPolicy;
 }

@@ -28,6 +28,7 @@ module org.expool.linux {
     provides org.expool.spi.ProcessLauncher with
             org.expool.linux.launch.PosixSpawnLauncher;
     provides org.expool.spi.MemorySampler with
+            org.expool.linux.memory.CgroupMemorySampler,
             org.expool.linux.memory.ProcfsMemorySampler;
     provides org.expool.spi.TopologyProvider with
             org.expool.linux.topology.HwlocTopologyProvider,

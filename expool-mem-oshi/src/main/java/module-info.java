@@ -1,4 +1,4 @@
-/** OSHI providers of memory sampling and topology. */
+/** OSHI provider of memory sampling. */
 @org.jspecify.annotations.NullMarked
 module org.expool.mem.oshi {
     requires static org.jspecify;
@@ -9,4 +9,6 @@ module org.expool.mem.oshi {
 
     provides org.expool.spi.TopologyProvider with
             org.expool.mem.oshi.OshiTopologyProvider;
+    provides org.expool.spi.MemorySampler with
+            org.expool.mem.oshi.OshiMemorySampler;
 }

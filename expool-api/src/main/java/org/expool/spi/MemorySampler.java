@@ -1,15 +1,31 @@
 package org.expool.spi;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import org.expool.MemoryKind;
+import org.expool.MemoryMeasure;
 
-/** Looks at the memory of running processes. Thread-safe; called from one thread at a time per pool. */
+/** Looks at the memory of running processes and of the machine. Stateless and thread-safe. */
 public interface MemorySampler extends Provider {
 
+    /** Begins to look, for one pool. To be closed by the caller. */
+    MemorySession open();
+
     /**
-     * The memory of each process's tree now: the sum of the resident sets of the process and its descendants.
+     * The memory of each process's tree now: the sum of the resident sets of the process and its descendants. For a
+     * single look; a session remembers what it found and is faster.
      *
      * @param pids the roots
      * @return bytes by root; roots that have ended are absent
      */
-    Map<Long, Long> residentBytes(java.util.Collection<Long> pids);
+    default Map<Long, Long> residentBytes(Collection<Long> pids) {
+        MemoryQuery query = new MemoryQuery(
+                pids.stream().map(MemoryQuery.Root::of).toList(), MemoryKind.TREE, MemoryMeasure.RESIDENT);
+        try (MemorySession session = open()) {
+            Map<Long, Long> bytes = new HashMap<>();
+            session.sample(query).forEach((pid, reading) -> bytes.put(pid, reading.bytes()));
+            return bytes;
+        }
+    }
 }

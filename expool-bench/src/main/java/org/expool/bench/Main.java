@@ -3,7 +3,9 @@ package org.expool.bench;
 import org.expool.ExpoolException;
 import org.expool.bench.latency.LatencyBench;
 import org.expool.bench.machine.BenchException;
+import org.expool.bench.prediction.PredictionBench;
 import org.expool.bench.queue.QueueBench;
+import org.expool.bench.sampling.SamplingBench;
 import org.expool.bench.simulate.SimulateBench;
 import org.expool.bench.spawn.SpawnBench;
 import org.expool.bench.topology.TopologyBench;
@@ -16,7 +18,14 @@ import picocli.CommandLine.Spec;
 /** The command {@code ./bench}: alone it lists the benchmarks. Used once, by one thread. */
 @Command(
         name = "./bench",
-        subcommands = {SpawnBench.class, LatencyBench.class, QueueBench.class, SimulateBench.class, TopologyBench.class
+        subcommands = {
+            SpawnBench.class,
+            LatencyBench.class,
+            QueueBench.class,
+            SimulateBench.class,
+            PredictionBench.class,
+            SamplingBench.class,
+            TopologyBench.class
         })
 public final class Main implements Runnable {
 
@@ -50,7 +59,7 @@ public final class Main implements Runnable {
         command.getSubcommands()
                 .forEach((name, bench) -> command.getOut()
                         .printf(
-                                "  %-8s %s%n",
+                                "  %-10s %s%n",
                                 name, bench.getCommandSpec().usageMessage().description()[0]));
     }
 }

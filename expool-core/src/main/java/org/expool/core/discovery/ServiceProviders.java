@@ -12,6 +12,7 @@ import org.expool.spi.Containment;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
 import org.expool.spi.Provider;
+import org.expool.spi.TerminationPolicy;
 import org.expool.spi.TopologyProvider;
 
 /** Fills a catalogue with what {@link ServiceLoader} finds on the class or module path. */
@@ -33,6 +34,7 @@ public final class ServiceProviders {
         collect(ServiceLoader.load(MemorySampler.class, loader), found);
         collect(ServiceLoader.load(TopologyProvider.class, loader), found);
         collect(ServiceLoader.load(AffinityBinder.class, loader), found);
+        collect(ServiceLoader.load(TerminationPolicy.class, loader), found);
         return ProviderCatalog.of(found);
     }
 

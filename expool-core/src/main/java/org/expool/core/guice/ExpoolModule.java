@@ -11,18 +11,21 @@ import org.expool.PoolProvider;
 import org.expool.core.containment.ProcessTreeContainment;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.launch.ProcessBuilderLauncher;
+import org.expool.core.memory.LeastLostWorkPolicy;
+import org.expool.core.memory.SeedPolicy;
 import org.expool.core.pool.EnginePoolProvider;
 import org.expool.spi.AffinityBinder;
 import org.expool.spi.Containment;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
 import org.expool.spi.Provider;
+import org.expool.spi.TerminationPolicy;
 import org.expool.spi.TopologyProvider;
 
 /**
  * Binds {@link PoolProvider} to this engine, with the providers that are bound by hand:
- * {@code Multibinder.newSetBinder(binder(), ProcessLauncher.class).addBinding().to(Mine.class)}. The launcher and the
- * containment of expool-core are always among them; nothing is looked up by ServiceLoader. Immutable and thread-safe.
+ * {@code Multibinder.newSetBinder(binder(), ProcessLauncher.class).addBinding().to(Mine.class)}. The launcher, the
+ * containment and the termination policies of expool-core are always among them; nothing is looked up by ServiceLoader. Immutable and thread-safe.
  */
 @SuppressWarnings("exports") // who installs it has Guice
 public final class ExpoolModule extends AbstractModule {
@@ -37,6 +40,9 @@ public final class ExpoolModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), MemorySampler.class);
         Multibinder.newSetBinder(binder(), TopologyProvider.class);
         Multibinder.newSetBinder(binder(), AffinityBinder.class);
+        Multibinder<TerminationPolicy> policies = Multibinder.newSetBinder(binder(), TerminationPolicy.class);
+        policies.addBinding().to(LeastLostWorkPolicy.class);
+        policies.addBinding().to(SeedPolicy.class);
     }
 
     @Provides
@@ -46,12 +52,14 @@ public final class ExpoolModule extends AbstractModule {
             Set<Containment> containments,
             Set<MemorySampler> samplers,
             Set<TopologyProvider> topologies,
-            Set<AffinityBinder> binders) {
+            Set<AffinityBinder> binders,
+            Set<TerminationPolicy> policies) {
         List<Provider> providers = new ArrayList<>(launchers);
         providers.addAll(containments);
         providers.addAll(samplers);
         providers.addAll(topologies);
         providers.addAll(binders);
+        providers.addAll(policies);
         return new EnginePoolProvider(ProviderCatalog.of(providers));
     }
 }

@@ -2,92 +2,174 @@ package org.expool.linux.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.expool.spi.Availability;
-import org.junit.jupiter.api.Assumptions;
+import org.expool.MemoryKind;
+import org.expool.MemoryMeasure;
+import org.expool.spi.MemoryQuery;
+import org.expool.spi.MemoryReading;
+import org.expool.spi.MemorySampler;
+import org.expool.spi.MemorySession;
+import org.expool.testkit.MemorySamplerContract;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Sums over process trees. */
-class ProcfsMemorySamplerTest {
+/** Sums over process trees, as /proc tells them. */
+class ProcfsMemorySamplerTest extends MemorySamplerContract {
 
-    private static final String STAT = "%d (%s) S %d 10 10 0 -1 4194304 100 0 0 0 1 2 0 0 20 0 1 0 100 5000000 %d"
+    private static final String STAT = "%d (%s) S %d 10 8 0 -1 4194304 100 0 0 0 1 2 0 0 20 0 1 0 777 5000000 300"
             + " 18446744073709551615 1 1 0 0 0 0 0 4096 81920 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n";
+
+    @TempDir
+    Path root;
+
+    @Override
+    protected MemorySampler sampler() {
+        return new ProcfsMemorySampler();
+    }
 
     @Test
     void aLineIsReadWhateverTheNameHolds() {
-        assertThat(ProcessStat.parse(STAT.formatted(42, "a) b (c) ", 7, 300))).contains(new ProcessStat(42, 7, 300));
+        assertThat(parse(STAT.formatted(42, "a) b (c) ", 7))).contains(new ProcessStat(42, 7, 8, 777));
     }
 
     @Test
     void whatIsNoLineIsNoProcess() {
-        assertThat(ProcessStat.parse("")).isEqualTo(Optional.empty());
-        assertThat(ProcessStat.parse("42 (cut) S 1 2")).isEqualTo(Optional.empty());
-        assertThat(ProcessStat.parse("x (y) " + "z ".repeat(40))).isEqualTo(Optional.empty());
+        assertThat(parse("")).isEqualTo(Optional.empty());
+        assertThat(parse("42 (cut) S 1 2")).isEqualTo(Optional.empty());
+        assertThat(parse("x (y) " + "z ".repeat(40))).isEqualTo(Optional.empty());
     }
 
     @Test
-    void eachRootHasTheSumOfItsTree() {
-        ProcessTable table = new ProcessTable(List.of(
-                new ProcessStat(1, 0, 1),
-                new ProcessStat(10, 1, 10),
-                new ProcessStat(11, 10, 100),
-                new ProcessStat(12, 11, 1000),
-                new ProcessStat(20, 1, 5)));
-        assertThat(table.residentPages(List.of(10L, 11L, 20L, 99L))).isEqualTo(Map.of(10L, 1110L, 11L, 1100L, 20L, 5L));
-    }
-
-    @Test
-    void aCircleOfReusedPidsEnds() {
-        ProcessTable table = new ProcessTable(List.of(new ProcessStat(5, 6, 1), new ProcessStat(6, 5, 2)));
-        assertThat(table.residentPages(List.of(5L))).isEqualTo(Map.of(5L, 3L));
-    }
-
-    @Test
-    void realTreesAreMeasured() throws IOException, InterruptedException {
-        ProcfsMemorySampler sampler = new ProcfsMemorySampler();
-        assertThat(sampler.availability()).isEqualTo(Availability.available());
-        long self = ProcessHandle.current().pid();
-        long alone = sampler.residentBytes(List.of(self)).get(self);
-        assertThat(alone).isGreaterThan(10L << 20);
-
-        Process child = new ProcessBuilder("sh", "-c", "echo; read wait").start();
-        try {
-            assertThat(child.getInputStream().read()).isEqualTo('\n'); // it is itself by now
-            Map<Long, Long> bytes = sampler.residentBytes(List.of(child.pid(), self, 0L));
-            assertThat(bytes).containsOnlyKeys(child.pid(), self);
-            assertThat(bytes.get(child.pid())).isBetween(1L << 10, 1L << 30);
-            assertThat(bytes.get(self)).isGreaterThan(bytes.get(child.pid()));
-        } finally {
-            child.destroy();
+    void eachRootHasTheSumOfItsTreeInFixedFiles() throws IOException {
+        process(1, 0, 1);
+        process(10, 1, 10);
+        process(11, 10, 100);
+        process(12, 11, 1000);
+        process(20, 1, 5);
+        process(30, 31, 7);
+        process(31, 30, 7); // a circle of pids used again
+        try (MemorySession session = session()) {
+            assertThat(pages(session, MemoryKind.TREE, 10, 20, 99)).containsExactly(1110L, 5L, null);
+            assertThat(pages(session, MemoryKind.HEAVIEST_OF_TREE, 10)).containsExactly(1000L);
+            assertThat(pages(session, MemoryKind.PROCESS, 10)).containsExactly(10L);
+            assertThat(pages(session, MemoryKind.TREE, 30)).containsExactly(14L);
         }
-        child.waitFor();
-        assertThat(sampler.residentBytes(List.of(child.pid()))).isEmpty();
     }
 
     @Test
-    void walkingATreeAndSweepingAllProcessesAgree() throws IOException {
-        ChildrenWalk walk = new ChildrenWalk(Path.of("/proc"));
-        Assumptions.assumeTrue(walk.supported(), "the kernel has no lists of children (CONFIG_PROC_CHILDREN)");
-        ProcfsMemorySampler sampler = new ProcfsMemorySampler();
-        Process root = new ProcessBuilder("sh", "-c", "sleep 600 & sleep 600 & exec sleep 600").start();
-        try {
-            List<Long> roots = List.of(root.pid());
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            Map<Long, Long> walked;
-            Map<Long, Long> swept;
-            do { // until the shells have become sleeps
-                walked = walk.residentPages(roots);
-                swept = sampler.sweep(roots);
-            } while (!(root.descendants().count() == 2 && walked.equals(swept)) && System.nanoTime() < deadline);
-            assertThat(walked).isEqualTo(swept).containsOnlyKeys(root.pid());
-        } finally {
-            root.descendants().forEach(ProcessHandle::destroyForcibly);
-            root.destroyForcibly();
+    void childrenAreFoundWhenTheyAreBornAndStayWhenTheirParentsEnd() throws IOException {
+        process(10, 1, 10);
+        process(11, 10, 100);
+        try (MemorySession session = session()) {
+            assertThat(pages(session, MemoryKind.TREE, 10)).containsExactly(110L);
+            process(12, 11, 1000);
+            born(12);
+            assertThat(pages(session, MemoryKind.TREE, 10)).containsExactly(1110L);
+            process(12, 1, 2000); // its parent has ended
+            Files.delete(folder(11).resolve("stat"));
+            Files.writeString(folder(11).resolve("statm"), ""); // as if reading failed
+            born(13);
+            assertThat(pages(session, MemoryKind.TREE, 10)).containsExactly(2010L);
         }
+    }
+
+    @Test
+    void aJobThatNobodyAsksAboutIsForgottenWhenItHasEnded() throws IOException {
+        process(10, 1, 10);
+        process(20, 1, 20);
+        try (MemorySession session = session()) {
+            pages(session, MemoryKind.TREE, 10, 20);
+            Files.writeString(folder(10).resolve("statm"), "");
+            born(21);
+            pages(session, MemoryKind.TREE, 20);
+            process(10, 20, 5); // the pid is used again, and now for a child
+            Files.delete(folder(10).resolve("statm"));
+            process(10, 20, 5);
+            born(10);
+            assertThat(pages(session, MemoryKind.TREE, 20)).containsExactly(25L);
+        }
+    }
+
+    @Test
+    void theMeanOfTheSeedCountsWhatIsReserved() throws IOException {
+        process(10, 1, 10);
+        try (MemorySession session = session()) {
+            assertThat(session.sample(query(MemoryKind.TREE, MemoryMeasure.SEED_MEAN, 10))
+                            .get(10L))
+                    .isEqualTo(new MemoryReading((90 + 500) * 4096 / 10, MemoryMeasure.SEED_MEAN, null));
+        }
+    }
+
+    @Test
+    void proportionalIsSaidToBeResidentWhereItCannotBeRead() throws IOException {
+        process(10, 1, 10);
+        Files.writeString(folder(10).resolve("smaps_rollup"), "0-1 ---p\nRss:  40 kB\nPss:  12 kB\nPss_Dirty: 3 kB\n");
+        process(11, 1, 10);
+        try (MemorySession session = session()) {
+            var readings = session.sample(query(MemoryKind.TREE, MemoryMeasure.PROPORTIONAL, 10, 11));
+            assertThat(readings.get(10L)).isEqualTo(new MemoryReading(12 * 1024, MemoryMeasure.PROPORTIONAL, null));
+            assertThat(readings.get(11L)).isEqualTo(new MemoryReading(40 * 1024, MemoryMeasure.RESIDENT, null));
+        }
+    }
+
+    @Test
+    void anOrphanOfADoubleForkStillCounts() throws IOException {
+        Process leader = new ProcessBuilder(
+                        "setsid", "sh", "-c", "sh -c 'sleep 600 & echo $!' ; read wait; kill $(cat)")
+                .start();
+        try (MemorySession session = sampler().open();
+                BufferedReader out = leader.inputReader()) {
+            String orphan = out.readLine();
+            MemoryQuery tree = query(MemoryKind.TREE, MemoryMeasure.RESIDENT, leader.pid());
+            MemoryQuery alone = query(MemoryKind.PROCESS, MemoryMeasure.RESIDENT, leader.pid());
+            assertThat(session.sample(tree).get(leader.pid()).bytes())
+                    .isGreaterThan(session.sample(alone).get(leader.pid()).bytes());
+            ProcessHandle.of(Long.parseLong(orphan)).ifPresent(ProcessHandle::destroyForcibly);
+        } finally {
+            leader.destroyForcibly();
+        }
+    }
+
+    private static Optional<ProcessStat> parse(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+        return ProcessStat.parse(bytes, bytes.length);
+    }
+
+    private MemorySession session() throws IOException {
+        born(1);
+        return new ProcfsSession(root, new MachineReader(root), 4096);
+    }
+
+    private static List<Long> pages(MemorySession session, MemoryKind kind, long... pids) {
+        var readings = session.sample(query(kind, MemoryMeasure.RESIDENT, pids));
+        return java.util.Arrays.stream(pids)
+                .mapToObj(pid ->
+                        readings.containsKey(pid) ? (Long) (readings.get(pid).bytes() / 4096) : null)
+                .toList();
+    }
+
+    private static MemoryQuery query(MemoryKind kind, MemoryMeasure measure, long... pids) {
+        return new MemoryQuery(
+                java.util.Arrays.stream(pids).mapToObj(MemoryQuery.Root::of).toList(), kind, measure);
+    }
+
+    private void born(long pid) throws IOException {
+        Files.writeString(root.resolve("loadavg"), "0.5 0.4 0.3 1/100 " + pid + "\n");
+    }
+
+    private void process(long pid, long parent, long pages) throws IOException {
+        Files.createDirectories(folder(pid));
+        Files.writeString(folder(pid).resolve("stat"), STAT.formatted(pid, "name", parent));
+        Files.writeString(folder(pid).resolve("statm"), "500 " + pages + " 3 1 0 50 0\n");
+    }
+
+    private Path folder(long pid) {
+        return root.resolve(Long.toString(pid));
     }
 }

@@ -16,7 +16,14 @@ public enum HouseModule {
     SLURM("org.expool.slurm", 1, List.of(), "API", "CORE"),
     CLI("org.expool.cli", 20, List.of("picocli", "tools.jackson", "org.snakeyaml.engine"), "API", "CORE", "LINUX"),
     TESTKIT("org.expool.testkit", 8, List.of("org.junit.jupiter.api", "org.assertj.core"), "API", "CORE"),
-    BENCH("org.expool.bench", 20, List.of("picocli", "org.HdrHistogram", "com.sun.management"), "API", "CORE", "LINUX");
+    BENCH(
+            "org.expool.bench",
+            20,
+            List.of("picocli", "org.HdrHistogram", "com.sun.management"),
+            "API",
+            "CORE",
+            "LINUX",
+            "MEM_OSHI");
 
     private static final Path ROOT = Path.of(System.getProperty("expool.root")).normalize();
 

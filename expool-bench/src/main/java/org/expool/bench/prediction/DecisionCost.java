@@ -1,0 +1,88 @@
+package org.expool.bench.prediction;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
+import org.expool.core.memory.Admission;
+import org.expool.core.memory.Promises;
+import org.expool.core.memory.Question;
+import org.expool.core.memory.ReadyIndex;
+import org.expool.core.memory.ReadyIndex.Candidate;
+import org.expool.core.memory.Standing;
+
+/**
+ * What it takes to choose the next job where many are ready: each of a category of its own, which is the worst, or all of
+ * one category that learns each time one ends, so that all move.
+ */
+final class DecisionCost {
+
+    private static final int DECISIONS = 5000;
+    private static final int WARM_UP = 3;
+    private static final int RUNNING = 16;
+    private static final long LIMIT = 100_000;
+
+    private final int jobs;
+    private final boolean oneCategory;
+    private final Random random = new Random(1);
+    private final Map<Long, Question> questions = new HashMap<>();
+    private double learned = 1;
+
+    private DecisionCost(int jobs, boolean oneCategory) {
+        this.jobs = jobs;
+        this.oneCategory = oneCategory;
+    }
+
+    /** The slowest 1 % begin at so many milliseconds of CPU time. */
+    static double millis(int jobs, boolean oneCategory) {
+        double millis = 0;
+        for (int round = 0; round <= WARM_UP; round++) {
+            millis = new DecisionCost(jobs, oneCategory).measure();
+        }
+        return millis;
+    }
+
+    private double measure() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        ReadyIndex<String> ready = new ReadyIndex<>(this::standing);
+        Promises running = new Promises();
+        Admission<String> admission = new Admission<>(ready, running);
+        for (long id = 0; id < jobs; id++) {
+            Question question = Question.of(oneCategory ? "all" : "c" + id, Math.exp(10 * random.nextDouble()));
+            questions.put(id, question);
+            ready.add(id, "job", 0, question);
+        }
+        Histogram nanos = new Histogram(3);
+        long[] slots = new long[RUNNING];
+        for (int i = 0; i < DECISIONS; i++) {
+            long ended = slots[i % RUNNING];
+            long begin = threads.getCurrentThreadCpuTime();
+            running.end(ended);
+            if (oneCategory) {
+                learned = 0.9 + 0.2 * random.nextDouble();
+                ready.refresh("all");
+            }
+            Candidate<String> next = admission.next(LIMIT, RUNNING - running.count(), i);
+            if (next != null) {
+                ready.remove(next.id(), 0, Objects.requireNonNull(questions.get(next.id())));
+                running.start(
+                        next.id(),
+                        next.standing().bytes(),
+                        i + (long) (1e3 * next.standing().seconds()));
+                admission.started(next.id());
+                slots[i % RUNNING] = next.id();
+            }
+            nanos.recordValue(threads.getCurrentThreadCpuTime() - begin);
+        }
+        return nanos.getValueAtPercentile(99) / 1e6;
+    }
+
+    /** Memory by the size, durations against it, so that what fits and what is brief are far apart. */
+    private Standing standing(Question question) {
+        double size = question.size();
+        return new Standing((long) (size * learned), 1 + 3e4 / size * learned, Standing.Urgency.KNOWN);
+    }
+}

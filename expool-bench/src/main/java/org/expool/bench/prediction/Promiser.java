@@ -1,0 +1,31 @@
+package org.expool.bench.prediction;
+
+import org.expool.core.memory.Predictor;
+import org.expool.core.memory.Question;
+import org.expool.core.memory.Run;
+
+/** A way to tell what jobs need from those before. Not thread-safe. */
+interface Promiser {
+
+    /** The bytes to promise; not positive if nothing of the category was learned. */
+    double promise(String category, double size);
+
+    /** A job has finished. */
+    void learn(Run run);
+
+    /** The pool's own. */
+    static Promiser expool() {
+        Predictor predictor = new Predictor();
+        return new Promiser() {
+            @Override
+            public double promise(String category, double size) {
+                return predictor.expect(Question.of(category, size), 0).bytes();
+            }
+
+            @Override
+            public void learn(Run run) {
+                predictor.learn(run);
+            }
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package org.expool.bench.sampling;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.expool.bench.machine.BenchException;
+import org.expool.bench.machine.Finished;
+import org.expool.bench.machine.Machine;
+import org.expool.bench.machine.Workplace;
+import org.expool.bench.report.Criterion;
+import org.expool.bench.report.Format;
+import org.expool.bench.report.Report;
+import org.expool.bench.report.Spread;
+import org.expool.bench.report.Table;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ./bench sampling}. Used once, by one thread. */
+@Command(
+        name = "sampling",
+        description = "What a look at the memory of many processes costs, beside OSHI and a walk for each job.")
+public final class SamplingBench implements Callable<Integer> {
+
+    private static final double MOST_MILLIS = 3;
+    private static final double MOST_PERCENT = 1;
+    private static final int WARM_UP = 30;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final Format format = new Format();
+
+    @Option(names = "--jobs", defaultValue = "50", description = "Jobs looked at. Default: ${DEFAULT-VALUE}.")
+    private int jobs;
+
+    @Option(names = "--processes", defaultValue = "8", description = "Processes of each. Default: ${DEFAULT-VALUE}.")
+    private int processes;
+
+    @Option(names = "--looks", defaultValue = "100", description = "Looks by each way. Default: ${DEFAULT-VALUE}.")
+    private int looks;
+
+    @Option(
+            names = "--steady-jobs",
+            defaultValue = "64",
+            description = "Jobs looked at ten times a second. Default: ${DEFAULT-VALUE}.")
+    private int steadyJobs;
+
+    @Option(names = "--seconds", defaultValue = "10", description = "For so long. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    /** Filled in by the command line. */
+    public SamplingBench() {}
+
+    /**
+     * Measures and prints.
+     *
+     * @throws InterruptedException if the running thread is interrupted
+     */
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        Spread own;
+        long inAll;
+        try (Workplace workplace = new Workplace()) {
+            IdleJobs idle = new IdleJobs(workplace, jobs, processes);
+            inAll = idle.processes();
+            Map<String, Spread> millis = new LinkedHashMap<>();
+            try (Look procfs = Look.procfs(idle.query());
+                    Look oshi = Look.oshi(idle.query())) {
+                own = measure(procfs, looks * 5);
+                millis.put("procfs, a session", own);
+                millis.put("procfs, each look by itself", measure(Look.procfsAnew(idle.pids()), looks));
+                millis.put("OSHI", measure(oshi, Math.max(1, looks / 5)));
+                millis.put("a walk for each job", measure(Look.walks(idle.pids()), Math.max(1, looks / 20)));
+            }
+            millis.forEach((name, spread) -> rows.add(Table.row(
+                    "way", name, "ms, median", spread.median(), "least", spread.min(), "most", spread.max())));
+        }
+        double percent;
+        try (Workplace workplace = new Workplace();
+                Look look = Look.procfs(new IdleJobs(workplace, steadyJobs, 1).query())) {
+            percent = Steady.percent(look, seconds);
+        }
+        List<Criterion> criteria = List.of(
+                Criterion.atMost(
+                        "ms for a look at " + inAll + " processes of " + jobs + " jobs", own.median(), MOST_MILLIS),
+                Criterion.atMost(
+                        "% of a CPU for ten looks a second at " + steadyJobs + " jobs", percent, MOST_PERCENT));
+        Report report = new Report(
+                "sampling",
+                Machine.facts(),
+                List.of(
+                        new Table("a look at " + inAll + " processes of " + jobs + " jobs", rows),
+                        new Table(
+                                "criteria",
+                                criteria.stream().map(Criterion::row).toList())),
+                List.of("before each look a process is born elsewhere, so that all have to look for new ones"));
+        Objects.requireNonNull(spec).commandLine().getOut().println(format.print(report));
+        return 0;
+    }
+
+    private Spread measure(Look look, int times) throws InterruptedException {
+        double[] millis = new double[times];
+        for (int i = -Math.min(times, WARM_UP); i < times; i++) {
+            Finished.run("true");
+            long begin = System.nanoTime();
+            if (look.look() != jobs) {
+                throw new BenchException("not all jobs were seen", null);
+            }
+            if (i >= 0) {
+                millis[i] = (System.nanoTime() - begin) / 1e6;
+            }
+        }
+        return Spread.of(millis);
+    }
+}

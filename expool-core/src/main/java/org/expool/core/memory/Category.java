@@ -1,0 +1,102 @@
+package org.expool.core.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is known of one category: its latest runs and the rules that contend to tell the next.
+ *
+ * <p>No rule suits all categories: some peaks grow with the size, by one law or another, some do not, some change with the
+ * days. So all rules are asked about each run before it is learned, and the one that would have cost the least is believed
+ * ("prequential" choice, Dawid 1984; follow the leader). Where a rule says nothing, it is held to what the plainest
+ * says. Each run costs a pass over at most {@link RecentRuns#REACH} runs for each rule, each question one rule alone; the
+ * rules beyond the plainest are made when there are runs enough for them. Not thread-safe.
+ */
+final class Category {
+
+    private static final int FEW = 4;
+    private static final int OF_LATE = 32;
+
+    /** Of so few runs, those before a rule could say anything are a large part. */
+    private static final int TRIAL = 8;
+
+    /** A line drawn to a size far beyond all others may end anywhere: 1 PiB. */
+    private static final double MOST = 0x1p50;
+
+    private final RecentRuns runs = new RecentRuns();
+    private final Durations durations = new Durations();
+    private final Contender plainest = new Contender(new LargestRule(RecentRuns.REACH));
+    private final List<Contender> contenders = new ArrayList<>(List.of(plainest));
+    private long learned;
+
+    /** Learns a run, having judged the rules by it. */
+    void learn(Run run, double caution) {
+        if (learned > TRIAL) {
+            judge(run.size(), run.peakBytes(), caution);
+        }
+        runs.add(run);
+        learned++;
+        if (learned == FEW) {
+            addRules();
+        }
+        contenders.forEach(contender -> contender.fit(runs));
+        durations.fit(runs);
+        if (learned <= TRIAL) {
+            judgeByAll(caution);
+        }
+    }
+
+    private void judge(double size, double peak, double caution) {
+        double plain = plainest.bound(runs, size, caution);
+        for (Contender contender : contenders) {
+            double bound = contender.bound(runs, size, caution);
+            contender.judge(bound > 0 ? bound : plain, peak);
+        }
+    }
+
+    /** By the runs it was made from: flattering, but the same for all. */
+    private void judgeByAll(double caution) {
+        contenders.forEach(Contender::clear);
+        for (int i = 0; i < runs.count(); i++) {
+            judge(runs.size(i), runs.peak(i), caution);
+        }
+    }
+
+    private void addRules() {
+        contenders.add(new Contender(new LargestRule(OF_LATE)));
+        for (LineRule.Shape shape : LineRule.Shape.values()) {
+            contenders.add(new Contender(new LineRule(shape, RecentRuns.REACH)));
+            contenders.add(new Contender(new LineRule(shape, OF_LATE)));
+        }
+        contenders.add(new Contender(new NearbyRule()));
+    }
+
+    long learned() {
+        return learned;
+    }
+
+    /** The peak that a job of this size will hardly exceed, in bytes. There must be a run. */
+    double bound(double size, double caution) {
+        return best(size, caution).bound(runs, size, caution);
+    }
+
+    Expectation expect(double size, double caution) {
+        Rule rule = best(size, caution).rule();
+        return new Expectation(
+                (long) Math.min(MOST, Math.ceil(rule.bound(runs, size, caution))),
+                (long) Math.min(MOST, Math.max(1, rule.typical(runs, size))),
+                durations.seconds(size),
+                rule.basis(runs, size, caution));
+    }
+
+    /** The first of those that cost the least and have an answer; the plainest always has. */
+    private Contender best(double size, double caution) {
+        Contender best = plainest;
+        for (Contender contender : contenders) {
+            if (contender.cost() < best.cost() && contender.bound(runs, size, caution) > 0) {
+                best = contender;
+            }
+        }
+        return best;
+    }
+}

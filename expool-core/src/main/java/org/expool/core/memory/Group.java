@@ -1,0 +1,119 @@
+package org.expool.core.memory;
+
+import java.util.Comparator;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ready jobs of one cohort, and a node of a {@link MemoryTree}. Only its oldest job is looked at, as it stands for all.
+ * Not thread-safe.
+ */
+final class Group<J> {
+
+    /** Those that should start first, first. */
+    static final Comparator<Group<?>> RANK = Group::compareRank;
+
+    /** Those whose oldest job has waited the longest, first. */
+    static final Comparator<Group<?>> AGE = Group::compareAge;
+
+    private final Cohort cohort;
+    private final TreeMap<Long, J> jobs = new TreeMap<>();
+    private Standing standing;
+    private double area;
+    private long oldest = Long.MAX_VALUE;
+    private Question question;
+
+    /** Its place in the tree, and what is below it, itself included. */
+    final int weight;
+
+    @Nullable
+    Group<J> left;
+
+    @Nullable
+    Group<J> right;
+
+    Group<J> firstByRank = this;
+    Group<J> firstByAge = this;
+    double briefest;
+
+    /**
+     * Empty.
+     *
+     * @param weight a random number
+     */
+    Group(Cohort cohort, Question question, Standing standing, int weight) {
+        this.cohort = cohort;
+        this.question = question;
+        this.standing = standing;
+        this.area = standing.area();
+        this.weight = weight;
+    }
+
+    Cohort cohort() {
+        return cohort;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    void stand(Standing anew) {
+        standing = anew;
+        area = anew.area();
+    }
+
+    /** About the largest of its jobs. */
+    Question question() {
+        return question;
+    }
+
+    /** Whether the question is another with this job. */
+    boolean add(long id, J job, Question asked) {
+        jobs.put(id, job);
+        oldest = Math.min(oldest, id);
+        Question before = question;
+        question = new Question(
+                before.category(),
+                Math.max(before.size(), asked.size()),
+                Math.max(before.declaredBytes(), asked.declaredBytes()),
+                before.fixed(),
+                Math.max(before.endedAtBytes(), asked.endedAtBytes()));
+        return !question.equals(before);
+    }
+
+    boolean remove(long id) {
+        boolean removed = jobs.remove(id) != null;
+        oldest = jobs.isEmpty() ? Long.MAX_VALUE : jobs.firstKey();
+        return removed;
+    }
+
+    boolean isEmpty() {
+        return jobs.isEmpty();
+    }
+
+    /** The number of its oldest job; there must be one. */
+    long oldest() {
+        return oldest;
+    }
+
+    /** Its oldest job; there must be one. */
+    J oldestJob() {
+        return jobs.firstEntry().getValue();
+    }
+
+    private int compareRank(Group<?> other) {
+        if (cohort.priority() != other.cohort.priority()) {
+            return Integer.compare(other.cohort.priority(), cohort.priority());
+        }
+        if (standing.urgency() != other.standing.urgency()) {
+            return standing.urgency().compareTo(other.standing.urgency());
+        }
+        return area == other.area ? Long.compare(oldest, other.oldest) : Double.compare(other.area, area);
+    }
+
+    private int compareAge(Group<?> other) {
+        return cohort.priority() != other.cohort.priority()
+                ? Integer.compare(other.cohort.priority(), cohort.priority())
+                : Long.compare(oldest, other.oldest);
+    }
+}

@@ -1,0 +1,187 @@
+package org.expool.core.memory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups of ready jobs in the order of their expected memory, which finds the first by rank among those that fit.
+ *
+ * <p>A treap (Seidel and Aragon 1996): a search tree by memory that is a heap by random weights, and so is balanced
+ * whatever comes. Each node knows, of all below it, the first by rank, the one that has waited the longest, and the
+ * shortest duration ("augmented" in the sense of Cormen et al., Introduction to Algorithms, 17). So what fits, a prefix of
+ * the order, is searched in O(log n) steps. A group must not change while it is in the tree. Not thread-safe.
+ */
+final class MemoryTree<J> {
+
+    private @Nullable Group<J> root;
+
+    void add(Group<J> group) {
+        group.left = null;
+        group.right = null;
+        summarize(group);
+        root = insert(root, group);
+    }
+
+    void remove(Group<J> group) {
+        root = delete(root, group);
+    }
+
+    /** The first by rank of those that need no more than this; null if there is none. */
+    @Nullable
+    Group<J> firstUpTo(long bytes) {
+        Group<J> first = null;
+        Group<J> node = root;
+        while (node != null) {
+            if (bytes(node) <= bytes) {
+                first = better(first, node);
+                first = node.left == null ? first : better(first, node.left.firstByRank);
+                node = node.right;
+            } else {
+                node = node.left;
+            }
+        }
+        return first;
+    }
+
+    /** Of those that need more than this, the one that has waited the longest; null if there is none. */
+    @Nullable
+    Group<J> oldestAbove(long bytes) {
+        Group<J> oldest = null;
+        Group<J> node = root;
+        while (node != null) {
+            if (bytes(node) > bytes) {
+                oldest = older(oldest, node);
+                oldest = node.right == null ? oldest : older(oldest, node.right.firstByAge);
+                node = node.left;
+            } else {
+                node = node.right;
+            }
+        }
+        return oldest;
+    }
+
+    /** The one that has waited the longest; null if there is none. */
+    @Nullable
+    Group<J> oldest() {
+        return root == null ? null : root.firstByAge;
+    }
+
+    /**
+     * The first by rank of those that need no more than this and run no longer; null if there is none. Leaves out what
+     * cannot hold a better one than was found, which is nearly all.
+     */
+    @Nullable
+    Group<J> firstUpTo(long bytes, double seconds) {
+        return search(root, bytes, seconds, null);
+    }
+
+    private @Nullable Group<J> search(@Nullable Group<J> node, long bytes, double seconds, @Nullable Group<J> found) {
+        if (node == null
+                || node.briefest > seconds
+                || found != null && Group.RANK.compare(found, node.firstByRank) <= 0) {
+            return found;
+        }
+        if (bytes(node) > bytes) {
+            return search(node.left, bytes, seconds, found);
+        }
+        Group<J> first = brief(node) <= seconds ? better(found, node) : found;
+        boolean rightFirst = node.right != null
+                && node.left != null
+                && Group.RANK.compare(node.right.firstByRank, node.left.firstByRank) < 0;
+        first = search(rightFirst ? node.right : node.left, bytes, seconds, first);
+        return search(rightFirst ? node.left : node.right, bytes, seconds, first);
+    }
+
+    private Group<J> insert(@Nullable Group<J> node, Group<J> group) {
+        if (node == null) {
+            return group;
+        }
+        if (isBefore(group, node)) {
+            node.left = insert(node.left, group);
+            return settle(node.left.weight > node.weight ? turnRight(node, node.left) : node);
+        }
+        node.right = insert(node.right, group);
+        return settle(node.right.weight > node.weight ? turnLeft(node, node.right) : node);
+    }
+
+    private @Nullable Group<J> delete(@Nullable Group<J> node, Group<J> group) {
+        if (node == null) {
+            throw new IllegalStateException("the group is not in the tree, or has changed meanwhile");
+        }
+        if (node == group) {
+            return join(node.left, node.right);
+        }
+        if (isBefore(group, node)) {
+            node.left = delete(node.left, group);
+        } else {
+            node.right = delete(node.right, group);
+        }
+        return settle(node);
+    }
+
+    private @Nullable Group<J> join(@Nullable Group<J> left, @Nullable Group<J> right) {
+        if (left == null || right == null) {
+            return left == null ? right : left;
+        }
+        if (left.weight > right.weight) {
+            left.right = join(left.right, right);
+            return settle(left);
+        }
+        right.left = join(left, right.left);
+        return settle(right);
+    }
+
+    private Group<J> turnRight(Group<J> node, Group<J> child) {
+        node.left = child.right;
+        child.right = settle(node);
+        return child;
+    }
+
+    private Group<J> turnLeft(Group<J> node, Group<J> child) {
+        node.right = child.left;
+        child.left = settle(node);
+        return child;
+    }
+
+    private Group<J> settle(Group<J> node) {
+        summarize(node);
+        return node;
+    }
+
+    private void summarize(Group<J> node) {
+        node.firstByRank = node;
+        node.firstByAge = node;
+        node.briefest = brief(node);
+        include(node, node.left);
+        include(node, node.right);
+    }
+
+    private void include(Group<J> node, @Nullable Group<J> child) {
+        if (child != null) {
+            node.firstByRank = better(node.firstByRank, child.firstByRank);
+            node.firstByAge = older(node.firstByAge, child.firstByAge);
+            node.briefest = Math.min(node.briefest, child.briefest);
+        }
+    }
+
+    private boolean isBefore(Group<J> one, Group<J> other) {
+        return bytes(one) != bytes(other) ? bytes(one) < bytes(other) : one.oldest() < other.oldest();
+    }
+
+    private Group<J> better(@Nullable Group<J> one, Group<J> other) {
+        return one != null && Group.RANK.compare(one, other) <= 0 ? one : other;
+    }
+
+    private Group<J> older(@Nullable Group<J> one, Group<J> other) {
+        return one != null && Group.AGE.compare(one, other) <= 0 ? one : other;
+    }
+
+    private static long bytes(Group<?> group) {
+        return group.standing().bytes();
+    }
+
+    /** Of unknown duration is as good as endless. */
+    private static double brief(Group<?> group) {
+        double seconds = group.standing().seconds();
+        return seconds > 0 ? seconds : Double.POSITIVE_INFINITY;
+    }
+}

@@ -1,0 +1,56 @@
+package org.expool.core.memory;
+
+/**
+ * The largest peak of jobs of about the same size, within a quarter: for peaks that follow the size by steps or up to a
+ * ceiling. Not thread-safe.
+ */
+final class NearbyRule implements Rule {
+
+    private static final double WITHIN = 1.25;
+
+    /** Fewer neighbours say too little. */
+    private static final int FEWEST = 6;
+
+    private final Tail above = new Tail();
+    private double mean;
+
+    @Override
+    public boolean fit(RecentRuns runs) {
+        return runs.count() > FEWEST;
+    }
+
+    @Override
+    public double bound(RecentRuns runs, double size, double caution) {
+        return look(runs, size) ? above.largest() + margin(caution) : Double.NaN;
+    }
+
+    private boolean look(RecentRuns runs, double size) {
+        double sum = 0;
+        above.clear();
+        for (int i = 0; i < runs.count(); i++) {
+            double other = runs.size(i);
+            if (other * WITHIN > size && other < size * WITHIN) {
+                sum += runs.peak(i);
+                above.add(runs.peak(i));
+            }
+        }
+        mean = sum / above.count();
+        return above.count() >= FEWEST;
+    }
+
+    private double margin(double caution) {
+        return caution * above.margin(TYPICAL_EXCESS * mean);
+    }
+
+    @Override
+    public double typical(RecentRuns runs, double size) {
+        look(runs, size);
+        return mean;
+    }
+
+    @Override
+    public Basis basis(RecentRuns runs, double size, double caution) {
+        look(runs, size);
+        return new Basis.Largest(above.count(), "of about its size", Math.round(margin(caution)));
+    }
+}

@@ -1,0 +1,20 @@
+package org.expool.core.memory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job whose peak is to be expected. Immutable and thread-safe.
+ *
+ * @param category null if it has none
+ * @param size of its input; 0 if unknown
+ * @param declaredBytes what the user said it needs; 0 if nothing
+ * @param fixed whether that holds whatever was learned
+ * @param endedAtBytes the most memory at which an attempt of it was ended for memory; 0 if none was
+ */
+public record Question(@Nullable String category, double size, long declaredBytes, boolean fixed, long endedAtBytes) {
+
+    /** About a job of which nothing was declared and that was never ended. */
+    public static Question of(@Nullable String category, double size) {
+        return new Question(category, size, 0, false, 0);
+    }
+}

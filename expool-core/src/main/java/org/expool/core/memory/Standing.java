@@ -1,0 +1,30 @@
+package org.expool.core.memory;
+
+/**
+ * Where jobs stand among those that are ready: what they are expected to need, and how urgent that makes them. Immutable
+ * and thread-safe.
+ *
+ * @param bytes expected peak of each; {@link #AVERAGE} if there is nothing to go by but what runs
+ * @param seconds expected duration of each; 0 if unknown
+ * @param urgency among those of the same priority
+ */
+public record Standing(long bytes, double seconds, Urgency urgency) {
+
+    /** As much as running workers have on average, whatever that is when it is asked. */
+    public static final long AVERAGE = -1;
+
+    /** Which come first. */
+    public enum Urgency {
+        /** The first one or two of a category, from which the others are to be known. */
+        PROBE,
+        /** Those whose need is known or declared. */
+        KNOWN,
+        /** The others of a category that is being probed. */
+        WAITS_FOR_PROBE
+    }
+
+    /** Memory times duration, in byte seconds; memory alone while durations are unknown. */
+    double area() {
+        return seconds > 0 ? Math.max(1, bytes) * seconds : Math.max(0, bytes);
+    }
+}

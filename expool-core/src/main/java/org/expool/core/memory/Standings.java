@@ -1,0 +1,56 @@
+package org.expool.core.memory;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where ready jobs stand, by what the predictor knows and which categories are being probed: of a category of which nothing
+ * has finished, two jobs run before the others, as longest-first with unlearned memory is harmful. Not thread-safe: it
+ * belongs to whoever owns the state of a pool, who tells an index to {@link ReadyIndex#refresh} a category after each call
+ * that names it.
+ */
+public final class Standings implements Function<Question, Standing> {
+
+    private static final int PROBES = 2;
+
+    private final Predictor predictor;
+    private final Map<String, Integer> running = new HashMap<>();
+
+    /** By what this predictor knows, now and later. */
+    public Standings(Predictor predictor) {
+        this.predictor = predictor;
+    }
+
+    /** A job has been started. */
+    public void started(@Nullable String category) {
+        if (category != null) {
+            running.merge(category, 1, Integer::sum);
+        }
+    }
+
+    /** A job that had been started has ended, whether or not anything was learned from it. */
+    public void ended(@Nullable String category) {
+        if (category != null) {
+            running.computeIfPresent(category, (name, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    @Override
+    public Standing apply(Question question) {
+        Expectation expected = predictor.expect(question, 0);
+        boolean unknown = expected.basis() instanceof Basis.AverageOfRunning;
+        return new Standing(
+                unknown ? Standing.AVERAGE : expected.bytes(), expected.seconds(), urgency(question, expected.basis()));
+    }
+
+    private Standing.Urgency urgency(Question question, Basis basis) {
+        String category = question.category();
+        boolean fixed = basis instanceof Basis.Declared declared && declared.fixed();
+        if (category == null || fixed || predictor.runs(category) > 0) {
+            return Standing.Urgency.KNOWN;
+        }
+        return running.getOrDefault(category, 0) < PROBES ? Standing.Urgency.PROBE : Standing.Urgency.WAITS_FOR_PROBE;
+    }
+}

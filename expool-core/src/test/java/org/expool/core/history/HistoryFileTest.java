@@ -1,0 +1,152 @@
+package org.expool.core.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.expool.core.memory.Run;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that outlive their pool. */
+class HistoryFileTest {
+
+    private static final Run SORT = new Run("sort", 12.5, 1 << 30, 3.25);
+    private static final Run ODD = new Run(" a\\n\nb\r \u00e9 ", 0, 1, 0);
+
+    @TempDir
+    Path folder;
+
+    private Path path() {
+        return folder.resolve("below/history");
+    }
+
+    private HistoryFile file() {
+        return new HistoryFile(path(), HistoryFile.DEFAULT_MOST_BYTES);
+    }
+
+    @Test
+    void whatWasAppendedIsLoadedInOrder() throws IOException {
+        assertThat(file().load()).isEmpty();
+        file().append(List.of(SORT, ODD));
+        file().append(List.of(SORT));
+        assertThat(file().load()).containsExactly(SORT, ODD, SORT);
+    }
+
+    @Test
+    void theFirstFormatIsLoadedForEver() throws IOException {
+        Files.createDirectories(path().getParent());
+        Files.writeString(path(), "v1 7b3b0744 1073741824 3.25 12.5 sort\n");
+        assertThat(file().load()).containsExactly(SORT);
+    }
+
+    @Test
+    void aTornTailCostsOneRunWhereverItIsTorn() throws IOException {
+        file().append(List.of(SORT, ODD));
+        byte[] whole = Files.readAllBytes(path());
+        int second = new String(whole, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
+        for (int length = second; length < whole.length - 1; length++) {
+            Files.write(path(), Arrays.copyOf(whole, length));
+            assertThat(file().load()).containsExactly(SORT);
+            file().append(List.of(ODD));
+            assertThat(file().load()).containsExactly(SORT, ODD);
+        }
+    }
+
+    @Test
+    void whatIsNoRunIsPassedOver() throws IOException {
+        file().append(List.of(SORT));
+        Files.writeString(path(), Files.readString(path()) + "v1 00000000 1 1 1 sort\nv1\n\nv2 what is to come\n");
+        file().append(List.of(ODD));
+        assertThat(file().load()).containsExactly(SORT, ODD);
+    }
+
+    @Test
+    void aLongFileIsShortenedToTheNewestAndKeepsWhatLaterVersionsWrote() throws IOException {
+        HistoryFile small = new HistoryFile(path(), 20_000);
+        Files.createDirectories(path().getParent());
+        List<Run> last = new ArrayList<>();
+        for (int i = 1; i <= 2000; i++) {
+            if (i == 1990) {
+                Files.writeString(path(), Files.readString(path()) + "v2 what is to come\n");
+            }
+            last.add(new Run("c" + i % 7, i, i, i));
+            small.append(last.subList(i - 1, i));
+            assertThat(Files.size(path())).isLessThanOrEqualTo(20_000);
+        }
+        List<Run> kept = small.load();
+        assertThat(kept).hasSizeGreaterThan(100).isEqualTo(last.subList(2000 - kept.size(), 2000));
+        assertThat(Files.readString(path())).contains("v2 what is to come");
+    }
+
+    @Test
+    void ofACategoryNoMoreIsKeptThanIsOfUse() throws IOException {
+        HistoryFile small = new HistoryFile(path(), 40_000);
+        small.append(List.of(SORT));
+        for (int i = 1; i <= 60; i++) {
+            small.append(IntStream.range(0, 20)
+                    .mapToObj(n -> new Run("many", n, 1, 1))
+                    .toList());
+        }
+        assertThat(small.load()).contains(SORT);
+    }
+
+    @Test
+    void manyAppendWhileTheFileIsShortenedAndNothingNewIsLost()
+            throws IOException, InterruptedException, ExecutionException {
+        int writers = 4;
+        int each = 300;
+        ExecutorService threads = Executors.newFixedThreadPool(writers);
+        try {
+            List<Future<?>> done = new ArrayList<>();
+            for (int writer = 0; writer < writers; writer++) {
+                String category = "c" + writer;
+                done.add(threads.submit(() -> {
+                    HistoryFile own = new HistoryFile(path(), 30_000);
+                    for (int i = 1; i <= each; i++) {
+                        own.append(List.of(new Run(category, i, i, i)));
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> future : done) {
+                future.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        List<Run> runs = file().load();
+        for (int writer = 0; writer < writers; writer++) {
+            String category = "c" + writer;
+            List<Integer> seen = runs.stream()
+                    .filter(run -> run.category().equals(category))
+                    .map(run -> (int) run.size())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            assertThat(seen)
+                    .isEqualTo(IntStream.rangeClosed(seen.get(0), each).boxed().toList());
+        }
+        try (Stream<Path> left = Files.list(path().getParent())) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("history", "history.lock");
+        }
+    }
+
+    @Test
+    void aLimitMustLeaveRoom() {
+        assertThatThrownBy(() -> new HistoryFile(path(), 10)).hasMessageContaining("mostBytes 10");
+    }
+}

@@ -1,0 +1,182 @@
+package org.expool.core.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What is expected of a job after others have finished. */
+class PredictorTest {
+
+    private static final long MIB = 1 << 20;
+    private static final long GIB = 1 << 30;
+
+    private final Predictor predictor = new Predictor();
+    private final Random random = new Random(5);
+
+    @Test
+    void untilSomethingHasFinishedTheDeclaredPeakHolds() {
+        Expectation expected = predictor.expect(new Question("sort", 10, 3 * GIB, false, 0), GIB);
+        assertThat(expected.bytes()).isEqualTo(3 * GIB);
+        assertThat(expected.basis().words()).startsWith("declared");
+    }
+
+    @Test
+    void whereNothingIsKnownOthersAreTheMeasure() {
+        assertThat(predictor.expect(Question.of("sort", 10), 7 * MIB).bytes()).isEqualTo(7 * MIB);
+        assertThat(predictor.expect(Question.of(null, 0), 0).bytes()).isZero();
+    }
+
+    @Test
+    void whatWasLearnedReplacesWhatWasDeclaredUnlessThatIsFixed() {
+        learn("sort", 0, 100 * MIB);
+        assertThat(predictor
+                        .expect(new Question("sort", 0, 3 * GIB, false, 0), GIB)
+                        .bytes())
+                .isBetween(100 * MIB, 200 * MIB);
+        Expectation fixed = predictor.expect(new Question("sort", 0, 3 * GIB, true, 0), GIB);
+        assertThat(fixed.bytes()).isEqualTo(3 * GIB);
+        assertThat(fixed.basis()).isEqualTo(new Basis.Declared(true));
+        assertThat(fixed.seconds()).isEqualTo(2, within(0.01));
+    }
+
+    @Test
+    void otherCategoriesLearnNothing() {
+        learn("sort", 0, 100 * MIB);
+        assertThat(predictor.runs("sort")).isEqualTo(1);
+        assertThat(predictor.runs("merge")).isZero();
+        assertThat(predictor.runs(null)).isZero();
+        assertThat(predictor.expect(Question.of("merge", 0), GIB).bytes()).isEqualTo(GIB);
+    }
+
+    @Test
+    void theLargestIsNamedWithItsRunsAndMargin() {
+        for (int i = 0; i < 37; i++) {
+            learn("sort", 0, 100 * MIB + random.nextInt(5 * (int) MIB));
+        }
+        Expectation expected = predictor.expect(Question.of("sort", 0), 0);
+        assertThat(expected.bytes()).isBetween(105 * MIB, 115 * MIB);
+        assertThat(expected.typicalBytes()).isBetween(100 * MIB, 105 * MIB);
+        assertThat(expected.basis().words()).matches("largest of 3[27] runs( of late)? \\+ [0-9.]+ [KM]iB");
+        assertThat(expected.basis().runs()).isIn(32, 37);
+    }
+
+    @Test
+    void growthWithTheSizeIsFoundAndCarriedBeyondTheSizesSeen() {
+        for (int i = 1; i <= 40; i++) {
+            learn("sort", i, 50 * MIB + 2 * MIB * i + random.nextInt((int) MIB));
+        }
+        Expectation expected = predictor.expect(Question.of("sort", 80), 0);
+        assertThat(expected.bytes()).isBetween(210 * MIB, 235 * MIB);
+        assertThat(expected.basis().words()).matches("grows 2\\.. MiB per unit of size, r = 1\\.00, .* from 40 runs");
+        assertThat(expected.basis()).isInstanceOf(Basis.Growing.class);
+    }
+
+    @Test
+    void aJobOfUnknownSizeInACategoryThatGrowsGetsTheLargest() {
+        for (int i = 1; i <= 40; i++) {
+            learn("sort", i, 10 * MIB * i);
+        }
+        assertThat(predictor.expect(Question.of("sort", 0), 0).bytes()).isBetween(400 * MIB, 900 * MIB);
+    }
+
+    @Test
+    void marginsShrinkAsRunsGrowMany() {
+        learn("sort", 0, GIB);
+        long early = predictor.expect(Question.of("sort", 0), 0).bytes();
+        for (int i = 0; i < 300; i++) {
+            learn("sort", 0, GIB - random.nextInt((int) MIB));
+        }
+        assertThat(early).isGreaterThan(GIB + 100 * MIB);
+        assertThat(predictor.expect(Question.of("sort", 0), 0).bytes()).isBetween(GIB - MIB, GIB + 10 * MIB);
+    }
+
+    @Test
+    void oneOutlierIsForgotten() {
+        for (int i = 0; i < 100; i++) {
+            learn("sort", 0, 100 * MIB + random.nextInt((int) MIB));
+        }
+        learn("sort", 0, 10 * GIB);
+        for (int i = 0; i < 300; i++) {
+            learn("sort", 0, 100 * MIB + random.nextInt((int) MIB));
+        }
+        assertThat(predictor.expect(Question.of("sort", 0), 0).bytes()).isLessThan(120 * MIB);
+    }
+
+    @Test
+    void aCategoryThatNowNeedsLessIsFollowedBeforeItsOldRunsAreForgotten() {
+        for (int i = 0; i < 60; i++) {
+            learn("sort", 0, GIB + random.nextInt((int) MIB));
+        }
+        for (int i = 0; i < 60; i++) {
+            learn("sort", 0, GIB / 4 + random.nextInt((int) MIB));
+        }
+        Expectation expected = predictor.expect(Question.of("sort", 0), 0);
+        assertThat(expected.bytes()).isLessThan(GIB / 2);
+        assertThat(expected.basis().words()).contains("of late");
+    }
+
+    @Test
+    void aJobThatWasEndedForMemoryStartsAgainWithMore() {
+        learn("sort", 0, 100 * MIB);
+        Expectation expected = predictor.expect(new Question("sort", 0, 0, false, GIB), 0);
+        assertThat(expected.bytes()).isEqualTo(GIB + GIB / 2);
+        assertThat(expected.basis()).isEqualTo(new Basis.Raised(GIB));
+        Expectation enough = predictor.expect(new Question("sort", 0, 0, false, MIB), 0);
+        assertThat(enough.basis()).isInstanceOf(Basis.Largest.class);
+    }
+
+    @Test
+    void anEndedJobTeachesOnlyIfItHeldMoreThanExpected() {
+        learn("sort", 0, 100 * MIB);
+        predictor.learnAtLeast(new Run("sort", 0, 10 * MIB, 1));
+        assertThat(predictor.runs("sort")).isEqualTo(1);
+        predictor.learnAtLeast(new Run("sort", 0, GIB, 1));
+        assertThat(predictor.expect(Question.of("sort", 0), 0).bytes()).isGreaterThan(GIB);
+    }
+
+    @Test
+    void durationsFollowSizesWhereTheyDo() {
+        for (int i = 1; i <= 40; i++) {
+            predictor.learn(new Run("sort", i, MIB, 3 * i));
+        }
+        assertThat(predictor.expect(Question.of("sort", 100), 0).seconds()).isEqualTo(300, within(1.0));
+        assertThat(predictor.expect(Question.of("sort", 0), 0).seconds()).isBetween(30.0, 60.0);
+    }
+
+    @Test
+    void aLineToASizeFarBeyondAllOthersStaysANumber() {
+        for (int i = 1; i <= 40; i++) {
+            learn("sort", i, MIB * i * i);
+        }
+        assertThat(predictor.expect(Question.of("sort", 1e300), 0).bytes()).isBetween(1600 * MIB, 1L << 50);
+    }
+
+    @Test
+    void theSameRunsGiveTheSameExpectation() {
+        Predictor twin = new Predictor();
+        for (int i = 0; i < 500; i++) {
+            Run run = new Run("c" + random.nextInt(5), random.nextInt(9), 1 + random.nextInt((int) GIB), 1);
+            predictor.learn(run);
+            twin.learn(run);
+        }
+        for (int i = 0; i < 5; i++) {
+            Question question = Question.of("c" + i, i);
+            assertThat(predictor.expect(question, 0)).isEqualTo(twin.expect(question, 0));
+        }
+    }
+
+    @Test
+    void aRunOutOfRangeIsRefused() {
+        assertThatThrownBy(() -> new Run("", 0, 1, 1)).hasMessageContaining("category");
+        assertThatThrownBy(() -> new Run("a", Double.NaN, 1, 1)).hasMessageContaining("size NaN");
+        assertThatThrownBy(() -> new Run("a", 0, 0, 1)).hasMessageContaining("peakBytes 0");
+        assertThatThrownBy(() -> new Run("a", 0, 1, -1)).hasMessageContaining("seconds -1");
+    }
+
+    private void learn(String category, double size, long peak) {
+        predictor.learn(new Run(category, size, peak, 2));
+    }
+}

@@ -1,0 +1,67 @@
+package org.expool.core.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** What is promised to jobs that run. */
+class PromisesTest {
+
+    private final Promises promises = new Promises();
+
+    @Test
+    void ofEachJobTheLargerOfExpectedAndMeasuredCounts() {
+        promises.start(1, 100, 10);
+        promises.start(2, 50, 20);
+        promises.measured(1, 60);
+        promises.measured(2, 80);
+        assertThat(promises.promisedBytes()).isEqualTo(180);
+        assertThat(promises.measuredBytes()).isEqualTo(140);
+        assertThat(promises.averageBytes()).isEqualTo(90);
+        promises.measured(2, 10);
+        assertThat(promises.promisedBytes()).isEqualTo(150);
+        promises.end(1);
+        assertThat(promises.promisedBytes()).isEqualTo(50);
+        assertThat(promises.measuredBytes()).isEqualTo(10);
+        promises.end(2);
+        assertThat(promises.promisedBytes()).isZero();
+        assertThat(promises.count()).isZero();
+    }
+
+    @Test
+    void whatDoesNotRunIsNoMatter() {
+        promises.measured(9, 100);
+        promises.end(9);
+        assertThat(promises.promisedBytes()).isZero();
+        promises.start(1, 1, 1);
+        assertThatThrownBy(() -> promises.start(1, 1, 1)).hasMessageContaining("job 1");
+    }
+
+    @Test
+    void theNextFitsIntoWhatIsNotPromised() {
+        promises.start(1, 60, 10);
+        assertThat(promises.fits(40, 100)).isTrue();
+        assertThat(promises.fits(41, 100)).isFalse();
+        promises.start(2, Long.MAX_VALUE, 10);
+        assertThat(promises.fits(0, 100)).isFalse();
+    }
+
+    @Test
+    void aReservationIsForWhenEnoughHasEnded() {
+        promises.start(1, 40, 300);
+        promises.start(2, 30, 100);
+        promises.start(3, 20, 200);
+        assertThat(promises.reservation(50, 100, 1, 0)).isEqualTo(new Reservation(200, 10, 2));
+        assertThat(promises.reservation(10, 100, 0, 0)).isEqualTo(new Reservation(100, 30, 0));
+        assertThat(promises.reservation(5000, 100, 1, 0)).isEqualTo(new Reservation(300, 0, 3));
+    }
+
+    @Test
+    void lateJobsAreTakenToEndNowAndOfUnknownDurationNever() {
+        promises.start(1, 40, 300);
+        promises.start(2, 40, Long.MAX_VALUE);
+        assertThat(promises.reservation(60, 100, 1, 500)).isEqualTo(new Reservation(500, 0, 1));
+        assertThat(promises.reservation(90, 100, 1, 500)).isNull();
+    }
+}

@@ -1,0 +1,46 @@
+package org.expool.core.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.expool.core.memory.Standing.Urgency;
+import org.junit.jupiter.api.Test;
+
+/** Who is a probe. */
+class StandingsTest {
+
+    private final Predictor predictor = new Predictor();
+    private final Standings standings = new Standings(predictor);
+
+    @Test
+    void twoOfAnUnknownCategoryRunBeforeTheOthers() {
+        assertThat(urgency("sort")).isEqualTo(Urgency.PROBE);
+        standings.started("sort");
+        assertThat(urgency("sort")).isEqualTo(Urgency.PROBE);
+        standings.started("sort");
+        assertThat(urgency("sort")).isEqualTo(Urgency.WAITS_FOR_PROBE);
+        assertThat(urgency("merge")).isEqualTo(Urgency.PROBE);
+        standings.ended("sort");
+        assertThat(urgency("sort")).isEqualTo(Urgency.PROBE); // it failed, and taught nothing
+        predictor.learn(new Run("sort", 0, 1000, 1));
+        assertThat(urgency("sort")).isEqualTo(Urgency.KNOWN);
+    }
+
+    @Test
+    void withoutACategoryOrWithAFixedPeakThereIsNothingToProbe() {
+        assertThat(urgency(null)).isEqualTo(Urgency.KNOWN);
+        standings.started(null);
+        standings.ended(null);
+        assertThat(standings.apply(new Question("sort", 0, 77, true, 0))).isEqualTo(new Standing(77, 0, Urgency.KNOWN));
+        assertThat(standings.apply(new Question("sort", 0, 77, false, 0)))
+                .isEqualTo(new Standing(77, 0, Urgency.PROBE));
+    }
+
+    @Test
+    void whereNothingIsKnownTheAverageIsTakenWhenItIsAsked() {
+        assertThat(standings.apply(Question.of("sort", 0)).bytes()).isEqualTo(Standing.AVERAGE);
+    }
+
+    private Urgency urgency(String category) {
+        return standings.apply(Question.of(category, 0)).urgency();
+    }
+}

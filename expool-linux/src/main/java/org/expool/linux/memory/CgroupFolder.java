@@ -1,0 +1,76 @@
+package org.expool.linux.memory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * The memory account of one control group, of either version (Documentation/admin-guide/cgroup-v2.rst and
+ * cgroup-v1/memory.rst). Immutable and thread-safe.
+ *
+ * @param folder in the hierarchy that accounts for memory
+ */
+record CgroupFolder(Path folder) {
+
+    static final long NO_LIMIT = Long.MAX_VALUE;
+
+    /** The first version writes "no limit" as the largest multiple of a page. */
+    private static final long UNLIMITED = Long.MAX_VALUE >> 1;
+
+    /** Whether it accounts for memory. */
+    boolean accounts() {
+        return Files.isReadable(folder.resolve("memory.current"))
+                || Files.isReadable(folder.resolve("memory.usage_in_bytes"));
+    }
+
+    /** What may be charged to it, in bytes: beyond that the kernel reclaims, throttles or kills. */
+    long limit() {
+        long most = Math.min(
+                first("memory.max", "memory.limit_in_bytes").orElse(NO_LIMIT),
+                first("memory.high").orElse(NO_LIMIT));
+        return most >= UNLIMITED ? NO_LIMIT : most;
+    }
+
+    /** What is charged to it, less page cache that was not used of late, which the kernel drops when it needs to. */
+    long chargedBytes() {
+        long charged = first("memory.current", "memory.usage_in_bytes").orElse(0);
+        return Math.max(0, charged - droppable());
+    }
+
+    /** The most that ever was charged to it, page cache included; empty before Linux 5.19 in the second version. */
+    OptionalLong peak() {
+        return first("memory.peak", "memory.max_usage_in_bytes");
+    }
+
+    /** Its own and that of the groups below, which the first version counts apart. */
+    private long droppable() {
+        long own = 0;
+        try {
+            for (String line : Files.readAllLines(folder.resolve("memory.stat"))) {
+                if (line.startsWith("total_inactive_file ")) {
+                    return Digits.of(line).next();
+                }
+                if (line.startsWith("inactive_file ")) {
+                    own = Digits.of(line).next();
+                }
+            }
+        } catch (IOException gone) {
+            return 0;
+        }
+        return own;
+    }
+
+    /** The number in the first of these files that is there. */
+    private OptionalLong first(String... names) {
+        for (String name : names) {
+            try {
+                long number = Digits.of(Files.readString(folder.resolve(name))).next();
+                return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
+            } catch (IOException absent) {
+                // of the other version, then
+            }
+        }
+        return OptionalLong.empty();
+    }
+}

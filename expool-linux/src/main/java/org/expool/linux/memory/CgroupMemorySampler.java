@@ -1,0 +1,91 @@
+package org.expool.linux.memory;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.expool.MemoryKind;
+import org.expool.MemoryMeasure;
+import org.expool.PeakMemory;
+import org.expool.spi.Availability;
+import org.expool.spi.MachineMemory;
+import org.expool.spi.MemoryQuery;
+import org.expool.spi.MemoryReading;
+import org.expool.spi.MemorySampler;
+import org.expool.spi.MemorySession;
+
+/**
+ * Reads what the kernel charges to the control groups of jobs, and the most it ever was. It sees only jobs with a group
+ * that accounts for memory, and only the whole of each. A peak is that of the group since it was made, or its peak was
+ * reset. Stateless and thread-safe.
+ */
+public final class CgroupMemorySampler implements MemorySampler {
+
+    private final Path root;
+
+    /** Of this machine. */
+    public CgroupMemorySampler() {
+        this(Path.of("/"));
+    }
+
+    CgroupMemorySampler(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public String name() {
+        return "cgroup";
+    }
+
+    /** Below procfs, which sees all jobs. */
+    @Override
+    public int priority() {
+        return 100;
+    }
+
+    @Override
+    public Availability availability() {
+        return new CgroupTree(root).ownAndAbove().isEmpty()
+                ? Availability.unavailable("no control group of this process accounts for memory: the memory controller"
+                        + " is off or not mounted")
+                : Availability.available();
+    }
+
+    @Override
+    public MemorySession open() {
+        return new Session(new MachineReader(root));
+    }
+
+    private record Session(MachineReader reader) implements MemorySession {
+
+        @Override
+        public Map<Long, MemoryReading> sample(MemoryQuery query) {
+            Map<Long, MemoryReading> readings = new HashMap<>();
+            for (MemoryQuery.Root job : query.roots()) {
+                if (job.cell() != null && query.kind() == MemoryKind.TREE) {
+                    CgroupFolder group = new CgroupFolder(job.cell());
+                    if (group.accounts()) {
+                        readings.put(job.pid(), read(group));
+                    }
+                }
+            }
+            return readings;
+        }
+
+        private static MemoryReading read(CgroupFolder group) {
+            PeakMemory peak = group.peak().isPresent()
+                    ? new PeakMemory(group.peak().getAsLong(), PeakMemory.Source.CGROUP)
+                    : null;
+            return new MemoryReading(group.chargedBytes(), MemoryMeasure.CHARGED, peak);
+        }
+
+        @Override
+        public MachineMemory machine() {
+            return reader.read();
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}

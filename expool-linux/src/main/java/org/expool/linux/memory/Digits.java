@@ -1,0 +1,57 @@
+package org.expool.linux.memory;
+
+import java.nio.charset.StandardCharsets;
+
+/** Numbers in what the kernel writes: digits with something between. Not thread-safe. */
+final class Digits {
+
+    private final byte[] text;
+    private final int end;
+    private int at;
+
+    /**
+     * Reads a part of a text.
+     *
+     * @param from where it begins
+     * @param end behind its last byte
+     */
+    Digits(byte[] text, int from, int end) {
+        this.text = text;
+        at = from;
+        this.end = end;
+    }
+
+    static Digits of(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return new Digits(bytes, 0, bytes.length);
+    }
+
+    /** The next number, without its sign; -1 if there is none. */
+    long next() {
+        while (at < end && !isDigit(text[at])) {
+            at++;
+        }
+        if (at == end) {
+            return -1;
+        }
+        long number = 0;
+        while (at < end && isDigit(text[at])) {
+            number = 10 * number + text[at] - '0';
+            at++;
+        }
+        return number;
+    }
+
+    /** The next but some; -1 if there are not so many. */
+    long next(int count) {
+        long number = -1;
+        for (int i = 0; i < count; i++) {
+            number = next();
+        }
+        return number;
+    }
+
+    private static boolean isDigit(byte character) {
+        return character >= '0' && character <= '9';
+    }
+}

@@ -1,0 +1,88 @@
+package org.expool.linux.memory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.expool.MemoryMeasure;
+import org.jspecify.annotations.Nullable;
+
+/** A process that belongs to a job. Its statm stays open until it has ended. Not thread-safe. */
+final class JobProcess implements AutoCloseable {
+
+    /** Of a process that has ended. */
+    static final long GONE = -1;
+
+    private final long pid;
+    private final Path folder;
+    private final ProcFile statm;
+
+    /** May proportional sets be read? Other users' may not. */
+    private boolean proportional = true;
+
+    JobProcess(long pid, Path folder) throws IOException {
+        this.pid = pid;
+        this.folder = folder;
+        statm = new ProcFile(folder.resolve("statm"));
+    }
+
+    long pid() {
+        return pid;
+    }
+
+    /**
+     * What it holds now.
+     *
+     * @return bytes, or {@link #GONE}
+     */
+    long bytes(MemoryMeasure measure, long pageSize, byte[] buffer) {
+        try {
+            Digits pages = new Digits(buffer, 0, statm.read(buffer));
+            long virtual = pages.next();
+            long resident = pages.next();
+            if (resident < 0) {
+                return GONE;
+            }
+            if (measure == MemoryMeasure.PROPORTIONAL && proportional) {
+                Long bytes = proportionalBytes();
+                return bytes == null ? resident * pageSize : bytes;
+            }
+            return measure == MemoryMeasure.SEED_MEAN ? (9 * resident + virtual) * pageSize / 10 : resident * pageSize;
+        } catch (IOException ended) {
+            return GONE;
+        }
+    }
+
+    boolean hasEnded() {
+        return bytes(MemoryMeasure.RESIDENT, 1, new byte[32]) == GONE;
+    }
+
+    /** Whether it can tell its proportional set, as far as was tried. */
+    boolean isProportional() {
+        return proportional;
+    }
+
+    /** The Pss of /proc/PID/smaps_rollup (Linux 4.14), for which the kernel walks all its page tables. */
+    private @Nullable Long proportionalBytes() {
+        try {
+            for (String line : Files.readAllLines(folder.resolve("smaps_rollup"))) {
+                if (line.startsWith("Pss:")) {
+                    return Digits.of(line).next() * 1024;
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            proportional = false;
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            statm.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // does not happen to what was only read
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.expool.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.expool.MemoryKind;
+import org.expool.MemoryMeasure;
+import org.expool.spi.Availability;
+import org.expool.spi.MachineMemory;
+import org.expool.spi.MemoryQuery;
+import org.expool.spi.MemoryReading;
+import org.expool.spi.MemorySampler;
+import org.expool.spi.MemorySession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What every {@link MemorySampler} that sees processes must do, on a system with a shell. An implementer's test extends it
+ * and supplies the sampler. Not thread-safe: JUnit makes an instance for each test.
+ */
+@ExtendWith(NoLeaks.class)
+public abstract class MemorySamplerContract {
+
+    private static final long MIB = 1 << 20;
+    private static final int HELD = 150;
+
+    /** A small virtual machine has less beside what it holds. */
+    private static final int BESIDE = 120;
+
+    private MemorySession session;
+
+    /** For subclasses. */
+    protected MemorySamplerContract() {}
+
+    /** The sampler to be held to the contract; must be available here. */
+    protected abstract MemorySampler sampler();
+
+    @BeforeEach
+    void openSession() {
+        assertThat(sampler().availability()).isEqualTo(Availability.available());
+        session = sampler().open();
+    }
+
+    @AfterEach
+    void closeSession() {
+        session.close();
+        session.close(); // has no effect
+    }
+
+    @Test
+    void hasANameThatCanBeTyped() {
+        assertThat(sampler().name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+    }
+
+    @Test
+    void countsWhatIsTouchedAndNotWhatIsReserved() {
+        try (HeldMemory held = HeldMemory.ofProcess(HELD)) {
+            MemoryReading reading = read(held.pid(), MemoryKind.TREE, MemoryMeasure.RESIDENT);
+            // A virtual machine reserves gigabytes.
+            assertThat(reading.bytes()).isBetween(HELD * MIB, (HELD + BESIDE) * MIB);
+            assertThat(reading.measure()).isEqualTo(MemoryMeasure.RESIDENT);
+        }
+    }
+
+    @Test
+    void tellsTheProcessFromItsTree() {
+        try (HeldMemory held = HeldMemory.ofChild(HELD)) {
+            long alone =
+                    read(held.pid(), MemoryKind.PROCESS, MemoryMeasure.RESIDENT).bytes();
+            long heaviest = read(held.pid(), MemoryKind.HEAVIEST_OF_TREE, MemoryMeasure.RESIDENT)
+                    .bytes();
+            long tree =
+                    read(held.pid(), MemoryKind.TREE, MemoryMeasure.RESIDENT).bytes();
+            assertThat(alone).isBetween(1L, 20 * MIB);
+            assertThat(heaviest).isBetween(HELD * MIB, (HELD + BESIDE) * MIB);
+            assertThat(tree).isBetween(heaviest, heaviest + 20 * MIB);
+        }
+    }
+
+    @Test
+    void saysWhatItTookWhereItCannotTakeWhatWasAskedFor() {
+        try (HeldMemory held = HeldMemory.ofProcess(HELD)) {
+            for (MemoryMeasure asked : MemoryMeasure.values()) {
+                MemoryReading reading = read(held.pid(), MemoryKind.TREE, asked);
+                assertThat(reading.measure()).isIn(asked, MemoryMeasure.RESIDENT);
+                if (reading.measure() != MemoryMeasure.SEED_MEAN) {
+                    assertThat(reading.bytes()).isBetween(HELD * MIB, (HELD + BESIDE) * MIB);
+                } else {
+                    assertThat(reading.bytes()).isGreaterThan(HELD * MIB * 9 / 10);
+                }
+            }
+        }
+    }
+
+    @Test
+    void seesManyAtOnceAndEachByItself() {
+        try (HeldMemory one = HeldMemory.ofProcess(HELD);
+                HeldMemory other = HeldMemory.ofProcess(HELD / 3)) {
+            Map<Long, MemoryReading> readings = sample(MemoryKind.TREE, MemoryMeasure.RESIDENT, one.pid(), other.pid());
+            assertThat(readings).containsOnlyKeys(one.pid(), other.pid());
+            assertThat(readings.get(one.pid()).bytes()
+                            - readings.get(other.pid()).bytes())
+                    .isBetween((HELD - HELD / 3) * MIB - 30 * MIB, (HELD - HELD / 3) * MIB + 30 * MIB);
+        }
+    }
+
+    @Test
+    void whatHasEndedIsAbsent() {
+        HeldMemory held = HeldMemory.ofProcess(1);
+        try (held) {
+            assertThat(sample(MemoryKind.TREE, MemoryMeasure.RESIDENT, held.pid()))
+                    .containsOnlyKeys(held.pid());
+        }
+        assertThat(sample(MemoryKind.TREE, MemoryMeasure.RESIDENT, held.pid(), 0))
+                .isEmpty();
+        assertThat(sample(MemoryKind.TREE, MemoryMeasure.RESIDENT)).isEmpty();
+    }
+
+    @Test
+    void aSingleLookSeesTheSame() {
+        try (HeldMemory held = HeldMemory.ofChild(HELD)) {
+            assertThat(sampler().residentBytes(List.of(held.pid())).get(held.pid()))
+                    .isBetween(HELD * MIB, (HELD + BESIDE) * MIB);
+        }
+    }
+
+    @Test
+    void tellsWhatTheMachineHas() {
+        MachineMemory machine = session.machine();
+        assertThat(machine.totalBytes()).isGreaterThan(HELD * MIB);
+        assertThat(machine.availableBytes()).isBetween(1L, machine.totalBytes());
+        assertThat(machine.limitedBy()).isNotBlank();
+    }
+
+    private MemoryReading read(long pid, MemoryKind kind, MemoryMeasure measure) {
+        Map<Long, MemoryReading> readings = sample(kind, measure, pid);
+        assertThat(readings).containsOnlyKeys(pid);
+        return readings.get(pid);
+    }
+
+    private Map<Long, MemoryReading> sample(MemoryKind kind, MemoryMeasure measure, long... pids) {
+        return session.sample(new MemoryQuery(
+                LongStream.of(pids).mapToObj(MemoryQuery.Root::of).toList(), kind, measure));
+    }
+}
