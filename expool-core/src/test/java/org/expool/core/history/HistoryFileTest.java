@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.expool.core.memory.Run;
@@ -108,6 +110,7 @@ class HistoryFileTest {
             throws IOException, InterruptedException, ExecutionException {
         int writers = 4;
         int each = 300;
+        CyclicBarrier step = new CyclicBarrier(writers); // so that none is so old that all of it is dropped
         ExecutorService threads = Executors.newFixedThreadPool(writers);
         try {
             List<Future<?>> done = new ArrayList<>();
@@ -117,6 +120,9 @@ class HistoryFileTest {
                     HistoryFile own = new HistoryFile(path(), 30_000);
                     for (int i = 1; i <= each; i++) {
                         own.append(List.of(new Run(category, i, i, i)));
+                        if (i % 10 == 0) {
+                            step.await(1, TimeUnit.MINUTES);
+                        }
                     }
                     return null;
                 }));
