@@ -50,7 +50,7 @@ public final class Job {
         stdin = job.stdin;
         stdout = job.stdout;
         stderr = job.stderr;
-        limits = job.limits;
+        limits = job.limits.inheriting(owner.limits());
         warning = job.warning;
         stop = job.stop;
         restartOnTimeout = job.restartOnTimeout;
@@ -79,7 +79,7 @@ public final class Job {
         stdin = builder.stdin;
         stdout = builder.stdout;
         stderr = builder.stderr;
-        limits = builder.limits;
+        limits = builder.task == null ? builder.limits : builder.limits.inheriting(builder.task.limits());
         warning = builder.warning;
         stop = builder.stop;
         restartOnTimeout = builder.restartOnTimeout;
@@ -139,8 +139,19 @@ public final class Job {
         return environment;
     }
 
-    /** Whether it can be told when it last wrote something. */
-    boolean canBeWatched() {
+    /** What it has to say of its limit without output. */
+    void checkSilence(Problems problems) {
+        if (limits.silence() != null && !canBeWatched()) {
+            problems.add(
+                    "silenceTimeout",
+                    limits.silence(),
+                    "needs outputs that the pool can watch: send stdout and stderr to files, capture or group them, or"
+                            + " discard one of them");
+        }
+    }
+
+    /** Whether a pool can tell when it last wrote something. */
+    public boolean canBeWatched() {
         return isKnown(stdout()) && isKnown(stderr()) && (isFile(stdout()) || isFile(stderr()));
     }
 
@@ -241,7 +252,11 @@ public final class Job {
             problems.add("task", owner.name(), "it belongs to the task '" + task.name() + "' already");
             problems.throwIfAny();
         }
-        return new Job(this, owner);
+        Job member = new Job(this, owner);
+        Problems problems = new Problems("job '" + name + "'");
+        member.checkSilence(problems);
+        problems.throwIfAny();
+        return member;
     }
 
     /** The task it belongs to, or null. */

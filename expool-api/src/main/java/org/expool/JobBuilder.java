@@ -366,13 +366,7 @@ public final class JobBuilder {
         }
         refuseWhatHasNoEffect(problems);
         Job job = new Job(this);
-        if (limits.silence() != null && !job.canBeWatched()) {
-            problems.add(
-                    "silenceTimeout",
-                    limits.silence(),
-                    "needs outputs that the pool can watch: send stdout and stderr to files, capture or group them, or"
-                            + " discard one of them");
-        }
+        job.checkSilence(problems);
         problems.throwIfAny();
         return job;
     }

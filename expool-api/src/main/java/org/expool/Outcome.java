@@ -112,6 +112,16 @@ public sealed interface Outcome {
             return new TimedOut(Scope.TASK, Clock.WALL, limit, null, name);
         }
 
+        /** The CPU time of all jobs of a task. */
+        public static TimedOut ofTask(String name, Clock clock, Duration limit, Duration measured) {
+            return new TimedOut(Scope.TASK, clock, limit, measured, name);
+        }
+
+        /** The CPU time of all jobs of a round. */
+        public static TimedOut ofPool(Clock clock, Duration limit, Duration measured) {
+            return new TimedOut(Scope.POOL, clock, limit, measured, null);
+        }
+
         /** The limit of the pool or of a join. */
         public static TimedOut ofPool(Duration limit) {
             return new TimedOut(Scope.POOL, Clock.WALL, limit, null, null);

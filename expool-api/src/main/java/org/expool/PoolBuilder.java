@@ -63,6 +63,27 @@ public final class PoolBuilder {
     }
 
     /**
+     * Ends a round whose jobs have used this much CPU time together: running jobs are timed-out, waiting ones not-started.
+     *
+     * @param limit longer than zero; no limit by default
+     */
+    public PoolBuilder cpuTimeout(Duration limit) {
+        this.limits = limits.cpu(limit);
+        return this;
+    }
+
+    /**
+     * The limit without output of jobs that have none of their own. All jobs then need outputs that can be watched; see {@link
+     * JobBuilder#silenceTimeout}.
+     *
+     * @param limit longer than zero; no limit by default
+     */
+    public PoolBuilder silenceTimeout(Duration limit) {
+        this.limits = limits.silence(limit);
+        return this;
+    }
+
+    /**
      * Gives up, as timed-out, jobs that have waited this long for their first start, unless they have a limit of their own.
      *
      * @param limit longer than zero; no limit by default

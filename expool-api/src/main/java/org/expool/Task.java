@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what results call it; tasks of one pool are told apart by it
  * @param parent the task it is a member of, or null
- * @param timeout how long it may take from its start on; null for no limit
+ * @param limits {@code wall}: how long it may take from its start on; {@code cpu}: how much CPU time all its jobs together may
+ *     use; {@code silence} and {@code queue}: of each of its jobs that says nothing of its own. A parent's of the last two are
+ *     inherited
  * @param onStart called before the first of its jobs starts, or null
  * @param onDone called when all its members succeeded, before {@code onFinish}, or null
  * @param onFinish called at any end of the task, or null
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record Task(
         String name,
         @Nullable Task parent,
-        @Nullable Duration timeout,
+        TimeLimits limits,
         @Nullable Consumer<Task> onStart,
         @Nullable Consumer<TaskSummary> onDone,
         @Nullable Consumer<TaskSummary> onFinish,
@@ -47,7 +49,10 @@ public record Task(
     public Task {
         Problems problems = new Problems("task '" + name + "'");
         problems.checkName("name", name);
-        problems.checkPositive("timeout", timeout);
+        limits.check(problems);
+        if (limits.relative() != null) {
+            problems.add("timeout", limits.relative(), "a share of a median is a limit of jobs; give a time");
+        }
         problems.checkLabels(params);
         problems.checkAfter(name, after);
         if (stdout == Output.toStdout()) {
@@ -59,6 +64,7 @@ public record Task(
         if (parent != null) {
             stdout = stdout == null ? parent.stdout : stdout;
             stderr = stderr == null ? parent.stderr : stderr;
+            limits = limits.inheriting(parent.limits);
         }
     }
 
@@ -86,7 +92,12 @@ public record Task(
             problems.add("parent", owner.name(), "it belongs to the task '" + parent.name() + "' already");
             problems.throwIfAny();
         }
-        return new Task(name, owner, timeout, onStart, onDone, onFinish, stdout, stderr, params, after);
+        return new Task(name, owner, limits, onStart, onDone, onFinish, stdout, stderr, params, after);
+    }
+
+    /** How long it may take from its start on; null for no limit. */
+    public @Nullable Duration timeout() {
+        return limits.wall();
     }
 
     /** The names from the top down to this one, separated by slashes. */

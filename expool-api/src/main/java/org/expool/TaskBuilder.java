@@ -11,7 +11,7 @@ public final class TaskBuilder {
 
     private final String name;
     private @Nullable Task parent;
-    private @Nullable Duration timeout;
+    private TimeLimits limits = TimeLimits.NONE;
     private @Nullable Consumer<Task> onStart;
     private @Nullable Consumer<TaskSummary> onDone;
     private @Nullable Consumer<TaskSummary> onFinish;
@@ -37,7 +37,29 @@ public final class TaskBuilder {
      * @param limit longer than zero; no limit by default
      */
     public TaskBuilder timeout(Duration limit) {
-        this.timeout = limit;
+        this.limits = limits.wall(limit);
+        return this;
+    }
+
+    /**
+     * Ends all its unfinished jobs as timed-out when they have used this much CPU time together, at any depth.
+     *
+     * @param limit longer than zero; no limit by default
+     */
+    public TaskBuilder cpuTimeout(Duration limit) {
+        this.limits = limits.cpu(limit);
+        return this;
+    }
+
+    /** The limit without output of each of its jobs that has none of its own; as of {@link JobBuilder#silenceTimeout}. */
+    public TaskBuilder silenceTimeout(Duration limit) {
+        this.limits = limits.silence(limit);
+        return this;
+    }
+
+    /** The limit of waiting of each of its jobs that has none of its own; as of {@link JobBuilder#queueTimeout}. */
+    public TaskBuilder queueTimeout(Duration limit) {
+        this.limits = limits.queue(limit);
         return this;
     }
 
@@ -92,6 +114,6 @@ public final class TaskBuilder {
      * @throws InvalidSettingsException with every problem found
      */
     public Task build() {
-        return new Task(name, parent, timeout, onStart, onDone, onFinish, stdout, stderr, params, after);
+        return new Task(name, parent, limits, onStart, onDone, onFinish, stdout, stderr, params, after);
     }
 }

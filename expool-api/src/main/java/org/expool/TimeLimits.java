@@ -33,6 +33,12 @@ public record TimeLimits(
         }
     }
 
+    /** A copy that takes over the limits of silence and of waiting where it has none. */
+    TimeLimits inheriting(TimeLimits above) {
+        return new TimeLimits(
+                wall, relative, cpu, silence == null ? above.silence : silence, queue == null ? above.queue : queue);
+    }
+
     /** A copy with another limit from the start on. */
     public TimeLimits wall(@Nullable Duration limit) {
         return new TimeLimits(limit, relative, cpu, silence, queue);

@@ -16,6 +16,8 @@ final class PoolReader {
             "name",
             "workers",
             "timeout",
+            "cpuTimeout",
+            "silenceTimeout",
             "queueTimeout",
             "grace",
             "memoryLimit",
@@ -40,6 +42,8 @@ final class PoolReader {
         fields.read("name", Values::text, builder::name);
         fields.read("workers", Values::count, builder::workers);
         fields.read("timeout", Values::duration, builder::timeout);
+        fields.read("cpuTimeout", Values::duration, builder::cpuTimeout);
+        fields.read("silenceTimeout", Values::duration, builder::silenceTimeout);
         fields.read("queueTimeout", Values::duration, builder::queueTimeout);
         fields.read("grace", Values::duration, builder::grace);
         fields.read("samplingInterval", Values::duration, builder::samplingInterval);

@@ -22,8 +22,17 @@ import org.expool.cli.read.Values;
  */
 final class TaskReader {
 
-    private static final List<String> KEYS =
-            List.of("name", "parent", "timeout", "stdout", "stderr", "params", "after");
+    private static final List<String> KEYS = List.of(
+            "name",
+            "parent",
+            "timeout",
+            "cpuTimeout",
+            "silenceTimeout",
+            "queueTimeout",
+            "stdout",
+            "stderr",
+            "params",
+            "after");
 
     private final Outputs outputs;
     private final Dependencies dependencies;
@@ -78,6 +87,9 @@ final class TaskReader {
         TaskBuilder builder = Task.builder(name);
         parent.ifPresent(builder::parent);
         fields.read("timeout", Values::duration, builder::timeout);
+        fields.read("cpuTimeout", Values::duration, builder::cpuTimeout);
+        fields.read("silenceTimeout", Values::duration, builder::silenceTimeout);
+        fields.read("queueTimeout", Values::duration, builder::queueTimeout);
         fields.read("params", Values::texts, builder::params);
         fields.read("after", Values::names, names -> builder.after(names.toArray(String[]::new)));
         outputs.stdout(fields).ifPresent(builder::stdout);

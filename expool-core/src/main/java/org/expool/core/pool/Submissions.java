@@ -25,6 +25,7 @@ final class Submissions {
 
     private final String pool;
     private final Map<String, Integer> resources;
+    private final boolean watchesSilence;
     private final Engine engine;
     private final Ledger ledger;
     private final OpenTasks tasks;
@@ -33,6 +34,7 @@ final class Submissions {
     Submissions(PoolSettings settings, Engine engine, Ledger ledger, OpenTasks tasks) {
         this.pool = settings.name();
         this.resources = settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
+        this.watchesSilence = settings.limits().silence() != null;
         this.engine = engine;
         this.ledger = ledger;
         this.tasks = tasks;
@@ -44,8 +46,8 @@ final class Submissions {
         if (!known || !job.after().isEmpty() || (task != null && task.isBlocking())) {
             return submitAll(List.of(), List.of(job)).get(0);
         }
-        if (!job.resources().isEmpty()) {
-            checkResources(List.of(job));
+        if (watchesSilence || !job.resources().isEmpty()) {
+            check(List.of(job));
         }
         if (task != null) {
             task.enter(job);
@@ -61,7 +63,7 @@ final class Submissions {
     }
 
     List<JobHandle> submitAll(List<Task> toOpen, List<Job> jobs) {
-        checkResources(jobs);
+        check(jobs);
         synchronized (tasks) {
             List<SubmittedTask> opened = new ArrayList<>();
             List<SubmittedJob> entries = new ArrayList<>(jobs.size());
@@ -127,9 +129,16 @@ final class Submissions {
         }
     }
 
-    private void checkResources(List<Job> jobs) {
+    private void check(List<Job> jobs) {
         List<Problem> problems = new ArrayList<>();
         for (Job job : jobs) {
+            if (watchesSilence && !job.canBeWatched()) {
+                problems.add(new Problem(
+                        "silenceTimeout",
+                        "",
+                        "the pool's limit needs outputs that can be watched, which those of " + job
+                                + " cannot: send them to files, capture or group them"));
+            }
             job.resources().forEach((name, units) -> {
                 int has = resources.getOrDefault(name, 0);
                 if (units > has) {

@@ -25,6 +25,7 @@ final class Attempts {
     private final Sampling sampling;
     private final Medians medians = new Medians();
     private final Endings endings;
+    private final CpuBudgets budgets;
     private final Consumer<Decision> decisions;
 
     /** Those that hold a slot or whose onStart is running, by number. */
@@ -45,12 +46,13 @@ final class Attempts {
         this.chains = chains;
         this.sampling = sampling;
         this.decisions = decisions;
-        TimeWatch watch = new TimeWatch(settings.cpus(), medians);
+        TimeWatch watch = new TimeWatch(settings.cpus(), settings.limits().silence(), medians);
+        budgets = new CpuBudgets(settings.cpus(), settings.limits().cpu(), jobs::overspent, decisions);
         endings = new Endings(watch, StopLadder.graceful(settings.grace()), decisions);
     }
 
     long deadline() {
-        return Math.min(endings.deadline(), workers.deadline());
+        return Math.min(budgets.deadline(), Math.min(endings.deadline(), workers.deadline()));
     }
 
     Collection<JobEntry> active() {
@@ -61,6 +63,7 @@ final class Attempts {
     void expire(long now) {
         endings.expire(now);
         workers.expire(now);
+        budgets.expire(active.values(), now);
     }
 
     /** Ends a job that has a process or is about to, with or without grace. */
@@ -123,6 +126,7 @@ final class Attempts {
             decisions.accept(new Decision.Launch(job, job.slot));
             sampling.started(now);
             endings.launched(job, now);
+            budgets.launched(job, active.values(), now);
         }
     }
 
@@ -150,6 +154,7 @@ final class Attempts {
 
     void seen(JobEntry job, int attempt, Look look, long now) {
         endings.seen(job, attempt, look, now);
+        budgets.settle(active.values(), now);
     }
 
     void notStarted(JobEntry job, String reason, long now) {
@@ -166,6 +171,7 @@ final class Attempts {
         // A process that was gone before its end was decided has ended by itself, whatever was sent after it.
         Ending ending = exit.nanos() < job.endingAt ? null : job.ending;
         Usage usage = Sampling.usage(exit.usage(), job.sampledPeak);
+        budgets.ended(job, usage, active.values(), now);
         if (ending != null && ending.then() == Ending.Then.POSTPONED) {
             job.postponed++;
             again(job, ending.running(), exit.nanos(), now, usage, 0);
@@ -282,5 +288,9 @@ final class Attempts {
     JobEntry active(long id, State state) {
         JobEntry job = active.get(id);
         return job == null || job.state != state ? null : job;
+    }
+
+    void roundEnded() {
+        budgets.roundEnded();
     }
 }

@@ -36,12 +36,15 @@ record Ending(Outcome running, Outcome waiting, Then then) {
         return always(outcome);
     }
 
-    static Ending taskTimeout(String task, Duration limit) {
-        return always(Outcome.TimedOut.ofTask(task, limit));
+    static Ending taskTimeout(Outcome outcome) {
+        return always(outcome);
     }
 
     static Ending roundTimeout(Duration limit) {
-        Outcome outcome = Outcome.TimedOut.ofPool(limit);
+        return roundTimeout(Outcome.TimedOut.ofPool(limit));
+    }
+
+    static Ending roundTimeout(Outcome outcome) {
         return new Ending(outcome, new Outcome.NotStarted(outcome.reason()), Then.FINISHED);
     }
 

@@ -152,11 +152,11 @@ final class Endings {
             return;
         }
         job.looking = false;
+        watch.seen(job, look, now);
         if (job.state != State.RUNNING || job.ending != null) {
             return;
         }
-        watch.seen(job, look, now);
-        Duration silence = job.job().limits().silence();
+        Duration silence = watch.silence(job);
         Duration cpu = job.job().limits().cpu();
         if (cpu != null && job.cpuSeen >= cpu.toNanos()) {
             timeOut(job, Outcome.TimedOut.ofJob(Clock.CPU, cpu, Duration.ofNanos(job.cpuSeen)), now);

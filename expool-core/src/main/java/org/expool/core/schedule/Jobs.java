@@ -291,7 +291,20 @@ final class Jobs {
         tasks.expire(now);
     }
 
+    /** The CPU time of a task, or of the round where it is null, is used up. */
+    void overspent(@Nullable TaskEntry task, Outcome outcome, long now) {
+        if (task != null) {
+            tasks.end(task, Ending.taskTimeout(outcome), now);
+        } else {
+            Ending ending = Ending.roundTimeout(outcome);
+            round.expire(ending);
+            round.cut();
+            endAll(ending, false, now);
+        }
+    }
+
     void roundEnded() {
+        attempts.roundEnded();
         dependencies.roundEnded();
     }
 }

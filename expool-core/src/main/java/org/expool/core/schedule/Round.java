@@ -16,6 +16,7 @@ final class Round {
     private long openedAt;
     private @Nullable Duration limit;
     private boolean expired;
+    private @Nullable Ending expiry;
     private boolean cutShort;
     private List<Object> waiters = new ArrayList<>();
     private long unsettled;
@@ -66,11 +67,20 @@ final class Round {
     /** How unfinished jobs of an expired round end; null while there is time. */
     @Nullable
     Ending expiry() {
-        return expired && limit != null ? Ending.roundTimeout(limit) : null;
+        return expiry;
     }
 
+    /** The time is up. */
     void expire() {
+        if (limit != null) {
+            expire(Ending.roundTimeout(limit));
+        }
+    }
+
+    /** Some limit is reached. */
+    void expire(Ending ending) {
         expired = true;
+        expiry = ending;
     }
 
     /** A job was ended or refused because the time was up. */
@@ -86,6 +96,7 @@ final class Round {
         Decision.RoundEnded end = new Decision.RoundEnded(waiters, !cutShort);
         open = false;
         expired = false;
+        expiry = null;
         cutShort = false;
         waiters = new ArrayList<>();
         limit = poolLimit;

@@ -62,18 +62,10 @@ public record SchedulerSettings(
         return limits.wall();
     }
 
-    /** A copy whose jobs are given up after waiting this long, where they say nothing of their own. */
-    public SchedulerSettings queueTimeout(@Nullable Duration limit) {
+    /** A copy with other limits. */
+    public SchedulerSettings limits(TimeLimits other) {
         return new SchedulerSettings(
-                workers,
-                grace,
-                limits.queue(limit),
-                cpus,
-                samplingInterval,
-                haltOnFailure,
-                chaining,
-                unchained,
-                resources);
+                workers, grace, other, cpus, samplingInterval, haltOnFailure, chaining, unchained, resources);
     }
 
     /** A copy with another grace. */

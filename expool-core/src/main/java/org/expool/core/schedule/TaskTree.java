@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.expool.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,7 +159,11 @@ final class TaskTree {
         while (deadline() <= now) {
             TaskEntry task = timed.first();
             forgetDeadline(task);
-            end(task, Ending.taskTimeout(task.name(), task.task().timeout()), now);
+            end(
+                    task,
+                    Ending.taskTimeout(
+                            Outcome.TimedOut.ofTask(task.name(), task.task().timeout())),
+                    now);
         }
     }
 

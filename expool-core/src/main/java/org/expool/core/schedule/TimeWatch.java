@@ -16,10 +16,12 @@ final class TimeWatch {
     private static final long CLOSEST_LOOK = 5_000_000;
 
     private final int cpus;
+    private final @Nullable Duration usualSilence;
     private final Medians medians;
 
-    TimeWatch(int cpus, Medians medians) {
+    TimeWatch(int cpus, @Nullable Duration usualSilence, Medians medians) {
         this.cpus = cpus;
+        this.usualSilence = usualSilence;
         this.medians = medians;
     }
 
@@ -57,10 +59,18 @@ final class TimeWatch {
                 : Math.max(job.startedAt, timeout - warning.before().toNanos());
     }
 
+    /** How long it may write nothing; null for no limit. */
+    @Nullable
+    Duration silence(JobEntry job) {
+        Duration own = job.job().limits().silence();
+        return own == null ? usualSilence : own;
+    }
+
     /** When to look at it. */
     long look(JobEntry job) {
         TimeLimits limits = job.job().limits();
-        if (job.looking || (limits.cpu() == null && limits.silence() == null)) {
+        Duration silence = silence(job);
+        if (job.looking || (limits.cpu() == null && silence == null)) {
             return Scheduler.NEVER;
         }
         long next = Scheduler.NEVER;
@@ -68,8 +78,8 @@ final class TimeWatch {
             long left = Math.max(CLOSEST_LOOK, (limits.cpu().toNanos() - job.cpuSeen) / cpus);
             next = Math.max(job.startedAt, job.lookedAt) + left;
         }
-        if (limits.silence() != null) {
-            next = Math.min(next, Deadline.after(lastOutput(job), limits.silence()));
+        if (silence != null) {
+            next = Math.min(next, Deadline.after(lastOutput(job), silence));
         }
         return unfrozen(job, next);
     }

@@ -11,6 +11,7 @@ import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Output;
 import org.expool.Signal;
 import org.expool.StopLadder;
+import org.expool.TimeLimits;
 import org.expool.Warning;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +71,7 @@ class ClocksTest {
 
     @Test
     void aJobThatWaitsTooLongIsGivenUp() {
-        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(1).queueTimeout(ms(700)));
+        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(1).limits(TimeLimits.NONE.queue(ms(700))));
         pool.submit(job("running").build());
         MachineDriver.Entry patient =
                 pool.submit(job("patient").queueTimeout(ms(900)).build());
@@ -180,5 +181,30 @@ class ClocksTest {
         pool.handle(new Event.Cancel(job, "enough"));
         assertThat(pool.take(Decision.class))
                 .containsExactly(new Decision.Freeze(job, false), new Decision.Send(job, Signal.TERM));
+    }
+
+    @Test
+    void theCpuTimeOfARoundIsThatOfAllItsJobs() {
+        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(2).limits(TimeLimits.NONE.cpu(ms(1000))));
+        MachineDriver.Entry one = pool.submit(job("one").build());
+        MachineDriver.Entry other = pool.submit(job("other").build());
+        MachineDriver.Entry waiting = pool.submit(job("waiting").build());
+        pool.advance(1000);
+        assertThat(pool.take(Decision.Look.class))
+                .extracting(Decision.Look::job)
+                .containsExactlyInAnyOrder(one, other);
+        pool.seen(one, ms(300), 0);
+        pool.seen(other, ms(400), 0);
+        pool.advance(299);
+        assertThat(pool.take(Decision.Look.class)).isEmpty();
+        pool.advance(1);
+        assertThat(pool.take(Decision.Look.class)).hasSize(2);
+        pool.seen(one, ms(450), 0);
+        pool.seen(other, ms(560), 0);
+        assertThat(pool.take(Decision.Send.class)).hasSize(2);
+        pool.signalled(one, 15);
+        Outcome expected = Outcome.TimedOut.ofPool(Clock.CPU, ms(1000), ms(1010));
+        assertThat(one.outcome).isEqualTo(expected);
+        assertThat(waiting.outcome).isEqualTo(new Outcome.NotStarted(expected.reason()));
     }
 }

@@ -115,6 +115,25 @@ class TasksTest {
     }
 
     @EachLauncher
+    void theCpuTimeOfATaskIsThatOfAllItsJobs(String launcher) throws InterruptedException {
+        Task busy = Task.builder("busy").cpuTimeout(Duration.ofMillis(600)).build();
+        try (ExecPool pool = Launchers.pool(launcher, 2).build()) {
+            JobHandle one =
+                    pool.submit(Jobs.shell("one", "while :; do :; done").build().in(busy));
+            JobHandle other = pool.submit(
+                    Jobs.shell("other", "while :; do :; done").build().in(busy));
+            pool.join();
+            for (JobHandle job : List.of(one, other)) {
+                assertThat(job.await().outcome()).isInstanceOfSatisfying(Outcome.TimedOut.class, end -> {
+                    assertThat(end.clock()).isEqualTo(Outcome.TimedOut.Clock.CPU);
+                    assertThat(end.task()).isEqualTo("busy");
+                    assertThat(end.measured()).isGreaterThanOrEqualTo(Duration.ofMillis(600));
+                });
+            }
+        }
+    }
+
+    @EachLauncher
     void jobsInheritStreamsAndLabels(String launcher) throws IOException, InterruptedException {
         Path log = dir.resolve("log");
         Task task = Task.builder("logged")

@@ -1,0 +1,166 @@
+package org.expool.core.schedule;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.expool.Outcome;
+import org.expool.Usage;
+import org.expool.core.schedule.JobEntry.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The CPU time that the jobs of a task, or of a round, may use together. As for a single job nothing is polled: all that run
+ * are looked at when the budget can be used up at the earliest, were every CPU busy for it.
+ */
+final class CpuBudgets {
+
+    /** Looks come no closer than this, in nanoseconds. */
+    private static final long CLOSEST_LOOK = 5_000_000;
+
+    /** Of a task, or of the round where that is null. */
+    private static final class Budget {
+        private final @Nullable TaskEntry task;
+        private final Duration limit;
+
+        /** By attempts that have ended, in nanoseconds. */
+        private long used;
+
+        private long lookAt = Scheduler.NEVER;
+        private boolean looking;
+
+        Budget(@Nullable TaskEntry task, Duration limit) {
+            this.task = task;
+            this.limit = limit;
+        }
+
+        boolean covers(JobEntry job) {
+            TaskEntry each = job.owner;
+            while (task != null && each != null && each != task) {
+                each = each.owner;
+            }
+            return each == task || task == null;
+        }
+
+        long sum(Collection<JobEntry> active) {
+            return used
+                    + active.stream()
+                            .filter(this::covers)
+                            .mapToLong(job -> job.cpuSeen)
+                            .sum();
+        }
+    }
+
+    /** A budget is used up. */
+    interface Overspent {
+        void end(@Nullable TaskEntry task, Outcome outcome, long now);
+    }
+
+    private final int cpus;
+    private final @Nullable Duration ofRound;
+    private final Overspent overspent;
+    private final Consumer<Decision> decisions;
+    private final Map<@Nullable TaskEntry, Budget> budgets = new LinkedHashMap<>();
+
+    CpuBudgets(int cpus, @Nullable Duration ofRound, Overspent overspent, Consumer<Decision> decisions) {
+        this.cpus = cpus;
+        this.ofRound = ofRound;
+        this.overspent = overspent;
+        this.decisions = decisions;
+    }
+
+    long deadline() {
+        long next = Scheduler.NEVER;
+        for (Budget budget : budgets.values()) {
+            next = Math.min(next, budget.lookAt);
+        }
+        return next;
+    }
+
+    /** A job begins to use CPU time. */
+    void launched(JobEntry job, Collection<JobEntry> active, long now) {
+        if (ofRound != null) {
+            open(null, ofRound, active, now);
+        }
+        for (TaskEntry task = job.owner; task != null; task = task.owner) {
+            Duration limit = task.task().limits().cpu();
+            if (limit != null) {
+                open(task, limit, active, now);
+            }
+        }
+    }
+
+    private void open(@Nullable TaskEntry task, Duration limit, Collection<JobEntry> active, long now) {
+        Budget budget = budgets.computeIfAbsent(task, key -> new Budget(key, limit));
+        if (budget.lookAt == Scheduler.NEVER && !budget.looking) {
+            plan(budget, budget.sum(active), now);
+        }
+    }
+
+    private void plan(Budget budget, long sum, long now) {
+        budget.lookAt = now + Math.max(CLOSEST_LOOK, (budget.limit.toNanos() - sum) / cpus);
+    }
+
+    /** Looks at what is due. */
+    void expire(Collection<JobEntry> active, long now) {
+        for (Budget budget : budgets.values()) {
+            if (budget.lookAt <= now) {
+                budget.lookAt = Scheduler.NEVER;
+                budget.looking = true;
+                active.stream()
+                        .filter(job -> isSeen(budget, job) && !job.looking)
+                        .forEach(this::look);
+            }
+        }
+        settle(active, now);
+    }
+
+    private static boolean isSeen(Budget budget, JobEntry job) {
+        return job.state == State.RUNNING && budget.covers(job);
+    }
+
+    private void look(JobEntry job) {
+        job.looking = true;
+        decisions.accept(new Decision.Look(job, job.tries));
+    }
+
+    /** An attempt has ended. */
+    void ended(JobEntry job, Usage usage, Collection<JobEntry> active, long now) {
+        long used = usage.user() == null || usage.system() == null
+                ? job.cpuSeen
+                : usage.user().plus(usage.system()).toNanos();
+        budgets.values().stream().filter(budget -> budget.covers(job)).forEach(budget -> budget.used += used);
+        settle(active, now);
+    }
+
+    /** Sees which budgets are used up, and when to look at the others, as soon as nothing is being looked at for them. */
+    void settle(Collection<JobEntry> active, long now) {
+        for (Budget budget : List.copyOf(budgets.values())) {
+            long sum = budget.sum(active);
+            if (sum >= budget.limit.toNanos()) {
+                budgets.remove(budget.task);
+                overspent.end(budget.task, outcome(budget, sum), now);
+            } else if (budget.looking && active.stream().noneMatch(job -> isSeen(budget, job) && job.looking)) {
+                budget.looking = false;
+                if (active.stream().anyMatch(budget::covers)) {
+                    plan(budget, sum, now);
+                }
+            }
+        }
+    }
+
+    private static Outcome outcome(Budget budget, long sum) {
+        Duration measured = Duration.ofNanos(sum);
+        Outcome.TimedOut.Clock cpu = Outcome.TimedOut.Clock.CPU;
+        return budget.task == null
+                ? Outcome.TimedOut.ofPool(cpu, budget.limit, measured)
+                : Outcome.TimedOut.ofTask(budget.task.name(), cpu, budget.limit, measured);
+    }
+
+    /** A round is over, and all tasks with it. */
+    void roundEnded() {
+        budgets.clear();
+    }
+}
