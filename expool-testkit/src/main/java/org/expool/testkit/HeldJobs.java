@@ -1,5 +1,10 @@
 package org.expool.testkit;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +45,16 @@ final class HeldJobs {
                     .build());
         }
         jobs.forEach(job -> new Patience(Duration.ofSeconds(30)).untilContains(job.ready(folder), "\n"));
-        System.out.println("ready");
+        sayReady();
         while (true) {
             LockSupport.park();
+        }
+    }
+
+    /** To whoever has started this program. */
+    private static void sayReady() throws IOException {
+        try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            out.write("ready\n".getBytes(StandardCharsets.US_ASCII));
         }
     }
 
