@@ -173,6 +173,7 @@ final class SimulatedMachine implements Machine {
                     end.usage(),
                     null,
                     null,
+                    null,
                     List.of());
             results.put(job.name(), result);
             if (result.succeeded()) {
