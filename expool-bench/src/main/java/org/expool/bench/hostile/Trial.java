@@ -35,9 +35,10 @@ record Trial(Level level, Ending ending, String memoryGroup) {
         try (Workplace workplace = new Workplace()) {
             Path jobs = newFolder(workplace.folder().resolve("jobs"));
             HostilePool hostile = new HostilePool(level.name(), jobs, processes.token(), memoryGroup);
-            // In the turn of the last first: what relies on its folder ends with it, then all the rest is killed.
+            // The last first: what relies on its folder ends without it, then all the rest is killed.
             workplace.atEnd(processes::end);
-            workplace.atEnd(() -> removeFolder(jobs));
+            workplace.atEnd(
+                    () -> jobs.toFile().renameTo(jobs.resolveSibling("ended").toFile()));
             return ending == Ending.KILL
                     ? inAnotherJvm(hostile, processes, workplace)
                     : inThisJvm(hostile, processes, workplace);
@@ -119,10 +120,5 @@ record Trial(Level level, Ending ending, String memoryGroup) {
         } catch (IOException e) {
             throw new BenchException(folder + " cannot be made: " + e.getMessage(), e);
         }
-    }
-
-    private static void removeFolder(Path folder) {
-        HostilePool.JOBS.forEach(job -> job.ready(folder).toFile().delete());
-        folder.toFile().delete();
     }
 }
