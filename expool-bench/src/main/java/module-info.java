@@ -6,11 +6,16 @@ module org.expool.bench {
     requires org.expool.core;
     requires org.expool.linux;
     requires org.expool.mem.oshi;
+    requires org.expool.testkit;
     requires info.picocli;
     requires HdrHistogram;
     requires jdk.management;
 
+    uses org.expool.spi.Containment;
+
     opens org.expool.bench to
+            info.picocli;
+    opens org.expool.bench.hostile to
             info.picocli;
     opens org.expool.bench.latency to
             info.picocli;
@@ -25,6 +30,8 @@ module org.expool.bench {
     opens org.expool.bench.simulate to
             info.picocli;
     opens org.expool.bench.spawn to
+            info.picocli;
+    opens org.expool.bench.timers to
             info.picocli;
     opens org.expool.bench.topology to
             info.picocli;

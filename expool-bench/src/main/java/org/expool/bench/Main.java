@@ -1,6 +1,7 @@
 package org.expool.bench;
 
 import org.expool.ExpoolException;
+import org.expool.bench.hostile.HostileBench;
 import org.expool.bench.latency.LatencyBench;
 import org.expool.bench.machine.BenchException;
 import org.expool.bench.prediction.PredictionBench;
@@ -8,6 +9,7 @@ import org.expool.bench.queue.QueueBench;
 import org.expool.bench.sampling.SamplingBench;
 import org.expool.bench.simulate.SimulateBench;
 import org.expool.bench.spawn.SpawnBench;
+import org.expool.bench.timers.TimersBench;
 import org.expool.bench.topology.TopologyBench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Spec;
             SimulateBench.class,
             PredictionBench.class,
             SamplingBench.class,
-            TopologyBench.class
+            TopologyBench.class,
+            HostileBench.class,
+            TimersBench.class
         })
 public final class Main implements Runnable {
 

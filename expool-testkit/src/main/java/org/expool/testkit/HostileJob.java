@@ -23,6 +23,14 @@ public enum HostileJob {
     FORKS_200(Guarantee.BASIC, "i=0; while [ $i -lt 200 ]; do i=$((i+1)); sleep 600 & done; echo >>$READY; wait"),
     /** Becomes another program without end. */
     EXEC_CHAIN(Guarantee.BASIC, "[ -s $READY ] || echo >>$READY; exec sh -c \"$1\" \"$0\" \"$1\""),
+    /**
+     * Allocates until it is killed for that, again and again: in {@code $MEMORY_GROUP} by the kernel; without one it is
+     * only refused more.
+     */
+    ALLOCATES(
+            Guarantee.BASIC,
+            "[ -n \"$MEMORY_GROUP\" ] && echo 0 >$MEMORY_GROUP/cgroup.procs || ulimit -v 300000;"
+                    + " while :; do tail /dev/zero; echo >>$READY; done"),
     /** Goes to the outermost control group of each hierarchy, as root can, and has a daemon there. */
     LEAVES_ITS_GROUP(
             Guarantee.GOOD,
@@ -30,8 +38,13 @@ public enum HostileJob {
                     + " echo $$ >$f; done 2>/dev/null; (setsid sh -c 'echo >>$READY; exec sleep 600' \"$0\" &); sleep 600"),
     /** Forgets its environment, its session and its parent. */
     FORGETS_ALL(Guarantee.STRICT, "(env -i setsid sh -c 'echo >>$1; sleep 600' \"$0\" $READY &); sleep 600"),
-    /** Is another process every millisecond: each has a child without a parent and ends. */
-    RELAY(Guarantee.STRICT, "[ -s $READY ] || echo >>$READY; (setsid sh -c \"$1\" \"$0\" \"$1\" &)");
+    /**
+     * Is another process every millisecond: each has a child without a parent and ends. No one can catch it from
+     * outside; so that it can be got rid of, it ends with the folder of {@code $READY}.
+     */
+    RELAY(
+            Guarantee.STRICT,
+            "[ -d \"${READY%/*}\" ] || exit; [ -s $READY ] || echo >>$READY; (setsid sh -c \"$1\" \"$0\" \"$1\" &)");
 
     private final Guarantee heldFrom;
     private final String script;
@@ -52,7 +65,8 @@ public enum HostileJob {
     }
 
     /**
-     * Its command; needs the variable {@code READY} with the path of {@link #ready}.
+     * Its command; needs the variable {@code READY} with the path of {@link #ready}, and may have {@code MEMORY_GROUP}
+     * with the folder of a {@link MemoryGroup}.
      *
      * @param token for {@link Survivors}
      */

@@ -56,8 +56,13 @@ final class ProgramLookup {
     void check(String program, Map<String, String> environment, @Nullable Path workdir) {
         String found = find(program, environment, workdir);
         if (!executable.test(absolute(found, workdir))) {
-            throw new NotStartedException("program '" + found + "' is not an executable file");
+            throw new NotStartedException("program '" + found + "' " + whyNot(Path.of(absolute(found, workdir))));
         }
+    }
+
+    /** As the kernel's answer would be told. */
+    private static String whyNot(Path file) {
+        return Files.isDirectory(file) ? "is a directory" : Files.exists(file) ? "is not executable" : "does not exist";
     }
 
     private static String whyNotIn(String path, String program, @Nullable Path workdir) {

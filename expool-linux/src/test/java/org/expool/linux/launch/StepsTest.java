@@ -72,7 +72,11 @@ class StepsTest {
         assertThat(launch.command("/no/such/program")
                         .steps(new Noting("a", List.of("env")))
                         .refusal())
-                .isEqualTo("program '/no/such/program' is not an executable file");
+                .isEqualTo("program '/no/such/program' does not exist");
+        assertThat(launch.command("/etc/passwd")
+                        .steps(new Noting("a", List.of("env")))
+                        .refusal())
+                .isEqualTo("program '/etc/passwd' is not executable");
     }
 
     @Test

@@ -23,7 +23,8 @@ public enum HouseModule {
             "API",
             "CORE",
             "LINUX",
-            "MEM_OSHI");
+            "MEM_OSHI",
+            "TESTKIT");
 
     private static final Path ROOT = Path.of(System.getProperty("expool.root")).normalize();
 

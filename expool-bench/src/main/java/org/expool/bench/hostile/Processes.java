@@ -1,0 +1,63 @@
+package org.expool.bench.hostile;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.expool.testkit.HostileJob;
+import org.expool.testkit.Survivors;
+
+/**
+ * The processes of all hostile jobs of one round. Immutable and thread-safe.
+ *
+ * @param token of the round
+ */
+record Processes(String token) {
+
+    private static final long BETWEEN_LOOKS = Duration.ofMillis(20).toNanos();
+
+    /** That of one job, which begins with that of the round. */
+    static String tokenOf(String round, HostileJob job) {
+        return round + "-" + job.name() + ".";
+    }
+
+    /** Whether none was seen twice in a row: one that is a new process each time can be missed once. */
+    boolean areGone() {
+        return pause(new Survivors(token).pids().isEmpty())
+                && new Survivors(token).pids().isEmpty();
+    }
+
+    /** How many of each job there are; those that have any. */
+    Map<HostileJob, Integer> survivors() {
+        Map<HostileJob, Integer> found = new EnumMap<>(HostileJob.class);
+        for (HostileJob job : HostilePool.JOBS) {
+            int count = new Survivors(tokenOf(token, job)).pids().size();
+            if (count > 0) {
+                found.put(job, count);
+            }
+        }
+        return found;
+    }
+
+    /** Kills what is left. */
+    void end() {
+        new Survivors(token).end();
+    }
+
+    /** Whether it became so before this moment of {@link System#nanoTime}. */
+    static boolean await(long deadline, BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            pause(true);
+        }
+        return true;
+    }
+
+    private static boolean pause(boolean result) {
+        LockSupport.parkNanos(BETWEEN_LOOKS);
+        return result;
+    }
+}

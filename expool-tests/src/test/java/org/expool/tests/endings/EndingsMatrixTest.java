@@ -1,0 +1,63 @@
+package org.expool.tests.endings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.expool.spi.Availability;
+import org.expool.spi.Containment;
+import org.expool.spi.Guarantee;
+import org.expool.testkit.NoLeaks;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every ending in every strict cell of this machine: the right cause, the right details, the right numbers. */
+@ExtendWith(NoLeaks.class)
+class EndingsMatrixTest {
+
+    @TempDir
+    Path dir;
+
+    @TestFactory
+    Stream<DynamicNode> atEveryStrictLevel() {
+        return ServiceLoader.load(Containment.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(each -> each.guarantee() == Guarantee.STRICT)
+                .map(this::allIn);
+    }
+
+    private DynamicNode allIn(Containment containment) {
+        Availability availability = containment.availability();
+        if (availability instanceof Availability.Unavailable absent) {
+            return DynamicTest.dynamicTest(
+                    containment.name(), () -> Assumptions.abort("not run: not available here: " + absent.reason()));
+        }
+        return DynamicContainer.dynamicContainer(
+                containment.name(),
+                Stream.of(
+                                OwnEndings.all(),
+                                TimedEndings.all(),
+                                ForeignLimits.all(),
+                                CancelledEndings.all(),
+                                UnstartedEndings.all(),
+                                MeasuredEndings.all())
+                        .flatMap(List::stream)
+                        .map(ending -> DynamicTest.dynamicTest(
+                                containment.name() + ": " + ending.name(), () -> play(containment, ending))));
+    }
+
+    private void play(Containment containment, Ending ending) throws Exception {
+        ending.truth().accept(ending.play().on(new Stage(containment.name(), newFolder())));
+    }
+
+    private Path newFolder() throws IOException {
+        return Files.createTempDirectory(dir, "stage");
+    }
+}
