@@ -184,6 +184,12 @@ final class FakePool implements ExecPool {
     public void resume() {}
 
     @Override
+    public void freeze() {}
+
+    @Override
+    public void thaw() {}
+
+    @Override
     public boolean isPaused() {
         return false;
     }
