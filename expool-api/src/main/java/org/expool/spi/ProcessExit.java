@@ -9,21 +9,22 @@ import org.expool.Usage;
  * @param exitCode 0 to 255, or -1 if a signal ended it or the end is unknown
  * @param signal the number of the signal that ended it, else 0
  * @param usage what it used
+ * @param oomKills how many of the job's processes the kernel ended for want of memory, as far as is known
  */
-public record ProcessExit(long nanos, int exitCode, int signal, Usage usage) {
+public record ProcessExit(long nanos, int exitCode, int signal, Usage usage, long oomKills) {
 
     /** It exited with this code. */
     public static ProcessExit exited(long nanos, int exitCode, Usage usage) {
-        return new ProcessExit(nanos, exitCode, 0, usage);
+        return new ProcessExit(nanos, exitCode, 0, usage, 0);
     }
 
     /** It was ended by this signal. */
     public static ProcessExit signalled(long nanos, int signal, Usage usage) {
-        return new ProcessExit(nanos, -1, signal, usage);
+        return new ProcessExit(nanos, -1, signal, usage, 0);
     }
 
     /** It is gone, but somebody else collected its status. */
     public static ProcessExit unknown(long nanos) {
-        return new ProcessExit(nanos, -1, 0, Usage.unknown());
+        return new ProcessExit(nanos, -1, 0, Usage.unknown(), 0);
     }
 }

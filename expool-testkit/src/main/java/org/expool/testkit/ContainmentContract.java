@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.expool.Signal;
 import org.expool.spi.Availability;
@@ -45,7 +44,7 @@ public abstract class ContainmentContract {
 
     private final Patience patience = new Patience(PATIENCE);
     private final LaunchRecorder recorder = new LaunchRecorder();
-    private final Survivors survivors = new Survivors("hostile-" + UUID.randomUUID());
+    private final Survivors survivors = Survivors.unique();
 
     @TempDir
     Path dir;

@@ -8,7 +8,7 @@ import org.expool.spi.Guarantee;
  * What a job may do to get away. Each writes a line to the file {@code $READY} when it has done it, and goes on for ten
  * minutes; its first word, {@code $0}, tells its processes from others. Immutable and thread-safe.
  */
-enum HostileJob {
+public enum HostileJob {
     /** Starts a child in a session of its own. */
     SETSID(Guarantee.BASIC, "setsid sh -c 'echo >>$READY; sleep 600' \"$0\" & wait"),
     /** Has a grandchild without a parent in a session of its own. */
@@ -42,22 +42,26 @@ enum HostileJob {
     }
 
     /** Whether a cell of this guarantee must hold it. */
-    boolean isHeldBy(Guarantee guarantee) {
+    public boolean isHeldBy(Guarantee guarantee) {
         return guarantee.compareTo(heldFrom) >= 0;
     }
 
     /** Those that a cell of this guarantee must hold. */
-    static List<HostileJob> heldBy(Guarantee guarantee) {
+    public static List<HostileJob> heldBy(Guarantee guarantee) {
         return List.of(values()).stream().filter(job -> job.isHeldBy(guarantee)).toList();
     }
 
-    /** Its command. */
-    List<String> command(String token) {
+    /**
+     * Its command; needs the variable {@code READY} with the path of {@link #ready}.
+     *
+     * @param token for {@link Survivors}
+     */
+    public List<String> command(String token) {
         return List.of("sh", "-c", script, token, script);
     }
 
     /** The file that it writes to when it is ready. */
-    Path ready(Path folder) {
+    public Path ready(Path folder) {
         return folder.resolve(name());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Finds the processes of a test by a token in their words or variables, independently of what the cells know. Immutable
@@ -15,12 +16,18 @@ import java.util.List;
  *
  * @param token unlike anything else on the machine
  */
-record Survivors(String token) {
+public record Survivors(String token) {
 
-    static final String VARIABLE = "HOSTILE";
+    /** The variable that holds the token in the environment of those that are to be found. */
+    public static final String VARIABLE = "HOSTILE";
+
+    /** A token that nobody else has. */
+    public static Survivors unique() {
+        return new Survivors("hostile-" + UUID.randomUUID());
+    }
 
     /** Those that are there and have not ended. */
-    List<Long> pids() {
+    public List<Long> pids() {
         List<Long> found = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
@@ -41,7 +48,7 @@ record Survivors(String token) {
     }
 
     /** Ends them, after a test that failed. */
-    void end() {
+    public void end() {
         for (int round = 0; round < 50 && !pids().isEmpty(); round++) {
             pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
         }

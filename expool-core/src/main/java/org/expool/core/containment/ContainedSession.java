@@ -44,16 +44,6 @@ public final class ContainedSession implements LaunchSession {
     private final LaunchSession processes;
     private volatile boolean closing;
 
-    /** A request and its cell; started once there is a process. */
-    private static final class Held {
-        final Cell cell;
-        volatile boolean started;
-
-        Held(Cell cell) {
-            this.cell = cell;
-        }
-    }
-
     /**
      * Opens the launcher's session around the cells.
      *
@@ -105,19 +95,20 @@ public final class ContainedSession implements LaunchSession {
     @Override
     public void signal(long id, Signal signal) {
         Held target = held.get(id);
-        if (target == null || !target.started) {
+        if (target == null || !target.isStarted()) {
             processes.signal(id, signal); // which keeps it until there is a process
         } else if (signal == Signal.KILL) {
-            slow.execute(() -> target.cell.kill(PATIENCE));
+            slow.execute(() -> target.act(() -> target.cell().kill(PATIENCE)));
         } else {
-            slow.execute(() -> target.cell.signal(signal));
+            slow.execute(() -> target.act(() -> target.cell().signal(signal)));
         }
     }
 
     @Override
     public OptionalLong cpuNanos(long id) {
         Held target = held.get(id);
-        CellStatistics used = target == null ? CellStatistics.unknown() : target.cell.statistics();
+        CellStatistics used =
+                target == null ? CellStatistics.unknown() : target.cell().statistics();
         return used.user() == null || used.system() == null
                 ? processes.cpuNanos(id)
                 : OptionalLong.of(used.user().plus(used.system()).toNanos());
@@ -126,18 +117,20 @@ public final class ContainedSession implements LaunchSession {
     @Override
     public boolean freeze(long id, boolean frozen) {
         Held target = held.get(id);
-        if (target == null || !target.started) {
+        if (target == null || !target.isStarted()) {
             return processes.freeze(id, frozen);
         }
-        slow.execute(() -> {
-            if (!frozen) {
-                target.cell.thaw();
-                processes.freeze(id, false);
-            } else if (!target.cell.freeze()) {
-                processes.freeze(id, true);
-            }
-        });
+        slow.execute(() -> target.act(() -> freeze(id, target.cell(), frozen)));
         return true;
+    }
+
+    private void freeze(long id, Cell cell, boolean frozen) {
+        if (!frozen) {
+            cell.thaw();
+            processes.freeze(id, false);
+        } else if (!cell.freeze()) {
+            processes.freeze(id, true);
+        }
     }
 
     @Override
@@ -154,7 +147,7 @@ public final class ContainedSession implements LaunchSession {
         public void started(long id, long pid, long nanos) {
             Held target = held.get(id);
             if (target != null) {
-                target.started = true;
+                target.started();
             }
             events.started(id, pid, nanos);
         }
@@ -170,20 +163,21 @@ public final class ContainedSession implements LaunchSession {
             Held target = held.get(id);
             if (target == null) {
                 events.exited(id, exit);
-            } else if (closing || target.cell.isEmpty()) {
+            } else if (target.leave() || closing) {
                 report(id, target, exit);
             } else {
                 slow.execute(() -> {
-                    empty(id, target);
+                    empty(id, target.cell());
+                    target.leaveInTheEnd();
                     report(id, target, exit);
                 });
             }
         }
     }
 
-    private void empty(long id, Held target) {
+    private void empty(long id, Cell cell) {
         boolean told = false;
-        while (!target.cell.kill(PATIENCE) && !closing) {
+        while (!cell.kill(PATIENCE) && !closing) {
             if (!told) {
                 LOG.log(Level.WARNING, "processes of job {0} do not end though killed; its worker waits for them", id);
                 told = true;
@@ -193,12 +187,15 @@ public final class ContainedSession implements LaunchSession {
 
     private void report(long id, Held target, ProcessExit exit) {
         held.remove(id);
+        CellStatistics counted = target.cell().statistics();
+        Long oomKills = counted.oomKills();
         events.exited(
                 id,
                 new ProcessExit(
                         exit.nanos(),
                         exit.exitCode(),
                         exit.signal(),
-                        new MergedUsage(exit.usage(), target.cell.statistics()).usage()));
+                        new MergedUsage(exit.usage(), counted).usage(),
+                        oomKills == null ? exit.oomKills() : oomKills));
     }
 }

@@ -31,7 +31,11 @@ final class RequestBuilder {
             words.addAll(step.prefix());
         }
         words.addAll(FifoPrefix.words(request));
-        words.add(program(request));
+        String program = program(request);
+        if (!words.isEmpty()) {
+            checkExecutable(program);
+        }
+        words.add(program);
         words.addAll(request.command().subList(1, request.command().size()));
         ProcessBuilder builder = new ProcessBuilder(words);
         if (request.workdir() != null) {
@@ -53,6 +57,18 @@ final class RequestBuilder {
             throw LaunchRefusedException.because(
                     "workdir " + workdir + (Files.exists(workdir) ? " is not a directory" : " does not exist"));
         }
+    }
+
+    /** What other words are put before the program could only exit in its place. */
+    private static void checkExecutable(String program) throws LaunchRefusedException {
+        Path file = Path.of(program);
+        if (isWindows() || Files.isRegularFile(file) && Files.isExecutable(file)) {
+            return;
+        }
+        String fault = Files.isDirectory(file)
+                ? "is a directory"
+                : Files.exists(file) ? "is not executable" : "does not exist";
+        throw LaunchRefusedException.because("program '" + program + "' " + fault);
     }
 
     /** ProcessBuilder would look in the PATH of this process instead of the job's. */

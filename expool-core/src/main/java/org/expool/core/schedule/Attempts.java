@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.expool.Outcome;
+import org.expool.Signal;
 import org.expool.StopLadder;
 import org.expool.Usage;
 import org.expool.core.schedule.JobEntry.State;
@@ -180,13 +181,18 @@ final class Attempts {
     private static Outcome outcome(JobEntry job, ProcessExit exit) {
         if (exit.signal() != 0) {
             boolean warned = job.warned && job.job().warning().signal().number() == exit.signal();
-            return new Outcome.Signalled(
-                    exit.signal(), warned ? Outcome.Signalled.Sender.POOL : Outcome.Signalled.Sender.OTHER);
+            return new Outcome.Signalled(exit.signal(), warned ? Outcome.Signalled.Sender.POOL : sender(exit));
         }
         if (exit.exitCode() < 0) {
             return new Outcome.Lost("its exit status was collected by something else in this process");
         }
         return exit.exitCode() == 0 ? new Outcome.Succeeded() : new Outcome.Failed(exit.exitCode());
+    }
+
+    /** The kernel's killer sends SIGKILL, and the cell has counted it. */
+    private static Outcome.Signalled.Sender sender(ProcessExit exit) {
+        boolean forWantOfMemory = exit.signal() == Signal.KILL.number() && exit.oomKills() > 0;
+        return forWantOfMemory ? Outcome.Signalled.Sender.OOM_KILLER : Outcome.Signalled.Sender.OTHER;
     }
 
     private void attemptOver(JobEntry job, Outcome outcome, long at, long now, Usage usage) {

@@ -2,6 +2,7 @@ package org.expool.linux.containment;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -171,6 +172,8 @@ final class UnifiedLeaf implements Enclosure {
     private void write(String file, String value) {
         try {
             Files.writeString(folder.resolve(file), value, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException removed) {
+            LOG.debug("{} is gone", folder);
         } catch (IOException e) {
             LOG.warn("{} of the control group {} cannot be written: {}", file, folder, e.toString());
         }

@@ -1,0 +1,137 @@
+package org.expool.tests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.expool.Command;
+import org.expool.Environment;
+import org.expool.ExecPool;
+import org.expool.Job;
+import org.expool.JobHandle;
+import org.expool.Outcome;
+import org.expool.spi.Availability;
+import org.expool.spi.Containment;
+import org.expool.spi.Guarantee;
+import org.expool.testkit.HostileJob;
+import org.expool.testkit.NoLeaks;
+import org.expool.testkit.Survivors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Jobs that want to stay, ended in each way a pool ends jobs, in each kind of cell. */
+@ExtendWith(NoLeaks.class)
+class HostileJobsTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Survivors survivors = Survivors.unique();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void end() {
+        survivors.end();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cgroup-v1", "cgroup-v2", "pid-namespace", "session"})
+    void atTheirTimeouts(String containment) throws InterruptedException {
+        Guarantee guarantee = guarantee(containment);
+        try (ExecPool pool = pool(containment)) {
+            List<JobHandle> handles = submit(pool, guarantee, Duration.ofSeconds(2));
+            assertThat(pool.join(PATIENCE)).isTrue();
+            assertGone(SECOND);
+            for (JobHandle handle : handles) {
+                assertThat(handle.await().outcome())
+                        .isInstanceOf(expected(handle.job().name()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cgroup-v1", "cgroup-v2", "pid-namespace", "session"})
+    void whenTheyAreCancelled(String containment) throws InterruptedException {
+        Guarantee guarantee = guarantee(containment);
+        try (ExecPool pool = pool(containment)) {
+            submit(pool, guarantee, PATIENCE);
+            awaitReady(guarantee);
+            pool.cancelAll("the test has seen enough");
+            assertThat(pool.join(PATIENCE)).isTrue();
+            assertGone(SECOND);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cgroup-v1", "cgroup-v2", "pid-namespace", "session"})
+    void whenThePoolIsClosed(String containment) {
+        Guarantee guarantee = guarantee(containment);
+        try (ExecPool pool = pool(containment)) {
+            submit(pool, guarantee, PATIENCE);
+            awaitReady(guarantee);
+        }
+        assertGone(Duration.ZERO);
+    }
+
+    private static Class<? extends Outcome> expected(String job) {
+        boolean endsAtOnce = job.equals(HostileJob.LEAVES_A_DAEMON.name()) || job.equals(HostileJob.RELAY.name());
+        return endsAtOnce ? Outcome.Succeeded.class : Outcome.TimedOut.class;
+    }
+
+    private static Guarantee guarantee(String name) {
+        Containment containment = ServiceLoader.load(Containment.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Availability availability = containment.availability();
+        assumeTrue(availability == Availability.available(), () -> "not run: " + name + ": " + availability);
+        return containment.guarantee();
+    }
+
+    private static ExecPool pool(String containment) {
+        return ExecPool.builder()
+                .workers(HostileJob.values().length)
+                .grace(Duration.ofMillis(100))
+                .provider("Containment", containment)
+                .build();
+    }
+
+    private List<JobHandle> submit(ExecPool pool, Guarantee guarantee, Duration timeout) {
+        return HostileJob.heldBy(guarantee).stream()
+                .map(job -> pool.submit(Job.builder(job.name(), new Command(job.command(survivors.token())))
+                        .environment(Environment.inherit()
+                                .with("READY", job.ready(folder).toString())
+                                .with(Survivors.VARIABLE, survivors.token()))
+                        .timeout(timeout)
+                        .build()))
+                .toList();
+    }
+
+    private void awaitReady(Guarantee guarantee) {
+        HostileJob.heldBy(guarantee).forEach(job -> await(PATIENCE, () -> Files.exists(job.ready(folder))));
+    }
+
+    private void assertGone(Duration limit) {
+        await(limit, () -> survivors.pids().isEmpty());
+        assertThat(survivors.pids()).isEmpty();
+    }
+
+    private static void await(Duration limit, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}
