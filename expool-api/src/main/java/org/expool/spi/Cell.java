@@ -43,7 +43,7 @@ public interface Cell {
     /**
      * Stops all processes in the cell where they are, so that they use no CPU time, without their notice.
      *
-     * @return false if this cell cannot, or some process does not stop within a second
+     * @return false if this cell cannot, or some process does not stop within five seconds; then all go on
      */
     default boolean freeze() {
         return false;

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class LegacyLeaf implements Enclosure {
 
     private static final Logger LOG = LoggerFactory.getLogger(LegacyLeaf.class);
-    private static final Duration FREEZING = Duration.ofSeconds(1);
+    private static final Duration FREEZING = Duration.ofSeconds(5);
     private static final Duration FREEZING_TO_KILL = Duration.ofMillis(100);
     private static final long BETWEEN_LOOKS = 200_000;
 
@@ -144,7 +144,11 @@ final class LegacyLeaf implements Enclosure {
 
     @Override
     public boolean freeze() {
-        return moveOut() && freeze(FREEZING);
+        boolean still = moveOut() && freeze(FREEZING);
+        if (!still) {
+            thaw();
+        }
+        return still;
     }
 
     private boolean freeze(Duration limit) {

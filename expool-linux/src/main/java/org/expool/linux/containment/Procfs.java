@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Looks at single processes; what has vanished, or may not be looked at, is empty. Immutable and thread-safe.
@@ -18,6 +19,9 @@ record Procfs(Path root) {
 
     /** Fields of /proc/PID/stat after the name, the first being the state. */
     private static final int START_TIME = 19;
+
+    private static final int EXEC_LOOKS = 5;
+    private static final long EXEC_PAUSE = 200_000;
 
     /** All processes at about one moment. */
     List<Long> pids() {
@@ -40,9 +44,29 @@ record Procfs(Path root) {
         }
     }
 
-    /** The variables the program was executed with, separated by NUL; a zombie has none. */
+    /**
+     * The variables the program was executed with, separated by NUL; a zombie has none. While a process executes another
+     * program it has none for a moment either (environ_read in fs/proc/base.c), so one that has a program is asked
+     * again.
+     */
     String environment(long pid) {
-        return read(pid, "environ");
+        String variables = read(pid, "environ");
+        for (int again = 0; again < EXEC_LOOKS && variables.isEmpty() && hasProgram(pid); again++) {
+            LockSupport.parkNanos(EXEC_PAUSE);
+            variables = read(pid, "environ");
+        }
+        return variables;
+    }
+
+    /** False for zombies and threads of the kernel. */
+    private boolean hasProgram(long pid) {
+        try {
+            return !Files.readSymbolicLink(root.resolve(pid + "/exe"))
+                    .toString()
+                    .isEmpty();
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     /** Its control groups, one a line. */

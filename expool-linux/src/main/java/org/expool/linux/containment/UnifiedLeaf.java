@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 final class UnifiedLeaf implements Enclosure {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnifiedLeaf.class);
-    private static final Duration FREEZING = Duration.ofSeconds(1);
+    private static final Duration FREEZING = Duration.ofSeconds(5);
     private static final long BETWEEN_LOOKS = 200_000;
+    private static final int KILLING_LOOKS = 50;
 
     private final Path folder;
     private final String path;
@@ -87,16 +88,36 @@ final class UnifiedLeaf implements Enclosure {
         }
     }
 
+    /**
+     * At once where that is possible. Not in a group that processes are born in: once its cgroup.kill was used, Linux
+     * (seen on 6.18) kills each process that is born there from outside, for it compares the count of kills of the
+     * parent's group with that of the child's (kill_seq in cgroup_css_set_fork and cgroup_post_fork).
+     */
     @Override
     public void kill(int round) {
-        try {
-            Files.writeString(folder.resolve("cgroup.kill"), "1", StandardOpenOption.WRITE);
-        } catch (IOException olderKernel) {
-            // Frozen it can have no more children; what is killed ends all the same.
-            write("cgroup.freeze", "1");
-            signal(Kernel.SIGKILL);
+        if (descriptor != null || !killed()) {
+            killFrozen();
         }
         thaw(); // for the next job
+    }
+
+    /** False on a kernel that has no such file. */
+    private boolean killed() {
+        try {
+            Files.writeString(folder.resolve("cgroup.kill"), "1", StandardOpenOption.WRITE);
+            return true;
+        } catch (IOException olderKernel) {
+            return false;
+        }
+    }
+
+    /** What is frozen has no more children, also what is just being born; what is killed ends all the same. */
+    private void killFrozen() {
+        write("cgroup.freeze", "1");
+        for (int look = 0; look < KILLING_LOOKS && !isEmpty(); look++) {
+            signal(Kernel.SIGKILL);
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
     }
 
     @Override
@@ -106,6 +127,7 @@ final class UnifiedLeaf implements Enclosure {
         try (GroupFile state = GroupFile.open(folder.resolve("cgroup.events"), false)) {
             while (state.number("frozen") == 0) {
                 if (System.nanoTime() > deadline) {
+                    thaw();
                     return false;
                 }
                 LockSupport.parkNanos(BETWEEN_LOOKS);
