@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ControllersTest {
 
     private static final Path GROUPS = Path.of("/sys/fs/cgroup");
+    private static final String OWN = "expool-" + ProcessHandle.current().pid() + "-*";
     private static final String LEAF = "leaf=" + GROUPS + "$(cut -d : -f 3 /proc/self/cgroup); ";
     private static final long MIB = 1 << 20;
 
@@ -49,7 +50,7 @@ class ControllersTest {
     void nothingIsLeft() throws IOException {
         survivors.end();
         List<Path> groups = new ArrayList<>();
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(GROUPS, "expool-*")) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(GROUPS, OWN)) {
             left.forEach(groups::add);
         }
         assertThat(groups).isEmpty();
@@ -74,7 +75,10 @@ class ControllersTest {
                 + " (setsid sh -c 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo done >$0' $1 &);"
                 + " until [ -s $1 ]; do sleep 0.1; done";
         String done = folder.resolve("done").toString();
-        try (ExecPool pool = ExecPool.builder().workers(1).build()) {
+        try (ExecPool pool = ExecPool.builder()
+                .workers(1)
+                .samplingInterval(Duration.ofHours(1))
+                .build()) {
             JobResult result = pool.run(Jobs.shell("counts", work, done).build());
             assertThat(result.outcome()).isEqualTo(new Outcome.Succeeded());
             assertThat(result.usage().user()).isGreaterThan(Duration.ofMillis(50));
@@ -90,17 +94,17 @@ class ControllersTest {
                             "too much", LEAF + "echo 32M >$leaf/memory.max; x=$(head -c 256M /dev/zero | tr '\\0' x)")
                     .build());
             assertThat(result.outcome()).isEqualTo(new Outcome.Signalled(9, Sender.OOM_KILLER));
-            assertThat(result.usage().peakMemory().bytes()).isBetween(24 * MIB, 33 * MIB);
+            assertThat(result.usage().peakMemory().bytes()).isBetween(24 * MIB, 40 * MIB);
         }
     }
 
+    /** The job's shell cannot be the kernel's choice, its child must. */
     @Test
     void aChildEndedForItsMemoryIsNotTheEndOfTheJob() throws InterruptedException {
+        String script = LEAF + "echo 32M >$leaf/memory.max; echo -1000 >/proc/$$/oom_score_adj;"
+                + " (echo 1000 >/proc/self/oom_score_adj; head -c 256M /dev/zero | tail -c 256M); exit 3";
         try (ExecPool pool = ExecPool.builder().workers(1).build()) {
-            JobResult result = pool.run(Jobs.shell(
-                            "lives on",
-                            LEAF + "echo 32M >$leaf/memory.max; head -c 256M /dev/zero | tail -c 256M; exit 3")
-                    .build());
+            JobResult result = pool.run(Jobs.shell("lives on", script).build());
             assertThat(result.outcome()).isEqualTo(new Outcome.Failed(3));
         }
     }
