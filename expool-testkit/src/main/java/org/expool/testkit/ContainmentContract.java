@@ -37,10 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 public abstract class ContainmentContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Patience.here(Duration.ofSeconds(30));
 
     /** What a kill may take. */
-    private static final Duration KILLING = Duration.ofSeconds(1);
+    private static final Duration KILLING = Patience.here(Duration.ofSeconds(1));
 
     private final Patience patience = new Patience(PATIENCE);
     private final LaunchRecorder recorder = new LaunchRecorder();

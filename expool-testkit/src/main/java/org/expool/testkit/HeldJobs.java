@@ -44,7 +44,8 @@ final class HeldJobs {
                     .variable(Survivors.VARIABLE, args[2])
                     .build());
         }
-        jobs.forEach(job -> new Patience(Duration.ofSeconds(30)).untilContains(job.ready(folder), "\n"));
+        Patience patience = new Patience(Patience.here(Duration.ofSeconds(30)));
+        jobs.forEach(job -> patience.untilContains(job.ready(folder), "\n"));
         sayReady();
         while (true) {
             LockSupport.park();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(NoLeaks.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Patience.here(Duration.ofSeconds(10));
 
     /** Made by JUnit. */
     public NoLeaks() {}

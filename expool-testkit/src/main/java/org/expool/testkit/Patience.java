@@ -10,16 +10,24 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Waits for what nobody announces: a descriptor that closes, a line that appears in a file. Looks again and again,
- * which only a test may do.
+ * which only a test may do. On an emulated machine, where everything takes longer, the variable
+ * {@code EXPOOL_TEST_SLOWNESS} says how many times.
  */
 final class Patience {
 
     private static final long BETWEEN_LOOKS = Duration.ofMillis(10).toNanos();
 
+    private static final String SLOWNESS = System.getenv().getOrDefault("EXPOOL_TEST_SLOWNESS", "1");
+
     private final Duration limit;
 
     Patience(Duration limit) {
         this.limit = limit;
+    }
+
+    /** What takes so long on a real machine may take so long here. */
+    static Duration here(Duration limit) {
+        return limit.multipliedBy(Integer.parseInt(SLOWNESS));
     }
 
     /** Whether the condition became true in time. */

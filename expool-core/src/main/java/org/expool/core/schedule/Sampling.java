@@ -40,12 +40,15 @@ final class Sampling {
     }
 
     /**
-     * The kernel's own peak where it is one and the larger; else what was sampled; else the kernel's bound.
+     * The kernel's own peak, of a process or a control group, where it is one and the larger; else what was sampled; else
+     * the kernel's bound.
      */
     static Usage usage(Usage measured, long sampledPeak) {
         PeakMemory kernel = measured.peakMemory();
         if (sampledPeak == 0
-                || (kernel != null && kernel.source() == PeakMemory.Source.RUSAGE && kernel.bytes() >= sampledPeak)) {
+                || (kernel != null
+                        && kernel.source() != PeakMemory.Source.UPPER_BOUND
+                        && kernel.bytes() >= sampledPeak)) {
             return measured;
         }
         return measured.withPeakMemory(new PeakMemory(sampledPeak, PeakMemory.Source.SAMPLED));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.expool.testkit.NoLeaks;
+import org.expool.tests.support.JsonLine;
 import org.expool.tests.support.Ran;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that want to stay, ended in each way a pool ends jobs, in each kind of cell. */
 @ExtendWith(NoLeaks.class)
-class HostileJobsTest {
+public class HostileJobsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);

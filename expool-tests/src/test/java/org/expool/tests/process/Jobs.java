@@ -91,7 +91,7 @@ public final class Jobs {
     }
 
     /** Waits until something is so. */
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {

@@ -29,6 +29,11 @@ public final class ClassPath {
         return found.get(0);
     }
 
+    /** All of it. */
+    public static List<Path> all() {
+        return entries().toList();
+    }
+
     /** All libraries, without the modules of expool. */
     public static Stream<Path> libraries() {
         return entries()

@@ -1,4 +1,4 @@
-package org.expool.tests.command;
+package org.expool.tests.support;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +12,13 @@ import tools.jackson.core.json.JsonFactory;
  * One JSON object of the command's output: the fields in their order, those of an object within as {@code outer.inner},
  * those of a list as {@code outer.0}, texts in quotes, all else as written.
  */
-record JsonLine(Map<String, String> fields) {
+public record JsonLine(Map<String, String> fields) {
 
-    static List<JsonLine> all(String output) {
+    public static List<JsonLine> all(String output) {
         return output.lines().map(JsonLine::parse).toList();
     }
 
-    static JsonLine parse(String line) {
+    public static JsonLine parse(String line) {
         Map<String, String> fields = new LinkedHashMap<>();
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -53,7 +53,7 @@ record JsonLine(Map<String, String> fields) {
         }
     }
 
-    String get(String field) {
+    public String get(String field) {
         return fields.get(field);
     }
 }

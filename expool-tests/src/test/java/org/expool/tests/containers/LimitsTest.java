@@ -1,0 +1,67 @@
+package org.expool.tests.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.HostConfig;
+import java.nio.file.Path;
+import java.util.List;
+import org.expool.tests.support.LimitedPool;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.Container.ExecResult;
+
+/** A pool inside a container with 1 CPU and 256 MiB takes its defaults from them, and outlives a job that takes it all. */
+@Tag("containers")
+class LimitsTest {
+
+    private static final long MIB = 1 << 20;
+
+    /** The shell itself gets larger than the container, so that it is the one that the kernel ends. */
+    private static final String TAKES_ALL = "x=$(head -c 1G /dev/zero | tr '\\0' x)";
+
+    @Test
+    void areThePoolsDefaults() throws Exception {
+        try (Container container = Container.start(LimitsTest::small)) {
+            List<String> lines = lines(container);
+            assertThat(lines).contains("workers 1", "processors 1");
+            assertThat(lines)
+                    .filteredOn(line -> line.startsWith("heap "))
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(Integer.parseInt(line.substring(5))).isLessThan(256));
+        }
+    }
+
+    @Test
+    void endTheJobThatTakesAllAndNotThePool() throws Exception {
+        try (Container container = Container.start(LimitsTest::small)) {
+            assertThat(lines(container, TAKES_ALL, "exit 3"))
+                    .endsWith("failed: ended by signal 9", "failed: exit code 3");
+        }
+    }
+
+    @Test
+    void areNamedAsTheCauseWhereThereAreGroups() throws Exception {
+        try (Container container = Container.start(LimitsTest::smallWithGroups)) {
+            assertThat(lines(container, TAKES_ALL, "exit 3"))
+                    .endsWith(
+                            "failed: ended by signal 9, sent by the kernel for want of memory", "failed: exit code 3");
+        }
+    }
+
+    private static void small(HostConfig host) {
+        host.withNanoCPUs(1_000_000_000L).withMemory(256 * MIB).withMemorySwap(256 * MIB);
+    }
+
+    private static void smallWithGroups(HostConfig host) {
+        small(host);
+        Container.add(host, Container.bind(Path.of("/sys/fs/cgroup"), AccessMode.rw));
+    }
+
+    private static List<String> lines(Container container, String... scripts) throws Exception {
+        ExecResult result = container.java("0", LimitedPool.class.getName(), scripts);
+        assertThat(result.getExitCode()).as(result.getStderr()).isZero();
+        return result.getStdout().lines().toList();
+    }
+}

@@ -1,0 +1,146 @@
+package org.expool.tests.emulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.expool.Command;
+import org.expool.Environment;
+import org.expool.ExecPool;
+import org.expool.Job;
+import org.expool.JobHandle;
+import org.expool.JobResult;
+import org.expool.Outcome;
+import org.expool.Outcome.Signalled.Sender;
+import org.expool.Output;
+import org.expool.PeakMemory;
+import org.expool.ProviderChoice;
+import org.expool.spi.Guarantee;
+import org.expool.testkit.HostileJob;
+import org.expool.testkit.NoLeaks;
+import org.expool.testkit.Survivors;
+import org.expool.tests.process.Jobs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pool as root on a machine with control groups of the second version and all controllers. */
+@Tag("emulated")
+@ExtendWith(NoLeaks.class)
+class ControllersTest {
+
+    private static final Path GROUPS = Path.of("/sys/fs/cgroup");
+    private static final String OWN = "expool-" + ProcessHandle.current().pid() + "-*";
+    private static final String LEAF = "leaf=" + GROUPS + "$(cut -d : -f 3 /proc/self/cgroup); ";
+    private static final long MIB = 1 << 20;
+
+    private final Survivors survivors = Survivors.unique();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void nothingIsLeft() throws IOException {
+        survivors.end();
+        List<Path> groups = new ArrayList<>();
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(GROUPS, OWN)) {
+            left.forEach(groups::add);
+        }
+        assertThat(groups).isEmpty();
+    }
+
+    @Test
+    void isWhatAPoolTakesAndItsJobsAreBornInsideALeaf() throws InterruptedException {
+        try (ExecPool pool = ExecPool.builder().workers(1).build()) {
+            assertThat(pool.providers())
+                    .filteredOn(choice -> choice.ability().equals("Containment"))
+                    .extracting(ProviderChoice::chosen)
+                    .containsExactly("cgroup-v2");
+            assertThat(output(pool, "cat /proc/self/cgroup")).matches("0::/expool-[^/]+/slot-0\n");
+            assertThat(output(pool, LEAF + "ls $leaf").lines())
+                    .contains("cgroup.kill", "memory.events", "memory.peak", "cpu.stat");
+        }
+    }
+
+    @Test
+    void countsAllThatAJobAndItsDaemonUse() throws InterruptedException {
+        String work = "head -c 60M /dev/zero | tail -c 60M | wc -c;"
+                + " (setsid sh -c 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo done >$0' $1 &);"
+                + " until [ -s $1 ]; do sleep 0.1; done";
+        String done = folder.resolve("done").toString();
+        try (ExecPool pool = ExecPool.builder()
+                .workers(1)
+                .samplingInterval(Duration.ofHours(1))
+                .build()) {
+            JobResult result = pool.run(Jobs.shell("counts", work, done).build());
+            assertThat(result.outcome()).isEqualTo(new Outcome.Succeeded());
+            assertThat(result.usage().user()).isGreaterThan(Duration.ofMillis(50));
+            assertThat(result.usage().peakMemory().source()).isEqualTo(PeakMemory.Source.CGROUP);
+            assertThat(result.usage().peakMemory().bytes()).isBetween(60 * MIB, 200 * MIB);
+        }
+    }
+
+    @Test
+    void namesTheKernelAsTheOneThatEndedAJobForItsMemory() throws InterruptedException {
+        try (ExecPool pool = ExecPool.builder().workers(1).build()) {
+            JobResult result = pool.run(Jobs.shell(
+                            "too much", LEAF + "echo 32M >$leaf/memory.max; x=$(head -c 256M /dev/zero | tr '\\0' x)")
+                    .build());
+            assertThat(result.outcome()).isEqualTo(new Outcome.Signalled(9, Sender.OOM_KILLER));
+            assertThat(result.usage().peakMemory().bytes()).isBetween(24 * MIB, 40 * MIB);
+        }
+    }
+
+    /** The job's shell cannot be the kernel's choice, its child must. */
+    @Test
+    void aChildEndedForItsMemoryIsNotTheEndOfTheJob() throws InterruptedException {
+        String script = LEAF + "echo 32M >$leaf/memory.max; echo -1000 >/proc/$$/oom_score_adj;"
+                + " (echo 1000 >/proc/self/oom_score_adj; head -c 256M /dev/zero | tail -c 256M); exit 3";
+        try (ExecPool pool = ExecPool.builder().workers(1).build()) {
+            JobResult result = pool.run(Jobs.shell("lives on", script).build());
+            assertThat(result.outcome()).isEqualTo(new Outcome.Failed(3));
+        }
+    }
+
+    @Test
+    void nothingOfHostileJobsOutlivesTheirCancellation() throws InterruptedException {
+        List<HostileJob> jobs = List.of(
+                HostileJob.DAEMON,
+                HostileJob.STOPS_ITSELF,
+                HostileJob.LEAVES_ITS_GROUP,
+                HostileJob.FORGETS_ALL,
+                HostileJob.RELAY);
+        assertThat(HostileJob.heldBy(Guarantee.STRICT)).containsAll(jobs);
+        try (ExecPool pool = ExecPool.builder().workers(jobs.size()).build()) {
+            List<JobHandle> handles =
+                    jobs.stream().map(job -> pool.submit(hostile(job))).toList();
+            for (HostileJob job : jobs) {
+                Jobs.await(() -> Files.exists(job.ready(folder)));
+            }
+            handles.forEach(JobHandle::cancel);
+            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(survivors.pids()).isEmpty();
+        }
+    }
+
+    private Job hostile(HostileJob job) {
+        return Job.builder(job.name(), new Command(job.command(survivors.token())))
+                .environment(Environment.inherit()
+                        .with("READY", job.ready(folder).toString())
+                        .with(Survivors.VARIABLE, survivors.token()))
+                .build();
+    }
+
+    private static String output(ExecPool pool, String script) throws InterruptedException {
+        return Jobs.text(
+                pool.run(Jobs.shell("script", script).stdout(Output.capture()).build())
+                        .stdout());
+    }
+}

@@ -1,0 +1,88 @@
+package org.expool.tests.emulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.expool.spi.Diagnosis;
+import org.expool.spi.Finding;
+import org.expool.tests.process.Jobs;
+import org.expool.tests.support.ClassPath;
+import org.expool.tests.support.FreshJvm;
+import org.expool.tests.support.LimitedPool;
+import org.expool.tests.support.Ran;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The emulated machine is what it is meant to be, and the command says so. */
+@Tag("emulated")
+class MachineTest {
+
+    @Test
+    void hasTwoNodesAndTwoThreadsPerCore() throws IOException {
+        assertThat(text("/sys/devices/system/node/node0/cpulist")).isEqualTo("0-3");
+        assertThat(text("/sys/devices/system/node/node1/cpulist")).isEqualTo("4-7");
+        assertThat(text("/sys/devices/system/cpu/cpu6/topology/thread_siblings_list"))
+                .isEqualTo("6-7");
+        assertThat(Runtime.getRuntime().availableProcessors()).isEqualTo(8);
+    }
+
+    @Test
+    void hasControllersToPassOn() throws IOException {
+        assertThat(text("/sys/fs/cgroup/cgroup.subtree_control").split(" "))
+                .contains("cpu", "cpuset", "memory", "pids");
+    }
+
+    @Test
+    void isWhatTheDoctorSees() {
+        List<Finding> findings = ServiceLoader.load(Diagnosis.class).stream()
+                .flatMap(diagnosis -> diagnosis.get().findings().stream())
+                .toList();
+        assertThat(findings)
+                .filteredOn(finding -> finding.subject().equals("cgroup-v2"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.state()).isEqualTo(Finding.State.GOOD);
+                    assertThat(finding.found()).contains("memory");
+                });
+    }
+
+    /** As a service manager delegates one. The kernel's reason is not known there: the pool's own leaves count no memory. */
+    @Test
+    void givesAUserWithALimitedGroupAllThatIsPromised() throws IOException, InterruptedException {
+        Path group = Files.createDirectory(Path.of("/sys/fs/cgroup/of-user"));
+        try {
+            Files.writeString(group.resolve("cpu.max"), "300000 100000");
+            Files.writeString(group.resolve("memory.max"), "256M");
+            String enter = "chown -R 1000 " + group + "; echo 0 >" + group + "/cgroup.procs;"
+                    + " exec setpriv --reuid 1000 --regid 1000 --clear-groups \"$@\"";
+            Ran limited = FreshJvm.onClassPath(ClassPath.all())
+                    .behind("sh", "-c", enter, "enter")
+                    .run(
+                            LimitedPool.class,
+                            "grep -q ^0::/of-user/expool-.*/slot-0$ /proc/self/cgroup && exit 4",
+                            "(setsid sleep 600 &); exit 5",
+                            "x=$(head -c 1G /dev/zero | tr '\\0' x)",
+                            "exit 6");
+            assertThat(limited.lines())
+                    .as(limited.err())
+                    .startsWith("workers 2", "processors 3")
+                    .endsWith(
+                            "containment cgroup-v2",
+                            "failed: exit code 4",
+                            "failed: exit code 5",
+                            "failed: ended by signal 9",
+                            "failed: exit code 6");
+        } finally {
+            // The pool's guard may be the last to go.
+            Jobs.await(() -> group.toFile().delete());
+        }
+    }
+
+    private static String text(String file) throws IOException {
+        return Files.readString(Path.of(file)).strip();
+    }
+}
