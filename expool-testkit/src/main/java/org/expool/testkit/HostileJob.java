@@ -29,8 +29,8 @@ public enum HostileJob {
      */
     ALLOCATES(
             Guarantee.BASIC,
-            "[ -n \"$MEMORY_GROUP\" ] && echo 0 >$MEMORY_GROUP/cgroup.procs || ulimit -v 300000;"
-                    + " while :; do tail /dev/zero; echo >>$READY; done"),
+            "exec 2>/dev/null; [ -n \"$MEMORY_GROUP\" ] && echo 0 >$MEMORY_GROUP/cgroup.procs || ulimit -v 300000;"
+                    + " while :; do tail /dev/zero; echo >>$READY; sleep 0.1; done"),
     /** Goes to the outermost control group of each hierarchy, as root can, and has a daemon there. */
     LEAVES_ITS_GROUP(
             Guarantee.GOOD,

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every ending in every strict cell of this machine: the right cause, the right details, the right numbers. */
+@Tag("slow")
 @ExtendWith(NoLeaks.class)
 class EndingsMatrixTest {
 

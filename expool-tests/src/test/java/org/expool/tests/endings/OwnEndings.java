@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.expool.ExecPool;
+import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.Outcome;
 import org.expool.Outcome.Signalled;
@@ -20,6 +23,10 @@ final class OwnEndings {
                 exit(0, new Outcome.Succeeded()),
                 exit(1, new Outcome.Failed(1)),
                 exit(255, new Outcome.Failed(255)),
+                new Ending(
+                        "the thread that submitted it ends before",
+                        OwnEndings::orphaned,
+                        result -> assertThat(result.outcome()).isEqualTo(new Outcome.Succeeded())),
                 signal(15),
                 signal(9),
                 signal(11),
@@ -44,6 +51,17 @@ final class OwnEndings {
             assertThat(result.exitCode()).isNull();
             assertThat(result.signal()).isEqualTo(number);
         });
+    }
+
+    private static JobResult orphaned(Stage stage) throws InterruptedException {
+        AtomicReference<JobHandle> job = new AtomicReference<>();
+        try (ExecPool pool = stage.pool(1)) {
+            Thread caller = new Thread(
+                    () -> job.set(pool.submit(stage.shell("sleep 0.5").build())));
+            caller.start();
+            caller.join();
+            return job.get().await();
+        }
     }
 
     /** The job limits its own control group, if it has one of the memory controller. */

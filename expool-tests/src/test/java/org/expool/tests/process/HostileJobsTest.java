@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -15,11 +16,13 @@ import org.expool.Environment;
 import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
+import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.spi.Availability;
 import org.expool.spi.Containment;
 import org.expool.spi.Guarantee;
 import org.expool.testkit.HostileJob;
+import org.expool.testkit.MemoryGroup;
 import org.expool.testkit.NoLeaks;
 import org.expool.testkit.Survivors;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +39,7 @@ public class HostileJobsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Survivors survivors = Survivors.unique();
+    private final Optional<MemoryGroup> little = MemoryGroup.limitedTo(MemorySize.ofMiB(48), survivors.token());
 
     @TempDir
     Path folder;
@@ -43,6 +47,7 @@ public class HostileJobsTest {
     @AfterEach
     void end() {
         survivors.end();
+        little.ifPresent(MemoryGroup::close);
     }
 
     @ParameterizedTest
@@ -113,6 +118,10 @@ public class HostileJobsTest {
                 .map(job -> pool.submit(Job.builder(job.name(), new Command(job.command(survivors.token())))
                         .environment(Environment.inherit()
                                 .with("READY", job.ready(folder).toString())
+                                .with(
+                                        MemoryGroup.VARIABLE,
+                                        little.map(group -> group.folder().toString())
+                                                .orElse(""))
                                 .with(Survivors.VARIABLE, survivors.token()))
                         .timeout(timeout)
                         .build()))
