@@ -36,8 +36,11 @@ public enum HostileJob {
             Guarantee.GOOD,
             "for f in /sys/fs/cgroup/cgroup.procs /sys/fs/cgroup/*/cgroup.procs; do (echo 0 >$f) 2>/dev/null;"
                     + " echo $$ >$f; done 2>/dev/null; (setsid sh -c 'echo >>$READY; exec sleep 600' \"$0\" &); sleep 600"),
-    /** Forgets its environment, its session and its parent. */
-    FORGETS_ALL(Guarantee.STRICT, "(env -i setsid sh -c 'echo >>$1; sleep 600' \"$0\" $READY &); sleep 600"),
+    /** Forgets its environment, its session and its parent. Its children, which bear no token, last a second. */
+    FORGETS_ALL(
+            Guarantee.STRICT,
+            "(env -i setsid sh -c 'echo >>$1; i=0; while [ $i -lt 600 ]; do i=$((i+1)); sleep 1; done' \"$0\" $READY &);"
+                    + " sleep 600"),
     /**
      * Is another process every millisecond: each has a child without a parent and ends. No one can catch it from
      * outside; so that it can be got rid of, it ends with the folder of {@code $READY}.

@@ -78,6 +78,8 @@ record Trial(Level level, Ending ending, String memoryGroup) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // With basic containment nobody removes the temporary files of a JVM that was killed.
+                "-Djava.io.tmpdir=" + workplace.folder(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 HeldPool.class.getName()));
