@@ -172,6 +172,10 @@ public abstract class ContainmentContract {
         start(2, 2, "sleep 600");
         long other = recorder.await(2, Started.class, PATIENCE).pid();
         recorder.await(1, Started.class, PATIENCE);
+        // A process that enters by words of its own does so a moment after its start.
+        assertThat(patience.until(
+                        () -> !cells.cell(1).isEmpty() && !cells.cell(2).isEmpty()))
+                .isTrue();
         assertThat(cells.cell(1).kill(KILLING)).isTrue();
         assertThat(ProcessHandle.of(other))
                 .hasValueSatisfying(process -> assertThat(process.isAlive()).isTrue());

@@ -98,10 +98,16 @@ public final class ContainedSession implements LaunchSession {
         if (target == null || !target.isStarted()) {
             processes.signal(id, signal); // which keeps it until there is a process
         } else if (signal == Signal.KILL) {
-            slow.execute(() -> target.act(() -> target.cell().kill(PATIENCE)));
+            slow.execute(() -> target.act(() -> kill(id, target.cell())));
         } else {
             slow.execute(() -> target.act(() -> target.cell().signal(signal)));
         }
+    }
+
+    /** First what is in the cell or got out of it; then what was started and had not entered it yet. */
+    private void kill(long id, Cell cell) {
+        cell.kill(PATIENCE);
+        processes.signal(id, Signal.KILL);
     }
 
     @Override

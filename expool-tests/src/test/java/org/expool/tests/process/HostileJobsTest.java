@@ -18,6 +18,8 @@ import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.MemorySize;
 import org.expool.Outcome;
+import org.expool.PoolListener;
+import org.expool.Unfinished;
 import org.expool.spi.Availability;
 import org.expool.spi.Containment;
 import org.expool.spi.Guarantee;
@@ -62,6 +64,32 @@ public class HostileJobsTest {
                 assertThat(handle.await().outcome())
                         .isInstanceOf(expected(handle.job().name()));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cgroup-v1", "cgroup-v2", "pid-namespace", "session"})
+    void inTheVeryMomentOfTheirStart(String containment) throws InterruptedException {
+        guarantee(containment);
+        try (ExecPool pool = ExecPool.builder()
+                .workers(1)
+                .grace(Duration.ZERO)
+                .provider("Containment", containment)
+                .listener(new PoolListener() {})
+                .build()) {
+            for (int i = 0; i < 40; i++) {
+                JobHandle job = pool.submit(Job.of("short-lived", Command.of("sleep", "600")));
+                awaitStart(pool);
+                job.cancel();
+                assertThat(job.await(PATIENCE)).as("ended").isPresent();
+            }
+        }
+    }
+
+    private static void awaitStart(ExecPool pool) {
+        while (pool.unfinished().stream()
+                .noneMatch(each -> each instanceof Unfinished.OfJob job && job.state() == Unfinished.State.RUNNING)) {
+            Thread.onSpinWait();
         }
     }
 
