@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who bears a pool's mark, in which cell: kept from look to look, so that only processes born since the last one are
@@ -40,6 +40,7 @@ final class Census {
     private final Procfs procfs;
     private final LongSupplier clock;
     private final Map<Integer, Set<Long>> cells = new HashMap<>();
+    private final Map<Long, Integer> leaders = new ConcurrentHashMap<>();
     private final Deque<Look> looks = new ArrayDeque<>();
     private long last;
     private int limit = FIRST_LIMIT;
@@ -52,11 +53,23 @@ final class Census {
         this(pool, procfs, System::nanoTime);
     }
 
-    /** With another clock of nanoseconds. */
+    /** With another clock of nanoseconds. Nobody bears the mark yet. */
     Census(Marker pool, Procfs procfs, LongSupplier clock) {
         this.clock = clock;
         this.pool = pool;
         this.procfs = procfs;
+        this.last = clock.getAsLong();
+        looks.add(new Look(last, procfs.newestPid()));
+    }
+
+    /** The first process of a job; it need not be looked for. */
+    void started(int slot, long pid) {
+        leaders.put(pid, slot);
+    }
+
+    /** It was collected. */
+    void ended(long pid) {
+        leaders.remove(pid);
     }
 
     /** Those in the slot's cell; all that were born before this call. */
@@ -83,7 +96,7 @@ final class Census {
     private List<Long> known(int slot) {
         long asked = clock.getAsLong();
         synchronized (this) {
-            if (looks.isEmpty() || last - asked < 0) {
+            if (last - asked < 0) {
                 look();
             }
             return List.copyOf(cells.getOrDefault(slot, Set.of()));
@@ -94,12 +107,13 @@ final class Census {
         long now = clock.getAsLong();
         long newest = procfs.newestPid();
         for (long pid : bornSince(newest, now)) {
-            int slot = pool.slotOf(pid);
+            Integer known = leaders.get(pid);
+            int slot = known == null ? pool.slotOf(pid) : known;
             if (slot >= 0) {
                 cells.computeIfAbsent(slot, none -> new HashSet<>()).add(pid);
             }
         }
-        if (looks.isEmpty() || now - looks.getLast().began() > STEP) {
+        if (now - looks.getLast().began() > STEP) {
             looks.add(new Look(now, newest));
         }
         last = now;
@@ -108,7 +122,7 @@ final class Census {
 
     private long[] bornSince(long newest, long now) {
         Look base = base();
-        if (base == null || newest < base.newest() || now - base.began() > ROUND) {
+        if (newest < base.newest() || now - base.began() > ROUND) {
             return procfs.pids().stream().mapToLong(Long::longValue).toArray();
         }
         long first = base.newest() + 1;
@@ -120,15 +134,13 @@ final class Census {
                         .toArray();
     }
 
-    /** The latest look that the last one came {@link #BIRTH} after; null if there is none. */
-    private @Nullable Look base() {
-        Look base = null;
+    /** The latest look that the last one came {@link #BIRTH} after, else the first. */
+    private Look base() {
+        Look base = looks.removeFirst();
         while (!looks.isEmpty() && last - looks.getFirst().began() >= BIRTH) {
             base = looks.removeFirst();
         }
-        if (base != null) {
-            looks.addFirst(base);
-        }
+        looks.addFirst(base);
         return base;
     }
 

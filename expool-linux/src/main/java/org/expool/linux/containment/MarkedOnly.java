@@ -28,10 +28,19 @@ final class MarkedOnly implements Enclosure {
     @Override
     public LaunchStep enter() {
         return new LaunchStep() {
+            private long leader;
+
             @Override
             public void spawned(long pid) {
+                leader = pid;
+                marked.census().started(marked.slot(), pid);
                 since = System.nanoTime();
                 first = pid;
+            }
+
+            @Override
+            public void release() {
+                marked.census().ended(leader);
             }
         };
     }

@@ -23,10 +23,11 @@ class CensusTest {
     private Census census;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
+        newest(5);
         Procfs procfs = new Procfs(proc);
         marker = Marker.ofPool(POOL, procfs, null);
-        census = new Census(marker, procfs, () -> now);
+        census = new Census(marker, procfs, () -> ++now);
     }
 
     @Test
@@ -65,6 +66,7 @@ class CensusTest {
     void doesNotLookAgainAtThoseThatAreNoneOfThePool() throws IOException {
         process(10, "other");
         newest(10);
+        later(Duration.ofSeconds(1));
         census.members(0);
         later(Duration.ofSeconds(2));
         newest(30);
@@ -99,6 +101,22 @@ class CensusTest {
         process(2500, marker.cell(0).value());
         newest(5000);
         assertThat(census.members(0)).containsExactly(2500L);
+    }
+
+    @Test
+    void knowsTheFirstProcessOfAJobFromItsStart() throws IOException {
+        process(10, "not yet executed");
+        newest(10);
+        census.started(0, 10);
+        census.members(0);
+        process(10, marker.cell(0).value());
+        later(Duration.ofSeconds(5));
+        newest(30);
+        assertThat(census.members(0)).containsExactly(10L);
+        census.ended(10);
+        assertThat(census.members(0))
+                .as("what is known stays known until it has ended")
+                .containsExactly(10L);
     }
 
     @Test
