@@ -75,6 +75,7 @@ public final class LegacyContainment implements Containment {
         return new LinuxCells(
                 marker,
                 slot -> new LegacyLeaf(place, "slot-" + slot),
+                new Sweeper(pool, marker, procfs),
                 () -> bases.stream().filter(base -> !GroupFolders.remove(base)).count() == 0,
                 new Guard(pool, marker.mark(), bases));
     }
