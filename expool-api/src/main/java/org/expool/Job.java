@@ -40,6 +40,7 @@ public final class Job {
     private final @Nullable String category;
     private final double size;
     private final double slowdown;
+    private final CpuDemand cpus;
     private final boolean omitAffinity;
 
     private Job(Job job, Task owner) {
@@ -68,6 +69,7 @@ public final class Job {
         category = job.category;
         size = job.size;
         slowdown = job.slowdown;
+        cpus = job.cpus;
         omitAffinity = job.omitAffinity;
     }
 
@@ -97,6 +99,7 @@ public final class Job {
         category = builder.category;
         size = builder.size;
         slowdown = builder.slowdown;
+        cpus = builder.cpus;
         omitAffinity = builder.omitAffinity;
     }
 
@@ -297,6 +300,11 @@ public final class Job {
     /** How much slower than others of its category and size it runs; 1 for no difference. */
     public double slowdown() {
         return slowdown;
+    }
+
+    /** Which CPUs it needs for itself. */
+    public CpuDemand cpus() {
+        return cpus;
     }
 
     /** Whether the pool's CPU affinity is not applied to it. */

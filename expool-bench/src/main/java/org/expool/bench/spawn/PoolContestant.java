@@ -7,11 +7,11 @@ import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
+import org.expool.PoolBuilder;
 import org.expool.bench.machine.BenchException;
 import org.expool.bench.machine.Pools;
 import org.expool.bench.machine.Workplace;
 import org.expool.spi.Availability;
-import org.jspecify.annotations.Nullable;
 
 /**
  * This project's pool as its users use it: a job of its own for each run, every handle kept, and every result read
@@ -21,8 +21,8 @@ final class PoolContestant implements Contestant {
 
     private final ExecPool pool;
 
-    PoolContestant(Workplace workplace, int workers, @Nullable String launcher) {
-        pool = Pools.open(workplace, workers, launcher);
+    PoolContestant(Workplace workplace, PoolBuilder builder) {
+        pool = Pools.open(workplace, builder);
     }
 
     @Override

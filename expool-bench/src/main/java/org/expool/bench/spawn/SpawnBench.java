@@ -3,7 +3,9 @@ package org.expool.bench.spawn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.expool.PoolBuilder;
 import org.expool.bench.machine.Machine;
+import org.expool.bench.machine.Pools;
 import org.expool.bench.machine.Workplace;
 import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
@@ -52,6 +54,9 @@ public final class SpawnBench implements Callable<Integer> {
     @Option(names = "--launcher", description = "The pool's launcher, by name. Default: the best available.")
     private @Nullable String launcher;
 
+    @Option(names = "--containment", description = "The pool's containment, by name. Default: the best available.")
+    private @Nullable String containment;
+
     /** Filled in by the command line. */
     public SpawnBench() {}
 
@@ -75,9 +80,14 @@ public final class SpawnBench implements Callable<Integer> {
         }
     }
 
+    private PoolBuilder builder() {
+        PoolBuilder builder = Pools.builder(workers, launcher);
+        return containment == null ? builder : builder.provider("Containment", containment);
+    }
+
     private List<Contestant> all(Workplace workplace) {
         List<Contestant> all = List.of(
-                new PoolContestant(workplace, workers, launcher),
+                new PoolContestant(workplace, builder()),
                 new LoopContestant(workplace, workers),
                 new XargsContestant(workplace, workers),
                 new ParallelContestant(workplace, workers),

@@ -37,6 +37,9 @@ public final class JobReader {
             "memoryLimit",
             "memoryKind",
             "omitAffinity",
+            "cpus",
+            "cores",
+            "cache",
             "env",
             "stdin",
             "stdout",
@@ -136,6 +139,7 @@ public final class JobReader {
         RetryReader.read(fields).ifPresent(builder::retry);
         fields.read("startDelay", Values::duration, builder::startDelay);
         fields.read("omitAffinity", Values::flag, builder::omitAffinity);
+        CpuDemandReader.read(fields, builder);
     }
 
     private void readOrder(Fields fields, JobBuilder builder) {

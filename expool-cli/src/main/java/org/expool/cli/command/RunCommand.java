@@ -23,6 +23,7 @@ import org.expool.cli.report.JsonReport;
 import org.expool.cli.report.Report;
 import org.expool.cli.report.Terminal;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,6 +101,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Where its standard error goes; with 'stdout', where the output goes.")
     private String stderr = "inherit";
 
+    @ArgGroup
+    private @Nullable CpuOptions cpus;
+
     @Mixin
     private CommonOptions common;
 
@@ -119,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
                 ExecPool pool = builder.build()) {
             Gate gate = new Gate(pool);
             shutdown.ends(gate);
-            Optional<JobHandle> handle = gate.submit(job); // Not let in only after a signal.
+            Optional<JobHandle> handle = Usage.checked(spec, () -> gate.submit(job)); // Not let in only after a signal.
             pool.join(); // Also waits until the report has heard of the end.
             report.end(pool);
             return shutdown.exitCode(
@@ -140,6 +144,7 @@ final class RunCommand implements Callable<Integer> {
                 .stdout(outputs.stdout(stdout, path("--stdout", stdout)))
                 .stderr(outputs.stderr(stderr, path("--stderr", stderr)));
         Optional.ofNullable(timeout).ifPresent(builder::timeout);
+        Optional.ofNullable(cpus).flatMap(CpuOptions::demand).ifPresent(builder::cpus);
         Optional.ofNullable(workdir).ifPresent(directory -> builder.workdir(path("--workdir", directory)));
         Optional.ofNullable(stdin).ifPresent(source -> builder.stdin(Input.file(path("--stdin", source))));
         return builder.build();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.expool.CpuDemand;
 import org.expool.Environment;
 import org.expool.Input;
 import org.expool.Job;
@@ -76,6 +77,8 @@ class RunCommandTest {
                 "D=",
                 "--name",
                 "n",
+                "--cache",
+                "l3",
                 "--grace",
                 "1s",
                 "sort",
@@ -90,6 +93,7 @@ class RunCommandTest {
         assertThat(job.name()).isEqualTo("n");
         assertThat(job.timeout()).isEqualTo(Duration.ofMinutes(3));
         assertThat(job.workdir()).isEqualTo(Path.of("data"));
+        assertThat(job.cpus()).isEqualTo(CpuDemand.whole(CpuDemand.Level.L3));
         assertThat(job.stdin()).isEqualTo(Input.file(Path.of("in")));
         assertThat(job.stdout()).isEqualTo(Output.appendTo(Path.of("out/a")));
         assertThat(job.stderr()).isEqualTo(Output.toStdout());

@@ -46,7 +46,7 @@ final class EnginePool implements ExecPool {
         this.providers = List.copyOf(providers);
         this.parts = parts;
         this.workers = settings.workers();
-        this.submissions = new Submissions(settings, parts.engine(), parts.ledger(), tasks);
+        this.submissions = new Submissions(settings, parts.engine(), parts.ledger(), parts.cpus(), tasks);
         this.hook = new ShutdownHook(settings.name(), this::close);
         if (settings.closeOnShutdown()) {
             hook.install();
@@ -249,6 +249,7 @@ final class EnginePool implements ExecPool {
             LaunchSession session,
             Ledger ledger,
             Spool spool,
+            CpuDivision cpus,
             ExecutorService callbacks,
             ExecutorService publisher) {
 

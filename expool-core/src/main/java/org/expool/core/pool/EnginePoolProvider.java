@@ -12,6 +12,7 @@ import org.expool.PoolSettings;
 import org.expool.Problem;
 import org.expool.ProviderChoice;
 import org.expool.ProviderMissingException;
+import org.expool.core.affinity.CpuLayout;
 import org.expool.core.affinity.UnplannableException;
 import org.expool.core.containment.ContainedSession;
 import org.expool.core.discovery.ProviderCatalog;
@@ -63,39 +64,36 @@ public final class EnginePoolProvider implements PoolProvider {
         }
         Selection<TopologyProvider> topology = select(TopologyProvider.class, settings);
         Selection<AffinityBinder> binder = select(AffinityBinder.class, settings);
-        Placements placements = placements(settings, topology, binder);
+        CpuDivision cpus = division(settings, topology, binder);
+        Placements placements = new Placements(binder.provider(), settings.memoryBinding());
         List<ProviderChoice> choices =
                 List.of(launcher.choice(), containment.choice(), sampler.choice(), topology.choice(), binder.choice());
         AbsentAbilities.log(settings.name(), choices);
         return new EnginePool(
                 settings,
                 choices,
-                wire(settings, launcher.provider(), containment.provider(), sampler.provider(), placements));
+                wire(settings, launcher.provider(), containment.provider(), sampler.provider(), cpus, placements));
     }
 
     /** A pool that is to be bound and cannot be is refused. */
-    private static Placements placements(
+    private static CpuDivision division(
             PoolSettings settings, Selection<TopologyProvider> topology, Selection<AffinityBinder> binder) {
-        if (!settings.affinity().binds()) {
-            return Placements.none();
-        }
-        if (topology.provider() == null || binder.provider() == null) {
-            throw new ProviderMissingException("the pool '" + settings.name() + "' cannot bind workers to CPUs: "
-                    + reasons(topology.provider() == null ? topology.choice() : binder.choice())
-                    + "; expool-linux brings what is needed on Linux");
-        }
         try {
-            return Placements.of(
-                    settings.name(),
-                    settings.workers(),
-                    settings.affinity(),
-                    settings.memoryBinding(),
-                    topology.provider().topology(),
-                    binder.provider());
+            return CpuDivision.of(settings, () -> layout(settings, topology, binder));
         } catch (UnplannableException e) {
             throw new InvalidSettingsException(
                     "pool '" + settings.name() + "'", List.of(new Problem("affinity", "", e.getMessage())));
         }
+    }
+
+    private static CpuLayout layout(
+            PoolSettings settings, Selection<TopologyProvider> topology, Selection<AffinityBinder> binder) {
+        if (topology.provider() == null || binder.provider() == null) {
+            throw new ProviderMissingException("the pool '" + settings.name() + "' cannot bind jobs to CPUs: "
+                    + reasons(topology.provider() == null ? topology.choice() : binder.choice())
+                    + "; expool-linux brings what is needed on Linux");
+        }
+        return CpuLayout.of(topology.provider().topology(), settings.affinity(), settings.workers());
     }
 
     private <P extends Provider> Selection<P> select(Class<P> ability, PoolSettings settings) {
@@ -133,6 +131,7 @@ public final class EnginePoolProvider implements PoolProvider {
             ProcessLauncher launcher,
             @Nullable Containment containment,
             @Nullable MemorySampler sampler,
+            CpuDivision cpus,
             Placements placements) {
         ContainmentSession cells = containment == null ? null : containment.open(settings.name());
         PoolThreads threads = new PoolThreads(settings.name());
@@ -169,7 +168,10 @@ public final class EnginePoolProvider implements PoolProvider {
             throw e;
         }
         engine.use(session);
+        if (settings.affinity().binds()) {
+            cpus.tell(engine::send);
+        }
         return new EnginePool.PoolParts(
-                threads, threads.engine(engine), engine, session, ledger, spool, callbacks, publisher);
+                threads, threads.engine(engine), engine, session, ledger, spool, cpus, callbacks, publisher);
     }
 }

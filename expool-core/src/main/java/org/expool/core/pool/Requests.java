@@ -43,7 +43,7 @@ final class Requests {
 
     LaunchRequest request(SubmittedJob entry, int slot) {
         Job job = entry.job();
-        entry.place(placements.of(entry, slot), slot);
+        entry.place(placements.of(entry), slot);
         return new LaunchRequest(
                 entry.id(),
                 slot,

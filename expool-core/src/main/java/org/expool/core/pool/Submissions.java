@@ -28,15 +28,17 @@ final class Submissions {
     private final boolean watchesSilence;
     private final Engine engine;
     private final Ledger ledger;
+    private final CpuDivision cpus;
     private final OpenTasks tasks;
     private final AtomicLong ids = new AtomicLong();
 
-    Submissions(PoolSettings settings, Engine engine, Ledger ledger, OpenTasks tasks) {
+    Submissions(PoolSettings settings, Engine engine, Ledger ledger, CpuDivision cpus, OpenTasks tasks) {
         this.pool = settings.name();
         this.resources = settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
         this.watchesSilence = settings.limits().silence() != null;
         this.engine = engine;
         this.ledger = ledger;
+        this.cpus = cpus;
         this.tasks = tasks;
     }
 
@@ -46,7 +48,7 @@ final class Submissions {
         if (!known || !job.after().isEmpty() || (task != null && task.isBlocking())) {
             return submitAll(List.of(), List.of(job)).get(0);
         }
-        if (watchesSilence || !job.resources().isEmpty()) {
+        if (watchesSilence || !job.resources().isEmpty() || CpuDivision.concerns(job)) {
             check(List.of(job));
         }
         if (task != null) {
@@ -138,6 +140,10 @@ final class Submissions {
                         "",
                         "the pool's limit needs outputs that can be watched, which those of " + job
                                 + " cannot: send them to files, capture or group them"));
+            }
+            if (CpuDivision.concerns(job)) {
+                cpus.hindrance(job, engine::send)
+                        .ifPresent(why -> problems.add(new Problem("cpus", "", job + ": " + why)));
             }
             job.resources().forEach((name, units) -> {
                 int has = resources.getOrDefault(name, 0);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.expool.Outcome;
+import org.expool.core.affinity.CpuLayout;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,13 @@ public sealed interface Event {
 
     /** All running jobs are to stand still and none to be started, or they go on. */
     record Freeze(boolean frozen) implements Event {}
+
+    /**
+     * How the machine's CPUs are divided; told once, before the first job that asks for some.
+     *
+     * @param layout of which nothing is given yet
+     */
+    record Divide(CpuLayout layout) implements Event {}
 
     /** No jobs are to be started, or they are again. */
     record Pause(boolean paused) implements Event {}

@@ -1,11 +1,12 @@
 package org.expool.core.schedule;
 
+import org.expool.core.affinity.CpuLayout;
 import org.expool.core.resource.Grants;
 import org.expool.core.resource.ResourcePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job holds while it starts and runs: a slot and its resources; and what keeps jobs from starting though there is
+ * What a job holds while it starts and runs: a slot, its resources and its CPUs; and what keeps jobs from starting though there is
  * room: a pause, a start delay.
  *
  * <p>An onStart holds its job's slot, so that it comes right before the start. But one that takes longer than {@link
@@ -19,6 +20,7 @@ final class Workers {
 
     private final Slots slots;
     private final ResourcePool resources;
+    private final CpuShares cpus;
     private final StartHold hold = new StartHold();
     private final JobHeap asking = JobHeap.byDeadline();
     private boolean paused;
@@ -28,10 +30,16 @@ final class Workers {
     Workers(SchedulerSettings settings) {
         slots = new Slots(settings.workers());
         resources = new ResourcePool(settings.resources());
+        cpus = new CpuShares(settings.workers());
     }
 
     void resize(int workers) {
         slots.resize(workers);
+        cpus.resize(workers);
+    }
+
+    void divide(CpuLayout machine) {
+        cpus.divide(machine);
     }
 
     int surplus() {
@@ -67,12 +75,13 @@ final class Workers {
             heldUntil = hold.until();
             return null;
         }
-        return queue.take(resources);
+        return queue.take(resources, cpus);
     }
 
     void assign(JobEntry job) {
         job.slot = slots.take();
         job.grants = resources.take(job.job().resources());
+        cpus.give(job);
         if (!job.job().command().isEmpty()) {
             hold.decided(job);
         }
@@ -85,6 +94,7 @@ final class Workers {
             job.slot = JobEntry.NONE;
             resources.giveBack(job.grants);
             job.grants = Grants.NONE;
+            cpus.takeBack(job);
             hold.notStarted(job);
         }
     }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.expool.CpuTopology;
 import org.expool.Resource;
 import org.expool.Retry;
 import org.expool.core.simulate.Behaviour;
+import org.jspecify.annotations.Nullable;
 
 /** Makes up jobs: what they ask for, and what their processes do. Owned by one thread. */
 final class JobGenerator {
@@ -18,10 +20,12 @@ final class JobGenerator {
 
     private final Dice dice;
     private final List<Resource> resources;
+    private final @Nullable CpuTopology machine;
 
-    JobGenerator(Dice dice, List<Resource> resources) {
+    JobGenerator(Dice dice, List<Resource> resources, @Nullable CpuTopology machine) {
         this.dice = dice;
         this.resources = resources;
+        this.machine = machine;
     }
 
     /** All but what a job is to run after. */
@@ -44,6 +48,10 @@ final class JobGenerator {
         }
         if (!resources.isEmpty() && dice.once(3)) {
             traits.add(new Trait.Demands(demands()));
+        }
+        if (machine != null && dice.once(2)) {
+            traits.add(
+                    dice.once(8) ? new Trait.OmitAffinity() : new Trait.Cpus(MachineGenerator.demand(machine, dice)));
         }
         if (dice.once(12)) {
             traits.add(new Trait.StartDelay(dice.millis(100)));
