@@ -24,17 +24,20 @@ final class Placements {
     private static final long CHECK_AGAIN = 1_000_000_000;
 
     private final @Nullable AffinityBinder binder;
+    private final @Nullable AffinityBinder inside;
     private final MemoryBinding memory;
     private final Set<Integer> reported = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Checked> checked = new HashMap<>();
 
     /**
-     * By this binder.
+     * By these binders.
      *
      * @param binder null where there is none, and nobody is given CPUs
+     * @param inside one that binds to CPUs again in cells that make a process forget them; null where none does
      */
-    Placements(@Nullable AffinityBinder binder, MemoryBinding memory) {
+    Placements(@Nullable AffinityBinder binder, @Nullable AffinityBinder inside, MemoryBinding memory) {
         this.binder = binder;
+        this.inside = inside;
         this.memory = memory;
     }
 
@@ -47,9 +50,15 @@ final class Placements {
 
     /** What is to be done about a start. */
     List<LaunchStep> steps(@Nullable CpuPlacement placement) {
-        return placement == null || binder == null
-                ? List.of()
-                : List.of(binder.bind(placement, AffinityBinder.Spawner.SHARED));
+        if (placement == null || binder == null) {
+            return List.of();
+        }
+        LaunchStep binding = binder.bind(placement, AffinityBinder.Spawner.SHARED);
+        if (inside == null) {
+            return List.of(binding);
+        }
+        CpuPlacement cpus = new CpuPlacement(placement.cpus(), placement.memoryNodes(), MemoryBinding.NONE);
+        return List.of(binding, inside.bind(cpus, AffinityBinder.Spawner.SHARED));
     }
 
     /** How the job is told. */

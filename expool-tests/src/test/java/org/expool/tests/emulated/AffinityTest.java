@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AffinityTest {
 
     private static final String MASK = "sed -n 's/Cpus_allowed_list:[[:space:]]*//p' /proc/self/status";
-    private static final String FILL = "x=$(head -c 1M /dev/zero | tr '\\0' x); cat /proc/$$/numa_maps";
+    private static final String FILL = "x=$(head -c 1M /dev/zero | tr '\\0' x); cat /proc/$$/numa_maps; exit 0";
 
     @TempDir
     Path dir;
@@ -114,8 +114,8 @@ class AffinityTest {
                     String maps = Jobs.text(result.stdout());
                     int node = result.cpus().equals(CpuSet.parse("0-3")) ? 0 : 1;
                     assertThat(maps).as(binding.toString()).contains(policy(binding, node));
-                    assertThat(anonymousPages(maps, node)).isGreaterThan(256);
-                    assertThat(anonymousPages(maps, 1 - node)).isZero();
+                    assertThat(anonymousPages(maps, node)).as(maps).isGreaterThan(256);
+                    assertThat(anonymousPages(maps, 1 - node)).as(maps).isZero();
                 }
             }
         }
