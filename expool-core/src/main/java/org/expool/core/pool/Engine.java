@@ -252,7 +252,7 @@ final class Engine implements LaunchEvents, Runnable {
             delayed = job.id();
         }
         try {
-            processes().start(requests.request(job, slot));
+            processes().start(requests.request(job, slot, job.job().memoryLimit()));
         } catch (UncheckedIOException e) {
             notStarted(job.id(), e.getMessage());
         }
