@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * it. Thread-safe.
  *
  * <p>Beyond the limit the kernel first drops what is cached, and then ends processes of the group: in the second version
- * all of them where {@link #endTogether} was called, in the first the one that holds most.
+ * all of them if it is a leaf, in the first the one that holds most.
  */
 final class GroupMemory {
 
@@ -24,21 +24,25 @@ final class GroupMemory {
 
     private final Path folder;
     private final boolean unified;
+    private final boolean isLeaf;
     private long limit = NONE;
 
-    private GroupMemory(Path folder, boolean unified) {
+    private GroupMemory(Path folder, boolean unified, boolean isLeaf) {
         this.folder = folder;
         this.unified = unified;
+        this.isLeaf = isLeaf;
     }
 
-    /** That of the first folder that has one which may be changed, else null. */
-    static @Nullable GroupMemory find(List<Path> folders) {
+    /**
+     * That of the first folder that has one which may be changed, else null.
+     *
+     * @param isLeaf whether the group holds the processes of one job, rather than groups that do
+     */
+    static @Nullable GroupMemory find(List<Path> folders, boolean isLeaf) {
         for (Path folder : folders) {
-            if (Files.isWritable(folder.resolve("memory.max"))) {
-                return new GroupMemory(folder, true);
-            }
-            if (Files.isWritable(folder.resolve("memory.limit_in_bytes"))) {
-                return new GroupMemory(folder, false);
+            boolean unified = Files.isWritable(folder.resolve("memory.max"));
+            if (unified || Files.isWritable(folder.resolve("memory.limit_in_bytes"))) {
+                return new GroupMemory(folder, unified, isLeaf);
             }
         }
         return null;
@@ -46,15 +50,6 @@ final class GroupMemory {
 
     Path folder() {
         return folder;
-    }
-
-    /** Has the kernel end all processes of the group where it would end one; without effect in the first version. */
-    void endTogether() {
-        try {
-            writeIfThere("memory.oom.group", "1");
-        } catch (IOException e) {
-            LOG.warn("{} cannot be ended as a whole for want of memory: {}", folder, e.toString());
-        }
     }
 
     /**
@@ -71,6 +66,7 @@ final class GroupMemory {
             if (unified) {
                 write("memory.max", bytes == NONE ? "max" : Long.toString(bytes));
                 writeIfThere("memory.swap.max", bytes == NONE ? "max" : "0");
+                writeIfThere("memory.oom.group", bytes == NONE || !isLeaf ? "0" : "1");
             } else {
                 limitFirstVersion(bytes);
             }

@@ -61,7 +61,7 @@ final class LegacyLeaf implements Enclosure {
         state = GroupFile.open(freezer.resolve("freezer.state"), true);
         cpu = CpuAccount.find(folders);
         memory = MemoryAccount.find(folders);
-        control = GroupMemory.find(folders);
+        control = GroupMemory.find(folders, true);
     }
 
     @Override

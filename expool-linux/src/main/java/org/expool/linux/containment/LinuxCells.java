@@ -63,7 +63,7 @@ final class LinuxCells implements ContainmentSession {
      * @param bases the groups above all cells, one of which may account for memory
      */
     LinuxCells ofGroups(List<Path> bases) {
-        return new LinuxCells(marker, enclosures, remove, guard, true, GroupMemory.find(bases));
+        return new LinuxCells(marker, enclosures, remove, guard, true, GroupMemory.find(bases, false));
     }
 
     @Override

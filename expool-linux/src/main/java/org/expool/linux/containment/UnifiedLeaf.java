@@ -54,10 +54,7 @@ final class UnifiedLeaf implements Enclosure {
         cpu = GroupFile.open(folder.resolve("cpu.stat"), false);
         events = GroupFile.find(folder.resolve("memory.events"));
         memory = GroupFile.find(folder.resolve("memory.peak"));
-        control = GroupMemory.find(List.of(folder));
-        if (control != null) {
-            control.endTogether();
-        }
+        control = GroupMemory.find(List.of(folder), true);
         prefix = new EnterPrefix(List.of(folder.resolve("cgroup.procs")));
         descriptor = SpawnIntoGroup.isSupported() ? Kernel.open(folder.toString()) : null;
         begin = count();
