@@ -3,6 +3,7 @@ package org.expool.core.pool;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.expool.JobResult;
 import org.expool.JobStart;
+import org.expool.MemoryMeasure;
 import org.expool.Outcome;
 import org.expool.TaskSummary;
 import org.expool.Usage;
@@ -24,6 +26,7 @@ import org.expool.core.schedule.TaskEntry;
 import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchSession;
+import org.expool.spi.MemoryReading;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +160,7 @@ final class Engine implements LaunchEvents, Runnable {
         } else if (decision instanceof Decision.Send signal) {
             processes().signal(signal.job().id(), signal.signal());
         } else if (decision instanceof Decision.Sample sample) {
-            slow.execute(() -> send(new Event.Sampled(sample(sample))));
+            slow.execute(() -> send(new Event.Measured(sample(sample), null, 0)));
         } else if (decision instanceof Decision.Look look) {
             look((SubmittedJob) look.job(), look.attempt());
         } else if (decision instanceof Decision.Freeze freeze) {
@@ -303,13 +306,20 @@ final class Engine implements LaunchEvents, Runnable {
         publisher.finished(job, result);
     }
 
-    private Map<Long, Long> sample(Decision.Sample sample) {
+    private Map<Long, MemoryReading> sample(Decision.Sample sample) {
         try {
-            return sampler == null ? Map.of() : sampler.residentBytes(sample.pids());
+            return sampler == null ? Map.of() : readings(sampler, sample);
         } catch (RuntimeException | Error e) { // a provider's fault costs one sample
             Faults.log(LOG, "the memory of running jobs could not be sampled", e);
             return Map.of();
         }
+    }
+
+    private static Map<Long, MemoryReading> readings(MemorySampler sampler, Decision.Sample sample) {
+        Map<Long, MemoryReading> readings = new HashMap<>();
+        sampler.residentBytes(sample.pids())
+                .forEach((pid, bytes) -> readings.put(pid, new MemoryReading(bytes, MemoryMeasure.RESIDENT, null)));
+        return readings;
     }
 
     private LaunchSession processes() {
@@ -363,6 +373,6 @@ final class Engine implements LaunchEvents, Runnable {
 
     private void lose(SubmittedJob job, Outcome lost) {
         long now = System.nanoTime();
-        publish(job, results.result(job, new Conclusion(lost, 0, 0, 0, false, now, now, 0, 0, Usage.unknown())));
+        publish(job, results.result(job, new Conclusion(lost, 0, 0, 0, false, now, now, 0, 0, Usage.unknown(), null)));
     }
 }

@@ -149,7 +149,8 @@ public final class EnginePoolProvider implements PoolProvider {
                 settings.haltOnFailure(),
                 settings.chaining(),
                 settings.unchained(),
-                settings.resources()));
+                settings.resources(),
+                null));
         Engine engine = new Engine(
                 scheduler,
                 ledger,
