@@ -11,6 +11,8 @@ final class Invariants {
             new CallbacksInOrder(world),
             new SlotsSuffice(world),
             new ResourcesSuffice(world),
+            new CpusSuffice(world),
+            new CpusAreAwaitedInTurn(world),
             new PrerequisitesFirst(world),
             new TasksInOrder(world),
             new TasksEndInTime(world),

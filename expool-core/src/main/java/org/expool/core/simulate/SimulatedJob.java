@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.expool.Job;
 import org.expool.Signal;
+import org.expool.core.affinity.CpuGrant;
 import org.expool.core.schedule.Conclusion;
 import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,10 @@ public final class SimulatedJob extends JobEntry {
 
     /** Whether it holds a slot and its resources. */
     boolean holding;
+
+    /** The CPUs that were given to it with that; null for none. */
+    @Nullable
+    CpuGrant held;
 
     /** Whether that cannot be seen from outside. */
     boolean unsure;

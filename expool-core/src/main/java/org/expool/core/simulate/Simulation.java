@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.expool.Job;
 import org.expool.Task;
+import org.expool.core.affinity.CpuLayout;
 import org.expool.core.memory.Run;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
@@ -117,6 +118,11 @@ public final class Simulation {
     /** Plans the closing of the pool. */
     public void close(Duration at) {
         plan(at, () -> pool.handle(new Event.Close(new Object(), "closed by the simulation")));
+    }
+
+    /** Plans that the machine is told how its CPUs are divided. */
+    public void divide(Duration at, CpuLayout layout) {
+        plan(at, () -> pool.handle(new Event.Divide(layout)));
     }
 
     /** Plans a pause or its end. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.expool.Outcome;
 import org.expool.Signal;
+import org.expool.core.affinity.CpuLayout;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.SchedulerSettings;
@@ -36,6 +37,10 @@ final class World {
     int workers;
     boolean paused;
     boolean closed;
+
+    /** How the CPUs are divided; null while that was not told. */
+    @Nullable
+    CpuLayout layout;
 
     /** Whether it was closed and the last round is over. */
     boolean ended;
@@ -135,6 +140,8 @@ final class World {
                 asking.forEach(job -> job.unsure = job.holding);
                 delays.doubt();
             }
+        } else if (event instanceof Event.Divide divide) {
+            layout = divide.layout();
         } else if (event instanceof Event.Join join) {
             round.joined(join.waiter(), join.limit());
         } else if (event instanceof Event.Close close) {
@@ -288,6 +295,7 @@ final class World {
             hold(job);
         }
         job.unsure = false;
+        job.held = job.cpus();
         ready.remove(job);
         job.phase = Phase.LAUNCHED;
         job.launchedAttempt = job.attempt();
@@ -300,6 +308,7 @@ final class World {
     private void hold(SimulatedJob job) {
         ready.remove(job);
         job.holding = true;
+        job.held = job.cpus();
         holders.add(job);
         delays.taken(job);
     }
@@ -307,6 +316,7 @@ final class World {
     private void release(SimulatedJob job) {
         if (job.holding) {
             job.holding = false;
+            job.held = null;
             job.unsure = false;
             holders.remove(job);
             delays.released(job);
