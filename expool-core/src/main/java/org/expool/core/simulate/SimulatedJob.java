@@ -93,6 +93,19 @@ public final class SimulatedJob extends JobEntry {
     long frozen;
 
     long frozenSince = -1;
+
+    /** What it was promised and may hold by its launch, and was seen to hold last and at most. */
+    long promised;
+
+    long limit = Long.MAX_VALUE;
+    long heldBytes;
+    long mostSeen;
+
+    /** How often it was frozen in this attempt, how often ended for others, beside how many it may run since. */
+    int freezes;
+
+    int reliefs;
+    int beside = Integer.MAX_VALUE;
     boolean signalled;
     boolean killed;
     long signalledAt;
