@@ -109,6 +109,7 @@ public final class SimulatedJob extends JobEntry {
     boolean signalled;
     boolean killed;
     long signalledAt;
+    long firstSignalledAt = -1;
 
     @Nullable
     Conclusion conclusion;
@@ -144,6 +145,11 @@ public final class SimulatedJob extends JobEntry {
     /** When its processes were started, in nanoseconds of virtual time. */
     public List<Long> starts() {
         return List.copyOf(starts);
+    }
+
+    /** When it was first told to end; negative for never. */
+    public long firstSignalledAt() {
+        return firstSignalledAt;
     }
 
     /** How it ended; null if the simulation has not come that far, and if it was refused. */

@@ -13,6 +13,7 @@ import org.expool.core.memory.Run;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
+import org.expool.core.schedule.MemoryTotals;
 import org.expool.core.schedule.SchedulerSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -196,6 +197,11 @@ public final class Simulation {
     /** What was done for want of memory, in order. */
     public List<Decision.Explain> explanations() {
         return new ArrayList<>(pool.explanations());
+    }
+
+    /** What rounds came to, where memory is balanced, in order. */
+    public List<MemoryTotals> totals() {
+        return List.copyOf(pool.totals());
     }
 
     /** The virtual time, in nanoseconds. */

@@ -367,6 +367,7 @@ final class World {
     private void signalled(SimulatedJob job, Signal signal) {
         if (!job.signalled) {
             job.signalledAt = now;
+            job.firstSignalledAt = job.firstSignalledAt < 0 ? now : job.firstSignalledAt;
         }
         job.signalled = true;
         job.killed |= signal == Signal.KILL;
