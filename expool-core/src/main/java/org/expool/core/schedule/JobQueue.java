@@ -17,10 +17,11 @@ interface JobQueue {
      * Takes the job that is to start next; null if none can.
      *
      * @param resources of which it gets what it asks for
+     * @param cpus of which as well
      * @param freeWorkers how many may start, at least 1
      */
     @Nullable
-    JobEntry take(ResourcePool resources, int freeWorkers, long now);
+    JobEntry take(ResourcePool resources, CpuShares cpus, int freeWorkers, long now);
 
     /** Takes any; null if there is none. */
     @Nullable
@@ -28,9 +29,4 @@ interface JobQueue {
 
     /** Shows all of them, in no particular order. */
     void forEach(Consumer<JobEntry> use);
-
-    /** When to look again, if nothing happens before; {@link Scheduler#NEVER} if not by time. */
-    default long deadline() {
-        return Scheduler.NEVER;
-    }
 }

@@ -76,8 +76,8 @@ public final class Scheduler {
             jobs.start(now);
             jobs.completeForsakenTasks(now);
         } while (jobs.hasDependents());
-        if (waitsForMachine()) {
-            sampling.wanted(now);
+        if (waitsForMachine() && sampling.isIdle()) {
+            sample(now);
         }
         if (round.isOver()) {
             decide(round.close(balance == null ? null : balance.roundEnded()));
@@ -137,6 +137,8 @@ public final class Scheduler {
             resize(resize, now);
         } else if (event instanceof Event.Pause pause) {
             jobs.workers().pause(pause.paused());
+        } else if (event instanceof Event.Divide divide) {
+            jobs.workers().divide(divide.layout());
         } else if (event instanceof Event.Seen seen) {
             jobs.attempts().seen(seen.job(), seen.attempt(), seen.look(), now);
         } else if (event instanceof Event.Freeze freeze) {
@@ -345,7 +347,7 @@ public final class Scheduler {
     }
 
     private boolean waitsForMachine() {
-        return balance != null && balance.waitsForMachine();
+        return jobs.workers().waitsForMachine();
     }
 
     private void decide(Decision decision) {

@@ -2,6 +2,7 @@ package org.expool.core.simulate.scenario;
 
 import java.time.Duration;
 import java.util.List;
+import org.expool.core.affinity.CpuLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is done to a pool at a time. Jobs are told by number, tasks by name. Immutable and thread-safe. */
@@ -111,6 +112,35 @@ public sealed interface Action {
         @Override
         public void plan(Stage stage) {
             stage.simulation().inspect(at, stage.find(task));
+        }
+    }
+
+    /**
+     * The machine has another amount of memory, or others hold another.
+     *
+     * @param total in MiB; 0 for a machine that nobody can look at
+     * @param others how much other processes hold of that
+     */
+    record Memory(Duration at, int total, int others) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().memory(at, total, others);
+        }
+    }
+
+    /** The kernel says that processes wait for memory. */
+    record Pressure(Duration at) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().pressure(at);
+        }
+    }
+
+    /** The machine is told how its CPUs are divided. */
+    record Divide(Duration at, CpuLayout layout) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().divide(at, layout);
         }
     }
 

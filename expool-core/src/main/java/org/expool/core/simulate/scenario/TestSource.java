@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.expool.CpuSet;
 import org.expool.core.simulate.Behaviour;
+import org.expool.spi.TerminationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,8 @@ public final class TestSource {
             return duration(duration);
         } else if (value instanceof String text) {
             return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        } else if (value instanceof CpuSet set) {
+            return typeNamed("org.expool.CpuSet") + ".parse(\"" + set + "\")";
         } else if (value instanceof Enum<?> constant) {
             return type(constant.getDeclaringClass()) + "." + constant.name();
         } else if (value instanceof List<?> list) {
@@ -76,6 +80,10 @@ public final class TestSource {
             Stream<?> pairs =
                     map.entrySet().stream().sorted(BY_TEXT).flatMap(pair -> Stream.of(pair.getKey(), pair.getValue()));
             return call(typeNamed("java.util.Map") + ".of", pairs, depth);
+        } else if (value instanceof Long number) {
+            return number + "L";
+        } else if (value instanceof TerminationPolicy policy) {
+            return "new " + type(policy.getClass()) + "()";
         } else if (value instanceof Behaviour behaviour) {
             return behaviour(behaviour, depth);
         } else if (value instanceof Record tuple) {
@@ -98,6 +106,7 @@ public final class TestSource {
         chain(words, "dyingFor", behaviour.endLatency());
         chain(words, "reportedAfter", behaviour.reportLatency());
         chain(words, "withCallbacks", behaviour.callbackTime());
+        chain(words, "holding", !behaviour.memory().isEmpty(), expression(behaviour.memory(), depth));
         return words.toString().replace("\n", "\n" + INDENTATION.repeat(depth + 2));
     }
 
