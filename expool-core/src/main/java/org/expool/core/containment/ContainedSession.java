@@ -143,6 +143,13 @@ public final class ContainedSession implements LaunchSession {
     }
 
     @Override
+    public long oomKills(long id) {
+        Held target = held.get(id);
+        Long kills = target == null ? null : target.cell().statistics().oomKills();
+        return kills == null ? 0 : kills;
+    }
+
+    @Override
     public void reclaim(long id, long bytes) {
         Held target = held.get(id);
         if (target != null) {

@@ -342,7 +342,10 @@ final class Engine implements LaunchEvents, Runnable {
     private void sample(Decision.Sample sample) {
         MemoryWatch watch = memory.watch();
         if (watch != null) {
-            memory.look(() -> send(watch.look(sample.pids(), processes()::memoryGroup)));
+            memory.look(() -> {
+                watch.struck(sample.pids(), processes()).forEach(job -> send(new Event.Struck(job)));
+                send(watch.look(sample.pids(), processes()));
+            });
         }
     }
 

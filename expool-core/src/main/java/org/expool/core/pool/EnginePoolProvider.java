@@ -201,7 +201,7 @@ public final class EnginePoolProvider implements PoolProvider {
             throw e;
         }
         engine.use(session);
-        memory.begin(engine);
+        memory.begin(engine, session);
         return new EnginePool.PoolParts(
                 threads, threads.engine(engine), engine, session, memory, ledger, spool, callbacks, publisher);
     }

@@ -17,6 +17,7 @@ import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
 import org.expool.core.memory.Run;
 import org.expool.core.schedule.Event;
+import org.expool.spi.LaunchSession;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.PressureWatch;
 import org.expool.spi.TerminationPolicy;
@@ -141,8 +142,11 @@ final class MemoryParts implements AutoCloseable {
         return history;
     }
 
-    /** Begins to tell the engine: first what was learned before, then when memory lacks. */
-    void begin(Engine engine) {
+    /** Begins to tell the engine: first what there is and what was learned before, then when memory lacks. */
+    void begin(Engine engine, LaunchSession processes) {
+        if (settings != null && watch != null) {
+            engine.send(watch.look(List.of(), processes));
+        }
         if (!learned.isEmpty()) {
             engine.send(new Event.Learned(learned));
         }

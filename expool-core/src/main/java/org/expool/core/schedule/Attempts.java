@@ -202,6 +202,14 @@ final class Attempts {
         }
     }
 
+    /** The kernel has ended a part of it for its own limit. */
+    void struck(JobEntry job, long now) {
+        if (job.state == State.RUNNING && job.ending == null && job.memory != null) {
+            Outcome.MemoryExceeded exceeded = MemoryLimits.struck(job.memory, null);
+            endings.end(job, Ending.memoryExceeded(exceeded, MemoryLimits.isRaised(job, exceeded)), now);
+        }
+    }
+
     private void endThoseAboveTheirLimits(long now) {
         long poolLimit = balance == null ? MemoryState.NONE : balance.poolLimit();
         for (JobEntry job : List.copyOf(active.values())) {

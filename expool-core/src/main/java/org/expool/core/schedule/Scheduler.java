@@ -155,6 +155,8 @@ public final class Scheduler {
             if (balance != null) {
                 balance.learned(learned.runs());
             }
+        } else if (event instanceof Event.Struck struck) {
+            jobs.attempts().struck(struck.job(), now);
         } else if (event instanceof Event.Pressure) {
             sampling.hurry(now);
         } else {
