@@ -163,13 +163,7 @@ public final class EnginePoolProvider implements PoolProvider {
             ExecutorService callbacks,
             ExecutorService publisher) {
         MemoryParts memory = MemoryParts.open(
-                settings,
-                parts.sampler,
-                parts.policy,
-                threads,
-                callbacks,
-                parts.freezes(cells),
-                cells != null && cells.canReclaim());
+                settings, parts.sampler, parts.policy, threads, callbacks, parts.freezes(cells), cells);
         Ledger ledger = new Ledger();
         Spool spool = new Spool(cells == null ? folder -> {} : cells::removeAtEnd);
         Scheduler scheduler = new Scheduler(new SchedulerSettings(

@@ -254,6 +254,10 @@ final class Attempts {
         if (job.memory != null) {
             job.memory.ended(usage);
         }
+        if (ending == null && relief != null) {
+            ending = relief.struck(job, exit, usage);
+            job.ending = ending;
+        }
         budgets.ended(job, usage, active.values(), now);
         if (ending != null && ending.then() == Ending.Then.POSTPONED) {
             job.postponed++;
