@@ -42,6 +42,7 @@ public final class Job {
     private final double slowdown;
     private final CpuDemand cpus;
     private final boolean omitAffinity;
+    private final JobMemory memory;
 
     private Job(Job job, Task owner) {
         name = job.name;
@@ -71,6 +72,7 @@ public final class Job {
         slowdown = job.slowdown;
         cpus = job.cpus;
         omitAffinity = job.omitAffinity;
+        memory = job.memory;
     }
 
     Job(JobBuilder builder) {
@@ -101,6 +103,7 @@ public final class Job {
         slowdown = builder.slowdown;
         cpus = builder.cpus;
         omitAffinity = builder.omitAffinity;
+        memory = builder.memory;
     }
 
     /**
@@ -310,6 +313,36 @@ public final class Job {
     /** Whether the pool's CPU affinity is not applied to it. */
     public boolean omitAffinity() {
         return omitAffinity;
+    }
+
+    /** The peak memory it is expected to have; null where it does not say. */
+    public @Nullable MemorySize memory() {
+        return memory.expected();
+    }
+
+    /** Whether {@link #memory} holds whatever was learned. */
+    public boolean memoryFixed() {
+        return memory.fixed();
+    }
+
+    /** The most memory that one attempt may hold; null for no limit of its own. */
+    public @Nullable MemorySize memoryLimit() {
+        return memory.limit();
+    }
+
+    /** Whether and how it starts again with a larger limit; null for never. */
+    public @Nullable MemoryRetry memoryRetry() {
+        return memory.retry();
+    }
+
+    /** Which of its processes count; null for the pool's choice. */
+    public @Nullable MemoryKind memoryKind() {
+        return memory.kind();
+    }
+
+    /** What of a process counts; null for the pool's choice. */
+    public @Nullable MemoryMeasure memoryMeasure() {
+        return memory.measure();
     }
 
     /** The name and the command. */

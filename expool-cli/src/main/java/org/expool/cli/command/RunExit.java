@@ -2,6 +2,7 @@ package org.expool.cli.command;
 
 import org.expool.JobResult;
 import org.expool.Outcome;
+import org.expool.Signal;
 
 /** Exits as the command did, as a shell would tell it. Stateless. */
 final class RunExit {
@@ -22,6 +23,9 @@ final class RunExit {
         }
         if (outcome instanceof Outcome.TimedOut) {
             return ExitCode.TIMED_OUT;
+        }
+        if (outcome instanceof Outcome.MemoryExceeded) {
+            return ExitCode.SIGNAL_BASE + Signal.KILL.number();
         }
         if (outcome instanceof Outcome.NotStarted notStarted) {
             return notStarted.cause() == Outcome.NotStarted.Cause.PROGRAM_MISSING

@@ -62,7 +62,8 @@ class JsonReportTest {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
 
         assertThat(lineFor(result))
                 .isEqualTo(
@@ -78,6 +79,9 @@ class JsonReportTest {
                                 + "\"timeoutMeasuredSeconds\":null,\"signalSender\":null,\"cancelledBy\":null,"
                                 + "\"notStartedCause\":null,\"notStartedErrno\":null,"
                                 + "\"cpuSource\":\"rusage\",\"minorFaults\":3,\"majorFaults\":4,\"bytesRead\":null,\"bytesWritten\":null,"
+                                + "\"memoryLimitOf\":null,\"memoryLimitBytes\":null,\"memoryMeasuredBytes\":null,"
+                                + "\"memoryLimitBy\":null,\"memoryExpectedBytes\":null,\"memoryPromisedBytes\":null,"
+                                + "\"memoryBasis\":null,\"memoryReasons\":[],"
                                 + "\"earlierAttempts\":[]}\n");
     }
 
@@ -98,7 +102,8 @@ class JsonReportTest {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
 
         assertThat(lineFor(result))
                 .contains(
@@ -128,7 +133,8 @@ class JsonReportTest {
                 new Text("a\n"),
                 new Text(""),
                 null,
-                List.of());
+                List.of(),
+                null);
 
         assertThat(lineFor(result))
                 .contains("\"outcome\":\"failed\",\"exitCode\":null,\"signal\":9,\"reason\":\"ended by signal 9\"")
@@ -178,7 +184,8 @@ class JsonReportTest {
                 null,
                 null,
                 null,
-                List.of(first, second));
+                List.of(first, second),
+                null);
 
         assertThat(lineFor(result))
                 .endsWith("\"priority\":-2,\"resources\":{\"disk\":2,\"gpu\":1},"
@@ -216,7 +223,8 @@ class JsonReportTest {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
 
         assertThat(lineFor(result)).contains("\"chainedBy\":null,\"timeoutOf\":\"task\"");
     }
@@ -228,7 +236,7 @@ class JsonReportTest {
                 .params(Map.of("k", "v"))
                 .build();
         report.end(new EndedPool(
-                        new PoolSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0),
+                        new PoolSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0, null),
                         List.of(),
                         List.of(new TaskSummary(task, TaskSummary.State.FAILED, 3, 1, 2, AT, AT.plusSeconds(1))))
                 .asPool());

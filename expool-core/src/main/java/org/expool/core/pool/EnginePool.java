@@ -46,7 +46,8 @@ final class EnginePool implements ExecPool {
         this.providers = List.copyOf(providers);
         this.parts = parts;
         this.workers = settings.workers();
-        this.submissions = new Submissions(settings, parts.engine(), parts.ledger(), parts.cpus(), tasks);
+        this.submissions = new Submissions(
+                settings, parts.memory().watch() != null, parts.engine(), parts.ledger(), parts.cpus(), tasks);
         this.hook = new ShutdownHook(settings.name(), this::close);
         if (settings.closeOnShutdown()) {
             hook.install();
@@ -247,6 +248,7 @@ final class EnginePool implements ExecPool {
             Thread thread,
             Engine engine,
             LaunchSession session,
+            MemoryParts memory,
             Ledger ledger,
             Spool spool,
             CpuDivision cpus,
@@ -258,6 +260,7 @@ final class EnginePool implements ExecPool {
             engine.stop();
             boolean interrupted = joinUninterruptibly();
             session.close();
+            memory.close();
             interrupted |= end(callbacks);
             interrupted |= end(publisher);
             spool.close();

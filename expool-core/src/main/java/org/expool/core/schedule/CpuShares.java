@@ -67,6 +67,13 @@ final class CpuShares {
         return allocator == null || demand == null || allocator.fits(demand) || mayRoam(demand);
     }
 
+    /** What is kept for another job with the same needs is for this one, which was chosen before it. */
+    void passOn(JobEntry job) {
+        if (waiting != null && waiting.needs().equals(job.needs())) {
+            waiting = job;
+        }
+    }
+
     private boolean mayRoam(CpuDemand demand) {
         return layout != null
                 && demand instanceof CpuDemand.Share

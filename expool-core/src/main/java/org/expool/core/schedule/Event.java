@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.expool.Outcome;
 import org.expool.core.affinity.CpuLayout;
+import org.expool.core.memory.Run;
+import org.expool.spi.MachineMemory;
+import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +72,21 @@ public sealed interface Event {
     /**
      * Memory was looked at, as {@link Decision.Sample} asked.
      *
-     * @param residentBytes by process
+     * @param readings by process
+     * @param machine what it has, or null if nobody can tell
+     * @param ownBytes what this process holds, 0 for unknown
      */
-    record Sampled(Map<Long, Long> residentBytes) implements Event {}
+    record Measured(
+            Map<Long, MemoryReading> readings, @Nullable MachineMemory machine, long ownBytes) implements Event {}
+
+    /** What jobs took before this pool was made, the oldest first. */
+    record Learned(List<Run> runs) implements Event {}
+
+    /** Processes wait for memory, says the kernel: it is to be looked at now. */
+    record Pressure() implements Event {}
+
+    /** The kernel has ended processes of a running job for its own memory limit; what is left of it is of no use. */
+    record Struck(JobEntry job) implements Event {}
 
     /** One job is to end. */
     record Cancel(JobEntry job, String reason) implements Event {}

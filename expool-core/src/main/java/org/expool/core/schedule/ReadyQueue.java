@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * starved by those that need few. It may pass others that wait for CPUs, for which {@link CpuShares} sees to the same.
  * Choosing costs O(k log k) for k different sets of needs.
  */
-final class ReadyQueue {
+final class ReadyQueue implements JobQueue {
 
     static final Comparator<JobEntry> ORDER =
             Comparator.<JobEntry>comparingInt(job -> -job.job().priority()).thenComparingLong(JobEntry::id);
@@ -27,7 +27,8 @@ final class ReadyQueue {
     private final JobHeap plain = new JobHeap(JobHeap.Kind.STATE, ORDER);
     private final Map<Needs, JobHeap> demanding = new LinkedHashMap<>();
 
-    void add(JobEntry job) {
+    @Override
+    public void add(JobEntry job) {
         Needs needs = job.needs();
         JobHeap heap = needs == Needs.USUAL
                 ? plain
@@ -35,7 +36,8 @@ final class ReadyQueue {
         heap.add(job);
     }
 
-    void remove(JobEntry job) {
+    @Override
+    public void remove(JobEntry job) {
         Needs needs = job.needs();
         JobHeap heap = needs == Needs.USUAL ? plain : demanding.get(needs);
         heap.remove(job);
@@ -44,13 +46,13 @@ final class ReadyQueue {
         }
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return plain.isEmpty() && demanding.isEmpty();
     }
 
-    /** Takes the first that can have what it needs of these; null if there is none. */
-    @Nullable
-    JobEntry take(ResourcePool resources, CpuShares cpus) {
+    @Override
+    public @Nullable JobEntry take(ResourcePool resources, CpuShares cpus, int freeWorkers, long now) {
         JobEntry first = firstThatFits(resources, cpus);
         if (first != null) {
             remove(first);
@@ -88,9 +90,8 @@ final class ReadyQueue {
         return heads;
     }
 
-    /** Takes any; null if there is none. */
-    @Nullable
-    JobEntry takeAny() {
+    @Override
+    public @Nullable JobEntry takeAny() {
         JobHeap heap = plain.isEmpty() && !demanding.isEmpty()
                 ? demanding.values().iterator().next()
                 : plain;
@@ -101,7 +102,8 @@ final class ReadyQueue {
         return job;
     }
 
-    void forEach(Consumer<JobEntry> use) {
+    @Override
+    public void forEach(Consumer<JobEntry> use) {
         plain.forEach(use);
         demanding.values().forEach(heap -> heap.forEach(use));
     }

@@ -23,6 +23,9 @@ final class Invariants {
             new RepetitionsAreBounded(world),
             new NothingIsLate(world),
             new LimitsAreTrue(world),
+            new MemoryIsPromised(world),
+            new MemoryLimitsHold(world),
+            new ReliefIsBounded(world),
             new RoundsEnd(world),
             new InspectionsAreTrue(world),
             new EverythingEnds(world)

@@ -47,6 +47,14 @@ public final class SimulatedJob extends JobEntry {
 
     int slot = -1;
 
+    /** For how long its process has run, and since when it runs on; negative while it is frozen. */
+    long ran;
+
+    long runsSince;
+
+    /** Counts what was planned for its end, of which only the last is to happen. */
+    int plans;
+
     // What the world knows.
 
     Phase phase = Phase.NEW;
@@ -77,11 +85,31 @@ public final class SimulatedJob extends JobEntry {
 
     int restarts;
     int postponed;
+    int raises;
     long nextAt;
     long startedAt;
+
+    /** For how long it was frozen, and since when it is; negative if it is not. */
+    long frozen;
+
+    long frozenSince = -1;
+
+    /** What it was promised and may hold by its launch, and was seen to hold last and at most. */
+    long promised;
+
+    long limit = Long.MAX_VALUE;
+    long heldBytes;
+    long mostSeen;
+
+    /** How often it was frozen in this attempt, how often ended for others, beside how many it may run since. */
+    int freezes;
+
+    int reliefs;
+    int beside = Integer.MAX_VALUE;
     boolean signalled;
     boolean killed;
     long signalledAt;
+    long firstSignalledAt = -1;
 
     @Nullable
     Conclusion conclusion;
@@ -109,9 +137,19 @@ public final class SimulatedJob extends JobEntry {
         return phase == Phase.LAUNCHED || phase == Phase.RUNNING;
     }
 
+    /** For how long it has run by then in this attempt, not counting the time for which it was frozen. */
+    long running(long now) {
+        return now - startedAt - frozen - (frozenSince < 0 ? 0 : now - frozenSince);
+    }
+
     /** When its processes were started, in nanoseconds of virtual time. */
     public List<Long> starts() {
         return List.copyOf(starts);
+    }
+
+    /** When it was first told to end; negative for never. */
+    public long firstSignalledAt() {
+        return firstSignalledAt;
     }
 
     /** How it ended; null if the simulation has not come that far, and if it was refused. */

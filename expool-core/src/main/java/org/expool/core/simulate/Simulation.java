@@ -9,9 +9,11 @@ import java.util.function.UnaryOperator;
 import org.expool.Job;
 import org.expool.Task;
 import org.expool.core.affinity.CpuLayout;
+import org.expool.core.memory.Run;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
+import org.expool.core.schedule.MemoryTotals;
 import org.expool.core.schedule.SchedulerSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +155,26 @@ public final class Simulation {
         });
     }
 
+    /**
+     * Plans what the machine has from then on.
+     *
+     * @param total in MiB; 0 for a machine that nobody can look at, as at the beginning
+     * @param others how much other processes hold of that
+     */
+    public void memory(Duration at, int total, int others) {
+        plan(at, () -> pool.memory().set(total, others));
+    }
+
+    /** Plans that what jobs took before is known. */
+    public void learned(Duration at, List<Run> runs) {
+        plan(at, () -> pool.handle(new Event.Learned(runs)));
+    }
+
+    /** Plans that the kernel says that processes wait for memory. */
+    public void pressure(Duration at) {
+        plan(at, () -> pool.handle(new Event.Pressure()));
+    }
+
     /** Plans that the clock steps forward: what was to happen in between happens late. */
     public void step(Duration at, Duration by) {
         plan(at, () -> agenda.advance(agenda.now() + by.toNanos()));
@@ -170,6 +192,16 @@ public final class Simulation {
     /** The answers to looks at what is unfinished, in order. */
     public List<List<Inspection>> inspections() {
         return new ArrayList<>(pool.inspections());
+    }
+
+    /** What was done for want of memory, in order. */
+    public List<Decision.Explain> explanations() {
+        return new ArrayList<>(pool.explanations());
+    }
+
+    /** What rounds came to, where memory is balanced, in order. */
+    public List<MemoryTotals> totals() {
+        return List.copyOf(pool.totals());
     }
 
     /** The virtual time, in nanoseconds. */

@@ -14,6 +14,7 @@ import org.expool.core.schedule.Event;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.simulate.SimulatedJob.Phase;
+import org.expool.spi.MemoryReading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,10 @@ final class World {
     final RoundLimits round;
     long now;
     long nextDeadline = Long.MAX_VALUE;
+
+    /** What all jobs together may hold, as far as the machine goes. */
+    long granted = Long.MAX_VALUE;
+
     int workers;
     boolean paused;
     boolean closed;
@@ -131,8 +136,30 @@ final class World {
         return tasks.stream().map(SimulatedTask.class::cast).toList();
     }
 
+    private void measured(Event.Measured event) {
+        long sum = 0;
+        for (SimulatedJob job : holders) {
+            MemoryReading reading = event.readings().get(SimulatedProcesses.pid(job));
+            if (job.phase == Phase.RUNNING && reading != null) {
+                job.heldBytes = reading.bytes();
+                job.mostSeen = Math.max(job.mostSeen, job.heldBytes);
+            }
+            sum += job.isLaunched() ? job.heldBytes : 0;
+        }
+        if (event.machine() != null && settings.memory() != null) {
+            granted = sum + event.machine().availableBytes() - settings.memory().reserveBytes();
+        }
+    }
+
+    /** What all jobs together may hold, whatever the machine has. */
+    long poolLimit() {
+        return settings.memory() == null ? Long.MAX_VALUE : settings.memory().limitBytes();
+    }
+
     private void tellOfPool(Event event) {
-        if (event instanceof Event.Pause pause) {
+        if (event instanceof Event.Measured measured) {
+            measured(measured);
+        } else if (event instanceof Event.Pause pause) {
             paused = pause.paused();
         } else if (event instanceof Event.Resize resize) {
             workers = resize.workers();
@@ -256,13 +283,15 @@ final class World {
     /** A decision that is about to be carried out. */
     void take(Decision decision) {
         if (decision instanceof Decision.Launch launch) {
-            launched((SimulatedJob) launch.job());
+            launched((SimulatedJob) launch.job(), launch);
         } else if (decision instanceof Decision.Finish finish) {
             finished((SimulatedJob) finish.job(), finish.conclusion().outcome());
         } else if (decision instanceof Decision.AskStart ask) {
             asked((SimulatedJob) ask.job());
         } else if (decision instanceof Decision.AttemptEnded ended) {
             attemptEnded((SimulatedJob) ended.job(), ended);
+        } else if (decision instanceof Decision.Freeze freeze) {
+            frozen((SimulatedJob) freeze.job(), freeze.frozen());
         } else if (decision instanceof Decision.Send signal) {
             signalled((SimulatedJob) signal.job(), signal.signal());
         } else if (decision instanceof Decision.AskTaskStart ask) {
@@ -288,7 +317,7 @@ final class World {
         asking.add(job);
     }
 
-    private void launched(SimulatedJob job) {
+    private void launched(SimulatedJob job, Decision.Launch launch) {
         if (!job.holding) {
             hold(job);
         }
@@ -299,6 +328,13 @@ final class World {
         job.launchedAttempt = job.attempt();
         job.signalled = false;
         job.killed = false;
+        job.frozen = 0;
+        job.frozenSince = -1;
+        job.freezes = 0;
+        job.heldBytes = 0;
+        job.mostSeen = 0;
+        job.promised = launch.promisedBytes();
+        job.limit = launch.limit() == null ? Long.MAX_VALUE : launch.limit().bytes();
     }
 
     private void hold(SimulatedJob job) {
@@ -319,9 +355,19 @@ final class World {
         }
     }
 
+    private void frozen(SimulatedJob job, boolean frozen) {
+        if (frozen) {
+            job.frozenSince = now;
+        } else if (job.frozenSince >= 0) {
+            job.frozen += now - job.frozenSince;
+            job.frozenSince = -1;
+        }
+    }
+
     private void signalled(SimulatedJob job, Signal signal) {
         if (!job.signalled) {
             job.signalledAt = now;
+            job.firstSignalledAt = job.firstSignalledAt < 0 ? now : job.firstSignalledAt;
         }
         job.signalled = true;
         job.killed |= signal == Signal.KILL;

@@ -49,6 +49,7 @@ final class LegacyLeaf implements Enclosure {
     private final @Nullable GroupFile count;
     private final @Nullable CpuAccount cpu;
     private final @Nullable MemoryAccount memory;
+    private final @Nullable GroupMemory control;
     private volatile @Nullable Resident resident;
     private volatile long begun = System.nanoTime() - BRIEF;
 
@@ -72,6 +73,7 @@ final class LegacyLeaf implements Enclosure {
                 .orElse(null);
         cpu = CpuAccount.find(folders);
         memory = MemoryAccount.find(folders);
+        control = GroupMemory.find(folders, true);
     }
 
     @Override
@@ -232,6 +234,11 @@ final class LegacyLeaf implements Enclosure {
 
     private boolean isOurs() {
         return LegacyPlace.list(procs).lines().anyMatch(place.self()::equals);
+    }
+
+    @Override
+    public @Nullable GroupMemory memory() {
+        return control;
     }
 
     @Override

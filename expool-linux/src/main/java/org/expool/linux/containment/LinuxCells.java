@@ -2,6 +2,7 @@ package org.expool.linux.containment;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,9 +29,11 @@ final class LinuxCells implements ContainmentSession {
     private final @Nullable Sweeper sweeper;
     private final BooleanSupplier remove;
     private final Guard guard;
+    private final boolean freezes;
+    private final @Nullable GroupMemory memory;
 
     /**
-     * None yet.
+     * None yet, of enclosures that can neither be frozen nor limited.
      *
      * @param marker the pool's
      * @param enclosures makes that of a slot
@@ -43,11 +46,33 @@ final class LinuxCells implements ContainmentSession {
             @Nullable Sweeper sweeper,
             BooleanSupplier remove,
             Guard guard) {
+        this(marker, enclosures, sweeper, remove, guard, false, null);
+    }
+
+    private LinuxCells(
+            Marker marker,
+            IntFunction<Enclosure> enclosures,
+            @Nullable Sweeper sweeper,
+            BooleanSupplier remove,
+            Guard guard,
+            boolean freezes,
+            @Nullable GroupMemory memory) {
         this.sweeper = sweeper;
         this.marker = marker;
         this.enclosures = enclosures;
         this.remove = remove;
         this.guard = guard;
+        this.freezes = freezes;
+        this.memory = memory;
+    }
+
+    /**
+     * The same, of control groups.
+     *
+     * @param bases the groups above all cells, one of which may account for memory
+     */
+    LinuxCells ofGroups(List<Path> bases) {
+        return new LinuxCells(marker, enclosures, sweeper, remove, guard, true, GroupMemory.find(bases, false));
     }
 
     @Override
@@ -58,6 +83,21 @@ final class LinuxCells implements ContainmentSession {
                         enclosures.apply(number),
                         sweeper == null ? Outside.NOWHERE : sweeper.outside(number),
                         marker.cell(number).variables()));
+    }
+
+    @Override
+    public boolean limitMemory(long bytes) {
+        return memory != null && memory.limit(bytes);
+    }
+
+    @Override
+    public boolean canFreeze() {
+        return freezes;
+    }
+
+    @Override
+    public boolean canReclaim() {
+        return memory != null && memory.canReclaim();
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Spawner implements AutoCloseable {
     private final StdioOpener opener;
     private final SpawnCall call;
     private final ProgramLookup lookup = new ProgramLookup(new ExecutableFiles());
+    private final OomScore oom = OomScore.aboveOwn();
     private final Reaping reaping = new Reaping();
     private final NativeBlock epollEvent = Epoll.newEvent();
 
@@ -132,6 +133,7 @@ final class Spawner implements AutoCloseable {
     /** The start is reported before the reaper may see the process, so that its exit comes after. */
     private void report(ChildProcess child, long nanos) {
         int pid = call.pid();
+        oom.raise(pid);
         int pidfd = spare.pidfd(pid);
         if (pidfd < 0) {
             Errno error = Errno.last();
