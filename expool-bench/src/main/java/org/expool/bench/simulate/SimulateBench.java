@@ -71,7 +71,7 @@ public final class SimulateBench implements Callable<Integer> {
         List<Long> failed = seeds.failed();
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         failed.stream().limit(SHRUNK).forEach(each -> err.println(shrunk(each)));
-        spec.commandLine().getOut().println(format.print(report(seeds, seconds, failed)));
+        format.print(report(seeds, seconds, failed));
         return failed.isEmpty() ? 0 : 1;
     }
 

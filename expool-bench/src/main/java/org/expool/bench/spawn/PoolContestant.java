@@ -8,10 +8,9 @@ import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.bench.machine.BenchException;
-import org.expool.bench.machine.Pools;
+import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
 import org.expool.spi.Availability;
-import org.jspecify.annotations.Nullable;
 
 /**
  * This project's pool as its users use it: a job of its own for each run, every handle kept, and every result read
@@ -21,8 +20,8 @@ final class PoolContestant implements Contestant {
 
     private final ExecPool pool;
 
-    PoolContestant(Workplace workplace, int workers, @Nullable String launcher) {
-        pool = Pools.open(workplace, workers, launcher);
+    PoolContestant(Workplace workplace, int workers, PoolOptions pools) {
+        pool = pools.open(workplace, workers);
     }
 
     @Override
@@ -32,7 +31,7 @@ final class PoolContestant implements Contestant {
 
     @Override
     public String description() {
-        return "the pool, launcher " + Pools.launcher(pool);
+        return "the pool, launcher " + PoolOptions.launcher(pool);
     }
 
     @Override
@@ -63,7 +62,7 @@ final class PoolContestant implements Contestant {
             throw new BenchException(result.job() + ": " + result.outcome().reason(), null);
         }
         boolean timed = result.usage().user() != null && result.usage().system() != null;
-        if (!timed && !Pools.isPortable(pool)) {
+        if (!timed && !PoolOptions.isPortable(pool)) {
             throw new BenchException(result.job() + ": its CPU times are missing", null);
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.expool.bench.machine.Machine;
+import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
 import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
@@ -49,8 +50,8 @@ public final class SpawnBench implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Only these: expool, c-loop, xargs, parallel, threads.")
     private @Nullable List<String> only;
 
-    @Option(names = "--launcher", description = "The pool's launcher, by name. Default: the best available.")
-    private @Nullable String launcher;
+    @Mixin
+    private final PoolOptions pools = new PoolOptions();
 
     /** Filled in by the command line. */
     public SpawnBench() {}
@@ -70,14 +71,14 @@ public final class SpawnBench implements Callable<Integer> {
             race.warmUp(warmUp);
             SpawnTables tables = new SpawnTables(race.run(rounds), jobs);
             Report report = new Report("spawn", Machine.facts(), tables.all(), notes);
-            command.commandLine().getOut().println(format.print(report));
+            format.print(report);
             return 0;
         }
     }
 
     private List<Contestant> all(Workplace workplace) {
         List<Contestant> all = List.of(
-                new PoolContestant(workplace, workers, launcher),
+                new PoolContestant(workplace, workers, pools),
                 new LoopContestant(workplace, workers),
                 new XargsContestant(workplace, workers),
                 new ParallelContestant(workplace, workers),
