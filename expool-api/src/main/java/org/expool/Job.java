@@ -41,6 +41,7 @@ public final class Job {
     private final double size;
     private final double slowdown;
     private final boolean omitAffinity;
+    private final JobMemory memory;
 
     private Job(Job job, Task owner) {
         name = job.name;
@@ -69,6 +70,7 @@ public final class Job {
         size = job.size;
         slowdown = job.slowdown;
         omitAffinity = job.omitAffinity;
+        memory = job.memory;
     }
 
     Job(JobBuilder builder) {
@@ -98,6 +100,7 @@ public final class Job {
         size = builder.size;
         slowdown = builder.slowdown;
         omitAffinity = builder.omitAffinity;
+        memory = builder.memory;
     }
 
     /**
@@ -302,6 +305,36 @@ public final class Job {
     /** Whether the pool's CPU affinity is not applied to it. */
     public boolean omitAffinity() {
         return omitAffinity;
+    }
+
+    /** The peak memory it is expected to have; null where it does not say. */
+    public @Nullable MemorySize memory() {
+        return memory.expected();
+    }
+
+    /** Whether {@link #memory} holds whatever was learned. */
+    public boolean memoryFixed() {
+        return memory.fixed();
+    }
+
+    /** The most memory that one attempt may hold; null for no limit of its own. */
+    public @Nullable MemorySize memoryLimit() {
+        return memory.limit();
+    }
+
+    /** Whether and how it starts again with a larger limit; null for never. */
+    public @Nullable MemoryRetry memoryRetry() {
+        return memory.retry();
+    }
+
+    /** Which of its processes count; null for the pool's choice. */
+    public @Nullable MemoryKind memoryKind() {
+        return memory.kind();
+    }
+
+    /** What of a process counts; null for the pool's choice. */
+    public @Nullable MemoryMeasure memoryMeasure() {
+        return memory.measure();
     }
 
     /** The name and the command. */

@@ -65,10 +65,7 @@ public final class JobBuilder {
     double size;
     double slowdown = 1;
     boolean omitAffinity;
-    private @Nullable MemorySize memory;
-    private boolean memoryFixed;
-    private @Nullable MemorySize memoryLimit;
-    private @Nullable MemoryKind memoryKind;
+    JobMemory memory = JobMemory.NONE;
 
     JobBuilder(String name, Command command) {
         this.name = name;
@@ -300,27 +297,49 @@ public final class JobBuilder {
         return this;
     }
 
-    /** The expected peak memory. Has no effect yet, so {@link #build} refuses it. */
+    /**
+     * The peak memory that the job is expected to have, by which the pool plans until jobs of its category have told more.
+     *
+     * @param expected more than zero, at most {@link #memoryLimit}
+     */
     public JobBuilder memory(MemorySize expected) {
-        this.memory = expected;
+        this.memory = memory.expecting(expected);
         return this;
     }
 
-    /** Never lets learned values replace {@link #memory}. Has no effect yet, so {@link #build} refuses true. */
+    /** Never lets learned values replace {@link #memory}, which is needed then. Default: false. */
     public JobBuilder memoryFixed(boolean fixed) {
-        this.memoryFixed = fixed;
+        this.memory = memory.fixed(fixed);
         return this;
     }
 
-    /** Ends the job beyond this peak. Has no effect yet, so {@link #build} refuses it. */
+    /**
+     * Ends an attempt that holds more. Such a job is {@link Outcome.MemoryExceeded} and takes relatives with it ({@link
+     * PoolBuilder#chaining}). Held by the kernel where the pool's cells can, else seen by the pool's samples, between which
+     * a job may hold more.
+     *
+     * @param limit more than zero; none by default
+     */
     public JobBuilder memoryLimit(MemorySize limit) {
-        this.memoryLimit = limit;
+        this.memory = memory.limited(limit);
         return this;
     }
 
-    /** Which processes count; {@link MemoryKind#TREE} by default. Has no effect yet, so {@link #build} refuses it. */
+    /** Starts the job again with a larger {@link #memoryLimit}, which is needed then, when it has exceeded it. */
+    public JobBuilder memoryRetry(MemoryRetry policy) {
+        this.memory = memory.retrying(policy);
+        return this;
+    }
+
+    /** Which processes count; the pool's choice by default. */
     public JobBuilder memoryKind(MemoryKind kind) {
-        this.memoryKind = kind;
+        this.memory = memory.counting(kind);
+        return this;
+    }
+
+    /** What of a process counts; the pool's choice by default. */
+    public JobBuilder memoryMeasure(MemoryMeasure measure) {
+        this.memory = memory.measuring(measure);
         return this;
     }
 
@@ -364,25 +383,10 @@ public final class JobBuilder {
         if (stdout == Output.toStdout()) {
             problems.add("stdout", "toStdout", "only stderr can follow stdout");
         }
-        refuseWhatHasNoEffect(problems);
+        memory.check(problems);
         Job job = new Job(this);
         job.checkSilence(problems);
         problems.throwIfAny();
         return job;
-    }
-
-    private void refuseWhatHasNoEffect(Problems problems) {
-        if (memory != null) {
-            problems.notYet("memory", memory, "memory is not balanced");
-        }
-        if (memoryFixed) {
-            problems.notYet("memoryFixed", true, "memory is not learned");
-        }
-        if (memoryLimit != null) {
-            problems.notYet("memoryLimit", memoryLimit, "memory is not limited");
-        }
-        if (memoryKind != null) {
-            problems.notYet("memoryKind", memoryKind, "memory is not balanced");
-        }
     }
 }

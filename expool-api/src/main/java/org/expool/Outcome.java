@@ -186,14 +186,40 @@ public sealed interface Outcome {
     }
 
     /**
-     * The job needed more memory than it, or the pool for a single job, was allowed. No pool of this version says so.
+     * The job held more memory than it might by its own limit, or, with no other job beside it, by the pool's, and was
+     * ended for it.
      *
-     * @param reason whose limit, and the peak
+     * @param scope whose limit it was
+     * @param limit the limit that held for the last attempt
+     * @param peak the most it is known to have held; null if unknown
+     * @param byKernel whether the kernel kept it within the limit and ended it; then the peak is hardly above
      */
-    record MemoryExceeded(String reason) implements Outcome {
+    record MemoryExceeded(
+            Scope scope, MemorySize limit, @Nullable MemorySize peak, boolean byKernel) implements Outcome {
+
+        /** Whose limit. */
+        public enum Scope {
+            /** The job's own. */
+            JOB,
+            /** The pool's, for all jobs together. */
+            POOL
+        }
+
+        /** The limit in words: {@code memory limit of 1.0 GiB}. */
+        public String limitInWords() {
+            return "memory limit of " + limit;
+        }
+
         @Override
         public String kind() {
             return "memory-exceeded";
+        }
+
+        @Override
+        public String reason() {
+            String whose = scope == Scope.JOB ? "its " : "alone the pool's ";
+            return "exceeded " + whose + limitInWords() + (peak == null ? "" : ", with " + peak)
+                    + (byKernel ? ", and was ended by the kernel" : "");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.expool;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Describes an {@link ExecPool} step by step; {@link #build} reports every problem at once. Not thread-safe. */
 public final class PoolBuilder {
@@ -22,7 +22,7 @@ public final class PoolBuilder {
     private Environment environment = Environment.inherit();
     private final List<PoolListener> listeners = new ArrayList<>();
     private final Map<String, String> providers = new LinkedHashMap<>();
-    private @Nullable MemorySize memoryLimit;
+    private PoolMemory memory = PoolMemory.DEFAULT;
     private Affinity affinity = Affinity.none();
     private MemoryBinding memoryBinding = MemoryBinding.PREFER;
     private boolean chaining = true;
@@ -146,9 +146,65 @@ public final class PoolBuilder {
         return this;
     }
 
-    /** The memory all jobs together may take. Has no effect yet, so {@link #build} refuses it. */
+    /**
+     * How much memory all jobs may take together with this JVM: no job starts whose expected peak does not fit, and when
+     * they hold more all the same, some are frozen, or ended and started again later. The default is what the machine has
+     * available. Needs a {@link org.expool.spi.MemorySampler}.
+     */
+    public PoolBuilder memoryLimit(MemoryLimit limit) {
+        this.memory = memory.limited(limit);
+        return this;
+    }
+
+    /**
+     * The same as an amount.
+     *
+     * @throws IllegalArgumentException if it is zero
+     */
     public PoolBuilder memoryLimit(MemorySize limit) {
-        this.memoryLimit = limit;
+        return memoryLimit(MemoryLimit.of(limit));
+    }
+
+    /**
+     * How much of the machine's available memory the pool leaves alone.
+     *
+     * @param size zero for nothing; by default the lesser of 256 MiB and a sixteenth of all there is
+     */
+    public PoolBuilder reserve(MemorySize size) {
+        this.memory = memory.reserving(size);
+        return this;
+    }
+
+    /** Which processes of a job count that does not say; {@link MemoryKind#TREE} by default. */
+    public PoolBuilder memoryKind(MemoryKind kind) {
+        this.memory = memory.counting(kind);
+        return this;
+    }
+
+    /** What counts of processes of a job that does not say; {@link MemoryMeasure#RESIDENT} by default. */
+    public PoolBuilder memoryMeasure(MemoryMeasure measure) {
+        this.memory = memory.measuring(measure);
+        return this;
+    }
+
+    /**
+     * Who says which jobs make room when they hold too much together.
+     *
+     * @param policy the name of a {@link org.expool.spi.TerminationPolicy}: {@code least-lost-work}, the default, or {@code
+     *     seed}
+     */
+    public PoolBuilder terminationPolicy(String policy) {
+        return provider("TerminationPolicy", policy);
+    }
+
+    /**
+     * Keeps in a file what jobs took, by category, so that later pools know it from their start. Several pools may use one
+     * file at a time.
+     *
+     * @param file made when the first job has ended; none by default
+     */
+    public PoolBuilder history(Path file) {
+        this.memory = memory.remembering(file);
         return this;
     }
 
@@ -227,9 +283,7 @@ public final class PoolBuilder {
         if (samplingInterval.compareTo(Duration.ofMillis(1)) < 0) {
             problems.add("samplingInterval", samplingInterval, "must be at least 1 ms");
         }
-        if (memoryLimit != null) {
-            problems.notYet("memoryLimit", memoryLimit, "memory is not balanced");
-        }
+        memory.check(problems);
         checkVariables(problems);
         problems.throwIfAny();
         return new PoolSettings(
@@ -245,6 +299,7 @@ public final class PoolBuilder {
                 closeOnShutdown,
                 affinity,
                 memoryBinding,
+                memory,
                 environment,
                 listeners,
                 providers);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param closeOnShutdown whether the end of the JVM closes the pool
  * @param affinity which CPUs each worker has for itself
  * @param memoryBinding where the memory of bound workers comes from
+ * @param memory how much jobs may take, and how it is measured
  * @param environment the variables of all jobs, over those of this process or alone
  * @param listeners called in this order
  * @param providers names of providers to use instead of the best available, by ability
@@ -38,6 +39,7 @@ public record PoolSettings(
         boolean closeOnShutdown,
         Affinity affinity,
         MemoryBinding memoryBinding,
+        PoolMemory memory,
         Environment environment,
         List<PoolListener> listeners,
         Map<String, String> providers) {

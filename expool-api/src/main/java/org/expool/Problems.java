@@ -39,6 +39,12 @@ final class Problems {
         }
     }
 
+    void checkPositive(String setting, @Nullable MemorySize size) {
+        if (size != null && size.bytes() == 0) {
+            add(setting, size, "must be more than zero; leave it out for none");
+        }
+    }
+
     void checkNotNegative(String setting, Duration duration) {
         if (duration.isNegative()) {
             add(setting, duration, "must not be negative");
@@ -60,11 +66,6 @@ final class Problems {
                 add("after", name, "nothing can run after itself");
             }
         }
-    }
-
-    /** Refuses a setting that this version would otherwise ignore. */
-    void notYet(String setting, Object value, String what) {
-        add(setting, value, "has no effect in this version (" + what + "); leave it out");
     }
 
     void addAll(List<Problem> problems) {

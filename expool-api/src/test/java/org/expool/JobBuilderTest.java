@@ -32,15 +32,23 @@ class JobBuilderTest {
     }
 
     @Test
-    void refusesByNameWhatHasNoEffectYet() {
+    void whatIsSaidOfMemoryMustAgree() {
         JobBuilder builder = Job.builder("j", Command.of("true"))
-                .memory(MemorySize.ofMiB(1))
-                .memoryFixed(true)
+                .memory(MemorySize.ofMiB(3))
                 .memoryLimit(MemorySize.ofMiB(2))
-                .memoryKind(MemoryKind.TREE);
+                .memoryRetry(new MemoryRetry(2, MemorySize.ofMiB(2)));
         InvalidSettingsException e = catchThrowableOfType(InvalidSettingsException.class, builder::build);
-        assertThat(settings(e)).containsExactly("memory", "memoryFixed", "memoryLimit", "memoryKind");
-        assertThat(e).hasMessageContaining("has no effect in this version");
+        assertThat(settings(e)).containsExactly("memory", "retryMemory.max");
+        JobBuilder alone = Job.builder("j", Command.of("true"))
+                .memoryFixed(true)
+                .memoryRetry(new MemoryRetry(2, MemorySize.ofMiB(2)));
+        e = catchThrowableOfType(InvalidSettingsException.class, alone::build);
+        assertThat(settings(e)).containsExactly("memoryFixed", "retryMemory");
+        JobBuilder zero = Job.builder("j", Command.of("true"))
+                .memory(MemorySize.ofBytes(0))
+                .memoryLimit(MemorySize.ofBytes(0));
+        e = catchThrowableOfType(InvalidSettingsException.class, zero::build);
+        assertThat(settings(e)).containsExactly("memory", "memoryLimit");
     }
 
     @Test
@@ -72,9 +80,10 @@ class JobBuilderTest {
                 .workers(0)
                 .grace(Duration.ofSeconds(-1))
                 .samplingInterval(Duration.ZERO)
-                .memoryLimit(MemorySize.ofGiB(1));
+                .memoryLimit(MemoryLimit.off())
+                .reserve(MemorySize.ofGiB(1));
         InvalidSettingsException e = catchThrowableOfType(InvalidSettingsException.class, builder::build);
-        assertThat(settings(e)).containsExactlyInAnyOrder("workers", "grace", "samplingInterval", "memoryLimit");
+        assertThat(settings(e)).containsExactlyInAnyOrder("workers", "grace", "samplingInterval", "reserve");
     }
 
     @Test

@@ -2,17 +2,14 @@ package org.expool.cli.batch;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.expool.Command;
 import org.expool.Environment;
 import org.expool.Input;
 import org.expool.Job;
 import org.expool.JobBuilder;
-import org.expool.MemoryKind;
 import org.expool.Output;
 import org.expool.Task;
-import org.expool.cli.read.BadValueException;
 import org.expool.cli.read.Complaints;
 import org.expool.cli.read.Fields;
 import org.expool.cli.read.Node;
@@ -36,6 +33,8 @@ public final class JobReader {
             "memoryFixed",
             "memoryLimit",
             "memoryKind",
+            "memoryMeasure",
+            "retryMemory",
             "omitAffinity",
             "env",
             "stdin",
@@ -52,9 +51,6 @@ public final class JobReader {
             "queueTimeout",
             "warning",
             "stop");
-
-    private static final Map<String, MemoryKind> MEMORY_KINDS = Map.of(
-            "process", MemoryKind.PROCESS, "heaviest-of-tree", MemoryKind.HEAVIEST_OF_TREE, "tree", MemoryKind.TREE);
 
     private final Tasks tasks;
     private final Resources resources;
@@ -92,7 +88,7 @@ public final class JobReader {
         readLimits(fields, builder);
         readOrder(fields, builder);
         readLabels(fields, builder);
-        readMemory(fields, builder);
+        MemoryReader.read(fields, builder);
         Optional<Task> task =
                 fields.attempt(() -> fields.get("task", tasks::named)).flatMap(found -> found);
         task.ifPresent(builder::task);
@@ -151,13 +147,6 @@ public final class JobReader {
         fields.read("params", Values::texts, builder::params);
     }
 
-    private static void readMemory(Fields fields, JobBuilder builder) {
-        fields.read("memory", Values::size, builder::memory);
-        fields.read("memoryFixed", Values::flag, builder::memoryFixed);
-        fields.read("memoryLimit", Values::size, builder::memoryLimit);
-        fields.read("memoryKind", JobReader::memoryKind, builder::memoryKind);
-    }
-
     private void readStreams(Fields fields, JobBuilder builder, Optional<Task> task) {
         fields.read("env", Values::variables, variables -> builder.environment(Environment.adding(variables)));
         fields.read("workdir", Values::path, builder::workdir);
@@ -171,14 +160,5 @@ public final class JobReader {
         if (stderr.isPresent() || task.map(Task::stderr).isEmpty()) {
             builder.stderr(stderr.orElseGet(outputs::inheritedStderr));
         }
-    }
-
-    private static MemoryKind memoryKind(Node node) throws BadValueException {
-        MemoryKind kind = MEMORY_KINDS.get(Values.text(node));
-        if (kind == null) {
-            throw new BadValueException(
-                    node.line(), "expected process, heaviest-of-tree or tree, not " + node.describe());
-        }
-        return kind;
     }
 }

@@ -1,9 +1,7 @@
 package org.expool.cli.batch;
 
 import java.util.List;
-import org.expool.MemorySize;
 import org.expool.PoolBuilder;
-import org.expool.cli.read.BadValueException;
 import org.expool.cli.read.Complaints;
 import org.expool.cli.read.Fields;
 import org.expool.cli.read.Node;
@@ -21,6 +19,11 @@ final class PoolReader {
             "queueTimeout",
             "grace",
             "memoryLimit",
+            "memoryKind",
+            "memoryMeasure",
+            "reserve",
+            "terminationPolicy",
+            "history",
             "samplingInterval",
             "chaining",
             "categories",
@@ -49,7 +52,7 @@ final class PoolReader {
         fields.read("samplingInterval", Values::duration, builder::samplingInterval);
         fields.read("chaining", Values::flag, builder::chaining);
         fields.within("categories").ifPresent(categories -> readCategories(categories, builder));
-        fields.read("memoryLimit", PoolReader::memoryLimit, builder::memoryLimit);
+        MemoryReader.read(fields, builder);
         AffinityReader.read(fields, builder);
         Resources resources = Resources.declare(fields, builder);
         fields.attempt(builder::settings);
@@ -64,12 +67,5 @@ final class PoolReader {
                     .ifPresent(settings ->
                             settings.read("chaining", Values::flag, enabled -> builder.chaining(category, enabled)));
         }
-    }
-
-    /** A share of the machine and {@code off} will be limits too; like any limit the builder still refuses them. */
-    private static MemorySize memoryLimit(Node node) throws BadValueException {
-        String text = Values.text(node);
-        boolean notYetKnown = text.equals("off") || text.matches("\\d+(\\.\\d+)?\\s*%");
-        return notYetKnown ? MemorySize.ofBytes(0) : Values.size(node);
     }
 }

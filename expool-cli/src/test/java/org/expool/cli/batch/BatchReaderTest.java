@@ -12,8 +12,14 @@ import java.util.Set;
 import org.expool.Environment;
 import org.expool.Input;
 import org.expool.Job;
+import org.expool.MemoryKind;
+import org.expool.MemoryLimit;
+import org.expool.MemoryMeasure;
+import org.expool.MemoryRetry;
+import org.expool.MemorySize;
 import org.expool.Output;
 import org.expool.PoolBuilder;
+import org.expool.PoolMemory;
 import org.expool.PoolProvider;
 import org.expool.PoolSettings;
 import org.expool.Resource;
@@ -280,17 +286,47 @@ class BatchReaderTest {
     }
 
     @Test
-    void refusesSettingsWithoutEffectByName() {
-        assertRefused("{command: [x], memory: 1GiB}", "memory: has no effect in this version");
-        assertRefused("{command: [x], memoryFixed: true}", "memoryFixed: has no effect in this version");
-        assertRefused("{command: [x], memoryLimit: 1GiB}", "memoryLimit: has no effect in this version");
-        assertRefused("{command: [x], memoryKind: tree}", "memoryKind: has no effect in this version");
-        for (String setting : List.of("memoryLimit: 4GiB", "memoryLimit: 50%", "memoryLimit: off")) {
+    void readsWhatIsSaidOfMemory() {
+        Job job = read("""
+                pool: {memoryLimit: 50%, reserve: 1GiB, memoryKind: heaviest-of-tree, memoryMeasure: charged,
+                       terminationPolicy: seed, history: runs.history}
+                jobs:
+                  - {command: [x], memory: 1GiB, memoryFixed: true, memoryLimit: 2GiB, memoryKind: process,
+                     memoryMeasure: seed-mean, retryMemory: {factor: 1.5, max: 16GiB}}
+                """, Format.YAML).get(0);
+        assertThat(complaints()).isEmpty();
+        PoolSettings settings = pool.settings();
+        assertThat(settings.memory())
+                .isEqualTo(new PoolMemory(
+                        MemoryLimit.ofPercent(50),
+                        MemorySize.ofGiB(1),
+                        MemoryKind.HEAVIEST_OF_TREE,
+                        MemoryMeasure.CHARGED,
+                        Path.of("runs.history")));
+        assertThat(settings.providers()).containsEntry("TerminationPolicy", "seed");
+        assertThat(job.memory()).isEqualTo(MemorySize.ofGiB(1));
+        assertThat(job.memoryFixed()).isTrue();
+        assertThat(job.memoryLimit()).isEqualTo(MemorySize.ofGiB(2));
+        assertThat(job.memoryKind()).isEqualTo(MemoryKind.PROCESS);
+        assertThat(job.memoryMeasure()).isEqualTo(MemoryMeasure.SEED_MEAN);
+        assertThat(job.memoryRetry()).isEqualTo(new MemoryRetry(1.5, MemorySize.ofGiB(16)));
+    }
+
+    @Test
+    void readsLimitsOfAllKinds() {
+        for (String good : List.of("4GiB", "50%", "off", "available", "3000000000")) {
             Complaints found = new Complaints();
-            new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  " + setting, Format.YAML);
-            assertThat(found.sorted()).as(setting).singleElement().satisfies(each -> {
+            PoolBuilder builder = NO_POOLS.builder();
+            new BatchReader(builder, PLAIN, found).read("pool:\n  memoryLimit: " + good, Format.YAML);
+            assertThat(found.isEmpty()).as(good).isTrue();
+            assertThat(builder.settings().memory().limit()).isEqualTo(MemoryLimit.parse(good));
+        }
+        for (String bad : List.of("0", "101%", "much", "[1]", "{off: true}")) {
+            Complaints found = new Complaints();
+            new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  memoryLimit: " + bad, Format.YAML);
+            assertThat(found.sorted()).as(bad).singleElement().satisfies(each -> {
                 assertThat(each.line()).isEqualTo(2);
-                assertThat(each.message()).contains("has no effect in this version");
+                assertThat(each.message()).startsWith("memoryLimit: ");
             });
         }
     }
@@ -330,6 +366,16 @@ class BatchReaderTest {
                 "stderr: unknown key 'a'; known here: append, header");
         assertRefused("{command: [x], memory: lots}", "memory: 'lots' is not a size");
         assertRefused("{command: [x], memoryKind: rss}", "memoryKind: expected process, heaviest-of-tree or tree");
+        assertRefused(
+                "{command: [x], memoryMeasure: rss}", "memoryMeasure: expected resident, proportional, seed-mean");
+        assertRefused("{command: [x], memoryFixed: true}", "memoryFixed: needs the memory that is fixed");
+        assertRefused(
+                "{command: [x], memory: 2GiB, memoryLimit: 1GiB}", "memory: is more than the memoryLimit of 1.0 GiB");
+        assertRefused("{command: [x], retryMemory: {max: 1GiB}}", "retryMemory: needs the memoryLimit that grows");
+        assertRefused("{command: [x], memoryLimit: 1K, retryMemory: {factor: 2}}", "retryMemory.max: must be there");
+        assertRefused(
+                "{command: [x], memoryLimit: 1K, retryMemory: {factor: 1, max: 2K}}",
+                "retryMemory.factor: must be finite");
         assertRefused("{command: [x], timeout: 0}", "timeout: must be longer than zero");
         assertRefused("{command: [x], name: ''}", "name: is empty");
     }

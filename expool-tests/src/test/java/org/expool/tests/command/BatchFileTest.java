@@ -155,15 +155,15 @@ class BatchFileTest {
     }
 
     @Test
-    void aSettingWithoutEffectIsRefusedByName() throws IOException, InterruptedException {
+    void whatIsWrongWithMemoryIsToldByName() throws IOException, InterruptedException {
         write("""
-                pool: {memoryLimit: 4GiB}
+                pool: {memoryLimit: 101%}
                 jobs:
-                  - {name: first, command: [touch, started], memory: 500MiB}
+                  - {name: first, command: [touch, started], memoryFixed: true}
                 """);
         Ran ran = expool.run("batch", "jobs.yaml");
         assertThat(ran.exitCode()).isEqualTo(3);
-        assertThat(ran.err()).contains("jobs.yaml:1", "memoryLimit", "jobs.yaml:3", "memory");
+        assertThat(ran.err()).contains("jobs.yaml:1", "memoryLimit", "jobs.yaml:3", "memoryFixed");
         assertThat(dir.resolve("started")).doesNotExist();
     }
 

@@ -1,0 +1,144 @@
+package org.expool;
+
+import java.util.Locale;
+
+/**
+ * How much memory all jobs of a pool together may take, with the memory of the pool's own JVM. Whatever it says, it is
+ * reduced to what there is. Immutable and thread-safe.
+ */
+public sealed interface MemoryLimit {
+
+    /** As much as the machine has available at each moment; the default. */
+    static MemoryLimit available() {
+        return Unbounded.AVAILABLE;
+    }
+
+    /** Memory is neither promised nor watched: jobs start as soon as there is a worker. */
+    static MemoryLimit off() {
+        return Unbounded.OFF;
+    }
+
+    /**
+     * An amount.
+     *
+     * @throws IllegalArgumentException if it is zero
+     */
+    static MemoryLimit of(MemorySize size) {
+        return new Amount(size);
+    }
+
+    /**
+     * A share of all memory that this process may use: the machine's, or that of its control group.
+     *
+     * @param percent above 0, at most 100
+     * @throws IllegalArgumentException if it is out of range
+     */
+    static MemoryLimit ofPercent(double percent) {
+        return new Share(percent);
+    }
+
+    /** Reads a size ({@link MemorySize#parse}), a percentage ({@code 75%}), {@code available} or {@code off}.
+     *
+     * @throws IllegalArgumentException if the text is none of these, or out of range; the message says what is wrong
+     */
+    static MemoryLimit parse(String text) {
+        String stripped = text.strip();
+        if (stripped.equals("off")) {
+            return off();
+        }
+        if (stripped.equals("available")) {
+            return available();
+        }
+        boolean isShare = stripped.endsWith("%");
+        double percent = 0;
+        MemorySize size = MemorySize.ofBytes(0);
+        try {
+            if (isShare) {
+                percent = Double.parseDouble(stripped.substring(0, stripped.length() - 1));
+            } else {
+                size = MemorySize.parse(stripped);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no limit; write a size (12GiB), a percentage (75%), available or off", e);
+        }
+        return isShare ? ofPercent(percent) : of(size);
+    }
+
+    /**
+     * The limit in bytes, where there is so much.
+     *
+     * @param totalBytes all memory that this process may use
+     * @return at most that; {@link Long#MAX_VALUE} for {@link #available()} and {@link #off()}
+     */
+    long bytes(long totalBytes);
+
+    /** Limits that are no amount. */
+    enum Unbounded implements MemoryLimit {
+        /** What the machine has available. */
+        AVAILABLE,
+        /** None. */
+        OFF;
+
+        @Override
+        public long bytes(long totalBytes) {
+            return Long.MAX_VALUE;
+        }
+
+        /** As in job files. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * An amount.
+     *
+     * @param size more than zero
+     */
+    record Amount(MemorySize size) implements MemoryLimit {
+
+        /** Checks the size. */
+        public Amount {
+            if (size.bytes() == 0) {
+                throw new IllegalArgumentException("a limit of no memory lets nothing run; write off for no limit");
+            }
+        }
+
+        @Override
+        public long bytes(long totalBytes) {
+            return Math.min(size.bytes(), totalBytes);
+        }
+
+        @Override
+        public String toString() {
+            return size.toString();
+        }
+    }
+
+    /**
+     * A share of all memory.
+     *
+     * @param percent above 0, at most 100
+     */
+    record Share(double percent) implements MemoryLimit {
+
+        /** Checks the range. */
+        public Share {
+            if (!(percent > 0 && percent <= 100)) {
+                throw new IllegalArgumentException(percent + "% must be above 0% and at most 100%");
+            }
+        }
+
+        @Override
+        public long bytes(long totalBytes) {
+            return (long) (totalBytes * percent / 100);
+        }
+
+        @Override
+        public String toString() {
+            return percent + "%";
+        }
+    }
+}

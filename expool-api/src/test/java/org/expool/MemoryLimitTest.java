@@ -1,0 +1,43 @@
+package org.expool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class MemoryLimitTest {
+
+    private static final long TOTAL = 8L << 30;
+
+    @Test
+    void isAnAmountOrAShareOfWhatThereIs() {
+        assertThat(MemoryLimit.parse("3GiB").bytes(TOTAL)).isEqualTo(3L << 30);
+        assertThat(MemoryLimit.parse("25 %").bytes(TOTAL)).isEqualTo(2L << 30);
+        assertThat(MemoryLimit.parse("16GiB").bytes(TOTAL)).isEqualTo(TOTAL);
+    }
+
+    @Test
+    void orWhatIsAvailableOrOff() {
+        assertThat(MemoryLimit.parse("off")).isSameAs(MemoryLimit.off());
+        assertThat(MemoryLimit.parse("available").bytes(TOTAL)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void saysWhatCanBeWritten() {
+        assertThatThrownBy(() -> MemoryLimit.parse("much"))
+                .hasMessageContaining("'much' is no limit")
+                .hasMessageContaining("75%");
+        assertThatThrownBy(() -> MemoryLimit.parse("x%")).hasMessageContaining("'x%' is no limit");
+        assertThatThrownBy(() -> MemoryLimit.parse("101%")).hasMessageContaining("at most 100%");
+        assertThatThrownBy(() -> MemoryLimit.parse("0")).hasMessageContaining("a limit of no memory");
+    }
+
+    @Test
+    void theNextAttemptMayTakeMoreUpToTheMost() {
+        MemoryRetry retry = new MemoryRetry(2, MemorySize.ofMiB(5));
+        assertThat(retry.after(MemorySize.ofMiB(2))).isEqualTo(MemorySize.ofMiB(4));
+        assertThat(retry.after(MemorySize.ofMiB(4))).isEqualTo(MemorySize.ofMiB(5));
+        assertThat(retry.after(MemorySize.ofMiB(5))).isEqualTo(MemorySize.ofMiB(5));
+        assertThatThrownBy(() -> new MemoryRetry(1, MemorySize.ofMiB(5))).hasMessageContaining("retryMemory.factor");
+    }
+}
