@@ -3,12 +3,15 @@ package org.expool.bench.prediction;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.expool.core.memory.Admission;
+import org.expool.core.memory.Line;
 import org.expool.core.memory.Promises;
+import org.expool.core.memory.QueueOrder;
 import org.expool.core.memory.Question;
 import org.expool.core.memory.ReadyIndex;
 import org.expool.core.memory.ReadyIndex.Candidate;
@@ -47,9 +50,9 @@ final class DecisionCost {
 
     private double measure() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        ReadyIndex<String> ready = new ReadyIndex<>(this::standing);
+        ReadyIndex<String> ready = new ReadyIndex<>(this::standing, QueueOrder.AREA);
         Promises running = new Promises();
-        Admission<String> admission = new Admission<>(ready, running);
+        Admission<String> admission = new Admission<>(QueueOrder.AREA, running);
         for (long id = 0; id < jobs; id++) {
             Question question = Question.of(oneCategory ? "all" : "c" + id, Math.exp(10 * random.nextDouble()));
             questions.put(id, question);
@@ -65,7 +68,8 @@ final class DecisionCost {
                 learned = 0.9 + 0.2 * random.nextDouble();
                 ready.refresh("all");
             }
-            Candidate<String> next = admission.next(LIMIT, RUNNING - running.count(), i);
+            Candidate<String> next = admission.next(
+                    List.of(new Line<>(ready, RUNNING - running.count())), LIMIT, Long.MAX_VALUE, i);
             if (next != null) {
                 ready.remove(next.id(), 0, Objects.requireNonNull(questions.get(next.id())));
                 running.start(

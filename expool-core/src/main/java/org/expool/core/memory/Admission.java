@@ -1,17 +1,22 @@
 package org.expool.core.memory;
 
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.expool.core.memory.ReadyIndex.Candidate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses which ready job starts next.
  *
- * <p>Of those whose expected memory fits beside what is promised, the one of the largest area, memory times duration, so
- * that small ones are left to fill the gaps at the end. That alone would let a job of much memory wait as long as others
- * come. So if the oldest of those that do not fit was passed over {@value #PATIENCE} times for each worker, a time is
- * reserved for it, and others start only if they do not delay it (EASY backfilling: Lifka, The ANL/IBM SP scheduling
- * system, 1995). To reserve at once costs 2 to 6 % of the makespan where all are ready from the beginning. And a job
- * that was passed over as often while it was the oldest of all is passed over no more.
+ * <p>Of those whose expected memory fits beside what is promised, the first by the {@link QueueOrder}; by default the one of
+ * the largest area, memory times duration, so that small ones are left to fill the gaps at the end. That alone would let a
+ * job of much memory wait as long as others come. So if the oldest of those that do not fit was passed over as often as the
+ * order allows for each worker, a time is reserved for it, and others start only if they do not delay it (EASY backfilling:
+ * Lifka, The ANL/IBM SP scheduling system, 1995). To reserve at once costs 2 to 6 % of the makespan where all are ready
+ * from the beginning. And a job that was passed over as often while it was the oldest of all is passed over no more.
  *
  * <p>Takes O(log n) for n ready jobs and O(k log k) for k that run. Not thread-safe: it belongs to whoever owns the state
  * of a pool.
@@ -20,63 +25,99 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admission<J> {
 
-    static final int PATIENCE = 2;
-
-    private final ReadyIndex<J> ready;
+    private final QueueOrder order;
     private final Promises running;
     private final Watch oldest = new Watch();
     private final Watch oldestBlocked = new Watch();
 
     /**
-     * Chooses among what is ready, beside what runs.
+     * Chooses what starts beside what runs.
      *
-     * @param ready kept up to date by the caller
-     * @param running as well
+     * @param order who comes first
+     * @param running kept up to date by the caller
      */
-    public Admission(ReadyIndex<J> ready, Promises running) {
-        this.ready = ready;
+    public Admission(QueueOrder order, Promises running) {
+        this.order = order;
         this.running = running;
     }
 
     /**
-     * The job to start next, which the caller takes out of the index, and tells {@link #started}. A job that needs more
-     * than the limit is chosen only when nothing runs.
+     * The job to start next, which the caller takes out of its line, and tells {@link #started}.
      *
+     * @param lines all that could start but for memory and workers
      * @param limit of all promises together, in bytes
-     * @param freeWorkers how many jobs more may run
+     * @param alone how much a job may need at most that starts where nothing runs, though it is more than the limit
      * @param now by the pool's clock, in nanoseconds
      * @return null if none can start now
      */
-    public @Nullable Candidate<J> next(long limit, int freeWorkers, long now) {
+    public @Nullable Candidate<J> next(List<Line<J>> lines, long limit, long alone, long now) {
         long average = running.averageBytes();
-        Candidate<J> first = ready.oldest(average);
-        if (first == null || freeWorkers < 1) {
+        long free = limit - running.promisedBytes();
+        Candidate<J> first = best(Group.AGE, lines, line -> line.jobs().oldest(average));
+        if (first == null) {
             return null;
         }
-        int patience = PATIENCE * (running.count() + freeWorkers);
-        boolean overdue = oldest.passes(first.id()) >= patience;
-        if (overdue && running.fits(first.standing().bytes(), limit)) {
+        Line<J> ofFirst = lineOf(first, lines);
+        boolean firstFits = ofFirst.isOpen() && first.standing().bytes() <= free;
+        int patience = order.patience() * (running.count() + Math.max(1, ofFirst.freeWorkers()));
+        if (firstFits && oldest.passes(first.id()) >= patience) {
             return first;
         }
-        long free = limit - running.promisedBytes();
-        Candidate<J> blocked = ready.oldestAbove(free, average);
-        Candidate<J> fitting = ready.firstUpTo(free, average);
+        boolean aloneFirst = ofFirst.isOpen() && first.standing().bytes() <= alone;
+        if (order == QueueOrder.SUBMISSION) {
+            return running.count() == 0 && aloneFirst ? first : null;
+        }
+        Candidate<J> blocked = best(
+                Group.AGE,
+                lines,
+                line -> line.isOpen()
+                        ? line.jobs().oldestAbove(free, average)
+                        : line.jobs().oldest(average));
+        Candidate<J> fitting = best(order.rank(), lines, line -> line.isOpen()
+                ? line.jobs().firstUpTo(free, average)
+                : null);
         if (blocked == null) {
             return fitting;
         }
-        overdue |= oldestBlocked.passes(blocked.id()) >= patience;
+        boolean overdue = oldestBlocked.passes(blocked.id()) >= patience;
         if (running.count() == 0) {
-            return fitting == null || overdue ? blocked : fitting;
+            boolean may = blocked.standing().bytes() <= alone && lineOf(blocked, lines).isOpen();
+            return may && (fitting == null || overdue) ? blocked : fitting;
         }
-        return overdue ? beside(blocked, limit, freeWorkers, now) : fitting;
+        return overdue ? beside(blocked, lines, limit, now) : fitting;
     }
 
     /** A job that does not delay one that is overdue. Where nobody knows when that could start, none. */
-    private @Nullable Candidate<J> beside(Candidate<J> blocked, long limit, int freeWorkers, long now) {
-        Reservation reserved = running.reservation(blocked.standing().bytes(), limit, freeWorkers, now);
+    private @Nullable Candidate<J> beside(Candidate<J> blocked, List<Line<J>> lines, long limit, long now) {
+        int workers = lineOf(blocked, lines).freeWorkers();
+        Reservation reserved = running.reservation(blocked.standing().bytes(), limit, workers, now);
         return reserved == null
                 ? null
-                : ready.firstBeside(reserved, limit - running.promisedBytes(), running.averageBytes(), now);
+                : best(order.rank(), lines, line -> line.isOpen()
+                        ? line.jobs()
+                                .firstBeside(reserved, limit - running.promisedBytes(), running.averageBytes(), now)
+                        : null);
+    }
+
+    private @Nullable Candidate<J> best(
+            Comparator<Group<?>> by, List<Line<J>> lines, Function<Line<J>, @Nullable Candidate<J>> choice) {
+        Candidate<J> best = null;
+        for (Line<J> line : lines) {
+            Candidate<J> chosen = choice.apply(line);
+            if (chosen != null && (best == null || by.compare(chosen.group(), best.group()) < 0)) {
+                best = chosen;
+            }
+        }
+        return best;
+    }
+
+    private static <J> Line<J> lineOf(Candidate<J> candidate, List<Line<J>> lines) {
+        for (Line<J> line : lines) {
+            if (line.jobs().holds(candidate.group())) {
+                return line;
+            }
+        }
+        throw new IllegalStateException("job " + candidate.id() + " is in no line");
     }
 
     /** A job has been started, whether chosen here or not. */
@@ -85,25 +126,29 @@ public final class Admission<J> {
         oldestBlocked.started(id);
     }
 
-    /** How many others were started while a job was the one that is watched. */
+    /** A job waits no longer, and does not start. */
+    public void left(long id) {
+        oldest.forget(id);
+        oldestBlocked.forget(id);
+    }
+
+    /** How many others were started since a job was first seen to be the one that is watched. */
     private static final class Watch {
 
-        private static final long NOBODY = -1;
+        private final Map<Long, Long> seenAt = new HashMap<>();
+        private long starts;
 
-        private long watched = NOBODY;
-        private int passes;
-
-        int passes(long id) {
-            if (id != watched) {
-                watched = id;
-                passes = 0;
-            }
-            return passes;
+        long passes(long id) {
+            return starts - seenAt.computeIfAbsent(id, key -> starts);
         }
 
         void started(long id) {
-            watched = id == watched ? NOBODY : watched;
-            passes++;
+            forget(id);
+            starts++;
+        }
+
+        void forget(long id) {
+            seenAt.remove(id);
         }
     }
 }

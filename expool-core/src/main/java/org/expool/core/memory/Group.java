@@ -2,6 +2,7 @@ package org.expool.core.memory;
 
 import java.util.Comparator;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 final class Group<J> {
-
-    /** Those that should start first, first. */
-    static final Comparator<Group<?>> RANK = Group::compareRank;
 
     /** Those whose oldest job has waited the longest, first. */
     static final Comparator<Group<?>> AGE = Group::compareAge;
@@ -101,14 +99,16 @@ final class Group<J> {
         return jobs.firstEntry().getValue();
     }
 
-    private int compareRank(Group<?> other) {
-        if (cohort.priority() != other.cohort.priority()) {
-            return Integer.compare(other.cohort.priority(), cohort.priority());
-        }
-        if (standing.urgency() != other.standing.urgency()) {
-            return standing.urgency().compareTo(other.standing.urgency());
-        }
-        return area == other.area ? Long.compare(oldest, other.oldest) : Double.compare(other.area, area);
+    int priority() {
+        return cohort.priority();
+    }
+
+    double area() {
+        return area;
+    }
+
+    void forEach(Consumer<J> use) {
+        jobs.values().forEach(use);
     }
 
     private int compareAge(Group<?> other) {

@@ -1,5 +1,6 @@
 package org.expool.core.memory;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryTree<J> {
 
+    private final Comparator<Group<?>> rank;
     private @Nullable Group<J> root;
+
+    /**
+     * Empty.
+     *
+     * @param rank those that should start first, first
+     */
+    MemoryTree(Comparator<Group<?>> rank) {
+        this.rank = rank;
+    }
 
     void add(Group<J> group) {
         group.left = null;
@@ -77,7 +88,7 @@ final class MemoryTree<J> {
     private @Nullable Group<J> search(@Nullable Group<J> node, long bytes, double seconds, @Nullable Group<J> found) {
         if (node == null
                 || node.briefest > seconds
-                || found != null && Group.RANK.compare(found, node.firstByRank) <= 0) {
+                || found != null && rank.compare(found, node.firstByRank) <= 0) {
             return found;
         }
         if (bytes(node) > bytes) {
@@ -86,7 +97,7 @@ final class MemoryTree<J> {
         Group<J> first = brief(node) <= seconds ? better(found, node) : found;
         boolean rightFirst = node.right != null
                 && node.left != null
-                && Group.RANK.compare(node.right.firstByRank, node.left.firstByRank) < 0;
+                && rank.compare(node.right.firstByRank, node.left.firstByRank) < 0;
         first = search(rightFirst ? node.right : node.left, bytes, seconds, first);
         return search(rightFirst ? node.left : node.right, bytes, seconds, first);
     }
@@ -168,7 +179,7 @@ final class MemoryTree<J> {
     }
 
     private Group<J> better(@Nullable Group<J> one, Group<J> other) {
-        return one != null && Group.RANK.compare(one, other) <= 0 ? one : other;
+        return one != null && rank.compare(one, other) <= 0 ? one : other;
     }
 
     private Group<J> older(@Nullable Group<J> one, Group<J> other) {

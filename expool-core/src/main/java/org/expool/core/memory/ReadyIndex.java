@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +27,21 @@ public final class ReadyIndex<J> {
     private final SplittableRandom weights = new SplittableRandom(SEED);
     private final Map<Cohort, Group<J>> groups = new HashMap<>();
     private final Map<String, Set<Group<J>>> byCategory = new HashMap<>();
-    private final MemoryTree<J> known = new MemoryTree<>();
-    private final MemoryTree<J> unknown = new MemoryTree<>();
+    private final Comparator<Group<?>> rank;
+    private final MemoryTree<J> known;
+    private final MemoryTree<J> unknown;
 
     /**
      * Empty.
      *
      * @param standings where a job stands, by what is known now
+     * @param order which comes first
      */
-    public ReadyIndex(Function<Question, Standing> standings) {
+    public ReadyIndex(Function<Question, Standing> standings, QueueOrder order) {
         this.standings = standings;
+        rank = order.rank();
+        known = new MemoryTree<>(rank);
+        unknown = new MemoryTree<>(rank);
     }
 
     /**
@@ -115,8 +121,19 @@ public final class ReadyIndex<J> {
         return groups.isEmpty();
     }
 
+    /** Shows all jobs, in no particular order. */
+    public void forEach(Consumer<J> use) {
+        groups.values().forEach(group -> group.forEach(use));
+    }
+
+    /** The job that has waited the longest of those of the highest priority; null if none is ready. */
+    public @Nullable J first() {
+        Group<J> group = oldestGroup();
+        return group == null ? null : group.oldestJob();
+    }
+
     /**
-     * The first by priority, urgency and area that needs no more than this; null if there is none.
+     * The first by rank that needs no more than this; null if there is none.
      *
      * @param average what those need of which nothing is known
      */
@@ -126,7 +143,7 @@ public final class ReadyIndex<J> {
     }
 
     private @Nullable Group<J> groupUpTo(long bytes, long average) {
-        return first(Group.RANK, known.firstUpTo(bytes), average <= bytes ? unknown.firstUpTo(0) : null);
+        return first(rank, known.firstUpTo(bytes), average <= bytes ? unknown.firstUpTo(0) : null);
     }
 
     /** The first that needs no more than this and does not delay the job for which this is reserved; null if none. */
@@ -134,10 +151,10 @@ public final class ReadyIndex<J> {
     Candidate<J> firstBeside(Reservation reservation, long bytes, long average, long now) {
         double seconds = (reservation.at() - now) / 1e9;
         Group<J> brief = first(
-                Group.RANK, known.firstUpTo(bytes, seconds), average <= bytes ? unknown.firstUpTo(0, seconds) : null);
+                rank, known.firstUpTo(bytes, seconds), average <= bytes ? unknown.firstUpTo(0, seconds) : null);
         Group<J> small =
                 reservation.spareWorkers() > 0 ? groupUpTo(Math.min(bytes, reservation.spareBytes()), average) : null;
-        return candidate(first(Group.RANK, brief, small), average);
+        return candidate(first(rank, brief, small), average);
     }
 
     /** The one that has waited the longest of those that need more than this; null if there is none. */
@@ -150,7 +167,11 @@ public final class ReadyIndex<J> {
     /** The one that has waited the longest; null if there is none. */
     @Nullable
     Candidate<J> oldest(long average) {
-        return candidate(first(Group.AGE, known.oldest(), unknown.oldest()), average);
+        return candidate(oldestGroup(), average);
+    }
+
+    private @Nullable Group<J> oldestGroup() {
+        return first(Group.AGE, known.oldest(), unknown.oldest());
     }
 
     private @Nullable Group<J> first(Comparator<Group<?>> order, @Nullable Group<J> one, @Nullable Group<J> other) {
@@ -167,19 +188,52 @@ public final class ReadyIndex<J> {
                 group.oldestJob(),
                 standing.bytes() == Standing.AVERAGE
                         ? new Standing(average, standing.seconds(), standing.urgency())
-                        : standing);
+                        : standing,
+                group);
+    }
+
+    boolean holds(Group<J> group) {
+        return groups.get(group.cohort()) == group;
     }
 
     private MemoryTree<J> tree(Group<J> group) {
         return group.standing().bytes() == Standing.AVERAGE ? unknown : known;
     }
 
-    /**
-     * A ready job.
-     *
-     * @param id its number
-     * @param job itself
-     * @param standing what is expected of it
-     */
-    public record Candidate<J>(long id, J job, Standing standing) {}
+    /** A ready job. */
+    public static final class Candidate<J> {
+
+        private final long id;
+        private final J job;
+        private final Standing standing;
+
+        /** Of which it is the oldest. */
+        private final Group<J> group;
+
+        Candidate(long id, J job, Standing standing, Group<J> group) {
+            this.id = id;
+            this.job = job;
+            this.standing = standing;
+            this.group = group;
+        }
+
+        /** Its number. */
+        public long id() {
+            return id;
+        }
+
+        /** The job itself. */
+        public J job() {
+            return job;
+        }
+
+        /** What is expected of it. */
+        public Standing standing() {
+            return standing;
+        }
+
+        Group<J> group() {
+            return group;
+        }
+    }
 }

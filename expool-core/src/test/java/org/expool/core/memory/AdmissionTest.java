@@ -19,11 +19,12 @@ class AdmissionTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long LIMIT = 100;
+    private static final int PATIENCE = QueueOrder.AREA.patience();
 
     private final Promises running = new Promises();
     private final Map<String, Standing> standings = new HashMap<>();
-    private final ReadyIndex<String> ready = new ReadyIndex<>(question -> standings.get(question.category()));
-    private final Admission<String> admission = new Admission<>(ready, running);
+    private final ReadyIndex<String> ready = new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA);
+    private final Admission<String> admission = new Admission<>(QueueOrder.AREA, running);
     private final PriorityQueue<End> ends = new PriorityQueue<>();
     private final List<Long> order = new ArrayList<>();
     private int workers = 3;
@@ -51,7 +52,7 @@ class AdmissionTest {
         submit(60, 10);
         startAll();
         submit(90, 10); // blocked until 10 s
-        for (int i = 0; i < Admission.PATIENCE * workers; i++) {
+        for (int i = 0; i < PATIENCE * workers; i++) {
             submit(1, 0.001); // until it is overdue
         }
         startAll();
@@ -78,7 +79,7 @@ class AdmissionTest {
             end(order.get(order.size() - 1));
         }
         assertThat(order)
-                .hasSizeBetween(Admission.PATIENCE * workers, Admission.PATIENCE * workers + 3)
+                .hasSizeBetween(PATIENCE * workers, PATIENCE * workers + 3)
                 .doesNotContain(1L);
         end(0);
         assertThat(order).contains(1L);
@@ -170,7 +171,7 @@ class AdmissionTest {
     }
 
     private void startAll() {
-        Candidate<String> next = admission.next(LIMIT, workers - running.count(), now);
+        Candidate<String> next = next();
         while (next != null) {
             assertThat(running.fits(next.standing().bytes(), LIMIT) || running.count() == 0)
                     .isTrue();
@@ -181,8 +182,13 @@ class AdmissionTest {
             ends.add(new End(now + (long) ((seconds > 0 ? seconds : 7) * SECOND), next.id()));
             order.add(next.id());
             admission.started(next.id());
-            next = admission.next(LIMIT, workers - running.count(), now);
+            next = next();
         }
+    }
+
+    private Candidate<String> next() {
+        int free = workers - running.count();
+        return free < 1 ? null : admission.next(List.of(new Line<>(ready, free)), LIMIT, Long.MAX_VALUE, now);
     }
 
     private void endNext() {

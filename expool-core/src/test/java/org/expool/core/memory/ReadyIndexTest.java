@@ -26,7 +26,7 @@ class ReadyIndexTest {
     /** What is expected, by category; jobs of one category are all alike here. */
     private final Map<String, Standing> standings = new HashMap<>();
 
-    private final ReadyIndex<String> index = new ReadyIndex<>(question -> standings.get(question.category()));
+    private final ReadyIndex<String> index = new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA);
     private final List<Job> list = new ArrayList<>();
     private final Random random = new Random(3);
 
@@ -123,7 +123,7 @@ class ReadyIndexTest {
     @Test
     void jobsOfAboutTheSameSizeStandAtTheLargestOfThem() {
         ReadyIndex<String> bySize =
-                new ReadyIndex<>(question -> new Standing((long) question.size(), 1, Urgency.KNOWN));
+                new ReadyIndex<>(question -> new Standing((long) question.size(), 1, Urgency.KNOWN), QueueOrder.AREA);
         bySize.add(1, "a", 0, Question.of("c", 1000));
         bySize.add(2, "b", 0, Question.of("c", 990));
         bySize.add(3, "c", 0, Question.of("c", 2000));
