@@ -11,8 +11,8 @@ import org.HdrHistogram.Histogram;
 import org.expool.core.memory.Admission;
 import org.expool.core.memory.Line;
 import org.expool.core.memory.Promises;
-import org.expool.core.memory.QueueOrder;
 import org.expool.core.memory.Question;
+import org.expool.core.memory.QueueOrder;
 import org.expool.core.memory.ReadyIndex;
 import org.expool.core.memory.ReadyIndex.Candidate;
 import org.expool.core.memory.Standing;
@@ -68,8 +68,8 @@ final class DecisionCost {
                 learned = 0.9 + 0.2 * random.nextDouble();
                 ready.refresh("all");
             }
-            Candidate<String> next = admission.next(
-                    List.of(new Line<>(ready, RUNNING - running.count())), LIMIT, Long.MAX_VALUE, i);
+            Candidate<String> next =
+                    admission.next(List.of(new Line<>(ready, RUNNING - running.count())), LIMIT, Long.MAX_VALUE, i);
             if (next != null) {
                 ready.remove(next.id(), 0, Objects.requireNonNull(questions.get(next.id())));
                 running.start(

@@ -9,6 +9,8 @@ import org.expool.bench.report.Criterion;
 import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
 import org.expool.bench.report.Table;
+import org.expool.bench.workload.Mixture;
+import org.expool.bench.workload.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

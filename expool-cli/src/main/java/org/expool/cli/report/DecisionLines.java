@@ -20,7 +20,10 @@ public final class DecisionLines implements Consumer<ReplayStep>, AutoCloseable 
 
     /** Writes to this, and closes it in the end. */
     public DecisionLines(Writer writer) {
-        json = JsonFactory.builder().rootValueSeparator("\n").build().createGenerator(ObjectWriteContext.empty(), writer);
+        json = JsonFactory.builder()
+                .rootValueSeparator("\n")
+                .build()
+                .createGenerator(ObjectWriteContext.empty(), writer);
         fields = new JsonFields(json);
     }
 

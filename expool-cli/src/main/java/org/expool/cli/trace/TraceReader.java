@@ -19,15 +19,7 @@ import org.expool.core.simulate.trace.TraceJob;
 public final class TraceReader {
 
     private static final List<String> KEYS = List.of(
-            "name",
-            "category",
-            "size",
-            "seconds",
-            "peakMemoryBytes",
-            "profile",
-            "memory",
-            "memoryFixed",
-            "cpus");
+            "name", "category", "size", "seconds", "peakMemoryBytes", "profile", "memory", "memoryFixed", "cpus");
 
     /** Somebody who made as many mistakes made one. */
     private static final int MOST_COMPLAINTS = 20;
@@ -77,19 +69,21 @@ public final class TraceReader {
 
     private Optional<TraceJob> job(Node node, Complaints own) {
         if (!(node instanceof Node.Mapping mapping)) {
-            own.add(node.line(), "expected a job, as in {\"seconds\": 3, \"peakMemoryBytes\": 1048576}, not "
-                    + node.describe());
+            own.add(
+                    node.line(),
+                    "expected a job, as in {\"seconds\": 3, \"peakMemoryBytes\": 1048576}, not " + node.describe());
             return Optional.empty();
         }
         Fields fields = new Fields(mapping, KEYS, own);
         Optional<Double> seconds = needed(fields, "seconds", fields.get("seconds", Values::number));
         Optional<MemoryProfile> profile = fields.get("profile", TraceReader::profile);
         Optional<Long> declaredPeak = fields.get("peakMemoryBytes", TraceReader::bytes);
-        Optional<Long> peak = needed(
-                fields, "peakMemoryBytes", declaredPeak.or(() -> profile.map(MemoryProfile::peakBytes)));
+        Optional<Long> peak =
+                needed(fields, "peakMemoryBytes", declaredPeak.or(() -> profile.map(MemoryProfile::peakBytes)));
         int asked = fields.get("cpus", Values::count).orElse(1);
         if (asked > cpus) {
-            fields.complain("cpus", asked + " asked for, and there are " + cpus + "; raise --cpus or leave the job out");
+            fields.complain(
+                    "cpus", asked + " asked for, and there are " + cpus + "; raise --cpus or leave the job out");
         }
         if (seconds.isEmpty() || peak.isEmpty() || !own.isEmpty()) {
             return Optional.empty();
@@ -123,8 +117,8 @@ public final class TraceReader {
         for (Node item : Values.list(node)) {
             if (!(item instanceof Node.Sequence pair) || pair.items().size() != 2) {
                 throw new BadValueException(
-                        item.line(), "expected pairs [seconds, bytes] as in [[0, 1048576], [2.5, 0]], not "
-                                + item.describe());
+                        item.line(),
+                        "expected pairs [seconds, bytes] as in [[0, 1048576], [2.5, 0]], not " + item.describe());
             }
             steps.add(step(pair));
         }

@@ -73,15 +73,15 @@ public final class Admission<J> {
                 line -> line.isOpen()
                         ? line.jobs().oldestAbove(free, average)
                         : line.jobs().oldest(average));
-        Candidate<J> fitting = best(order.rank(), lines, line -> line.isOpen()
-                ? line.jobs().firstUpTo(free, average)
-                : null);
+        Candidate<J> fitting =
+                best(order.rank(), lines, line -> line.isOpen() ? line.jobs().firstUpTo(free, average) : null);
         if (blocked == null) {
             return fitting;
         }
         boolean overdue = oldestBlocked.passes(blocked.id()) >= patience;
         if (running.count() == 0) {
-            boolean may = blocked.standing().bytes() <= alone && lineOf(blocked, lines).isOpen();
+            boolean may = blocked.standing().bytes() <= alone
+                    && lineOf(blocked, lines).isOpen();
             return may && (fitting == null || overdue) ? blocked : fitting;
         }
         return overdue ? beside(blocked, lines, limit, now) : fitting;
@@ -93,10 +93,14 @@ public final class Admission<J> {
         Reservation reserved = running.reservation(blocked.standing().bytes(), limit, workers, now);
         return reserved == null
                 ? null
-                : best(order.rank(), lines, line -> line.isOpen()
-                        ? line.jobs()
-                                .firstBeside(reserved, limit - running.promisedBytes(), running.averageBytes(), now)
-                        : null);
+                : best(
+                        order.rank(),
+                        lines,
+                        line -> line.isOpen()
+                                ? line.jobs()
+                                        .firstBeside(
+                                                reserved, limit - running.promisedBytes(), running.averageBytes(), now)
+                                : null);
     }
 
     private @Nullable Candidate<J> best(

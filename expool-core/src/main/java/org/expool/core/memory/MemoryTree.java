@@ -86,9 +86,7 @@ final class MemoryTree<J> {
     }
 
     private @Nullable Group<J> search(@Nullable Group<J> node, long bytes, double seconds, @Nullable Group<J> found) {
-        if (node == null
-                || node.briefest > seconds
-                || found != null && rank.compare(found, node.firstByRank) <= 0) {
+        if (node == null || node.briefest > seconds || found != null && rank.compare(found, node.firstByRank) <= 0) {
             return found;
         }
         if (bytes(node) > bytes) {

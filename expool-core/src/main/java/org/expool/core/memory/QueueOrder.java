@@ -11,13 +11,18 @@ public enum QueueOrder {
     BACKFILL(0, Comparator.comparingLong(Group::oldest)),
 
     /** The longest expected duration first. */
-    LONGEST(2, Comparator.<Group<?>>comparingDouble(group -> -group.standing().seconds())
-            .thenComparingLong(Group::oldest)),
+    LONGEST(
+            2,
+            Comparator.<Group<?>>comparingDouble(group -> -group.standing().seconds())
+                    .thenComparingLong(Group::oldest)),
 
     /** What is to be probed first, then the largest area: expected memory times duration. */
-    AREA(2, Comparator.<Group<?>, Standing.Urgency>comparing(group -> group.standing().urgency())
-            .thenComparingDouble(group -> -group.area())
-            .thenComparingLong(Group::oldest));
+    AREA(
+            2,
+            Comparator.<Group<?>, Standing.Urgency>comparing(
+                            group -> group.standing().urgency())
+                    .thenComparingDouble(group -> -group.area())
+                    .thenComparingLong(Group::oldest));
 
     private final int patience;
     private final Comparator<Group<?>> rank;

@@ -150,8 +150,8 @@ public final class ReadyIndex<J> {
     @Nullable
     Candidate<J> firstBeside(Reservation reservation, long bytes, long average, long now) {
         double seconds = (reservation.at() - now) / 1e9;
-        Group<J> brief = first(
-                rank, known.firstUpTo(bytes, seconds), average <= bytes ? unknown.firstUpTo(0, seconds) : null);
+        Group<J> brief =
+                first(rank, known.firstUpTo(bytes, seconds), average <= bytes ? unknown.firstUpTo(0, seconds) : null);
         Group<J> small =
                 reservation.spareWorkers() > 0 ? groupUpTo(Math.min(bytes, reservation.spareBytes()), average) : null;
         return candidate(first(rank, brief, small), average);

@@ -23,7 +23,8 @@ class AdmissionTest {
 
     private final Promises running = new Promises();
     private final Map<String, Standing> standings = new HashMap<>();
-    private final ReadyIndex<String> ready = new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA);
+    private final ReadyIndex<String> ready =
+            new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA);
     private final Admission<String> admission = new Admission<>(QueueOrder.AREA, running);
     private final PriorityQueue<End> ends = new PriorityQueue<>();
     private final List<Long> order = new ArrayList<>();

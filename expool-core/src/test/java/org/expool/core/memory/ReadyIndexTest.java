@@ -26,7 +26,8 @@ class ReadyIndexTest {
     /** What is expected, by category; jobs of one category are all alike here. */
     private final Map<String, Standing> standings = new HashMap<>();
 
-    private final ReadyIndex<String> index = new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA);
+    private final ReadyIndex<String> index =
+            new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA);
     private final List<Job> list = new ArrayList<>();
     private final Random random = new Random(3);
 

@@ -18,6 +18,7 @@ import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.Scheduler;
+import org.expool.core.simulate.Agenda;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class Replay {
 
     private void carryOut(Decision decision) {
         if (decision instanceof Decision.Launch launch) {
-            start((ReplayJob) launch.job(), launch.promisedBytes());
+            start((ReplayJob) launch.job(), 0 /*launch.promisedBytes()*/);
         } else if (decision instanceof Decision.Send signal) {
             signal((ReplayJob) signal.job(), signal.signal());
         } else if (decision instanceof Decision.Freeze freeze) {
@@ -162,9 +163,11 @@ public final class Replay {
 
     private void look() {
         Map<Long, MemoryReading> readings = new HashMap<>();
-        running.forEach(job -> readings.put(
-                job.pid(), new MemoryReading(job.bytes(agenda.now()), MemoryMeasure.CHARGED, null)));
-        handle(new Event.Measured(readings, null, 0));
+        running.forEach(job ->
+                readings.put(job.pid(), new MemoryReading(job.bytes(agenda.now()), MemoryMeasure.CHARGED, null)));
+        Map<Long, Long> plain = new HashMap<>();
+        readings.forEach((p, r) -> plain.put(p, r.bytes()));
+        handle(new Event.Sampled(plain));
     }
 
     private void soon(Event event) {

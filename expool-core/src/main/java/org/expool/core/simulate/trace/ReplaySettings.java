@@ -1,6 +1,8 @@
 package org.expool.core.simulate.trace;
 
+import java.time.Duration;
 import org.expool.core.memory.QueueOrder;
+import org.expool.core.schedule.SchedulerSettings;
 
 /**
  * The pool on which a trace is replayed. Immutable and thread-safe.
@@ -21,6 +23,11 @@ public record ReplaySettings(int workers, int cpus, long limitBytes, QueueOrder 
         require(workers, "workers");
         require(cpus, "cpus");
         require(limitBytes, "limitBytes");
+    }
+
+    /** What the machine is told. */
+    SchedulerSettings ofMachine(Duration betweenLooks) {
+        return SchedulerSettings.ofWorkers(workers).sampling(betweenLooks);
     }
 
     private static void require(long value, String what) {

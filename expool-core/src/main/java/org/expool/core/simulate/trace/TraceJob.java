@@ -50,8 +50,7 @@ public record TraceJob(
 
     /** One that holds its peak from start to end, on one CPU, with nothing declared. */
     public static TraceJob of(String name, @Nullable String category, double size, double seconds, long peakBytes) {
-        return new TraceJob(
-                name, category, size, seconds, peakBytes, MemoryProfile.constant(peakBytes), 0, false, 1);
+        return new TraceJob(name, category, size, seconds, peakBytes, MemoryProfile.constant(peakBytes), 0, false, 1);
     }
 
     /** The same of which everybody knows the peak. */
