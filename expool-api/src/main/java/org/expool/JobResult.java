@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param stderr what the last attempt wrote to a captured standard error, else null
  * @param cpus to which the last attempt was bound; null if it was not
  * @param earlier the attempts before the last, in order
+ * @param memory what it was expected to need of memory, and what was done for want of it; null where the pool does not
+ *     balance memory, or the job never came to a start
  */
 public record JobResult(
         long id,
@@ -39,7 +41,8 @@ public record JobResult(
         @Nullable CapturedOutput stdout,
         @Nullable CapturedOutput stderr,
         @Nullable CpuSet cpus,
-        List<Attempt> earlier) {
+        List<Attempt> earlier,
+        @Nullable MemoryPromise memory) {
 
     /** Copies the list. */
     public JobResult {

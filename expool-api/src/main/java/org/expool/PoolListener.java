@@ -17,6 +17,9 @@ public interface PoolListener {
      */
     default void attempted(JobAttempt attempt) {}
 
+    /** Something was done with a job for want of memory: it is held, frozen, goes on, or was ended to start again. */
+    default void balanced(MemoryAction action) {}
+
     /** The first job of a task is about to start, and its onStart has returned. Called at most once a task. */
     default void taskStarted(TaskSummary task) {}
 

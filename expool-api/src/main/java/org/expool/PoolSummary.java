@@ -1,6 +1,7 @@
 package org.expool;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of a pool's ended jobs, since it was made or cleared. Immutable and thread-safe.
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param lost have an unknown end
  * @param wall from the first submission to the last end, or to now while jobs are unfinished
  * @param peakWorkers the most jobs that ran at one time
+ * @param memory what the rounds that have ended were promised and held of memory; null where that is not balanced
  */
 public record PoolSummary(
         long jobs,
@@ -28,7 +30,8 @@ public record PoolSummary(
         long notStarted,
         long lost,
         Duration wall,
-        int peakWorkers) {
+        int peakWorkers,
+        @Nullable MemoryTotals memory) {
 
     /** Whether every ended job succeeded. */
     public boolean allSucceeded() {

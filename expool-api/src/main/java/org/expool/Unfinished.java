@@ -41,6 +41,7 @@ public sealed interface Unfinished {
      * @param startedAt when that was started; null if there is none now
      * @param running for how long it has run; zero if there is none now
      * @param memoryBytes what its processes were last seen to hold; null if nobody has looked
+     * @param reason why it waits or stands still for want of memory, with numbers; null if it does not
      */
     record OfJob(
             long id,
@@ -50,7 +51,8 @@ public sealed interface Unfinished {
             long pid,
             @Nullable Instant startedAt,
             Duration running,
-            @Nullable Long memoryBytes)
+            @Nullable Long memoryBytes,
+            @Nullable String reason)
             implements Unfinished {
 
         @Override

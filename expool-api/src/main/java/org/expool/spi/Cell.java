@@ -1,8 +1,10 @@
 package org.expool.spi;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.expool.Signal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds the processes of one job at a time, and only them. It is used again for the next job of its slot once it is
@@ -16,6 +18,37 @@ public interface Cell {
 
     /** Variables that each process of the cell must have; always the same map, empty if there are none. */
     Map<String, String> variables();
+
+    /**
+     * Has the kernel keep the next job within an amount of memory: what it holds beyond, swap included, is refused, and if
+     * nothing can be taken back, the kernel ends it, which {@link #statistics()} then tell. Called before {@link #enter()};
+     * holds until it is called again.
+     *
+     * @param bytes above 0; {@link Long#MAX_VALUE} for no limit
+     * @return whether the kernel does; false if this cell cannot
+     */
+    default boolean limitMemory(long bytes) {
+        return false;
+    }
+
+    /**
+     * Where the kernel accounts for the memory of this cell: the folder of a control group.
+     *
+     * @return null if it does not
+     */
+    default @Nullable Path memoryGroup() {
+        return null;
+    }
+
+    /**
+     * Asks the kernel to take memory back that the processes in the cell have not used of late. May take seconds.
+     *
+     * @param bytes how much, above 0
+     * @return false if this cell cannot
+     */
+    default boolean reclaim(long bytes) {
+        return false;
+    }
 
     /**
      * A step for the next request, which puts its process into this cell before its first instruction; statistics count

@@ -18,6 +18,27 @@ public interface ContainmentSession extends AutoCloseable {
     Cell cell(int slot);
 
     /**
+     * Has the kernel keep all cells together within an amount of memory, swap included, as {@link Cell#limitMemory} does for
+     * one.
+     *
+     * @param bytes above 0; {@link Long#MAX_VALUE} for no limit
+     * @return whether the kernel does; false if these cells cannot
+     */
+    default boolean limitMemory(long bytes) {
+        return false;
+    }
+
+    /** Whether {@link Cell#freeze} can work. */
+    default boolean canFreeze() {
+        return false;
+    }
+
+    /** Whether {@link Cell#reclaim} can work. */
+    default boolean canReclaim() {
+        return false;
+    }
+
+    /**
      * Has a temporary file or folder removed, with all that is in it, should this JVM end without closing the session.
      * Closing it leaves them alone: then whoever made them removes them.
      *

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.expool.Input;
+import org.expool.MemorySize;
 import org.expool.Output;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param stdin what it reads
  * @param stdout where standard output goes; never captured or grouped, which the engine turns into a file
  * @param stderr where standard error goes; never captured or grouped
+ * @param memoryLimit the most that all its processes may hold, if the kernel can see to it; launchers leave that to the
+ *     cells; null for no limit
  * @param steps applied in this order, the first one's words coming first
  */
 public record LaunchRequest(
@@ -30,4 +33,5 @@ public record LaunchRequest(
         Input stdin,
         Output stdout,
         Output stderr,
+        @Nullable MemorySize memoryLimit,
         List<LaunchStep> steps) {}

@@ -1,5 +1,6 @@
 package org.expool.spi;
 
+import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.expool.Signal;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,25 @@ public interface LaunchSession extends AutoCloseable {
     default boolean freeze(long id, boolean frozen) {
         return false;
     }
+
+    /**
+     * Where the kernel accounts for the memory of a request's processes.
+     *
+     * @param id the request's
+     * @return the folder of a control group; null if there is none or its exit has been reported
+     */
+    default @Nullable Path memoryGroup(long id) {
+        return null;
+    }
+
+    /**
+     * Asks the kernel to take memory back from a request's processes that they have not used of late, and returns at once.
+     * Without effect once the exit has been reported.
+     *
+     * @param id the request's
+     * @param bytes how much, above 0
+     */
+    default void reclaim(long id, long bytes) {}
 
     /**
      * Ends and reports the processes that are still there, and ends the session's threads; called when nobody waits

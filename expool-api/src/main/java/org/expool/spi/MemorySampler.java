@@ -5,12 +5,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.expool.MemoryKind;
 import org.expool.MemoryMeasure;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the memory of running processes and of the machine. Stateless and thread-safe. */
 public interface MemorySampler extends Provider {
 
     /** Begins to look, for one pool. To be closed by the caller. */
     MemorySession open();
+
+    /**
+     * Begins to wait for the system to say that processes lack memory. To be closed by the caller.
+     *
+     * @param stalled called on a thread of the watch's own, every few seconds at the most; must return at once
+     * @return null if the system does not say so; then {@link MachineMemory#pressure()} may tell afterwards
+     */
+    default @Nullable PressureWatch watchPressure(Runnable stalled) {
+        return null;
+    }
 
     /**
      * The memory of each process's tree now: the sum of the resident sets of the process and its descendants. For a

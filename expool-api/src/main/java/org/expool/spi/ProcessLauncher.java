@@ -10,4 +10,9 @@ public interface ProcessLauncher extends Provider {
      * @param events told of everything that happens, from threads of the launcher's own
      */
     LaunchSession open(String name, LaunchEvents events);
+
+    /** Whether {@link LaunchSession#freeze} can work. */
+    default boolean canFreeze() {
+        return false;
+    }
 }

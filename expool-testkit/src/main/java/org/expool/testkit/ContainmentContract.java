@@ -42,6 +42,9 @@ public abstract class ContainmentContract {
     /** What a kill may take. */
     private static final Duration KILLING = Patience.here(Duration.ofSeconds(1));
 
+    /** A line of a hundred megabytes, which tail holds until it ends. */
+    private static final String TAKES_MUCH = "head -c 100000000 /dev/zero | tail -n 1 >/dev/null || exit 9";
+
     private final Patience patience = new Patience(PATIENCE);
     private final LaunchRecorder recorder = new LaunchRecorder();
     private final Survivors survivors = Survivors.unique();
@@ -216,6 +219,31 @@ public abstract class ContainmentContract {
         assertThat(cell.kill(KILLING)).isTrue();
         recorder.await(1, Exited.class, PATIENCE);
         assertThat(run(2, 0, "exit 3").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void limitsTheMemoryOfOneJobOrSaysThatItCannot() throws InterruptedException {
+        Cell cell = cells.cell(0);
+        boolean limited = cell.limitMemory(32 << 20);
+        ProcessExit exit = run(1, 0, TAKES_MUCH);
+        assertThat(exit.exitCode() == 0).isNotEqualTo(limited);
+        if (limited) {
+            assertThat(cell.statistics().oomKills()).isPositive();
+            assertThat(cell.memoryGroup()).isDirectory();
+        }
+        assertThat(cell.limitMemory(Long.MAX_VALUE)).isEqualTo(limited);
+        assertThat(run(2, 0, TAKES_MUCH).exitCode()).isZero();
+        assertThat(run(3, 1, TAKES_MUCH).exitCode()).isZero();
+    }
+
+    @Test
+    void limitsTheMemoryOfAllTogetherOrSaysThatItCannot() throws InterruptedException {
+        boolean limited = cells.limitMemory(32 << 20);
+        run(1, 0, TAKES_MUCH);
+        Long kills = cells.cell(0).statistics().oomKills();
+        assertThat(kills != null && kills > 0).isEqualTo(limited);
+        assertThat(cells.limitMemory(Long.MAX_VALUE)).isEqualTo(limited);
+        assertThat(run(2, 0, TAKES_MUCH).exitCode()).isZero();
     }
 
     @Test

@@ -79,6 +79,6 @@ final class RequestBuilder {
     }
 
     LaunchRequest build() {
-        return new LaunchRequest(id, slot, command, environment, workdir, stdin, stdout, stderr, steps);
+        return new LaunchRequest(id, slot, command, environment, workdir, stdin, stdout, stderr, null, steps);
     }
 }

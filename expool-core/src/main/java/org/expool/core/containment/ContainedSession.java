@@ -2,6 +2,7 @@ package org.expool.core.containment;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,10 @@ public final class ContainedSession implements LaunchSession {
         LaunchStep entering;
         try {
             cell = cells.cell(request.slot());
+            cell.limitMemory(
+                    request.memoryLimit() == null
+                            ? Long.MAX_VALUE
+                            : request.memoryLimit().bytes());
             entering = cell.enter();
         } catch (LaunchStepException e) {
             request.steps().forEach(LaunchStep::release);
@@ -84,6 +89,7 @@ public final class ContainedSession implements LaunchSession {
                 request.stdin(),
                 request.stdout(),
                 request.stderr(),
+                request.memoryLimit(),
                 steps));
     }
 
@@ -128,6 +134,20 @@ public final class ContainedSession implements LaunchSession {
         }
         slow.execute(() -> target.act(() -> freeze(id, target.cell(), frozen)));
         return true;
+    }
+
+    @Override
+    public @Nullable Path memoryGroup(long id) {
+        Held target = held.get(id);
+        return target == null ? null : target.cell().memoryGroup();
+    }
+
+    @Override
+    public void reclaim(long id, long bytes) {
+        Held target = held.get(id);
+        if (target != null) {
+            slow.execute(() -> target.act(() -> target.cell().reclaim(bytes)));
+        }
     }
 
     private void freeze(long id, Cell cell, boolean frozen) {

@@ -29,6 +29,7 @@ public final class Admission<J> {
     private final Promises running;
     private final Watch oldest = new Watch();
     private final Watch oldestBlocked = new Watch();
+    private @Nullable Candidate<J> held;
 
     /**
      * Chooses what starts beside what runs.
@@ -51,6 +52,7 @@ public final class Admission<J> {
      * @return null if none can start now
      */
     public @Nullable Candidate<J> next(List<Line<J>> lines, long limit, long alone, long now) {
+        held = null;
         long average = running.averageBytes();
         long free = limit - running.promisedBytes();
         Candidate<J> first = best(Group.AGE, lines, line -> line.jobs().oldest(average));
@@ -65,6 +67,7 @@ public final class Admission<J> {
         }
         boolean aloneFirst = ofFirst.isOpen() && first.standing().bytes() <= alone;
         if (order == QueueOrder.SUBMISSION) {
+            held = first;
             return running.count() == 0 && aloneFirst ? first : null;
         }
         Candidate<J> blocked = best(
@@ -75,6 +78,7 @@ public final class Admission<J> {
                         : line.jobs().oldest(average));
         Candidate<J> fitting =
                 best(order.rank(), lines, line -> line.isOpen() ? line.jobs().firstUpTo(free, average) : null);
+        held = blocked;
         if (blocked == null) {
             return fitting;
         }
@@ -124,6 +128,11 @@ public final class Admission<J> {
         throw new IllegalStateException("job " + candidate.id() + " is in no line");
     }
 
+    /** Of those that did not fit when {@link #next} was last asked, the one that has waited the longest; null if all did. */
+    public @Nullable J held() {
+        return held == null ? null : held.job();
+    }
+
     /** A job has been started, whether chosen here or not. */
     public void started(long id) {
         oldest.started(id);
@@ -136,23 +145,29 @@ public final class Admission<J> {
         oldestBlocked.forget(id);
     }
 
-    /** How many others were started since a job was first seen to be the one that is watched. */
+    /** How many others were started while a job was the one that is watched; it need not have been all the time. */
     private static final class Watch {
 
-        private final Map<Long, Long> seenAt = new HashMap<>();
-        private long starts;
+        private static final long NOBODY = -1;
 
-        long passes(long id) {
-            return starts - seenAt.computeIfAbsent(id, key -> starts);
+        private final Map<Long, Integer> passes = new HashMap<>();
+        private long watched = NOBODY;
+
+        int passes(long id) {
+            watched = id;
+            return passes.getOrDefault(id, 0);
         }
 
         void started(long id) {
             forget(id);
-            starts++;
+            if (watched != NOBODY) {
+                passes.merge(watched, 1, Integer::sum);
+            }
         }
 
         void forget(long id) {
-            seenAt.remove(id);
+            passes.remove(id);
+            watched = id == watched ? NOBODY : watched;
         }
     }
 }

@@ -34,12 +34,15 @@ public final class Predictor {
      * that is more than would have been expected.
      *
      * @param least what it held, with its duration so far
+     * @return whether it was
      */
-    public void learnAtLeast(Run least) {
+    public boolean learnAtLeast(Run least) {
         Category category = categories.get(least.category());
-        if (category == null || category.bound(least.size(), caution.factor()) < least.peakBytes()) {
+        boolean teaches = category == null || category.bound(least.size(), caution.factor()) < least.peakBytes();
+        if (teaches) {
             learn(least);
         }
+        return teaches;
     }
 
     /** How many runs of a category were learned; 0 for null. */

@@ -4,12 +4,13 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.expool.Job;
 import org.expool.JobResult;
 import org.expool.JobStart;
+import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.TaskSummary;
 import org.expool.Usage;
@@ -24,7 +25,6 @@ import org.expool.core.schedule.TaskEntry;
 import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchSession;
-import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ final class Engine implements LaunchEvents, Runnable {
     private final Executor slow;
 
     private final Publisher publisher;
-    private final @Nullable MemorySampler sampler;
+    private final MemoryParts memory;
     private final Placements placements;
 
     /** The job of whose start delay the machine waits to hear that it has begun; 0 for none. */
@@ -62,7 +62,7 @@ final class Engine implements LaunchEvents, Runnable {
             Requests requests,
             Executor slow,
             Publisher publisher,
-            @Nullable MemorySampler sampler,
+            MemoryParts memory,
             Placements placements) {
         this.scheduler = scheduler;
         this.ledger = ledger;
@@ -70,7 +70,7 @@ final class Engine implements LaunchEvents, Runnable {
         this.results = new Results(requests, publisher);
         this.slow = slow;
         this.publisher = publisher;
-        this.sampler = sampler;
+        this.memory = memory;
         this.placements = placements;
     }
 
@@ -147,7 +147,7 @@ final class Engine implements LaunchEvents, Runnable {
 
     private void carryOut(Decision decision) {
         if (decision instanceof Decision.Launch launch) {
-            launch((SubmittedJob) launch.job(), launch.slot());
+            launch((SubmittedJob) launch.job(), launch.slot(), launch.limit());
         } else if (decision instanceof Decision.Announce announce) {
             announce(announce);
         } else if (decision instanceof Decision.Finish finish) {
@@ -156,8 +156,6 @@ final class Engine implements LaunchEvents, Runnable {
             askStart(ask);
         } else if (decision instanceof Decision.Send signal) {
             processes().signal(signal.job().id(), signal.signal());
-        } else if (decision instanceof Decision.Sample sample) {
-            slow.execute(() -> send(new Event.Sampled(sample(sample))));
         } else if (decision instanceof Decision.Look look) {
             look((SubmittedJob) look.job(), look.attempt());
         } else if (decision instanceof Decision.Freeze freeze) {
@@ -165,6 +163,9 @@ final class Engine implements LaunchEvents, Runnable {
         } else if (decision instanceof Decision.AttemptEnded ended) {
             attemptEnded(ended);
         } else if (decision instanceof Decision.RoundEnded ended) {
+            if (ended.memory() != null) {
+                ledger.balanced(Results.totals(ended.memory()));
+            }
             publisher.roundEnded(ended.waiters(), ended.complete());
         } else if (decision instanceof Decision.Admitted answer) {
             answer(answer.waiter(), Optional.of(answer.problems()));
@@ -174,6 +175,24 @@ final class Engine implements LaunchEvents, Runnable {
             answer(answer.waiter(), answer.found());
         } else if (decision instanceof Decision.Complain complaint) {
             LOG.log(Level.WARNING, complaint.message());
+        } else {
+            carryOutForMemory(decision);
+        }
+    }
+
+    private void carryOutForMemory(Decision decision) {
+        if (decision instanceof Decision.Sample sample) {
+            sample(sample);
+        } else if (decision instanceof Decision.Reclaim reclaim) {
+            processes().reclaim(reclaim.job().id(), reclaim.bytes());
+        } else if (decision instanceof Decision.Learn learn) {
+            if (memory.history() != null) {
+                memory.history().keep(learn.run());
+            }
+        } else if (decision instanceof Decision.Explain explain) {
+            if (publisher.hasListeners()) {
+                publisher.balanced(Results.action(explain));
+            }
         } else {
             carryOutForTask(decision);
         }
@@ -229,6 +248,7 @@ final class Engine implements LaunchEvents, Runnable {
     private void attemptEnded(Decision.AttemptEnded ended) {
         SubmittedJob job = (SubmittedJob) ended.job();
         job.attempted(ended);
+        forget(ended.conclusion());
         if (Requests.leavesOutput(job.job())) {
             slow.execute(() -> results.earlier(job));
         } else {
@@ -247,20 +267,29 @@ final class Engine implements LaunchEvents, Runnable {
         });
     }
 
-    private void launch(SubmittedJob job, int slot) {
+    private void launch(SubmittedJob job, int slot, @Nullable MemorySize limit) {
         if (!job.job().startDelay().isZero()) {
             delayed = job.id();
         }
         try {
-            processes().start(requests.request(job, slot));
+            processes().start(requests.request(job, slot, limitOfTree(job.job(), limit)));
         } catch (UncheckedIOException e) {
             notStarted(job.id(), e.getMessage());
         }
     }
 
+    /** The kernel limits all processes of a job together; where only some of them count, looks must do. */
+    private @Nullable MemorySize limitOfTree(Job job, @Nullable MemorySize limit) {
+        MemoryWatch watch = memory.watch();
+        return watch != null && watch.countsTree(job) ? limit : null;
+    }
+
     private void announce(Decision.Announce announce) {
         ledger.started(announce.running());
         SubmittedJob started = (SubmittedJob) announce.job();
+        if (memory.watch() != null) {
+            memory.watch().started(started, announce.pid());
+        }
         if (started.placement() != null) {
             slow.execute(() -> placements.check(started, announce.pid()));
         }
@@ -282,7 +311,14 @@ final class Engine implements LaunchEvents, Runnable {
         });
     }
 
+    private void forget(Conclusion end) {
+        if (memory.watch() != null) {
+            memory.watch().ended(end.pid());
+        }
+    }
+
     private void finish(SubmittedJob job, Conclusion end) {
+        forget(end);
         if (job.needsSettling()) {
             slow.execute(() -> {
                 JobResult result = results.result(job, end);
@@ -303,12 +339,10 @@ final class Engine implements LaunchEvents, Runnable {
         publisher.finished(job, result);
     }
 
-    private Map<Long, Long> sample(Decision.Sample sample) {
-        try {
-            return sampler == null ? Map.of() : sampler.residentBytes(sample.pids());
-        } catch (RuntimeException | Error e) { // a provider's fault costs one sample
-            Faults.log(LOG, "the memory of running jobs could not be sampled", e);
-            return Map.of();
+    private void sample(Decision.Sample sample) {
+        MemoryWatch watch = memory.watch();
+        if (watch != null) {
+            memory.look(() -> send(watch.look(sample.pids(), processes()::memoryGroup)));
         }
     }
 
@@ -363,6 +397,6 @@ final class Engine implements LaunchEvents, Runnable {
 
     private void lose(SubmittedJob job, Outcome lost) {
         long now = System.nanoTime();
-        publish(job, results.result(job, new Conclusion(lost, 0, 0, 0, false, now, now, 0, 0, Usage.unknown())));
+        publish(job, results.result(job, new Conclusion(lost, 0, 0, 0, false, now, now, 0, 0, Usage.unknown(), null)));
     }
 }

@@ -247,6 +247,7 @@ final class EnginePool implements ExecPool {
             Thread thread,
             Engine engine,
             LaunchSession session,
+            MemoryParts memory,
             Ledger ledger,
             Spool spool,
             ExecutorService callbacks,
@@ -257,6 +258,7 @@ final class EnginePool implements ExecPool {
             engine.stop();
             boolean interrupted = joinUninterruptibly();
             session.close();
+            memory.close();
             interrupted |= end(callbacks);
             interrupted |= end(publisher);
             spool.close();

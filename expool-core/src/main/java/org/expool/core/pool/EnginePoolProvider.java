@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
 import org.expool.ExecPool;
 import org.expool.InvalidSettingsException;
 import org.expool.PoolProvider;
@@ -26,6 +25,7 @@ import org.expool.spi.LaunchSession;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
 import org.expool.spi.Provider;
+import org.expool.spi.TerminationPolicy;
 import org.expool.spi.TopologyProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,8 @@ public final class EnginePoolProvider implements PoolProvider {
             Containment.class.getSimpleName(),
             MemorySampler.class.getSimpleName(),
             TopologyProvider.class.getSimpleName(),
-            AffinityBinder.class.getSimpleName());
+            AffinityBinder.class.getSimpleName(),
+            TerminationPolicy.class.getSimpleName());
 
     private final ProviderCatalog catalog;
 
@@ -59,18 +60,22 @@ public final class EnginePoolProvider implements PoolProvider {
         Selection<MemorySampler> sampler = select(MemorySampler.class, settings);
         if (launcher.provider() == null) {
             throw new ProviderMissingException("the pool '" + settings.name() + "' cannot start processes: "
-                    + reasons(launcher.choice()) + "; expool-core brings 'process-builder' for every platform");
+                    + launcher.reasons() + "; expool-core brings 'process-builder' for every platform");
         }
         Selection<TopologyProvider> topology = select(TopologyProvider.class, settings);
         Selection<AffinityBinder> binder = select(AffinityBinder.class, settings);
+        Selection<TerminationPolicy> policy = select(TerminationPolicy.class, settings);
         Placements placements = placements(settings, topology, binder);
-        List<ProviderChoice> choices =
-                List.of(launcher.choice(), containment.choice(), sampler.choice(), topology.choice(), binder.choice());
+        List<ProviderChoice> choices = List.of(
+                launcher.choice(),
+                containment.choice(),
+                sampler.choice(),
+                topology.choice(),
+                binder.choice(),
+                policy.choice());
         AbsentAbilities.log(settings.name(), choices);
-        return new EnginePool(
-                settings,
-                choices,
-                wire(settings, launcher.provider(), containment.provider(), sampler.provider(), placements));
+        Parts parts = new Parts(launcher.provider(), containment.provider(), sampler, policy.provider(), placements);
+        return new EnginePool(settings, choices, wire(settings, parts));
     }
 
     /** A pool that is to be bound and cannot be is refused. */
@@ -81,7 +86,7 @@ public final class EnginePoolProvider implements PoolProvider {
         }
         if (topology.provider() == null || binder.provider() == null) {
             throw new ProviderMissingException("the pool '" + settings.name() + "' cannot bind workers to CPUs: "
-                    + reasons(topology.provider() == null ? topology.choice() : binder.choice())
+                    + (topology.provider() == null ? topology : binder).reasons()
                     + "; expool-linux brings what is needed on Linux");
         }
         try {
@@ -103,17 +108,9 @@ public final class EnginePoolProvider implements PoolProvider {
         Selection<P> selection = catalog.select(ability, name);
         if (name != null && selection.provider() == null) {
             throw new ProviderMissingException("the " + ability.getSimpleName() + " '" + name
-                    + "' was asked for but cannot be used: " + reasons(selection.choice()));
+                    + "' was asked for but cannot be used: " + selection.reasons());
         }
         return selection;
-    }
-
-    private static String reasons(ProviderChoice choice) {
-        return choice.rejected().isEmpty()
-                ? "no provider was found"
-                : choice.rejected().stream()
-                        .map(rejected -> rejected.name() + ": " + rejected.reason())
-                        .collect(Collectors.joining("; "));
     }
 
     private static void checkAbilities(PoolSettings settings) {
@@ -128,16 +125,51 @@ public final class EnginePoolProvider implements PoolProvider {
         }
     }
 
-    private static EnginePool.PoolParts wire(
-            PoolSettings settings,
+    /** What was chosen for a pool. */
+    private record Parts(
             ProcessLauncher launcher,
             @Nullable Containment containment,
-            @Nullable MemorySampler sampler,
+            Selection<MemorySampler> sampler,
+            @Nullable TerminationPolicy policy,
             Placements placements) {
-        ContainmentSession cells = containment == null ? null : containment.open(settings.name());
+
+        boolean freezes(@Nullable ContainmentSession cells) {
+            return launcher.canFreeze() || (cells != null && cells.canFreeze());
+        }
+    }
+
+    private static EnginePool.PoolParts wire(PoolSettings settings, Parts parts) {
+        ContainmentSession cells = parts.containment == null ? null : parts.containment.open(settings.name());
         PoolThreads threads = new PoolThreads(settings.name());
         ExecutorService callbacks = threads.parallel("callback");
         ExecutorService publisher = threads.serial("listener");
+        try {
+            return wire(settings, parts, cells, threads, callbacks, publisher);
+        } catch (RuntimeException | Error e) { // nobody else knows of them
+            callbacks.shutdown();
+            publisher.shutdown();
+            if (cells != null) {
+                cells.close();
+            }
+            throw e;
+        }
+    }
+
+    private static EnginePool.PoolParts wire(
+            PoolSettings settings,
+            Parts parts,
+            @Nullable ContainmentSession cells,
+            PoolThreads threads,
+            ExecutorService callbacks,
+            ExecutorService publisher) {
+        MemoryParts memory = MemoryParts.open(
+                settings,
+                parts.sampler,
+                parts.policy,
+                threads,
+                callbacks,
+                parts.freezes(cells),
+                cells != null && cells.canReclaim());
         Ledger ledger = new Ledger();
         Spool spool = new Spool(cells == null ? folder -> {} : cells::removeAtEnd);
         Scheduler scheduler = new Scheduler(new SchedulerSettings(
@@ -145,31 +177,32 @@ public final class EnginePoolProvider implements PoolProvider {
                 settings.grace(),
                 settings.limits(),
                 Runtime.getRuntime().availableProcessors(),
-                sampler == null ? null : settings.samplingInterval(),
+                memory.watch() == null ? null : settings.samplingInterval(),
                 settings.haltOnFailure(),
                 settings.chaining(),
                 settings.unchained(),
-                settings.resources()));
+                settings.resources(),
+                memory.settings()));
         Engine engine = new Engine(
                 scheduler,
                 ledger,
-                new Requests(settings.environment(), spool, placements),
+                new Requests(settings.environment(), spool, parts.placements),
                 callbacks,
                 new Publisher(settings.listeners(), publisher, () -> threads.isInside("listener")),
-                sampler,
-                placements);
+                memory,
+                parts.placements);
         LaunchSession session;
         try {
             session = cells == null
-                    ? launcher.open(settings.name(), engine)
-                    : new ContainedSession(settings.name(), launcher, engine, cells, callbacks);
-        } catch (RuntimeException | Error e) { // nobody else knows of the threads
-            callbacks.shutdown();
-            publisher.shutdown();
+                    ? parts.launcher.open(settings.name(), engine)
+                    : new ContainedSession(settings.name(), parts.launcher, engine, cells, callbacks);
+        } catch (RuntimeException | Error e) {
+            memory.close();
             throw e;
         }
         engine.use(session);
+        memory.begin(engine);
         return new EnginePool.PoolParts(
-                threads, threads.engine(engine), engine, session, ledger, spool, callbacks, publisher);
+                threads, threads.engine(engine), engine, session, memory, ledger, spool, callbacks, publisher);
     }
 }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.expool.JobResult;
+import org.expool.MemoryTotals;
 import org.expool.PoolSummary;
+import org.jspecify.annotations.Nullable;
 
 /** What a pool remembers of its ended jobs. Thread-safe. */
 final class Ledger {
@@ -18,6 +20,7 @@ final class Ledger {
     private long firstSubmission;
     private long lastEnd;
     private int peakWorkers;
+    private @Nullable MemoryTotals memory;
 
     synchronized void submitted(int jobs, long now) {
         if (submitted == 0) {
@@ -33,6 +36,11 @@ final class Ledger {
 
     synchronized void started(int running) {
         peakWorkers = Math.max(peakWorkers, running);
+    }
+
+    /** A round is over, in which memory was balanced. */
+    synchronized void balanced(MemoryTotals totals) {
+        memory = memory == null ? totals : memory.plus(totals);
     }
 
     synchronized void ended(JobResult result, long now) {
@@ -51,6 +59,7 @@ final class Ledger {
         ended = 0;
         firstSubmission = now;
         peakWorkers = 0;
+        memory = null;
     }
 
     synchronized List<JobResult> failures() {
@@ -70,6 +79,7 @@ final class Ledger {
                 ends.getOrDefault("not-started", 0L),
                 ends.getOrDefault("lost", 0L),
                 Duration.ofNanos(wall),
-                peakWorkers);
+                peakWorkers,
+                memory);
     }
 }

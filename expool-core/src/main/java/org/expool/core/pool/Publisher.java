@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.expool.JobAttempt;
 import org.expool.JobResult;
 import org.expool.JobStart;
+import org.expool.MemoryAction;
 import org.expool.PoolListener;
 import org.expool.TaskSummary;
 
@@ -50,6 +51,10 @@ final class Publisher {
 
     void attempted(JobAttempt attempt) {
         executor.execute(() -> tell(listener -> listener.attempted(attempt)));
+    }
+
+    void balanced(MemoryAction action) {
+        executor.execute(() -> tell(listener -> listener.balanced(action)));
     }
 
     void taskStarted(TaskSummary task) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.expool.CapturedOutput;
 import org.expool.Environment;
 import org.expool.Job;
+import org.expool.MemorySize;
 import org.expool.Output;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchStep;
@@ -41,7 +42,7 @@ final class Requests {
         return output == Output.capture() || Streams.isGrouped(output);
     }
 
-    LaunchRequest request(SubmittedJob entry, int slot) {
+    LaunchRequest request(SubmittedJob entry, int slot, @Nullable MemorySize memoryLimit) {
         Job job = entry.job();
         entry.place(placements.of(entry, slot), slot);
         return new LaunchRequest(
@@ -53,6 +54,7 @@ final class Requests {
                 job.stdin(),
                 destination(entry, job.stdout(), "out"),
                 destination(entry, job.stderr(), "err"),
+                memoryLimit,
                 steps(entry));
     }
 

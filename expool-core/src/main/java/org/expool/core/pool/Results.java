@@ -6,13 +6,19 @@ import org.expool.Attempt;
 import org.expool.JobAttempt;
 import org.expool.JobResult;
 import org.expool.JobStart;
+import org.expool.MemoryAction;
+import org.expool.MemoryPromise;
+import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.TaskSummary;
 import org.expool.Unfinished;
 import org.expool.core.schedule.Conclusion;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.MemoryUse;
 import org.expool.core.schedule.TaskEntry;
+import org.jspecify.annotations.Nullable;
 
 /** Tells users what the machine knows: with dates for its times, and with what jobs wrote. Thread-safe. */
 final class Results {
@@ -77,7 +83,33 @@ final class Results {
                 outputs.stdout(),
                 outputs.stderr(),
                 end.started() && job.placement() != null ? job.placement().cpus() : null,
-                before);
+                before,
+                promise(end.memory()));
+    }
+
+    static MemoryTotals totals(org.expool.core.schedule.MemoryTotals of) {
+        return new MemoryTotals(
+                of.promisedByteSeconds(),
+                of.measuredByteSeconds(),
+                Duration.ofNanos((long) (of.wastedSeconds() * 1e9)),
+                of.ended());
+    }
+
+    static MemoryAction action(Decision.Explain explain) {
+        MemoryAction.Step step = MemoryAction.Step.valueOf(explain.step().name());
+        return new MemoryAction(explain.job().id(), explain.job().job(), step, explain.reason());
+    }
+
+    private static @Nullable MemoryPromise promise(@Nullable MemoryUse use) {
+        if (use == null) {
+            return null;
+        }
+        boolean known = use.expectedBytes() > 0;
+        return new MemoryPromise(
+                known ? MemorySize.ofBytes(use.expectedBytes()) : null,
+                known ? MemorySize.ofBytes(use.promisedBytes()) : null,
+                use.basis(),
+                use.reasons());
     }
 
     TaskSummary summary(TaskEntry task, TaskEntry.Standing standing) {
@@ -108,6 +140,7 @@ final class Results {
                 job.pid(),
                 job.pid() == 0 ? null : clock.at(job.startedAt()),
                 Duration.ofNanos(job.running()),
-                job.memory());
+                job.memory(),
+                job.reason());
     }
 }

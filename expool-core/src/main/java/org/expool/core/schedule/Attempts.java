@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Signal;
 import org.expool.StopLadder;
 import org.expool.Usage;
 import org.expool.core.schedule.JobEntry.State;
+import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ final class Attempts {
     private final Workers workers;
     private final Chains chains;
     private final Sampling sampling;
+    private final @Nullable Balance balance;
+    private final @Nullable Relief relief;
     private final Medians medians = new Medians();
     private final Endings endings;
     private final CpuBudgets budgets;
@@ -40,15 +44,18 @@ final class Attempts {
             Workers workers,
             Chains chains,
             Sampling sampling,
+            @Nullable Balance balance,
             Consumer<Decision> decisions) {
         this.jobs = jobs;
         this.workers = workers;
         this.chains = chains;
         this.sampling = sampling;
+        this.balance = balance;
         this.decisions = decisions;
         TimeWatch watch = new TimeWatch(settings.cpus(), settings.limits().silence(), medians);
         budgets = new CpuBudgets(settings.cpus(), settings.limits().cpu(), jobs::overspent, decisions);
         endings = new Endings(watch, StopLadder.graceful(settings.grace()), decisions);
+        relief = balance == null ? null : new Relief(balance, this, decisions);
     }
 
     long deadline() {
@@ -79,7 +86,7 @@ final class Attempts {
 
     /** Begins an attempt of a job that can start. */
     void begin(JobEntry job, long now) {
-        workers.assign(job);
+        workers.assign(job, now);
         active.put(job.id(), job);
         if (!job.asked) {
             job.tries++;
@@ -97,13 +104,13 @@ final class Attempts {
         workers.answered(job);
         Ending ending = job.ending;
         if (ending != null || refusal != null) {
-            release(job);
+            release(job, now);
             Outcome outcome = ending != null ? ending.waiting() : new Outcome.NotStarted(refusal);
             jobs.finish(job, outcome, now, now, Usage.unknown());
         } else {
             job.asked = true;
             if (workers.isHeld(job, now)) {
-                workers.release(job);
+                workers.release(job, now);
             }
             if (job.slot == JobEntry.NONE) {
                 active.remove(job.id());
@@ -119,15 +126,26 @@ final class Attempts {
             job.attempts++;
             job.started = true;
             job.startedAt = now;
-            release(job);
+            release(job, now);
             jobs.finish(job, new Outcome.Succeeded(), now, now, Usage.unknown());
         } else {
             job.state = State.LAUNCHING;
-            decisions.accept(new Decision.Launch(job, job.slot));
+            decisions.accept(launch(job));
             sampling.started(now);
             endings.launched(job, now);
             budgets.launched(job, active.values(), now);
         }
+    }
+
+    private static Decision.Launch launch(JobEntry job) {
+        MemoryState memory = job.memory;
+        return memory == null
+                ? new Decision.Launch(job, job.slot, 0, null)
+                : new Decision.Launch(
+                        job,
+                        job.slot,
+                        Balance.promised(memory),
+                        memory.limit == MemoryState.NONE ? null : MemorySize.ofBytes(memory.limit));
     }
 
     void started(JobEntry job, long pid, long at) {
@@ -149,7 +167,61 @@ final class Attempts {
     void freeze(boolean freeze, long now) {
         frozen = freeze;
         workers.freeze(freeze);
-        active.values().forEach(job -> endings.freeze(job, freeze, now));
+        active.values().forEach(job -> endings.freeze(job, isToStand(job), now));
+    }
+
+    /** Lets one stand still to relieve the others, or go on. */
+    void freeze(JobEntry job, boolean freeze, long now) {
+        Balance.state(job).frozen = freeze;
+        endings.freeze(job, isToStand(job), now);
+    }
+
+    private boolean isToStand(JobEntry job) {
+        return frozen || (job.memory != null && job.memory.frozen);
+    }
+
+    /** The memory of running jobs has been looked at. */
+    void measured(Event.Measured event, long now) {
+        for (JobEntry job : active.values()) {
+            MemoryReading reading =
+                    job.state == State.RUNNING ? event.readings().get(job.pid) : null;
+            if (reading != null) {
+                job.sampledNow = reading.bytes();
+                job.sampledPeak = Math.max(job.sampledPeak, reading.bytes());
+                if (job.memory != null) {
+                    job.memory.measured(reading.bytes());
+                }
+            }
+        }
+        if (balance != null) {
+            balance.measured(event.machine(), event.ownBytes(), now);
+        }
+        endThoseAboveTheirLimits(now);
+        if (relief != null) {
+            relief.look(event.machine(), event.ownBytes(), now);
+        }
+    }
+
+    private void endThoseAboveTheirLimits(long now) {
+        long poolLimit = balance == null ? MemoryState.NONE : balance.poolLimit();
+        for (JobEntry job : List.copyOf(active.values())) {
+            Outcome.MemoryExceeded exceeded =
+                    job.state == State.RUNNING && job.ending == null ? MemoryLimits.exceeded(job, poolLimit) : null;
+            if (exceeded != null) {
+                endings.end(job, Ending.memoryExceeded(exceeded, MemoryLimits.isRaised(job, exceeded)), now);
+            }
+        }
+    }
+
+    /** How much memory may be taken before a limit is reached. */
+    long room() {
+        long room = balance == null ? Long.MAX_VALUE : balance.room();
+        for (JobEntry job : active.values()) {
+            if (job.memory != null && job.memory.limit != MemoryState.NONE) {
+                room = Math.min(room, job.memory.limit - job.memory.held);
+            }
+        }
+        return room;
     }
 
     void seen(JobEntry job, int attempt, Look look, long now) {
@@ -158,7 +230,7 @@ final class Attempts {
     }
 
     void notStarted(JobEntry job, String reason, long now) {
-        release(job);
+        release(job, now);
         Ending ending = job.ending;
         boolean ended = ending != null && ending.then() != Ending.Then.POSTPONED;
         attemptOver(job, ended ? ending.waiting() : new Outcome.NotStarted(reason), now, now, Usage.unknown());
@@ -167,24 +239,30 @@ final class Attempts {
     void exited(JobEntry job, ProcessExit exit, long now) {
         running--;
         job.wall = exit.nanos() - job.startedAt;
-        release(job);
+        release(job, now);
         // A process that was gone before its end was decided has ended by itself, whatever was sent after it.
         Ending ending = exit.nanos() < job.endingAt ? null : job.ending;
         Usage usage = Sampling.usage(exit.usage(), job.sampledPeak);
+        if (job.memory != null) {
+            job.memory.ended(usage);
+        }
         budgets.ended(job, usage, active.values(), now);
         if (ending != null && ending.then() == Ending.Then.POSTPONED) {
             job.postponed++;
+            learn(job, usage, false);
             again(job, ending.running(), exit.nanos(), now, usage, 0);
         } else {
-            Outcome outcome = ending != null ? ending.running() : outcome(job, exit);
-            if (outcome instanceof Outcome.Succeeded) {
-                learn(job);
-            }
+            Outcome outcome = ending != null ? ending.running() : outcome(job, exit, usage);
+            learn(job, usage, outcome instanceof Outcome.Succeeded);
             attemptOver(job, outcome, exit.nanos(), now, usage);
         }
     }
 
-    private static Outcome outcome(JobEntry job, ProcessExit exit) {
+    private static Outcome outcome(JobEntry job, ProcessExit exit, Usage usage) {
+        Outcome exceeded = MemoryLimits.byKernel(job, exit, usage);
+        if (exceeded != null) {
+            return exceeded;
+        }
         if (exit.signal() != 0) {
             boolean warned = job.warned && job.job().warning().signal().number() == exit.signal();
             return new Outcome.Signalled(exit.signal(), warned ? Outcome.Signalled.Sender.POOL : sender(exit));
@@ -209,11 +287,16 @@ final class Attempts {
             if (byTimeout && Repetition.isRestart(job)) {
                 job.restarts++;
             }
+            if (outcome instanceof Outcome.MemoryExceeded exceeded) {
+                explain(job, Decision.Explain.Step.RAISED, MemoryLimits.raise(job, exceeded));
+            }
             again(job, outcome, at, now, usage, wait.getAsLong());
         } else {
             jobs.finish(job, outcome, at, now, usage);
             if (outcome instanceof Outcome.TimedOut timedOut && byTimeout && Chains.begins(job, timedOut)) {
                 chain(job, Outcome.Chained.Cause.TIME, timedOut.limitInWords(), now);
+            } else if (outcome instanceof Outcome.MemoryExceeded exceeded) {
+                chain(job, Outcome.Chained.Cause.MEMORY, exceeded.limitInWords(), now);
             }
         }
     }
@@ -229,11 +312,26 @@ final class Attempts {
         }
     }
 
-    /** A run of a category has succeeded, on which limits of others may depend. */
-    private void learn(JobEntry job) {
+    /** What was done with a job for want of memory. */
+    void explain(JobEntry job, Decision.Explain.Step step, String reason) {
+        if (job.memory != null) {
+            job.memory.reasons.add(reason);
+        }
+        decisions.accept(new Decision.Explain(job, step, reason));
+    }
+
+    /** A run is over; on the successful ones of a category limits of others may depend. */
+    private void learn(JobEntry job, Usage usage, boolean success) {
+        long ran = job.wall - job.frozen;
+        if (balance != null) {
+            balance.learn(job, usage, ran, success);
+            if (job.ending != null && job.ending.forMemory()) {
+                balance.wasted(ran);
+            }
+        }
         String category = job.job().category();
-        if (category != null) {
-            medians.succeeded(category, job.wall - job.frozen);
+        if (success && category != null) {
+            medians.succeeded(category, ran);
             for (JobEntry other : active.values()) {
                 if (other.job().limits().relative() != null
                         && category.equals(other.job().category())) {
@@ -248,9 +346,9 @@ final class Attempts {
             return;
         }
         Ending ending = Ending.chained(violator, cause, limit);
-        chains.takeWaiting(violator).forEach(job -> jobs.end(job, ending, now));
+        chains.takeWaiting(violator, cause).forEach(job -> jobs.end(job, ending, now));
         for (JobEntry job : List.copyOf(active.values())) {
-            if (chains.isRelative(job, violator)) {
+            if (chains.isRelative(job, violator, cause)) {
                 jobs.end(job, ending, now);
             }
         }
@@ -269,7 +367,7 @@ final class Attempts {
         for (int i = 0; i < surplus; i++) {
             JobEntry job = holders.get(i);
             if (job.state == State.ASKING) {
-                workers.giveUp(job);
+                workers.giveUp(job, now);
             } else {
                 endings.end(job, Ending.postpone(count), now);
             }
@@ -277,10 +375,10 @@ final class Attempts {
     }
 
     /** Gives back what a job held while it was being started or ran. */
-    private void release(JobEntry job) {
+    private void release(JobEntry job, long now) {
         endings.forget(job);
         active.remove(job.id());
-        workers.release(job);
+        workers.release(job, now);
     }
 
     /** The job of this number, if it is in this state. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chained constraints: a job that would fail the way another just did is ended too, or not started. A relative is a job of
  * the same category; both sizes must be known (above 0), and its size times slowdown must not be smaller than the
- * violator's, whatever its own limits are. Waiting jobs are kept by category, the heaviest first, so that a violation costs
+ * violator's, whatever its own limits are. For memory it is not the sizes that count where both peaks are known. Waiting jobs are kept by category, the heaviest first, so that a violation costs
  * O(log n) for each job that it ends and nothing for the others.
  */
 final class Chains {
@@ -61,12 +61,31 @@ final class Chains {
     }
 
     /** The waiting relatives of a violator, the heaviest first. */
-    List<JobEntry> takeWaiting(JobEntry violator) {
+    List<JobEntry> takeWaiting(JobEntry violator, Outcome.Chained.Cause cause) {
         List<JobEntry> relatives = new ArrayList<>();
+        List<JobEntry> spared = new ArrayList<>();
         JobHeap heap = waiting.get(violator.job().category());
         for (JobEntry job = first(heap); job != null && job.weight() >= violator.weight(); job = first(heap)) {
             remove(job);
-            relatives.add(job);
+            (isRelative(job, violator, cause) ? relatives : spared).add(job);
+        }
+        if (cause == Outcome.Chained.Cause.MEMORY) {
+            relatives.addAll(takeLighter(violator, heap));
+        }
+        spared.forEach(this::add);
+        return relatives;
+    }
+
+    /** Those that are not as heavy and are known to have held as much. */
+    private List<JobEntry> takeLighter(JobEntry violator, @Nullable JobHeap heap) {
+        List<JobEntry> relatives = new ArrayList<>();
+        if (heap != null) {
+            heap.forEach(job -> {
+                if (isRelative(job, violator, Outcome.Chained.Cause.MEMORY)) {
+                    relatives.add(job);
+                }
+            });
+            relatives.forEach(this::remove);
         }
         return relatives;
     }
@@ -75,11 +94,19 @@ final class Chains {
         return heap == null ? null : heap.first();
     }
 
-    /** Whether a running job is a relative of a violator. */
-    boolean isRelative(JobEntry job, JobEntry violator) {
+    /** Whether a job is a relative of a violator. */
+    boolean isRelative(JobEntry job, JobEntry violator, Outcome.Chained.Cause cause) {
         return job != violator
                 && concerns(job.job())
                 && job.job().category().equals(violator.job().category())
-                && job.weight() >= violator.weight();
+                && isAsHeavy(job, violator, cause);
+    }
+
+    private static boolean isAsHeavy(JobEntry job, JobEntry violator, Outcome.Chained.Cause cause) {
+        long peak = job.memory == null ? 0 : job.memory.peak;
+        long ofViolator = violator.memory == null ? 0 : violator.memory.peak;
+        return cause == Outcome.Chained.Cause.MEMORY && peak > 0 && ofViolator > 0
+                ? peak >= ofViolator
+                : job.weight() >= violator.weight();
     }
 }

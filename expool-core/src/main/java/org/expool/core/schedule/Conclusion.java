@@ -2,6 +2,7 @@ package org.expool.core.schedule;
 
 import org.expool.Outcome;
 import org.expool.Usage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the machine knows of a job, or of one attempt, at its end. Immutable.
@@ -16,6 +17,7 @@ import org.expool.Usage;
  * @param wall how long it ran
  * @param pid the process, or 0
  * @param usage what it used
+ * @param memory what was known and done of its memory; null where that did not matter
  */
 public record Conclusion(
         Outcome outcome,
@@ -27,4 +29,5 @@ public record Conclusion(
         long finishedAt,
         long wall,
         long pid,
-        Usage usage) {}
+        Usage usage,
+        @Nullable MemoryUse memory) {}

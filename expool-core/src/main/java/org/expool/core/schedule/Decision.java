@@ -2,7 +2,10 @@ package org.expool.core.schedule;
 
 import java.util.Collection;
 import java.util.List;
+import org.expool.MemorySize;
 import org.expool.Signal;
+import org.expool.core.memory.Run;
+import org.jspecify.annotations.Nullable;
 
 /** Something the driver has to carry out, without waiting for it. Immutable. */
 public sealed interface Decision {
@@ -22,8 +25,15 @@ public sealed interface Decision {
     /**
      * Start a process for the job in this slot and report {@link Event.Started} or {@link Event.NotStarted}. Unless
      * the job has a start delay, Started need not be reported before something else is.
+     *
+     * @param promisedBytes what it may hold without others giving way for it; 0 where memory is not balanced
+     * @param limit what it must never hold more of, or null
      */
-    record Launch(JobEntry job, int slot) implements Decision {}
+    record Launch(
+            JobEntry job,
+            int slot,
+            long promisedBytes,
+            @Nullable MemorySize limit) implements Decision {}
 
     /**
      * Tell listeners that the job's process runs.
@@ -48,8 +58,40 @@ public sealed interface Decision {
     /** Log what is wrong with a provider. */
     record Complain(String message) implements Decision {}
 
-    /** Look at the memory of these processes and report {@link Event.Sampled}. */
+    /**
+     * Look at the memory of these processes, of the machine and of this process, and report {@link Event.Measured}.
+     *
+     * @param pids may be none
+     */
     record Sample(Collection<Long> pids) implements Decision {}
+
+    /** Ask the kernel to take so much memory from the job's processes that it can do without; nothing is reported. */
+    record Reclaim(JobEntry job, long bytes) implements Decision {}
+
+    /** Keep what a job took for later pools. */
+    record Learn(Run run) implements Decision {}
+
+    /**
+     * Tell listeners what was done with a job for want of memory.
+     *
+     * @param reason with numbers, in words
+     */
+    record Explain(JobEntry job, Step step, String reason) implements Decision {
+
+        /** What was done. */
+        public enum Step {
+            /** It was let wait, though there was a worker for it. */
+            HELD,
+            /** It was let stand still. */
+            FROZEN,
+            /** It goes on. */
+            THAWED,
+            /** It was ended, to be started again later. */
+            POSTPONED,
+            /** It was ended, and starts again with a larger limit. */
+            RAISED
+        }
+    }
 
     /**
      * An attempt has ended, and the job has not.
@@ -79,6 +121,10 @@ public sealed interface Decision {
      *
      * @param waiters theirs, in order
      * @param complete false if a time limit ended it
+     * @param memory sums over the round; null where memory is not balanced
      */
-    record RoundEnded(List<Object> waiters, boolean complete) implements Decision {}
+    record RoundEnded(
+            List<Object> waiters,
+            boolean complete,
+            @Nullable MemoryTotals memory) implements Decision {}
 }

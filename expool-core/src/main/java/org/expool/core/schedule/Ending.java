@@ -9,8 +9,14 @@ import org.expool.Outcome;
  * @param running the outcome of what runs
  * @param waiting its outcome if it has no process
  * @param then what becomes of the job afterwards
+ * @param forMemory whether it is for want of memory
  */
-record Ending(Outcome running, Outcome waiting, Then then) {
+record Ending(Outcome running, Outcome waiting, Then then, boolean forMemory) {
+
+    /** Not for want of memory. */
+    Ending(Outcome running, Outcome waiting, Then then) {
+        this(running, waiting, then, false);
+    }
 
     enum Then {
         /** It has ended. */
@@ -60,6 +66,21 @@ record Ending(Outcome running, Outcome waiting, Then then) {
         Outcome outcome = new Outcome.Cancelled(
                 Outcome.Cancelled.By.POSTPONEMENT, "postponed, as the pool was reduced to " + workers + " workers");
         return new Ending(outcome, outcome, Then.POSTPONED);
+    }
+
+    /** It holds more memory than it may alone. */
+    static Ending memoryExceeded(Outcome.MemoryExceeded outcome, boolean repeated) {
+        return new Ending(outcome, outcome, repeated ? Then.REPEATED : Then.FINISHED, repeated);
+    }
+
+    /**
+     * It gives way to others.
+     *
+     * @param reason with numbers, in words
+     */
+    static Ending relief(String reason) {
+        Outcome outcome = new Outcome.Cancelled(Outcome.Cancelled.By.POSTPONEMENT, reason);
+        return new Ending(outcome, outcome, Then.POSTPONED, true);
     }
 
     static Ending chained(JobEntry origin, Outcome.Chained.Cause cause, String limit) {

@@ -3,6 +3,9 @@ package org.expool.core.schedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.expool.core.memory.Run;
+import org.expool.spi.MachineMemory;
+import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +70,18 @@ public sealed interface Event {
     /**
      * Memory was looked at, as {@link Decision.Sample} asked.
      *
-     * @param residentBytes by process
+     * @param readings by process
+     * @param machine what it has, or null if nobody can tell
+     * @param ownBytes what this process holds, 0 for unknown
      */
-    record Sampled(Map<Long, Long> residentBytes) implements Event {}
+    record Measured(
+            Map<Long, MemoryReading> readings, @Nullable MachineMemory machine, long ownBytes) implements Event {}
+
+    /** What jobs took before this pool was made, the oldest first. */
+    record Learned(List<Run> runs) implements Event {}
+
+    /** Processes wait for memory, says the kernel: it is to be looked at now. */
+    record Pressure() implements Event {}
 
     /** One job is to end. */
     record Cancel(JobEntry job, String reason) implements Event {}

@@ -23,6 +23,7 @@ public sealed interface Inspection {
      * @param startedAt when that was started, meaningless without one
      * @param running for how long it has run; 0 without one
      * @param memory what it was last seen to hold in bytes, or null
+     * @param reason why it waits or stands still for want of memory, or null if it does not
      */
     record OfJob(
             JobEntry job,
@@ -31,6 +32,7 @@ public sealed interface Inspection {
             long pid,
             long startedAt,
             long running,
-            @Nullable Long memory)
+            @Nullable Long memory,
+            @Nullable String reason)
             implements Inspection {}
 }

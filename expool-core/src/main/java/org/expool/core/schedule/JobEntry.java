@@ -71,6 +71,10 @@ public abstract non-sealed class JobEntry extends Member {
     long sampledPeak;
     long sampledNow;
 
+    /** What is known of its memory; null where that does not matter. */
+    @Nullable
+    MemoryState memory;
+
     /** The next rung of the ladder by which it is ended. */
     int rung;
 
@@ -116,6 +120,7 @@ public abstract non-sealed class JobEntry extends Member {
         this.id = id;
         this.job = job;
         this.owner = task;
+        this.memory = job.memoryLimit() == null ? null : new MemoryState(job);
     }
 
     /** Its number in the pool. */
@@ -161,9 +166,10 @@ public abstract non-sealed class JobEntry extends Member {
     }
 
     Conclusion conclude(Outcome outcome, long now, Usage usage) {
+        MemoryUse use = memory == null ? null : memory.use();
         return started
-                ? new Conclusion(outcome, attempts, tries, postponed, true, startedAt, now, wall, pid, usage)
-                : new Conclusion(outcome, attempts, tries, postponed, false, now, now, 0, 0, usage);
+                ? new Conclusion(outcome, attempts, tries, postponed, true, startedAt, now, wall, pid, usage, use)
+                : new Conclusion(outcome, attempts, tries, postponed, false, now, now, 0, 0, usage, use);
     }
 
     /** An attempt is over, and another will follow. */
@@ -184,6 +190,9 @@ public abstract non-sealed class JobEntry extends Member {
         lastOutput = Long.MIN_VALUE;
         frozen = 0;
         frozenSince = THAWED;
+        if (memory != null) {
+            memory.forgetAttempt();
+        }
     }
 
     @Override

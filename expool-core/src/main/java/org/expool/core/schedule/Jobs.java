@@ -26,7 +26,8 @@ final class Jobs {
     private final Dependencies dependencies = new Dependencies();
     private final TaskTree tasks;
     private final Attempts attempts;
-    private final ReadyQueue queue = new ReadyQueue();
+    private final @Nullable Balance balance;
+    private final JobQueue queue;
     private final JobHeap backingOff = JobHeap.byDeadline();
 
     /** Those that wait for something else than a slot: others, an onStart, a time, or the end of their callbacks. */
@@ -48,10 +49,12 @@ final class Jobs {
         this.round = round;
         this.failures = failures;
         queueTimes = new QueueTimes(settings.limits().queue());
-        workers = new Workers(settings);
+        balance = settings.memory() == null ? null : new Balance(settings.memory(), decisions);
+        queue = balance == null ? new ReadyQueue() : new BalancedQueue(balance);
+        workers = new Workers(settings, balance);
         chains = new Chains(settings.chaining(), settings.unchained());
         tasks = new TaskTree(round, this::end, this::over, decisions);
-        attempts = new Attempts(settings, this, workers, chains, sampling, decisions);
+        attempts = new Attempts(settings, this, workers, chains, sampling, balance, decisions);
     }
 
     Dependencies dependencies() {
@@ -66,6 +69,11 @@ final class Jobs {
         return attempts;
     }
 
+    @Nullable
+    Balance balance() {
+        return balance;
+    }
+
     Workers workers() {
         return workers;
     }
@@ -73,7 +81,8 @@ final class Jobs {
     long deadline() {
         JobEntry next = backingOff.first();
         long retry = next == null ? Scheduler.NEVER : next.deadline;
-        return Math.min(Math.min(attempts.deadline(), tasks.deadline()), Math.min(queueTimes.deadline(), retry));
+        long queued = Math.min(queueTimes.deadline(), queue.deadline());
+        return Math.min(Math.min(attempts.deadline(), tasks.deadline()), Math.min(queued, retry));
     }
 
     boolean isIdle() {
@@ -106,6 +115,10 @@ final class Jobs {
             task.add(job);
         }
         Ending ending = tooLate != null ? tooLate : task == null ? null : task.ending;
+        if (balance != null) {
+            String refusal = balance.enter(job);
+            ending = ending == null && refusal != null ? Ending.notStarted(refusal) : ending;
+        }
         queueTimes.add(job, now);
         if (ending != null) {
             finish(job, ending.waiting(), now, now, Usage.unknown());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * unless it asks for one of theirs: each resource goes to those that ask for it in their order, so that a job which needs
  * many units is not starved by those that need few. Choosing costs O(k log k) for k different sets of demands.
  */
-final class ReadyQueue {
+final class ReadyQueue implements JobQueue {
 
     static final Comparator<JobEntry> ORDER =
             Comparator.<JobEntry>comparingInt(job -> -job.job().priority()).thenComparingLong(JobEntry::id);
@@ -26,7 +26,8 @@ final class ReadyQueue {
     private final JobHeap plain = new JobHeap(JobHeap.Kind.STATE, ORDER);
     private final Map<Map<String, Integer>, JobHeap> demanding = new LinkedHashMap<>();
 
-    void add(JobEntry job) {
+    @Override
+    public void add(JobEntry job) {
         Map<String, Integer> demand = job.job().resources();
         JobHeap heap = demand.isEmpty()
                 ? plain
@@ -34,7 +35,8 @@ final class ReadyQueue {
         heap.add(job);
     }
 
-    void remove(JobEntry job) {
+    @Override
+    public void remove(JobEntry job) {
         Map<String, Integer> demand = job.job().resources();
         JobHeap heap = demand.isEmpty() ? plain : demanding.get(demand);
         heap.remove(job);
@@ -43,13 +45,13 @@ final class ReadyQueue {
         }
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return plain.isEmpty() && demanding.isEmpty();
     }
 
-    /** Takes the first that these resources allow to start; null if there is none. */
-    @Nullable
-    JobEntry take(ResourcePool resources) {
+    @Override
+    public @Nullable JobEntry take(ResourcePool resources, int freeWorkers, long now) {
         JobEntry first = demanding.isEmpty() ? plain.first() : firstThatFits(resources);
         if (first != null) {
             remove(first);
@@ -75,9 +77,8 @@ final class ReadyQueue {
         return null;
     }
 
-    /** Takes any; null if there is none. */
-    @Nullable
-    JobEntry takeAny() {
+    @Override
+    public @Nullable JobEntry takeAny() {
         JobHeap heap = plain.isEmpty() && !demanding.isEmpty()
                 ? demanding.values().iterator().next()
                 : plain;
@@ -88,7 +89,8 @@ final class ReadyQueue {
         return job;
     }
 
-    void forEach(Consumer<JobEntry> use) {
+    @Override
+    public void forEach(Consumer<JobEntry> use) {
         plain.forEach(use);
         demanding.values().forEach(heap -> heap.forEach(use));
     }

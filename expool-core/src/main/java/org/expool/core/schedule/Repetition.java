@@ -22,8 +22,11 @@ final class Repetition {
         if (byTimeout && isRestart(job)) {
             return OptionalLong.of(0);
         }
+        if (outcome instanceof Outcome.MemoryExceeded exceeded && MemoryLimits.isRaised(job, exceeded)) {
+            return OptionalLong.of(0);
+        }
         Retry retry = job.job().retry();
-        int made = job.tries - job.restarts - job.postponed;
+        int made = job.tries - job.restarts - job.postponed - (job.memory == null ? 0 : job.memory.raises);
         if (made >= retry.attempts() || !isCovered(retry, outcome, byTimeout)) {
             return OptionalLong.empty();
         }

@@ -92,8 +92,8 @@ final class Round {
         return unsettled == 0 && !waiters.isEmpty();
     }
 
-    Decision.RoundEnded close() {
-        Decision.RoundEnded end = new Decision.RoundEnded(waiters, !cutShort);
+    Decision.RoundEnded close(@Nullable MemoryTotals memory) {
+        Decision.RoundEnded end = new Decision.RoundEnded(waiters, !cutShort, memory);
         open = false;
         expired = false;
         expiry = null;

@@ -1,25 +1,66 @@
 package org.expool.core.schedule;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.expool.PeakMemory;
 import org.expool.Usage;
 import org.jspecify.annotations.Nullable;
 
-/** When to look at the memory of running jobs, and what the looks add to what the kernel says at the end. */
+/**
+ * When to look at the memory of running jobs, and what the looks add to what the kernel says at the end.
+ *
+ * <p>The next look is due when a limit can be reached at the earliest, were memory taken as fast as by one process that
+ * does nothing else; but no sooner than {@link #CLOSEST}, and no later than the pool's interval.
+ */
 final class Sampling {
 
+    /** In nanoseconds. */
+    static final long CLOSEST = 100_000_000;
+
+    /** How long it takes to fill a byte, in nanoseconds: about 1 GiB/s, as the kernel clears pages. */
+    private static final double NANOS_PER_BYTE = 1e9 / (1 << 30);
+
     private final @Nullable Duration interval;
+    private final LongSupplier room;
     private long next = Scheduler.NEVER;
     private boolean underWay;
 
-    Sampling(@Nullable Duration interval) {
+    /**
+     * Nothing to look at.
+     *
+     * @param interval the longest between two looks; null if nobody can look
+     * @param room how much memory may be taken before some limit is reached; {@link Long#MAX_VALUE} if there is none
+     */
+    Sampling(@Nullable Duration interval, LongSupplier room) {
         this.interval = interval;
+        this.room = room;
     }
 
-    /** A process runs: the first look is due an interval later, so that brief jobs cost none. */
+    /** A process runs. */
     void started(long at) {
-        if (interval != null && next == Scheduler.NEVER && !underWay) {
-            next = Deadline.after(at, interval);
+        if (interval != null && !underWay) {
+            next = Math.min(next, Deadline.after(at, interval(interval)));
+        }
+    }
+
+    private Duration interval(Duration longest) {
+        double untilFull = NANOS_PER_BYTE * Math.max(0, room.getAsLong());
+        return untilFull >= longest.toNanos()
+                ? longest
+                : Duration.ofNanos(Math.min(longest.toNanos(), Math.max(CLOSEST, (long) untilFull)));
+    }
+
+    /** There is reason to look at once. */
+    void hurry(long now) {
+        if (interval != null && !underWay) {
+            next = Math.min(next, now);
+        }
+    }
+
+    /** Somebody waits for a look. */
+    void wanted(long now) {
+        if (next == Scheduler.NEVER) {
+            hurry(now);
         }
     }
 
@@ -32,9 +73,9 @@ final class Sampling {
         underWay = true;
     }
 
-    void ended(long now, boolean anyRunning) {
+    void ended(long now, boolean goesOn) {
         underWay = false;
-        if (anyRunning) {
+        if (goesOn) {
             started(now);
         }
     }

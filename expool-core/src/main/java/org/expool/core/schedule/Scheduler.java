@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.expool.Outcome.Cancelled.By;
 import org.expool.core.schedule.JobEntry.State;
@@ -32,6 +31,7 @@ public final class Scheduler {
     private final Round round;
     private final Sampling sampling;
     private final Jobs jobs;
+    private final @Nullable Balance balance;
     private final boolean haltOnFailure;
 
     /** How jobs end that come after the pool has been closed; null before. */
@@ -51,8 +51,13 @@ public final class Scheduler {
     public Scheduler(SchedulerSettings settings) {
         haltOnFailure = settings.haltOnFailure();
         round = new Round(settings.limits().wall());
-        sampling = new Sampling(settings.samplingInterval());
+        sampling = new Sampling(settings.samplingInterval(), this::room);
         jobs = new Jobs(settings, round, sampling, this::failed, this::decide);
+        balance = jobs.balance();
+    }
+
+    private long room() {
+        return jobs.attempts().room();
     }
 
     /**
@@ -71,8 +76,11 @@ public final class Scheduler {
             jobs.start(now);
             jobs.completeForsakenTasks(now);
         } while (jobs.hasDependents());
+        if (waitsForMachine()) {
+            sampling.wanted(now);
+        }
         if (round.isOver()) {
-            decide(round.close());
+            decide(round.close(balance == null ? null : balance.roundEnded()));
             jobs.roundEnded();
             halting = null;
             halted = false;
@@ -102,7 +110,7 @@ public final class Scheduler {
 
     /** Those who wait for the end of the round, for the same case. */
     public List<Object> waiters() {
-        return round.close().waiters();
+        return round.close(null).waiters();
     }
 
     private void take(Event event, long now) {
@@ -118,8 +126,9 @@ public final class Scheduler {
             exited(exited, now);
         } else if (event instanceof Event.Settled settled) {
             jobs.settled(settled.job(), now);
-        } else if (event instanceof Event.Sampled sampled) {
-            sampled(sampled.residentBytes(), now);
+        } else if (event instanceof Event.Measured measured) {
+            jobs.attempts().measured(measured, now);
+            sampling.ended(now, goesOn());
         } else if (event instanceof Event.Cancel cancel) {
             jobs.end(cancel.job(), Ending.cancel(By.HANDLE, cancel.reason()), now);
         } else if (event instanceof Event.CancelAll cancel) {
@@ -140,6 +149,12 @@ public final class Scheduler {
             closing = Ending.cancel(By.CLOSE, close.reason());
             jobs.endAll(closing, false, now);
             join(close.waiter(), null, now);
+        } else if (event instanceof Event.Learned learned) {
+            if (balance != null) {
+                balance.learned(learned.runs());
+            }
+        } else if (event instanceof Event.Pressure) {
+            sampling.hurry(now);
         } else {
             takeOfTasks(event, now);
         }
@@ -238,14 +253,14 @@ public final class Scheduler {
         List<Inspection> found = new ArrayList<>();
         TaskEntry task = event.task();
         if (task != null) {
-            task.unfinished.forEach(member -> found.add(Inspector.of(member, now)));
+            task.unfinished.forEach(member -> found.add(Inspector.of(member, balance, now)));
         } else {
             jobs.tasks().open().stream()
                     .filter(each -> each.owner == null)
-                    .forEach(each -> found.add(Inspector.of(each, now)));
+                    .forEach(each -> found.add(Inspector.of(each, balance, now)));
             jobs.unsettled().stream()
                     .filter(each -> each.owner == null)
-                    .forEach(each -> found.add(Inspector.of(each, now)));
+                    .forEach(each -> found.add(Inspector.of(each, balance, now)));
         }
         decide(new Decision.Inspected(event.waiter(), found));
     }
@@ -309,17 +324,6 @@ public final class Scheduler {
         }
     }
 
-    private void sampled(Map<Long, Long> residentBytes, long now) {
-        for (JobEntry job : jobs.attempts().active()) {
-            Long bytes = job.state == State.RUNNING ? residentBytes.get(job.pid) : null;
-            if (bytes != null) {
-                job.sampledNow = bytes;
-                job.sampledPeak = Math.max(job.sampledPeak, bytes);
-            }
-        }
-        sampling.ended(now, !jobs.attempts().active().isEmpty());
-    }
-
     private void sample(long now) {
         sampling.begin();
         List<Long> pids = new ArrayList<>();
@@ -328,11 +332,20 @@ public final class Scheduler {
                 pids.add(job.pid);
             }
         }
-        if (pids.isEmpty()) {
-            sampling.ended(now, !jobs.attempts().active().isEmpty());
+        if (pids.isEmpty() && !waitsForMachine()) {
+            sampling.ended(now, goesOn());
         } else {
             decide(new Decision.Sample(pids));
         }
+    }
+
+    /** Whether there will be something to look at. */
+    private boolean goesOn() {
+        return !jobs.attempts().active().isEmpty() || waitsForMachine();
+    }
+
+    private boolean waitsForMachine() {
+        return balance != null && balance.waitsForMachine();
     }
 
     private void decide(Decision decision) {

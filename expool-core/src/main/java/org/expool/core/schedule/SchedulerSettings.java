@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.expool.Resource;
 import org.expool.TimeLimits;
+import org.expool.core.memory.MemorySettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param chaining whether a job that reached its own limit takes its relatives with it
  * @param unchained categories of which that does not hold
  * @param resources what jobs may ask for
+ * @param memory how memory is balanced, or null if it is not
  */
 public record SchedulerSettings(
         int workers,
@@ -29,7 +31,8 @@ public record SchedulerSettings(
         boolean haltOnFailure,
         boolean chaining,
         Set<String> unchained,
-        List<Resource> resources) {
+        List<Resource> resources,
+        @Nullable MemorySettings memory) {
 
     /** Copies the collections. */
     public SchedulerSettings {
@@ -40,7 +43,7 @@ public record SchedulerSettings(
     /** With a grace of 5 s, chains, and nothing else. */
     public static SchedulerSettings ofWorkers(int workers) {
         return new SchedulerSettings(
-                workers, Duration.ofSeconds(5), TimeLimits.NONE, 1, null, false, true, Set.of(), List.of());
+                workers, Duration.ofSeconds(5), TimeLimits.NONE, 1, null, false, true, Set.of(), List.of(), null);
     }
 
     /** A copy with a limit for each round. */
@@ -54,7 +57,8 @@ public record SchedulerSettings(
                 haltOnFailure,
                 chaining,
                 unchained,
-                resources);
+                resources,
+                memory);
     }
 
     /** The limit for each round, or null. */
@@ -65,36 +69,60 @@ public record SchedulerSettings(
     /** A copy with other limits. */
     public SchedulerSettings limits(TimeLimits other) {
         return new SchedulerSettings(
-                workers, grace, other, cpus, samplingInterval, haltOnFailure, chaining, unchained, resources);
+                workers, grace, other, cpus, samplingInterval, haltOnFailure, chaining, unchained, resources, memory);
     }
 
     /** A copy with another grace. */
     public SchedulerSettings grace(Duration duration) {
         return new SchedulerSettings(
-                workers, duration, limits, cpus, samplingInterval, haltOnFailure, chaining, unchained, resources);
+                workers,
+                duration,
+                limits,
+                cpus,
+                samplingInterval,
+                haltOnFailure,
+                chaining,
+                unchained,
+                resources,
+                memory);
     }
 
     /** A copy that samples memory this often. */
     public SchedulerSettings sampling(@Nullable Duration interval) {
         return new SchedulerSettings(
-                workers, grace, limits, cpus, interval, haltOnFailure, chaining, unchained, resources);
+                workers, grace, limits, cpus, interval, haltOnFailure, chaining, unchained, resources, memory);
     }
 
     /** A copy that halts at the first failure, or does not. */
     public SchedulerSettings halting(boolean halt) {
         return new SchedulerSettings(
-                workers, grace, limits, cpus, samplingInterval, halt, chaining, unchained, resources);
+                workers, grace, limits, cpus, samplingInterval, halt, chaining, unchained, resources, memory);
     }
 
     /** A copy with chains, except in these categories, or without. */
     public SchedulerSettings chaining(boolean enabled, Set<String> except) {
         return new SchedulerSettings(
-                workers, grace, limits, cpus, samplingInterval, haltOnFailure, enabled, except, resources);
+                workers, grace, limits, cpus, samplingInterval, haltOnFailure, enabled, except, resources, memory);
     }
 
     /** A copy with these resources. */
     public SchedulerSettings resources(List<Resource> declared) {
         return new SchedulerSettings(
-                workers, grace, limits, cpus, samplingInterval, haltOnFailure, chaining, unchained, declared);
+                workers, grace, limits, cpus, samplingInterval, haltOnFailure, chaining, unchained, declared, memory);
+    }
+
+    /** A copy that balances memory so, or does not. */
+    public SchedulerSettings memory(@Nullable MemorySettings balanced) {
+        return new SchedulerSettings(
+                workers,
+                grace,
+                limits,
+                cpus,
+                samplingInterval,
+                haltOnFailure,
+                chaining,
+                unchained,
+                resources,
+                balanced);
     }
 }

@@ -18,8 +18,9 @@ final class Slots {
         workers = newWorkers;
     }
 
-    boolean isFree() {
-        return count < workers;
+    /** How many are free. */
+    int free() {
+        return Math.max(0, workers - count);
     }
 
     /** How many are taken beyond the number of workers. */

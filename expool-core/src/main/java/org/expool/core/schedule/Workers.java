@@ -5,7 +5,7 @@ import org.expool.core.resource.ResourcePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job holds while it starts and runs: a slot and its resources; and what keeps jobs from starting though there is
+ * What a job holds while it starts and runs: a slot, its resources, the memory promised to it; and what keeps jobs from starting though there is
  * room: a pause, a start delay.
  *
  * <p>An onStart holds its job's slot, so that it comes right before the start. But one that takes longer than {@link
@@ -19,13 +19,15 @@ final class Workers {
 
     private final Slots slots;
     private final ResourcePool resources;
+    private final @Nullable Balance balance;
     private final StartHold hold = new StartHold();
     private final JobHeap asking = JobHeap.byDeadline();
     private boolean paused;
     private boolean frozen;
     private long heldUntil = Scheduler.NEVER;
 
-    Workers(SchedulerSettings settings) {
+    Workers(SchedulerSettings settings, @Nullable Balance balance) {
+        this.balance = balance;
         slots = new Slots(settings.workers());
         resources = new ResourcePool(settings.resources());
     }
@@ -58,20 +60,23 @@ final class Workers {
 
     /** Takes the next job out of the queue that can start now; null if none can. It holds nothing yet. */
     @Nullable
-    JobEntry next(ReadyQueue queue, long now) {
+    JobEntry next(JobQueue queue, long now) {
         heldUntil = Scheduler.NEVER;
-        if (paused || frozen || !slots.isFree() || queue.isEmpty()) {
+        if (paused || frozen || slots.free() == 0 || queue.isEmpty()) {
             return null;
         }
         if (hold.holds(now)) {
             heldUntil = hold.until();
             return null;
         }
-        return queue.take(resources);
+        return queue.take(resources, slots.free(), now);
     }
 
-    void assign(JobEntry job) {
+    void assign(JobEntry job, long now) {
         job.slot = slots.take();
+        if (balance != null) {
+            balance.start(job, now);
+        }
         job.grants = resources.take(job.job().resources());
         if (!job.job().command().isEmpty()) {
             hold.decided(job);
@@ -79,12 +84,15 @@ final class Workers {
     }
 
     /** Gives back what the job holds, if anything. */
-    void release(JobEntry job) {
+    void release(JobEntry job, long now) {
         if (job.slot != JobEntry.NONE) {
             slots.giveBack(job.slot);
             job.slot = JobEntry.NONE;
             resources.giveBack(job.grants);
             job.grants = Grants.NONE;
+            if (balance != null) {
+                balance.end(job, now);
+            }
             hold.notStarted(job);
         }
     }
@@ -108,14 +116,14 @@ final class Workers {
     /** Lets jobs whose onStart takes too long give back what they hold. */
     void expire(long now) {
         for (JobEntry job = asking.first(); job != null && job.deadline <= now; job = asking.first()) {
-            giveUp(job);
+            giveUp(job, now);
         }
     }
 
     /** The job's onStart goes on, but it no longer holds anything. */
-    void giveUp(JobEntry job) {
+    void giveUp(JobEntry job, long now) {
         answered(job);
-        release(job);
+        release(job, now);
     }
 
     void started(JobEntry job, long at) {

@@ -186,7 +186,7 @@ final class SimulatedPool {
         if (decision instanceof Decision.RoundEnded ended) {
             rounds.add(ended.complete());
         } else if (decision instanceof Decision.Sample) {
-            agenda.after(Duration.ZERO, () -> handle(new Event.Sampled(Map.of())));
+            agenda.after(Duration.ZERO, () -> handle(new Event.Measured(Map.of(), null, 0)));
         } else if (decision instanceof Decision.Inspected inspected) {
             inspections.add(inspected.found());
         }

@@ -2,6 +2,7 @@ package org.expool.linux.containment;
 
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
+import org.jspecify.annotations.Nullable;
 
 /** What one kind of cell does in its own way; thread-safe. */
 interface Enclosure {
@@ -26,6 +27,11 @@ interface Enclosure {
     void thaw();
 
     boolean isEmpty();
+
+    /** The memory controller of this enclosure; null if it has none that may be changed. */
+    default @Nullable GroupMemory memory() {
+        return null;
+    }
 
     CellStatistics statistics();
 

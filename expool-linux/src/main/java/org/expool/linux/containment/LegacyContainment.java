@@ -73,10 +73,14 @@ public final class LegacyContainment implements Containment {
         LegacyPlace place = new LegacyPlace(bases, procfs);
         Marker marker = Marker.ofPool(id, procfs, System.getenv(Marker.VARIABLE));
         return new LinuxCells(
-                marker,
-                slot -> new LegacyLeaf(place, "slot-" + slot),
-                () -> bases.stream().filter(base -> !GroupFolders.remove(base)).count() == 0,
-                new Guard(pool, marker.mark(), bases));
+                        marker,
+                        slot -> new LegacyLeaf(place, "slot-" + slot),
+                        () -> bases.stream()
+                                        .filter(base -> !GroupFolders.remove(base))
+                                        .count()
+                                == 0,
+                        new Guard(pool, marker.mark(), bases))
+                .ofGroups(bases);
     }
 
     private Enclosure leftover(Path folder) {

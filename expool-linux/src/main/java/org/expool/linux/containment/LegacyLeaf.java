@@ -44,6 +44,7 @@ final class LegacyLeaf implements Enclosure {
     private final GroupFile state;
     private final @Nullable CpuAccount cpu;
     private final @Nullable MemoryAccount memory;
+    private final @Nullable GroupMemory control;
     private volatile @Nullable Resident resident;
 
     LegacyLeaf(LegacyPlace place, String name) {
@@ -60,6 +61,7 @@ final class LegacyLeaf implements Enclosure {
         state = GroupFile.open(freezer.resolve("freezer.state"), true);
         cpu = CpuAccount.find(folders);
         memory = MemoryAccount.find(folders);
+        control = GroupMemory.find(folders, true);
     }
 
     @Override
@@ -213,6 +215,11 @@ final class LegacyLeaf implements Enclosure {
 
     private boolean isOurs() {
         return LegacyPlace.list(procs).lines().anyMatch(place.self()::equals);
+    }
+
+    @Override
+    public @Nullable GroupMemory memory() {
+        return control;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.expool.linux.containment;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -7,6 +8,7 @@ import org.expool.Signal;
 import org.expool.spi.Cell;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An enclosure whose processes are marked as well: a privileged process can leave a control group, which the kernel
@@ -33,6 +35,28 @@ final class LinuxCell implements Cell {
     @Override
     public Map<String, String> variables() {
         return variables;
+    }
+
+    @Override
+    public boolean limitMemory(long bytes) {
+        GroupMemory memory = enclosure.memory();
+        return memory != null && memory.limit(bytes);
+    }
+
+    @Override
+    public @Nullable Path memoryGroup() {
+        GroupMemory memory = enclosure.memory();
+        return memory == null ? null : memory.folder();
+    }
+
+    @Override
+    public boolean reclaim(long bytes) {
+        GroupMemory memory = enclosure.memory();
+        if (memory == null || !memory.canReclaim()) {
+            return false;
+        }
+        memory.reclaim(bytes);
+        return true;
     }
 
     @Override

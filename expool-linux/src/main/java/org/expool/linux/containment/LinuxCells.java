@@ -2,6 +2,7 @@ package org.expool.linux.containment;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.expool.spi.Cell;
 import org.expool.spi.ContainmentSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,24 +28,62 @@ final class LinuxCells implements ContainmentSession {
     private final IntFunction<Enclosure> enclosures;
     private final BooleanSupplier remove;
     private final Guard guard;
+    private final boolean freezes;
+    private final @Nullable GroupMemory memory;
 
     /**
-     * None yet.
+     * None yet, of enclosures that can neither be frozen nor limited.
      *
      * @param marker the pool's
      * @param enclosures makes that of a slot
      * @param remove takes down what all have in common, when none is left; false if something is in the way
      */
     LinuxCells(Marker marker, IntFunction<Enclosure> enclosures, BooleanSupplier remove, Guard guard) {
+        this(marker, enclosures, remove, guard, false, null);
+    }
+
+    private LinuxCells(
+            Marker marker,
+            IntFunction<Enclosure> enclosures,
+            BooleanSupplier remove,
+            Guard guard,
+            boolean freezes,
+            @Nullable GroupMemory memory) {
         this.marker = marker;
         this.enclosures = enclosures;
         this.remove = remove;
         this.guard = guard;
+        this.freezes = freezes;
+        this.memory = memory;
+    }
+
+    /**
+     * The same, of control groups.
+     *
+     * @param bases the groups above all cells, one of which may account for memory
+     */
+    LinuxCells ofGroups(List<Path> bases) {
+        return new LinuxCells(marker, enclosures, remove, guard, true, GroupMemory.find(bases, false));
     }
 
     @Override
     public Cell cell(int slot) {
         return cells.computeIfAbsent(slot, number -> new LinuxCell(enclosures.apply(number), marker.cell(number)));
+    }
+
+    @Override
+    public boolean limitMemory(long bytes) {
+        return memory != null && memory.limit(bytes);
+    }
+
+    @Override
+    public boolean canFreeze() {
+        return freezes;
+    }
+
+    @Override
+    public boolean canReclaim() {
+        return memory != null && memory.canReclaim();
     }
 
     @Override

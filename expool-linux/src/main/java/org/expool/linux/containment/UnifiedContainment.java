@@ -76,10 +76,11 @@ public final class UnifiedContainment implements Containment {
         passOnMemory(base);
         Marker marker = Marker.ofPool(id, procfs, System.getenv(Marker.VARIABLE));
         return new LinuxCells(
-                marker,
-                slot -> new UnifiedLeaf(base.resolve("slot-" + slot), procfs),
-                () -> GroupFolders.remove(base),
-                new Guard(pool, marker.mark(), List.of(base)));
+                        marker,
+                        slot -> new UnifiedLeaf(base.resolve("slot-" + slot), procfs),
+                        () -> GroupFolders.remove(base),
+                        new Guard(pool, marker.mark(), List.of(base)))
+                .ofGroups(List.of(base));
     }
 
     /** Where this group has the memory controller its leaves get it too; without it their peaks stay unknown. */

@@ -37,6 +37,7 @@ final class UnifiedLeaf implements Enclosure {
     private final GroupFile cpu;
     private final @Nullable GroupFile events;
     private final @Nullable GroupFile memory;
+    private final @Nullable GroupMemory control;
     private final LaunchStep prefix;
     private final @Nullable Integer descriptor;
     private volatile Count begin;
@@ -53,6 +54,7 @@ final class UnifiedLeaf implements Enclosure {
         cpu = GroupFile.open(folder.resolve("cpu.stat"), false);
         events = GroupFile.find(folder.resolve("memory.events"));
         memory = GroupFile.find(folder.resolve("memory.peak"));
+        control = GroupMemory.find(List.of(folder), true);
         prefix = new EnterPrefix(List.of(folder.resolve("cgroup.procs")));
         descriptor = SpawnIntoGroup.isSupported() ? Kernel.open(folder.toString()) : null;
         begin = count();
@@ -139,6 +141,11 @@ final class UnifiedLeaf implements Enclosure {
     @Override
     public void thaw() {
         write("cgroup.freeze", "0");
+    }
+
+    @Override
+    public @Nullable GroupMemory memory() {
+        return control;
     }
 
     @Override

@@ -35,6 +35,11 @@ public final class PosixSpawnLauncher implements ProcessLauncher {
         }
     }
 
+    @Override
+    public boolean canFreeze() {
+        return true;
+    }
+
     /**
      * Opens a session; only where {@link #availability} says available.
      *

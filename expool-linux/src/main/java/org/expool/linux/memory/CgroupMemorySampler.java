@@ -12,6 +12,8 @@ import org.expool.spi.MemoryQuery;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.MemorySession;
+import org.expool.spi.PressureWatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the kernel charges to the control groups of jobs, and the most it ever was. It sees only jobs with a group
@@ -48,6 +50,11 @@ public final class CgroupMemorySampler implements MemorySampler {
                 ? Availability.unavailable("no control group of this process accounts for memory: the memory controller"
                         + " is off or not mounted")
                 : Availability.available();
+    }
+
+    @Override
+    public @Nullable PressureWatch watchPressure(Runnable stalled) {
+        return PressureTrigger.open(PressureTrigger.fileOf(root), stalled);
     }
 
     @Override

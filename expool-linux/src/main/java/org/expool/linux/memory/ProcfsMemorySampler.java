@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.expool.spi.Availability;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.MemorySession;
+import org.expool.spi.PressureWatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the memory of process trees from /proc, one sweep for all. What a job ever started belongs to it, also when the
@@ -42,6 +44,11 @@ public final class ProcfsMemorySampler implements MemorySampler {
                 ? Availability.available()
                 : Availability.unavailable(
                         proc + "/self/stat and auxv cannot be read: Linux has them where /proc is mounted");
+    }
+
+    @Override
+    public @Nullable PressureWatch watchPressure(Runnable stalled) {
+        return PressureTrigger.open(PressureTrigger.fileOf(root), stalled);
     }
 
     /**

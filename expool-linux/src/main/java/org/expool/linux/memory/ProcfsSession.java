@@ -1,6 +1,7 @@
 package org.expool.linux.memory;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +20,39 @@ final class ProcfsSession implements MemorySession {
     private static final int LONGEST_LINE = 160;
 
     private final JobTrees trees;
+    private final SingleProcesses singles;
     private final MachineReader machine;
     private final long pageSize;
     private final byte[] buffer = new byte[LONGEST_LINE];
 
     ProcfsSession(Path proc, MachineReader machine, long pageSize) {
         trees = new JobTrees(proc);
+        singles = new SingleProcesses(proc);
         this.machine = machine;
         this.pageSize = pageSize;
     }
 
     @Override
     public Map<Long, MemoryReading> sample(MemoryQuery query) {
-        List<Long> roots = query.roots().stream().map(MemoryQuery.Root::pid).toList();
-        trees.update(roots);
         Map<Long, MemoryReading> readings = new HashMap<>();
+        List<Long> roots = new ArrayList<>();
+        for (MemoryQuery.Root root : query.roots()) {
+            MemoryReading charged = charged(root, query);
+            if (charged != null) {
+                readings.put(root.pid(), charged);
+            } else {
+                roots.add(root.pid());
+            }
+        }
+        boolean single = query.kind() == MemoryKind.PROCESS;
+        if (single) {
+            singles.update(roots);
+        } else if (!roots.isEmpty()) {
+            trees.update(roots);
+        }
         for (long root : roots) {
-            MemoryReading reading = read(root, query.kind(), possible(query.measure()));
+            MemoryMeasure measure = possible(query.measure());
+            MemoryReading reading = single ? read(root, measure) : read(root, query.kind(), measure);
             if (reading != null) {
                 readings.put(root, reading);
             }
@@ -43,8 +60,31 @@ final class ProcfsSession implements MemorySession {
         return readings;
     }
 
+    /** Only a control group tells what is charged, and only of the whole tree. */
+    private static @Nullable MemoryReading charged(MemoryQuery.Root root, MemoryQuery query) {
+        boolean asked = query.measure() == MemoryMeasure.CHARGED && query.kind() == MemoryKind.TREE;
+        if (!asked || root.cell() == null) {
+            return null;
+        }
+        CgroupFolder group = new CgroupFolder(root.cell());
+        return group.accounts() ? new MemoryReading(group.chargedBytes(), MemoryMeasure.CHARGED, null) : null;
+    }
+
     private static MemoryMeasure possible(MemoryMeasure asked) {
         return asked == MemoryMeasure.CHARGED ? MemoryMeasure.RESIDENT : asked;
+    }
+
+    private @Nullable MemoryReading read(long pid, MemoryMeasure asked) {
+        JobProcess process = singles.of(pid);
+        long bytes = process == null ? JobProcess.GONE : process.bytes(asked, pageSize, buffer);
+        if (process != null && bytes == JobProcess.GONE) {
+            singles.forget(process);
+        }
+        if (process == null || bytes == JobProcess.GONE) {
+            return null;
+        }
+        boolean refused = asked == MemoryMeasure.PROPORTIONAL && !process.isProportional();
+        return new MemoryReading(bytes, refused ? MemoryMeasure.RESIDENT : asked, null);
     }
 
     private @Nullable MemoryReading read(long root, MemoryKind kind, MemoryMeasure asked) {
@@ -52,20 +92,17 @@ final class ProcfsSession implements MemorySession {
         long heaviest = 0;
         MemoryMeasure taken = asked;
         for (JobProcess process : List.copyOf(trees.of(root))) {
-            boolean first = process.pid() == root;
-            if (first || kind != MemoryKind.PROCESS) {
-                long bytes = process.bytes(asked, pageSize, buffer);
-                if (bytes == JobProcess.GONE && first) {
-                    trees.forget(root);
-                    return null;
-                }
-                if (bytes == JobProcess.GONE) {
-                    trees.forget(root, process);
-                } else {
-                    sum += bytes;
-                    heaviest = Math.max(heaviest, bytes);
-                    taken = process.isProportional() ? taken : MemoryMeasure.RESIDENT;
-                }
+            long bytes = process.bytes(asked, pageSize, buffer);
+            if (bytes == JobProcess.GONE && process.pid() == root) {
+                trees.forget(root);
+                return null;
+            }
+            if (bytes == JobProcess.GONE) {
+                trees.forget(root, process);
+            } else {
+                sum += bytes;
+                heaviest = Math.max(heaviest, bytes);
+                taken = process.isProportional() ? taken : MemoryMeasure.RESIDENT;
             }
         }
         return trees.of(root).isEmpty()
@@ -84,5 +121,6 @@ final class ProcfsSession implements MemorySession {
     @Override
     public void close() {
         trees.close();
+        singles.close();
     }
 }

@@ -76,6 +76,7 @@ final class BinderFixture implements AutoCloseable {
                 Input.none(),
                 Output.appendTo(out),
                 Output.discard(),
+                null,
                 List.of(steps)));
     }
 

@@ -75,7 +75,7 @@ final class SessionFixture implements AutoCloseable {
         long start() {
             long id = ids.incrementAndGet();
             session.start(new LaunchRequest(
-                    id, (int) (id % 1000), command, environment, workdir, stdin, stdout, stderr, steps));
+                    id, (int) (id % 1000), command, environment, workdir, stdin, stdout, stderr, null, steps));
             return id;
         }
 

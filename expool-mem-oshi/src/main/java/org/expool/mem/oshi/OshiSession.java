@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.expool.MemoryKind;
@@ -29,7 +30,7 @@ record OshiSession(OperatingSystem system, GlobalMemory memory) implements Memor
             return Map.of();
         }
         Map<Long, OSProcess> byPid = new HashMap<>();
-        system.getProcesses().forEach(process -> byPid.put((long) process.getProcessID(), process));
+        listed(query).forEach(process -> byPid.put((long) process.getProcessID(), process));
         Map<Long, List<OSProcess>> byParent =
                 byPid.values().stream().collect(Collectors.groupingBy(process -> (long) process.getParentProcessID()));
         MemoryMeasure measure = query.measure() == MemoryMeasure.SEED_MEAN ? query.measure() : MemoryMeasure.RESIDENT;
@@ -49,6 +50,16 @@ record OshiSession(OperatingSystem system, GlobalMemory memory) implements Memor
             }
         }
         return readings;
+    }
+
+    /** All processes where descendants count, else those in question. */
+    private List<OSProcess> listed(MemoryQuery query) {
+        return query.kind() == MemoryKind.PROCESS
+                ? query.roots().stream()
+                        .map(root -> system.getProcess((int) root.pid()))
+                        .filter(Objects::nonNull)
+                        .toList()
+                : system.getProcesses();
     }
 
     private static List<OSProcess> counted(OSProcess first, MemoryKind kind, Map<Long, List<OSProcess>> byParent) {

@@ -1,0 +1,189 @@
+package org.expool.core.pool;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.expool.InvalidSettingsException;
+import org.expool.MemoryLimit;
+import org.expool.PoolMemory;
+import org.expool.PoolSettings;
+import org.expool.Problem;
+import org.expool.ProviderMissingException;
+import org.expool.core.discovery.Selection;
+import org.expool.core.memory.LeastLostWorkPolicy;
+import org.expool.core.memory.MemorySettings;
+import org.expool.core.memory.QueueOrder;
+import org.expool.core.memory.Run;
+import org.expool.core.schedule.Event;
+import org.expool.spi.MemorySampler;
+import org.expool.spi.PressureWatch;
+import org.expool.spi.TerminationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool needs to look at memory and to balance it; each part is absent where the pool cannot or is not to. Made
+ * before the pool's thread starts, and closed when it has ended.
+ */
+final class MemoryParts implements AutoCloseable {
+
+    private final @Nullable MemorySampler sampler;
+    private final @Nullable MemoryWatch watch;
+    private final @Nullable MemorySettings settings;
+    private final @Nullable History history;
+    private final List<Run> learned;
+    private final @Nullable ExecutorService looks;
+    private @Nullable PressureWatch pressure;
+
+    private MemoryParts(
+            @Nullable MemorySampler sampler,
+            @Nullable MemoryWatch watch,
+            @Nullable MemorySettings settings,
+            @Nullable History history,
+            List<Run> learned,
+            @Nullable ExecutorService looks) {
+        this.sampler = sampler;
+        this.watch = watch;
+        this.settings = settings;
+        this.history = history;
+        this.learned = learned;
+        this.looks = looks;
+    }
+
+    /**
+     * Opens what there is.
+     *
+     * @param slow where work may wait
+     * @throws ProviderMissingException if a limit is asked for and nobody can look at memory
+     * @throws InvalidSettingsException if the history cannot be read
+     */
+    static MemoryParts open(
+            PoolSettings pool,
+            Selection<MemorySampler> sampler,
+            @Nullable TerminationPolicy policy,
+            PoolThreads threads,
+            Executor slow,
+            boolean freezes,
+            boolean reclaims) {
+        PoolMemory memory = pool.memory();
+        MemorySampler looking = sampler.provider();
+        if (looking == null) {
+            refuseLimit(pool, sampler);
+            return new MemoryParts(null, null, null, null, List.of(), null);
+        }
+        History history = memory.history() == null ? null : new History(memory.history(), slow);
+        List<Run> learned = history == null ? List.of() : load(pool, history);
+        MemoryWatch watch = new MemoryWatch(looking.open(), memory);
+        return new MemoryParts(
+                looking,
+                watch,
+                memory.isBalanced() ? settings(memory, watch, policy, freezes, reclaims) : null,
+                history,
+                learned,
+                threads.serial("memory"));
+    }
+
+    private static void refuseLimit(PoolSettings pool, Selection<MemorySampler> sampler) {
+        PoolMemory memory = pool.memory();
+        boolean asked = memory.history() != null
+                || memory.reserve() != null
+                || (memory.isBalanced() && memory.limit() != MemoryLimit.available());
+        if (asked) {
+            throw new ProviderMissingException("the pool '" + pool.name() + "' cannot balance memory (limit: "
+                    + memory.limit() + "): " + sampler.reasons()
+                    + "; expool-linux brings a MemorySampler for Linux, expool-mem-oshi one for other systems");
+        }
+    }
+
+    private static List<Run> load(PoolSettings pool, History history) {
+        try {
+            return history.load();
+        } catch (IOException e) {
+            throw new InvalidSettingsException(
+                    "pool '" + pool.name() + "'",
+                    List.of(new Problem(
+                            "history",
+                            String.valueOf(pool.memory().history()),
+                            "cannot be read: " + e + "; name another file, or one that need not exist yet")));
+        }
+    }
+
+    private static MemorySettings settings(
+            PoolMemory memory,
+            MemoryWatch watch,
+            @Nullable TerminationPolicy policy,
+            boolean freezes,
+            boolean reclaims) {
+        long total = watch.machine().totalBytes();
+        return new MemorySettings(
+                memory.limit().bytes(total),
+                memory.reserveBytes(total),
+                policy == null ? new LeastLostWorkPolicy() : policy,
+                QueueOrder.AREA,
+                freezes,
+                reclaims);
+    }
+
+    /** How the machine is to balance; null for not at all. */
+    @Nullable
+    MemorySettings settings() {
+        return settings;
+    }
+
+    @Nullable
+    MemoryWatch watch() {
+        return watch;
+    }
+
+    @Nullable
+    History history() {
+        return history;
+    }
+
+    /** Begins to tell the engine: first what was learned before, then when memory lacks. */
+    void begin(Engine engine) {
+        if (!learned.isEmpty()) {
+            engine.send(new Event.Learned(learned));
+        }
+        if (settings != null && sampler != null) {
+            pressure = sampler.watchPressure(() -> engine.send(new Event.Pressure()));
+        }
+    }
+
+    /** Does something where looks are done, one after the other; not at all where nobody can look. */
+    void look(Runnable work) {
+        if (looks != null) {
+            looks.execute(work);
+        }
+    }
+
+    /** Called when nobody asks for looks any more. */
+    @Override
+    public void close() {
+        if (pressure != null) {
+            pressure.close();
+        }
+        if (looks != null) {
+            endUninterruptibly(looks);
+        }
+        if (watch != null) {
+            watch.close();
+        }
+    }
+
+    private static void endUninterruptibly(ExecutorService executor) {
+        boolean interrupted = false;
+        executor.shutdown();
+        while (!executor.isTerminated()) {
+            try {
+                executor.awaitTermination(1, TimeUnit.DAYS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.expool.core.pool;
+
+import java.lang.System.Logger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
+import org.expool.Job;
+import org.expool.MemoryKind;
+import org.expool.MemoryMeasure;
+import org.expool.PoolMemory;
+import org.expool.core.schedule.Event;
+import org.expool.spi.MachineMemory;
+import org.expool.spi.MemoryQuery;
+import org.expool.spi.MemoryQuery.Root;
+import org.expool.spi.MemoryReading;
+import org.expool.spi.MemorySession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the memory of a pool's running jobs, each in the way that it asks for, of this process and of the machine. Told
+ * of jobs by the engine's thread, used for looking by one thread at a time.
+ */
+final class MemoryWatch implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(MemoryWatch.class.getName());
+    private static final Way OF_THIS_PROCESS = new Way(MemoryKind.PROCESS, MemoryMeasure.RESIDENT);
+
+    private final Map<Long, SubmittedJob> running = new ConcurrentHashMap<>();
+    private final ProportionalLooks proportional = new ProportionalLooks();
+    private final long self = ProcessHandle.current().pid();
+    private final MemorySession session;
+    private final PoolMemory settings;
+
+    MemoryWatch(MemorySession session, PoolMemory settings) {
+        this.session = session;
+        this.settings = settings;
+    }
+
+    /** How a job is to be looked at. */
+    private record Way(MemoryKind kind, MemoryMeasure measure) {
+
+        static Way of(Job job, PoolMemory pool) {
+            MemoryKind kind = job.memoryKind();
+            MemoryMeasure measure = job.memoryMeasure();
+            return new Way(kind == null ? pool.kind() : kind, measure == null ? pool.measure() : measure);
+        }
+
+        MemoryQuery query(List<Root> roots) {
+            return new MemoryQuery(roots, kind, measure);
+        }
+    }
+
+    /** Whether the kernel may limit the job as a whole: where other processes of it do not count, it would not be the same. */
+    boolean countsTree(Job job) {
+        return Way.of(job, settings).kind() == MemoryKind.TREE;
+    }
+
+    /** A job runs. */
+    void started(SubmittedJob job, long pid) {
+        running.put(pid, job);
+    }
+
+    /** Its process has ended. */
+    void ended(long pid) {
+        running.remove(pid);
+    }
+
+    /**
+     * Looks; what cannot be seen is left out.
+     *
+     * @param pids of running jobs
+     * @param groups where the kernel accounts for a job, by its number
+     */
+    Event.Measured look(Collection<Long> pids, LongFunction<@Nullable Path> groups) {
+        try {
+            return measure(pids, groups);
+        } catch (RuntimeException | Error e) { // a provider's fault costs one look
+            Faults.log(LOG, "the memory of running jobs could not be sampled", e);
+            return new Event.Measured(Map.of(), null, 0);
+        }
+    }
+
+    private Event.Measured measure(Collection<Long> pids, LongFunction<@Nullable Path> groups) {
+        Map<Way, List<Root>> roots = new LinkedHashMap<>();
+        for (long pid : pids) {
+            SubmittedJob job = running.get(pid);
+            if (job != null) {
+                roots.computeIfAbsent(Way.of(job.job(), settings), way -> new ArrayList<>())
+                        .add(new Root(pid, groups.apply(job.id())));
+            }
+        }
+        roots.computeIfAbsent(OF_THIS_PROCESS, way -> new ArrayList<>()).add(Root.of(self));
+        Map<Long, MemoryReading> readings = new HashMap<>();
+        roots.forEach((way, each) -> readings.putAll(
+                way.measure() == MemoryMeasure.PROPORTIONAL
+                        ? proportional.look(session, way.kind(), each)
+                        : session.sample(way.query(each))));
+        proportional.retain(pids);
+        MemoryReading own = readings.remove(self);
+        return new Event.Measured(readings, machine(), own == null ? heap() : own.bytes());
+    }
+
+    /** What all this process's jobs can have. */
+    MachineMemory machine() {
+        return session.machine();
+    }
+
+    /** Where nobody can tell what this process holds: at least that. */
+    private static long heap() {
+        return Runtime.getRuntime().totalMemory();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,328 @@
+package org.expool.core.schedule;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.expool.MemorySize;
+import org.expool.PeakMemory;
+import org.expool.Usage;
+import org.expool.core.memory.Admission;
+import org.expool.core.memory.Expectation;
+import org.expool.core.memory.Line;
+import org.expool.core.memory.MemorySettings;
+import org.expool.core.memory.Predictor;
+import org.expool.core.memory.Promises;
+import org.expool.core.memory.ReadyIndex;
+import org.expool.core.memory.Run;
+import org.expool.core.memory.Standings;
+import org.expool.core.schedule.JobEntry.State;
+import org.expool.spi.MachineMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which job may start beside those that run, by what each is expected to need: memory is promised before it is used.
+ *
+ * <p>What all may be promised together is the pool's limit less what this process holds, and no more than what the jobs held
+ * and the machine had available, less the reserve, when both were last looked at. While the machine lacks memory that is
+ * not the jobs', none starts; but where nothing runs, one does all the same after {@link #PATIENCE}, as nobody knows
+ * whether that will ever change.
+ */
+final class Balance {
+
+    /** In nanoseconds. */
+    static final long PATIENCE = 60_000_000_000L;
+
+    private static final long NEVER = Scheduler.NEVER;
+
+    private final MemorySettings settings;
+    private final Consumer<Decision> decisions;
+    private final Predictor predictor = new Predictor();
+    private final Standings standings = new Standings(predictor);
+    private final Promises promises = new Promises();
+    private final Admission<JobEntry> admission;
+    private final Set<ReadyIndex<JobEntry>> lines = new LinkedHashSet<>();
+    private final Set<JobEntry> running = new LinkedHashSet<>();
+    private long ownBytes;
+
+    /** What all jobs together may hold, as far as the machine goes. */
+    private long granted = Long.MAX_VALUE;
+
+    /** Since when nothing runs and nothing can start; {@link Scheduler#NEVER} if that is not so. */
+    private long stuckSince = NEVER;
+
+    /** Whether nothing is to start while something runs. */
+    private boolean holding;
+
+    // Sums over the round.
+
+    private long accountedAt = Long.MIN_VALUE;
+    private double promisedByteSeconds;
+    private double measuredByteSeconds;
+    private double wastedSeconds;
+    private int ended;
+
+    Balance(MemorySettings settings, Consumer<Decision> decisions) {
+        this.settings = settings;
+        this.decisions = decisions;
+        admission = new Admission<>(settings.order(), promises);
+    }
+
+    static MemoryState state(JobEntry job) {
+        return Objects.requireNonNull(job.memory, "memory is balanced");
+    }
+
+    Promises promises() {
+        return promises;
+    }
+
+    /** A job has been submitted. Returns why it can never run, or null. */
+    @Nullable
+    String enter(JobEntry job) {
+        if (job.memory == null) {
+            job.memory = new MemoryState(job.job());
+        }
+        MemorySize declared = job.job().memory();
+        return declared == null || !job.job().memoryFixed() || declared.bytes() <= settings.limitBytes()
+                ? null
+                : "it needs " + declared + " of memory, which was declared to be certain, and the pool may take no more"
+                        + " than " + MemorySize.ofBytes(settings.limitBytes());
+    }
+
+    ReadyIndex<JobEntry> newLine() {
+        ReadyIndex<JobEntry> line = new ReadyIndex<>(standings, settings.order());
+        lines.add(line);
+        return line;
+    }
+
+    void dropped(ReadyIndex<JobEntry> line) {
+        lines.remove(line);
+    }
+
+    /** It waits no longer. */
+    void left(JobEntry job) {
+        admission.left(job.id());
+    }
+
+    /** Whether jobs are not to start while others run. */
+    void hold(boolean hold) {
+        holding = hold;
+    }
+
+    /** Whether any may start now. */
+    boolean admits() {
+        return !holding || promises.count() == 0;
+    }
+
+    /** How many may start of those that may run beside so many others. */
+    int freeWorkers(int beside) {
+        int most = Integer.MAX_VALUE;
+        for (JobEntry job : running) {
+            most = Math.min(most, state(job).beside);
+        }
+        int count = promises.count();
+        most = Math.min(most, beside);
+        return most == Integer.MAX_VALUE ? most : most + 1 - count;
+    }
+
+    /** The job to start next; null if none can. */
+    @Nullable
+    JobEntry next(List<Line<JobEntry>> open, long now) {
+        boolean waits = isMachineShort() && (stuckSince == NEVER || now - stuckSince < PATIENCE);
+        ReadyIndex.Candidate<JobEntry> next = admission.next(open, limit(), waits ? limit() : Long.MAX_VALUE, now);
+        JobEntry held = admission.held();
+        if (held != null && (next == null || held != next.job())) {
+            tell(held);
+        }
+        if (next != null) {
+            stuckSince = NEVER;
+            return next.job();
+        }
+        if (promises.count() == 0 && stuckSince == NEVER && !open.isEmpty()) {
+            stuckSince = now;
+        }
+        return null;
+    }
+
+    private void tell(JobEntry held) {
+        MemoryState memory = state(held);
+        if (!memory.toldHeld) {
+            memory.toldHeld = true;
+            String reason = held(held);
+            memory.reasons.add(reason);
+            decisions.accept(new Decision.Explain(held, Decision.Explain.Step.HELD, reason));
+        }
+    }
+
+    private String held(JobEntry job) {
+        MemoryState memory = state(job);
+        Expectation expected = predictor.expect(memory.question, promises.averageBytes());
+        long limit = limit();
+        String free = limit == Long.MAX_VALUE
+                ? ""
+                : ", and " + MemorySize.ofBytes(Math.max(0, limit - promises.promisedBytes())) + " of "
+                        + MemorySize.ofBytes(Math.max(0, limit)) + " are free";
+        String beside = memory.beside == Integer.MAX_VALUE
+                ? ""
+                : "; it may run beside " + memory.beside + " others, and " + promises.count() + " run";
+        return "held: it is expected to need " + MemorySize.ofBytes(expected.bytes()) + " ("
+                + expected.basis().words() + ")" + free + beside;
+    }
+
+    /** Why a job waits or stands still, in words; null if it does not for want of memory. */
+    @Nullable
+    String whyNot(JobEntry job) {
+        MemoryState memory = job.memory;
+        if (memory == null) {
+            return null;
+        }
+        if (job.state == State.QUEUED) {
+            long expected =
+                    predictor.expect(memory.question, promises.averageBytes()).bytes();
+            boolean fits = promises.fits(expected, limit()) && promises.count() <= memory.beside;
+            return fits && admits() ? null : held(job);
+        }
+        return memory.frozen && !memory.reasons.isEmpty() ? memory.reasons.get(memory.reasons.size() - 1) : null;
+    }
+
+    /** What all promises together may be. */
+    long limit() {
+        return Math.min(poolLimit(), granted);
+    }
+
+    /** What the pool's limit leaves to jobs. */
+    long poolLimit() {
+        return settings.limitBytes() == Long.MAX_VALUE ? Long.MAX_VALUE : settings.limitBytes() - ownBytes;
+    }
+
+    /** How much more all may hold before a limit is reached. */
+    long room() {
+        return holding ? 0 : limit() == Long.MAX_VALUE ? limit() : limit() - promises.measuredBytes();
+    }
+
+    MemorySettings settings() {
+        return settings;
+    }
+
+    private boolean isMachineShort() {
+        return granted < poolLimit();
+    }
+
+    /** When to look again, though nothing happens. */
+    long deadline() {
+        return stuckSince == NEVER ? NEVER : stuckSince + PATIENCE;
+    }
+
+    /** Whether the machine must be looked at though nothing runs. */
+    boolean waitsForMachine() {
+        return stuckSince != NEVER;
+    }
+
+    /** A job gets a worker. */
+    void start(JobEntry job, long now) {
+        account(now);
+        MemoryState memory = state(job);
+        Expectation expected = predictor.expect(memory.question, promises.averageBytes());
+        memory.expected = expected;
+        long end = expected.seconds() > 0 ? now + (long) (expected.seconds() * 1e9) : NEVER;
+        promises.start(job.id(), promised(memory), end);
+        admission.started(job.id());
+        running.add(job);
+        standings.started(memory.question.category());
+        refresh(memory.question.category());
+    }
+
+    /** What is promised for the present attempt. */
+    static long promised(MemoryState memory) {
+        return memory.expected == null ? 0 : Math.min(memory.expected.bytes(), memory.limit);
+    }
+
+    /** It gives its worker back. */
+    void end(JobEntry job, long now) {
+        account(now);
+        MemoryState memory = state(job);
+        if (running.remove(job)) {
+            promises.end(job.id());
+            standings.ended(memory.question.category());
+            refresh(memory.question.category());
+        }
+    }
+
+    private void refresh(@Nullable String category) {
+        if (category != null) {
+            lines.forEach(line -> line.refresh(category));
+        }
+    }
+
+    /** What has happened before this pool. */
+    void learned(List<Run> runs) {
+        Set<String> categories = new LinkedHashSet<>();
+        for (Run run : runs) {
+            predictor.learn(run);
+            categories.add(run.category());
+        }
+        categories.forEach(this::refresh);
+    }
+
+    /**
+     * A process has ended.
+     *
+     * @param nanos how long it ran
+     * @param complete whether by itself and with success, so that its peak is what it needed
+     */
+    void learn(JobEntry job, Usage usage, long nanos, boolean complete) {
+        PeakMemory peak = usage.peakMemory();
+        String category = job.job().category();
+        if (category == null
+                || peak == null
+                || peak.bytes() == 0
+                || peak.source() == PeakMemory.Source.UPPER_BOUND
+                || nanos < 0) {
+            return;
+        }
+        Run run = new Run(category, job.job().size(), peak.bytes(), nanos / 1e9);
+        if (complete) {
+            predictor.learn(run);
+        } else if (!predictor.learnAtLeast(run)) {
+            return;
+        }
+        refresh(category);
+        decisions.accept(new Decision.Learn(run));
+    }
+
+    /** All running jobs, the machine and this process have been looked at. */
+    void measured(@Nullable MachineMemory machine, long own, long now) {
+        account(now);
+        ownBytes = own;
+        for (JobEntry job : running) {
+            promises.measured(job.id(), job.state == State.RUNNING ? state(job).held : 0);
+        }
+        if (machine != null) {
+            granted = promises.measuredBytes() + machine.availableBytes() - settings.reserveBytes();
+        }
+    }
+
+    private void account(long now) {
+        double seconds = accountedAt == Long.MIN_VALUE ? 0 : (now - accountedAt) / 1e9;
+        promisedByteSeconds += promises.promisedBytes() * seconds;
+        measuredByteSeconds += promises.measuredBytes() * seconds;
+        accountedAt = now;
+    }
+
+    /** An attempt was ended for memory after this time. */
+    void wasted(long nanos) {
+        wastedSeconds += nanos / 1e9;
+        ended++;
+    }
+
+    /** What it came to in this round, which is over. */
+    MemoryTotals roundEnded() {
+        MemoryTotals totals = new MemoryTotals(promisedByteSeconds, measuredByteSeconds, wastedSeconds, ended);
+        promisedByteSeconds = 0;
+        measuredByteSeconds = 0;
+        wastedSeconds = 0;
+        ended = 0;
+        return totals;
+    }
+}

@@ -1,0 +1,36 @@
+package org.expool.core.schedule;
+
+import java.util.function.Consumer;
+import org.expool.core.resource.ResourcePool;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs that could start now but for what they need. Owned by one thread. */
+interface JobQueue {
+
+    void add(JobEntry job);
+
+    void remove(JobEntry job);
+
+    boolean isEmpty();
+
+    /**
+     * Takes the job that is to start next; null if none can.
+     *
+     * @param resources of which it gets what it asks for
+     * @param freeWorkers how many may start, at least 1
+     */
+    @Nullable
+    JobEntry take(ResourcePool resources, int freeWorkers, long now);
+
+    /** Takes any; null if there is none. */
+    @Nullable
+    JobEntry takeAny();
+
+    /** Shows all of them, in no particular order. */
+    void forEach(Consumer<JobEntry> use);
+
+    /** When to look again, if nothing happens before; {@link Scheduler#NEVER} if not by time. */
+    default long deadline() {
+        return Scheduler.NEVER;
+    }
+}

@@ -1,0 +1,71 @@
+package org.expool.core.schedule;
+
+import org.expool.MemoryRetry;
+import org.expool.MemorySize;
+import org.expool.Outcome.MemoryExceeded;
+import org.expool.Outcome.MemoryExceeded.Scope;
+import org.expool.PeakMemory;
+import org.expool.Usage;
+import org.expool.spi.ProcessExit;
+import org.jspecify.annotations.Nullable;
+
+/** Which jobs hold more memory than they may, alone. Stateless. */
+final class MemoryLimits {
+
+    private MemoryLimits() {}
+
+    /**
+     * By what was last seen.
+     *
+     * @param poolLimit what the pool's limit leaves to jobs; {@link MemoryState#NONE} for no limit
+     * @return which limit a job has exceeded; null for none
+     */
+    static @Nullable MemoryExceeded exceeded(JobEntry job, long poolLimit) {
+        MemoryState memory = job.memory;
+        if (memory == null || memory.held <= Math.min(memory.limit, poolLimit)) {
+            return null;
+        }
+        boolean own = memory.held > memory.limit;
+        return new MemoryExceeded(
+                own ? Scope.JOB : Scope.POOL,
+                MemorySize.ofBytes(own ? memory.limit : poolLimit),
+                MemorySize.ofBytes(job.sampledPeak),
+                false);
+    }
+
+    /** Whether the kernel has ended it for its own limit, and it did not succeed all the same; null if not. */
+    static @Nullable MemoryExceeded byKernel(JobEntry job, ProcessExit exit, Usage usage) {
+        MemoryState memory = job.memory;
+        if (memory == null || memory.limit == MemoryState.NONE || exit.oomKills() == 0 || exit.exitCode() == 0) {
+            return null;
+        }
+        PeakMemory peak = usage.peakMemory();
+        return new MemoryExceeded(
+                Scope.JOB,
+                MemorySize.ofBytes(memory.limit),
+                peak == null ? null : MemorySize.ofBytes(peak.bytes()),
+                true);
+    }
+
+    /** Whether a job that has exceeded a limit starts again with a larger one. */
+    static boolean isRaised(JobEntry job, MemoryExceeded exceeded) {
+        MemoryRetry retry = job.job().memoryRetry();
+        return retry != null
+                && job.memory != null
+                && exceeded.scope() == Scope.JOB
+                && job.memory.limit < retry.max().bytes();
+    }
+
+    /** It starts again, may hold more, and is expected to. Returns that in words. */
+    static String raise(JobEntry job, MemoryExceeded exceeded) {
+        MemoryRetry retry = job.job().memoryRetry();
+        MemoryState memory = job.memory;
+        if (retry == null || memory == null) {
+            throw new IllegalStateException(job + " is not to start again");
+        }
+        memory.endedAt(memory.limit);
+        memory.limit = (long) Math.min(retry.max().bytes(), memory.limit * retry.factor());
+        memory.raises++;
+        return "starts again with a limit of " + MemorySize.ofBytes(memory.limit) + ", as it " + exceeded.reason();
+    }
+}

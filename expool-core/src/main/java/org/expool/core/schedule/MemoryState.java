@@ -1,0 +1,118 @@
+package org.expool.core.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.expool.Job;
+import org.expool.MemorySize;
+import org.expool.PeakMemory;
+import org.expool.Usage;
+import org.expool.core.memory.Expectation;
+import org.expool.core.memory.Question;
+import org.jspecify.annotations.Nullable;
+
+/** What the machine knows of the memory of a job, where that is balanced or the job has a limit of its own. */
+final class MemoryState {
+
+    /** No limit. */
+    static final long NONE = Long.MAX_VALUE;
+
+    /** What is to be expected of it. */
+    Question question;
+
+    /** Its own limit, which grows as its retries say. */
+    long limit;
+
+    /** What was expected and promised for the present attempt; null while it has no worker. */
+    @Nullable
+    Expectation expected;
+
+    /** What it was last seen to hold in this attempt, what before, and what at the last look when nothing was short. */
+    long held;
+
+    long heldBefore;
+    long heldInPeace;
+
+    /** The most it was ever known to hold; 0 for unknown. */
+    long peak;
+
+    /** How often it was ended to relieve the others, and beside how many others it may run since. */
+    int reliefs;
+
+    int beside = Integer.MAX_VALUE;
+
+    /** How often its limit was raised. */
+    int raises;
+
+    /** Whether it is frozen to relieve the others, and how often it was. */
+    boolean frozen;
+
+    int freezes;
+
+    /** Whether it was killed, as it grew on while it was being ended. */
+    boolean killed;
+
+    /** Whether it was told that it is held. */
+    boolean toldHeld;
+
+    /** What was done with it for want of memory, and why, in words. */
+    final List<String> reasons = new ArrayList<>(0);
+
+    /** What is to be told of it at its end; null if nothing was expected. */
+    @Nullable
+    MemoryUse use() {
+        Expectation of = expected;
+        return of == null && reasons.isEmpty()
+                ? null
+                : new MemoryUse(
+                        of == null ? 0 : of.bytes(),
+                        Balance.promised(this),
+                        of == null ? "" : of.basis().words(),
+                        reasons);
+    }
+
+    MemoryState(Job job) {
+        boolean stub = job.command().isEmpty();
+        MemorySize declared = job.memory();
+        MemorySize own = job.memoryLimit();
+        limit = own == null ? NONE : own.bytes();
+        question = stub
+                ? new Question(null, 0, 1, true, 0)
+                : new Question(
+                        job.category(), job.size(), declared == null ? 0 : declared.bytes(), job.memoryFixed(), 0);
+    }
+
+    /** It holds this now. */
+    void measured(long bytes) {
+        heldBefore = held;
+        held = bytes;
+        peak = Math.max(peak, bytes);
+    }
+
+    /** Its process has ended. */
+    void ended(Usage usage) {
+        PeakMemory known = usage.peakMemory();
+        if (known != null && known.source() != PeakMemory.Source.UPPER_BOUND) {
+            peak = Math.max(peak, known.bytes());
+        }
+    }
+
+    /** It was ended for holding this. */
+    void endedAt(long bytes) {
+        question = new Question(
+                question.category(),
+                question.size(),
+                question.declaredBytes(),
+                question.fixed(),
+                Math.max(question.endedAtBytes(), bytes));
+    }
+
+    /** An attempt is over. */
+    void forgetAttempt() {
+        held = 0;
+        heldBefore = 0;
+        heldInPeace = 0;
+        frozen = false;
+        freezes = 0;
+        killed = false;
+    }
+}

@@ -1,0 +1,271 @@
+package org.expool.core.schedule;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.expool.MemorySize;
+import org.expool.core.memory.MemorySettings;
+import org.expool.core.schedule.Decision.Explain.Step;
+import org.expool.core.schedule.JobEntry.State;
+import org.expool.spi.MachineMemory;
+import org.expool.spi.WorkerSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How running jobs give way when they hold more than they may together, or the machine runs short.
+ *
+ * <p>A ladder, of which one rung is climbed with each look, so that the effect of the last is seen first: (1) nothing starts;
+ * (2) jobs that grow beyond their promise are frozen, the youngest first, so that others can end and make room; (3) the
+ * kernel is asked to reclaim memory of frozen ones; (4) the victims of the termination policy are ended, to start again
+ * with fewer beside them. One worker is always left alone. What has been done is undone one job at a time when there is
+ * clearly room, so that it does not swing to and fro: a job is frozen at most {@link #FREEZES} times in an attempt, and
+ * ended at most {@link #RELIEFS} times, after which it runs with no other beside it.
+ *
+ * <p><b>Whose fault.</b> What jobs hold beyond the pool's limit is theirs. Of what the machine lacks, theirs is in
+ * proportion to what they have grown beyond their promises since the last look at which nothing was short, as against what
+ * all other processes have grown since. For what others take, jobs are held, never ended.
+ */
+final class Relief {
+
+    static final int FREEZES = 2;
+    static final int RELIEFS = 2;
+
+    /** There is clearly room when this part of a limit is free. */
+    private static final int CLEARLY = 16;
+
+    private static final Comparator<JobEntry> YOUNGEST_FIRST =
+            Comparator.<JobEntry>comparingLong(job -> -job.startedAt).thenComparingLong(job -> -job.id());
+
+    private final Balance balance;
+    private final MemorySettings settings;
+    private final Attempts attempts;
+    private final Consumer<Decision> decisions;
+
+    /** What all other processes held when nothing was short; negative for unknown. */
+    private long othersInPeace = -1;
+
+    private boolean reclaimed;
+
+    Relief(Balance balance, Attempts attempts, Consumer<Decision> decisions) {
+        this.balance = balance;
+        this.settings = balance.settings();
+        this.attempts = attempts;
+        this.decisions = decisions;
+    }
+
+    /** All has been measured. */
+    void look(@Nullable MachineMemory machine, long ownBytes, long now) {
+        List<JobEntry> jobs = new ArrayList<>(attempts.active());
+        jobs.removeIf(job -> job.state != State.RUNNING);
+        jobs.sort(YOUNGEST_FIRST);
+        long held = sum(jobs);
+        long others = machine == null ? 0 : machine.totalBytes() - machine.availableBytes() - held - ownBytes;
+        long excess = balance.poolLimit() == Long.MAX_VALUE ? Long.MIN_VALUE : held - balance.poolLimit();
+        long lack = machine == null ? Long.MIN_VALUE : settings.reserveBytes() - machine.availableBytes();
+        if (excess <= 0 && lack <= 0) {
+            peace(jobs, others, Math.min(-excess, -lack), held, now);
+        } else {
+            balance.hold(true);
+            shortage(jobs, Math.max(excess, ownPart(lack, jobs, others)), held, now);
+        }
+        keepOneGoing(jobs, now);
+    }
+
+    private static long sum(List<JobEntry> jobs) {
+        return jobs.stream().mapToLong(job -> Balance.state(job).held).sum();
+    }
+
+    /** The part of what the machine lacks that is the jobs' fault. */
+    private long ownPart(long lack, List<JobEntry> jobs, long others) {
+        if (lack <= 0) {
+            return 0;
+        }
+        double own = jobs.stream()
+                .map(Balance::state)
+                .mapToLong(memory -> memory.held - Math.max(memory.heldInPeace, Balance.promised(memory)))
+                .filter(beyond -> beyond > 0)
+                .sum();
+        double grown = othersInPeace < 0 ? lack : Math.max(0, others - othersInPeace);
+        return own == 0 ? 0 : (long) (lack * (own / (own + grown)));
+    }
+
+    private void peace(List<JobEntry> jobs, long others, long room, long held, long now) {
+        othersInPeace = others;
+        reclaimed = false;
+        jobs.forEach(job -> Balance.state(job).heldInPeace = Balance.state(job).held);
+        long growth = growers(jobs).stream()
+                .mapToLong(job -> Balance.state(job).held - Balance.state(job).heldBefore)
+                .sum();
+        if (growth > room) {
+            freezeGrowers(jobs, held, now); // before the next look they would hold too much
+            return;
+        }
+        long clearly = Math.min(balance.limit() == Long.MAX_VALUE ? 0 : balance.limit(), held + room) / CLEARLY;
+        if (room >= clearly) {
+            balance.hold(false);
+            thawOne(jobs, room - clearly, now);
+        }
+    }
+
+    private void shortage(List<JobEntry> jobs, long excess, long held, long now) {
+        long leaving = jobs.stream()
+                .filter(job -> job.ending != null)
+                .mapToLong(job -> Balance.state(job).held)
+                .sum();
+        if (excess <= 0) {
+            return; // others have taken it
+        }
+        if (excess <= leaving) {
+            killThoseThatGrowOn(jobs, now);
+        } else if (!freezeGrowers(jobs, held, now) && !reclaim(jobs, excess - leaving)) {
+            endVictims(jobs, excess - leaving, held, now);
+        }
+    }
+
+    /** Those that leave and take even more meanwhile get no grace. */
+    private void killThoseThatGrowOn(List<JobEntry> jobs, long now) {
+        for (JobEntry job : jobs) {
+            Ending ending = job.ending;
+            if (ending != null && ending.forMemory() && grows(job) && !Balance.state(job).killed) {
+                Balance.state(job).killed = true;
+                attempts.end(job, ending, true, now);
+            }
+        }
+    }
+
+    private static boolean grows(JobEntry job) {
+        return Balance.state(job).held > Balance.state(job).heldBefore;
+    }
+
+    /** Those that grow beyond their promise, and can be frozen. */
+    private List<JobEntry> growers(List<JobEntry> jobs) {
+        List<JobEntry> growers = new ArrayList<>();
+        for (JobEntry job : jobs) {
+            MemoryState memory = Balance.state(job);
+            boolean beyond = memory.held > Balance.promised(memory);
+            if (job.ending == null && !memory.frozen && beyond && grows(job) && memory.freezes < FREEZES) {
+                growers.add(job);
+            }
+        }
+        return growers;
+    }
+
+    /** Returns whether any was frozen. */
+    private boolean freezeGrowers(List<JobEntry> jobs, long held, long now) {
+        if (!settings.freezes()) {
+            return false;
+        }
+        long going = jobs.stream().filter(Relief::isGoing).count();
+        boolean any = false;
+        for (JobEntry job : growers(jobs)) {
+            if (going > 1) {
+                MemoryState memory = Balance.state(job);
+                memory.freezes++;
+                attempts.freeze(job, true, now);
+                attempts.explain(job, Step.FROZEN, "frozen as it grew" + numbers(memory, held));
+                going--;
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static boolean isGoing(JobEntry job) {
+        return job.ending == null && !Balance.state(job).frozen;
+    }
+
+    private boolean reclaim(List<JobEntry> jobs, long bytes) {
+        if (!settings.reclaims() || reclaimed) {
+            return false;
+        }
+        long left = bytes;
+        for (JobEntry job : jobs) {
+            MemoryState memory = Balance.state(job);
+            if (memory.frozen && left > 0) {
+                decisions.accept(new Decision.Reclaim(job, Math.min(left, memory.held)));
+                left -= memory.held;
+                reclaimed = true;
+            }
+        }
+        return reclaimed;
+    }
+
+    private void endVictims(List<JobEntry> jobs, long toFree, long held, long now) {
+        List<JobEntry> candidates = new ArrayList<>(jobs);
+        candidates.removeIf(job -> job.ending != null);
+        Set<Long> victims = new HashSet<>(settings.policy().victims(snapshot(candidates, toFree, now)));
+        int left = candidates.size();
+        for (JobEntry job : candidates) {
+            if (victims.contains(job.id()) && left > 1) {
+                left--;
+                end(job, candidates.size() - 1, held, now);
+            }
+        }
+    }
+
+    private static WorkerSnapshot snapshot(List<JobEntry> jobs, long toFree, long now) {
+        return new WorkerSnapshot(
+                toFree,
+                jobs.stream()
+                        .map(job -> new WorkerSnapshot.Worker(
+                                job.id(),
+                                Balance.state(job).held,
+                                Balance.promised(Balance.state(job)),
+                                Duration.ofNanos(Math.max(0, now - job.startedAt - job.frozen))))
+                        .toList());
+    }
+
+    private void end(JobEntry job, int others, long held, long now) {
+        MemoryState memory = Balance.state(job);
+        memory.reliefs++;
+        memory.beside = memory.reliefs >= RELIEFS ? 0 : Math.max(0, Math.min(memory.beside, others) - 1);
+        memory.endedAt(memory.held);
+        memory.frozen = false;
+        String reason = "postponed to make room" + numbers(memory, held) + "; it starts again beside at most "
+                + memory.beside + " others";
+        attempts.explain(job, Step.POSTPONED, reason);
+        attempts.end(job, Ending.relief(reason), false, now);
+    }
+
+    private String numbers(MemoryState memory, long held) {
+        long limit = balance.limit();
+        return ": it held " + MemorySize.ofBytes(memory.held) + ", " + MemorySize.ofBytes(Balance.promised(memory))
+                + " were promised to it, and all held " + MemorySize.ofBytes(held)
+                + (limit == Long.MAX_VALUE ? "" : " of " + MemorySize.ofBytes(Math.max(0, limit)));
+    }
+
+    /** Lets the one go on that was frozen first, if there is room for what it was promised or as much again as it took. */
+    private void thawOne(List<JobEntry> jobs, long room, long now) {
+        JobEntry oldest = firstFrozen(jobs);
+        if (oldest != null) {
+            MemoryState memory = Balance.state(oldest);
+            if (room >= Math.max(Balance.promised(memory) - memory.held, memory.held / 4)) {
+                thaw(oldest, "there is room for it again", now);
+            }
+        }
+    }
+
+    private void keepOneGoing(List<JobEntry> jobs, long now) {
+        JobEntry oldest = firstFrozen(jobs);
+        if (oldest != null && jobs.stream().noneMatch(job -> job.ending != null || isGoing(job))) {
+            thaw(oldest, "no other was left", now);
+        }
+    }
+
+    private void thaw(JobEntry job, String why, long now) {
+        attempts.freeze(job, false, now);
+        attempts.explain(job, Step.THAWED, "goes on, as " + why);
+    }
+
+    private static @Nullable JobEntry firstFrozen(List<JobEntry> youngestFirst) {
+        JobEntry oldest = null;
+        for (JobEntry job : youngestFirst) {
+            oldest = job.ending == null && Balance.state(job).frozen ? job : oldest;
+        }
+        return oldest;
+    }
+}
