@@ -73,7 +73,7 @@ public final class Replay {
 
     private void carryOut(Decision decision) {
         if (decision instanceof Decision.Launch launch) {
-            start((ReplayJob) launch.job(), 0 /*launch.promisedBytes()*/);
+            start((ReplayJob) launch.job(), launch.promisedBytes());
         } else if (decision instanceof Decision.Send signal) {
             signal((ReplayJob) signal.job(), signal.signal());
         } else if (decision instanceof Decision.Freeze freeze) {
@@ -165,9 +165,7 @@ public final class Replay {
         Map<Long, MemoryReading> readings = new HashMap<>();
         running.forEach(job ->
                 readings.put(job.pid(), new MemoryReading(job.bytes(agenda.now()), MemoryMeasure.CHARGED, null)));
-        Map<Long, Long> plain = new HashMap<>();
-        readings.forEach((p, r) -> plain.put(p, r.bytes()));
-        handle(new Event.Sampled(plain));
+        handle(new Event.Measured(readings, null, 0));
     }
 
     private void soon(Event event) {

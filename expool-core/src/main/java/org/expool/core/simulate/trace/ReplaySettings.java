@@ -1,6 +1,7 @@
 package org.expool.core.simulate.trace;
 
 import java.time.Duration;
+import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
 import org.expool.core.schedule.SchedulerSettings;
 
@@ -27,7 +28,9 @@ public record ReplaySettings(int workers, int cpus, long limitBytes, QueueOrder 
 
     /** What the machine is told. */
     SchedulerSettings ofMachine(Duration betweenLooks) {
-        return SchedulerSettings.ofWorkers(workers).sampling(betweenLooks);
+        return SchedulerSettings.ofWorkers(workers)
+                .sampling(betweenLooks)
+                .memory(MemorySettings.ofLimit(limitBytes).order(order));
     }
 
     private static void require(long value, String what) {
