@@ -67,6 +67,14 @@ record JsonFields(JsonGenerator json) {
         object(key, () -> new TreeMap<>(values).forEach(json::writeNumberProperty));
     }
 
+    /** A list of texts. */
+    void list(String key, Iterable<String> values) {
+        json.writeName(key);
+        json.writeStartArray();
+        values.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
     /** An object whose fields the action writes. */
     void object(String key, Runnable fields) {
         json.writeName(key);

@@ -45,6 +45,7 @@ record JsonJob(JsonFields json, Terminal terminal) {
         json.numbers("resources", job.resources());
         writeCause(result.outcome());
         writeMore(result.usage());
+        new JsonMemory(json).write(result);
         json.objects("earlierAttempts", result.earlier(), this::writeAttempt);
         captured("stdout", result.stdout());
         captured("stderr", result.stderr());

@@ -66,6 +66,7 @@ public final class JsonReport implements Report {
         json.number("lost", summary.lost());
         json.seconds("wallSeconds", summary.wall());
         json.number("peakWorkers", summary.peakWorkers());
+        new JsonMemory(json).write(summary.memory());
     }
 
     private void print(Consumer<JsonFields> content) {

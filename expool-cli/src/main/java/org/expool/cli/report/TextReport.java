@@ -2,11 +2,13 @@ package org.expool.cli.report;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.expool.Attempt;
 import org.expool.ExecPool;
 import org.expool.JobAttempt;
 import org.expool.JobResult;
+import org.expool.MemoryAction;
 
 /**
  * For people: a line on standard error as each job ends, a table and the list of unsuccessful jobs on standard output
@@ -56,6 +58,17 @@ public final class TextReport implements Report {
                 result.job().name(),
                 result.wall(),
                 result.outcome().reason());
+    }
+
+    @Override
+    public synchronized void balanced(MemoryAction action) {
+        if (progress) {
+            String step = action.step().name().toLowerCase(Locale.ROOT);
+            String line = "[memory] " + Lines.pad(step, KIND_WIDTH) + " "
+                    + Lines.pad(action.job().name(), NAME_WIDTH) + " " + action.reason();
+            terminal.err().println(line);
+            terminal.err().flush();
+        }
     }
 
     private void printProgress(String kind, String name, Duration wall, String remark) {

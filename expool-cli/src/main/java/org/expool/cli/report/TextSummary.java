@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.expool.ExecPool;
 import org.expool.JobResult;
+import org.expool.MemoryTotals;
 import org.expool.PoolSummary;
 import org.expool.TaskSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said at the end, below the table. Not thread-safe.
@@ -25,9 +27,19 @@ record TextSummary(PrintStream out) {
         out.println(count(summary.jobs(), "job") + " in " + Amounts.of(summary.wall()) + ", at most "
                 + summary.peakWorkers() + " at a time: " + summary.succeeded() + " succeeded"
                 + (summary.allSucceeded() ? "" : ", " + (summary.jobs() - summary.succeeded()) + " did not") + ".");
+        printMemory(summary.memory());
         printUnsuccessful(pool.failures(), summary);
         printUnfinishedAndFailed(
                 pool.tasks().stream().filter(task -> !task.succeeded()).toList());
+    }
+
+    /** Only where it cost something: what was promised and not used, others could have had. */
+    private void printMemory(@Nullable MemoryTotals memory) {
+        if (memory == null || memory.ended() == 0) {
+            return;
+        }
+        out.println("Memory: " + count(memory.ended(), "attempt") + " ended for want of it and repeated, "
+                + Amounts.of(memory.wasted()) + " lost.");
     }
 
     private void printUnsuccessful(List<JobResult> unsuccessful, PoolSummary summary) {

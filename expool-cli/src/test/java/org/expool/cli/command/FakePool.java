@@ -106,7 +106,8 @@ final class FakePool implements ExecPool {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     private record Done(JobResult its) implements JobHandle {
@@ -232,7 +233,8 @@ final class FakePool implements ExecPool {
                 0,
                 0,
                 Duration.ofMillis(2500),
-                Math.min(results.size(), settings.workers()));
+                Math.min(results.size(), settings.workers()),
+                null);
     }
 
     @Override

@@ -62,7 +62,8 @@ class JsonReportTest {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
 
         assertThat(lineFor(result))
                 .isEqualTo(
@@ -77,6 +78,9 @@ class JsonReportTest {
                                 + "\"chainedBy\":null,\"timeoutOf\":null,\"timeoutClock\":null,\"timeoutLimitSeconds\":null,"
                                 + "\"timeoutMeasuredSeconds\":null,\"signalSender\":null,\"cancelledBy\":null,"
                                 + "\"cpuSource\":\"rusage\",\"minorFaults\":3,\"majorFaults\":4,\"bytesRead\":null,\"bytesWritten\":null,"
+                                + "\"memoryLimitOf\":null,\"memoryLimitBytes\":null,\"memoryMeasuredBytes\":null,"
+                                + "\"memoryLimitBy\":null,\"memoryExpectedBytes\":null,\"memoryPromisedBytes\":null,"
+                                + "\"memoryBasis\":null,\"memoryReasons\":[],"
                                 + "\"earlierAttempts\":[]}\n");
     }
 
@@ -97,7 +101,8 @@ class JsonReportTest {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
 
         assertThat(lineFor(result))
                 .contains(
@@ -126,7 +131,8 @@ class JsonReportTest {
                 new Text("a\n"),
                 new Text(""),
                 null,
-                List.of());
+                List.of(),
+                null);
 
         assertThat(lineFor(result))
                 .contains("\"outcome\":\"failed\",\"exitCode\":null,\"signal\":9,\"reason\":\"ended by signal 9\"")
@@ -168,7 +174,8 @@ class JsonReportTest {
                 null,
                 null,
                 null,
-                List.of(first, second));
+                List.of(first, second),
+                null);
 
         assertThat(lineFor(result))
                 .endsWith("\"priority\":-2,\"resources\":{\"disk\":2,\"gpu\":1},"
@@ -205,7 +212,8 @@ class JsonReportTest {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
 
         assertThat(lineFor(result)).contains("\"chainedBy\":null,\"timeoutOf\":\"task\"");
     }
@@ -217,7 +225,7 @@ class JsonReportTest {
                 .params(Map.of("k", "v"))
                 .build();
         report.end(new EndedPool(
-                        new PoolSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0),
+                        new PoolSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0, null),
                         List.of(),
                         List.of(new TaskSummary(task, TaskSummary.State.FAILED, 3, 1, 2, AT, AT.plusSeconds(1))))
                 .asPool());

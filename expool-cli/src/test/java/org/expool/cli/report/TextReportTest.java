@@ -45,7 +45,8 @@ class TextReportTest {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     @Test
@@ -99,7 +100,7 @@ class TextReportTest {
 
         new TextSummary(new PrintStream(out, true, StandardCharsets.UTF_8))
                 .print(new EndedPool(
-                                new PoolSummary(4, 1, 1, 0, 0, 1, 0, 1, 0, Duration.ofSeconds(2), 3),
+                                new PoolSummary(4, 1, 1, 0, 0, 1, 0, 1, 0, Duration.ofSeconds(2), 3, null),
                                 List.of(
                                         result("light", "c", new Outcome.Failed(1), PeakMemory.Source.SAMPLED),
                                         result("heavy", "c", chained, PeakMemory.Source.SAMPLED)),

@@ -139,7 +139,9 @@ final class Balance {
             stuckSince = NEVER;
             return next.job();
         }
-        if (promises.count() == 0 && stuckSince == NEVER && !open.isEmpty()) {
+        if (promises.count() > 0 || open.isEmpty()) {
+            stuckSince = NEVER;
+        } else if (stuckSince == NEVER || !waits) {
             stuckSince = now;
         }
         return null;

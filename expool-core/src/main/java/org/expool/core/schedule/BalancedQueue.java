@@ -120,9 +120,4 @@ final class BalancedQueue implements JobQueue {
     public void forEach(Consumer<JobEntry> use) {
         lines.values().forEach(line -> line.forEach(use));
     }
-
-    @Override
-    public long deadline() {
-        return balance.deadline();
-    }
 }

@@ -28,9 +28,4 @@ interface JobQueue {
 
     /** Shows all of them, in no particular order. */
     void forEach(Consumer<JobEntry> use);
-
-    /** When to look again, if nothing happens before; {@link Scheduler#NEVER} if not by time. */
-    default long deadline() {
-        return Scheduler.NEVER;
-    }
 }

@@ -81,8 +81,7 @@ final class Jobs {
     long deadline() {
         JobEntry next = backingOff.first();
         long retry = next == null ? Scheduler.NEVER : next.deadline;
-        long queued = Math.min(queueTimes.deadline(), queue.deadline());
-        return Math.min(Math.min(attempts.deadline(), tasks.deadline()), Math.min(queued, retry));
+        return Math.min(Math.min(attempts.deadline(), tasks.deadline()), Math.min(queueTimes.deadline(), retry));
     }
 
     boolean isIdle() {

@@ -57,11 +57,9 @@ final class Sampling {
         }
     }
 
-    /** Somebody waits for a look. */
-    void wanted(long now) {
-        if (next == Scheduler.NEVER) {
-            hurry(now);
-        }
+    /** Whether nobody is about to look, though somebody could. */
+    boolean isIdle() {
+        return interval != null && next == Scheduler.NEVER && !underWay;
     }
 
     long deadline() {

@@ -76,8 +76,8 @@ public final class Scheduler {
             jobs.start(now);
             jobs.completeForsakenTasks(now);
         } while (jobs.hasDependents());
-        if (waitsForMachine()) {
-            sampling.wanted(now);
+        if (waitsForMachine() && sampling.isIdle()) {
+            sample(now);
         }
         if (round.isOver()) {
             decide(round.close(balance == null ? null : balance.roundEnded()));
@@ -345,7 +345,7 @@ public final class Scheduler {
     }
 
     private boolean waitsForMachine() {
-        return balance != null && balance.waitsForMachine();
+        return jobs.workers().waitsForMachine();
     }
 
     private void decide(Decision decision) {

@@ -24,6 +24,7 @@ final class Workers {
     private final JobHeap asking = JobHeap.byDeadline();
     private boolean paused;
     private boolean frozen;
+    private boolean waitsForMachine;
     private long heldUntil = Scheduler.NEVER;
 
     Workers(SchedulerSettings settings, @Nullable Balance balance) {
@@ -62,6 +63,7 @@ final class Workers {
     @Nullable
     JobEntry next(JobQueue queue, long now) {
         heldUntil = Scheduler.NEVER;
+        waitsForMachine = false;
         if (paused || frozen || slots.free() == 0 || queue.isEmpty()) {
             return null;
         }
@@ -69,7 +71,17 @@ final class Workers {
             heldUntil = hold.until();
             return null;
         }
-        return queue.take(resources, slots.free(), now);
+        JobEntry next = queue.take(resources, slots.free(), now);
+        if (next == null && balance != null) {
+            heldUntil = balance.deadline();
+            waitsForMachine = balance.waitsForMachine();
+        }
+        return next;
+    }
+
+    /** Whether a job waits only for the machine to have more memory. */
+    boolean waitsForMachine() {
+        return waitsForMachine;
     }
 
     void assign(JobEntry job, long now) {

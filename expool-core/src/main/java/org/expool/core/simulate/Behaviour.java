@@ -1,6 +1,7 @@
 package org.expool.core.simulate;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a simulated process and the callbacks of its job do. Immutable and thread-safe. No time is negative.
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param reportLatency from its end to the report of it
  * @param callbackTime how long each of its job's callbacks takes
  * @param onStartThrows whether its job's onStart throws
+ * @param memory what it holds from when on, in order; nothing before
  */
 public record Behaviour(
         Duration startLatency,
@@ -28,13 +30,20 @@ public record Behaviour(
         Duration endLatency,
         Duration reportLatency,
         Duration callbackTime,
-        boolean onStartThrows) {
+        boolean onStartThrows,
+        List<Hold> memory) {
+
+    /** Copies the list. */
+    public Behaviour {
+        memory = List.copyOf(memory);
+    }
 
     private static final Duration ZERO = Duration.ZERO;
 
     /** Starts at once, runs this long, succeeds, and obeys signals at once. */
     public static Behaviour runs(Duration duration) {
-        return new Behaviour(ZERO, false, duration, 0, false, Integer.MAX_VALUE, false, ZERO, ZERO, ZERO, false);
+        return new Behaviour(
+                ZERO, false, duration, 0, false, Integer.MAX_VALUE, false, ZERO, ZERO, ZERO, false, List.of());
     }
 
     /** Cannot be started. */
@@ -74,7 +83,30 @@ public record Behaviour(
                 endLatency,
                 reportLatency,
                 callbackTime,
-                onStartThrows);
+                onStartThrows,
+                memory);
+    }
+
+    /** The same, holding so much from when on. */
+    public Behaviour holding(List<Hold> profile) {
+        return new Behaviour(
+                startLatency,
+                startFails,
+                runs,
+                exitCode,
+                lost,
+                faulty,
+                ignoresTerm,
+                endLatency,
+                reportLatency,
+                callbackTime,
+                onStartThrows,
+                profile);
+    }
+
+    /** The same, holding so much all the time. */
+    public Behaviour holding(int mebibytes) {
+        return holding(List.of(new Hold(ZERO, mebibytes)));
     }
 
     /** The same, deaf to SIGTERM. */
@@ -109,6 +141,7 @@ public record Behaviour(
 
     private Behaviour with(
             boolean deaf, Duration start, Duration end, Duration report, Duration callbacks, boolean throwing) {
-        return new Behaviour(start, startFails, runs, exitCode, lost, faulty, deaf, end, report, callbacks, throwing);
+        return new Behaviour(
+                start, startFails, runs, exitCode, lost, faulty, deaf, end, report, callbacks, throwing, memory);
     }
 }

@@ -18,6 +18,9 @@ final class DecisionLog {
         } else if (decision instanceof Decision.Finish finish) {
             mix(finish.job().id());
             mix(finish.conclusion().outcome().kind().hashCode());
+        } else if (decision instanceof Decision.Freeze freeze) {
+            mix(freeze.job().id());
+            mix(freeze.frozen() ? 1 : 0);
         } else if (decision instanceof Decision.Send signal) {
             mix(signal.job().id());
             mix(signal.signal().ordinal());

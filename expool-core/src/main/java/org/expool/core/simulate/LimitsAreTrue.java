@@ -18,7 +18,7 @@ final class LimitsAreTrue extends Invariant {
             SimulatedJob job = (SimulatedJob) finish.job();
             boolean isTrue = switch (timedOut.scope()) {
                 case JOB ->
-                    world.now - job.startedAt >= timedOut.limit().toNanos()
+                    job.running(world.now) >= timedOut.limit().toNanos()
                             && timedOut.limit().equals(job.job().timeout());
                 case TASK -> isOver(job, timedOut);
                 case POOL -> world.round.isUp(world.now);

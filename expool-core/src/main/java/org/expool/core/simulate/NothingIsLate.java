@@ -27,7 +27,7 @@ final class NothingIsLate extends Invariant {
 
     private void check(SimulatedJob job) {
         Duration timeout = job.job().timeout();
-        if (!job.signalled && timeout != null && world.now - job.startedAt >= timeout.toNanos()) {
+        if (!job.signalled && timeout != null && job.running(world.now) >= timeout.toNanos()) {
             throw broken(job + " has run longer than its timeout");
         }
         if (job.signalled

@@ -8,6 +8,9 @@ import org.expool.core.simulate.SimulatedJob.Phase;
 /** Another attempt follows only where the job's policy says so, no sooner than it says, and not too often. */
 final class RepetitionsAreBounded extends Invariant {
 
+    /** A factor of 1.1, the smallest that scenarios know, comes from 1 MiB to any limit by then. */
+    private static final int MOST_RAISES = 150;
+
     RepetitionsAreBounded(World world) {
         super(world);
     }
@@ -40,9 +43,12 @@ final class RepetitionsAreBounded extends Invariant {
                 && job.restarts < job.job().maxRestarts()) {
             job.restarts++;
             check(job, wait == 0, ended);
+        } else if (outcome instanceof Outcome.MemoryExceeded) {
+            job.raises++;
+            check(job, wait == 0 && job.job().memoryRetry() != null && job.raises <= MOST_RAISES, ended);
         } else {
             Retry retry = job.job().retry();
-            int made = job.endedAttempts + 1 - job.restarts - job.postponed;
+            int made = job.endedAttempts + 1 - job.restarts - job.postponed - job.raises;
             check(job, made < retry.attempts() && retry.on().contains(kind(outcome)), ended);
             double base = Math.min(
                     retry.maxBackoff().toNanos(), retry.backoff().toNanos() * Math.pow(retry.factor(), made - 1.0));

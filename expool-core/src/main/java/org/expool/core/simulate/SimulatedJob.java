@@ -46,6 +46,14 @@ public final class SimulatedJob extends JobEntry {
 
     int slot = -1;
 
+    /** For how long its process has run, and since when it runs on; negative while it is frozen. */
+    long ran;
+
+    long runsSince;
+
+    /** Counts what was planned for its end, of which only the last is to happen. */
+    int plans;
+
     // What the world knows.
 
     Phase phase = Phase.NEW;
@@ -72,8 +80,14 @@ public final class SimulatedJob extends JobEntry {
 
     int restarts;
     int postponed;
+    int raises;
     long nextAt;
     long startedAt;
+
+    /** For how long it was frozen, and since when it is; negative if it is not. */
+    long frozen;
+
+    long frozenSince = -1;
     boolean signalled;
     boolean killed;
     long signalledAt;
@@ -102,6 +116,11 @@ public final class SimulatedJob extends JobEntry {
     /** Whether a process was asked for whose end has not been reported. */
     boolean isLaunched() {
         return phase == Phase.LAUNCHED || phase == Phase.RUNNING;
+    }
+
+    /** For how long it has run by then in this attempt, not counting the time for which it was frozen. */
+    long running(long now) {
+        return now - startedAt - frozen - (frozenSince < 0 ? 0 : now - frozenSince);
     }
 
     /** When its processes were started, in nanoseconds of virtual time. */

@@ -3,7 +3,6 @@ package org.expool.core.simulate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
@@ -23,10 +22,12 @@ final class SimulatedPool {
     private final World world;
     private final Invariant[] invariants;
     private final SimulatedProcesses processes;
+    private final SimulatedMemory memory;
     private final List<Event> leftStarts = new ArrayList<>();
     private final DecisionLog log = new DecisionLog();
     private final List<Boolean> rounds = new ArrayList<>();
     private final List<List<Inspection>> inspections = new ArrayList<>();
+    private final List<Decision.Explain> explanations = new ArrayList<>();
     private long events;
     private long jobs;
 
@@ -37,10 +38,19 @@ final class SimulatedPool {
         world = new World(settings);
         invariants = Invariants.of(world);
         processes = new SimulatedProcesses(agenda, this::handle, leftStarts::add);
+        memory = new SimulatedMemory(agenda, processes);
     }
 
     List<Boolean> rounds() {
         return rounds;
+    }
+
+    SimulatedMemory memory() {
+        return memory;
+    }
+
+    List<Decision.Explain> explanations() {
+        return explanations;
     }
 
     List<List<Inspection>> inspections() {
@@ -185,8 +195,12 @@ final class SimulatedPool {
     private void answer(Decision decision) {
         if (decision instanceof Decision.RoundEnded ended) {
             rounds.add(ended.complete());
-        } else if (decision instanceof Decision.Sample) {
-            agenda.after(Duration.ZERO, () -> handle(new Event.Measured(Map.of(), null, 0)));
+        } else if (decision instanceof Decision.Sample sample) {
+            agenda.after(Duration.ZERO, () -> handle(memory.look(sample.pids())));
+        } else if (decision instanceof Decision.Freeze freeze) {
+            processes.freeze((SimulatedJob) freeze.job(), freeze.frozen());
+        } else if (decision instanceof Decision.Explain explain) {
+            explanations.add(explain);
         } else if (decision instanceof Decision.Inspected inspected) {
             inspections.add(inspected.found());
         }

@@ -1,6 +1,10 @@
 package org.expool.core.simulate;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.expool.PeakMemory;
 import org.expool.Signal;
 import org.expool.Usage;
 import org.expool.core.schedule.Event;
@@ -13,6 +17,7 @@ final class SimulatedProcesses {
     private final Agenda agenda;
     private final Consumer<Event> events;
     private final Consumer<Event.Started> leftStarts;
+    private final Set<SimulatedJob> alive = new LinkedHashSet<>();
 
     /**
      * None.
@@ -40,8 +45,10 @@ final class SimulatedProcesses {
         }
         job.alive = true;
         job.starts.add(agenda.now());
-        agenda.after(job.behaviour.runs(), () -> exit(job, launch, null));
-        Event.Started event = new Event.Started(job.id(), 1000 + job.id(), agenda.now());
+        alive.add(job);
+        job.ran = 0;
+        run(job);
+        Event.Started event = new Event.Started(job.id(), pid(job), agenda.now());
         if (job.job().startDelay().isZero()) {
             leftStarts.accept(event);
         } else {
@@ -50,6 +57,57 @@ final class SimulatedProcesses {
         if (job.pending != null) {
             signal(job, job.pending);
         }
+    }
+
+    private void run(SimulatedJob job) {
+        int launch = job.launches;
+        int plan = ++job.plans;
+        job.runsSince = agenda.now();
+        agenda.plan(agenda.now() + job.behaviour.runs().toNanos() - job.ran, () -> {
+            if (job.plans == plan) {
+                exit(job, launch, null);
+            }
+        });
+    }
+
+    void freeze(SimulatedJob job, boolean frozen) {
+        if (!job.alive || frozen == job.runsSince < 0) {
+            return;
+        }
+        if (frozen) {
+            job.ran += agenda.now() - job.runsSince;
+            job.runsSince = -1;
+            job.plans++;
+        } else {
+            run(job);
+        }
+    }
+
+    Collection<SimulatedJob> alive() {
+        return alive;
+    }
+
+    static long pid(SimulatedJob job) {
+        return 1000 + job.id();
+    }
+
+    /** What it holds at that time, in bytes. */
+    static long held(SimulatedJob job, long now) {
+        long ran = job.ran + (job.runsSince < 0 ? 0 : now - job.runsSince);
+        long held = 0;
+        for (Hold hold : job.behaviour.memory()) {
+            held = hold.after().toNanos() <= ran ? hold.bytes() : held;
+        }
+        return held;
+    }
+
+    private static long peak(SimulatedJob job, long now) {
+        long ran = job.ran + (job.runsSince < 0 ? 0 : now - job.runsSince);
+        return job.behaviour.memory().stream()
+                .filter(hold -> hold.after().toNanos() <= ran)
+                .mapToLong(Hold::bytes)
+                .max()
+                .orElse(0);
     }
 
     private static boolean isFaulty(SimulatedJob job) {
@@ -69,8 +127,9 @@ final class SimulatedProcesses {
         if (!job.alive || job.launches != launch) {
             return; // it ended otherwise in the meantime
         }
-        job.alive = false;
         Event.Exited event = new Event.Exited(job.id(), exit(job, signal));
+        job.alive = false;
+        alive.remove(job);
         if (job.behaviour.reportLatency().isZero()) {
             events.accept(event);
         } else {
@@ -83,8 +142,12 @@ final class SimulatedProcesses {
         if (job.behaviour.lost() && isFaulty(job)) {
             return ProcessExit.unknown(now);
         }
+        long peak = peak(job, now);
+        Usage usage = peak == 0
+                ? Usage.unknown()
+                : Usage.unknown().withPeakMemory(new PeakMemory(peak, PeakMemory.Source.CGROUP));
         return signal == null
-                ? ProcessExit.exited(now, isFaulty(job) ? job.behaviour.exitCode() : 0, Usage.unknown())
-                : ProcessExit.signalled(now, signal == Signal.KILL ? 9 : 15, Usage.unknown());
+                ? ProcessExit.exited(now, isFaulty(job) ? job.behaviour.exitCode() : 0, usage)
+                : ProcessExit.signalled(now, signal == Signal.KILL ? 9 : 15, usage);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.expool.Job;
 import org.expool.Task;
+import org.expool.core.memory.Run;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
@@ -147,6 +148,26 @@ public final class Simulation {
         });
     }
 
+    /**
+     * Plans what the machine has from then on.
+     *
+     * @param total in MiB; 0 for a machine that nobody can look at, as at the beginning
+     * @param others how much other processes hold of that
+     */
+    public void memory(Duration at, int total, int others) {
+        plan(at, () -> pool.memory().set(total, others));
+    }
+
+    /** Plans that what jobs took before is known. */
+    public void learned(Duration at, List<Run> runs) {
+        plan(at, () -> pool.handle(new Event.Learned(runs)));
+    }
+
+    /** Plans that the kernel says that processes wait for memory. */
+    public void pressure(Duration at) {
+        plan(at, () -> pool.handle(new Event.Pressure()));
+    }
+
     /** Plans that the clock steps forward: what was to happen in between happens late. */
     public void step(Duration at, Duration by) {
         plan(at, () -> agenda.advance(agenda.now() + by.toNanos()));
@@ -164,6 +185,11 @@ public final class Simulation {
     /** The answers to looks at what is unfinished, in order. */
     public List<List<Inspection>> inspections() {
         return new ArrayList<>(pool.inspections());
+    }
+
+    /** What was done for want of memory, in order. */
+    public List<Decision.Explain> explanations() {
+        return new ArrayList<>(pool.explanations());
     }
 
     /** The virtual time, in nanoseconds. */

@@ -256,6 +256,8 @@ final class World {
             asked((SimulatedJob) ask.job());
         } else if (decision instanceof Decision.AttemptEnded ended) {
             attemptEnded((SimulatedJob) ended.job(), ended);
+        } else if (decision instanceof Decision.Freeze freeze) {
+            frozen((SimulatedJob) freeze.job(), freeze.frozen());
         } else if (decision instanceof Decision.Send signal) {
             signalled((SimulatedJob) signal.job(), signal.signal());
         } else if (decision instanceof Decision.AskTaskStart ask) {
@@ -291,6 +293,8 @@ final class World {
         job.launchedAttempt = job.attempt();
         job.signalled = false;
         job.killed = false;
+        job.frozen = 0;
+        job.frozenSince = -1;
     }
 
     private void hold(SimulatedJob job) {
@@ -306,6 +310,15 @@ final class World {
             job.unsure = false;
             holders.remove(job);
             delays.released(job);
+        }
+    }
+
+    private void frozen(SimulatedJob job, boolean frozen) {
+        if (frozen) {
+            job.frozenSince = now;
+        } else if (job.frozenSince >= 0) {
+            job.frozen += now - job.frozenSince;
+            job.frozenSince = -1;
         }
     }
 

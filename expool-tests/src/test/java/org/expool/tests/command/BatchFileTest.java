@@ -114,7 +114,11 @@ class BatchFileTest {
                         "notStarted",
                         "lost",
                         "wallSeconds",
-                        "peakWorkers");
+                        "peakWorkers",
+                        "memoryPromisedByteSeconds",
+                        "memoryMeasuredByteSeconds",
+                        "memoryWastedSeconds",
+                        "memoryEnded");
         assertThat(lines.get(3).fields())
                 .containsEntry("schema", "\"expool/summary/v1\"")
                 .containsEntry("jobs", "2")

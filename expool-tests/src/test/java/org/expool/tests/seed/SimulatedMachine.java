@@ -174,7 +174,8 @@ final class SimulatedMachine implements Machine {
                     null,
                     null,
                     null,
-                    List.of());
+                    List.of(),
+                    null);
             results.put(job.name(), result);
             if (result.succeeded()) {
                 job.onDone().accept(result);

@@ -114,6 +114,27 @@ public sealed interface Action {
         }
     }
 
+    /**
+     * The machine has another amount of memory, or others hold another.
+     *
+     * @param total in MiB; 0 for a machine that nobody can look at
+     * @param others how much other processes hold of that
+     */
+    record Memory(Duration at, int total, int others) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().memory(at, total, others);
+        }
+    }
+
+    /** The kernel says that processes wait for memory. */
+    record Pressure(Duration at) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().pressure(at);
+        }
+    }
+
     /** The clock steps forward, as after a machine was suspended. */
     record Step(Duration at, Duration by) implements Action {
         @Override

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.expool.Resource;
 import org.expool.Retry;
 import org.expool.core.simulate.Behaviour;
+import org.expool.core.simulate.Hold;
 
 /** Makes up jobs: what they ask for, and what their processes do. Owned by one thread. */
 final class JobGenerator {
@@ -19,7 +20,11 @@ final class JobGenerator {
     private final Dice dice;
     private final List<Resource> resources;
 
-    JobGenerator(Dice dice, List<Resource> resources) {
+    /** Of the pool's memory, in MiB; 0 where memory is not balanced. */
+    private final int limit;
+
+    JobGenerator(Dice dice, List<Resource> resources, int limit) {
+        this.limit = limit;
         this.dice = dice;
         this.resources = resources;
     }
@@ -56,6 +61,9 @@ final class JobGenerator {
         }
         if (dice.once(4)) {
             traits.add(new Trait.OnFinish());
+        }
+        if (limit > 0) {
+            addMemory(traits);
         }
         return traits;
     }
@@ -99,6 +107,32 @@ final class JobGenerator {
                 dice.perhapsMillis(50),
                 dice.once(4) ? dice.millis(20) : Duration.ZERO,
                 dice.perhapsMillis(60),
-                dice.once(12));
+                dice.once(12),
+                limit == 0 ? List.of() : memory());
+    }
+
+    /** Up to three steps; sometimes more than all jobs may hold together. */
+    private List<Hold> memory() {
+        List<Hold> holds = new ArrayList<>();
+        Duration after = Duration.ZERO;
+        for (int i = dice.below(4); i > 0; i--) {
+            holds.add(new Hold(after, dice.from(0, dice.once(8) ? 3 * limit / 2 : limit / 3)));
+            after = after.plus(dice.millis(60));
+        }
+        return holds;
+    }
+
+    private void addMemory(List<Trait> traits) {
+        int own = dice.once(5) ? dice.from(1, limit) : 0;
+        if (own > 0) {
+            traits.add(new Trait.MemoryLimit(own));
+            if (dice.once(2)) {
+                traits.add(new Trait.RetriesMemory(dice.from(2, 4), own + dice.from(1, limit)));
+            }
+        }
+        if (dice.once(2)) {
+            traits.add(new Trait.Memory(
+                    dice.from(1, own > 0 ? own : dice.once(12) ? 2 * limit : limit / 2), dice.once(4)));
+        }
     }
 }

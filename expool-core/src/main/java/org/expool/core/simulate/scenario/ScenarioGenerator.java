@@ -5,7 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.expool.Resource;
+import org.expool.core.memory.LeastLostWorkPolicy;
+import org.expool.core.memory.MemorySettings;
+import org.expool.core.memory.QueueOrder;
+import org.expool.core.memory.SeedPolicy;
 import org.expool.core.schedule.SchedulerSettings;
+import org.expool.spi.TerminationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +21,24 @@ public final class ScenarioGenerator {
 
     private static final int PERIOD = 300;
     private static final int UNKNOWN_NAME_IN = 100;
+    private static final List<TerminationPolicy> POLICIES = List.of(new LeastLostWorkPolicy(), new SeedPolicy());
 
     private final Dice dice;
     private final List<Action> actions = new ArrayList<>();
     private final List<String> taskNames = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final JobGenerator jobs;
+
+    /** Of the pool's memory; 0 where that is not balanced. */
+    private int mebibytes;
+
     private final SchedulerSettings settings;
     private int jobCount;
 
     private ScenarioGenerator(long seed) {
         dice = new Dice(seed);
         settings = settings();
-        jobs = new JobGenerator(dice, settings.resources());
+        jobs = new JobGenerator(dice, settings.resources(), mebibytes);
     }
 
     /** The scenario of a seed. */
@@ -49,13 +59,29 @@ public final class ScenarioGenerator {
                 resources.add(Resource.of("licence", dice.from(1, 4)));
             }
         }
-        return SchedulerSettings.ofWorkers(dice.from(1, 4))
+        return balanced(SchedulerSettings.ofWorkers(dice.from(1, 4))
                 .grace(dice.perhapsMillis(100))
                 .within(dice.once(6) ? dice.millis(600) : null)
                 .sampling(dice.once(6) ? dice.millis(100) : null)
                 .halting(dice.once(12))
                 .chaining(!dice.once(6), dice.once(4) ? Set.of("merge") : Set.of())
-                .resources(resources);
+                .resources(resources));
+    }
+
+    private SchedulerSettings balanced(SchedulerSettings plain) {
+        if (!dice.once(3)) {
+            return plain;
+        }
+        mebibytes = dice.from(30, 300);
+        Duration interval = dice.millis(100);
+        return plain.sampling(interval)
+                .memory(new MemorySettings(
+                        dice.once(4) ? Long.MAX_VALUE : (long) mebibytes << 20,
+                        dice.once(2) ? 0 : (long) dice.from(1, mebibytes / 4) << 20,
+                        dice.oneOf(POLICIES),
+                        dice.oneOf(List.of(QueueOrder.values())),
+                        dice.once(2),
+                        dice.once(3)));
     }
 
     /** Submissions and what goes with them, within one period from a time on. */
@@ -78,6 +104,12 @@ public final class ScenarioGenerator {
         }
         for (int i = dice.below(7); i > 0; i--) {
             actions.add(ofPool(time(from)));
+        }
+        for (int i = mebibytes == 0 ? 0 : dice.below(4); i > 0; i--) {
+            actions.add(
+                    dice.once(4)
+                            ? new Action.Pressure(time(from))
+                            : new Action.Memory(time(from), mebibytes, dice.from(0, mebibytes)));
         }
         if (dice.once(2)) {
             actions.add(new Action.Join(time(from), dice.once(2) ? null : dice.millis(2 * PERIOD)));

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.expool.core.simulate.Behaviour;
+import org.expool.spi.TerminationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,10 @@ public final class TestSource {
             Stream<?> pairs =
                     map.entrySet().stream().sorted(BY_TEXT).flatMap(pair -> Stream.of(pair.getKey(), pair.getValue()));
             return call(typeNamed("java.util.Map") + ".of", pairs, depth);
+        } else if (value instanceof Long number) {
+            return number + "L";
+        } else if (value instanceof TerminationPolicy policy) {
+            return "new " + type(policy.getClass()) + "()";
         } else if (value instanceof Behaviour behaviour) {
             return behaviour(behaviour, depth);
         } else if (value instanceof Record tuple) {
@@ -98,6 +103,7 @@ public final class TestSource {
         chain(words, "dyingFor", behaviour.endLatency());
         chain(words, "reportedAfter", behaviour.reportLatency());
         chain(words, "withCallbacks", behaviour.callbackTime());
+        chain(words, "holding", !behaviour.memory().isEmpty(), expression(behaviour.memory(), depth));
         return words.toString().replace("\n", "\n" + INDENTATION.repeat(depth + 2));
     }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.expool.JobBuilder;
+import org.expool.MemoryRetry;
+import org.expool.MemorySize;
 import org.expool.Retry;
 
 /** One thing in which a job differs from the plainest. Immutable and thread-safe. */
@@ -95,6 +97,30 @@ public sealed interface Trait {
         @Override
         public void apply(JobBuilder job) {
             job.category(name).size(size).slowdown(slowdown);
+        }
+    }
+
+    /** As {@link JobBuilder#memory} and {@link JobBuilder#memoryFixed}. */
+    record Memory(int mebibytes, boolean fixed) implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.memory(MemorySize.ofMiB(mebibytes)).memoryFixed(fixed);
+        }
+    }
+
+    /** As {@link JobBuilder#memoryLimit}. */
+    record MemoryLimit(int mebibytes) implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.memoryLimit(MemorySize.ofMiB(mebibytes));
+        }
+    }
+
+    /** As {@link JobBuilder#memoryRetry}. */
+    record RetriesMemory(int factor, int mostMebibytes) implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.memoryRetry(new MemoryRetry(factor, MemorySize.ofMiB(mostMebibytes)));
         }
     }
 
