@@ -17,8 +17,8 @@ public enum Mixture {
     CORRELATED(List.of(Pattern.AFFINE, Pattern.PROPORTIONAL, Pattern.POWER, Pattern.CEILING)),
     /** Peaks that have nothing to do with sizes, and are much the same in a category. */
     NARROW(List.of(Pattern.CONSTANT, Pattern.SMALL, Pattern.NO_SIZE)),
-    /** Peaks that have nothing to do with sizes, and are spread widely. */
-    SPREAD(List.of(Pattern.WIDE, Pattern.BIMODAL, Pattern.OUTLIERS)),
+    /** Peaks that have nothing to do with sizes: some alike, some spread widely. */
+    SPREAD(List.of(Pattern.CONSTANT, Pattern.NO_SIZE, Pattern.WIDE, Pattern.BIMODAL)),
     /** All, also those that change or depend on what nobody knows. */
     ALL(List.of(Pattern.values()));
 
