@@ -40,6 +40,7 @@ public final class Job {
     private final @Nullable String category;
     private final double size;
     private final double slowdown;
+    private final CpuDemand cpus;
     private final boolean omitAffinity;
     private final JobMemory memory;
 
@@ -69,6 +70,7 @@ public final class Job {
         category = job.category;
         size = job.size;
         slowdown = job.slowdown;
+        cpus = job.cpus;
         omitAffinity = job.omitAffinity;
         memory = job.memory;
     }
@@ -99,6 +101,7 @@ public final class Job {
         category = builder.category;
         size = builder.size;
         slowdown = builder.slowdown;
+        cpus = builder.cpus;
         omitAffinity = builder.omitAffinity;
         memory = builder.memory;
     }
@@ -300,6 +303,11 @@ public final class Job {
     /** How much slower than others of its category and size it runs; 1 for no difference. */
     public double slowdown() {
         return slowdown;
+    }
+
+    /** Which CPUs it needs for itself. */
+    public CpuDemand cpus() {
+        return cpus;
     }
 
     /** Whether the pool's CPU affinity is not applied to it. */

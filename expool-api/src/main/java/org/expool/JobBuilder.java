@@ -64,6 +64,7 @@ public final class JobBuilder {
 
     double size;
     double slowdown = 1;
+    CpuDemand cpus = CpuDemand.share();
     boolean omitAffinity;
     JobMemory memory = JobMemory.NONE;
 
@@ -291,6 +292,18 @@ public final class JobBuilder {
         return this;
     }
 
+    /**
+     * Which CPUs the job has for itself from its onStart to its end. A job that needs many waits until they are free, and
+     * no later one gets them first.
+     *
+     * @param demand no more than this process may use of a NUMA node, which is checked on submission; by default the
+     *     worker's {@linkplain CpuDemand.Share share}
+     */
+    public JobBuilder cpus(CpuDemand demand) {
+        this.cpus = demand;
+        return this;
+    }
+
     /** Leaves this job out of the pool's CPU affinity, so that it may run on any CPU. Default: false. */
     public JobBuilder omitAffinity(boolean omit) {
         this.omitAffinity = omit;
@@ -379,6 +392,9 @@ public final class JobBuilder {
         }
         if (limits.relative() != null && category == null) {
             problems.add("timeout", limits.relative(), "a share of a median needs a category");
+        }
+        if (omitAffinity && !(cpus instanceof CpuDemand.Share)) {
+            problems.add("omitAffinity", true, "the job asks for CPUs of its own; leave out one of the two");
         }
         if (stdout == Output.toStdout()) {
             problems.add("stdout", "toStdout", "only stderr can follow stdout");

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.expool.CpuDemand;
 import org.expool.CpuTopology;
 import org.expool.core.affinity.CpuAllocator;
-import org.expool.core.affinity.CpuDemand;
 import org.expool.core.affinity.CpuGrant;
-import org.expool.core.affinity.SlotLevel;
+import org.expool.core.affinity.CpuLayout;
 
 /** Jobs of mixed demands that come and go on a nearly full machine. Used once, by one thread. */
 final class Allocations {
@@ -20,7 +20,7 @@ final class Allocations {
     private final List<CpuGrant> running = new ArrayList<>();
 
     Allocations(CpuTopology machine) {
-        allocator = new CpuAllocator(machine, 0);
+        allocator = new CpuAllocator(CpuLayout.of(machine));
     }
 
     /** How long each of so many allocations took, in microseconds. */
@@ -42,7 +42,7 @@ final class Allocations {
     private CpuDemand demand() {
         return switch (random.nextInt(6)) {
             case 0 -> new CpuDemand.Cores(1 + random.nextInt(40));
-            case 1 -> new CpuDemand.Whole(random.nextBoolean() ? SlotLevel.L3 : SlotLevel.L2);
+            case 1 -> new CpuDemand.Whole(random.nextBoolean() ? CpuDemand.Level.L3 : CpuDemand.Level.L2);
             case 2 -> new CpuDemand.Cores(1 + random.nextInt(4));
             default -> new CpuDemand.Threads(1 + random.nextInt(4));
         };

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.expool.Job;
 import org.expool.JobResult;
 import org.expool.Outcome;
+import org.expool.Signal;
 
 /**
  * Exits as the command did, as a shell would tell it. Immutable and thread-safe.
@@ -30,6 +31,9 @@ record RunExit(Map<String, String> environment) {
         }
         if (outcome instanceof Outcome.TimedOut) {
             return ExitCode.TIMED_OUT;
+        }
+        if (outcome instanceof Outcome.MemoryExceeded) {
+            return ExitCode.SIGNAL_BASE + Signal.KILL.number();
         }
         if (outcome instanceof Outcome.NotStarted) {
             return exists(result.job()) ? ExitCode.NOT_EXECUTABLE : ExitCode.NOT_FOUND;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.expool.CpuDemand;
 import org.expool.CpuSet;
 import org.expool.CpuTopology;
 
@@ -16,6 +17,8 @@ import org.expool.CpuTopology;
 public final class CpuAllocator {
 
     private final CpuTopology topology;
+    private final CpuDemand unit;
+    private final PlannedSlots slots;
     private final Place root;
     private final Occupancy occupancy;
     private final Occupancy empty;
@@ -23,31 +26,44 @@ public final class CpuAllocator {
     /**
      * Of the allowed CPUs of a machine.
      *
-     * @param reserve how many cores are left to others, chosen as in plans
-     * @throws UnplannableException if that leaves none
+     * @throws UnplannableException if there is none
      */
-    public CpuAllocator(CpuTopology topology, int reserve) {
-        CoreTree tree = CoreTree.of(Reserve.leave(Core.of(topology), reserve), false, false, true);
-        this.topology = topology;
+    public CpuAllocator(CpuLayout layout) {
+        List<Core> cores = Reserve.leave(Core.of(layout.topology()), 0);
+        CoreTree tree = CoreTree.of(cores, false, false, true);
+        this.topology = layout.topology();
+        this.unit = layout.unit();
+        this.slots = new PlannedSlots(layout.slots(), cores);
         this.root = tree.root();
         this.occupancy = new Occupancy(tree);
         this.empty = new Occupancy(tree);
     }
 
     /**
-     * Checks that a demand can be met at least when nothing else runs.
+     * Checks that a demand can be met at least when nothing else runs. May be called by any thread.
      *
      * @throws UnplannableException if not; says what the most is
      */
     public void check(CpuDemand demand) {
-        if (new Room(empty).find(root, demand).isEmpty()) {
+        if (find(empty, demand).isEmpty()) {
             throw new UnplannableException(refusal(demand));
         }
+    }
+
+    private Optional<Map<Core, Integer>> find(Occupancy in, CpuDemand demand) {
+        if (!(demand instanceof CpuDemand.Share)) {
+            return new Room(in).find(root, demand);
+        }
+        Optional<Map<Core, Integer>> slot = slots.firstFree(in);
+        return slot.isPresent() || unit.equals(demand) ? slot : find(in, unit);
     }
 
     private String refusal(CpuDemand demand) {
         if (demand instanceof CpuDemand.Whole whole) {
             return "no job can have an " + whole.level().label() + " for itself: this machine shows none";
+        }
+        if (demand instanceof CpuDemand.Share) {
+            return "no worker has a share of its own: the pool's workers run on any CPU";
         }
         boolean cores = demand instanceof CpuDemand.Cores;
         int most = root.children().stream()
@@ -60,9 +76,14 @@ public final class CpuAllocator {
                 + " that are allowed; ask for at most " + most;
     }
 
+    /** Whether there is room for a demand now. */
+    public boolean fits(CpuDemand demand) {
+        return find(occupancy, demand).isPresent();
+    }
+
     /** Takes what a demand asks for; empty if there is no room for it now. */
     public Optional<CpuGrant> allocate(CpuDemand demand) {
-        return new Room(occupancy).find(root, demand).map(this::grant);
+        return find(occupancy, demand).map(this::grant);
     }
 
     /** Gives back what was granted, once. */
@@ -78,24 +99,43 @@ public final class CpuAllocator {
      * @return empty if other reservations leave no such place
      */
     public Optional<CpuReservation> reserve(CpuDemand demand) {
-        return new Waiting(occupancy).choose(root, demand).map(cores -> {
-            cores.forEach(core -> occupancy.withhold(core, true));
-            return new CpuReservation(demand, cores);
+        Optional<List<Core>> cores = demand instanceof CpuDemand.Share
+                ? slots.nearlyFree(occupancy)
+                : new Waiting(occupancy).choose(root, demand);
+        return cores.map(chosen -> {
+            withhold(chosen, true);
+            return new CpuReservation(demand, chosen);
         });
     }
 
-    /** Takes what was reserved, which ends the reservation; empty, and it goes on, while some of it is in use. */
-    public Optional<CpuGrant> allocate(CpuReservation reservation) {
-        if (!reservation.cores().stream().allMatch(occupancy::isWhollyFree)) {
-            return Optional.empty();
-        }
+    /** Whether there is room now for that for which cores are kept: these, and all that are free. */
+    public boolean fits(CpuReservation reservation) {
         cancel(reservation);
-        return Optional.of(grant(Waiting.threads(reservation)));
+        boolean fits = fits(reservation.demand());
+        withhold(reservation.cores(), true);
+        return fits;
+    }
+
+    /**
+     * Takes what waited, of the cores that are kept for it and of all that are free, which ends the reservation; empty, and
+     * it goes on, if there is no room yet.
+     */
+    public Optional<CpuGrant> allocate(CpuReservation reservation) {
+        cancel(reservation);
+        Optional<CpuGrant> grant = allocate(reservation.demand());
+        if (grant.isEmpty()) {
+            withhold(reservation.cores(), true);
+        }
+        return grant;
     }
 
     /** Ends a reservation of which nothing has been taken. */
     public void cancel(CpuReservation reservation) {
-        reservation.cores().forEach(core -> occupancy.withhold(core, false));
+        withhold(reservation.cores(), false);
+    }
+
+    private void withhold(List<Core> cores, boolean yes) {
+        cores.forEach(core -> occupancy.withhold(core, yes));
     }
 
     /** All CPUs that a demand could get now. */

@@ -1,6 +1,7 @@
 package org.expool.core.affinity;
 
 import java.util.List;
+import org.expool.CpuDemand;
 
 /** Cores that are kept from others until a demand that waits for them can have them all. Immutable and thread-safe. */
 public final class CpuReservation {

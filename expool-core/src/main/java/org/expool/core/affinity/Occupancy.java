@@ -2,8 +2,8 @@ package org.expool.core.affinity;
 
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import org.expool.CpuDemand;
 
 /**
  * What is free of a tree of places, counted at every place, so that whoever looks for room goes down one way and need not
@@ -25,8 +25,8 @@ final class Occupancy {
     private final int[] idleThreads;
     private final int[] freeThreads;
     private final int[] openCores;
-    private final int[][] idleObjects = new int[SlotLevel.values().length][];
-    private final SlotLevel[] levels;
+    private final int[][] idleObjects = new int[CpuDemand.Level.values().length][];
+    private final CpuDemand.Level[] levels;
     private final int[] busy;
     private final boolean[] withheld;
 
@@ -38,11 +38,11 @@ final class Occupancy {
         idleThreads = new int[tree.places()];
         freeThreads = new int[tree.places()];
         openCores = new int[tree.places()];
-        levels = new SlotLevel[tree.places()];
+        levels = new CpuDemand.Level[tree.places()];
         leaves = new int[tree.bound()];
         busy = new int[tree.bound()];
         withheld = new boolean[tree.bound()];
-        for (SlotLevel level : List.of(SlotLevel.L2, SlotLevel.L3, SlotLevel.NODE)) {
+        for (CpuDemand.Level level : CpuDemand.Level.values()) {
             idleObjects[level.ordinal()] = new int[tree.places()];
         }
         enter(tree.root(), -1, 0);
@@ -55,11 +55,11 @@ final class Occupancy {
         parents[place.id()] = parent;
         Core any = place.cores().get(0);
         if (depth == NODE) {
-            levels[place.id()] = SlotLevel.NODE;
+            levels[place.id()] = CpuDemand.Level.NODE;
         } else if (depth == L3 && any.l3() != Core.NONE) {
-            levels[place.id()] = SlotLevel.L3;
+            levels[place.id()] = CpuDemand.Level.L3;
         } else if (depth == L2 && any.l2() != Core.NONE) {
-            levels[place.id()] = SlotLevel.L2;
+            levels[place.id()] = CpuDemand.Level.L2;
         }
         place.children().forEach(child -> enter(child, place.id(), depth + 1));
         if (place.isLeaf()) {
@@ -93,11 +93,11 @@ final class Occupancy {
     }
 
     /** Objects of a level, the place itself among them, whose cores are all idle. */
-    int idleObjects(Place place, SlotLevel level) {
+    int idleObjects(Place place, CpuDemand.Level level) {
         return idleObjects[level.ordinal()][place.id()];
     }
 
-    boolean is(Place place, SlotLevel level) {
+    boolean is(Place place, CpuDemand.Level level) {
         return levels[place.id()] == level;
     }
 
@@ -107,10 +107,6 @@ final class Occupancy {
 
     boolean isWithheld(Core core) {
         return withheld[core.index()];
-    }
-
-    boolean isWhollyFree(Core core) {
-        return busy[core.index()] == 0;
     }
 
     /** The free threads of a core, as bits. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.expool.CpuDemand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,7 @@ final class Room {
         return threads & ~left;
     }
 
-    private Optional<Map<Core, Integer>> whole(Place root, SlotLevel level) {
+    private Optional<Map<Core, Integer>> whole(Place root, CpuDemand.Level level) {
         Place place = root;
         while (!occupancy.is(place, level)) {
             Place next = best(place.children(), 1, child -> occupancy.idleObjects(child, level));

@@ -2,10 +2,9 @@ package org.expool.core.affinity;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.expool.CpuDemand;
 
 /** Chooses for which cores a demand should wait: where most is free already. Stateless but for what it looks at. */
 final class Waiting {
@@ -32,7 +31,7 @@ final class Waiting {
                         cores.stream().filter(core -> !occupancy.isIdle(core)).count()));
     }
 
-    private void collect(Place place, SlotLevel level, List<Place> objects) {
+    private void collect(Place place, CpuDemand.Level level, List<Place> objects) {
         if (occupancy.is(place, level)) {
             if (occupancy.openCores(place) == place.cores().size()) {
                 objects.add(place);
@@ -68,17 +67,5 @@ final class Waiting {
 
     private static int weight(Core core, CpuDemand demand) {
         return demand instanceof CpuDemand.Cores ? 1 : core.threads().size();
-    }
-
-    /** The threads, as bits, that a reservation's demand takes of its cores: all, but of the last only the missing. */
-    static Map<Core, Integer> threads(CpuReservation reservation) {
-        Map<Core, Integer> threads = new LinkedHashMap<>();
-        int missing = reservation.demand() instanceof CpuDemand.Threads some ? some.count() : Integer.MAX_VALUE;
-        for (Core core : reservation.cores()) {
-            int taken = Math.min(missing, core.threads().size());
-            threads.put(core, (1 << taken) - 1);
-            missing -= taken;
-        }
-        return threads;
     }
 }

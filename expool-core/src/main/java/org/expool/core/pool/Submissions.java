@@ -26,15 +26,17 @@ final class Submissions {
     private final String pool;
     private final Map<String, Integer> resources;
     private final boolean watchesSilence;
+    private final boolean seesMemory;
     private final Engine engine;
     private final Ledger ledger;
     private final OpenTasks tasks;
     private final AtomicLong ids = new AtomicLong();
 
-    Submissions(PoolSettings settings, Engine engine, Ledger ledger, OpenTasks tasks) {
+    Submissions(PoolSettings settings, boolean seesMemory, Engine engine, Ledger ledger, OpenTasks tasks) {
         this.pool = settings.name();
         this.resources = settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
         this.watchesSilence = settings.limits().silence() != null;
+        this.seesMemory = seesMemory;
         this.engine = engine;
         this.ledger = ledger;
         this.tasks = tasks;
@@ -46,7 +48,7 @@ final class Submissions {
         if (!known || !job.after().isEmpty() || (task != null && task.isBlocking())) {
             return submitAll(List.of(), List.of(job)).get(0);
         }
-        if (watchesSilence || !job.resources().isEmpty()) {
+        if (watchesSilence || !job.resources().isEmpty() || job.memoryLimit() != null) {
             check(List.of(job));
         }
         if (task != null) {
@@ -138,6 +140,13 @@ final class Submissions {
                         "",
                         "the pool's limit needs outputs that can be watched, which those of " + job
                                 + " cannot: send them to files, capture or group them"));
+            }
+            if (job.memoryLimit() != null && !seesMemory) {
+                problems.add(new Problem(
+                        "memoryLimit",
+                        job.memoryLimit().toString(),
+                        "nobody can look at the memory of " + job + " here: add expool-linux, or expool-mem-oshi"
+                                + " on other systems; ExecPool.providers() says more"));
             }
             job.resources().forEach((name, units) -> {
                 int has = resources.getOrDefault(name, 0);

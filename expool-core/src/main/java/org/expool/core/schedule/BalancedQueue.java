@@ -1,7 +1,6 @@
 package org.expool.core.schedule;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,20 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs that could start now, where memory is balanced: which comes first, {@link Balance} says. They wait in a line for
- * each set of other needs; lines that wait for resources wait as in a {@link ReadyQueue}. Choosing costs O(k log n) for k
+ * each set of other needs; lines that wait for resources or CPUs wait as in a {@link ReadyQueue}. Choosing costs O(k log n) for k
  * lines of n jobs.
  */
 final class BalancedQueue implements JobQueue {
 
-    /** The same for all jobs of a line: which resources they need, and beside how many others they may run. */
-    private record Kind(Map<String, Integer> resources, int beside) {
-
-        private static final Kind USUAL = new Kind(Map.of(), Integer.MAX_VALUE);
+    /** The same for all jobs of a line: what they need, and beside how many others they may run. */
+    private record Kind(Needs needs, int beside) {
 
         static Kind of(JobEntry job) {
-            int beside = Balance.state(job).beside;
-            Map<String, Integer> resources = job.job().resources();
-            return resources.isEmpty() && beside == USUAL.beside ? USUAL : new Kind(resources, beside);
+            return new Kind(job.needs(), Balance.state(job).beside);
         }
     }
 
@@ -63,43 +58,45 @@ final class BalancedQueue implements JobQueue {
     }
 
     @Override
-    public @Nullable JobEntry take(ResourcePool resources, int freeWorkers, long now) {
+    public @Nullable JobEntry take(ResourcePool resources, CpuShares cpus, int freeWorkers, long now) {
         if (!balance.admits()) {
             return null;
         }
-        JobEntry next = balance.next(open(resources, freeWorkers), now);
+        JobEntry next = balance.next(open(resources, cpus, freeWorkers), now);
         if (next != null) {
             remove(next);
+            cpus.passOn(next);
         }
         return next;
     }
 
-    /** The lines that do not wait for resources. */
-    private List<Line<JobEntry>> open(ResourcePool resources, int freeWorkers) {
+    /** The lines that wait neither for resources nor for CPUs, which are kept for the first of all that waits for some. */
+    private List<Line<JobEntry>> open(ResourcePool resources, CpuShares cpus, int freeWorkers) {
         List<Line<JobEntry>> open = new ArrayList<>(lines.size());
-        if (lines.size() == 1) {
-            lines.forEach((kind, line) -> {
-                if (resources.fits(kind.resources)) {
-                    open.add(line(kind, line, freeWorkers));
-                }
-            });
-            return open;
-        }
-        Map<JobEntry, Kind> heads = new HashMap<>();
-        lines.forEach((kind, line) -> heads.put(line.first(), kind));
-        List<JobEntry> inOrder = new ArrayList<>(heads.keySet());
-        inOrder.sort(ReadyQueue.ORDER);
         Set<String> awaited = new HashSet<>();
-        for (JobEntry head : inOrder) {
-            Kind kind = heads.get(head);
-            Set<String> needed = kind.resources.keySet();
-            if (needed.stream().noneMatch(awaited::contains) && resources.fits(kind.resources)) {
+        boolean isFirst = true;
+        for (JobEntry head : heads()) {
+            Map<String, Integer> needed = head.needs().resources();
+            boolean fits = needed.keySet().stream().noneMatch(awaited::contains) && resources.fits(needed);
+            if (fits && (isFirst ? cpus.fitsFirst(head) : cpus.fits(head))) {
+                Kind kind = Kind.of(head);
                 open.add(line(kind, lines.get(kind), freeWorkers));
             } else {
-                awaited.addAll(needed);
+                awaited.addAll(needed.keySet());
             }
+            isFirst &= !fits;
         }
         return open;
+    }
+
+    private List<JobEntry> heads() {
+        if (lines.size() == 1) {
+            return List.of(lines.values().iterator().next().first());
+        }
+        List<JobEntry> heads = new ArrayList<>(lines.size());
+        lines.values().forEach(line -> heads.add(line.first()));
+        heads.sort(ReadyQueue.ORDER);
+        return heads;
     }
 
     private Line<JobEntry> line(Kind kind, ReadyIndex<JobEntry> jobs, int freeWorkers) {

@@ -3,6 +3,7 @@ package org.expool.core.schedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.expool.core.affinity.CpuLayout;
 import org.expool.core.memory.Run;
 import org.expool.spi.MachineMemory;
 import org.expool.spi.MemoryReading;
@@ -109,6 +110,13 @@ public sealed interface Event {
 
     /** All running jobs are to stand still and none to be started, or they go on. */
     record Freeze(boolean frozen) implements Event {}
+
+    /**
+     * How the machine's CPUs are divided; told once, before the first job that asks for some.
+     *
+     * @param layout of which nothing is given yet
+     */
+    record Divide(CpuLayout layout) implements Event {}
 
     /** No jobs are to be started, or they are again. */
     record Pause(boolean paused) implements Event {}

@@ -4,6 +4,7 @@ import java.util.List;
 import org.expool.Job;
 import org.expool.Outcome;
 import org.expool.Usage;
+import org.expool.core.affinity.CpuGrant;
 import org.expool.core.resource.Grants;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public abstract non-sealed class JobEntry extends Member {
 
     private final long id;
     private final Job job;
+    private final Needs needs;
 
     State state = State.QUEUED;
 
@@ -48,6 +50,12 @@ public abstract non-sealed class JobEntry extends Member {
 
     int slot = NONE;
     Grants grants = Grants.NONE;
+
+    @Nullable
+    CpuGrant cpus;
+
+    /** Whether it has a worker for whom there are no CPUs. */
+    boolean roams;
 
     /** Whether its onStart has agreed to the attempt that waits to start. */
     boolean asked;
@@ -119,6 +127,7 @@ public abstract non-sealed class JobEntry extends Member {
     protected JobEntry(long id, Job job, @Nullable TaskEntry task) {
         this.id = id;
         this.job = job;
+        this.needs = Needs.of(job);
         this.owner = task;
         this.memory = job.memoryLimit() == null ? null : new MemoryState(job);
     }
@@ -141,6 +150,15 @@ public abstract non-sealed class JobEntry extends Member {
     /** The number of the attempt that is under way or was the last, from 1; 0 before the first. */
     public final int attempt() {
         return tries;
+    }
+
+    final Needs needs() {
+        return needs;
+    }
+
+    /** The CPUs it has for itself; null while it has none, and if it runs anywhere. */
+    public final @Nullable CpuGrant cpus() {
+        return cpus;
     }
 
     /** The resources it holds. */

@@ -17,10 +17,11 @@ interface JobQueue {
      * Takes the job that is to start next; null if none can.
      *
      * @param resources of which it gets what it asks for
+     * @param cpus of which as well
      * @param freeWorkers how many may start, at least 1
      */
     @Nullable
-    JobEntry take(ResourcePool resources, int freeWorkers, long now);
+    JobEntry take(ResourcePool resources, CpuShares cpus, int freeWorkers, long now);
 
     /** Takes any; null if there is none. */
     @Nullable

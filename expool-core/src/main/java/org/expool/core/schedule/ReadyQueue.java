@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Jobs that could start now: those of a higher priority first, of one priority in the order of submission.
  *
- * <p>Jobs that ask for resources wait in a line for each set of demands. A job may pass others that wait for resources,
- * unless it asks for one of theirs: each resource goes to those that ask for it in their order, so that a job which needs
- * many units is not starved by those that need few. Choosing costs O(k log k) for k different sets of demands.
+ * <p>Jobs wait in a line for each set of {@link Needs}. A job may pass others that wait for resources, unless it asks for
+ * one of theirs: each resource goes to those that ask for it in their order, so that a job which needs many units is not
+ * starved by those that need few. It may pass others that wait for CPUs, for which {@link CpuShares} sees to the same.
+ * Choosing costs O(k log k) for k different sets of needs.
  */
 final class ReadyQueue implements JobQueue {
 
@@ -24,24 +25,24 @@ final class ReadyQueue implements JobQueue {
             Comparator.<JobEntry>comparingInt(job -> -job.job().priority()).thenComparingLong(JobEntry::id);
 
     private final JobHeap plain = new JobHeap(JobHeap.Kind.STATE, ORDER);
-    private final Map<Map<String, Integer>, JobHeap> demanding = new LinkedHashMap<>();
+    private final Map<Needs, JobHeap> demanding = new LinkedHashMap<>();
 
     @Override
     public void add(JobEntry job) {
-        Map<String, Integer> demand = job.job().resources();
-        JobHeap heap = demand.isEmpty()
+        Needs needs = job.needs();
+        JobHeap heap = needs == Needs.USUAL
                 ? plain
-                : demanding.computeIfAbsent(demand, key -> new JobHeap(JobHeap.Kind.STATE, ORDER));
+                : demanding.computeIfAbsent(needs, key -> new JobHeap(JobHeap.Kind.STATE, ORDER));
         heap.add(job);
     }
 
     @Override
     public void remove(JobEntry job) {
-        Map<String, Integer> demand = job.job().resources();
-        JobHeap heap = demand.isEmpty() ? plain : demanding.get(demand);
+        Needs needs = job.needs();
+        JobHeap heap = needs == Needs.USUAL ? plain : demanding.get(needs);
         heap.remove(job);
         if (heap != plain && heap.isEmpty()) {
-            demanding.remove(demand);
+            demanding.remove(needs);
         }
     }
 
@@ -51,30 +52,42 @@ final class ReadyQueue implements JobQueue {
     }
 
     @Override
-    public @Nullable JobEntry take(ResourcePool resources, int freeWorkers, long now) {
-        JobEntry first = demanding.isEmpty() ? plain.first() : firstThatFits(resources);
+    public @Nullable JobEntry take(ResourcePool resources, CpuShares cpus, int freeWorkers, long now) {
+        JobEntry first = firstThatFits(resources, cpus);
         if (first != null) {
             remove(first);
         }
         return first;
     }
 
-    private @Nullable JobEntry firstThatFits(ResourcePool resources) {
-        List<JobEntry> heads = new ArrayList<>(demanding.size() + 1);
-        demanding.values().forEach(heap -> heads.add(heap.first()));
-        if (!plain.isEmpty()) {
-            heads.add(plain.first());
-        }
-        heads.sort(ORDER);
+    private @Nullable JobEntry firstThatFits(ResourcePool resources, CpuShares cpus) {
         Set<String> awaited = new HashSet<>();
-        for (JobEntry head : heads) {
-            Map<String, Integer> demand = head.job().resources();
+        boolean cpusAwaited = false;
+        for (JobEntry head : heads()) {
+            Map<String, Integer> demand = head.needs().resources();
             if (demand.keySet().stream().noneMatch(awaited::contains) && resources.fits(demand)) {
-                return head;
+                if (cpusAwaited ? cpus.fits(head) : cpus.fitsFirst(head)) {
+                    return head;
+                }
+                cpusAwaited = true;
             }
             awaited.addAll(demand.keySet());
         }
         return null;
+    }
+
+    private List<JobEntry> heads() {
+        JobEntry usual = plain.first();
+        if (demanding.isEmpty()) {
+            return usual == null ? List.of() : List.of(usual);
+        }
+        List<JobEntry> heads = new ArrayList<>(demanding.size() + 1);
+        demanding.values().forEach(heap -> heads.add(heap.first()));
+        if (usual != null) {
+            heads.add(usual);
+        }
+        heads.sort(ORDER);
+        return heads;
     }
 
     @Override

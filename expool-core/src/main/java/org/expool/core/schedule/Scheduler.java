@@ -137,6 +137,8 @@ public final class Scheduler {
             resize(resize, now);
         } else if (event instanceof Event.Pause pause) {
             jobs.workers().pause(pause.paused());
+        } else if (event instanceof Event.Divide divide) {
+            jobs.workers().divide(divide.layout());
         } else if (event instanceof Event.Seen seen) {
             jobs.attempts().seen(seen.job(), seen.attempt(), seen.look(), now);
         } else if (event instanceof Event.Freeze freeze) {

@@ -111,6 +111,12 @@ public record SchedulerSettings(
                 workers, grace, limits, cpus, samplingInterval, haltOnFailure, chaining, unchained, declared, memory);
     }
 
+    /** A copy for a machine on which a job can use so many CPUs. */
+    public SchedulerSettings cpus(int count) {
+        return new SchedulerSettings(
+                workers, grace, limits, count, samplingInterval, haltOnFailure, chaining, unchained, resources, memory);
+    }
+
     /** A copy that balances memory so, or does not. */
     public SchedulerSettings memory(@Nullable MemorySettings balanced) {
         return new SchedulerSettings(

@@ -1,11 +1,13 @@
 package org.expool.core.schedule;
 
+import org.expool.core.affinity.CpuLayout;
 import org.expool.core.resource.Grants;
 import org.expool.core.resource.ResourcePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job holds while it starts and runs: a slot, its resources, the memory promised to it; and what keeps jobs from starting though there is
+ * What a job holds while it starts and runs: a slot, its resources, its CPUs and the memory promised to it; and what keeps
+ * jobs from starting though there is
  * room: a pause, a start delay.
  *
  * <p>An onStart holds its job's slot, so that it comes right before the start. But one that takes longer than {@link
@@ -20,6 +22,7 @@ final class Workers {
     private final Slots slots;
     private final ResourcePool resources;
     private final @Nullable Balance balance;
+    private final CpuShares cpus;
     private final StartHold hold = new StartHold();
     private final JobHeap asking = JobHeap.byDeadline();
     private boolean paused;
@@ -31,10 +34,16 @@ final class Workers {
         this.balance = balance;
         slots = new Slots(settings.workers());
         resources = new ResourcePool(settings.resources());
+        cpus = new CpuShares(settings.workers());
     }
 
     void resize(int workers) {
         slots.resize(workers);
+        cpus.resize(workers);
+    }
+
+    void divide(CpuLayout machine) {
+        cpus.divide(machine);
     }
 
     int surplus() {
@@ -71,7 +80,7 @@ final class Workers {
             heldUntil = hold.until();
             return null;
         }
-        JobEntry next = queue.take(resources, slots.free(), now);
+        JobEntry next = queue.take(resources, cpus, slots.free(), now);
         if (next == null && balance != null) {
             heldUntil = balance.deadline();
             waitsForMachine = balance.waitsForMachine();
@@ -90,6 +99,7 @@ final class Workers {
             balance.start(job, now);
         }
         job.grants = resources.take(job.job().resources());
+        cpus.give(job);
         if (!job.job().command().isEmpty()) {
             hold.decided(job);
         }
@@ -105,6 +115,7 @@ final class Workers {
             if (balance != null) {
                 balance.end(job, now);
             }
+            cpus.takeBack(job);
             hold.notStarted(job);
         }
     }

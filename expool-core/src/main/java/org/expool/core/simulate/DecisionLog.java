@@ -1,5 +1,6 @@
 package org.expool.core.simulate;
 
+import org.expool.core.affinity.CpuGrant;
 import org.expool.core.schedule.Decision;
 
 /** A number that two runs share if and, but for chance, only if the machine decided the same at the same times. */
@@ -15,6 +16,8 @@ final class DecisionLog {
         if (decision instanceof Decision.Launch launch) {
             mix(launch.job().id());
             mix(launch.slot());
+            CpuGrant cpus = launch.job().cpus();
+            mix(cpus == null ? 0 : cpus.cpus().hashCode());
         } else if (decision instanceof Decision.Finish finish) {
             mix(finish.job().id());
             mix(finish.conclusion().outcome().kind().hashCode());

@@ -11,6 +11,8 @@ final class Invariants {
             new CallbacksInOrder(world),
             new SlotsSuffice(world),
             new ResourcesSuffice(world),
+            new CpusSuffice(world),
+            new CpusAreAwaitedInTurn(world),
             new PrerequisitesFirst(world),
             new TasksInOrder(world),
             new TasksEndInTime(world),
@@ -21,6 +23,9 @@ final class Invariants {
             new RepetitionsAreBounded(world),
             new NothingIsLate(world),
             new LimitsAreTrue(world),
+            new MemoryIsPromised(world),
+            new MemoryLimitsHold(world),
+            new ReliefIsBounded(world),
             new RoundsEnd(world),
             new InspectionsAreTrue(world),
             new EverythingEnds(world)

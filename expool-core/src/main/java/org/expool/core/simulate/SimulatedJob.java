@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.expool.Job;
 import org.expool.Signal;
+import org.expool.core.affinity.CpuGrant;
 import org.expool.core.schedule.Conclusion;
 import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,10 @@ public final class SimulatedJob extends JobEntry {
     /** Whether it holds a slot and its resources. */
     boolean holding;
 
+    /** The CPUs that were given to it with that; null for none. */
+    @Nullable
+    CpuGrant held;
+
     /** Whether that cannot be seen from outside. */
     boolean unsure;
 
@@ -88,9 +93,23 @@ public final class SimulatedJob extends JobEntry {
     long frozen;
 
     long frozenSince = -1;
+
+    /** What it was promised and may hold by its launch, and was seen to hold last and at most. */
+    long promised;
+
+    long limit = Long.MAX_VALUE;
+    long heldBytes;
+    long mostSeen;
+
+    /** How often it was frozen in this attempt, how often ended for others, beside how many it may run since. */
+    int freezes;
+
+    int reliefs;
+    int beside = Integer.MAX_VALUE;
     boolean signalled;
     boolean killed;
     long signalledAt;
+    long firstSignalledAt = -1;
 
     @Nullable
     Conclusion conclusion;
@@ -126,6 +145,11 @@ public final class SimulatedJob extends JobEntry {
     /** When its processes were started, in nanoseconds of virtual time. */
     public List<Long> starts() {
         return List.copyOf(starts);
+    }
+
+    /** When it was first told to end; negative for never. */
+    public long firstSignalledAt() {
+        return firstSignalledAt;
     }
 
     /** How it ended; null if the simulation has not come that far, and if it was refused. */

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
+import org.expool.core.schedule.MemoryTotals;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
 
@@ -26,6 +27,7 @@ final class SimulatedPool {
     private final List<Event> leftStarts = new ArrayList<>();
     private final DecisionLog log = new DecisionLog();
     private final List<Boolean> rounds = new ArrayList<>();
+    private final List<MemoryTotals> totals = new ArrayList<>();
     private final List<List<Inspection>> inspections = new ArrayList<>();
     private final List<Decision.Explain> explanations = new ArrayList<>();
     private long events;
@@ -47,6 +49,10 @@ final class SimulatedPool {
 
     SimulatedMemory memory() {
         return memory;
+    }
+
+    List<MemoryTotals> totals() {
+        return totals;
     }
 
     List<Decision.Explain> explanations() {
@@ -195,6 +201,9 @@ final class SimulatedPool {
     private void answer(Decision decision) {
         if (decision instanceof Decision.RoundEnded ended) {
             rounds.add(ended.complete());
+            if (ended.memory() != null) {
+                totals.add(ended.memory());
+            }
         } else if (decision instanceof Decision.Sample sample) {
             agenda.after(Duration.ZERO, () -> handle(memory.look(sample.pids())));
         } else if (decision instanceof Decision.Freeze freeze) {

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.expool.Job;
 import org.expool.Task;
+import org.expool.core.affinity.CpuLayout;
 import org.expool.core.memory.Run;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
+import org.expool.core.schedule.MemoryTotals;
 import org.expool.core.schedule.SchedulerSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +121,11 @@ public final class Simulation {
         plan(at, () -> pool.handle(new Event.Close(new Object(), "closed by the simulation")));
     }
 
+    /** Plans that the machine is told how its CPUs are divided. */
+    public void divide(Duration at, CpuLayout layout) {
+        plan(at, () -> pool.handle(new Event.Divide(layout)));
+    }
+
     /** Plans a pause or its end. */
     public void pause(Duration at, boolean paused) {
         plan(at, () -> pool.handle(new Event.Pause(paused)));
@@ -190,6 +197,11 @@ public final class Simulation {
     /** What was done for want of memory, in order. */
     public List<Decision.Explain> explanations() {
         return new ArrayList<>(pool.explanations());
+    }
+
+    /** What rounds came to, where memory is balanced, in order. */
+    public List<MemoryTotals> totals() {
+        return List.copyOf(pool.totals());
     }
 
     /** The virtual time, in nanoseconds. */

@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.expool.Outcome;
 import org.expool.Signal;
+import org.expool.core.affinity.CpuLayout;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.simulate.SimulatedJob.Phase;
+import org.expool.spi.MemoryReading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +35,17 @@ final class World {
     final RoundLimits round;
     long now;
     long nextDeadline = Long.MAX_VALUE;
+
+    /** What all jobs together may hold, as far as the machine goes. */
+    long granted = Long.MAX_VALUE;
+
     int workers;
     boolean paused;
     boolean closed;
+
+    /** How the CPUs are divided; null while that was not told. */
+    @Nullable
+    CpuLayout layout;
 
     /** Whether it was closed and the last round is over. */
     boolean ended;
@@ -126,8 +136,30 @@ final class World {
         return tasks.stream().map(SimulatedTask.class::cast).toList();
     }
 
+    private void measured(Event.Measured event) {
+        long sum = 0;
+        for (SimulatedJob job : holders) {
+            MemoryReading reading = event.readings().get(SimulatedProcesses.pid(job));
+            if (job.phase == Phase.RUNNING && reading != null) {
+                job.heldBytes = reading.bytes();
+                job.mostSeen = Math.max(job.mostSeen, job.heldBytes);
+            }
+            sum += job.isLaunched() ? job.heldBytes : 0;
+        }
+        if (event.machine() != null && settings.memory() != null) {
+            granted = sum + event.machine().availableBytes() - settings.memory().reserveBytes();
+        }
+    }
+
+    /** What all jobs together may hold, whatever the machine has. */
+    long poolLimit() {
+        return settings.memory() == null ? Long.MAX_VALUE : settings.memory().limitBytes();
+    }
+
     private void tellOfPool(Event event) {
-        if (event instanceof Event.Pause pause) {
+        if (event instanceof Event.Measured measured) {
+            measured(measured);
+        } else if (event instanceof Event.Pause pause) {
             paused = pause.paused();
         } else if (event instanceof Event.Resize resize) {
             workers = resize.workers();
@@ -135,6 +167,8 @@ final class World {
                 asking.forEach(job -> job.unsure = job.holding);
                 delays.doubt();
             }
+        } else if (event instanceof Event.Divide divide) {
+            layout = divide.layout();
         } else if (event instanceof Event.Join join) {
             round.joined(join.waiter(), join.limit());
         } else if (event instanceof Event.Close close) {
@@ -249,7 +283,7 @@ final class World {
     /** A decision that is about to be carried out. */
     void take(Decision decision) {
         if (decision instanceof Decision.Launch launch) {
-            launched((SimulatedJob) launch.job());
+            launched((SimulatedJob) launch.job(), launch);
         } else if (decision instanceof Decision.Finish finish) {
             finished((SimulatedJob) finish.job(), finish.conclusion().outcome());
         } else if (decision instanceof Decision.AskStart ask) {
@@ -283,11 +317,12 @@ final class World {
         asking.add(job);
     }
 
-    private void launched(SimulatedJob job) {
+    private void launched(SimulatedJob job, Decision.Launch launch) {
         if (!job.holding) {
             hold(job);
         }
         job.unsure = false;
+        job.held = job.cpus();
         ready.remove(job);
         job.phase = Phase.LAUNCHED;
         job.launchedAttempt = job.attempt();
@@ -295,11 +330,17 @@ final class World {
         job.killed = false;
         job.frozen = 0;
         job.frozenSince = -1;
+        job.freezes = 0;
+        job.heldBytes = 0;
+        job.mostSeen = 0;
+        job.promised = launch.promisedBytes();
+        job.limit = launch.limit() == null ? Long.MAX_VALUE : launch.limit().bytes();
     }
 
     private void hold(SimulatedJob job) {
         ready.remove(job);
         job.holding = true;
+        job.held = job.cpus();
         holders.add(job);
         delays.taken(job);
     }
@@ -307,6 +348,7 @@ final class World {
     private void release(SimulatedJob job) {
         if (job.holding) {
             job.holding = false;
+            job.held = null;
             job.unsure = false;
             holders.remove(job);
             delays.released(job);
@@ -325,6 +367,7 @@ final class World {
     private void signalled(SimulatedJob job, Signal signal) {
         if (!job.signalled) {
             job.signalledAt = now;
+            job.firstSignalledAt = job.firstSignalledAt < 0 ? now : job.firstSignalledAt;
         }
         job.signalled = true;
         job.killed |= signal == Signal.KILL;

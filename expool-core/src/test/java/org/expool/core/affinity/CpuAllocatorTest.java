@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.expool.CpuDemand;
+import org.expool.CpuDemand.Cores;
+import org.expool.CpuDemand.Threads;
+import org.expool.CpuDemand.Whole;
 import org.expool.CpuSet;
 import org.expool.CpuTopology;
-import org.expool.core.affinity.CpuDemand.Cores;
-import org.expool.core.affinity.CpuDemand.Threads;
-import org.expool.core.affinity.CpuDemand.Whole;
 import org.junit.jupiter.api.Test;
 
 class CpuAllocatorTest {
@@ -20,7 +21,7 @@ class CpuAllocatorTest {
     /** 2 nodes of 2 L3 of 2 cores of 2 threads: 0-7 and 8-15. */
     private final CpuTopology machine = MachineBuilder.regular(2, 2, 2, 1, 2);
 
-    private final CpuAllocator allocator = new CpuAllocator(machine, 0);
+    private final CpuAllocator allocator = new CpuAllocator(CpuLayout.of(machine));
 
     private String take(CpuDemand demand) {
         return allocator.allocate(demand).map(grant -> grant.cpus().toString()).orElse("nothing");
@@ -61,10 +62,13 @@ class CpuAllocatorTest {
     @Test
     void wholeObjectsAreThoseInWhichNobodyIs() {
         take(new Cores(1));
-        assertThat(take(new Whole(SlotLevel.L3))).isEqualTo("8-11");
-        assertThat(take(new Whole(SlotLevel.NODE))).isEqualTo("nothing");
-        assertThat(take(new Whole(SlotLevel.L2))).isIn("2-3", "4-5", "12-13");
-        assertThat(allocator.allocate(new Whole(SlotLevel.L3)).orElseThrow().memoryNodes())
+        assertThat(take(new Whole(CpuDemand.Level.L3))).isEqualTo("8-11");
+        assertThat(take(new Whole(CpuDemand.Level.NODE))).isEqualTo("nothing");
+        assertThat(take(new Whole(CpuDemand.Level.L2))).isIn("2-3", "4-5", "12-13");
+        assertThat(allocator
+                        .allocate(new Whole(CpuDemand.Level.L3))
+                        .orElseThrow()
+                        .memoryNodes())
                 .isIn(CpuSet.of(0), CpuSet.of(1));
     }
 
@@ -78,9 +82,9 @@ class CpuAllocatorTest {
                 .hasMessageContaining("5 cores")
                 .hasMessageContaining("at most 4");
         assertThatThrownBy(() -> allocator.check(new Threads(9))).hasMessageContaining("at most 8");
-        CpuAllocator bare =
-                new CpuAllocator(new MachineBuilder().core(1).core(1).node(0).build(), 0);
-        assertThatThrownBy(() -> bare.check(new Whole(SlotLevel.L3))).hasMessageContaining("l3");
+        CpuAllocator bare = new CpuAllocator(
+                CpuLayout.of(new MachineBuilder().core(1).core(1).node(0).build()));
+        assertThatThrownBy(() -> bare.check(new Whole(CpuDemand.Level.L3))).hasMessageContaining("l3");
     }
 
     @Test
@@ -105,8 +109,9 @@ class CpuAllocatorTest {
 
     @Test
     void aCancelledReservationHoldsNothing() {
-        CpuReservation whole = allocator.reserve(new Whole(SlotLevel.NODE)).orElseThrow();
-        assertThat(allocator.reserve(new Whole(SlotLevel.NODE))).isPresent();
+        CpuReservation whole =
+                allocator.reserve(new Whole(CpuDemand.Level.NODE)).orElseThrow();
+        assertThat(allocator.reserve(new Whole(CpuDemand.Level.NODE))).isPresent();
         assertThat(allocator.reserve(new Cores(1))).isEmpty();
         allocator.cancel(whole);
         assertThat(take(new Cores(4))).isEqualTo("0-7");
@@ -117,7 +122,7 @@ class CpuAllocatorTest {
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             CpuTopology irregular = MachineBuilder.random(random, 24);
-            CpuAllocator any = new CpuAllocator(irregular, 0);
+            CpuAllocator any = new CpuAllocator(CpuLayout.of(irregular));
             List<CpuGrant> running = new ArrayList<>();
             for (int step = 0; step < 200; step++) {
                 if (random.nextInt(3) == 0 && !running.isEmpty()) {
@@ -146,7 +151,8 @@ class CpuAllocatorTest {
         return switch (random.nextInt(4)) {
             case 0 -> new Cores(count);
             case 1 ->
-                new Whole(List.of(SlotLevel.L2, SlotLevel.L3, SlotLevel.NODE).get(random.nextInt(3)));
+                new Whole(List.of(CpuDemand.Level.L2, CpuDemand.Level.L3, CpuDemand.Level.NODE)
+                        .get(random.nextInt(3)));
             default -> new Threads(count);
         };
     }

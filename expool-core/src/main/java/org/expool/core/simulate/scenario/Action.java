@@ -2,6 +2,7 @@ package org.expool.core.simulate.scenario;
 
 import java.time.Duration;
 import java.util.List;
+import org.expool.core.affinity.CpuLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is done to a pool at a time. Jobs are told by number, tasks by name. Immutable and thread-safe. */
@@ -132,6 +133,14 @@ public sealed interface Action {
         @Override
         public void plan(Stage stage) {
             stage.simulation().pressure(at);
+        }
+    }
+
+    /** The machine is told how its CPUs are divided. */
+    record Divide(Duration at, CpuLayout layout) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().divide(at, layout);
         }
     }
 

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.expool.CpuTopology;
 import org.expool.Resource;
 import org.expool.Retry;
 import org.expool.core.simulate.Behaviour;
 import org.expool.core.simulate.Hold;
+import org.jspecify.annotations.Nullable;
 
 /** Makes up jobs: what they ask for, and what their processes do. Owned by one thread. */
 final class JobGenerator {
@@ -19,14 +21,16 @@ final class JobGenerator {
 
     private final Dice dice;
     private final List<Resource> resources;
+    private final @Nullable CpuTopology machine;
 
     /** Of the pool's memory, in MiB; 0 where memory is not balanced. */
     private final int limit;
 
-    JobGenerator(Dice dice, List<Resource> resources, int limit) {
+    JobGenerator(Dice dice, List<Resource> resources, @Nullable CpuTopology machine, int limit) {
         this.limit = limit;
         this.dice = dice;
         this.resources = resources;
+        this.machine = machine;
     }
 
     /** All but what a job is to run after. */
@@ -49,6 +53,10 @@ final class JobGenerator {
         }
         if (!resources.isEmpty() && dice.once(3)) {
             traits.add(new Trait.Demands(demands()));
+        }
+        if (machine != null && dice.once(2)) {
+            traits.add(
+                    dice.once(8) ? new Trait.OmitAffinity() : new Trait.Cpus(MachineGenerator.demand(machine, dice)));
         }
         if (dice.once(12)) {
             traits.add(new Trait.StartDelay(dice.millis(100)));

@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.expool.Resource;
+import org.expool.core.affinity.CpuAllocator;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.core.simulate.Simulation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A simulation as data: what is done to a pool, and what its jobs do. Immutable and thread-safe.
@@ -21,6 +23,7 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
      * Checks and copies.
      *
      * @throws IllegalArgumentException if a pool would refuse it
+     * @throws org.expool.core.affinity.UnplannableException if it would for want of CPUs
      */
     public Scenario {
         actions = List.copyOf(actions);
@@ -32,13 +35,20 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
                 settings.samplingInterval() == null
                         || !settings.samplingInterval().isZero(),
                 "samplingInterval");
+        CpuAllocator cpus = null;
         for (Action action : actions) {
-            if (action instanceof Action.Resize resize) {
+            if (action instanceof Action.Divide divide) {
+                check(cpus == null && divide.at().isZero() && action == actions.get(0), "layout");
+                cpus = new CpuAllocator(divide.layout());
+            } else if (action instanceof Action.Resize resize) {
                 check(resize.workers() >= 1, "workers");
             } else if (action instanceof Action.Join join) {
                 check(join.limit() == null || !join.limit().isZero(), "limit");
             } else if (action instanceof Action.Submit submit) {
-                submit.jobs().forEach(job -> check(fits(job, counts), "resources"));
+                for (JobSpec job : submit.jobs()) {
+                    check(fits(job, counts), "resources");
+                    checkCpus(job, cpus);
+                }
             }
         }
     }
@@ -52,6 +62,15 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
             }
         }
         return true;
+    }
+
+    private static void checkCpus(JobSpec job, @Nullable CpuAllocator cpus) {
+        for (Trait trait : job.traits()) {
+            if (trait instanceof Trait.Cpus demanding) {
+                check(cpus != null, "cpus");
+                cpus.check(demanding.demand());
+            }
+        }
     }
 
     private static void check(boolean holds, String setting) {

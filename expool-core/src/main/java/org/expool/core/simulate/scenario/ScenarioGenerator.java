@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.expool.Resource;
+import org.expool.core.affinity.CpuLayout;
 import org.expool.core.memory.LeastLostWorkPolicy;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
@@ -38,7 +39,11 @@ public final class ScenarioGenerator {
     private ScenarioGenerator(long seed) {
         dice = new Dice(seed);
         settings = settings();
-        jobs = new JobGenerator(dice, settings.resources(), mebibytes);
+        CpuLayout layout = dice.once(3) ? MachineGenerator.layout(settings.workers(), dice) : null;
+        if (layout != null) {
+            actions.add(new Action.Divide(Duration.ZERO, layout));
+        }
+        jobs = new JobGenerator(dice, settings.resources(), layout == null ? null : layout.topology(), mebibytes);
     }
 
     /** The scenario of a seed. */

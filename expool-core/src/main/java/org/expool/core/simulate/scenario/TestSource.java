@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.expool.CpuSet;
 import org.expool.core.simulate.Behaviour;
 import org.expool.spi.TerminationPolicy;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,8 @@ public final class TestSource {
             return duration(duration);
         } else if (value instanceof String text) {
             return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        } else if (value instanceof CpuSet set) {
+            return typeNamed("org.expool.CpuSet") + ".parse(\"" + set + "\")";
         } else if (value instanceof Enum<?> constant) {
             return type(constant.getDeclaringClass()) + "." + constant.name();
         } else if (value instanceof List<?> list) {

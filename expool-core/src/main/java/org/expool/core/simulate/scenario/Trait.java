@@ -3,6 +3,7 @@ package org.expool.core.simulate.scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.expool.CpuDemand;
 import org.expool.JobBuilder;
 import org.expool.MemoryRetry;
 import org.expool.MemorySize;
@@ -81,6 +82,22 @@ public sealed interface Trait {
         @Override
         public void apply(JobBuilder job) {
             job.resources(units);
+        }
+    }
+
+    /** As {@link JobBuilder#cpus}. */
+    record Cpus(CpuDemand demand) implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.cpus(demand);
+        }
+    }
+
+    /** As {@link JobBuilder#omitAffinity}. */
+    record OmitAffinity() implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.omitAffinity(true);
         }
     }
 

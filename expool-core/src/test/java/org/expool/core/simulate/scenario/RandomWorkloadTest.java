@@ -2,6 +2,9 @@ package org.expool.core.simulate.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
+import java.util.Map;
+import org.expool.core.schedule.Decision.Explain.Step;
 import org.expool.core.simulate.InvariantViolatedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,20 @@ class RandomWorkloadTest {
                         TestSource.of("Seed" + seed + "Test", "Seed " + seed, smallest), shrinker.failure(smallest));
             }
         }
+    }
+
+    @Test
+    void theScenariosComeToEveryStepOfWhatIsDoneForWantOfMemory() {
+        Map<Step, Integer> counts = new EnumMap<>(Step.class);
+        for (long seed = 0; seed < 3000; seed++) {
+            ScenarioGenerator.of(seed)
+                    .run()
+                    .explanations()
+                    .forEach(explained -> counts.merge(explained.step(), 1, Integer::sum));
+        }
+        assertThat(counts)
+                .containsOnlyKeys(Step.values())
+                .allSatisfy((step, count) -> assertThat(count).isGreaterThan(20));
     }
 
     @ParameterizedTest
