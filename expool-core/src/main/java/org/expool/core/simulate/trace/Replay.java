@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.expool.CpuDemand;
 import org.expool.MemoryMeasure;
 import org.expool.Outcome;
 import org.expool.PeakMemory;
@@ -54,7 +55,14 @@ public final class Replay {
     /** Runs these jobs to their ends. */
     public ReplayResult run(List<TraceJob> jobs) {
         List<JobEntry> entries = new ArrayList<>(jobs.size());
-        jobs.forEach(job -> entries.add(new ReplayJob(entries.size(), job)));
+        boolean uniform = jobs.stream().allMatch(job -> job.cpus() == 1); // then it is enough to count workers
+        if (!uniform) {
+            handle(new Event.Divide(FlatMachine.ofCpus(settings.cpus())));
+        }
+        for (TraceJob job : jobs) {
+            CpuDemand cpus = uniform ? CpuDemand.share() : CpuDemand.threads(job.cpus());
+            entries.add(new ReplayJob(entries.size(), job, cpus));
+        }
         handle(new Event.Admit(List.of(), entries, this));
         while (!agenda.isEmpty() || scheduler.nextDeadline() != Scheduler.NEVER) {
             if (agenda.next() <= scheduler.nextDeadline()) {

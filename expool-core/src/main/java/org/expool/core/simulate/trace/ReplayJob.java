@@ -1,6 +1,7 @@
 package org.expool.core.simulate.trace;
 
 import org.expool.Command;
+import org.expool.CpuDemand;
 import org.expool.Job;
 import org.expool.JobBuilder;
 import org.expool.MemorySize;
@@ -26,13 +27,18 @@ final class ReplayJob extends JobEntry {
     private long ran;
     private long goingSince;
 
-    ReplayJob(long id, TraceJob trace) {
-        super(id, job(trace), null);
+    /**
+     * One that has not started.
+     *
+     * @param cpus what it asks of them
+     */
+    ReplayJob(long id, TraceJob trace, CpuDemand cpus) {
+        super(id, job(trace, cpus), null);
         this.trace = trace;
     }
 
-    private static Job job(TraceJob trace) {
-        JobBuilder builder = Job.builder(trace.name(), NOTHING).size(trace.size());
+    private static Job job(TraceJob trace, CpuDemand cpus) {
+        JobBuilder builder = Job.builder(trace.name(), NOTHING).size(trace.size()).cpus(cpus);
         if (trace.category() != null) {
             builder.category(trace.category());
         }

@@ -28,7 +28,7 @@ public record ReplaySettings(int workers, int cpus, long limitBytes, QueueOrder 
 
     /** What the machine is told. */
     SchedulerSettings ofMachine(Duration betweenLooks) {
-        return SchedulerSettings.ofWorkers(workers)
+        return SchedulerSettings.ofWorkers(Math.min(workers, cpus))
                 .sampling(betweenLooks)
                 .memory(MemorySettings.ofLimit(limitBytes).order(order));
     }
