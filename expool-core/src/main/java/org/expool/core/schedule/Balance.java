@@ -139,6 +139,7 @@ final class Balance {
         }
         if (next != null) {
             stuckSince = NEVER;
+            state(next.job()).admitted = next.standing().bytes();
             return next.job();
         }
         if (promises.count() > 0 || open.isEmpty()) {
@@ -237,9 +238,14 @@ final class Balance {
         refresh(memory.question.category());
     }
 
-    /** What is promised for the present attempt. */
+    /**
+     * What is promised for the present attempt: what is expected, but not more than was found to fit by what was expected of
+     * its like, which may have grown a little since through what others have taught.
+     */
     static long promised(MemoryState memory) {
-        return memory.expected == null ? 0 : Math.min(memory.expected.bytes(), memory.limit);
+        return memory.expected == null
+                ? 0
+                : Math.min(memory.expected.bytes(), Math.min(memory.limit, memory.admitted));
     }
 
     /** It gives its worker back. */
