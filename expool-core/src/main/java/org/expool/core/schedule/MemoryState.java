@@ -26,6 +26,9 @@ final class MemoryState {
     @Nullable
     Expectation expected;
 
+    /** What was found to fit beside the others when it was chosen, and so is the most that can be promised. */
+    long admitted = NONE;
+
     /** What it was last seen to hold in this attempt, what before, and what at the last look when nothing was short. */
     long held;
 

@@ -37,6 +37,9 @@ final class Relief {
     static final int FREEZES = 2;
     static final int RELIEFS = 2;
 
+    /** How much is missing where nobody can tell, or nothing is limited: far less than nothing. */
+    private static final long NOTHING = -Long.MAX_VALUE;
+
     /** There is clearly room when this part of a limit is free. */
     private static final int CLEARLY = 16;
 
@@ -67,8 +70,8 @@ final class Relief {
         jobs.sort(YOUNGEST_FIRST);
         long held = sum(jobs);
         long others = machine == null ? 0 : machine.totalBytes() - machine.availableBytes() - held - ownBytes;
-        long excess = balance.poolLimit() == Long.MAX_VALUE ? Long.MIN_VALUE : held - balance.poolLimit();
-        long lack = machine == null ? Long.MIN_VALUE : settings.reserveBytes() - machine.availableBytes();
+        long excess = balance.poolLimit() == Long.MAX_VALUE ? NOTHING : held - balance.poolLimit();
+        long lack = machine == null ? NOTHING : settings.reserveBytes() - machine.availableBytes();
         if (excess <= 0 && lack <= 0) {
             peace(jobs, others, Math.min(-excess, -lack), held, now);
         } else {
