@@ -21,18 +21,29 @@ final class PoolContestant implements Contestant {
 
     private final ExecPool pool;
 
-    PoolContestant(Workplace workplace, PoolBuilder builder) {
-        pool = Pools.open(workplace, builder);
+    PoolContestant(Workplace workplace, PoolBuilder described) {
+        pool = Pools.open(workplace, described);
     }
 
     @Override
     public String name() {
-        return "expool";
+        return isBound() ? "expool-bound" : "expool";
     }
 
     @Override
     public String description() {
-        return "the pool, launcher " + Pools.launcher(pool);
+        String what = "the pool, launcher " + Pools.launcher(pool);
+        return isBound() ? what + ", workers bound by " + Pools.binder(pool) : what;
+    }
+
+    /** Whether its workers have CPUs of their own. */
+    boolean isBound() {
+        return pool.settings().affinity().binds();
+    }
+
+    /** How many jobs run at one time. */
+    int workers() {
+        return pool.settings().workers();
     }
 
     @Override

@@ -26,7 +26,11 @@ final class PoolReader {
             "categories",
             "resources",
             "affinity",
-            "memoryBinding");
+            "memoryBinding",
+            "providers");
+
+    private static final List<String> ABILITIES =
+            List.of("ProcessLauncher", "Containment", "MemorySampler", "TopologyProvider", "AffinityBinder");
 
     private static final List<String> CATEGORY_KEYS = List.of("chaining");
 
@@ -51,6 +55,10 @@ final class PoolReader {
         fields.within("categories").ifPresent(categories -> readCategories(categories, builder));
         fields.read("memoryLimit", PoolReader::memoryLimit, builder::memoryLimit);
         AffinityReader.read(fields, builder);
+        fields.within("providers")
+                .map(names -> names.only(ABILITIES))
+                .ifPresent(names -> ABILITIES.forEach(
+                        ability -> names.read(ability, Values::text, name -> builder.provider(ability, name))));
         Resources resources = Resources.declare(fields, builder);
         fields.attempt(builder::settings);
         return resources;

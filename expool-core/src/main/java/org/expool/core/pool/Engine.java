@@ -262,7 +262,7 @@ final class Engine implements LaunchEvents, Runnable {
     private void announce(Decision.Announce announce) {
         ledger.started(announce.running());
         SubmittedJob started = (SubmittedJob) announce.job();
-        if (started.placement() != null) {
+        if (placements.isToBeChecked(started, announce.at())) {
             slow.execute(() -> placements.check(started, announce.pid()));
         }
         if (publisher.hasListeners()) {

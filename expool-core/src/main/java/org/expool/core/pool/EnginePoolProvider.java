@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
 import org.expool.ExecPool;
 import org.expool.InvalidSettingsException;
 import org.expool.PoolProvider;
@@ -12,8 +11,6 @@ import org.expool.PoolSettings;
 import org.expool.Problem;
 import org.expool.ProviderChoice;
 import org.expool.ProviderMissingException;
-import org.expool.core.affinity.CpuLayout;
-import org.expool.core.affinity.UnplannableException;
 import org.expool.core.containment.ContainedSession;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.discovery.Selection;
@@ -60,40 +57,27 @@ public final class EnginePoolProvider implements PoolProvider {
         Selection<MemorySampler> sampler = select(MemorySampler.class, settings);
         if (launcher.provider() == null) {
             throw new ProviderMissingException("the pool '" + settings.name() + "' cannot start processes: "
-                    + reasons(launcher.choice()) + "; expool-core brings 'process-builder' for every platform");
+                    + CpuBinding.reasons(launcher.choice())
+                    + "; expool-core brings 'process-builder' for every platform");
         }
         Selection<TopologyProvider> topology = select(TopologyProvider.class, settings);
         Selection<AffinityBinder> binder = select(AffinityBinder.class, settings);
-        CpuDivision cpus = division(settings, topology, binder);
-        Placements placements = new Placements(binder.provider(), settings.memoryBinding());
+        CpuBinding binding = new CpuBinding(
+                settings, topology, binder, catalog.available(AffinityBinder.class), containment.provider());
+        CpuDivision cpus = binding.division();
         List<ProviderChoice> choices =
                 List.of(launcher.choice(), containment.choice(), sampler.choice(), topology.choice(), binder.choice());
         AbsentAbilities.log(settings.name(), choices);
         return new EnginePool(
                 settings,
                 choices,
-                wire(settings, launcher.provider(), containment.provider(), sampler.provider(), cpus, placements));
-    }
-
-    /** A pool that is to be bound and cannot be is refused. */
-    private static CpuDivision division(
-            PoolSettings settings, Selection<TopologyProvider> topology, Selection<AffinityBinder> binder) {
-        try {
-            return CpuDivision.of(settings, () -> layout(settings, topology, binder));
-        } catch (UnplannableException e) {
-            throw new InvalidSettingsException(
-                    "pool '" + settings.name() + "'", List.of(new Problem("affinity", "", e.getMessage())));
-        }
-    }
-
-    private static CpuLayout layout(
-            PoolSettings settings, Selection<TopologyProvider> topology, Selection<AffinityBinder> binder) {
-        if (topology.provider() == null || binder.provider() == null) {
-            throw new ProviderMissingException("the pool '" + settings.name() + "' cannot bind jobs to CPUs: "
-                    + reasons(topology.provider() == null ? topology.choice() : binder.choice())
-                    + "; expool-linux brings what is needed on Linux");
-        }
-        return CpuLayout.of(topology.provider().topology(), settings.affinity(), settings.workers());
+                wire(
+                        settings,
+                        launcher.provider(),
+                        containment.provider(),
+                        sampler.provider(),
+                        cpus,
+                        binding.placements()));
     }
 
     private <P extends Provider> Selection<P> select(Class<P> ability, PoolSettings settings) {
@@ -101,17 +85,9 @@ public final class EnginePoolProvider implements PoolProvider {
         Selection<P> selection = catalog.select(ability, name);
         if (name != null && selection.provider() == null) {
             throw new ProviderMissingException("the " + ability.getSimpleName() + " '" + name
-                    + "' was asked for but cannot be used: " + reasons(selection.choice()));
+                    + "' was asked for but cannot be used: " + CpuBinding.reasons(selection.choice()));
         }
         return selection;
-    }
-
-    private static String reasons(ProviderChoice choice) {
-        return choice.rejected().isEmpty()
-                ? "no provider was found"
-                : choice.rejected().stream()
-                        .map(rejected -> rejected.name() + ": " + rejected.reason())
-                        .collect(Collectors.joining("; "));
     }
 
     private static void checkAbilities(PoolSettings settings) {

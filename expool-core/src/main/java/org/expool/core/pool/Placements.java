@@ -2,6 +2,7 @@ package org.expool.core.pool;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,17 +20,24 @@ final class Placements {
 
     private static final Logger LOG = System.getLogger(Placements.class.getName());
 
+    /** In nanoseconds. */
+    private static final long CHECK_AGAIN = 1_000_000_000;
+
     private final @Nullable AffinityBinder binder;
+    private final @Nullable AffinityBinder inside;
     private final MemoryBinding memory;
     private final Set<Integer> reported = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Checked> checked = new HashMap<>();
 
     /**
-     * By this binder.
+     * By these binders.
      *
      * @param binder null where there is none, and nobody is given CPUs
+     * @param inside one that binds to CPUs again in cells that make a process forget them; null where none does
      */
-    Placements(@Nullable AffinityBinder binder, MemoryBinding memory) {
+    Placements(@Nullable AffinityBinder binder, @Nullable AffinityBinder inside, MemoryBinding memory) {
         this.binder = binder;
+        this.inside = inside;
         this.memory = memory;
     }
 
@@ -42,9 +50,15 @@ final class Placements {
 
     /** What is to be done about a start. */
     List<LaunchStep> steps(@Nullable CpuPlacement placement) {
-        return placement == null || binder == null
-                ? List.of()
-                : List.of(binder.bind(placement, AffinityBinder.Spawner.SHARED));
+        if (placement == null || binder == null) {
+            return List.of();
+        }
+        LaunchStep binding = binder.bind(placement, AffinityBinder.Spawner.SHARED);
+        if (inside == null) {
+            return List.of(binding);
+        }
+        CpuPlacement cpus = new CpuPlacement(placement.cpus(), placement.memoryNodes(), MemoryBinding.NONE);
+        return List.of(binding, inside.bind(cpus, AffinityBinder.Spawner.SHARED));
     }
 
     /** How the job is told. */
@@ -52,10 +66,27 @@ final class Placements {
         return placement == null ? Map.of() : PlacementVariables.of(placement.cpus(), own);
     }
 
+    /**
+     * Whether it is time to look where a worker's job runs: when the worker is on other CPUs than before, and once a second,
+     * for a look costs as much as the binding itself. Called by the engine's thread only.
+     */
+    boolean isToBeChecked(SubmittedJob job, long now) {
+        CpuPlacement placement = job.placement();
+        if (placement == null || binder == null || reported.contains(job.placedIn())) {
+            return false;
+        }
+        Checked last = checked.get(job.placedIn());
+        if (last != null && last.placement().equals(placement) && now - last.at() < CHECK_AGAIN) {
+            return false;
+        }
+        checked.put(job.placedIn(), new Checked(placement, now));
+        return true;
+    }
+
     /** Says in the log, once for each worker, if the kernel did something else. */
     void check(SubmittedJob job, long pid) {
         CpuPlacement placement = job.placement();
-        if (placement == null || binder == null || reported.contains(job.placedIn())) {
+        if (placement == null || binder == null) {
             return;
         }
         binder.mismatch(pid, placement).ifPresent(what -> {
@@ -64,4 +95,11 @@ final class Placements {
             }
         });
     }
+
+    /**
+     * A look at where a worker is.
+     *
+     * @param at in nanoseconds
+     */
+    private record Checked(CpuPlacement placement, long at) {}
 }
