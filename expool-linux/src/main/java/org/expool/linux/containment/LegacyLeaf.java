@@ -143,9 +143,9 @@ final class LegacyLeaf implements Enclosure {
     }
 
     @Override
-    public void signal(int number) {
+    public void signal(int... numbers) {
         for (Long pid : members()) {
-            Kernel.signal(pid, number, this::isMember);
+            Kernel.signal(pid, this::isMember, numbers);
         }
     }
 
