@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.expool.Affinity;
+import org.expool.PoolBuilder;
 import org.expool.bench.machine.Machine;
 import org.expool.bench.machine.Pools;
 import org.expool.bench.machine.Workplace;
@@ -63,6 +64,9 @@ public final class SpawnBench implements Callable<Integer> {
             converter = AffinityConverter.class)
     private @Nullable Affinity affinity;
 
+    @Option(names = "--containment", description = "The pool's containment, by name. Default: the best available.")
+    private @Nullable String containment;
+
     /** Filled in by the command line. */
     public SpawnBench() {}
 
@@ -86,12 +90,16 @@ public final class SpawnBench implements Callable<Integer> {
         }
     }
 
+    private PoolBuilder builder() {
+        PoolBuilder builder = Pools.builder(workers, launcher);
+        return containment == null ? builder : builder.provider("Containment", containment);
+    }
+
     private List<Contestant> all(Workplace workplace) {
         List<Contestant> all = new ArrayList<>();
-        all.add(new PoolContestant(workplace, Pools.builder(workers, launcher)));
+        all.add(new PoolContestant(workplace, builder()));
         if (affinity != null) {
-            all.add(new PoolContestant(
-                    workplace, Pools.builder(workers, launcher).affinity(affinity)));
+            all.add(new PoolContestant(workplace, builder().affinity(affinity)));
         }
         all.add(new LoopContestant(workplace, workers));
         all.add(new XargsContestant(workplace, workers));

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.expool.spi.Cell;
 import org.expool.spi.ContainmentSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class LinuxCells implements ContainmentSession {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Marker marker;
     private final IntFunction<Enclosure> enclosures;
+    private final @Nullable Sweeper sweeper;
     private final BooleanSupplier remove;
     private final Guard guard;
 
@@ -32,9 +34,16 @@ final class LinuxCells implements ContainmentSession {
      *
      * @param marker the pool's
      * @param enclosures makes that of a slot
+     * @param sweeper looks after those that can leave them; null if none can
      * @param remove takes down what all have in common, when none is left; false if something is in the way
      */
-    LinuxCells(Marker marker, IntFunction<Enclosure> enclosures, BooleanSupplier remove, Guard guard) {
+    LinuxCells(
+            Marker marker,
+            IntFunction<Enclosure> enclosures,
+            @Nullable Sweeper sweeper,
+            BooleanSupplier remove,
+            Guard guard) {
+        this.sweeper = sweeper;
         this.marker = marker;
         this.enclosures = enclosures;
         this.remove = remove;
@@ -43,7 +52,12 @@ final class LinuxCells implements ContainmentSession {
 
     @Override
     public Cell cell(int slot) {
-        return cells.computeIfAbsent(slot, number -> new LinuxCell(enclosures.apply(number), marker.cell(number)));
+        return cells.computeIfAbsent(
+                slot,
+                number -> new LinuxCell(
+                        enclosures.apply(number),
+                        sweeper == null ? Outside.NOWHERE : sweeper.outside(number),
+                        marker.cell(number).variables()));
     }
 
     @Override
@@ -59,6 +73,9 @@ final class LinuxCells implements ContainmentSession {
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
+        }
+        if (sweeper != null) {
+            sweeper.close();
         }
         boolean clean = true;
         for (LinuxCell cell : cells.values()) {

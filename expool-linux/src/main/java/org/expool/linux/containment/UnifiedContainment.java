@@ -99,6 +99,7 @@ public final class UnifiedContainment implements Containment {
         return new LinuxCells(
                 marker,
                 slot -> new UnifiedLeaf(base.resolve("slot-" + slot), procfs),
+                new Sweeper(pool, marker, procfs),
                 () -> GroupFolders.remove(base),
                 new Guard(pool, marker.mark(), List.of(base)));
     }

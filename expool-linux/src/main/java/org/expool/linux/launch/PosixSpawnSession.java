@@ -21,7 +21,8 @@ final class PosixSpawnSession implements LaunchSession {
     /** The reason given for requests that come too late. */
     static final String CLOSED = "the pool's launcher was closed before the start";
 
-    private static final int LEAST_SPAWNERS = 2;
+    /** Each made with the first job of its slot. */
+    private static final int MOST_SPAWNERS = 64;
 
     private final ConcurrentMap<Long, ChildProcess> children = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -41,8 +42,7 @@ final class PosixSpawnSession implements LaunchSession {
         attributes = new SpawnAttributes();
         reaper = new Reaper(children, events);
         devNull = openDevNull();
-        int count = Math.max(LEAST_SPAWNERS, Runtime.getRuntime().availableProcessors());
-        spawners = IntStream.range(0, count)
+        spawners = IntStream.range(0, MOST_SPAWNERS)
                 .mapToObj(n -> new SpawnerThread("expool-" + name + "-spawner-" + n, this::newSpawner))
                 .toList();
     }

@@ -100,7 +100,6 @@ final class Spawner implements AutoCloseable {
             error = call.execute();
         } finally {
             child.steps().afterSpawn();
-            call.end();
         }
         if (error != 0) {
             throw new NotStartedException(new SpawnFailure(new Errno(error), program, workdir, call.bytes()).reason());
