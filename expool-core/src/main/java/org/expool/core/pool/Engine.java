@@ -157,6 +157,7 @@ final class Engine implements LaunchEvents, Runnable {
         } else if (decision instanceof Decision.Send signal) {
             processes().signal(signal.job().id(), signal.signal());
         } else if (decision instanceof Decision.Sample sample) {
+            placements.due(sample.pids()).forEach((pid, job) -> slow.execute(() -> placements.check(job, pid)));
             slow.execute(() -> send(new Event.Sampled(sample(sample))));
         } else if (decision instanceof Decision.Look look) {
             look((SubmittedJob) look.job(), look.attempt());
@@ -262,7 +263,11 @@ final class Engine implements LaunchEvents, Runnable {
         ledger.started(announce.running());
         SubmittedJob started = (SubmittedJob) announce.job();
         if (placements.isToBeChecked(started, announce.at())) {
-            slow.execute(() -> placements.check(started, announce.pid()));
+            if (placements.isBoundAtOnce()) {
+                slow.execute(() -> placements.check(started, announce.pid()));
+            } else if (sampler != null) {
+                placements.watch(announce.pid(), started);
+            }
         }
         if (publisher.hasListeners()) {
             publisher.started(results.start(announce.job(), announce.attempt(), announce.pid(), announce.at()));
