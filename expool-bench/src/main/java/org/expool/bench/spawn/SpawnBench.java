@@ -58,14 +58,14 @@ public final class SpawnBench implements Callable<Integer> {
     @Option(names = "--launcher", description = "The pool's launcher, by name. Default: the best available.")
     private @Nullable String launcher;
 
+    @Option(names = "--containment", description = "The pool's containment, by name. Default: the best available.")
+    private @Nullable String containment;
+
     @Option(
             names = "--affinity",
             description = "Beside the pool one whose workers are bound: auto, cores, thread, l2, l3, node.",
             converter = AffinityConverter.class)
     private @Nullable Affinity affinity;
-
-    @Option(names = "--containment", description = "The pool's containment, by name. Default: the best available.")
-    private @Nullable String containment;
 
     /** Filled in by the command line. */
     public SpawnBench() {}

@@ -127,9 +127,7 @@ final class RunCommand implements Callable<Integer> {
             pool.join(); // Also waits until the report has heard of the end.
             report.end(pool);
             return shutdown.exitCode(
-                    handle.isPresent()
-                            ? new RunExit(System.getenv()).codeOf(handle.get().await())
-                            : ExitCode.INTERNAL);
+                    handle.isPresent() ? RunExit.codeOf(handle.get().await()) : ExitCode.INTERNAL);
         }
     }
 

@@ -11,6 +11,7 @@ import org.expool.Environment;
 import org.expool.Input;
 import org.expool.Job;
 import org.expool.Outcome;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,12 +45,10 @@ class RunCommandTest {
 
     @Test
     void tellsAMissingProgramFromOneThatCannotStart() {
-        Outcome notStarted = new Outcome.NotStarted("why");
-
-        assertThat(exitAfter(notStarted, "no-such-program-anywhere")).isEqualTo(127);
-        assertThat(exitAfter(notStarted, "/no/such/program")).isEqualTo(127);
-        assertThat(exitAfter(notStarted, "/")).isEqualTo(126);
-        assertThat(exitAfter(notStarted, "sh")).isEqualTo(126);
+        for (Cause cause : Cause.values()) {
+            int code = cause == Cause.PROGRAM_MISSING ? 127 : 126;
+            assertThat(exitAfter(new Outcome.NotStarted(cause, "why"), "x")).isEqualTo(code);
+        }
     }
 
     @Test

@@ -105,8 +105,8 @@ final class Engine implements LaunchEvents, Runnable {
     }
 
     @Override
-    public void notStarted(long id, String reason) {
-        send(new Event.NotStarted(id, reason));
+    public void notStarted(long id, Outcome.NotStarted why) {
+        send(new Event.NotStarted(id, why));
     }
 
     @Override
@@ -255,7 +255,8 @@ final class Engine implements LaunchEvents, Runnable {
         try {
             processes().start(requests.request(job, slot));
         } catch (UncheckedIOException e) {
-            notStarted(job.id(), e.getMessage());
+            notStarted(
+                    job.id(), new Outcome.NotStarted(Outcome.NotStarted.Cause.STREAM, String.valueOf(e.getMessage())));
         }
     }
 

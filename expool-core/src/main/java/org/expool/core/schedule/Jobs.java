@@ -228,7 +228,12 @@ final class Jobs {
             blocked--;
             aside.remove(job);
             job.failure = member.failure.inheritedBy(job.name());
-            finish(job, new Outcome.NotStarted(member.failure.hindrance()), now, now, Usage.unknown());
+            finish(
+                    job,
+                    new Outcome.NotStarted(Outcome.NotStarted.Cause.PREREQUISITE, member.failure.hindrance()),
+                    now,
+                    now,
+                    Usage.unknown());
         } else if (--job.waits == 0) {
             blocked--;
             job.prerequisites = null;

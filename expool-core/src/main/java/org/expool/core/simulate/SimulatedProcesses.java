@@ -1,6 +1,7 @@
 package org.expool.core.simulate;
 
 import java.util.function.Consumer;
+import org.expool.Outcome;
 import org.expool.Signal;
 import org.expool.Usage;
 import org.expool.core.schedule.Event;
@@ -35,7 +36,8 @@ final class SimulatedProcesses {
 
     private void start(SimulatedJob job, int launch) {
         if (job.behaviour.startFails() && isFaulty(job)) {
-            events.accept(new Event.NotStarted(job.id(), "simulated"));
+            events.accept(new Event.NotStarted(
+                    job.id(), new Outcome.NotStarted(Outcome.NotStarted.Cause.OTHER, "simulated")));
             return;
         }
         job.alive = true;

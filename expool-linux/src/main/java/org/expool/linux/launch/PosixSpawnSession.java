@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.expool.Outcome;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Signal;
 import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
@@ -54,7 +56,11 @@ final class PosixSpawnSession implements LaunchSession {
         if (!spawners.get(request.slot() % spawners.size()).post(child)) {
             children.remove(child.id());
             child.steps().release();
-            events.notStarted(child.id(), closed.get() ? CLOSED : "the system allows no thread for spawning");
+            events.notStarted(
+                    child.id(),
+                    closed.get()
+                            ? new Outcome.NotStarted(Cause.OTHER, CLOSED)
+                            : new Outcome.NotStarted(Cause.LIMIT, "the system allows no thread for spawning"));
         }
     }
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentMap;
+import org.expool.Outcome;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +57,16 @@ final class Spawner implements AutoCloseable {
             } finally {
                 opener.close(stdio);
             }
-        } catch (NotStartedException | SystemCallException e) {
-            refuse(child, e.getMessage());
+        } catch (NotStartedException e) {
+            refuse(child, e.why());
+            return;
+        } catch (SystemCallException e) {
+            refuse(child, e.why());
             return;
         } catch (RuntimeException | Error e) {
             // Also for want of memory or of a class this thread must live on: others wait for it.
             LOG.error("request {} failed by a defect", child.id(), e);
-            refuse(child, "a defect of the launcher: " + e);
+            refuse(child, new Outcome.NotStarted(Cause.OTHER, "a defect of the launcher: " + e));
             return;
         }
         report(child, nanos);
@@ -74,10 +79,10 @@ final class Spawner implements AutoCloseable {
     }
 
     /** Answers a request that has no process. */
-    void refuse(ChildProcess child, String reason) {
+    void refuse(ChildProcess child, Outcome.NotStarted why) {
         child.steps().release();
         children.remove(child.id());
-        events.notStarted(child.id(), reason);
+        events.notStarted(child.id(), why);
     }
 
     private long spawn(ChildProcess child, Stdio stdio) {
@@ -102,7 +107,7 @@ final class Spawner implements AutoCloseable {
             child.steps().afterSpawn();
         }
         if (error != 0) {
-            throw new NotStartedException(new SpawnFailure(new Errno(error), program, workdir, call.bytes()).reason());
+            throw new SpawnFailure(new Errno(error), program, workdir, call.bytes()).exception();
         }
         return nanos;
     }
@@ -129,10 +134,12 @@ final class Spawner implements AutoCloseable {
         int pid = call.pid();
         int pidfd = spare.pidfd(pid);
         if (pidfd < 0) {
-            String reason = "its process cannot be watched: " + Errno.last();
+            Errno error = Errno.last();
             LibC.kill(-pid, LibC.SIGKILL);
             reaping.collect(pid, nanos, nanos);
-            refuse(child, reason);
+            refuse(
+                    child,
+                    new Outcome.NotStarted(Cause.LIMIT, error.number(), "its process cannot be watched: " + error));
             return;
         }
         child.spawned(pid, pidfd, nanos);

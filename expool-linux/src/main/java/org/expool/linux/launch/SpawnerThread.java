@@ -1,6 +1,7 @@
 package org.expool.linux.launch;
 
 import java.util.function.Supplier;
+import org.expool.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,8 @@ final class SpawnerThread {
             ChildProcess child = mailbox.take();
             while (child != null) {
                 if (mailbox.isClosed()) {
-                    spawner.refuse(child, PosixSpawnSession.CLOSED);
+                    spawner.refuse(
+                            child, new Outcome.NotStarted(Outcome.NotStarted.Cause.OTHER, PosixSpawnSession.CLOSED));
                 } else {
                     spawner.launch(child);
                 }
