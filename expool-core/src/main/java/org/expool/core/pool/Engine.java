@@ -156,6 +156,12 @@ final class Engine implements LaunchEvents, Runnable {
             askStart(ask);
         } else if (decision instanceof Decision.Send signal) {
             processes().signal(signal.job().id(), signal.signal());
+<<<<<<< HEAD
+=======
+        } else if (decision instanceof Decision.Sample sample) {
+            placements.due(sample.pids()).forEach((pid, job) -> slow.execute(() -> placements.check(job, pid)));
+            slow.execute(() -> send(new Event.Sampled(sample(sample))));
+>>>>>>> cpu6
         } else if (decision instanceof Decision.Look look) {
             look((SubmittedJob) look.job(), look.attempt());
         } else if (decision instanceof Decision.Freeze freeze) {
@@ -292,7 +298,11 @@ final class Engine implements LaunchEvents, Runnable {
             memory.watch().started(started, announce.pid());
         }
         if (placements.isToBeChecked(started, announce.at())) {
-            slow.execute(() -> placements.check(started, announce.pid()));
+            if (placements.isBoundAtOnce()) {
+                slow.execute(() -> placements.check(started, announce.pid()));
+            } else if (sampler != null) {
+                placements.watch(announce.pid(), started);
+            }
         }
         if (publisher.hasListeners()) {
             publisher.started(results.start(announce.job(), announce.attempt(), announce.pid(), announce.at()));
