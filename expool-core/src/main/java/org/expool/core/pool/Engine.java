@@ -156,12 +156,6 @@ final class Engine implements LaunchEvents, Runnable {
             askStart(ask);
         } else if (decision instanceof Decision.Send signal) {
             processes().signal(signal.job().id(), signal.signal());
-<<<<<<< HEAD
-=======
-        } else if (decision instanceof Decision.Sample sample) {
-            placements.due(sample.pids()).forEach((pid, job) -> slow.execute(() -> placements.check(job, pid)));
-            slow.execute(() -> send(new Event.Sampled(sample(sample))));
->>>>>>> cpu6
         } else if (decision instanceof Decision.Look look) {
             look((SubmittedJob) look.job(), look.attempt());
         } else if (decision instanceof Decision.Freeze freeze) {
@@ -188,6 +182,7 @@ final class Engine implements LaunchEvents, Runnable {
 
     private void carryOutForMemory(Decision decision) {
         if (decision instanceof Decision.Sample sample) {
+            placements.due(sample.pids()).forEach((pid, job) -> slow.execute(() -> placements.check(job, pid)));
             sample(sample);
         } else if (decision instanceof Decision.Reclaim reclaim) {
             processes().reclaim(reclaim.job().id(), reclaim.bytes());
@@ -300,7 +295,7 @@ final class Engine implements LaunchEvents, Runnable {
         if (placements.isToBeChecked(started, announce.at())) {
             if (placements.isBoundAtOnce()) {
                 slow.execute(() -> placements.check(started, announce.pid()));
-            } else if (sampler != null) {
+            } else if (memory.watch() != null) {
                 placements.watch(announce.pid(), started);
             }
         }

@@ -103,15 +103,15 @@ public final class UnifiedContainment implements Containment {
         }
         Marker marker = Marker.ofPool(id, procfs, System.getenv(Marker.VARIABLE));
         return new LinuxCells(
-                marker,
-                slot -> new UnifiedLeaf(base.resolve("slot-" + slot), procfs),
-                new Sweeper(pool, marker, procfs),
-                () -> {
-                    boolean removed = GroupFolders.remove(base);
-                    host.leave();
-                    return removed;
-                },
-                new Guard(pool, marker.mark(), List.of(base), host.folder()))
+                        marker,
+                        slot -> new UnifiedLeaf(base.resolve("slot-" + slot), procfs),
+                        new Sweeper(pool, marker, procfs),
+                        () -> {
+                            boolean removed = GroupFolders.remove(base);
+                            host.leave();
+                            return removed;
+                        },
+                        new Guard(pool, marker.mark(), List.of(base), host.folder()))
                 .ofGroups(List.of(base));
     }
 
