@@ -110,7 +110,8 @@ final class Relief {
             freezeGrowers(jobs, held, now); // before the next look they would hold too much
             return;
         }
-        long clearly = Math.min(balance.limit() == Long.MAX_VALUE ? 0 : balance.limit(), held + room) / CLEARLY;
+        long whole = balance.poolLimit() == Long.MAX_VALUE ? settings.reserveBytes() : balance.poolLimit();
+        long clearly = whole / CLEARLY;
         if (room >= clearly) {
             balance.hold(false);
             thawOne(jobs, room - clearly, now);
