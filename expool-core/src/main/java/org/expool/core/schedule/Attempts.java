@@ -105,7 +105,9 @@ final class Attempts {
         Ending ending = job.ending;
         if (ending != null || refusal != null) {
             release(job, now);
-            Outcome outcome = ending != null ? ending.waiting() : new Outcome.NotStarted(refusal);
+            Outcome outcome = ending != null
+                    ? ending.waiting()
+                    : new Outcome.NotStarted(Outcome.NotStarted.Cause.CALLBACK, refusal);
             jobs.finish(job, outcome, now, now, Usage.unknown());
         } else {
             job.asked = true;
@@ -237,11 +239,11 @@ final class Attempts {
         budgets.settle(active.values(), now);
     }
 
-    void notStarted(JobEntry job, String reason, long now) {
+    void notStarted(JobEntry job, Outcome.NotStarted why, long now) {
         release(job, now);
         Ending ending = job.ending;
         boolean ended = ending != null && ending.then() != Ending.Then.POSTPONED;
-        attemptOver(job, ended ? ending.waiting() : new Outcome.NotStarted(reason), now, now, Usage.unknown());
+        attemptOver(job, ended ? ending.waiting() : why, now, now, Usage.unknown());
     }
 
     void exited(JobEntry job, ProcessExit exit, long now) {
