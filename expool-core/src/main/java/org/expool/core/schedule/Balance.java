@@ -137,6 +137,7 @@ final class Balance {
         }
         if (next != null) {
             stuckSince = NEVER;
+            state(next.job()).admitted = next.standing().bytes();
             return next.job();
         }
         if (promises.count() > 0 || open.isEmpty()) {
@@ -237,7 +238,7 @@ final class Balance {
 
     /** What is promised for the present attempt. */
     static long promised(MemoryState memory) {
-        return memory.expected == null ? 0 : Math.min(memory.expected.bytes(), memory.limit);
+        return memory.expected == null ? 0 : Math.min(memory.expected.bytes(), Math.min(memory.admitted, memory.limit));
     }
 
     /** It gives its worker back. */

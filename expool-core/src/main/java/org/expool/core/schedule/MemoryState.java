@@ -26,6 +26,9 @@ final class MemoryState {
     @Nullable
     Expectation expected;
 
+    /** What is expected of jobs like it, for which there was room when its turn came. */
+    long admitted = NONE;
+
     /** What it was last seen to hold in this attempt, what before, and what at the last look when nothing was short. */
     long held;
 
