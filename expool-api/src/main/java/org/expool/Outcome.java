@@ -303,7 +303,7 @@ public sealed interface Outcome {
             WORKDIR,
             /** A file for the standard input or output cannot be opened. */
             STREAM,
-            /** A limit of the system: processes, threads, descriptors, memory, the length of arguments and variables. */
+            /** A limit: the system's on processes, threads, descriptors, memory, arguments and variables; or the pool's on memory. */
             LIMIT,
             /** The pool may never promise what the job is said to need. */
             MEMORY,

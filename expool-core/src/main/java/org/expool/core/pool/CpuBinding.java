@@ -2,11 +2,9 @@ package org.expool.core.pool;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.expool.InvalidSettingsException;
 import org.expool.PoolSettings;
 import org.expool.Problem;
-import org.expool.ProviderChoice;
 import org.expool.ProviderMissingException;
 import org.expool.core.affinity.CpuLayout;
 import org.expool.core.affinity.UnplannableException;
@@ -49,10 +47,10 @@ record CpuBinding(
 
     private CpuLayout layout() {
         if (topology.provider() == null) {
-            throw missing(reasons(topology.choice()) + "; expool-linux brings what is needed on Linux");
+            throw missing(topology.reasons() + "; expool-linux brings what is needed on Linux");
         }
         if (binder.provider() == null) {
-            throw missing(reasons(binder.choice()) + "; expool-linux brings what is needed on Linux");
+            throw missing(binder.reasons() + "; expool-linux brings what is needed on Linux");
         }
         Optional<String> reset = reset();
         if (reset.isPresent() && inside() == null) {
@@ -77,13 +75,5 @@ record CpuBinding(
 
     private @Nullable AffinityBinder inside() {
         return others.stream().filter(other -> !other.isInherited()).findFirst().orElse(null);
-    }
-
-    static String reasons(ProviderChoice choice) {
-        return choice.rejected().isEmpty()
-                ? "no provider was found"
-                : choice.rejected().stream()
-                        .map(rejected -> rejected.name() + ": " + rejected.reason())
-                        .collect(Collectors.joining("; "));
     }
 }
