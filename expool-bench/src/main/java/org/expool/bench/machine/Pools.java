@@ -45,6 +45,15 @@ public final class Pools {
                 .orElse("unknown");
     }
 
+    /** The name of what binds workers to CPUs. */
+    public static String binder(ExecPool pool) {
+        return pool.providers().stream()
+                .filter(choice -> choice.ability().equals("AffinityBinder"))
+                .map(ProviderChoice::chosen)
+                .findFirst()
+                .orElse("unknown");
+    }
+
     /** Whether the launcher in use is the one for every platform, which cannot tell CPU times. */
     public static boolean isPortable(ExecPool pool) {
         return launcher(pool).equals("process-builder");

@@ -7,11 +7,11 @@ import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
+import org.expool.PoolBuilder;
 import org.expool.bench.machine.BenchException;
 import org.expool.bench.machine.Pools;
 import org.expool.bench.machine.Workplace;
 import org.expool.spi.Availability;
-import org.jspecify.annotations.Nullable;
 
 /**
  * This project's pool as its users use it: a job of its own for each run, every handle kept, and every result read
@@ -21,18 +21,29 @@ final class PoolContestant implements Contestant {
 
     private final ExecPool pool;
 
-    PoolContestant(Workplace workplace, int workers, @Nullable String launcher) {
-        pool = Pools.open(workplace, workers, launcher);
+    PoolContestant(Workplace workplace, PoolBuilder described) {
+        pool = Pools.open(workplace, described);
     }
 
     @Override
     public String name() {
-        return "expool";
+        return isBound() ? "expool-bound" : "expool";
     }
 
     @Override
     public String description() {
-        return "the pool, launcher " + Pools.launcher(pool);
+        String what = "the pool, launcher " + Pools.launcher(pool);
+        return isBound() ? what + ", workers bound by " + Pools.binder(pool) : what;
+    }
+
+    /** Whether its workers have CPUs of their own. */
+    boolean isBound() {
+        return pool.settings().affinity().binds();
+    }
+
+    /** How many jobs run at one time. */
+    int workers() {
+        return pool.settings().workers();
     }
 
     @Override

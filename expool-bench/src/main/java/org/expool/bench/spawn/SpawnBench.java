@@ -3,7 +3,10 @@ package org.expool.bench.spawn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.expool.Affinity;
+import org.expool.PoolBuilder;
 import org.expool.bench.machine.Machine;
+import org.expool.bench.machine.Pools;
 import org.expool.bench.machine.Workplace;
 import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
@@ -46,11 +49,23 @@ public final class SpawnBench implements Callable<Integer> {
             description = "Jobs of the uncounted first run. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
-    @Option(names = "--only", split = ",", description = "Only these: expool, c-loop, xargs, parallel, threads.")
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Only these: expool, expool-bound, c-loop, xargs, parallel, threads.")
     private @Nullable List<String> only;
 
     @Option(names = "--launcher", description = "The pool's launcher, by name. Default: the best available.")
     private @Nullable String launcher;
+
+    @Option(names = "--containment", description = "The pool's containment, by name. Default: the best available.")
+    private @Nullable String containment;
+
+    @Option(
+            names = "--affinity",
+            description = "Beside the pool one whose workers are bound: auto, cores, thread, l2, l3, node.",
+            converter = AffinityConverter.class)
+    private @Nullable Affinity affinity;
 
     /** Filled in by the command line. */
     public SpawnBench() {}
@@ -75,13 +90,21 @@ public final class SpawnBench implements Callable<Integer> {
         }
     }
 
+    private PoolBuilder builder() {
+        PoolBuilder builder = Pools.builder(workers, launcher);
+        return containment == null ? builder : builder.provider("Containment", containment);
+    }
+
     private List<Contestant> all(Workplace workplace) {
-        List<Contestant> all = List.of(
-                new PoolContestant(workplace, workers, launcher),
-                new LoopContestant(workplace, workers),
-                new XargsContestant(workplace, workers),
-                new ParallelContestant(workplace, workers),
-                new ThreadsContestant(workers));
+        List<Contestant> all = new ArrayList<>();
+        all.add(new PoolContestant(workplace, builder()));
+        if (affinity != null) {
+            all.add(new PoolContestant(workplace, builder().affinity(affinity)));
+        }
+        all.add(new LoopContestant(workplace, workers));
+        all.add(new XargsContestant(workplace, workers));
+        all.add(new ParallelContestant(workplace, workers));
+        all.add(new ThreadsContestant(workers));
         all.forEach(contestant -> workplace.atEnd(contestant::close));
         return all;
     }

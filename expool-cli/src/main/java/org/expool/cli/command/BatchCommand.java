@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.expool.MemoryLimit;
 import org.expool.PoolBuilder;
 import org.expool.cli.batch.Batch;
 import org.expool.cli.batch.BatchReader;
@@ -87,6 +88,16 @@ final class BatchCommand implements Callable<Integer> {
             description =
                     "Ends the whole batch after this time: running jobs are timed-out, waiting ones " + "not-started.")
     private @Nullable Duration timeout;
+
+    @Option(
+            names = "--memory-limit",
+            order = 2,
+            paramLabel = "LIMIT",
+            converter = MemoryLimitConverter.class,
+            description =
+                    "How much memory all jobs and expool itself may hold together: a size (12GiB), a share of the "
+                            + "machine's (75%%), 'available' (what it has to give, the default), or 'off'.")
+    private @Nullable MemoryLimit memoryLimit;
 
     @ArgGroup(order = 3)
     private @Nullable OnFailure onFailure;
@@ -192,6 +203,7 @@ final class BatchCommand implements Callable<Integer> {
         common.applyTo(builder);
         Optional.ofNullable(workers).ifPresent(builder::workers);
         Optional.ofNullable(timeout).ifPresent(builder::timeout);
+        Optional.ofNullable(memoryLimit).ifPresent(builder::memoryLimit);
         if (noChaining) {
             builder.chaining(false);
         }

@@ -16,6 +16,8 @@ import org.expool.Input;
 import org.expool.Job;
 import org.expool.JobBuilder;
 import org.expool.JobHandle;
+import org.expool.MemoryLimit;
+import org.expool.MemorySize;
 import org.expool.PoolBuilder;
 import org.expool.cli.batch.Outputs;
 import org.expool.cli.report.FailureReport;
@@ -23,6 +25,7 @@ import org.expool.cli.report.JsonReport;
 import org.expool.cli.report.Report;
 import org.expool.cli.report.Terminal;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,8 +51,9 @@ import picocli.CommandLine.Spec;
             "command with its grace; a second SIGINT kills it.",
             "",
             "Exit codes: that of the command; 128+n if signal n ended it, 124 if its time",
-            "limit did, 127 if the program was not found, 126 if it could not be started",
-            "otherwise; 2 wrong usage, 125 expool itself failed, 130/143/129 SIGINT/TERM/HUP."
+            "limit did, 137 if its memory limit did, 127 if the program was not found, 126 if",
+            "it could not be started otherwise; 2 wrong usage, 125 expool itself failed,",
+            "130/143/129 SIGINT/TERM/HUP."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -100,6 +104,18 @@ final class RunCommand implements Callable<Integer> {
             description = "Where its standard error goes; with 'stdout', where the output goes.")
     private String stderr = "inherit";
 
+    @Option(
+            names = "--memory-limit",
+            order = 8,
+            paramLabel = "SIZE",
+            converter = MemorySizeConverter.class,
+            description =
+                    "Ends the command, with all it has started, when it holds more: 500MiB, 4GiB. Default: no limit.")
+    private @Nullable MemorySize memoryLimit;
+
+    @ArgGroup
+    private @Nullable CpuOptions cpus;
+
     @Mixin
     private CommonOptions common;
 
@@ -113,19 +129,18 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Job job = Usage.checked(spec, this::job);
         Report report = common.json ? new JsonReport(terminal) : new FailureReport(terminal, common.quiet);
-        PoolBuilder builder = pools.get().workers(1).listener(report);
+        PoolBuilder builder =
+                pools.get().workers(1).memoryLimit(MemoryLimit.off()).listener(report);
         common.applyTo(builder);
         try (Shutdown shutdown = common.shutdown(terminal);
                 ExecPool pool = builder.build()) {
             Gate gate = new Gate(pool);
             shutdown.ends(gate);
-            Optional<JobHandle> handle = gate.submit(job); // Not let in only after a signal.
+            Optional<JobHandle> handle = Usage.checked(spec, () -> gate.submit(job)); // Not let in only after a signal.
             pool.join(); // Also waits until the report has heard of the end.
             report.end(pool);
             return shutdown.exitCode(
-                    handle.isPresent()
-                            ? new RunExit(System.getenv()).codeOf(handle.get().await())
-                            : ExitCode.INTERNAL);
+                    handle.isPresent() ? RunExit.codeOf(handle.get().await()) : ExitCode.INTERNAL);
         }
     }
 
@@ -142,6 +157,8 @@ final class RunCommand implements Callable<Integer> {
                 .stdout(outputs.stdout(stdout, path("--stdout", stdout)))
                 .stderr(outputs.stderr(stderr, path("--stderr", stderr)));
         Optional.ofNullable(timeout).ifPresent(builder::timeout);
+        Optional.ofNullable(memoryLimit).ifPresent(builder::memoryLimit);
+        Optional.ofNullable(cpus).flatMap(CpuOptions::demand).ifPresent(builder::cpus);
         Optional.ofNullable(workdir).ifPresent(directory -> builder.workdir(path("--workdir", directory)));
         Optional.ofNullable(stdin).ifPresent(source -> builder.stdin(Input.file(path("--stdin", source))));
         return builder.build();

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.expool.CpuDemand;
 import org.expool.Environment;
 import org.expool.Input;
 import org.expool.Job;
+import org.expool.MemorySize;
 import org.expool.Outcome;
+import org.expool.Outcome.MemoryExceeded.Scope;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,16 +43,17 @@ class RunCommandTest {
         assertThat(exitAfter(Outcome.TimedOut.ofJob(Duration.ofSeconds(1)), "x"))
                 .isEqualTo(124);
         assertThat(exitAfter(new Outcome.Lost("gone"), "x")).isEqualTo(125);
+        MemorySize limit = MemorySize.ofMiB(1);
+        assertThat(exitAfter(new Outcome.MemoryExceeded(Scope.JOB, limit, null, true), "x"))
+                .isEqualTo(137);
     }
 
     @Test
     void tellsAMissingProgramFromOneThatCannotStart() {
-        Outcome notStarted = new Outcome.NotStarted("why");
-
-        assertThat(exitAfter(notStarted, "no-such-program-anywhere")).isEqualTo(127);
-        assertThat(exitAfter(notStarted, "/no/such/program")).isEqualTo(127);
-        assertThat(exitAfter(notStarted, "/")).isEqualTo(126);
-        assertThat(exitAfter(notStarted, "sh")).isEqualTo(126);
+        for (Cause cause : Cause.values()) {
+            int code = cause == Cause.PROGRAM_MISSING ? 127 : 126;
+            assertThat(exitAfter(new Outcome.NotStarted(cause, "why"), "x")).isEqualTo(code);
+        }
     }
 
     @Test
@@ -77,6 +82,10 @@ class RunCommandTest {
                 "D=",
                 "--name",
                 "n",
+                "--cache",
+                "l3",
+                "--memory-limit",
+                "500MiB",
                 "--grace",
                 "1s",
                 "sort",
@@ -91,6 +100,8 @@ class RunCommandTest {
         assertThat(job.name()).isEqualTo("n");
         assertThat(job.timeout()).isEqualTo(Duration.ofMinutes(3));
         assertThat(job.workdir()).isEqualTo(Path.of("data"));
+        assertThat(job.cpus()).isEqualTo(CpuDemand.whole(CpuDemand.Level.L3));
+        assertThat(job.memoryLimit()).isEqualTo(MemorySize.ofMiB(500));
         assertThat(job.stdin()).isEqualTo(Input.file(Path.of("in")));
         assertThat(job.stdout()).isEqualTo(Output.appendTo(Path.of("out/a")));
         assertThat(job.stderr()).isEqualTo(Output.toStdout());

@@ -1,0 +1,179 @@
+package org.expool.tests.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.expool.ExecPool;
+import org.expool.JobBuilder;
+import org.expool.JobHandle;
+import org.expool.JobResult;
+import org.expool.MemoryKind;
+import org.expool.MemorySize;
+import org.expool.Outcome;
+import org.expool.PoolBuilder;
+import org.expool.Unfinished;
+import org.expool.testkit.NoLeaks;
+import org.expool.tests.process.Jobs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Rows 4, 5, 6 and 8 of the seed's tests with real processes. Amounts of memory are four times those of the seed, for this
+ * virtual machine, which counts, is larger than Python and grows.
+ */
+@ExtendWith(NoLeaks.class)
+class SeedRowsTest {
+
+    private final Map<String, Integer> starts = new ConcurrentHashMap<>();
+    private final Map<String, Integer> dones = new ConcurrentHashMap<>();
+    private final Map<String, JobHandle> handles = new LinkedHashMap<>();
+
+    private static PoolBuilder pool(int workers, int mebibytesForJobs) {
+        return ExecPool.builder()
+                .workers(workers)
+                .grace(Duration.ofMillis(600))
+                .samplingInterval(Duration.ofMillis(200))
+                .memoryLimit(Holding.limitForJobs(mebibytesForJobs));
+    }
+
+    private void add(ExecPool pool, JobBuilder builder) {
+        String name = builder.build().name();
+        handles.put(
+                name,
+                pool.submit(builder.onStart(start -> starts.merge(name, 1, Integer::sum))
+                        .onDone(done -> dones.merge(name, 1, Integer::sum))
+                        .build()));
+    }
+
+    private JobResult result(String name) {
+        return handles.get(name).result().orElseThrow();
+    }
+
+    private void assertComplete(String name, Duration least) {
+        assertThat(result(name).outcome()).as(name).isEqualTo(new Outcome.Succeeded());
+        assertThat(result(name).wall()).as(name).isGreaterThanOrEqualTo(least);
+    }
+
+    @Test
+    void row04_jobMemlimSimple() throws InterruptedException {
+        Duration worktime = Duration.ofMillis(1400);
+        String light = "sleep 1.4";
+        try (ExecPool pool = pool(7, 800).build()) {
+            add(pool, Jobs.shell("jmsDb", light).category("cat1").size(9));
+            add(
+                    pool,
+                    Jobs.shell("jmb", "sleep 1; ulimit -v 300000; head -c 2000M /dev/zero | tail -n 1 >/dev/null")
+                            .category("cat1")
+                            .size(9));
+            add(
+                    pool,
+                    Jobs.shell("jmv", "sleep 0.6; " + Holding.script(1600, 60))
+                            .category("cat2")
+                            .size(5));
+            add(
+                    pool,
+                    Jobs.shell("jmv2", "sleep 0.6; " + Holding.script(800, 60))
+                            .category("cat2")
+                            .size(2.5)
+                            .memoryLimit(MemorySize.ofMiB(400)));
+            add(pool, Jobs.shell("jmsDvs", light).category("cat2").size(4));
+            add(pool, Jobs.shell("jms1", light).category("cat3").size(7));
+            add(pool, Jobs.shell("jms2", light).size(7));
+            add(pool, Jobs.shell("jmsDvl1", light).category("cat2").size(5).priority(-1));
+            add(pool, Jobs.shell("jmsDvl2", light).category("cat2").size(10).priority(-1));
+            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+        }
+        assertComplete("jmsDb", worktime);
+        assertThat(result("jmb").outcome()).as("a crash of its own").isInstanceOf(Outcome.Failed.class);
+        assertThat(result("jmv").outcome()).isInstanceOf(Outcome.MemoryExceeded.class);
+        assertThat(result("jmv2").outcome()).isInstanceOf(Outcome.MemoryExceeded.class);
+        assertComplete("jmsDvs", worktime);
+        assertComplete("jms1", worktime);
+        assertComplete("jms2", worktime);
+        for (String chained : List.of("jmsDvl1", "jmsDvl2")) {
+            assertThat(result(chained).outcome()).as(chained).isInstanceOf(Outcome.Chained.class);
+            assertThat(result(chained).startedAt()).as(chained).isNull();
+        }
+    }
+
+    @Test
+    void row05_jobMemlimGroupSimple() throws InterruptedException {
+        Duration worktime = Duration.ofSeconds(2);
+        try (ExecPool pool = pool(6, 600).build()) {
+            add(pool, Holding.job("jgms1", 100, 2));
+            add(pool, Holding.job("jgms2", 100, 2));
+            add(pool, Holding.job("jgms3", 124, 2));
+            add(pool, Holding.job("jgmsp1", 84, 2));
+            add(pool, Holding.job("jgmsp2", 100, 2).timeout(Duration.ofSeconds(1)));
+            JobHandle refused = pool.submit(Holding.job("jgmtse", 200, 2)
+                    .onStart(start -> {
+                        throw new IllegalStateException("thrown by a test");
+                    })
+                    .build());
+            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(refused.await().outcome()).isInstanceOf(Outcome.NotStarted.class);
+        }
+        for (String name : List.of("jgms1", "jgms2", "jgms3", "jgmsp1")) {
+            assertComplete(name, worktime);
+        }
+        assertThat(result("jgmsp2").outcome()).isInstanceOf(Outcome.TimedOut.class);
+        assertThat(result("jgmsp2").wall()).isLessThan(worktime);
+        assertThat(starts).containsEntry("jgms1", 1).containsEntry("jgms3", 1);
+        assertThat(dones).containsEntry("jgms3", 1).doesNotContainKey("jgmsp2");
+    }
+
+    /** The seed reschedules jgms3; here it may also be held or stand still, and completes once. */
+    @Test
+    void row06_jobMemlimGroupChained() throws InterruptedException {
+        try (ExecPool pool = pool(6, 600).build()) {
+            add(pool, Holding.job("jgms1", 100, 2));
+            add(pool, Holding.job("jgms2", 100, 0.7));
+            add(pool, Holding.job("jgms3", 170, 2).category("cat_sa"));
+            add(pool, Holding.job("jgmsp1", 120, 2.5).category("cat_toch").size(6));
+            add(pool, Holding.job("jgmsp2", 80, 20).category("cat_toch").size(4).timeout(Duration.ofSeconds(1)));
+            add(pool, Holding.job("jgmsp3", 100, 2));
+            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+        }
+        assertComplete("jgms1", Duration.ofSeconds(2));
+        assertComplete("jgms2", Duration.ofMillis(700));
+        assertComplete("jgms3", Duration.ofSeconds(2));
+        assertComplete("jgmsp3", Duration.ofSeconds(2));
+        assertThat(result("jgmsp2").outcome()).isInstanceOf(Outcome.TimedOut.class);
+        assertThat(result("jgmsp1").outcome())
+                .as("heavier than one that ran out of time")
+                .isInstanceOf(Outcome.Chained.class);
+        assertThat(starts.get("jgms3")).isBetween(1, 3);
+        assertThat(dones).containsEntry("jgms3", 1).doesNotContainKey("jgmsp2");
+    }
+
+    /** A parent of more than 20 MiB with a child of 70 MiB. */
+    @Test
+    void row08_jobMem() throws InterruptedException {
+        String tree =
+                "x=$(head -c 20M /dev/zero | tr '\\0' x); head -c 70M /dev/zero | (tail -n 1 2>/dev/null | sleep 6); : $x";
+        Map<String, Long> seen = new HashMap<>();
+        try (ExecPool pool = pool(3, 2000).build()) {
+            for (MemoryKind kind : MemoryKind.values()) {
+                add(pool, Jobs.shell(kind.name(), tree).memoryKind(kind));
+            }
+            Jobs.await(() -> {
+                for (Unfinished each : pool.unfinished()) {
+                    Long bytes = ((Unfinished.OfJob) each).memoryBytes();
+                    seen.merge(each.name(), bytes == null ? 0 : bytes, Math::max);
+                }
+                return seen.getOrDefault("TREE", 0L) > 110 * Holding.MIB
+                        && seen.getOrDefault("HEAVIEST_OF_TREE", 0L) > 70 * Holding.MIB
+                        && seen.getOrDefault("PROCESS", 0L) > 20 * Holding.MIB;
+            });
+            assertThat(seen.get("PROCESS")).isLessThan(seen.get("HEAVIEST_OF_TREE"));
+            assertThat(seen.get("HEAVIEST_OF_TREE")).isLessThan(seen.get("TREE"));
+            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.failures()).isEmpty();
+        }
+    }
+}

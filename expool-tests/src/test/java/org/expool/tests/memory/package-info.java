@@ -1,0 +1,2 @@
+/** Memory limits and balancing with real processes. */
+package org.expool.tests.memory;
