@@ -123,8 +123,8 @@ class ReadyIndexTest {
 
     @Test
     void jobsOfAboutTheSameSizeStandAtTheLargestOfThem() {
-        ReadyIndex<String> bySize =
-                new ReadyIndex<>(question -> new Standing((long) question.size(), 1, Urgency.KNOWN), QueueOrder.AREA, 0);
+        ReadyIndex<String> bySize = new ReadyIndex<>(
+                question -> new Standing((long) question.size(), 1, Urgency.KNOWN), QueueOrder.AREA, 0);
         bySize.add(1, "a", 0, Question.of("c", 1000));
         bySize.add(2, "b", 0, Question.of("c", 990));
         bySize.add(3, "c", 0, Question.of("c", 2000));

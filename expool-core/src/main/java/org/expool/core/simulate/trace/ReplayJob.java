@@ -38,7 +38,8 @@ final class ReplayJob extends JobEntry {
     }
 
     private static Job job(TraceJob trace, CpuDemand cpus) {
-        JobBuilder builder = Job.builder(trace.name(), NOTHING).size(trace.size()).cpus(cpus);
+        JobBuilder builder =
+                Job.builder(trace.name(), NOTHING).size(trace.size()).cpus(cpus);
         if (trace.category() != null) {
             builder.category(trace.category());
         }
