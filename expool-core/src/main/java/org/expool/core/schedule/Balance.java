@@ -243,7 +243,7 @@ final class Balance {
      * its like, which may have grown a little since through what others have taught.
      */
     static long promised(MemoryState memory) {
-        return memory.expected == null ? 0 : Math.min(memory.expected.bytes(), Math.min(memory.limit, memory.admitted));
+        return memory.expected == null ? 0 : Math.min(memory.expected.bytes(), Math.min(memory.admitted, memory.limit));
     }
 
     /** It gives its worker back. */

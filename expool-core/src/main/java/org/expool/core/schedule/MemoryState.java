@@ -26,7 +26,7 @@ final class MemoryState {
     @Nullable
     Expectation expected;
 
-    /** What was found to fit beside the others when it was chosen, and so is the most that can be promised. */
+    /** What is expected of jobs like it, for which there was room when its turn came. */
     long admitted = NONE;
 
     /** What it was last seen to hold in this attempt, what before, and what at the last look when nothing was short. */

@@ -40,6 +40,9 @@ final class Relief {
     /** There is clearly room when this part of a limit is free. */
     private static final int CLEARLY = 16;
 
+    /** What is beyond no limit. */
+    private static final long NOTHING = -Long.MAX_VALUE;
+
     private static final Comparator<JobEntry> YOUNGEST_FIRST =
             Comparator.<JobEntry>comparingLong(job -> -job.startedAt).thenComparingLong(job -> -job.id());
 
@@ -107,7 +110,8 @@ final class Relief {
             freezeGrowers(jobs, held, now); // before the next look they would hold too much
             return;
         }
-        long clearly = Math.min(balance.limit() == Long.MAX_VALUE ? 0 : balance.limit(), held + room) / CLEARLY;
+        long whole = balance.poolLimit() == Long.MAX_VALUE ? settings.reserveBytes() : balance.poolLimit();
+        long clearly = whole / CLEARLY;
         if (room >= clearly) {
             balance.hold(false);
             thawOne(jobs, room - clearly, now);

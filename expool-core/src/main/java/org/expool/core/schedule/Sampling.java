@@ -17,6 +17,9 @@ final class Sampling {
     /** In nanoseconds. */
     static final long CLOSEST = 100_000_000;
 
+    /** While nothing runs and the machine has too little, in nanoseconds. */
+    private static final long WHILE_WAITING = 1_000_000_000;
+
     /** How long it takes to fill a byte, in nanoseconds: about 1 GiB/s, as the kernel clears pages. */
     private static final double NANOS_PER_BYTE = 1e9 / (1 << 30);
 
@@ -71,10 +74,18 @@ final class Sampling {
         underWay = true;
     }
 
-    void ended(long now, boolean goesOn) {
+    /**
+     * Memory was looked at.
+     *
+     * @param anyRuns whether anything runs
+     * @param anyWaits whether nothing does, for the machine has too little
+     */
+    void ended(long now, boolean anyRuns, boolean anyWaits) {
         underWay = false;
-        if (goesOn) {
+        if (anyRuns) {
             started(now);
+        } else if (anyWaits && interval != null) {
+            next = now + Math.max(WHILE_WAITING, interval.toNanos());
         }
     }
 

@@ -128,7 +128,7 @@ public final class Scheduler {
             jobs.settled(settled.job(), now);
         } else if (event instanceof Event.Measured measured) {
             jobs.attempts().measured(measured, now);
-            sampling.ended(now, goesOn());
+            sampling.ended(now, anyRuns(), waitsForMachine());
         } else if (event instanceof Event.Cancel cancel) {
             jobs.end(cancel.job(), Ending.cancel(By.HANDLE, cancel.reason()), now);
         } else if (event instanceof Event.CancelAll cancel) {
@@ -335,15 +335,14 @@ public final class Scheduler {
             }
         }
         if (pids.isEmpty() && !waitsForMachine()) {
-            sampling.ended(now, goesOn());
+            sampling.ended(now, anyRuns(), waitsForMachine());
         } else {
             decide(new Decision.Sample(pids));
         }
     }
 
-    /** Whether there will be something to look at. */
-    private boolean goesOn() {
-        return !jobs.attempts().active().isEmpty() || waitsForMachine();
+    private boolean anyRuns() {
+        return !jobs.attempts().active().isEmpty();
     }
 
     private boolean waitsForMachine() {

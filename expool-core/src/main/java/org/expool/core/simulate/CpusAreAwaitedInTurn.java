@@ -38,7 +38,7 @@ final class CpusAreAwaitedInTurn extends Invariant {
 
     @Override
     void handled() {
-        if (world.layout == null || world.isBusy()) {
+        if (world.layout == null || world.settings.memory() != null || world.isBusy()) {
             return;
         }
         SimulatedJob now = Turn.among(world.ready, world).awaitingCpus();

@@ -86,7 +86,7 @@ final class ReliefIsBounded extends Invariant {
         boolean any = false;
         for (SimulatedJob job : world.holders) {
             if (job.phase == Phase.RUNNING) {
-                if (job.frozenSince < 0) {
+                if (job.frozenSince < 0 || job.killed) {
                     return;
                 }
                 any = true;

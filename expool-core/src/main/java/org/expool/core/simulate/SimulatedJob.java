@@ -101,6 +101,11 @@ public final class SimulatedJob extends JobEntry {
     long heldBytes;
     long mostSeen;
 
+    /** The most that any attempt is known to have held, and whether it ended for that. */
+    long knownPeak;
+
+    boolean heldTooMuch;
+
     /** How often it was frozen in this attempt, how often ended for others, beside how many it may run since. */
     int freezes;
 

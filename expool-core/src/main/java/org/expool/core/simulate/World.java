@@ -332,6 +332,7 @@ final class World {
         job.frozenSince = -1;
         job.freezes = 0;
         job.heldBytes = 0;
+        job.knownPeak = Math.max(job.knownPeak, job.mostSeen);
         job.mostSeen = 0;
         job.promised = launch.promisedBytes();
         job.limit = launch.limit() == null ? Long.MAX_VALUE : launch.limit().bytes();
