@@ -286,9 +286,42 @@ public sealed interface Outcome {
     /**
      * No process was ever started for it.
      *
-     * @param reason why: a missing program, an unwritable output, an onStart that threw, the pool's timeout
+     * @param cause what kind of thing was in the way
+     * @param errno the kernel's error number where it was the kernel that refused (errno(3)); null where somebody else
+     *     did, or where the launcher is not told it
+     * @param reason what was in the way, in words
      */
-    record NotStarted(String reason) implements Outcome {
+    record NotStarted(Cause cause, @Nullable Integer errno, String reason) implements Outcome {
+
+        /** What was in the way of a start. */
+        public enum Cause {
+            /** There is no file of the program's name where it was looked for. */
+            PROGRAM_MISSING,
+            /** There is one, but it cannot be executed: no permission, a folder, no format or interpreter of this machine. */
+            PROGRAM_NOT_EXECUTABLE,
+            /** The working directory is not there, is none, or may not be entered. */
+            WORKDIR,
+            /** A file for the standard input or output cannot be opened. */
+            STREAM,
+            /** A limit: the system's on processes, threads, descriptors, memory, arguments and variables; or the pool's on memory. */
+            LIMIT,
+            /** A launch step refused: the CPUs or the cell, a control group or a namespace, are not to be had. */
+            LAUNCH_STEP,
+            /** An onStart callback threw: the job's, or that of a task it belongs to. */
+            CALLBACK,
+            /** What it was to run after did not succeed. */
+            PREREQUISITE,
+            /** The time of the pool or of the join was over. */
+            POOL_TIMEOUT,
+            /** Anything else; the words tell. */
+            OTHER
+        }
+
+        /** Where no error of the kernel is known. */
+        public NotStarted(Cause cause, String reason) {
+            this(cause, null, reason);
+        }
+
         @Override
         public String kind() {
             return "not-started";

@@ -15,6 +15,12 @@ public interface AffinityBinder extends Provider {
     }
 
     /**
+     * Whether a process inherits the CPUs from the thread that spawns it, which is before it enters a cell; else it is bound
+     * by words before its command, inside.
+     */
+    boolean isInherited();
+
+    /**
      * What has to be done about one start. The step refuses the start if the placement cannot be had: a CPU that is
      * offline or not allowed, a program that is missing.
      */

@@ -1,5 +1,7 @@
 package org.expool.spi;
 
+import java.util.Optional;
+
 /**
  * Puts the processes of each job into a cell that none of them leaves, so that all of them can be ended. Knows nothing
  * of launchers but what {@link LaunchStep} says. One containment serves any number of pools. Thread-safe.
@@ -8,6 +10,14 @@ public interface Containment extends Provider {
 
     /** What it promises where it is available; of two the one that promises more has the higher {@link #priority()}. */
     Guarantee guarantee();
+
+    /**
+     * Why a process that enters a cell loses the CPU mask that it has inherited, so that it must be bound inside; empty if it
+     * keeps the mask.
+     */
+    default Optional<String> resetsCpus() {
+        return Optional.empty();
+    }
 
     /**
      * Opens the cells of one pool; first clears away what is left of pools of this kind whose process is gone, and

@@ -1,5 +1,7 @@
 package org.expool.spi;
 
+import org.expool.Outcome;
+
 /**
  * What a launcher reports, from any of its threads; the calls return at once. Times are those of
  * {@link System#nanoTime}.
@@ -19,9 +21,9 @@ public interface LaunchEvents {
      * A request could not be carried out; no process is left of it.
      *
      * @param id the request's
-     * @param reason what is wrong and where, in words: the missing program, the unwritable file
+     * @param why what is wrong and where: the missing program, the unwritable file
      */
-    void notStarted(long id, String reason);
+    void notStarted(long id, Outcome.NotStarted why);
 
     /**
      * A process has ended, nothing that the launcher can reach of it is left running, and its launch steps have been released.

@@ -68,6 +68,16 @@ public interface LaunchSession extends AutoCloseable {
     }
 
     /**
+     * How many of a request's processes the kernel has ended so far for want of memory.
+     *
+     * @param id the request's
+     * @return 0 if none, nobody can tell, or its exit has been reported
+     */
+    default long oomKills(long id) {
+        return 0;
+    }
+
+    /**
      * Asks the kernel to take memory back from a request's processes that they have not used of late, and returns at once.
      * Without effect once the exit has been reported.
      *

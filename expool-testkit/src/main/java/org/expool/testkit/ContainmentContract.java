@@ -110,6 +110,25 @@ public abstract class ContainmentContract {
     }
 
     @Test
+    void endsWhatAJobLeavesOutsideThatEndsByItself() throws InterruptedException {
+        assumeTrue(containment().guarantee() != Guarantee.BASIC, "not promised at this level");
+        HostileJob job = HostileJob.LEAVES_ITS_GROUP_AND_ENDS;
+        startHostile(job);
+        recorder.await(job.ordinal(), Exited.class, PATIENCE);
+        Cell cell = cells.cell(job.ordinal());
+        assertThat(cell.isEmpty() || cell.kill(KILLING)).isTrue();
+        session.start(new RequestBuilder(100, List.of("sleep", "600"))
+                .slot(job.ordinal())
+                .in(cell)
+                .build());
+        recorder.await(100, Started.class, PATIENCE);
+        assertThat(new Patience(KILLING).until(() -> survivors.pids().isEmpty()))
+                .as("after a second nothing is left, but %s", survivors.pids())
+                .isTrue();
+        assertThat(cell.isEmpty()).as("the slot's next job is left alone").isFalse();
+    }
+
+    @Test
     void endsEverythingWhenClosed() throws InterruptedException {
         for (HostileJob job : HostileJob.heldBy(containment().guarantee())) {
             startHostile(job);

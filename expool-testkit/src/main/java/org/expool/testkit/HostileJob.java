@@ -36,6 +36,12 @@ public enum HostileJob {
             Guarantee.GOOD,
             "for f in /sys/fs/cgroup/cgroup.procs /sys/fs/cgroup/*/cgroup.procs; do (echo 0 >$f) 2>/dev/null;"
                     + " echo $$ >$f; done 2>/dev/null; (setsid sh -c 'echo >>$READY; exec sleep 600' \"$0\" &); sleep 600"),
+    /** Goes there as well, leaves a daemon there and ends at once, by itself. */
+    LEAVES_ITS_GROUP_AND_ENDS(
+            Guarantee.GOOD,
+            "for f in /sys/fs/cgroup/cgroup.procs /sys/fs/cgroup/*/cgroup.procs; do echo $$ >$f; done 2>/dev/null;"
+                    + " (setsid sh -c 'echo >>$READY; exec sleep 600' \"$0\" &);"
+                    + " until [ -s $READY ]; do sleep 0.01; done"),
     /** Forgets its environment, its session and its parent. Its children, which bear no token, last a second. */
     FORGETS_ALL(
             Guarantee.STRICT,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.expool.Outcome;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.ProcessExit;
 
@@ -29,9 +30,9 @@ public final class LaunchRecorder implements LaunchEvents {
      * A request could not be carried out.
      *
      * @param id the request's
-     * @param reason as reported
+     * @param why as reported
      */
-    public record NotStarted(long id, String reason) implements Event {}
+    public record NotStarted(long id, Outcome.NotStarted why) implements Event {}
 
     /**
      * A process has ended.
@@ -52,8 +53,8 @@ public final class LaunchRecorder implements LaunchEvents {
     }
 
     @Override
-    public void notStarted(long id, String reason) {
-        add(new NotStarted(id, reason));
+    public void notStarted(long id, Outcome.NotStarted why) {
+        add(new NotStarted(id, why));
     }
 
     @Override

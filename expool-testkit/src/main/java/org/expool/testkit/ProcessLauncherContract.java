@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.expool.Outcome;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
 import org.expool.Signal;
 import org.expool.spi.Availability;
@@ -109,12 +111,16 @@ public abstract class ProcessLauncherContract {
     @Test
     void doesNotStartWhatCannotBeStarted() throws IOException, InterruptedException {
         Path plain = Files.writeString(dir.resolve("plain.txt"), "no program");
-        assertNotStarted(request(1, "no-such-program-anywhere"), "no-such-program-anywhere");
-        assertNotStarted(request(2, dir.resolve("absent").toString()), "absent");
-        assertNotStarted(request(3, plain.toString()), "plain.txt");
-        assertNotStarted(request(4, "true").workdir(dir.resolve("nowhere")), "nowhere");
-        assertNotStarted(request(5, "true").stdout(Files.createDirectory(dir.resolve("folder"))), "folder");
-        assertNotStarted(request(6, "true").stdin(dir.resolve("no-input")), "no-input");
+        assertNotStarted(request(1, "no-such-program-anywhere"), Cause.PROGRAM_MISSING, "no-such-program-anywhere");
+        assertNotStarted(request(2, dir.resolve("absent").toString()), Cause.PROGRAM_MISSING, "absent");
+        assertNotStarted(request(3, plain.toString()), Cause.PROGRAM_NOT_EXECUTABLE, "plain.txt");
+        assertNotStarted(request(4, "true").workdir(dir.resolve("nowhere")), Cause.WORKDIR, "nowhere");
+        assertNotStarted(
+                request(5, "true").stdout(Files.createDirectory(dir.resolve("folder"))), Cause.STREAM, "folder");
+        assertNotStarted(request(6, "true").stdin(dir.resolve("no-input")), Cause.STREAM, "no-input");
+        Path script = Files.writeString(dir.resolve("script"), "#!/no/such/interpreter\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        assertNotStarted(request(7, script.toString()), Cause.PROGRAM_NOT_EXECUTABLE, "script");
     }
 
     @Test
@@ -249,6 +255,7 @@ public abstract class ProcessLauncherContract {
         List<String> calls = new CopyOnWriteArrayList<>();
         assertNotStarted(
                 request(1, "no-such-program-anywhere").steps(new RecordingStep("only", List.of(), null, calls)),
+                Cause.PROGRAM_MISSING,
                 "no-such-program-anywhere");
         assertThat(calls).containsOnlyOnce("only release").doesNotContain("only spawned");
     }
@@ -258,7 +265,7 @@ public abstract class ProcessLauncherContract {
         List<String> calls = new CopyOnWriteArrayList<>();
         RecordingStep willing = new RecordingStep("willing", List.of(), null, calls);
         RecordingStep refusing = new RecordingStep("refusing", List.of(), "no room in the cell", calls);
-        assertNotStarted(request(1, "true").steps(willing, refusing), "no room in the cell");
+        assertNotStarted(request(1, "true").steps(willing, refusing), Cause.LAUNCH_STEP, "no room in the cell");
         assertThat(calls)
                 .containsOnlyOnce("willing after", "willing release", "refusing release")
                 .doesNotContain("refusing after", "willing spawned");
@@ -278,13 +285,15 @@ public abstract class ProcessLauncherContract {
         return recorder.await(request.id(), Exited.class, PATIENCE).exit();
     }
 
-    private void assertNotStarted(RequestBuilder builder, String reason) throws InterruptedException {
+    private void assertNotStarted(RequestBuilder builder, Cause cause, String reason) throws InterruptedException {
         LaunchRequest request = builder.build();
         session.start(request);
         assertThat(recorder.awaitEnd(request.id(), PATIENCE)).isInstanceOf(NotStarted.class);
-        assertThat(recorder.of(request.id()))
-                .singleElement()
-                .satisfies(event -> assertThat(((NotStarted) event).reason()).contains(reason));
+        assertThat(recorder.of(request.id())).singleElement().satisfies(event -> {
+            Outcome.NotStarted why = ((NotStarted) event).why();
+            assertThat(why.reason()).contains(reason);
+            assertThat(why.cause()).as(why.reason()).isEqualTo(cause);
+        });
     }
 
     /** Launchers that cannot tell a signal from an exit code report 128 + its number. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.expool.Outcome;
 import org.expool.Usage;
 import org.expool.spi.ProcessExit;
 import org.expool.testkit.LaunchRecorder.Exited;
@@ -11,6 +12,9 @@ import org.expool.testkit.LaunchRecorder.NotStarted;
 import org.junit.jupiter.api.Test;
 
 class LaunchRecorderTest {
+
+    private static final Outcome.NotStarted MISSING =
+            new Outcome.NotStarted(Outcome.NotStarted.Cause.PROGRAM_MISSING, 2, "no such program");
 
     private final LaunchRecorder recorder = new LaunchRecorder();
 
@@ -29,7 +33,7 @@ class LaunchRecorderTest {
 
     @Test
     void saysWhatCameInsteadOfWhatWasAwaited() {
-        recorder.notStarted(1, "no such program");
+        recorder.notStarted(1, MISSING);
         recorder.started(2, 4711, 0);
         assertThatThrownBy(() -> recorder.await(1, Exited.class, Duration.ofMillis(1)))
                 .isInstanceOf(AssertionError.class)
@@ -41,7 +45,7 @@ class LaunchRecorderTest {
 
     @Test
     void takesARefusedStartForAnEnd() throws InterruptedException {
-        recorder.notStarted(1, "no such program");
-        assertThat(recorder.awaitEnd(1, Duration.ofSeconds(1))).isEqualTo(new NotStarted(1, "no such program"));
+        recorder.notStarted(1, MISSING);
+        assertThat(recorder.awaitEnd(1, Duration.ofSeconds(1))).isEqualTo(new NotStarted(1, MISSING));
     }
 }

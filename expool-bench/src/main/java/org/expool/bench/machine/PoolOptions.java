@@ -60,6 +60,11 @@ public final class PoolOptions {
         return chosen(pool, CONTAINMENT);
     }
 
+    /** The name of what binds workers to CPUs. */
+    public static String binder(ExecPool pool) {
+        return chosen(pool, "AffinityBinder");
+    }
+
     private static String chosen(ExecPool pool, String ability) {
         return pool.providers().stream()
                 .filter(choice -> choice.ability().equals(ability))

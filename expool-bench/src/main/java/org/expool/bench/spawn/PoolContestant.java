@@ -7,6 +7,7 @@ import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
+import org.expool.PoolBuilder;
 import org.expool.bench.machine.BenchException;
 import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
@@ -20,18 +21,29 @@ final class PoolContestant implements Contestant {
 
     private final ExecPool pool;
 
-    PoolContestant(Workplace workplace, int workers, PoolOptions pools) {
-        pool = pools.open(workplace, workers);
+    PoolContestant(Workplace workplace, PoolBuilder described) {
+        pool = PoolOptions.open(workplace, described);
     }
 
     @Override
     public String name() {
-        return "expool";
+        return isBound() ? "expool-bound" : "expool";
     }
 
     @Override
     public String description() {
-        return "the pool, launcher " + PoolOptions.launcher(pool);
+        String what = "the pool, launcher " + PoolOptions.launcher(pool);
+        return isBound() ? what + ", workers bound by " + PoolOptions.binder(pool) : what;
+    }
+
+    /** Whether its workers have CPUs of their own. */
+    boolean isBound() {
+        return pool.settings().affinity().binds();
+    }
+
+    /** How many jobs run at one time. */
+    int workers() {
+        return pool.settings().workers();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.expool.bench.spawn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.expool.Affinity;
 import org.expool.bench.machine.Machine;
 import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
@@ -47,11 +48,20 @@ public final class SpawnBench implements Callable<Integer> {
             description = "Jobs of the uncounted first run. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
-    @Option(names = "--only", split = ",", description = "Only these: expool, c-loop, xargs, parallel, threads.")
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Only these: expool, expool-bound, c-loop, xargs, parallel, threads.")
     private @Nullable List<String> only;
 
     @Mixin
     private final PoolOptions pools = new PoolOptions();
+
+    @Option(
+            names = "--affinity",
+            description = "Beside the pool one whose workers are bound: auto, cores, thread, l2, l3, node.",
+            converter = AffinityConverter.class)
+    private @Nullable Affinity affinity;
 
     /** Filled in by the command line. */
     public SpawnBench() {}
@@ -77,12 +87,15 @@ public final class SpawnBench implements Callable<Integer> {
     }
 
     private List<Contestant> all(Workplace workplace) {
-        List<Contestant> all = List.of(
-                new PoolContestant(workplace, workers, pools),
-                new LoopContestant(workplace, workers),
-                new XargsContestant(workplace, workers),
-                new ParallelContestant(workplace, workers),
-                new ThreadsContestant(workers));
+        List<Contestant> all = new ArrayList<>();
+        all.add(new PoolContestant(workplace, pools.builder(workers)));
+        if (affinity != null) {
+            all.add(new PoolContestant(workplace, pools.builder(workers).affinity(affinity)));
+        }
+        all.add(new LoopContestant(workplace, workers));
+        all.add(new XargsContestant(workplace, workers));
+        all.add(new ParallelContestant(workplace, workers));
+        all.add(new ThreadsContestant(workers));
         all.forEach(contestant -> workplace.atEnd(contestant::close));
         return all;
     }

@@ -13,6 +13,9 @@ record SpawnTables(Map<Contestant, double[]> rates, int jobs) {
 
     private static final double SHARE_OF_LOOP = 0.90;
 
+    /** In milliseconds. */
+    private static final double COST_OF_BINDING = 0.1;
+
     List<Table> all() {
         List<Table> tables = new ArrayList<>();
         tables.add(new Table(
@@ -24,7 +27,7 @@ record SpawnTables(Map<Contestant, double[]> rates, int jobs) {
                             .map(contestant -> ratioRow(contestant, reference))
                             .toList()));
             rates.keySet().stream()
-                    .filter(contestant -> contestant instanceof PoolContestant)
+                    .filter(contestant -> contestant instanceof PoolContestant pool && !pool.isBound())
                     .forEach(pool -> tables.add(new Table(
                             "criteria",
                             List.of(Criterion.atLeast(
@@ -33,7 +36,33 @@ record SpawnTables(Map<Contestant, double[]> rates, int jobs) {
                                             SHARE_OF_LOOP)
                                     .row()))));
         });
+        pool(false).ifPresent(free -> pool(true).ifPresent(bound -> tables.add(costOfBinding(free, bound))));
         return tables;
+    }
+
+    private Optional<PoolContestant> pool(boolean bound) {
+        return rates.keySet().stream()
+                .filter(contestant -> contestant instanceof PoolContestant)
+                .map(contestant -> (PoolContestant) contestant)
+                .filter(pool -> pool.isBound() == bound)
+                .findFirst();
+    }
+
+    /** How much longer a worker is busy with a job if it is bound, from the two runs of each round. */
+    private Table costOfBinding(PoolContestant free, PoolContestant bound) {
+        double[] of = rates.get(free);
+        double[] with = rates.get(bound);
+        double[] millis = new double[Math.min(of.length, with.length)];
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = 1e3 * bound.workers() * (1 / with[i] - 1 / of[i]);
+        }
+        return new Table(
+                "what binding costs",
+                List.of(Criterion.atMost(
+                                "ms that a job takes a bound worker more, median",
+                                Spread.of(millis).median(),
+                                COST_OF_BINDING)
+                        .row()));
     }
 
     private Optional<Contestant> reference() {

@@ -36,6 +36,9 @@ public final class JobReader {
             "memoryMeasure",
             "retryMemory",
             "omitAffinity",
+            "cpus",
+            "cores",
+            "cache",
             "env",
             "stdin",
             "stdout",
@@ -132,6 +135,7 @@ public final class JobReader {
         RetryReader.read(fields).ifPresent(builder::retry);
         fields.read("startDelay", Values::duration, builder::startDelay);
         fields.read("omitAffinity", Values::flag, builder::omitAffinity);
+        CpuDemandReader.read(fields, builder);
     }
 
     private void readOrder(Fields fields, JobBuilder builder) {

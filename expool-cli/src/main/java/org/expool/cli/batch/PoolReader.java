@@ -29,7 +29,11 @@ final class PoolReader {
             "categories",
             "resources",
             "affinity",
-            "memoryBinding");
+            "memoryBinding",
+            "providers");
+
+    private static final List<String> ABILITIES =
+            List.of("ProcessLauncher", "Containment", "MemorySampler", "TopologyProvider", "AffinityBinder");
 
     private static final List<String> CATEGORY_KEYS = List.of("chaining");
 
@@ -54,6 +58,10 @@ final class PoolReader {
         fields.within("categories").ifPresent(categories -> readCategories(categories, builder));
         MemoryReader.read(fields, builder);
         AffinityReader.read(fields, builder);
+        fields.within("providers")
+                .map(names -> names.only(ABILITIES))
+                .ifPresent(names -> ABILITIES.forEach(
+                        ability -> names.read(ability, Values::text, name -> builder.provider(ability, name))));
         Resources resources = Resources.declare(fields, builder);
         fields.attempt(builder::settings);
         return resources;

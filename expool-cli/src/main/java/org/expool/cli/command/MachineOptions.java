@@ -38,6 +38,13 @@ final class MachineOptions {
                 paramLabel = "FILE",
                 description = "Another machine: what 'lstopo --of xml --disallowed' has written of it.")
         private @Nullable String xml;
+
+        @Option(
+                names = "--provider",
+                order = 59,
+                paramLabel = "NAME",
+                description = "This machine as seen by sysfs, hwloc or oshi. Default: the best here.")
+        private @Nullable String provider;
     }
 
     @ArgGroup(order = 60)
@@ -86,10 +93,12 @@ final class MachineOptions {
         if (source != null && source.xml != null) {
             return new HwlocTopologyProvider(path(source.xml, command));
         }
-        Selection<TopologyProvider> selection = catalog.select(TopologyProvider.class, null);
+        Selection<TopologyProvider> selection =
+                catalog.select(TopologyProvider.class, source == null ? null : source.provider);
         TopologyProvider best = selection.provider();
         if (best == null) {
-            throw new ProviderMissingException("nothing can tell what this machine is like: "
+            String who = source == null ? "nothing" : "'" + source.provider + "'";
+            throw new ProviderMissingException(who + " can tell what this machine is like: "
                     + selection.choice().rejected().stream()
                             .map(rejected -> rejected.name() + ": " + rejected.reason())
                             .toList());
@@ -114,15 +123,19 @@ final class MachineOptions {
     }
 
     private String option() {
-        if (source == null) {
+        if (isHere()) {
             return "";
         }
         return source.sysfs != null ? "--sysfs: " : "--hwloc-xml: ";
     }
 
+    private boolean isHere() {
+        return source == null || (source.sysfs == null && source.xml == null);
+    }
+
     /** What the machine is called: as the folder or file, or its host name. */
     String name() {
-        if (source == null) {
+        if (isHere()) {
             return hostName();
         }
         Path path = Path.of(source.sysfs != null ? source.sysfs : String.valueOf(source.xml))

@@ -25,6 +25,7 @@ import org.expool.cli.report.JsonReport;
 import org.expool.cli.report.Report;
 import org.expool.cli.report.Terminal;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -112,6 +113,9 @@ final class RunCommand implements Callable<Integer> {
                     "Ends the command, with all it has started, when it holds more: 500MiB, 4GiB. Default: no limit.")
     private @Nullable MemorySize memoryLimit;
 
+    @ArgGroup
+    private @Nullable CpuOptions cpus;
+
     @Mixin
     private CommonOptions common;
 
@@ -132,13 +136,11 @@ final class RunCommand implements Callable<Integer> {
                 ExecPool pool = builder.build()) {
             Gate gate = new Gate(pool);
             shutdown.ends(gate);
-            Optional<JobHandle> handle = gate.submit(job); // Not let in only after a signal.
+            Optional<JobHandle> handle = Usage.checked(spec, () -> gate.submit(job)); // Not let in only after a signal.
             pool.join(); // Also waits until the report has heard of the end.
             report.end(pool);
             return shutdown.exitCode(
-                    handle.isPresent()
-                            ? new RunExit(System.getenv()).codeOf(handle.get().await())
-                            : ExitCode.INTERNAL);
+                    handle.isPresent() ? RunExit.codeOf(handle.get().await()) : ExitCode.INTERNAL);
         }
     }
 
@@ -156,6 +158,7 @@ final class RunCommand implements Callable<Integer> {
                 .stderr(outputs.stderr(stderr, path("--stderr", stderr)));
         Optional.ofNullable(timeout).ifPresent(builder::timeout);
         Optional.ofNullable(memoryLimit).ifPresent(builder::memoryLimit);
+        Optional.ofNullable(cpus).flatMap(CpuOptions::demand).ifPresent(builder::cpus);
         Optional.ofNullable(workdir).ifPresent(directory -> builder.workdir(path("--workdir", directory)));
         Optional.ofNullable(stdin).ifPresent(source -> builder.stdin(Input.file(path("--stdin", source))));
         return builder.build();

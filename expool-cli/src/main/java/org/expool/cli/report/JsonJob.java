@@ -99,6 +99,9 @@ record JsonJob(JsonFields json, Terminal terminal) {
         writeTimeout(outcome instanceof Outcome.TimedOut timeout ? timeout : null);
         json.text("signalSender", outcome instanceof Outcome.Signalled signalled ? word(signalled.sender()) : null);
         json.text("cancelledBy", outcome instanceof Outcome.Cancelled cancelled ? word(cancelled.by()) : null);
+        Outcome.NotStarted none = outcome instanceof Outcome.NotStarted notStarted ? notStarted : null;
+        json.text("notStartedCause", none == null ? null : word(none.cause()));
+        json.number("notStartedErrno", none == null ? null : none.errno());
     }
 
     private void writeMore(Usage usage) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.expool.CpuDemand;
 import org.expool.Environment;
 import org.expool.Input;
 import org.expool.Job;
@@ -346,6 +347,24 @@ class BatchReaderTest {
                     .singleElement()
                     .satisfies(each -> assertThat(each.line()).isEqualTo(2));
         }
+    }
+
+    @Test
+    void readsWhichCpusAJobNeeds() {
+        assertThat(cpus("cpus: 3")).isEqualTo(CpuDemand.threads(3));
+        assertThat(cpus("cores: 2")).isEqualTo(CpuDemand.cores(2));
+        assertThat(cpus("cache: node")).isEqualTo(CpuDemand.whole(CpuDemand.Level.NODE));
+        assertThat(cpus("cores: ~")).isEqualTo(CpuDemand.share());
+        assertRefused("{command: [x], cpus: 0}", "cpus: must be at least 1");
+        assertRefused("{command: [x], cache: L3}", "cache: expected l2, l3 or node, not 'L3'");
+        assertRefused("{command: [x], cpus: 1, cores: 1}", "cores: a job asks for one of cpus, cores, cache");
+        assertRefused(
+                "{command: [x], cpus: 1, omitAffinity: true}",
+                "omitAffinity: the job asks for CPUs of its own; leave out one of the two");
+    }
+
+    private CpuDemand cpus(String key) {
+        return read("jobs: [{command: [x], " + key + "}]", Format.YAML).get(0).cpus();
     }
 
     @Test

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.expool.CpuDemand;
 import org.expool.Environment;
 import org.expool.Input;
 import org.expool.Job;
 import org.expool.Outcome;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,12 +45,10 @@ class RunCommandTest {
 
     @Test
     void tellsAMissingProgramFromOneThatCannotStart() {
-        Outcome notStarted = new Outcome.NotStarted("why");
-
-        assertThat(exitAfter(notStarted, "no-such-program-anywhere")).isEqualTo(127);
-        assertThat(exitAfter(notStarted, "/no/such/program")).isEqualTo(127);
-        assertThat(exitAfter(notStarted, "/")).isEqualTo(126);
-        assertThat(exitAfter(notStarted, "sh")).isEqualTo(126);
+        for (Cause cause : Cause.values()) {
+            int code = cause == Cause.PROGRAM_MISSING ? 127 : 126;
+            assertThat(exitAfter(new Outcome.NotStarted(cause, "why"), "x")).isEqualTo(code);
+        }
     }
 
     @Test
@@ -77,6 +77,8 @@ class RunCommandTest {
                 "D=",
                 "--name",
                 "n",
+                "--cache",
+                "l3",
                 "--grace",
                 "1s",
                 "sort",
@@ -91,6 +93,7 @@ class RunCommandTest {
         assertThat(job.name()).isEqualTo("n");
         assertThat(job.timeout()).isEqualTo(Duration.ofMinutes(3));
         assertThat(job.workdir()).isEqualTo(Path.of("data"));
+        assertThat(job.cpus()).isEqualTo(CpuDemand.whole(CpuDemand.Level.L3));
         assertThat(job.stdin()).isEqualTo(Input.file(Path.of("in")));
         assertThat(job.stdout()).isEqualTo(Output.appendTo(Path.of("out/a")));
         assertThat(job.stderr()).isEqualTo(Output.toStdout());

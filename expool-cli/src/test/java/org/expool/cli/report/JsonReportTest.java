@@ -77,6 +77,7 @@ class JsonReportTest {
                                 + "\"voluntarySwitches\":1,\"involuntarySwitches\":2,\"priority\":0,\"resources\":{},"
                                 + "\"chainedBy\":null,\"timeoutOf\":null,\"timeoutClock\":null,\"timeoutLimitSeconds\":null,"
                                 + "\"timeoutMeasuredSeconds\":null,\"signalSender\":null,\"cancelledBy\":null,"
+                                + "\"notStartedCause\":null,\"notStartedErrno\":null,"
                                 + "\"cpuSource\":\"rusage\",\"minorFaults\":3,\"majorFaults\":4,\"bytesRead\":null,\"bytesWritten\":null,"
                                 + "\"memoryLimitOf\":null,\"memoryLimitBytes\":null,\"memoryMeasuredBytes\":null,"
                                 + "\"memoryLimitBy\":null,\"memoryExpectedBytes\":null,\"memoryPromisedBytes\":null,"
@@ -89,7 +90,7 @@ class JsonReportTest {
         JobResult result = new JobResult(
                 1,
                 Job.of("x", Command.of("x")),
-                new Outcome.NotStarted("no such program"),
+                new Outcome.NotStarted(Outcome.NotStarted.Cause.PROGRAM_MISSING, 2, "no such program"),
                 0,
                 0,
                 AT,
@@ -111,6 +112,7 @@ class JsonReportTest {
                 .contains("\"startedAt\":null")
                 .contains("\"wallSeconds\":null,\"userSeconds\":null,\"systemSeconds\":null,\"peakMemoryBytes\":null,"
                         + "\"peakMemorySource\":null,\"pid\":null")
+                .contains("\"notStartedCause\":\"program-missing\",\"notStartedErrno\":2")
                 .doesNotContain("\"stdout\"");
     }
 
@@ -152,8 +154,16 @@ class JsonReportTest {
                 Usage.unknown().withCpu(Duration.ofSeconds(1), Duration.ZERO, Usage.CpuSource.CGROUP),
                 new Text("half"),
                 null);
-        Attempt second =
-                new Attempt(2, new Outcome.NotStarted("why"), null, AT, Duration.ZERO, 0, Usage.unknown(), null, null);
+        Attempt second = new Attempt(
+                2,
+                new Outcome.NotStarted(Outcome.NotStarted.Cause.OTHER, "why"),
+                null,
+                AT,
+                Duration.ZERO,
+                0,
+                Usage.unknown(),
+                null,
+                null);
         Job job = Job.builder("x", Command.of("x"))
                 .priority(-2)
                 .resources(Map.of("gpu", 1, "disk", 2))
@@ -182,6 +192,7 @@ class JsonReportTest {
                         + "\"chainedBy\":{\"id\":3,\"name\":\"light\",\"cause\":\"time\",\"limit\":\"timeout of 1.0 s\"},"
                         + "\"timeoutOf\":null,\"timeoutClock\":null,\"timeoutLimitSeconds\":null,"
                         + "\"timeoutMeasuredSeconds\":null,\"signalSender\":null,\"cancelledBy\":null,"
+                        + "\"notStartedCause\":null,\"notStartedErrno\":null,"
                         + "\"cpuSource\":null,\"minorFaults\":null,\"majorFaults\":null,\"bytesRead\":null,"
                         + "\"bytesWritten\":null,\"earlierAttempts\":["
                         + "{\"attempt\":1,\"outcome\":\"timed-out\",\"exitCode\":null,\"signal\":null,"

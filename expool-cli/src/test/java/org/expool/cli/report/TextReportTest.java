@@ -132,7 +132,11 @@ class TextReportTest {
                 new Terminal(InputStream.nullInputStream(), printed, printed), true, OptionalInt.of(1000));
         String name = "a\u001b[31m\n" + "very ".repeat(30);
         SummaryTable table = new SummaryTable();
-        JobResult failed = result(name, name, new Outcome.NotStarted("for ".repeat(50)), PeakMemory.Source.SAMPLED);
+        JobResult failed = result(
+                name,
+                name,
+                new Outcome.NotStarted(Outcome.NotStarted.Cause.OTHER, "for ".repeat(50)),
+                PeakMemory.Source.SAMPLED);
 
         report.finished(failed);
         table.add(failed);

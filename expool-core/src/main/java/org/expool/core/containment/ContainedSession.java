@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.expool.Outcome;
 import org.expool.Signal;
 import org.expool.spi.Cell;
 import org.expool.spi.CellStatistics;
@@ -74,7 +75,9 @@ public final class ContainedSession implements LaunchSession {
             entering = cell.enter();
         } catch (LaunchStepException e) {
             request.steps().forEach(LaunchStep::release);
-            events.notStarted(request.id(), String.valueOf(e.getMessage()));
+            events.notStarted(
+                    request.id(),
+                    new Outcome.NotStarted(Outcome.NotStarted.Cause.LAUNCH_STEP, String.valueOf(e.getMessage())));
             return;
         }
         held.put(request.id(), new Held(cell));
@@ -143,6 +146,13 @@ public final class ContainedSession implements LaunchSession {
     }
 
     @Override
+    public long oomKills(long id) {
+        Held target = held.get(id);
+        Long kills = target == null ? null : target.cell().statistics().oomKills();
+        return kills == null ? 0 : kills;
+    }
+
+    @Override
     public void reclaim(long id, long bytes) {
         Held target = held.get(id);
         if (target != null) {
@@ -179,9 +189,9 @@ public final class ContainedSession implements LaunchSession {
         }
 
         @Override
-        public void notStarted(long id, String reason) {
+        public void notStarted(long id, Outcome.NotStarted why) {
             held.remove(id);
-            events.notStarted(id, reason);
+            events.notStarted(id, why);
         }
 
         @Override

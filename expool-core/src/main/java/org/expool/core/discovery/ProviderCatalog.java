@@ -34,17 +34,9 @@ public final class ProviderCatalog {
      * @param name the only one allowed, or null for the best
      */
     public <P extends Provider> Selection<P> select(Class<P> ability, @Nullable String name) {
-        List<P> candidates = new ArrayList<>();
-        for (Provider provider : providers) {
-            if (ability.isInstance(provider)) {
-                candidates.add(ability.cast(provider));
-            }
-        }
-        candidates.sort(
-                Comparator.<P>comparingInt(Provider::priority).reversed().thenComparing(Provider::name));
         P chosen = null;
         List<Rejected> rejected = new ArrayList<>();
-        for (P candidate : candidates) {
+        for (P candidate : candidates(ability)) {
             String reason = reasonAgainst(candidate, chosen, name);
             if (reason == null) {
                 chosen = candidate;
@@ -54,6 +46,23 @@ public final class ProviderCatalog {
         }
         String chosenName = chosen == null ? "" : chosen.name();
         return new Selection<>(chosen, new ProviderChoice(ability.getSimpleName(), chosenName, rejected));
+    }
+
+    /** Those of one ability that are available, the best first. */
+    public <P extends Provider> List<P> available(Class<P> ability) {
+        return candidates(ability).stream()
+                .filter(candidate -> candidate.availability() instanceof Availability.Available)
+                .toList();
+    }
+
+    private <P extends Provider> List<P> candidates(Class<P> ability) {
+        return providers.stream()
+                .filter(ability::isInstance)
+                .map(ability::cast)
+                .sorted(Comparator.<P>comparingInt(Provider::priority)
+                        .reversed()
+                        .thenComparing(Provider::name))
+                .toList();
     }
 
     private static @Nullable String reasonAgainst(

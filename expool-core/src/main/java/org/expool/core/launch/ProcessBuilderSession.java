@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.expool.Outcome;
 import org.expool.Signal;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
@@ -37,7 +38,10 @@ final class ProcessBuilderSession implements LaunchSession {
             threads.execute(() -> worker.run(() -> workers.remove(request.id(), worker)));
         } catch (OutOfMemoryError e) {
             workers.remove(request.id());
-            worker.refuse("the system allows no more threads: " + e.getMessage(), () -> {});
+            worker.refuse(
+                    new Outcome.NotStarted(
+                            Outcome.NotStarted.Cause.LIMIT, "the system allows no more threads: " + e.getMessage()),
+                    () -> {});
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.expool.Input;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchStep;
@@ -55,6 +56,7 @@ final class RequestBuilder {
     private static void checkWorkdir(@Nullable Path workdir) throws LaunchRefusedException {
         if (workdir != null && !Files.isDirectory(workdir)) {
             throw LaunchRefusedException.because(
+                    Cause.WORKDIR,
                     "workdir " + workdir + (Files.exists(workdir) ? " is not a directory" : " does not exist"));
         }
     }
@@ -68,7 +70,9 @@ final class RequestBuilder {
         String fault = Files.isDirectory(file)
                 ? "is a directory"
                 : Files.exists(file) ? "is not executable" : "does not exist";
-        throw LaunchRefusedException.because("program '" + program + "' " + fault);
+        throw LaunchRefusedException.because(
+                Files.exists(file) ? Cause.PROGRAM_NOT_EXECUTABLE : Cause.PROGRAM_MISSING,
+                "program '" + program + "' " + fault);
     }
 
     /** ProcessBuilder would look in the PATH of this process instead of the job's. */
@@ -87,7 +91,8 @@ final class RequestBuilder {
                 return candidate.toString();
             }
         }
-        throw LaunchRefusedException.because("program '" + program + "' was not found in PATH " + path);
+        throw LaunchRefusedException.because(
+                Cause.PROGRAM_MISSING, "program '" + program + "' was not found in PATH " + path);
     }
 
     private static Path inWorkdir(LaunchRequest request, String path) {
@@ -103,8 +108,10 @@ final class RequestBuilder {
             return Redirect.from(NULL_DEVICE);
         }
         if (!Files.isReadable(file.path()) || Files.isDirectory(file.path())) {
-            throw LaunchRefusedException.because("stdin " + file.path()
-                    + (Files.exists(file.path()) ? " cannot be read or is a directory" : " does not exist"));
+            throw LaunchRefusedException.because(
+                    Cause.STREAM,
+                    "stdin " + file.path()
+                            + (Files.exists(file.path()) ? " cannot be read or is a directory" : " does not exist"));
         }
         return Redirect.from(file.path().toAbsolutePath().toFile());
     }
@@ -128,10 +135,10 @@ final class RequestBuilder {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
             throw LaunchRefusedException.because(
-                    stream + " " + path + ": its folder cannot be made: " + e.getMessage());
+                    Cause.STREAM, stream + " " + path + ": its folder cannot be made: " + e.getMessage());
         }
         if (Files.isDirectory(file)) {
-            throw LaunchRefusedException.because(stream + " " + path + ": Is a directory");
+            throw LaunchRefusedException.because(Cause.STREAM, stream + " " + path + ": Is a directory");
         }
         return Redirect.appendTo(file.toFile());
     }

@@ -3,12 +3,15 @@ package org.expool.core.launch;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.expool.Outcome;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
 import org.expool.Signal;
 import org.expool.Usage;
@@ -41,11 +44,14 @@ final class Worker {
         Process started;
         try {
             started = start();
-        } catch (LaunchRefusedException | LaunchStepException e) {
-            refuse(e.getMessage(), ended);
+        } catch (LaunchRefusedException e) {
+            refuse(e.why(), ended);
+            return;
+        } catch (LaunchStepException e) {
+            refuse(new Outcome.NotStarted(Cause.LAUNCH_STEP, String.valueOf(e.getMessage())), ended);
             return;
         } catch (RuntimeException | Error e) { // no fault, of a launch step or for want of threads, may lose the job
-            refuse("the start failed unexpectedly: " + e, ended);
+            refuse(new Outcome.NotStarted(Cause.OTHER, "the start failed unexpectedly: " + e), ended);
             return;
         }
         int code = await(started);
@@ -54,10 +60,10 @@ final class Worker {
         events.exited(request.id(), ProcessExit.exited(System.nanoTime(), code, Usage.unknown()));
     }
 
-    void refuse(String reason, Runnable ended) {
+    void refuse(Outcome.NotStarted why, Runnable ended) {
         forEachStep(LaunchStep::release);
         ended.run();
-        events.notStarted(request.id(), reason);
+        events.notStarted(request.id(), why);
     }
 
     private Process start() throws LaunchRefusedException {
@@ -73,7 +79,7 @@ final class Worker {
             nanos = System.nanoTime();
             started = builder.start();
         } catch (IOException e) {
-            throw LaunchRefusedException.because(e.getMessage());
+            throw KernelRefusal.of(e, Path.of(builder.command().get(0)));
         } finally {
             for (int i = prepared - 1; i >= 0; i--) {
                 guarded(request.steps().get(i), LaunchStep::afterSpawn);

@@ -12,6 +12,7 @@ import org.expool.spi.TerminationPolicy;
  * @param order who comes first
  * @param freezes whether jobs can be frozen
  * @param reclaims whether the kernel can be asked to reclaim a job's memory
+ * @param kept whether the kernel ends a job where all hold much more than the limit before anybody has looked
  */
 public record MemorySettings(
         long limitBytes,
@@ -19,7 +20,8 @@ public record MemorySettings(
         TerminationPolicy policy,
         QueueOrder order,
         boolean freezes,
-        boolean reclaims) {
+        boolean reclaims,
+        boolean kept) {
 
     /**
      * Checks the ranges.
@@ -35,9 +37,20 @@ public record MemorySettings(
         }
     }
 
+    /** Where the kernel does not see to the limit. */
+    public MemorySettings(
+            long limitBytes,
+            long reserveBytes,
+            TerminationPolicy policy,
+            QueueOrder order,
+            boolean freezes,
+            boolean reclaims) {
+        this(limitBytes, reserveBytes, policy, order, freezes, reclaims, false);
+    }
+
     /** Where jobs can neither be frozen nor reclaimed from. */
     public MemorySettings(long limitBytes, long reserveBytes, TerminationPolicy policy, QueueOrder order) {
-        this(limitBytes, reserveBytes, policy, order, false, false);
+        this(limitBytes, reserveBytes, policy, order, false, false, false);
     }
 
     /** A limit, and all else as usual. */
@@ -47,21 +60,26 @@ public record MemorySettings(
 
     /** A copy with another order. */
     public MemorySettings order(QueueOrder other) {
-        return new MemorySettings(limitBytes, reserveBytes, policy, other, freezes, reclaims);
+        return new MemorySettings(limitBytes, reserveBytes, policy, other, freezes, reclaims, kept);
     }
 
     /** A copy that leaves so much alone. */
     public MemorySettings reserve(long bytes) {
-        return new MemorySettings(limitBytes, bytes, policy, order, freezes, reclaims);
+        return new MemorySettings(limitBytes, bytes, policy, order, freezes, reclaims, kept);
     }
 
     /** A copy where jobs can be frozen, or not. */
     public MemorySettings freezing(boolean can) {
-        return new MemorySettings(limitBytes, reserveBytes, policy, order, can, reclaims);
+        return new MemorySettings(limitBytes, reserveBytes, policy, order, can, reclaims, kept);
     }
 
     /** A copy where the kernel can be asked to reclaim memory, or not. */
     public MemorySettings reclaiming(boolean can) {
-        return new MemorySettings(limitBytes, reserveBytes, policy, order, freezes, can);
+        return new MemorySettings(limitBytes, reserveBytes, policy, order, freezes, can, kept);
+    }
+
+    /** A copy where the kernel sees to the limit as well, or does not. */
+    public MemorySettings kept(boolean byKernel) {
+        return new MemorySettings(limitBytes, reserveBytes, policy, order, freezes, reclaims, byKernel);
     }
 }

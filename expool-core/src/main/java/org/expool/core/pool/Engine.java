@@ -105,8 +105,8 @@ final class Engine implements LaunchEvents, Runnable {
     }
 
     @Override
-    public void notStarted(long id, String reason) {
-        send(new Event.NotStarted(id, reason));
+    public void notStarted(long id, Outcome.NotStarted why) {
+        send(new Event.NotStarted(id, why));
     }
 
     @Override
@@ -274,7 +274,8 @@ final class Engine implements LaunchEvents, Runnable {
         try {
             processes().start(requests.request(job, slot, limitOfTree(job.job(), limit)));
         } catch (UncheckedIOException e) {
-            notStarted(job.id(), e.getMessage());
+            notStarted(
+                    job.id(), new Outcome.NotStarted(Outcome.NotStarted.Cause.STREAM, String.valueOf(e.getMessage())));
         }
     }
 
@@ -290,7 +291,7 @@ final class Engine implements LaunchEvents, Runnable {
         if (memory.watch() != null) {
             memory.watch().started(started, announce.pid());
         }
-        if (started.placement() != null) {
+        if (placements.isToBeChecked(started, announce.at())) {
             slow.execute(() -> placements.check(started, announce.pid()));
         }
         if (publisher.hasListeners()) {
@@ -342,7 +343,10 @@ final class Engine implements LaunchEvents, Runnable {
     private void sample(Decision.Sample sample) {
         MemoryWatch watch = memory.watch();
         if (watch != null) {
-            memory.look(() -> send(watch.look(sample.pids(), processes()::memoryGroup)));
+            memory.look(() -> {
+                watch.struck(sample.pids(), processes()).forEach(job -> send(new Event.Struck(job)));
+                send(watch.look(sample.pids(), processes()));
+            });
         }
     }
 

@@ -46,8 +46,8 @@ final class EnginePool implements ExecPool {
         this.providers = List.copyOf(providers);
         this.parts = parts;
         this.workers = settings.workers();
-        this.submissions =
-                new Submissions(settings, parts.memory().watch() != null, parts.engine(), parts.ledger(), tasks);
+        this.submissions = new Submissions(
+                settings, parts.memory().watch() != null, parts.engine(), parts.ledger(), parts.cpus(), tasks);
         this.hook = new ShutdownHook(settings.name(), this::close);
         if (settings.closeOnShutdown()) {
             hook.install();
@@ -251,6 +251,7 @@ final class EnginePool implements ExecPool {
             MemoryParts memory,
             Ledger ledger,
             Spool spool,
+            CpuDivision cpus,
             ExecutorService callbacks,
             ExecutorService publisher) {
 

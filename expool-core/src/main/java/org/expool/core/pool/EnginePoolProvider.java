@@ -11,7 +11,6 @@ import org.expool.PoolSettings;
 import org.expool.Problem;
 import org.expool.ProviderChoice;
 import org.expool.ProviderMissingException;
-import org.expool.core.affinity.UnplannableException;
 import org.expool.core.containment.ContainedSession;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.discovery.Selection;
@@ -65,7 +64,9 @@ public final class EnginePoolProvider implements PoolProvider {
         Selection<TopologyProvider> topology = select(TopologyProvider.class, settings);
         Selection<AffinityBinder> binder = select(AffinityBinder.class, settings);
         Selection<TerminationPolicy> policy = select(TerminationPolicy.class, settings);
-        Placements placements = placements(settings, topology, binder);
+        CpuBinding binding = new CpuBinding(
+                settings, topology, binder, catalog.available(AffinityBinder.class), containment.provider());
+        CpuDivision cpus = binding.division();
         List<ProviderChoice> choices = List.of(
                 launcher.choice(),
                 containment.choice(),
@@ -74,33 +75,9 @@ public final class EnginePoolProvider implements PoolProvider {
                 binder.choice(),
                 policy.choice());
         AbsentAbilities.log(settings.name(), choices);
-        Parts parts = new Parts(launcher.provider(), containment.provider(), sampler, policy.provider(), placements);
+        Parts parts = new Parts(
+                launcher.provider(), containment.provider(), sampler, policy.provider(), cpus, binding.placements());
         return new EnginePool(settings, choices, wire(settings, parts));
-    }
-
-    /** A pool that is to be bound and cannot be is refused. */
-    private static Placements placements(
-            PoolSettings settings, Selection<TopologyProvider> topology, Selection<AffinityBinder> binder) {
-        if (!settings.affinity().binds()) {
-            return Placements.none();
-        }
-        if (topology.provider() == null || binder.provider() == null) {
-            throw new ProviderMissingException("the pool '" + settings.name() + "' cannot bind workers to CPUs: "
-                    + (topology.provider() == null ? topology : binder).reasons()
-                    + "; expool-linux brings what is needed on Linux");
-        }
-        try {
-            return Placements.of(
-                    settings.name(),
-                    settings.workers(),
-                    settings.affinity(),
-                    settings.memoryBinding(),
-                    topology.provider().topology(),
-                    binder.provider());
-        } catch (UnplannableException e) {
-            throw new InvalidSettingsException(
-                    "pool '" + settings.name() + "'", List.of(new Problem("affinity", "", e.getMessage())));
-        }
     }
 
     private <P extends Provider> Selection<P> select(Class<P> ability, PoolSettings settings) {
@@ -131,6 +108,7 @@ public final class EnginePoolProvider implements PoolProvider {
             @Nullable Containment containment,
             Selection<MemorySampler> sampler,
             @Nullable TerminationPolicy policy,
+            CpuDivision cpus,
             Placements placements) {
 
         boolean freezes(@Nullable ContainmentSession cells) {
@@ -163,13 +141,7 @@ public final class EnginePoolProvider implements PoolProvider {
             ExecutorService callbacks,
             ExecutorService publisher) {
         MemoryParts memory = MemoryParts.open(
-                settings,
-                parts.sampler,
-                parts.policy,
-                threads,
-                callbacks,
-                parts.freezes(cells),
-                cells != null && cells.canReclaim());
+                settings, parts.sampler, parts.policy, threads, callbacks, parts.freezes(cells), cells);
         Ledger ledger = new Ledger();
         Spool spool = new Spool(cells == null ? folder -> {} : cells::removeAtEnd);
         Scheduler scheduler = new Scheduler(new SchedulerSettings(
@@ -201,8 +173,20 @@ public final class EnginePoolProvider implements PoolProvider {
             throw e;
         }
         engine.use(session);
-        memory.begin(engine);
+        memory.begin(engine, session);
+        if (settings.affinity().binds()) {
+            parts.cpus.tell(engine::send);
+        }
         return new EnginePool.PoolParts(
-                threads, threads.engine(engine), engine, session, memory, ledger, spool, callbacks, publisher);
+                threads,
+                threads.engine(engine),
+                engine,
+                session,
+                memory,
+                ledger,
+                spool,
+                parts.cpus,
+                callbacks,
+                publisher);
     }
 }

@@ -17,6 +17,8 @@ import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
 import org.expool.core.memory.Run;
 import org.expool.core.schedule.Event;
+import org.expool.spi.ContainmentSession;
+import org.expool.spi.LaunchSession;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.PressureWatch;
 import org.expool.spi.TerminationPolicy;
@@ -27,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  * before the pool's thread starts, and closed when it has ended.
  */
 final class MemoryParts implements AutoCloseable {
+
+    /**
+     * The kernel counts more than looks do, caches above all, and ends jobs at its limit, where the machine lets them stand
+     * still first. So its limit is the last resort, this part of the pool's limit above it.
+     */
+    private static final int TOLERANCE = 8;
 
     private final @Nullable MemorySampler sampler;
     private final @Nullable MemoryWatch watch;
@@ -65,7 +73,7 @@ final class MemoryParts implements AutoCloseable {
             PoolThreads threads,
             Executor slow,
             boolean freezes,
-            boolean reclaims) {
+            @Nullable ContainmentSession cells) {
         PoolMemory memory = pool.memory();
         MemorySampler looking = sampler.provider();
         if (looking == null) {
@@ -78,7 +86,7 @@ final class MemoryParts implements AutoCloseable {
         return new MemoryParts(
                 looking,
                 watch,
-                memory.isBalanced() ? settings(memory, watch, policy, freezes, reclaims) : null,
+                memory.isBalanced() ? settings(memory, watch, policy, freezes, cells) : null,
                 history,
                 learned,
                 threads.serial("memory"));
@@ -114,15 +122,17 @@ final class MemoryParts implements AutoCloseable {
             MemoryWatch watch,
             @Nullable TerminationPolicy policy,
             boolean freezes,
-            boolean reclaims) {
+            @Nullable ContainmentSession cells) {
         long total = watch.machine().totalBytes();
+        long limit = memory.limit().bytes(total);
         return new MemorySettings(
-                memory.limit().bytes(total),
+                limit,
                 memory.reserveBytes(total),
                 policy == null ? new LeastLostWorkPolicy() : policy,
                 QueueOrder.AREA,
                 freezes,
-                reclaims);
+                cells != null && cells.canReclaim(),
+                cells != null && limit != Long.MAX_VALUE && cells.limitMemory(limit + limit / TOLERANCE));
     }
 
     /** How the machine is to balance; null for not at all. */
@@ -141,8 +151,11 @@ final class MemoryParts implements AutoCloseable {
         return history;
     }
 
-    /** Begins to tell the engine: first what was learned before, then when memory lacks. */
-    void begin(Engine engine) {
+    /** Begins to tell the engine: first what there is and what was learned before, then when memory lacks. */
+    void begin(Engine engine, LaunchSession processes) {
+        if (settings != null && watch != null) {
+            engine.send(watch.look(List.of(), processes));
+        }
         if (!learned.isEmpty()) {
             engine.send(new Event.Learned(learned));
         }

@@ -1,7 +1,6 @@
 package org.expool.core.pool;
 
 import java.lang.System.Logger;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,18 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongFunction;
 import org.expool.Job;
 import org.expool.MemoryKind;
 import org.expool.MemoryMeasure;
 import org.expool.PoolMemory;
 import org.expool.core.schedule.Event;
+import org.expool.spi.LaunchSession;
 import org.expool.spi.MachineMemory;
 import org.expool.spi.MemoryQuery;
 import org.expool.spi.MemoryQuery.Root;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.MemorySession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the memory of a pool's running jobs, each in the way that it asks for, of this process and of the machine. Told
@@ -75,24 +73,24 @@ final class MemoryWatch implements AutoCloseable {
      * Looks; what cannot be seen is left out.
      *
      * @param pids of running jobs
-     * @param groups where the kernel accounts for a job, by its number
+     * @param processes where they run
      */
-    Event.Measured look(Collection<Long> pids, LongFunction<@Nullable Path> groups) {
+    Event.Measured look(Collection<Long> pids, LaunchSession processes) {
         try {
-            return measure(pids, groups);
+            return measure(pids, processes);
         } catch (RuntimeException | Error e) { // a provider's fault costs one look
             Faults.log(LOG, "the memory of running jobs could not be sampled", e);
             return new Event.Measured(Map.of(), null, 0);
         }
     }
 
-    private Event.Measured measure(Collection<Long> pids, LongFunction<@Nullable Path> groups) {
+    private Event.Measured measure(Collection<Long> pids, LaunchSession processes) {
         Map<Way, List<Root>> roots = new LinkedHashMap<>();
         for (long pid : pids) {
             SubmittedJob job = running.get(pid);
             if (job != null) {
                 roots.computeIfAbsent(Way.of(job.job(), settings), way -> new ArrayList<>())
-                        .add(new Root(pid, groups.apply(job.id())));
+                        .add(new Root(pid, processes.memoryGroup(job.id())));
             }
         }
         roots.computeIfAbsent(OF_THIS_PROCESS, way -> new ArrayList<>()).add(Root.of(self));
@@ -104,6 +102,21 @@ final class MemoryWatch implements AutoCloseable {
         proportional.retain(pids);
         MemoryReading own = readings.remove(self);
         return new Event.Measured(readings, machine(), own == null ? heap() : own.bytes());
+    }
+
+    /**
+     * Jobs with a limit of their own of which the kernel has ended a part for it. Where it ends all of a job at once there
+     * is nothing to be found.
+     */
+    List<SubmittedJob> struck(Collection<Long> pids, LaunchSession processes) {
+        List<SubmittedJob> found = new ArrayList<>();
+        for (long pid : pids) {
+            SubmittedJob job = running.get(pid);
+            if (job != null && job.job().memoryLimit() != null && processes.oomKills(job.id()) > 0) {
+                found.add(job);
+            }
+        }
+        return found;
     }
 
     /** What all this process's jobs can have. */

@@ -2,110 +2,63 @@ package org.expool.core.pool;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.expool.Affinity;
 import org.expool.CpuPlacement;
-import org.expool.CpuTopology;
 import org.expool.MemoryBinding;
-import org.expool.core.affinity.AffinityPlan;
-import org.expool.core.affinity.AffinityRequest;
-import org.expool.core.affinity.AffinitySlot;
+import org.expool.core.affinity.CpuGrant;
 import org.expool.core.affinity.PlacementVariables;
-import org.expool.core.affinity.UnplannableException;
 import org.expool.spi.AffinityBinder;
 import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which CPUs the workers of a pool have: a plan made once, a slot of it for each worker. Workers beyond the plan run
- * anywhere. Thread-safe.
- */
+/** Brings jobs to the CPUs that they were given. Thread-safe. */
 final class Placements {
 
     private static final Logger LOG = System.getLogger(Placements.class.getName());
-    private static final Placements NONE = new Placements(List.of(), null);
 
-    private final List<CpuPlacement> slots;
+    /** In nanoseconds. */
+    private static final long CHECK_AGAIN = 1_000_000_000;
+
     private final @Nullable AffinityBinder binder;
+    private final @Nullable AffinityBinder inside;
+    private final MemoryBinding memory;
     private final Set<Integer> reported = ConcurrentHashMap.newKeySet();
-
-    private Placements(List<CpuPlacement> slots, @Nullable AffinityBinder binder) {
-        this.slots = slots;
-        this.binder = binder;
-    }
-
-    /** Nobody is bound. */
-    static Placements none() {
-        return NONE;
-    }
+    private final Map<Integer, Checked> checked = new HashMap<>();
 
     /**
-     * A plan for a pool.
+     * By these binders.
      *
-     * @throws UnplannableException if there is none; says why and what could be had
+     * @param binder null where there is none, and nobody is given CPUs
+     * @param inside one that binds to CPUs again in cells that make a process forget them; null where none does
      */
-    static Placements of(
-            String pool,
-            int workers,
-            Affinity affinity,
-            MemoryBinding memory,
-            CpuTopology machine,
-            AffinityBinder binder) {
-        AffinityPlan plan = plan(affinity, workers, machine);
-        if (workers > plan.slots().size()) {
-            LOG.log(
-                    Level.INFO,
-                    "pool ''{0}'': {1} workers, but CPUs for {2}; the others run on any",
-                    pool,
-                    workers,
-                    plan.slots().size());
-        }
-        return new Placements(
-                plan.slots().stream().map(slot -> placement(slot, memory)).toList(), binder);
+    Placements(@Nullable AffinityBinder binder, @Nullable AffinityBinder inside, MemoryBinding memory) {
+        this.binder = binder;
+        this.inside = inside;
+        this.memory = memory;
     }
 
-    private static AffinityPlan plan(Affinity affinity, int workers, CpuTopology machine) {
-        int caches2 = (int)
-                machine.caches().stream().filter(cache -> cache.level() == 2).count();
-        int caches3 = (int)
-                machine.caches().stream().filter(cache -> cache.level() == 3).count();
-        return switch (affinity.unit()) {
-            case NONE -> throw new IllegalArgumentException("nothing is to be bound");
-            case AUTO -> share(machine, Math.min(workers, machine.allowedCpus().size()));
-            case CORES -> AffinityPlan.of(machine, AffinityRequest.of(new AffinityRequest.Cores(affinity.count())));
-            case THREAD -> AffinityPlan.of(machine, AffinityRequest.of(new AffinityRequest.Threads()));
-            case L2 -> share(machine, caches2);
-            case L3 -> share(machine, caches3);
-            case NODE -> share(machine, machine.numaNodes());
-        };
-    }
-
-    private static AffinityPlan share(CpuTopology machine, int workers) {
-        if (workers == 0) {
-            throw new UnplannableException(
-                    "no worker can have a cache for itself: this machine shows none of that level");
-        }
-        return AffinityPlan.of(machine, AffinityRequest.of(new AffinityRequest.Workers(workers)));
-    }
-
-    private static CpuPlacement placement(AffinitySlot slot, MemoryBinding memory) {
-        return new CpuPlacement(slot.cpus(), slot.memoryNodes(), memory);
-    }
-
-    /** Where a worker runs; null for anywhere. */
+    /** Where a job runs now; null for anywhere. */
     @Nullable
-    CpuPlacement of(SubmittedJob job, int slot) {
-        return job.job().omitAffinity() || slot >= slots.size() ? null : slots.get(slot);
+    CpuPlacement of(SubmittedJob job) {
+        CpuGrant given = job.cpus();
+        return given == null ? null : new CpuPlacement(given.cpus(), given.memoryNodes(), memory);
     }
 
     /** What is to be done about a start. */
     List<LaunchStep> steps(@Nullable CpuPlacement placement) {
-        return placement == null || binder == null
-                ? List.of()
-                : List.of(binder.bind(placement, AffinityBinder.Spawner.SHARED));
+        if (placement == null || binder == null) {
+            return List.of();
+        }
+        LaunchStep binding = binder.bind(placement, AffinityBinder.Spawner.SHARED);
+        if (inside == null) {
+            return List.of(binding);
+        }
+        CpuPlacement cpus = new CpuPlacement(placement.cpus(), placement.memoryNodes(), MemoryBinding.NONE);
+        return List.of(binding, inside.bind(cpus, AffinityBinder.Spawner.SHARED));
     }
 
     /** How the job is told. */
@@ -113,14 +66,27 @@ final class Placements {
         return placement == null ? Map.of() : PlacementVariables.of(placement.cpus(), own);
     }
 
-    boolean bindsAny() {
-        return !slots.isEmpty();
+    /**
+     * Whether it is time to look where a worker's job runs: when the worker is on other CPUs than before, and once a second,
+     * for a look costs as much as the binding itself. Called by the engine's thread only.
+     */
+    boolean isToBeChecked(SubmittedJob job, long now) {
+        CpuPlacement placement = job.placement();
+        if (placement == null || binder == null || reported.contains(job.placedIn())) {
+            return false;
+        }
+        Checked last = checked.get(job.placedIn());
+        if (last != null && last.placement().equals(placement) && now - last.at() < CHECK_AGAIN) {
+            return false;
+        }
+        checked.put(job.placedIn(), new Checked(placement, now));
+        return true;
     }
 
     /** Says in the log, once for each worker, if the kernel did something else. */
     void check(SubmittedJob job, long pid) {
         CpuPlacement placement = job.placement();
-        if (placement == null || binder == null || reported.contains(job.placedIn())) {
+        if (placement == null || binder == null) {
             return;
         }
         binder.mismatch(pid, placement).ifPresent(what -> {
@@ -129,4 +95,11 @@ final class Placements {
             }
         });
     }
+
+    /**
+     * A look at where a worker is.
+     *
+     * @param at in nanoseconds
+     */
+    private record Checked(CpuPlacement placement, long at) {}
 }

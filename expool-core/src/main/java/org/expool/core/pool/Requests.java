@@ -44,7 +44,7 @@ final class Requests {
 
     LaunchRequest request(SubmittedJob entry, int slot, @Nullable MemorySize memoryLimit) {
         Job job = entry.job();
-        entry.place(placements.of(entry, slot), slot);
+        entry.place(placements.of(entry), slot);
         return new LaunchRequest(
                 entry.id(),
                 slot,

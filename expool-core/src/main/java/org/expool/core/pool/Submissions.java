@@ -29,16 +29,24 @@ final class Submissions {
     private final boolean seesMemory;
     private final Engine engine;
     private final Ledger ledger;
+    private final CpuDivision cpus;
     private final OpenTasks tasks;
     private final AtomicLong ids = new AtomicLong();
 
-    Submissions(PoolSettings settings, boolean seesMemory, Engine engine, Ledger ledger, OpenTasks tasks) {
+    Submissions(
+            PoolSettings settings,
+            boolean seesMemory,
+            Engine engine,
+            Ledger ledger,
+            CpuDivision cpus,
+            OpenTasks tasks) {
         this.pool = settings.name();
         this.resources = settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
         this.watchesSilence = settings.limits().silence() != null;
         this.seesMemory = seesMemory;
         this.engine = engine;
         this.ledger = ledger;
+        this.cpus = cpus;
         this.tasks = tasks;
     }
 
@@ -48,7 +56,8 @@ final class Submissions {
         if (!known || !job.after().isEmpty() || (task != null && task.isBlocking())) {
             return submitAll(List.of(), List.of(job)).get(0);
         }
-        if (watchesSilence || !job.resources().isEmpty() || job.memoryLimit() != null) {
+        boolean concerns = watchesSilence || !job.resources().isEmpty() || job.memoryLimit() != null;
+        if (concerns || CpuDivision.concerns(job)) {
             check(List.of(job));
         }
         if (task != null) {
@@ -147,6 +156,10 @@ final class Submissions {
                         job.memoryLimit().toString(),
                         "nobody can look at the memory of " + job + " here: add expool-linux, or expool-mem-oshi"
                                 + " on other systems; ExecPool.providers() says more"));
+            }
+            if (CpuDivision.concerns(job)) {
+                cpus.hindrance(job, engine::send)
+                        .ifPresent(why -> problems.add(new Problem("cpus", "", job + ": " + why)));
             }
             job.resources().forEach((name, units) -> {
                 int has = resources.getOrDefault(name, 0);

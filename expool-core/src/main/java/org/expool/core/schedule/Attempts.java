@@ -105,7 +105,9 @@ final class Attempts {
         Ending ending = job.ending;
         if (ending != null || refusal != null) {
             release(job, now);
-            Outcome outcome = ending != null ? ending.waiting() : new Outcome.NotStarted(refusal);
+            Outcome outcome = ending != null
+                    ? ending.waiting()
+                    : new Outcome.NotStarted(Outcome.NotStarted.Cause.CALLBACK, refusal);
             jobs.finish(job, outcome, now, now, Usage.unknown());
         } else {
             job.asked = true;
@@ -202,6 +204,14 @@ final class Attempts {
         }
     }
 
+    /** The kernel has ended a part of it for its own limit. */
+    void struck(JobEntry job, long now) {
+        if (job.state == State.RUNNING && job.ending == null && job.memory != null) {
+            Outcome.MemoryExceeded exceeded = MemoryLimits.struck(job.memory, null);
+            endings.end(job, Ending.memoryExceeded(exceeded, MemoryLimits.isRaised(job, exceeded)), now);
+        }
+    }
+
     private void endThoseAboveTheirLimits(long now) {
         long poolLimit = balance == null ? MemoryState.NONE : balance.poolLimit();
         for (JobEntry job : List.copyOf(active.values())) {
@@ -229,11 +239,11 @@ final class Attempts {
         budgets.settle(active.values(), now);
     }
 
-    void notStarted(JobEntry job, String reason, long now) {
+    void notStarted(JobEntry job, Outcome.NotStarted why, long now) {
         release(job, now);
         Ending ending = job.ending;
         boolean ended = ending != null && ending.then() != Ending.Then.POSTPONED;
-        attemptOver(job, ended ? ending.waiting() : new Outcome.NotStarted(reason), now, now, Usage.unknown());
+        attemptOver(job, ended ? ending.waiting() : why, now, now, Usage.unknown());
     }
 
     void exited(JobEntry job, ProcessExit exit, long now) {
@@ -245,6 +255,10 @@ final class Attempts {
         Usage usage = Sampling.usage(exit.usage(), job.sampledPeak);
         if (job.memory != null) {
             job.memory.ended(usage);
+        }
+        if (ending == null && relief != null) {
+            ending = relief.struck(job, exit, usage);
+            job.ending = ending;
         }
         budgets.ended(job, usage, active.values(), now);
         if (ending != null && ending.then() == Ending.Then.POSTPONED) {

@@ -2,6 +2,7 @@ package org.expool.core.schedule;
 
 import java.time.Duration;
 import org.expool.Outcome;
+import org.expool.Outcome.NotStarted.Cause;
 
 /**
  * A decision to end a job before it ends by itself.
@@ -51,15 +52,15 @@ record Ending(Outcome running, Outcome waiting, Then then, boolean forMemory) {
     }
 
     static Ending roundTimeout(Outcome outcome) {
-        return new Ending(outcome, new Outcome.NotStarted(outcome.reason()), Then.FINISHED);
+        return new Ending(outcome, new Outcome.NotStarted(Cause.POOL_TIMEOUT, outcome.reason()), Then.FINISHED);
     }
 
     static Ending cancel(Outcome.Cancelled.By by, String reason) {
         return always(new Outcome.Cancelled(by, reason));
     }
 
-    static Ending notStarted(String reason) {
-        return always(new Outcome.NotStarted(reason));
+    static Ending notStarted(Cause cause, String reason) {
+        return always(new Outcome.NotStarted(cause, reason));
     }
 
     static Ending postpone(int workers) {

@@ -3,6 +3,7 @@ package org.expool.core.schedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.expool.Outcome;
 import org.expool.core.affinity.CpuLayout;
 import org.expool.core.memory.Run;
 import org.expool.spi.MachineMemory;
@@ -60,7 +61,7 @@ public sealed interface Event {
     record Started(long id, long pid, long at) implements Event {}
 
     /** A process could not be started. */
-    record NotStarted(long id, String reason) implements Event {}
+    record NotStarted(long id, Outcome.NotStarted why) implements Event {}
 
     /** A process has ended; its time is by the driver's clock. */
     record Exited(long id, ProcessExit exit) implements Event {}
@@ -83,6 +84,9 @@ public sealed interface Event {
 
     /** Processes wait for memory, says the kernel: it is to be looked at now. */
     record Pressure() implements Event {}
+
+    /** The kernel has ended processes of a running job for its own memory limit; what is left of it is of no use. */
+    record Struck(JobEntry job) implements Event {}
 
     /** One job is to end. */
     record Cancel(JobEntry job, String reason) implements Event {}

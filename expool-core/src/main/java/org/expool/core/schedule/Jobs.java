@@ -116,7 +116,9 @@ final class Jobs {
         Ending ending = tooLate != null ? tooLate : task == null ? null : task.ending;
         if (balance != null) {
             String refusal = balance.enter(job);
-            ending = ending == null && refusal != null ? Ending.notStarted(refusal) : ending;
+            ending = ending == null && refusal != null
+                    ? Ending.notStarted(Outcome.NotStarted.Cause.LIMIT, refusal)
+                    : ending;
         }
         queueTimes.add(job, now);
         if (ending != null) {
@@ -240,7 +242,12 @@ final class Jobs {
             blocked--;
             aside.remove(job);
             job.failure = member.failure.inheritedBy(job.name());
-            finish(job, new Outcome.NotStarted(member.failure.hindrance()), now, now, Usage.unknown());
+            finish(
+                    job,
+                    new Outcome.NotStarted(Outcome.NotStarted.Cause.PREREQUISITE, member.failure.hindrance()),
+                    now,
+                    now,
+                    Usage.unknown());
         } else if (--job.waits == 0) {
             blocked--;
             job.prerequisites = null;

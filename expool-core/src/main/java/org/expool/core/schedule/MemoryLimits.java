@@ -33,13 +33,16 @@ final class MemoryLimits {
                 false);
     }
 
-    /** Whether the kernel has ended it for its own limit, and it did not succeed all the same; null if not. */
+    /** Whether the kernel has ended it, or a part of it, for its own limit; null if not. */
     static @Nullable MemoryExceeded byKernel(JobEntry job, ProcessExit exit, Usage usage) {
         MemoryState memory = job.memory;
-        if (memory == null || memory.limit == MemoryState.NONE || exit.oomKills() == 0 || exit.exitCode() == 0) {
-            return null;
-        }
-        PeakMemory peak = usage.peakMemory();
+        return memory == null || memory.limit == MemoryState.NONE || exit.oomKills() == 0
+                ? null
+                : struck(memory, usage.peakMemory());
+    }
+
+    /** What is to be said of a job that the kernel has ended, or a part of it, for its own limit. */
+    static MemoryExceeded struck(MemoryState memory, @Nullable PeakMemory peak) {
         return new MemoryExceeded(
                 Scope.JOB,
                 MemorySize.ofBytes(memory.limit),

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.expool.MemorySize;
+import org.expool.Outcome;
+import org.expool.Usage;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.schedule.Decision.Explain.Step;
 import org.expool.core.schedule.JobEntry.State;
 import org.expool.spi.MachineMemory;
+import org.expool.spi.ProcessExit;
 import org.expool.spi.WorkerSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +36,6 @@ final class Relief {
 
     static final int FREEZES = 2;
     static final int RELIEFS = 2;
-
-    /** How much is missing where nobody can tell, or nothing is limited: far less than nothing. */
-    private static final long NOTHING = -Long.MAX_VALUE;
 
     /** There is clearly room when this part of a limit is free. */
     private static final int CLEARLY = 16;
@@ -228,14 +228,56 @@ final class Relief {
 
     private void end(JobEntry job, int others, long held, long now) {
         MemoryState memory = Balance.state(job);
+        String reason = postpone(job, others, "postponed to make room" + numbers(memory, held), memory.held);
+        attempts.end(job, Ending.relief(reason), false, now);
+    }
+
+    /**
+     * The kernel has ended a job, or a part of it, as all together took memory faster than anybody could look. What it says
+     * of a job with a limit of its own is about that.
+     *
+     * @return how it ends; null if that is not so
+     */
+    @Nullable
+    Ending struck(JobEntry job, ProcessExit exit, Usage usage) {
+        MemoryState memory = Balance.state(job);
+        boolean byKernel = settings.kept() && exit.oomKills() > 0 && exit.exitCode() != 0;
+        if (!byKernel || memory.limit != MemoryState.NONE) {
+            return null;
+        }
+        long held = Math.max(memory.held, memory.peak);
+        int others = balance.promises().count();
+        if (others == 0) {
+            return Ending.memoryExceeded(
+                    new Outcome.MemoryExceeded(
+                            Outcome.MemoryExceeded.Scope.POOL,
+                            MemorySize.ofBytes(settings.limitBytes()),
+                            usage.peakMemory() == null ? null : MemorySize.ofBytes(held),
+                            true),
+                    false);
+        }
+        if (memory.reliefs >= RELIEFS) {
+            return null;
+        }
+        String reason = postpone(
+                job,
+                others + 1,
+                "ended by the kernel at the pool's limit of " + MemorySize.ofBytes(settings.limitBytes()) + ", with "
+                        + MemorySize.ofBytes(held),
+                held);
+        return Ending.relief(reason);
+    }
+
+    /** It will start again, with fewer beside it. Returns why, in words. */
+    private String postpone(JobEntry job, int others, String why, long held) {
+        MemoryState memory = Balance.state(job);
         memory.reliefs++;
         memory.beside = memory.reliefs >= RELIEFS ? 0 : Math.max(0, Math.min(memory.beside, others) - 1);
-        memory.endedAt(memory.held);
+        memory.endedAt(held);
         memory.frozen = false;
-        String reason = "postponed to make room" + numbers(memory, held) + "; it starts again beside at most "
-                + memory.beside + " others";
+        String reason = why + "; it starts again beside at most " + memory.beside + " others";
         attempts.explain(job, Step.POSTPONED, reason);
-        attempts.end(job, Ending.relief(reason), false, now);
+        return reason;
     }
 
     private String numbers(MemoryState memory, long held) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.expool.Outcome;
 import org.expool.Outcome.Cancelled.By;
 import org.expool.core.schedule.JobEntry.State;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,8 @@ public final class Scheduler {
             if (balance != null) {
                 balance.learned(learned.runs());
             }
+        } else if (event instanceof Event.Struck struck) {
+            jobs.attempts().struck(struck.job(), now);
         } else if (event instanceof Event.Pressure) {
             sampling.hurry(now);
         } else {
@@ -188,7 +191,7 @@ public final class Scheduler {
         Ending ending = tooLate();
         if (ending == null && hindrance != null) {
             job.failure = hindrance.inheritedBy(job.name());
-            ending = Ending.notStarted(hindrance.hindrance());
+            ending = Ending.notStarted(Outcome.NotStarted.Cause.PREREQUISITE, hindrance.hindrance());
         }
         jobs.submit(job, ending, now);
     }
@@ -277,7 +280,7 @@ public final class Scheduler {
     private void notStarted(Event.NotStarted event, long now) {
         JobEntry job = expected(event.id(), State.LAUNCHING, event);
         if (job != null) {
-            jobs.attempts().notStarted(job, event.reason(), now);
+            jobs.attempts().notStarted(job, event.why(), now);
         }
     }
 

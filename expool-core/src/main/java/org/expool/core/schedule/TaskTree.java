@@ -122,7 +122,7 @@ final class TaskTree {
             started(task, now);
         } else {
             task.state = TaskEntry.State.STARTED;
-            end(task, Ending.notStarted(refusal), now);
+            end(task, Ending.notStarted(Outcome.NotStarted.Cause.CALLBACK, refusal), now);
         }
         List<JobEntry> waiting = new ArrayList<>(task.parked);
         task.parked.clear();

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.expool.Outcome;
 import org.expool.PeakMemory;
 import org.expool.Signal;
 import org.expool.Usage;
@@ -40,7 +41,8 @@ final class SimulatedProcesses {
 
     private void start(SimulatedJob job, int launch) {
         if (job.behaviour.startFails() && isFaulty(job)) {
-            events.accept(new Event.NotStarted(job.id(), "simulated"));
+            events.accept(new Event.NotStarted(
+                    job.id(), new Outcome.NotStarted(Outcome.NotStarted.Cause.OTHER, "simulated")));
             return;
         }
         job.alive = true;

@@ -205,6 +205,7 @@ class ClocksTest {
         pool.signalled(one, 15);
         Outcome expected = Outcome.TimedOut.ofPool(Clock.CPU, ms(1000), ms(1010));
         assertThat(one.outcome).isEqualTo(expected);
-        assertThat(waiting.outcome).isEqualTo(new Outcome.NotStarted(expected.reason()));
+        assertThat(waiting.outcome)
+                .isEqualTo(new Outcome.NotStarted(Outcome.NotStarted.Cause.POOL_TIMEOUT, expected.reason()));
     }
 }

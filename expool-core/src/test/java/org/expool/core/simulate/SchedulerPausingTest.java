@@ -94,7 +94,8 @@ class SchedulerPausingTest {
                         .build(),
                 Behaviour.runs(ms(10)).throwing());
         pool.run();
-        assertThat(asked.conclusion().outcome()).isEqualTo(new Outcome.NotStarted("its onStart threw"));
+        assertThat(asked.conclusion().outcome())
+                .isEqualTo(new Outcome.NotStarted(Outcome.NotStarted.Cause.CALLBACK, "its onStart threw"));
         assertThat(asked.conclusion().attempt()).isEqualTo(1);
     }
 

@@ -63,7 +63,8 @@ class SchedulerTasksTest {
         SimulatedJob early = pool.submit(ZERO, job("early").task(top).build(), Behaviour.runs(ms(1)));
         SimulatedJob late = pool.submit(ms(50), job("late").task(top).build(), Behaviour.runs(ms(1)));
         pool.run();
-        assertThat(early.conclusion().outcome()).isEqualTo(new Outcome.NotStarted("its onStart threw"));
+        assertThat(early.conclusion().outcome())
+                .isEqualTo(new Outcome.NotStarted(Outcome.NotStarted.Cause.CALLBACK, "its onStart threw"));
         assertThat(kind(late)).isEqualTo("not-started");
         assertThat(entry.end().state()).isEqualTo(TaskSummary.State.FAILED);
         assertThat(entry.end().started()).isFalse();

@@ -29,6 +29,11 @@ public final class NativeAffinityBinder implements AffinityBinder {
     }
 
     @Override
+    public boolean isInherited() {
+        return true;
+    }
+
+    @Override
     public Availability availability() {
         if (!System.getProperty("os.name", "").equals("Linux")) {
             return Availability.unavailable("sched_setaffinity needs Linux");

@@ -59,6 +59,11 @@ public final class TasksetAffinityBinder implements AffinityBinder {
     }
 
     @Override
+    public boolean isInherited() {
+        return false;
+    }
+
+    @Override
     public Availability availability() {
         return program.isPresent()
                 ? Availability.available()

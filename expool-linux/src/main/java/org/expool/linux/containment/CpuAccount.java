@@ -8,18 +8,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The CPU time of a group with the cpuacct controller since {@link #begin}, in nanoseconds (cpuacct.usage_user and _sys,
- * Linux 4.7). Thread-safe.
+ * Linux 4.7). Nothing runs in the group between two jobs, so that one begins where the last look at the one before left
+ * off, without a look of its own. Thread-safe.
  */
 final class CpuAccount implements AutoCloseable {
 
     private final GroupFile userFile;
     private final GroupFile systemFile;
+    private volatile long userNow;
+    private volatile long systemNow;
     private volatile long userBefore;
     private volatile long systemBefore;
 
     private CpuAccount(Path folder) {
         userFile = GroupFile.open(folder.resolve("cpuacct.usage_user"), false);
         systemFile = GroupFile.open(folder.resolve("cpuacct.usage_sys"), false);
+        userNow = userFile.number();
+        systemNow = systemFile.number();
     }
 
     /** That of the folder that has one, else null. */
@@ -32,16 +37,18 @@ final class CpuAccount implements AutoCloseable {
     }
 
     void begin() {
-        userBefore = userFile.number();
-        systemBefore = systemFile.number();
+        userBefore = userNow;
+        systemBefore = systemNow;
     }
 
     Duration user() {
-        return Duration.ofNanos(userFile.number() - userBefore);
+        userNow = userFile.number();
+        return Duration.ofNanos(userNow - userBefore);
     }
 
     Duration system() {
-        return Duration.ofNanos(systemFile.number() - systemBefore);
+        systemNow = systemFile.number();
+        return Duration.ofNanos(systemNow - systemBefore);
     }
 
     @Override

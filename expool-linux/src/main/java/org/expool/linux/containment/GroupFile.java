@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file of a control group, kept open: opening one costs more than reading it. Not a channel, which an interrupt of the
- * reader would close. Thread-safe.
+ * reader would close. Numbers are read on the way of each job, without making an object. Thread-safe.
  */
 final class GroupFile implements AutoCloseable {
 
@@ -43,15 +43,14 @@ final class GroupFile implements AutoCloseable {
     /** All of it as it is now; empty once the group was removed or this was closed. */
     synchronized String read() {
         try {
-            file.seek(0);
-            int size = 0;
-            int count = file.read(buffer, 0, buffer.length);
-            while (count > 0) {
-                size += count;
+            int size = first();
+            int more = size;
+            while (more > 0) {
                 if (size == buffer.length) {
                     buffer = Arrays.copyOf(buffer, 2 * size);
                 }
-                count = file.read(buffer, size, buffer.length - size);
+                more = file.read(buffer, size, buffer.length - size);
+                size += Math.max(0, more);
             }
             return new String(buffer, 0, size, StandardCharsets.US_ASCII);
         } catch (IOException removed) {
@@ -59,19 +58,61 @@ final class GroupFile implements AutoCloseable {
         }
     }
 
-    /** The number it consists of; 0 if it is none. */
-    long number() {
-        String text = read().strip();
-        return text.isEmpty() || !Character.isDigit(text.charAt(0)) ? 0 : Long.parseLong(text);
+    /** The number it begins with; 0 if it does not. */
+    synchronized long number() {
+        return numberAt(0, first());
     }
 
     /** The number after a key at the beginning of a line; 0 if it is not there. */
-    long number(String key) {
-        return read().lines()
-                .filter(line -> line.startsWith(key + " "))
-                .mapToLong(line -> Long.parseLong(line.substring(key.length() + 1)))
-                .findFirst()
-                .orElse(0);
+    synchronized long number(String key) {
+        int size = first();
+        int line = 0;
+        while (line < size) {
+            if (isAt(line, size, key)) {
+                return numberAt(line + key.length() + 1, size);
+            }
+            line = nextLine(line, size);
+        }
+        return 0;
+    }
+
+    /** Of a short file: a list of processes may come in several pieces, a number comes in one. */
+    private int first() {
+        try {
+            file.seek(0);
+            return Math.max(0, file.read(buffer, 0, buffer.length));
+        } catch (IOException removed) {
+            return 0;
+        }
+    }
+
+    private boolean isAt(int line, int size, String key) {
+        int end = line + key.length();
+        if (end >= size || buffer[end] != ' ') {
+            return false;
+        }
+        for (int i = 0; i < key.length(); i++) {
+            if (buffer[line + i] != key.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int nextLine(int line, int size) {
+        int next = line;
+        while (next < size && buffer[next] != '\n') {
+            next++;
+        }
+        return next + 1;
+    }
+
+    private long numberAt(int start, int size) {
+        long number = 0;
+        for (int i = start; i < size && buffer[i] >= '0' && buffer[i] <= '9'; i++) {
+            number = 10 * number + buffer[i] - '0';
+        }
+        return number;
     }
 
     /**

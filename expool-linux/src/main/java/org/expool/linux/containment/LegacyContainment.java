@@ -10,7 +10,7 @@ import org.expool.spi.ContainmentSession;
 import org.expool.spi.Guarantee;
 
 /**
- * A control group of the first version for each slot, in the freezer's hierarchy and in those of cpuacct and memory,
+ * A control group of the first version for each slot, in the freezer's hierarchy and in those of pids, cpuacct and memory,
  * below those of this process. Needs Linux 5.3 and to be root or the owner of the groups. Thread-safe.
  */
 public final class LegacyContainment implements Containment {
@@ -60,7 +60,7 @@ public final class LegacyContainment implements Containment {
     @Override
     public ContainmentSession open(String pool) {
         Hierarchies hierarchies = Hierarchies.ofThisProcess();
-        List<Path> owns = Stream.of("freezer", "cpuacct", "memory")
+        List<Path> owns = Stream.of("freezer", "pids", "cpuacct", "memory")
                 .flatMap(controller -> hierarchies.with(controller).stream())
                 .filter(Hierarchy::isWritable)
                 .map(Hierarchy::own)
@@ -75,6 +75,7 @@ public final class LegacyContainment implements Containment {
         return new LinuxCells(
                         marker,
                         slot -> new LegacyLeaf(place, "slot-" + slot),
+                        new Sweeper(pool, marker, procfs),
                         () -> bases.stream()
                                         .filter(base -> !GroupFolders.remove(base))
                                         .count()

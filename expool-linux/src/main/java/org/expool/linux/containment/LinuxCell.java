@@ -10,10 +10,7 @@ import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An enclosure whose processes are marked as well: a privileged process can leave a control group, which the kernel
- * allows, but that takes the mark along. Thread-safe.
- */
+/** An enclosure, and what keeps an eye on those that may leave it. Thread-safe. */
 final class LinuxCell implements Cell {
 
     private static final long FIRST_PAUSE = 50_000;
@@ -23,13 +20,18 @@ final class LinuxCell implements Cell {
     private static final int LOOKS = 4;
 
     private final Enclosure enclosure;
-    private final Marker marker;
+    private final Outside outside;
     private final Map<String, String> variables;
 
-    LinuxCell(Enclosure enclosure, Marker marker) {
+    /**
+     * Empty.
+     *
+     * @param variables that each process in it must have
+     */
+    LinuxCell(Enclosure enclosure, Outside outside, Map<String, String> variables) {
         this.enclosure = enclosure;
-        this.marker = marker;
-        this.variables = marker.variables();
+        this.outside = outside;
+        this.variables = variables;
     }
 
     @Override
@@ -61,7 +63,7 @@ final class LinuxCell implements Cell {
 
     @Override
     public LaunchStep enter() {
-        return enclosure.enter();
+        return outside.watch(enclosure.enter());
     }
 
     @Override
@@ -80,7 +82,7 @@ final class LinuxCell implements Cell {
         do {
             enclosure.kill(round++);
             awaitEmpty(deadline);
-            strayed = marker.signal(Kernel.SIGKILL);
+            strayed = outside.kill();
         } while ((strayed || !enclosure.isEmpty()) && System.nanoTime() < deadline);
         return !strayed && enclosure.isEmpty();
     }

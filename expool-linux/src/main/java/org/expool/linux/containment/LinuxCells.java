@@ -26,6 +26,7 @@ final class LinuxCells implements ContainmentSession {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Marker marker;
     private final IntFunction<Enclosure> enclosures;
+    private final @Nullable Sweeper sweeper;
     private final BooleanSupplier remove;
     private final Guard guard;
     private final boolean freezes;
@@ -36,19 +37,27 @@ final class LinuxCells implements ContainmentSession {
      *
      * @param marker the pool's
      * @param enclosures makes that of a slot
+     * @param sweeper looks after those that can leave them; null if none can
      * @param remove takes down what all have in common, when none is left; false if something is in the way
      */
-    LinuxCells(Marker marker, IntFunction<Enclosure> enclosures, BooleanSupplier remove, Guard guard) {
-        this(marker, enclosures, remove, guard, false, null);
+    LinuxCells(
+            Marker marker,
+            IntFunction<Enclosure> enclosures,
+            @Nullable Sweeper sweeper,
+            BooleanSupplier remove,
+            Guard guard) {
+        this(marker, enclosures, sweeper, remove, guard, false, null);
     }
 
     private LinuxCells(
             Marker marker,
             IntFunction<Enclosure> enclosures,
+            @Nullable Sweeper sweeper,
             BooleanSupplier remove,
             Guard guard,
             boolean freezes,
             @Nullable GroupMemory memory) {
+        this.sweeper = sweeper;
         this.marker = marker;
         this.enclosures = enclosures;
         this.remove = remove;
@@ -63,12 +72,17 @@ final class LinuxCells implements ContainmentSession {
      * @param bases the groups above all cells, one of which may account for memory
      */
     LinuxCells ofGroups(List<Path> bases) {
-        return new LinuxCells(marker, enclosures, remove, guard, true, GroupMemory.find(bases, false));
+        return new LinuxCells(marker, enclosures, sweeper, remove, guard, true, GroupMemory.find(bases, false));
     }
 
     @Override
     public Cell cell(int slot) {
-        return cells.computeIfAbsent(slot, number -> new LinuxCell(enclosures.apply(number), marker.cell(number)));
+        return cells.computeIfAbsent(
+                slot,
+                number -> new LinuxCell(
+                        enclosures.apply(number),
+                        sweeper == null ? Outside.NOWHERE : sweeper.outside(number),
+                        marker.cell(number).variables()));
     }
 
     @Override
@@ -99,6 +113,9 @@ final class LinuxCells implements ContainmentSession {
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
+        }
+        if (sweeper != null) {
+            sweeper.close();
         }
         boolean clean = true;
         for (LinuxCell cell : cells.values()) {

@@ -5,8 +5,8 @@ import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
 
 /**
- * No enclosure but the mark: finds a job's processes by looking at every process of the machine, or, when a short job
- * has ended, at those that were born since it began. Thread-safe.
+ * No enclosure but the mark: a job's processes are those that bear it; when a short job has ended, those among the few
+ * that were born since it began. Thread-safe.
  */
 final class MarkedOnly implements Enclosure {
 
@@ -15,35 +15,44 @@ final class MarkedOnly implements Enclosure {
 
     private static final long MINUTE = 60_000_000_000L;
 
-    private final Marker marker;
+    private final MarkedProcesses marked;
     private final Procfs procfs;
     private volatile long first;
     private volatile long since;
 
-    MarkedOnly(Marker marker, Procfs procfs) {
-        this.marker = marker;
+    MarkedOnly(MarkedProcesses marked, Procfs procfs) {
+        this.marked = marked;
         this.procfs = procfs;
     }
 
     @Override
     public LaunchStep enter() {
         return new LaunchStep() {
+            private long leader;
+
             @Override
             public void spawned(long pid) {
+                leader = pid;
+                marked.census().started(marked.slot(), pid);
                 since = System.nanoTime();
                 first = pid;
+            }
+
+            @Override
+            public void release() {
+                marked.census().ended(leader);
             }
         };
     }
 
     @Override
     public void signal(int number) {
-        marker.signal(number);
+        marked.signal(number);
     }
 
     @Override
     public void kill(int round) {
-        marker.signal(Kernel.SIGKILL);
+        marked.signal(Kernel.SIGKILL);
     }
 
     @Override
@@ -59,8 +68,8 @@ final class MarkedOnly implements Enclosure {
         long newest = procfs.newestPid();
         long oldest = first;
         return oldest > 0 && newest >= oldest && newest - oldest < MANY && System.nanoTime() - since < MINUTE
-                ? LongStream.rangeClosed(oldest, newest).noneMatch(marker::isMember)
-                : marker.members().isEmpty();
+                ? LongStream.rangeClosed(oldest, newest).noneMatch(marked.mark()::isMember)
+                : marked.members().isEmpty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.expool.linux.containment;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ record Marker(String mark, String value, Procfs procfs) {
 
     static final String VARIABLE = "EXPOOL_CELL";
 
+    private static final Pattern SLOT = Pattern.compile("\\d{1,9}");
+
     /** Of a whole pool. */
     static Marker ofPool(PoolId pool, Procfs procfs, @Nullable String inherited) {
         String mark = pool.name() + ".";
@@ -31,6 +34,15 @@ record Marker(String mark, String value, Procfs procfs) {
 
     Map<String, String> variables() {
         return Map.of(VARIABLE, value);
+    }
+
+    /** The number of the cell in which the process is marked; -1 if it is not, or does not show it. */
+    int slotOf(long pid) {
+        String variables = procfs.environment(pid);
+        int begin = variables.indexOf(mark);
+        int end = begin < 0 ? -1 : variables.indexOf(';', begin);
+        String slot = end < 0 ? "" : variables.substring(begin + mark.length(), end);
+        return SLOT.matcher(slot).matches() ? Integer.parseInt(slot) : -1;
     }
 
     /** Those that are marked and have not ended. */

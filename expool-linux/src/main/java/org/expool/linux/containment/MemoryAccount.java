@@ -19,11 +19,13 @@ final class MemoryAccount implements AutoCloseable {
     private final GroupFile peak;
     private final GroupFile control;
     private volatile long before;
+    private volatile long kills;
     private volatile long killsBefore;
 
     private MemoryAccount(Path folder) {
         peak = GroupFile.open(folder.resolve("memory.max_usage_in_bytes"), true);
         control = GroupFile.open(folder.resolve("memory.oom_control"), false);
+        kills = control.number("oom_kill");
     }
 
     /** That of the folder that has one, else null. */
@@ -43,7 +45,7 @@ final class MemoryAccount implements AutoCloseable {
             LOG.warn("a peak of memory cannot be reset and may be that of an earlier job: {}", e.toString());
         }
         before = peak.number();
-        killsBefore = control.number("oom_kill");
+        killsBefore = kills;
     }
 
     /** Bytes. */
@@ -53,7 +55,8 @@ final class MemoryAccount implements AutoCloseable {
 
     /** Processes that the kernel ended for want of memory. */
     long oomKills() {
-        return control.number("oom_kill") - killsBefore;
+        kills = control.number("oom_kill");
+        return kills - killsBefore;
     }
 
     @Override

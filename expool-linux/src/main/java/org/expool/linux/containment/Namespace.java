@@ -23,14 +23,16 @@ final class Namespace implements Enclosure {
     private final NamespaceEntry entry;
     private final Procfs procfs;
     private final int ownNamespace;
+    private final Marker marker;
     private final ReentrantLock making = new ReentrantLock();
     private volatile @Nullable NamespaceInit init;
     private volatile long first;
 
-    Namespace(NamespaceEntry entry, Procfs procfs, int ownNamespace) {
+    Namespace(NamespaceEntry entry, Procfs procfs, int ownNamespace, Marker marker) {
         this.entry = entry;
         this.procfs = procfs;
         this.ownNamespace = ownNamespace;
+        this.marker = marker;
     }
 
     @Override
@@ -112,7 +114,10 @@ final class Namespace implements Enclosure {
     public void signal(int number) {
         NamespaceInit there = init;
         if (there != null && there.isUsable()) {
-            there.members().forEach(pid -> Kernel.signal(pid, number, there::isMember));
+            there.members(first).forEach(pid -> Kernel.signal(pid, number, there::isMember));
+        }
+        if (number == Kernel.SIGCONT) {
+            wake();
         }
     }
 
@@ -122,6 +127,12 @@ final class Namespace implements Enclosure {
         if (there != null) {
             there.end();
         }
+        wake();
+    }
+
+    /** The program nsenter stops itself when the job does, and then would not notice the job's end. */
+    private void wake() {
+        Kernel.signal(first, Kernel.SIGCONT, marker::isMember);
     }
 
     @Override

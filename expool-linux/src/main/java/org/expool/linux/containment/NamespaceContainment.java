@@ -71,7 +71,8 @@ public final class NamespaceContainment implements Containment {
         int own = Kernel.open("/proc/self/ns/pid");
         return new LinuxCells(
                 marker,
-                slot -> new Namespace(way, procfs, own),
+                slot -> new Namespace(way, procfs, own, marker.cell(slot)),
+                null,
                 () -> Kernel.close(own) == 0,
                 new Guard(pool, marker.mark(), List.of()));
     }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.expool.spi.LaunchStepException;
 
@@ -70,18 +71,28 @@ final class NamespaceInit {
     }
 
     /**
-     * Whether there are processes of jobs that have lost their parents; or, once it was told to end, any at all. Not
-     * whether it is gone itself: for that the kernel waits until somebody has collected all the others.
+     * Whether there are processes of jobs that have lost their parents; or, once it was told to end, any at all: the
+     * kernel lets it go only after all others have ended and were collected (zap_pid_ns_processes in
+     * kernel/pid_namespace.c).
      */
     boolean hasOrphans() {
-        return ended ? !members().isEmpty() : !procfs.children(pid).isEmpty();
+        return ended ? isThere() : !procfs.children(pid).isEmpty();
     }
 
-    /** All processes in the namespace that have not ended, but itself. */
-    List<Long> members() {
-        return procfs.pids().stream()
-                .filter(each -> each != pid && isMember(each) && procfs.isAlive(each))
-                .toList();
+    /**
+     * The processes in the namespace, but itself: those below a job's first process, and those below an orphan, which
+     * this one adopted. So nothing else on the machine is looked at.
+     *
+     * @param leader the job's first process, or what runs it in the namespace; 0 if there is none
+     */
+    List<Long> members(long leader) {
+        List<Long> found = new ArrayList<>();
+        if (leader > 0) {
+            found.add(leader);
+            found.addAll(procfs.descendants(leader));
+        }
+        found.addAll(procfs.descendants(pid)); // now, so that orphans of this moment are met
+        return found.stream().filter(this::isMember).toList();
     }
 
     boolean isMember(long process) {

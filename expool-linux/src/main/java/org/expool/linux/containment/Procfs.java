@@ -3,7 +3,6 @@ package org.expool.linux.containment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,13 +24,22 @@ record Procfs(Path root) {
 
     /** All processes at about one moment. */
     List<Long> pids() {
+        String[] names = root.toFile().list();
+        if (names == null) {
+            throw new UncheckedIOException(new IOException(root + " cannot be listed"));
+        }
         List<Long> pids = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, "[0-9]*")) {
-            entries.forEach(entry -> pids.add(Long.valueOf(entry.getFileName().toString())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String name : names) {
+            if (Character.isDigit(name.charAt(0))) {
+                pids.add(Long.valueOf(name));
+            }
         }
         return pids;
+    }
+
+    /** Whether there is a process or thread of this number. */
+    boolean exists(long pid) {
+        return root.resolve(Long.toString(pid)).toFile().exists();
     }
 
     /** The number that was given to a process or thread last; numbers come round. */
@@ -86,12 +94,26 @@ record Procfs(Path root) {
         return !state.isEmpty() && !state.equals("Z") && !state.equals("X");
     }
 
-    /** The children of its first thread. */
+    /** Its children, whichever of its threads made them. */
     List<Long> children(long pid) {
-        String list = read(pid, "task/" + pid + "/children").strip();
-        return list.isEmpty()
-                ? List.of()
-                : List.of(list.split(" ")).stream().map(Long::valueOf).toList();
+        String[] threads = root.resolve(pid + "/task").toFile().list();
+        List<Long> found = new ArrayList<>();
+        for (String thread : threads == null ? new String[0] : threads) {
+            String list = read(pid, "task/" + thread + "/children").strip();
+            for (String child : list.isEmpty() ? new String[0] : list.split(" ")) {
+                found.add(Long.valueOf(child));
+            }
+        }
+        return found;
+    }
+
+    /** Its children, theirs and so on; those that are born or change their parents meanwhile may be missing. */
+    List<Long> descendants(long pid) {
+        List<Long> found = new ArrayList<>(children(pid));
+        for (int i = 0; i < found.size(); i++) {
+            found.addAll(children(found.get(i)));
+        }
+        return found;
     }
 
     /** Names its PID namespace. */

@@ -11,7 +11,6 @@ final class Resident {
 
     final ReentrantLock lock = new ReentrantLock();
 
-    /** Guarded by the lock. */
-    @Nullable
-    LegacyLeaf home;
+    /** Written under the lock. */
+    volatile @Nullable LegacyLeaf home;
 }

@@ -47,9 +47,11 @@ public final class SessionContainment implements Containment {
     @Override
     public ContainmentSession open(String pool) {
         Marker marker = Marker.ofPool(PoolId.next(procfs), procfs, System.getenv(Marker.VARIABLE));
+        Census census = new Census(marker, procfs);
         return new LinuxCells(
                 marker,
-                slot -> new MarkedOnly(marker.cell(slot), procfs),
+                slot -> new MarkedOnly(new MarkedProcesses(census, marker.cell(slot), slot), procfs),
+                null,
                 () -> true,
                 new Guard(pool, marker.mark(), List.of()));
     }

@@ -62,6 +62,27 @@ public final class UnifiedContainment implements Containment {
     }
 
     /**
+     * A process that enters a group with another cpuset gets all CPUs of that; since Linux 6.2 only those of them that
+     * somebody has asked for (user_cpus_ptr, commit 8f9ea86fdf99).
+     */
+    @Override
+    public Optional<String> resetsCpus() {
+        Optional<Hierarchy> unified = Hierarchies.ofThisProcess().unified();
+        boolean keeps = KernelRelease.ofThisSystem().isAtLeast(6, 2);
+        return !keeps && unified.isPresent() && passesOnCpusets(unified.get().own())
+                ? Optional.of("Linux before 6.2 forgets the CPU mask of a process that enters a group with a cpuset")
+                : Optional.empty();
+    }
+
+    private static boolean passesOnCpusets(Path own) {
+        try {
+            return Files.readString(own.resolve("cgroup.subtree_control")).contains("cpuset");
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
+    /**
      * Opens the cells of one pool; only where {@link #availability} says available.
      *
      * @throws org.expool.ExpoolException if the kernel refuses the group or the guard
@@ -78,6 +99,7 @@ public final class UnifiedContainment implements Containment {
         return new LinuxCells(
                         marker,
                         slot -> new UnifiedLeaf(base.resolve("slot-" + slot), procfs),
+                        new Sweeper(pool, marker, procfs),
                         () -> GroupFolders.remove(base),
                         new Guard(pool, marker.mark(), List.of(base)))
                 .ofGroups(List.of(base));

@@ -3,6 +3,7 @@ package org.expool.linux.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.expool.Outcome.NotStarted.Cause;
 
 /**
  * Opens files for children: descriptors from 3, so that none is in the way when they become standard streams, and
@@ -44,7 +45,7 @@ final class Descriptors {
             try {
                 Files.createDirectories(parent);
             } catch (IOException e) {
-                throw new NotStartedException(what + " " + path + ": the folder cannot be made: " + e);
+                throw new NotStartedException(Cause.STREAM, what + " " + path + ": the folder cannot be made: " + e);
             }
             descriptor = open(path, flags);
         }
@@ -66,7 +67,9 @@ final class Descriptors {
 
     private static int checked(String what, Path path, int descriptor) {
         if (descriptor < 0) {
-            throw new NotStartedException(what + " " + path + ": " + Errno.last());
+            Errno error = Errno.last();
+            Cause cause = error.isOfDescriptors() ? Cause.LIMIT : Cause.STREAM;
+            throw new NotStartedException(cause, error, what + " " + path + ": " + error);
         }
         return descriptor;
     }

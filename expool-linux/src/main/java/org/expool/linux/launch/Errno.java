@@ -17,10 +17,17 @@ record Errno(int number) {
     static final int EAGAIN = 11;
     static final int ENOMEM = 12;
     static final int EACCES = 13;
+    static final int ENFILE = 23;
+    static final int EMFILE = 24;
 
     /** The error of this thread's last native call. */
     static Errno last() {
         return new Errno(Native.getLastError());
+    }
+
+    /** Whether there are no descriptors left, here or on the machine. */
+    boolean isOfDescriptors() {
+        return number == EMFILE || number == ENFILE;
     }
 
     boolean interrupted() {

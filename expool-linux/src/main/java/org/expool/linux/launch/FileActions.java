@@ -3,10 +3,11 @@ package org.expool.linux.launch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the new process does about descriptors and its directory before it executes the program; reused from request to
- * request. Not thread-safe.
+ * What the new process does about descriptors and its directory before it executes the program. Actions name descriptors
+ * by number, so that those of the last request serve the next one too if only the numbers and the directory are the same:
+ * laying them out takes eleven calls. Not thread-safe.
  */
-final class FileActions {
+final class FileActions implements AutoCloseable {
 
     /** More than any posix_spawn_file_actions_t (80 bytes in glibc). */
     private static final int ROOM = 512;
@@ -15,30 +16,43 @@ final class FileActions {
 
     private final NativeBlock actions = NativeBlock.ofBytes(ROOM);
     private final CStrings directory = new CStrings();
-    private boolean begun;
+    private @Nullable Layout laidOut;
+
+    private record Layout(
+            int stdin, int stdout, int stderr, @Nullable String workdir) {}
 
     /**
-     * Begins the actions of one request: standard streams, then nothing else open, then the directory.
+     * Lays out the actions of one request: standard streams, then nothing else open, then the directory.
      *
      * @param workdir an absolute path, or null to stay
      * @throws SystemCallException if there is no memory
      */
-    void begin(Stdio stdio, @Nullable String workdir) {
-        check(LibC.posix_spawn_file_actions_init(address()));
-        begun = true;
-        redirect(stdio.stdin(), 0);
-        redirect(stdio.stdout(), 1);
-        redirect(stdio.stderr(), 2);
-        check(LibC.posix_spawn_file_actions_addclosefrom_np(address(), FIRST_NOT_STANDARD));
-        if (workdir != null) {
-            check(LibC.posix_spawn_file_actions_addchdir_np(address(), directory.string(workdir)));
+    void prepare(Stdio stdio, @Nullable String workdir) {
+        Layout wanted = new Layout(stdio.stdin(), stdio.stdout(), stdio.stderr(), workdir);
+        if (!wanted.equals(laidOut)) {
+            close();
+            check(LibC.posix_spawn_file_actions_init(address()));
+            laidOut = new Layout(-1, -1, -1, null);
+            layOut(wanted);
+            laidOut = wanted;
         }
     }
 
-    /** Frees what {@link #begin} allocated, if it came to that: freeing twice would corrupt the heap. */
-    void end() {
-        if (begun) {
-            begun = false;
+    private void layOut(Layout wanted) {
+        redirect(wanted.stdin(), 0);
+        redirect(wanted.stdout(), 1);
+        redirect(wanted.stderr(), 2);
+        check(LibC.posix_spawn_file_actions_addclosefrom_np(address(), FIRST_NOT_STANDARD));
+        if (wanted.workdir() != null) {
+            check(LibC.posix_spawn_file_actions_addchdir_np(address(), directory.string(wanted.workdir())));
+        }
+    }
+
+    /** Frees what the actions hold, if there are any: freeing twice would corrupt the heap. */
+    @Override
+    public void close() {
+        if (laidOut != null) {
+            laidOut = null;
             LibC.posix_spawn_file_actions_destroy(address());
         }
     }

@@ -9,6 +9,6 @@ import org.expool.spi.LaunchStep;
  */
 public interface GroupStep extends LaunchStep {
 
-    /** An open descriptor of the group's folder; stays open until the step is released. */
+    /** An open descriptor of the group's folder, which stays open until the step is released; -1 for no other group. */
     int group();
 }

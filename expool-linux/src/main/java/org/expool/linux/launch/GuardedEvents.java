@@ -1,5 +1,6 @@
 package org.expool.linux.launch;
 
+import org.expool.Outcome;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.ProcessExit;
 import org.slf4j.Logger;
@@ -21,8 +22,8 @@ record GuardedEvents(LaunchEvents receiver) implements LaunchEvents {
     }
 
     @Override
-    public void notStarted(long id, String reason) {
-        guarded("notStarted", id, () -> receiver.notStarted(id, reason));
+    public void notStarted(long id, Outcome.NotStarted why) {
+        guarded("notStarted", id, () -> receiver.notStarted(id, why));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.expool.linux.launch;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.spi.LaunchStep;
 import org.expool.spi.LaunchStepException;
 import org.slf4j.Logger;
@@ -92,10 +93,10 @@ final class LaunchSteps {
         try {
             call.run();
         } catch (LaunchStepException e) {
-            throw new NotStartedException(e.getMessage());
+            throw new NotStartedException(Cause.LAUNCH_STEP, String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             LOG.error("launch step {} failed", step, e);
-            throw new NotStartedException("launch step " + step + " failed: " + e);
+            throw new NotStartedException(Cause.LAUNCH_STEP, "launch step " + step + " failed: " + e);
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.expool.Outcome;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Signal;
 import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
@@ -21,7 +23,8 @@ final class PosixSpawnSession implements LaunchSession {
     /** The reason given for requests that come too late. */
     static final String CLOSED = "the pool's launcher was closed before the start";
 
-    private static final int LEAST_SPAWNERS = 2;
+    /** Each made with the first job of its slot. */
+    private static final int MOST_SPAWNERS = 64;
 
     private final ConcurrentMap<Long, ChildProcess> children = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -41,8 +44,7 @@ final class PosixSpawnSession implements LaunchSession {
         attributes = new SpawnAttributes();
         reaper = new Reaper(children, events);
         devNull = openDevNull();
-        int count = Math.max(LEAST_SPAWNERS, Runtime.getRuntime().availableProcessors());
-        spawners = IntStream.range(0, count)
+        spawners = IntStream.range(0, MOST_SPAWNERS)
                 .mapToObj(n -> new SpawnerThread("expool-" + name + "-spawner-" + n, this::newSpawner))
                 .toList();
     }
@@ -54,7 +56,11 @@ final class PosixSpawnSession implements LaunchSession {
         if (!spawners.get(request.slot() % spawners.size()).post(child)) {
             children.remove(child.id());
             child.steps().release();
-            events.notStarted(child.id(), closed.get() ? CLOSED : "the system allows no thread for spawning");
+            events.notStarted(
+                    child.id(),
+                    closed.get()
+                            ? new Outcome.NotStarted(Cause.OTHER, CLOSED)
+                            : new Outcome.NotStarted(Cause.LIMIT, "the system allows no thread for spawning"));
         }
     }
 

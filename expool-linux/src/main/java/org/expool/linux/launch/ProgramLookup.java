@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.expool.Outcome.NotStarted.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class ProgramLookup {
             }
             from = to + 1;
         }
-        throw new NotStartedException("program '" + program + "' " + whyNotIn(path, program, workdir));
+        throw whyNotIn(path, program, workdir);
     }
 
     /**
@@ -56,22 +57,30 @@ final class ProgramLookup {
     void check(String program, Map<String, String> environment, @Nullable Path workdir) {
         String found = find(program, environment, workdir);
         if (!executable.test(absolute(found, workdir))) {
-            throw new NotStartedException("program '" + found + "' " + whyNot(Path.of(absolute(found, workdir))));
+            throw whyNot(found, Path.of(absolute(found, workdir)));
         }
     }
 
     /** As the kernel's answer would be told. */
-    private static String whyNot(Path file) {
-        return Files.isDirectory(file) ? "is a directory" : Files.exists(file) ? "is not executable" : "does not exist";
+    private static NotStartedException whyNot(String program, Path file) {
+        String why = Files.isDirectory(file)
+                ? "is a directory"
+                : Files.exists(file) ? "is not executable" : "does not exist";
+        return refusal(Files.exists(file), program, why);
     }
 
-    private static String whyNotIn(String path, String program, @Nullable Path workdir) {
+    private static NotStartedException refusal(boolean there, String program, String why) {
+        return new NotStartedException(
+                there ? Cause.PROGRAM_NOT_EXECUTABLE : Cause.PROGRAM_MISSING, "program '" + program + "' " + why);
+    }
+
+    private static NotStartedException whyNotIn(String path, String program, @Nullable Path workdir) {
         return Stream.of(path.split(":"))
                 .map(folder -> absolute((folder.isEmpty() ? "." : folder) + "/" + program, workdir))
                 .filter(candidate -> Files.isRegularFile(Path.of(candidate)))
                 .findFirst()
-                .map(candidate -> "is in PATH, but not executable: " + candidate)
-                .orElse("was not found in PATH " + path);
+                .map(candidate -> refusal(true, program, "is in PATH, but not executable: " + candidate))
+                .orElseGet(() -> refusal(false, program, "was not found in PATH " + path));
     }
 
     private static String absolute(String path, @Nullable Path workdir) {

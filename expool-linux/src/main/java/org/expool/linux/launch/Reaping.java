@@ -31,6 +31,7 @@ final class Reaping {
     private final NativeBlock child = NativeBlock.ofBytes(USAGE_BYTES);
     private final NativeBlock self = NativeBlock.ofBytes(USAGE_BYTES);
     private final IoCounts io = new IoCounts();
+    private long ownPeakKib;
 
     /**
      * Waits for the end of a child of this process, and collects it.
@@ -47,11 +48,23 @@ final class Reaping {
         if (collected < 0) {
             return ProcessExit.unknown(nanos);
         }
-        LibC.getrusage(LibC.RUSAGE_SELF, self.address());
         return decode(
                 status.buffer().getInt(0),
                 nanos,
-                usage(counted, child.buffer(), self.buffer().getLong(MAXRSS)));
+                usage(counted, child.buffer(), ownPeakKib(child.buffer().getLong(MAXRSS))));
+    }
+
+    /** This JVM's own peak, which never falls: the last one will do for a child that is not above it. */
+    private long ownPeakKib(long ofChild) {
+        if (isAbove(ofChild, ownPeakKib)) {
+            LibC.getrusage(LibC.RUSAGE_SELF, self.address());
+            ownPeakKib = self.buffer().getLong(MAXRSS);
+        }
+        return ownPeakKib;
+    }
+
+    private static boolean isAbove(long peakKib, long ownPeakKib) {
+        return peakKib > ownPeakKib + ownPeakKib / 50 + MARGIN_KIB;
     }
 
     static ProcessExit decode(int status, long nanos, Usage usage) {
@@ -63,8 +76,8 @@ final class Reaping {
 
     static Usage usage(Usage counted, ByteBuffer child, long ownPeakKib) {
         long peakKib = child.getLong(MAXRSS);
-        boolean own = peakKib > ownPeakKib + ownPeakKib / 50 + MARGIN_KIB;
-        PeakMemory.Source source = own ? PeakMemory.Source.RUSAGE : PeakMemory.Source.UPPER_BOUND;
+        PeakMemory.Source source =
+                isAbove(peakKib, ownPeakKib) ? PeakMemory.Source.RUSAGE : PeakMemory.Source.UPPER_BOUND;
         return counted.withCpu(time(child, 0), time(child, 2 * Long.BYTES), Usage.CpuSource.RUSAGE)
                 .withCounts(
                         child.getLong(VOLUNTARY_SWITCHES),

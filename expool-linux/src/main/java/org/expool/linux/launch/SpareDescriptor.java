@@ -1,5 +1,7 @@
 package org.expool.linux.launch;
 
+import org.expool.Outcome.NotStarted.Cause;
+
 /**
  * Keeps a descriptor back for the pidfd of the next process: where descriptors run out, that is known before a process
  * is made, and one that runs can always be watched. Not thread-safe.
@@ -23,7 +25,8 @@ final class SpareDescriptor implements AutoCloseable {
         if (spare < 0) {
             spare = LibC.fcntl(source, LibC.F_DUPFD_CLOEXEC, Descriptors.FIRST_NOT_STANDARD);
             if (spare < 0) {
-                throw new NotStartedException("its process could not be watched: " + Errno.last());
+                Errno error = Errno.last();
+                throw new NotStartedException(Cause.LIMIT, error, "its process could not be watched: " + error);
             }
         }
     }

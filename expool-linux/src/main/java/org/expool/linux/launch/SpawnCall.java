@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One posix_spawn after another, with all its native memory reused. Not thread-safe.
  *
- * <p>Use: {@link #prepare}, {@link #execute}, {@link #end}.
+ * <p>Use: {@link #prepare}, {@link #execute}.
  */
 final class SpawnCall implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class SpawnCall implements AutoCloseable {
     }
 
     /**
-     * Lays out one call; {@link #end} must follow.
+     * Lays out one call.
      *
      * @param file to be executed, absolute or relative to workdir
      * @param argv what the program sees as its words
@@ -48,7 +48,7 @@ final class SpawnCall implements AutoCloseable {
         program = file;
         words = argv;
         variables = environment.address(envp);
-        actions.begin(stdio, workdir == null ? null : workdir.toString());
+        actions.prepare(stdio, workdir == null ? null : workdir.toString());
     }
 
     /**
@@ -77,13 +77,9 @@ final class SpawnCall implements AutoCloseable {
         return arguments.size() + environment.size();
     }
 
-    /** Gives back what {@link #prepare} took. */
-    void end() {
-        actions.end();
-    }
-
     @Override
     public void close() {
+        actions.close();
         intoGroups.values().forEach(SpawnAttributes::close);
     }
 

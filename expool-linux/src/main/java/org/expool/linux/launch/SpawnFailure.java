@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.expool.Outcome.NotStarted.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,27 @@ record SpawnFailure(Errno error, String program, @Nullable Path workdir, int byt
 
     /** How much of a script's first line the kernel reads. */
     private static final int FIRST_LINE = 256;
+
+    /** To be thrown. */
+    NotStartedException exception() {
+        return new NotStartedException(cause(), error, reason());
+    }
+
+    private Cause cause() {
+        if (workdir != null && !(Files.isDirectory(workdir) && Files.isExecutable(workdir))) {
+            return Cause.WORKDIR;
+        }
+        return switch (error.number()) {
+            case Errno.E2BIG, Errno.EAGAIN, Errno.ENOMEM, Errno.EMFILE, Errno.ENFILE -> Cause.LIMIT;
+            case Errno.ENOENT -> Files.exists(file()) ? Cause.PROGRAM_NOT_EXECUTABLE : Cause.PROGRAM_MISSING;
+            case Errno.EACCES, Errno.ENOEXEC -> Cause.PROGRAM_NOT_EXECUTABLE;
+            default -> Cause.OTHER;
+        };
+    }
+
+    private Path file() {
+        return workdir == null ? Path.of(program).toAbsolutePath() : workdir.resolve(program);
+    }
 
     String reason() {
         if (workdir != null && !Files.isDirectory(workdir)) {
@@ -45,7 +67,7 @@ record SpawnFailure(Errno error, String program, @Nullable Path workdir, int byt
     }
 
     private String reasonInTheFile() {
-        Path file = workdir == null ? Path.of(program).toAbsolutePath() : workdir.resolve(program);
+        Path file = file();
         if (!Files.exists(file)) {
             return quoted() + " does not exist";
         }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentMap;
+import org.expool.Outcome;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class Spawner implements AutoCloseable {
     private final StdioOpener opener;
     private final SpawnCall call;
     private final ProgramLookup lookup = new ProgramLookup(new ExecutableFiles());
+    private final OomScore oom = OomScore.aboveOwn();
     private final Reaping reaping = new Reaping();
     private final NativeBlock epollEvent = Epoll.newEvent();
 
@@ -55,13 +58,16 @@ final class Spawner implements AutoCloseable {
             } finally {
                 opener.close(stdio);
             }
-        } catch (NotStartedException | SystemCallException e) {
-            refuse(child, e.getMessage());
+        } catch (NotStartedException e) {
+            refuse(child, e.why());
+            return;
+        } catch (SystemCallException e) {
+            refuse(child, e.why());
             return;
         } catch (RuntimeException | Error e) {
             // Also for want of memory or of a class this thread must live on: others wait for it.
             LOG.error("request {} failed by a defect", child.id(), e);
-            refuse(child, "a defect of the launcher: " + e);
+            refuse(child, new Outcome.NotStarted(Cause.OTHER, "a defect of the launcher: " + e));
             return;
         }
         report(child, nanos);
@@ -74,10 +80,10 @@ final class Spawner implements AutoCloseable {
     }
 
     /** Answers a request that has no process. */
-    void refuse(ChildProcess child, String reason) {
+    void refuse(ChildProcess child, Outcome.NotStarted why) {
         child.steps().release();
         children.remove(child.id());
-        events.notStarted(child.id(), reason);
+        events.notStarted(child.id(), why);
     }
 
     private long spawn(ChildProcess child, Stdio stdio) {
@@ -100,10 +106,9 @@ final class Spawner implements AutoCloseable {
             error = call.execute();
         } finally {
             child.steps().afterSpawn();
-            call.end();
         }
         if (error != 0) {
-            throw new NotStartedException(new SpawnFailure(new Errno(error), program, workdir, call.bytes()).reason());
+            throw new SpawnFailure(new Errno(error), program, workdir, call.bytes()).exception();
         }
         return nanos;
     }
@@ -128,12 +133,15 @@ final class Spawner implements AutoCloseable {
     /** The start is reported before the reaper may see the process, so that its exit comes after. */
     private void report(ChildProcess child, long nanos) {
         int pid = call.pid();
+        oom.raise(pid);
         int pidfd = spare.pidfd(pid);
         if (pidfd < 0) {
-            String reason = "its process cannot be watched: " + Errno.last();
+            Errno error = Errno.last();
             LibC.kill(-pid, LibC.SIGKILL);
             reaping.collect(pid, nanos, nanos);
-            refuse(child, reason);
+            refuse(
+                    child,
+                    new Outcome.NotStarted(Cause.LIMIT, error.number(), "its process cannot be watched: " + error));
             return;
         }
         child.spawned(pid, pidfd, nanos);

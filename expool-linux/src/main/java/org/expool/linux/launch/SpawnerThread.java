@@ -1,16 +1,14 @@
 package org.expool.linux.launch;
 
 import java.util.function.Supplier;
+import org.expool.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that spawns for some of a session's slots, started with the first request. Thread-safe.
- *
- * <p>Today as many threads as CPUs serve all slots, for a spawn keeps one CPU busy and a thread costs memory. A slot is
- * always served by the same thread, because children inherit the CPU mask, memory policy and control group of the
- * thread that makes them: with a thread per slot that stays in the slot's CPUs and group, binding will cost nothing per
- * job.
+ * A thread that spawns for one slot, or in a pool of more than some dozens of workers for several; started with the first
+ * request. Children inherit the control group of the thread that makes them: one that serves a single slot stays in the
+ * slot's group, so that only the slot's first job pays for the way into it. Thread-safe.
  */
 final class SpawnerThread {
 
@@ -69,7 +67,8 @@ final class SpawnerThread {
             ChildProcess child = mailbox.take();
             while (child != null) {
                 if (mailbox.isClosed()) {
-                    spawner.refuse(child, PosixSpawnSession.CLOSED);
+                    spawner.refuse(
+                            child, new Outcome.NotStarted(Outcome.NotStarted.Cause.OTHER, PosixSpawnSession.CLOSED));
                 } else {
                     spawner.launch(child);
                 }

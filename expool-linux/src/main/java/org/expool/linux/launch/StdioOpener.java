@@ -2,6 +2,7 @@ package org.expool.linux.launch;
 
 import java.nio.file.Path;
 import org.expool.Input;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
 import org.expool.spi.LaunchRequest;
 
@@ -76,13 +77,14 @@ final class StdioOpener {
             case PROCESS_STDERR -> STDERR;
             case TO_STDOUT -> toStdout(stream, fifos);
             case CAPTURE, GROUPED, GROUPED_PROCESS_STDERR ->
-                throw new NotStartedException(name + ": keeping what is written needs a file, and none was named");
+                throw new NotStartedException(
+                        Cause.STREAM, name + ": keeping what is written needs a file, and none was named");
         };
     }
 
     private static int toStdout(int stream, FifoPrefix fifos) {
         if (stream == STDOUT) {
-            throw new NotStartedException("stdout cannot follow itself");
+            throw new NotStartedException(Cause.STREAM, "stdout cannot follow itself");
         }
         fifos.stderrFollowsStdout();
         return STDOUT;

@@ -1,14 +1,23 @@
 package org.expool.linux.launch;
 
 import org.expool.ExpoolException;
+import org.expool.Outcome;
 
 /** The kernel refused a session something that it cannot work without: a descriptor, memory. */
 final class SystemCallException extends ExpoolException {
 
     private static final long serialVersionUID = 1L;
 
-    private SystemCallException(String message) {
-        super(message, null);
+    private final transient Errno error;
+
+    private SystemCallException(String call, Errno error) {
+        super(call + ": " + error, null);
+        this.error = error;
+    }
+
+    /** What becomes of a job for which this was needed. */
+    Outcome.NotStarted why() {
+        return new Outcome.NotStarted(Outcome.NotStarted.Cause.LIMIT, error.number(), String.valueOf(getMessage()));
     }
 
     /**
@@ -18,7 +27,7 @@ final class SystemCallException extends ExpoolException {
      */
     static int check(String what, int result) {
         if (result < 0) {
-            throw new SystemCallException(what + ": " + Errno.last());
+            throw new SystemCallException(what, Errno.last());
         }
         return result;
     }
@@ -30,7 +39,7 @@ final class SystemCallException extends ExpoolException {
      */
     static void checkZero(String what, int error) {
         if (error != 0) {
-            throw new SystemCallException(what + ": " + new Errno(error));
+            throw new SystemCallException(what, new Errno(error));
         }
     }
 }

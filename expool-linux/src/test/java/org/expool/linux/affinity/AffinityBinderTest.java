@@ -73,7 +73,7 @@ class AffinityBinderTest {
             for (CpuSet cpus : new CpuSet[] {partly, CpuSet.of(9999)}) {
                 Event end = fixture.run("true", folder.resolve("out"), binder.bind(on(cpus), Spawner.SHARED));
                 assertThat(end).isInstanceOf(NotStarted.class);
-                assertThat(((NotStarted) end).reason()).contains("9999", "offline, or not allowed");
+                assertThat(((NotStarted) end).why().reason()).contains("9999", "offline, or not allowed");
             }
             assertThat(fixture.run("true", folder.resolve("out"))).isInstanceOf(Exited.class);
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.expool.Outcome;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.ProcessExit;
 
@@ -15,7 +16,7 @@ final class RecordedEvents implements LaunchEvents {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Map<Long, CompletableFuture<Long>> started = new ConcurrentHashMap<>();
-    private final Map<Long, CompletableFuture<String>> refused = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<Outcome.NotStarted>> refused = new ConcurrentHashMap<>();
     private final Map<Long, CompletableFuture<ProcessExit>> exited = new ConcurrentHashMap<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
 
@@ -26,9 +27,10 @@ final class RecordedEvents implements LaunchEvents {
     }
 
     @Override
-    public void notStarted(long id, String reason) {
+    public void notStarted(long id, Outcome.NotStarted why) {
+        String reason = why.reason();
         log.add("notStarted " + id);
-        of(refused, id).complete(reason);
+        of(refused, id).complete(why);
         of(started, id).completeExceptionally(new AssertionError(reason));
         of(exited, id).completeExceptionally(new AssertionError(reason));
     }
@@ -54,6 +56,10 @@ final class RecordedEvents implements LaunchEvents {
     }
 
     String refusal(long id) {
+        return await(of(refused, id)).reason();
+    }
+
+    Outcome.NotStarted why(long id) {
         return await(of(refused, id));
     }
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.expool.Outcome;
+import org.expool.Outcome.NotStarted.Cause;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,17 @@ class RefusalTest {
     @Test
     void aProgramThatDoesNotExist() {
         assertThat(launch.command("/no/such/program").refusal()).isEqualTo("program '/no/such/program' does not exist");
+    }
+
+    @Test
+    void theKernelsErrorIsTold() throws IOException {
+        assertThat(launch.command("/no/such/program").why())
+                .isEqualTo(new Outcome.NotStarted(
+                        Cause.PROGRAM_MISSING, Errno.ENOENT, "program '/no/such/program' does not exist"));
+        assertThat(launch.command(folder.toString()).why().errno()).isEqualTo(Errno.EACCES);
+        assertThat(launch.command("no-such-program").why().errno())
+                .as("nobody asked the kernel")
+                .isNull();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.expool.Input;
+import org.expool.Outcome;
 import org.expool.Output;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
@@ -85,6 +86,10 @@ final class SessionFixture implements AutoCloseable {
 
         String refusal() {
             return events.refusal(start());
+        }
+
+        Outcome.NotStarted why() {
+            return events.why(start());
         }
     }
 

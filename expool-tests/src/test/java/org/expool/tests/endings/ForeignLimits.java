@@ -43,6 +43,7 @@ final class ForeignLimits {
                 new Ending("the pool's timeout, waiting", stage -> inRound(stage, 1), result -> {
                     assertThat(result.outcome())
                             .isEqualTo(new Outcome.NotStarted(
+                                    Outcome.NotStarted.Cause.POOL_TIMEOUT,
                                     TimedOut.ofPool(LIMIT).reason()));
                     assertNeverStarted(result);
                 }),

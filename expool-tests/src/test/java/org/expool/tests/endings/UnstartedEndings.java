@@ -9,6 +9,7 @@ import org.expool.Job;
 import org.expool.JobBuilder;
 import org.expool.JobResult;
 import org.expool.Outcome;
+import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
 
 /** Jobs for which no process is made. */
@@ -18,34 +19,45 @@ final class UnstartedEndings {
 
     static List<Ending> all() {
         return List.of(
-                unstarted("no such program", "' does not exist", stage -> stage.alone(program(stage, "absent"))),
-                unstarted("a program that is not executable", "' is not executable", stage -> {
-                    stage.write("text", "#!/bin/sh\n");
-                    return stage.alone(program(stage, "text"));
-                }),
+                unstarted(
+                        "no such program",
+                        Cause.PROGRAM_MISSING,
+                        "' does not exist",
+                        stage -> stage.alone(program(stage, "absent"))),
+                unstarted(
+                        "a program that is not executable",
+                        Cause.PROGRAM_NOT_EXECUTABLE,
+                        "' is not executable",
+                        stage -> {
+                            stage.write("text", "#!/bin/sh\n");
+                            return stage.alone(program(stage, "text"));
+                        }),
                 unstarted(
                         "no such working directory",
+                        Cause.WORKDIR,
                         "absent",
                         stage -> stage.alone(
                                 stage.shell("exit 0").workdir(stage.folder().resolve("absent")))),
-                unstarted("an output that cannot be written", "file", stage -> {
+                unstarted("an output that cannot be written", Cause.STREAM, "file", stage -> {
                     stage.write("file", "");
                     return stage.alone(stage.shell("exit 0")
                             .stdout(Output.appendTo(stage.folder().resolve("file/below"))));
                 }),
                 unstarted(
                         "onStart throws",
+                        Cause.CALLBACK,
                         "no, not today",
                         stage -> stage.alone(stage.shell("exit 0").onStart(start -> {
                             throw new IllegalStateException("no, not today");
                         }))),
-                unstarted("what it runs after failed", "first", UnstartedEndings::after));
+                unstarted("what it runs after failed", Cause.PREREQUISITE, "first", UnstartedEndings::after));
     }
 
-    private static Ending unstarted(String name, String reason, Ending.Play play) {
+    private static Ending unstarted(String name, Cause cause, String reason, Ending.Play play) {
         return new Ending(name, play, result -> {
             assertThat(result.outcome()).isInstanceOf(Outcome.NotStarted.class);
             assertThat(result.outcome().reason()).contains(reason);
+            assertThat(((Outcome.NotStarted) result.outcome()).cause()).isEqualTo(cause);
             ForeignLimits.assertNeverStarted(result);
         });
     }

@@ -67,7 +67,7 @@ class SeedRowsTest {
             add(pool, Jobs.shell("jmsDb", light).category("cat1").size(9));
             add(
                     pool,
-                    Jobs.shell("jmb", "ulimit -v 300000; head -c 2000M /dev/zero | tail -n 1 >/dev/null")
+                    Jobs.shell("jmb", "sleep 1; ulimit -v 300000; head -c 2000M /dev/zero | tail -n 1 >/dev/null")
                             .category("cat1")
                             .size(9));
             add(
@@ -135,7 +135,7 @@ class SeedRowsTest {
             add(pool, Holding.job("jgms2", 100, 0.7));
             add(pool, Holding.job("jgms3", 170, 2).category("cat_sa"));
             add(pool, Holding.job("jgmsp1", 120, 2.5).category("cat_toch").size(6));
-            add(pool, Holding.job("jgmsp2", 80, 2).category("cat_toch").size(4).timeout(Duration.ofSeconds(1)));
+            add(pool, Holding.job("jgmsp2", 80, 20).category("cat_toch").size(4).timeout(Duration.ofSeconds(1)));
             add(pool, Holding.job("jgmsp3", 100, 2));
             assertThat(pool.join(Jobs.PATIENCE)).isTrue();
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.expool.Command;
@@ -118,8 +119,9 @@ public class HostileJobsTest {
     }
 
     private static Class<? extends Outcome> expected(String job) {
-        boolean endsAtOnce = job.equals(HostileJob.LEAVES_A_DAEMON.name()) || job.equals(HostileJob.RELAY.name());
-        return endsAtOnce ? Outcome.Succeeded.class : Outcome.TimedOut.class;
+        Set<HostileJob> ending =
+                Set.of(HostileJob.LEAVES_A_DAEMON, HostileJob.LEAVES_ITS_GROUP_AND_ENDS, HostileJob.RELAY);
+        return ending.contains(HostileJob.valueOf(job)) ? Outcome.Succeeded.class : Outcome.TimedOut.class;
     }
 
     private static Guarantee guarantee(String name) {

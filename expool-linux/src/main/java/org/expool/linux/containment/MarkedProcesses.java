@@ -1,0 +1,25 @@
+package org.expool.linux.containment;
+
+import java.util.List;
+
+/**
+ * The processes that bear a cell's mark, wherever they went. Immutable and thread-safe.
+ *
+ * @param census knows them
+ * @param mark the cell's
+ * @param slot the cell's number
+ */
+record MarkedProcesses(Census census, Marker mark, int slot) {
+
+    /** Those that have not ended. */
+    List<Long> members() {
+        return census.members(slot);
+    }
+
+    /** Sends a signal to each; returns whether there was one. */
+    boolean signal(int number) {
+        List<Long> members = members();
+        members.forEach(pid -> Kernel.signal(pid, number, mark::isMember));
+        return !members.isEmpty();
+    }
+}

@@ -1,0 +1,61 @@
+package org.expool.linux.containment;
+
+import java.util.function.LongPredicate;
+import org.expool.spi.LaunchStep;
+
+/**
+ * What has left a control group, as root and the owner of the groups can: it takes the mark along. Thread-safe.
+ */
+final class Strays implements Outside {
+
+    private final MarkedProcesses marked;
+    private final Tenancy tenancy;
+    private final Runnable sweeper;
+    private volatile boolean due;
+
+    /**
+     * None.
+     *
+     * @param marked those of the cell
+     * @param sweeper told when a job is over
+     */
+    Strays(MarkedProcesses marked, Tenancy tenancy, Runnable sweeper) {
+        this.marked = marked;
+        this.tenancy = tenancy;
+        this.sweeper = sweeper;
+    }
+
+    @Override
+    public LaunchStep watch(LaunchStep entering) {
+        return tenancy.begin(entering, this::jobOver);
+    }
+
+    private void jobOver() {
+        due = true;
+        sweeper.run();
+    }
+
+    @Override
+    public boolean kill() {
+        return marked.signal(Kernel.SIGKILL);
+    }
+
+    /** Ends what is left of jobs that are over; returns whether to look again. */
+    boolean sweep() {
+        if (!due) {
+            return false;
+        }
+        due = false;
+        LongPredicate meant = pid -> marked.mark().isMember(pid) && tenancy.standing(pid) == Tenancy.Standing.PAST;
+        boolean again = false;
+        for (long pid : marked.members()) {
+            Tenancy.Standing standing = tenancy.standing(pid);
+            if (standing == Tenancy.Standing.PAST) {
+                Kernel.signal(pid, Kernel.SIGKILL, meant);
+            }
+            again |= standing != Tenancy.Standing.PRESENT;
+        }
+        due |= again;
+        return again;
+    }
+}

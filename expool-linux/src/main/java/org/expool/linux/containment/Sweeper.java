@@ -1,0 +1,101 @@
+package org.expool.linux.containment;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Ends what jobs left outside of their cells that are over. Root, or the owner of the control groups, can leave a group
+ * and have a daemon there; the kernel tells nobody. A look at each job's end would cost more than the job, so one thread
+ * looks after ends, but not more often than every {@link #PAUSE}; without ends it sleeps. Thread-safe.
+ */
+final class Sweeper implements AutoCloseable {
+
+    private static final long PAUSE = 400_000_000L;
+    private static final long SHORT_PAUSE = 2_000_000L;
+
+    /** So often in a row while something is found that has to be looked for again: it may have had children. */
+    private static final int ROUNDS = 20;
+
+    private final Map<Integer, Strays> cells = new ConcurrentHashMap<>();
+    private final Marker marker;
+    private final Procfs procfs;
+    private final Census census;
+    private final Thread thread;
+    private volatile boolean due;
+    private volatile boolean closed;
+
+    /**
+     * Starts its thread.
+     *
+     * @param pool the pool's name
+     * @param marker marks all of the pool's processes
+     */
+    Sweeper(String pool, Marker marker, Procfs procfs) {
+        this.marker = marker;
+        this.procfs = procfs;
+        this.census = new Census(marker, procfs);
+        this.thread = new Thread(this::run, "expool-" + pool + "-sweeper");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** What has left the cell of a slot. */
+    Outside outside(int slot) {
+        MarkedProcesses marked = new MarkedProcesses(census, marker.cell(slot), slot);
+        return cells.computeIfAbsent(slot, number -> new Strays(marked, new Tenancy(procfs), this::jobOver));
+    }
+
+    private void jobOver() {
+        if (!due) {
+            due = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            if (due) {
+                LockSupport.parkNanos(PAUSE);
+                due = false;
+                sweep();
+            } else {
+                LockSupport.park(this);
+            }
+        }
+    }
+
+    private void sweep() {
+        boolean found = true;
+        for (int round = 0; found && round < ROUNDS && !closed; round++) {
+            found = false;
+            for (Strays strays : cells.values()) {
+                found |= strays.sweep();
+            }
+            if (found) {
+                LockSupport.parkNanos(SHORT_PAUSE);
+            }
+        }
+        if (found) {
+            due = true;
+        }
+    }
+
+    /** Ends the thread, without waiting for more than the sweep that it is in. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
