@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the running jobs of a pool may take: of each the larger of what is expected and what was measured. Not thread-safe:
@@ -98,9 +97,10 @@ public final class Promises {
      *
      * @param expectedBytes what the job needs; if that is more than the limit, all others have to end
      * @param freeWorkers how many jobs more may run now
-     * @return null if nobody can say, for a job whose duration is unknown would have to end
+     * @return for now if nobody can say, as a job whose duration is unknown would have to end: so no other is brief enough, and
+     *     only those may start that fit beside it whenever that is
      */
-    public @Nullable Reservation reservation(long expectedBytes, long limit, int freeWorkers, long now) {
+    public Reservation reservation(long expectedBytes, long limit, int freeWorkers, long now) {
         List<Promise> byEnd = sorted(running.values());
         long needed = Math.min(expectedBytes, limit);
         long free = limit - promised;
@@ -113,7 +113,7 @@ public final class Promises {
             workers++;
             at = Math.max(at, ended.expectedEnd);
         }
-        return at == Long.MAX_VALUE ? null : new Reservation(at, Math.max(0, free - needed), workers - 1);
+        return new Reservation(at == Long.MAX_VALUE ? now : at, Math.max(0, free - needed), workers - 1);
     }
 
     private static List<Promise> sorted(Collection<Promise> promises) {
