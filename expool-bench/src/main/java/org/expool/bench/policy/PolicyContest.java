@@ -16,6 +16,9 @@ import org.expool.core.simulate.trace.TraceJob;
 /** Replays generated jobs in each order, with peaks that are known and with peaks that must be learned. Used once. */
 public final class PolicyContest {
 
+    /** Where jobs would use half of the memory: then there is room for what is promised in vain. */
+    private static final double PLENTIFUL = 0.5;
+
     private static final double MOST_KNOWN = 1.05;
     private static final double MOST_PLENTIFUL = 1.10;
     private static final double MOST_TIGHT = 1.6;
@@ -62,7 +65,7 @@ public final class PolicyContest {
             PolicyTrial oracle = race(workload, scarcity, true, known);
             PolicyTrial own = race(workload, scarcity, false, learned);
             worstKnown = Math.max(worstKnown, oracle.mean(ReplayResult::ratio));
-            if (scarcity < 1) {
+            if (scarcity < PLENTIFUL) {
                 worstPlentiful = Math.max(worstPlentiful, own.mean(ReplayResult::ratio));
             } else {
                 worstTight = Math.max(worstTight, own.mean(ReplayResult::ratio));
@@ -118,6 +121,8 @@ public final class PolicyContest {
                         new Table(
                                 "criteria",
                                 criteria.stream().map(Criterion::row).toList())),
-                List.of(workers + " workers; memory is tight where memory/CPU is at least 1"));
+                List.of(
+                        workers
+                                + " workers; memory/CPU: how much longer memory alone takes than CPUs alone; plentiful below 0.5, else tight"));
     }
 }

@@ -20,7 +20,7 @@ import org.expool.core.simulate.trace.TraceJob;
  */
 record Workload(String name, Mixture mixture, MemorySize limit) {
 
-    private static final int CATEGORIES = 24;
+    private static final int CATEGORIES = 48;
 
     /** With the patterns' peaks as they are, 16 workers would not even need 16 GiB. */
     private static final int TIMES = 2;

@@ -37,9 +37,6 @@ final class Relief {
     static final int FREEZES = 2;
     static final int RELIEFS = 2;
 
-    /** How much is missing where nobody can tell, or nothing is limited: far less than nothing. */
-    private static final long NOTHING = -Long.MAX_VALUE;
-
     /** There is clearly room when this part of a limit is free. */
     private static final int CLEARLY = 16;
 
