@@ -19,6 +19,10 @@ module org.expool.bench {
             info.picocli;
     opens org.expool.bench.latency to
             info.picocli;
+    opens org.expool.bench.machine to
+            info.picocli;
+    opens org.expool.bench.memory to
+            info.picocli;
     opens org.expool.bench.prediction to
             info.picocli;
     opens org.expool.bench.queue to

@@ -17,6 +17,7 @@ module org.expool.core {
     exports org.expool.core.schedule;
     exports org.expool.core.simulate;
     exports org.expool.core.simulate.scenario;
+    exports org.expool.core.simulate.trace;
 
     opens org.expool.core.guice to
             com.google.guice;

@@ -4,6 +4,7 @@ import org.expool.ExpoolException;
 import org.expool.bench.hostile.HostileBench;
 import org.expool.bench.latency.LatencyBench;
 import org.expool.bench.machine.BenchException;
+import org.expool.bench.memory.MemoryBench;
 import org.expool.bench.prediction.PredictionBench;
 import org.expool.bench.queue.QueueBench;
 import org.expool.bench.sampling.SamplingBench;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             LatencyBench.class,
             QueueBench.class,
             SimulateBench.class,
+            MemoryBench.class,
             PredictionBench.class,
             SamplingBench.class,
             TopologyBench.class,

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -14,12 +13,9 @@ import org.expool.bench.machine.Workplace;
 import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
 import org.expool.testkit.MemoryGroup;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code ./bench hostile}. Used once, by one thread. */
 @Command(
@@ -28,9 +24,6 @@ import picocli.CommandLine.Spec;
 public final class HostileBench implements Callable<Integer> {
 
     private static final MemorySize LITTLE = MemorySize.ofMiB(48);
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final Format format = new Format();
@@ -68,7 +61,7 @@ public final class HostileBench implements Callable<Integer> {
                     LITTLE, "expool-bench-" + ProcessHandle.current().pid());
             group.ifPresent(made -> workplace.atEnd(made::close));
             Report report = measure(group.map(made -> made.folder().toString()).orElse(""));
-            Objects.requireNonNull(spec).commandLine().getOut().println(format.print(report));
+            format.print(report);
             return 0;
         }
     }

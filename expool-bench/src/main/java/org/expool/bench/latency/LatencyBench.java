@@ -1,28 +1,22 @@
 package org.expool.bench.latency;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.expool.bench.machine.BenchException;
 import org.expool.bench.machine.CProgram;
 import org.expool.bench.machine.Machine;
+import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
 import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
 import org.expool.spi.Availability;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code ./bench latency}. Used once, by one thread. */
 @Command(name = "latency", description = "From a job's end to the next job's posix_spawn: idle, saturated, crowded.")
 public final class LatencyBench implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final Format format = new Format();
@@ -36,8 +30,8 @@ public final class LatencyBench implements Callable<Integer> {
             description = "Uncounted jobs before each scenario. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
-    @Option(names = "--launcher", description = "The pool's launcher, by name. Default: the best available.")
-    private @Nullable String launcher;
+    @Mixin
+    private final PoolOptions pools = new PoolOptions();
 
     /** Filled in by the command line. */
     public LatencyBench() {}
@@ -51,7 +45,7 @@ public final class LatencyBench implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Workplace workplace = new Workplace()) {
             Report report = measure(workplace);
-            Objects.requireNonNull(spec).commandLine().getOut().println(format.print(report));
+            format.print(report);
             return 0;
         }
     }
@@ -61,7 +55,7 @@ public final class LatencyBench implements Callable<Integer> {
         compile(stamp, workplace);
         compile(CProgram.spawnLoop(), workplace);
         String program = stamp.in(workplace).toString();
-        PoolChain pool = new PoolChain(program, launcher, warmUp);
+        PoolChain pool = new PoolChain(program, pools, warmUp);
         List<Chain> chains = List.of(pool, new LoopChain(workplace, program));
         int cpus = Runtime.getRuntime().availableProcessors();
         LatencyTables tables = new LatencyTables();

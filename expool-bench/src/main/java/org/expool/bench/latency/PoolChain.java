@@ -10,22 +10,21 @@ import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.bench.machine.BenchException;
-import org.expool.bench.machine.Pools;
+import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
-import org.jspecify.annotations.Nullable;
 
 /** This project's pool, measured from outside: by the dates in its results and the stamps of its jobs. */
 final class PoolChain implements Chain {
 
     private final String program;
-    private final @Nullable String launcher;
+    private final PoolOptions pools;
     private final int warmUp;
     private String name = "expool";
     private long uncertainty;
 
-    PoolChain(String program, @Nullable String launcher, int warmUp) {
+    PoolChain(String program, PoolOptions pools, int warmUp) {
         this.program = program;
-        this.launcher = launcher;
+        this.pools = pools;
         this.warmUp = warmUp;
     }
 
@@ -42,8 +41,8 @@ final class PoolChain implements Chain {
     @Override
     public List<Attempt> run(Scenario scenario, int jobs) throws InterruptedException {
         try (Workplace workplace = new Workplace()) {
-            ExecPool pool = Pools.open(workplace, scenario.workers(), launcher);
-            name = "expool, " + Pools.launcher(pool);
+            ExecPool pool = pools.open(workplace, scenario.workers());
+            name = "expool, " + PoolOptions.launcher(pool);
             Stamps stamps = new Stamps(workplace.folder().resolve("stamps"));
             run(pool, stamps.cleared(warmUp), new Scenario("warm-up", scenario.workers(), 0, 0), warmUp);
             return run(pool, stamps.cleared(jobs), scenario, jobs);

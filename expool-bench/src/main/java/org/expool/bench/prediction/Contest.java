@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.expool.bench.workload.Pattern;
+import org.expool.bench.workload.Trace;
 
 /**
  * All promisers on the same traces. Immutable and thread-safe.

@@ -50,7 +50,7 @@ final class DecisionCost {
 
     private double measure() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        ReadyIndex<String> ready = new ReadyIndex<>(this::standing, QueueOrder.AREA);
+        ReadyIndex<String> ready = new ReadyIndex<>(this::standing, QueueOrder.AREA, 0);
         Promises running = new Promises();
         Admission<String> admission = new Admission<>(QueueOrder.AREA, running);
         for (long id = 0; id < jobs; id++) {

@@ -2,6 +2,7 @@ package org.expool.bench.prediction;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.expool.bench.workload.Pattern;
 import org.expool.core.memory.Run;
 
 /** The largest of the category + 128 MiB. Not thread-safe. */

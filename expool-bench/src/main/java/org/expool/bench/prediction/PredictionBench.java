@@ -3,19 +3,17 @@ package org.expool.bench.prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.expool.bench.machine.Machine;
 import org.expool.bench.report.Criterion;
 import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
 import org.expool.bench.report.Table;
-import org.jspecify.annotations.Nullable;
+import org.expool.bench.workload.Mixture;
+import org.expool.bench.workload.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code ./bench prediction}. Used once, by one thread. */
 @Command(
@@ -27,9 +25,6 @@ public final class PredictionBench implements Callable<Integer> {
     private static final double MOST_TOO_SMALL = 0.5;
     private static final double MOST_MICROSECONDS = 50;
     private static final double MOST_MILLISECONDS = 5;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final Format format = new Format();
@@ -92,7 +87,7 @@ public final class PredictionBench implements Callable<Integer> {
                                 "criteria",
                                 criteria.stream().map(Criterion::row).toList())),
                 List.of());
-        Objects.requireNonNull(spec).commandLine().getOut().println(format.print(report));
+        format.print(report);
         return 0;
     }
 }

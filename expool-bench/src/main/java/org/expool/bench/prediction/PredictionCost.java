@@ -3,6 +3,8 @@ package org.expool.bench.prediction;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
+import org.expool.bench.workload.Pattern;
+import org.expool.bench.workload.Trace;
 import org.expool.core.memory.Predictor;
 import org.expool.core.memory.Question;
 import org.expool.core.memory.Run;

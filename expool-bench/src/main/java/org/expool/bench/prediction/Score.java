@@ -1,5 +1,6 @@
 package org.expool.bench.prediction;
 
+import org.expool.bench.workload.Trace;
 import org.expool.core.memory.Run;
 
 /**

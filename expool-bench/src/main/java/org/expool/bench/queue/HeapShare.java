@@ -3,12 +3,11 @@ package org.expool.bench.queue;
 import java.util.function.IntFunction;
 import org.expool.Command;
 import org.expool.Job;
-import org.expool.bench.machine.Pools;
+import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
-import org.jspecify.annotations.Nullable;
 
 /** The heap that a queued job takes. */
-record HeapShare(int jobs, @Nullable String launcher) {
+record HeapShare(int jobs, PoolOptions pools) {
 
     /** Bytes per job of what the pool itself holds: all are the same job. */
     double ofEngine() throws InterruptedException {
@@ -35,7 +34,7 @@ record HeapShare(int jobs, @Nullable String launcher) {
 
     private double measure(IntFunction<Job> job) throws InterruptedException {
         try (Workplace workplace = new Workplace()) {
-            BlockedPool pool = new BlockedPool(Pools.open(workplace, 1, launcher));
+            BlockedPool pool = new BlockedPool(pools.open(workplace, 1));
             pool.settle();
             long before = Heap.liveBytes();
             for (int i = 0; i < jobs; i++) {

@@ -6,16 +6,15 @@ import java.time.Duration;
 import org.expool.Command;
 import org.expool.Job;
 import org.expool.PoolBuilder;
-import org.expool.bench.machine.Pools;
+import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The CPU time of this whole virtual machine while a pool holds jobs that cannot start. What happens meanwhile happens
  * once a second (memory is sampled), so that the compilers would trickle on for minutes: a first pool does the same
  * very often for a few seconds, to get this over with.
  */
-record IdleCost(int jobs, Duration observed, @Nullable String launcher) {
+record IdleCost(int jobs, Duration observed, PoolOptions pools) {
 
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration OFTEN = Duration.ofMillis(1);
@@ -26,12 +25,10 @@ record IdleCost(int jobs, Duration observed, @Nullable String launcher) {
     double percent() throws InterruptedException {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         try (Workplace workplace = new Workplace()) {
-            block(workplace, Pools.builder(1, launcher).samplingInterval(OFTEN))
-                    .blocker()
-                    .await(WARM_UP);
+            block(workplace, pools.builder(1).samplingInterval(OFTEN)).blocker().await(WARM_UP);
         }
         try (Workplace workplace = new Workplace()) {
-            BlockedPool pool = block(workplace, Pools.builder(1, launcher));
+            BlockedPool pool = block(workplace, pools.builder(1));
             Heap.collect();
             pool.blocker().await(CALM);
             long begin = System.nanoTime();
@@ -42,7 +39,7 @@ record IdleCost(int jobs, Duration observed, @Nullable String launcher) {
     }
 
     private BlockedPool block(Workplace workplace, PoolBuilder builder) throws InterruptedException {
-        BlockedPool pool = new BlockedPool(Pools.open(workplace, builder));
+        BlockedPool pool = new BlockedPool(PoolOptions.open(workplace, builder));
         for (int i = 0; i < jobs; i++) {
             pool.submit(WAITING);
         }

@@ -4,20 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.expool.bench.machine.Machine;
+import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.report.Criterion;
 import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
 import org.expool.bench.report.Table;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code ./bench queue}. Used once, by one thread. */
 @Command(
@@ -35,9 +32,6 @@ public final class QueueBench implements Callable<Integer> {
         heap,
         idle
     }
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final Format format = new Format();
@@ -81,8 +75,8 @@ public final class QueueBench implements Callable<Integer> {
             description = "How long CPU time is observed. Default: ${DEFAULT-VALUE}.")
     private int idleSeconds;
 
-    @Option(names = "--launcher", description = "The pool's launcher, by name. Default: the best available.")
-    private @Nullable String launcher;
+    @Mixin
+    private final PoolOptions pools = new PoolOptions();
 
     /** Filled in by the command line. */
     public QueueBench() {}
@@ -100,14 +94,14 @@ public final class QueueBench implements Callable<Integer> {
         }
         List<Criterion> criteria = new ArrayList<>();
         if (parts.contains(Part.heap)) {
-            HeapShare share = new HeapShare(many, launcher);
+            HeapShare share = new HeapShare(many, pools);
             criteria.add(
                     Criterion.atMost("heap bytes per queued job, the engine's share", share.ofEngine(), ENGINE_BYTES));
             criteria.add(Criterion.atMost(
                     "heap bytes per queued job, in all, five own arguments", share.inAll(), BYTES_IN_ALL));
         }
         if (parts.contains(Part.idle)) {
-            IdleCost cost = new IdleCost(idleJobs, Duration.ofSeconds(idleSeconds), launcher);
+            IdleCost cost = new IdleCost(idleJobs, Duration.ofSeconds(idleSeconds), pools);
             criteria.add(Criterion.atMost(
                     "% of a CPU while " + idleJobs + " jobs cannot start", cost.percent(), IDLE_PERCENT));
         }
@@ -116,13 +110,13 @@ public final class QueueBench implements Callable<Integer> {
                     new Table("criteria", criteria.stream().map(Criterion::row).toList()));
         }
         Report report = new Report("queue", Machine.facts(), tables, List.of());
-        Objects.requireNonNull(spec).commandLine().getOut().println(format.print(report));
+        format.print(report);
         return 0;
     }
 
     /** Short and long alternate, and so does which of them comes first. */
     private List<Table> throughput() throws InterruptedException {
-        Throughput throughput = new Throughput(next, workers, launcher);
+        Throughput throughput = new Throughput(next, workers, pools);
         throughput.measure(few);
         double[] withFew = new double[rounds];
         double[] withMany = new double[rounds];

@@ -10,22 +10,21 @@ import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.bench.machine.BenchException;
-import org.expool.bench.machine.Pools;
+import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How fast a pool runs the next few jobs while many others wait behind them. All are queued before the first one
  * starts; the time is taken from the dates in the results.
  */
-record Throughput(int next, int workers, @Nullable String launcher) {
+record Throughput(int next, int workers, PoolOptions pools) {
 
     private static final Job WAITING = Job.of("waiting", Command.of("/bin/true"));
 
     /** Jobs per second of the next ones. */
     double measure(int waiting) throws InterruptedException {
         try (Workplace workplace = new Workplace()) {
-            BlockedPool pool = new BlockedPool(Pools.open(workplace, workers, launcher));
+            BlockedPool pool = new BlockedPool(pools.open(workplace, workers));
             List<JobHandle> handles = new ArrayList<>(next);
             for (int i = 0; i < next; i++) {
                 handles.add(pool.submit(Job.of("true " + i, Command.of("/bin/true"))));

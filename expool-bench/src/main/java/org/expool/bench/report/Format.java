@@ -1,9 +1,16 @@
 package org.expool.bench.report;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every benchmark about what it prints. Filled in by the command line; not thread-safe. */
 public final class Format {
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     @Option(names = "--json", description = "Print one JSON object a line instead of tables.")
     private boolean json;
@@ -14,8 +21,8 @@ public final class Format {
     /** Tables. */
     public Format() {}
 
-    /** The report as asked for. */
-    public String print(Report report) {
-        return json ? report.json() : report.text();
+    /** Prints the report as asked for where its command prints. */
+    public void print(Report report) {
+        Objects.requireNonNull(command).commandLine().getOut().println(json ? report.json() : report.text());
     }
 }

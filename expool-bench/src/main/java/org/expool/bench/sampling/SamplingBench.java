@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.expool.bench.machine.BenchException;
 import org.expool.bench.machine.Finished;
@@ -15,12 +14,9 @@ import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
 import org.expool.bench.report.Spread;
 import org.expool.bench.report.Table;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code ./bench sampling}. Used once, by one thread. */
 @Command(
@@ -31,9 +27,6 @@ public final class SamplingBench implements Callable<Integer> {
     private static final double MOST_MILLIS = 3;
     private static final double MOST_PERCENT = 1;
     private static final int WARM_UP = 30;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final Format format = new Format();
@@ -103,7 +96,7 @@ public final class SamplingBench implements Callable<Integer> {
                                 "criteria",
                                 criteria.stream().map(Criterion::row).toList())),
                 List.of("before each look a process is born elsewhere, so that all have to look for new ones"));
-        Objects.requireNonNull(spec).commandLine().getOut().println(format.print(report));
+        format.print(report);
         return 0;
     }
 

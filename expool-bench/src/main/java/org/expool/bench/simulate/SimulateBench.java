@@ -1,10 +1,13 @@
 package org.expool.bench.simulate;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.expool.bench.machine.Machine;
+import org.expool.bench.policy.PolicyContest;
+import org.expool.bench.policy.PolicyPicture;
 import org.expool.bench.report.Criterion;
 import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
@@ -52,17 +55,43 @@ public final class SimulateBench implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "2", description = "Threads that run them. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
+    @Option(names = "--policy", description = "Instead: makespans of generated jobs, by the order in which they start.")
+    private boolean policy;
+
+    @Option(
+            names = "--traces",
+            defaultValue = "3",
+            description = "With --policy: traces of each kind of jobs. Default: ${DEFAULT-VALUE}.")
+    private int traces;
+
+    @Option(
+            names = "--workers",
+            defaultValue = "16",
+            description = "With --policy: jobs at one time, and CPUs. Default: ${DEFAULT-VALUE}.")
+    private int workers;
+
+    @Option(names = "--picture", description = "Instead: draw memory over time by order, to a file in this folder.")
+    private @Nullable Path picture;
+
     /** Filled in by the command line. */
     public SimulateBench() {}
 
     /**
-     * Runs the scenarios and prints; those that fail are shrunk and printed as tests on standard error.
+     * Runs the scenarios, or replays traces, and prints; scenarios that fail are shrunk and printed as tests on standard error.
      *
      * @return 0, or 1 if an invariant was broken
      * @throws InterruptedException if the running thread is interrupted
      */
     @Override
     public Integer call() throws InterruptedException {
+        if (picture != null) {
+            Objects.requireNonNull(spec).commandLine().getOut().println(PolicyPicture.writeTo(picture));
+            return 0;
+        }
+        if (policy) {
+            format.print(new PolicyContest(workers, traces).run());
+            return 0;
+        }
         if (scenarios > 1) {
             new Seeds(seed, Math.min(WARM_UP, scenarios)).run(threads);
         }
@@ -71,7 +100,7 @@ public final class SimulateBench implements Callable<Integer> {
         List<Long> failed = seeds.failed();
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         failed.stream().limit(SHRUNK).forEach(each -> err.println(shrunk(each)));
-        spec.commandLine().getOut().println(format.print(report(seeds, seconds, failed)));
+        format.print(report(seeds, seconds, failed));
         return failed.isEmpty() ? 0 : 1;
     }
 

@@ -1,8 +1,6 @@
 package org.expool.bench.spawn;
 
-import java.util.List;
-import org.expool.bench.machine.Finished;
-import org.expool.bench.machine.Tool;
+import org.expool.bench.machine.GnuParallel;
 import org.expool.bench.machine.Workplace;
 import org.expool.spi.Availability;
 
@@ -34,13 +32,7 @@ final class ParallelContestant implements Contestant {
 
     @Override
     public Availability prepare() throws InterruptedException {
-        Availability installed = new Tool("parallel", List.of("parallel")).provide();
-        if (installed instanceof Availability.Unavailable) {
-            return installed;
-        }
-        return Finished.run("parallel", "--version").output().startsWith("GNU parallel")
-                ? installed
-                : Availability.unavailable("the 'parallel' that is installed is not GNU's");
+        return GnuParallel.provide();
     }
 
     @Override
@@ -50,8 +42,6 @@ final class ParallelContestant implements Contestant {
 
     @Override
     public long run(int jobs) throws InterruptedException {
-        ProcessBuilder program = new ProcessBuilder("parallel", "--will-cite", "-j" + workers, "/bin/true", "{}");
-        program.environment().put("PARALLEL_HOME", workplace.folder().toString());
-        return lines.run(jobs, program);
+        return lines.run(jobs, GnuParallel.command(workplace, workers, "/bin/true", "{}"));
     }
 }

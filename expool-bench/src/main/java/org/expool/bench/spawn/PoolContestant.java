@@ -9,7 +9,7 @@ import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.PoolBuilder;
 import org.expool.bench.machine.BenchException;
-import org.expool.bench.machine.Pools;
+import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
 import org.expool.spi.Availability;
 
@@ -22,7 +22,7 @@ final class PoolContestant implements Contestant {
     private final ExecPool pool;
 
     PoolContestant(Workplace workplace, PoolBuilder described) {
-        pool = Pools.open(workplace, described);
+        pool = PoolOptions.open(workplace, described);
     }
 
     @Override
@@ -32,8 +32,8 @@ final class PoolContestant implements Contestant {
 
     @Override
     public String description() {
-        String what = "the pool, launcher " + Pools.launcher(pool);
-        return isBound() ? what + ", workers bound by " + Pools.binder(pool) : what;
+        String what = "the pool, launcher " + PoolOptions.launcher(pool);
+        return isBound() ? what + ", workers bound by " + PoolOptions.binder(pool) : what;
     }
 
     /** Whether its workers have CPUs of their own. */
@@ -74,7 +74,7 @@ final class PoolContestant implements Contestant {
             throw new BenchException(result.job() + ": " + result.outcome().reason(), null);
         }
         boolean timed = result.usage().user() != null && result.usage().system() != null;
-        if (!timed && !Pools.isPortable(pool)) {
+        if (!timed && !PoolOptions.isPortable(pool)) {
             throw new BenchException(result.job() + ": its CPU times are missing", null);
         }
     }

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.expool.Affinity;
-import org.expool.PoolBuilder;
 import org.expool.bench.machine.Machine;
-import org.expool.bench.machine.Pools;
+import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
 import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
@@ -55,11 +54,8 @@ public final class SpawnBench implements Callable<Integer> {
             description = "Only these: expool, expool-bound, c-loop, xargs, parallel, threads.")
     private @Nullable List<String> only;
 
-    @Option(names = "--launcher", description = "The pool's launcher, by name. Default: the best available.")
-    private @Nullable String launcher;
-
-    @Option(names = "--containment", description = "The pool's containment, by name. Default: the best available.")
-    private @Nullable String containment;
+    @Mixin
+    private final PoolOptions pools = new PoolOptions();
 
     @Option(
             names = "--affinity",
@@ -85,21 +81,16 @@ public final class SpawnBench implements Callable<Integer> {
             race.warmUp(warmUp);
             SpawnTables tables = new SpawnTables(race.run(rounds), jobs);
             Report report = new Report("spawn", Machine.facts(), tables.all(), notes);
-            command.commandLine().getOut().println(format.print(report));
+            format.print(report);
             return 0;
         }
     }
 
-    private PoolBuilder builder() {
-        PoolBuilder builder = Pools.builder(workers, launcher);
-        return containment == null ? builder : builder.provider("Containment", containment);
-    }
-
     private List<Contestant> all(Workplace workplace) {
         List<Contestant> all = new ArrayList<>();
-        all.add(new PoolContestant(workplace, builder()));
+        all.add(new PoolContestant(workplace, pools.builder(workers)));
         if (affinity != null) {
-            all.add(new PoolContestant(workplace, builder().affinity(affinity)));
+            all.add(new PoolContestant(workplace, pools.builder(workers).affinity(affinity)));
         }
         all.add(new LoopContestant(workplace, workers));
         all.add(new XargsContestant(workplace, workers));

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import org.expool.Command;
@@ -14,20 +13,16 @@ import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.Outcome;
 import org.expool.Output;
-import org.expool.PoolBuilder;
 import org.expool.bench.machine.BenchException;
 import org.expool.bench.machine.Machine;
-import org.expool.bench.machine.Pools;
+import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
 import org.expool.bench.report.Criterion;
 import org.expool.bench.report.Format;
 import org.expool.bench.report.Report;
 import org.expool.bench.report.Table;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code ./bench timers}. Used once, by one thread. */
 @picocli.CommandLine.Command(name = "timers", description = "How late timeouts fire when many are armed.")
@@ -35,9 +30,6 @@ public final class TimersBench implements Callable<Integer> {
 
     private static final double LIMIT_MILLIS = 20;
     private static final Duration HIGHEST = Duration.ofMinutes(1);
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final Format format = new Format();
@@ -57,8 +49,8 @@ public final class TimersBench implements Callable<Integer> {
             description = "Seconds of the shortest; all should have started by then. Default: ${DEFAULT-VALUE}.")
     private int first;
 
-    @Option(names = "--containment", description = "By name. Default: the best available.")
-    private @Nullable String containment;
+    @Mixin
+    private final PoolOptions pools = new PoolOptions();
 
     /** Filled in by the command line. */
     public TimersBench() {}
@@ -72,15 +64,13 @@ public final class TimersBench implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Workplace workplace = new Workplace()) {
             Report report = measure(workplace);
-            Objects.requireNonNull(spec).commandLine().getOut().println(format.print(report));
+            format.print(report);
             return 0;
         }
     }
 
     private Report measure(Workplace workplace) throws InterruptedException {
-        PoolBuilder builder = Pools.builder(jobs, null);
-        ExecPool pool =
-                Pools.open(workplace, containment == null ? builder : builder.provider("Containment", containment));
+        ExecPool pool = pools.open(workplace, jobs);
         List<JobHandle> handles = new ArrayList<>();
         for (int i = 0; i < jobs; i++) {
             handles.add(pool.submit(sleeper(i)));
@@ -103,7 +93,11 @@ public final class TimersBench implements Callable<Integer> {
                 Criterion.atMost("timeouts that fired early", early, 0));
         Table judged =
                 new Table("criteria", criteria.stream().map(Criterion::row).toList());
-        return new Report("timers", Machine.facts(), List.of(errors, judged), List.of(used(pool)));
+        return new Report(
+                "timers",
+                Machine.facts(),
+                List.of(errors, judged),
+                List.of("containment " + PoolOptions.containment(pool)));
     }
 
     private static Map<String, Object> row(String who, Histogram late) {
@@ -134,14 +128,5 @@ public final class TimersBench implements Callable<Integer> {
             return result.wall().minus(timedOut.limit()).toNanos();
         }
         throw new BenchException("a job that should have been timed-out: " + result.outcome(), null);
-    }
-
-    private static String used(ExecPool pool) {
-        return "containment "
-                + pool.providers().stream()
-                        .filter(choice -> choice.ability().equals("Containment"))
-                        .map(choice -> choice.chosen())
-                        .findFirst()
-                        .orElse("unknown");
     }
 }

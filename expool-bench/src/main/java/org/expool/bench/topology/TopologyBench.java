@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.expool.CpuPlacement;
 import org.expool.CpuSet;
@@ -28,12 +27,9 @@ import org.expool.linux.topology.SysfsTopologyProvider;
 import org.expool.spi.AffinityBinder.Spawner;
 import org.expool.spi.Availability;
 import org.expool.spi.LaunchStep;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code ./bench topology}. Used once, by one thread. */
 @Command(
@@ -45,9 +41,6 @@ public final class TopologyBench implements Callable<Integer> {
     private static final double PLAN_MILLIS = 20;
     private static final double ALLOCATION_MICROS = 100;
     private static final double BINDING_MICROS = 100;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final Format format = new Format();
@@ -95,7 +88,7 @@ public final class TopologyBench implements Callable<Integer> {
         Table table =
                 new Table("criteria", criteria.stream().map(Criterion::row).toList());
         Report report = new Report("topology", facts, List.of(table), notes);
-        Objects.requireNonNull(spec).commandLine().getOut().println(format.print(report));
+        format.print(report);
         return 0;
     }
 

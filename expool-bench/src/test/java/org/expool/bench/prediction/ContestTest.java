@@ -3,6 +3,8 @@ package org.expool.bench.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.expool.bench.workload.Mixture;
+import org.expool.bench.workload.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

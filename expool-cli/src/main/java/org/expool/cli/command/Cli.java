@@ -39,6 +39,7 @@ public final class Cli {
                 .addSubcommand(new DoctorCommand(pools, terminal))
                 .addSubcommand(new TopologyCommand(Cli::providers, terminal))
                 .addSubcommand(new PlanCommand(Cli::providers, terminal))
+                .addSubcommand(new SimulateCommand(terminal))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(80)
                 // Arguments belong to the job's command: they are never files of arguments to us.

@@ -1,6 +1,7 @@
 package org.expool.cli.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,6 +31,15 @@ record JsonFields(JsonGenerator json) {
 
     void decimal(String key, double value) {
         json.writeNumberProperty(key, value);
+    }
+
+    /** To nine digits behind the point, without an exponent, which not every reader takes. */
+    void plain(String key, double value) {
+        json.writeName(key);
+        json.writeNumber(BigDecimal.valueOf(value)
+                .setScale(9, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString());
     }
 
     void time(String key, @Nullable Instant value) {

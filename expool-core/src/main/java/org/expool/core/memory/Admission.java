@@ -91,20 +91,17 @@ public final class Admission<J> {
         return overdue ? beside(blocked, lines, limit, now) : fitting;
     }
 
-    /** A job that does not delay one that is overdue. Where nobody knows when that could start, none. */
+    /** A job that does not delay one that is overdue. */
     private @Nullable Candidate<J> beside(Candidate<J> blocked, List<Line<J>> lines, long limit, long now) {
         int workers = lineOf(blocked, lines).freeWorkers();
         Reservation reserved = running.reservation(blocked.standing().bytes(), limit, workers, now);
-        return reserved == null
-                ? null
-                : best(
-                        order.rank(),
-                        lines,
-                        line -> line.isOpen()
-                                ? line.jobs()
-                                        .firstBeside(
-                                                reserved, limit - running.promisedBytes(), running.averageBytes(), now)
-                                : null);
+        return best(
+                order.rank(),
+                lines,
+                line -> line.isOpen()
+                        ? line.jobs()
+                                .firstBeside(reserved, limit - running.promisedBytes(), running.averageBytes(), now)
+                        : null);
     }
 
     private @Nullable Candidate<J> best(

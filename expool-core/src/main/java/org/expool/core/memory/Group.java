@@ -17,6 +17,7 @@ final class Group<J> {
     private final Cohort cohort;
     private final TreeMap<Long, J> jobs = new TreeMap<>();
     private Standing standing;
+    private final long shareOfWorker;
     private double area;
     private long oldest = Long.MAX_VALUE;
     private Question question;
@@ -37,13 +38,15 @@ final class Group<J> {
     /**
      * Empty.
      *
+     * @param shareOfWorker what a job takes at least, in bytes
      * @param weight a random number
      */
-    Group(Cohort cohort, Question question, Standing standing, int weight) {
+    Group(Cohort cohort, Question question, Standing standing, long shareOfWorker, int weight) {
         this.cohort = cohort;
         this.question = question;
         this.standing = standing;
-        this.area = standing.area();
+        this.shareOfWorker = shareOfWorker;
+        this.area = standing.area(shareOfWorker);
         this.weight = weight;
     }
 
@@ -57,7 +60,7 @@ final class Group<J> {
 
     void stand(Standing anew) {
         standing = anew;
-        area = anew.area();
+        area = anew.area(shareOfWorker);
     }
 
     /** About the largest of its jobs. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the running jobs of a pool may take: of each the larger of what is expected and what was measured. Not thread-safe:
@@ -17,9 +16,15 @@ public final class Promises {
     /** No single promise counts for more, so that sums do not overflow: 1 PiB. */
     private static final long MOST = 1L << 50;
 
+    /** Over how many jobs that have ended the average goes, about. */
+    private static final int REMEMBERED = 8;
+
     private final Map<Long, Promise> running = new HashMap<>();
     private long promised;
     private long measured;
+
+    /** Of the jobs that ended of late. */
+    private double usual;
 
     /** Nothing runs. */
     public Promises() {}
@@ -57,6 +62,7 @@ public final class Promises {
         if (ended != null) {
             promised -= ended.bytes();
             measured -= ended.measured;
+            usual = usual == 0 ? ended.bytes() : usual + (ended.bytes() - usual) / REMEMBERED;
         }
     }
 
@@ -75,9 +81,9 @@ public final class Promises {
         return measured;
     }
 
-    /** What one has on average, measured or promised; 0 if nothing runs. */
+    /** What one has on average, measured or promised; where nothing runs, what those had of late; 0 if nothing ever ran. */
     public long averageBytes() {
-        return running.isEmpty() ? 0 : promised / running.size();
+        return running.isEmpty() ? (long) usual : promised / running.size();
     }
 
     /** Whether another job can be promised what it is expected to need. */
@@ -91,9 +97,10 @@ public final class Promises {
      *
      * @param expectedBytes what the job needs; if that is more than the limit, all others have to end
      * @param freeWorkers how many jobs more may run now
-     * @return null if nobody can say, for a job whose duration is unknown would have to end
+     * @return for now if nobody can say, as a job whose duration is unknown would have to end: so no other is brief enough, and
+     *     only those may start that fit beside it whenever that is
      */
-    public @Nullable Reservation reservation(long expectedBytes, long limit, int freeWorkers, long now) {
+    public Reservation reservation(long expectedBytes, long limit, int freeWorkers, long now) {
         List<Promise> byEnd = sorted(running.values());
         long needed = Math.min(expectedBytes, limit);
         long free = limit - promised;
@@ -106,7 +113,7 @@ public final class Promises {
             workers++;
             at = Math.max(at, ended.expectedEnd);
         }
-        return at == Long.MAX_VALUE ? null : new Reservation(at, Math.max(0, free - needed), workers - 1);
+        return new Reservation(at == Long.MAX_VALUE ? now : at, Math.max(0, free - needed), workers - 1);
     }
 
     private static List<Promise> sorted(Collection<Promise> promises) {

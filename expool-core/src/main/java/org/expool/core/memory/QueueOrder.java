@@ -5,32 +5,42 @@ import java.util.Comparator;
 /** Which of the ready jobs of the same priority comes first. Immutable and thread-safe. */
 public enum QueueOrder {
     /** In the order of submission; when the first does not fit, all wait. */
-    SUBMISSION(0, Comparator.comparingLong(Group::oldest)),
+    SUBMISSION(0, QueueOrder::byAge),
 
     /** In the order of submission; others may fill in where they do not delay the first that does not fit. */
-    BACKFILL(0, Comparator.comparingLong(Group::oldest)),
+    BACKFILL(0, QueueOrder::byAge),
 
     /** The longest expected duration first. */
-    LONGEST(
-            2,
-            Comparator.<Group<?>>comparingDouble(group -> -group.standing().seconds())
-                    .thenComparingLong(Group::oldest)),
+    LONGEST(2, QueueOrder::byDuration),
 
     /** What is to be probed first, then the largest area: expected memory times duration. */
-    AREA(
-            2,
-            Comparator.<Group<?>, Standing.Urgency>comparing(
-                            group -> group.standing().urgency())
-                    .thenComparingDouble(group -> -group.area())
-                    .thenComparingLong(Group::oldest));
+    AREA(2, QueueOrder::byArea);
 
     private final int patience;
     private final Comparator<Group<?>> rank;
 
-    QueueOrder(int patience, Comparator<Group<?>> rank) {
+    QueueOrder(int patience, Comparator<Group<?>> order) {
         this.patience = patience;
-        this.rank =
-                Comparator.<Group<?>>comparingInt(group -> -group.priority()).thenComparing(rank);
+        this.rank = (one, other) -> one.priority() != other.priority()
+                ? Integer.compare(other.priority(), one.priority())
+                : order.compare(one, other);
+    }
+
+    // Not composed of comparators: trees of waiting jobs do little else than compare.
+
+    private static int byAge(Group<?> one, Group<?> other) {
+        return Long.compare(one.oldest(), other.oldest());
+    }
+
+    private static int byDuration(Group<?> one, Group<?> other) {
+        int order = Double.compare(other.standing().seconds(), one.standing().seconds());
+        return order != 0 ? order : byAge(one, other);
+    }
+
+    private static int byArea(Group<?> one, Group<?> other) {
+        int order = one.standing().urgency().compareTo(other.standing().urgency());
+        order = order != 0 ? order : Double.compare(other.area(), one.area());
+        return order != 0 ? order : byAge(one, other);
     }
 
     /** How often the oldest job that does not fit is passed over for each worker before a time is reserved for it. */

@@ -24,6 +24,7 @@ public final class ReadyIndex<J> {
     private static final long SEED = 5;
 
     private final Function<Question, Standing> standings;
+    private final long shareOfWorker;
     private final SplittableRandom weights = new SplittableRandom(SEED);
     private final Map<Cohort, Group<J>> groups = new HashMap<>();
     private final Map<String, Set<Group<J>>> byCategory = new HashMap<>();
@@ -36,8 +37,10 @@ public final class ReadyIndex<J> {
      *
      * @param standings where a job stands, by what is known now
      * @param order which comes first
+     * @param shareOfWorker an equal share of the memory for each worker, in bytes; 0 if unknown
      */
-    public ReadyIndex(Function<Question, Standing> standings, QueueOrder order) {
+    public ReadyIndex(Function<Question, Standing> standings, QueueOrder order, long shareOfWorker) {
+        this.shareOfWorker = shareOfWorker;
         this.standings = standings;
         rank = order.rank();
         known = new MemoryTree<>(rank);
@@ -54,7 +57,7 @@ public final class ReadyIndex<J> {
         Cohort cohort = Cohort.of(priority, question);
         Group<J> group = groups.get(cohort);
         if (group == null) {
-            group = new Group<>(cohort, question, standings.apply(question), weights.nextInt());
+            group = new Group<>(cohort, question, standings.apply(question), shareOfWorker, weights.nextInt());
             groups.put(cohort, group);
             if (cohort.category() != null) {
                 byCategory

@@ -23,8 +23,11 @@ public record Standing(long bytes, double seconds, Urgency urgency) {
         WAITS_FOR_PROBE
     }
 
-    /** Memory times duration, in byte seconds; memory alone while durations are unknown. */
-    double area() {
-        return seconds > 0 ? Math.max(1, bytes) * seconds : Math.max(0, bytes);
+    /**
+     * Memory times duration, in byte seconds; memory alone while durations are unknown. A job takes at least a worker's share
+     * of the memory, as it takes a worker: where memory is plentiful that makes the longest the largest.
+     */
+    double area(long shareOfWorker) {
+        return Math.max(Math.max(1, shareOfWorker), bytes) * (seconds > 0 ? seconds : 1);
     }
 }

@@ -44,6 +44,7 @@ final class Balance {
     private final Admission<JobEntry> admission;
     private final Set<ReadyIndex<JobEntry>> lines = new LinkedHashSet<>();
     private final Set<JobEntry> running = new LinkedHashSet<>();
+    private final long shareOfWorker;
     private long ownBytes;
 
     /** What all jobs together may hold, as far as the machine goes. */
@@ -63,7 +64,8 @@ final class Balance {
     private double wastedSeconds;
     private int ended;
 
-    Balance(MemorySettings settings, Consumer<Decision> decisions) {
+    Balance(MemorySettings settings, int workers, Consumer<Decision> decisions) {
+        shareOfWorker = settings.limitBytes() == Long.MAX_VALUE ? 0 : settings.limitBytes() / workers;
         this.settings = settings;
         this.decisions = decisions;
         admission = new Admission<>(settings.order(), promises);
@@ -91,7 +93,7 @@ final class Balance {
     }
 
     ReadyIndex<JobEntry> newLine() {
-        ReadyIndex<JobEntry> line = new ReadyIndex<>(standings, settings.order());
+        ReadyIndex<JobEntry> line = new ReadyIndex<>(standings, settings.order(), shareOfWorker);
         lines.add(line);
         return line;
     }
@@ -236,7 +238,10 @@ final class Balance {
         refresh(memory.question.category());
     }
 
-    /** What is promised for the present attempt. */
+    /**
+     * What is promised for the present attempt: what is expected, but not more than was found to fit by what was expected of
+     * its like, which may have grown a little since through what others have taught.
+     */
     static long promised(MemoryState memory) {
         return memory.expected == null ? 0 : Math.min(memory.expected.bytes(), Math.min(memory.admitted, memory.limit));
     }

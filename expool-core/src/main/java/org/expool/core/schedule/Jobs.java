@@ -49,7 +49,7 @@ final class Jobs {
         this.round = round;
         this.failures = failures;
         queueTimes = new QueueTimes(settings.limits().queue());
-        balance = settings.memory() == null ? null : new Balance(settings.memory(), decisions);
+        balance = settings.memory() == null ? null : new Balance(settings.memory(), settings.workers(), decisions);
         queue = balance == null ? new ReadyQueue() : new BalancedQueue(balance);
         workers = new Workers(settings, balance);
         chains = new Chains(settings.chaining(), settings.unchained());

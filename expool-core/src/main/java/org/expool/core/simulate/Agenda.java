@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** The virtual clock, and what happens when. Belongs to the simulation's thread. */
-final class Agenda {
+public final class Agenda {
 
     private record Planned(long at, long order, Runnable happening) {}
 
@@ -14,37 +14,43 @@ final class Agenda {
     private long planned;
     private long now;
 
-    long now() {
+    /** At time zero, with nothing planned. */
+    public Agenda() {}
+
+    /** The virtual time, in nanoseconds. */
+    public long now() {
         return now;
     }
 
     /** What is planned for one time happens in the order in which it was planned. */
-    void plan(long at, Runnable happening) {
+    public void plan(long at, Runnable happening) {
         plan.add(new Planned(at, planned++, happening));
     }
 
-    void after(Duration delay, Runnable happening) {
+    /** Plans something for some time from now on. */
+    public void after(Duration delay, Runnable happening) {
         plan(now + delay.toNanos(), happening);
     }
 
-    boolean isEmpty() {
+    /** Whether nothing is planned. */
+    public boolean isEmpty() {
         return plan.isEmpty();
     }
 
     /** When something is planned next; {@link Long#MAX_VALUE} if nothing is. */
-    long next() {
+    public long next() {
         return plan.isEmpty() ? Long.MAX_VALUE : plan.peek().at();
     }
 
     /** Lets the next thing happen, at its time or, if that has passed, late. */
-    void happen() {
+    public void happen() {
         Planned next = plan.remove();
         advance(next.at());
         next.happening().run();
     }
 
     /** Lets time pass until then; none if that has passed. */
-    void advance(long until) {
+    public void advance(long until) {
         now = Math.max(now, until);
     }
 }

@@ -24,7 +24,7 @@ class AdmissionTest {
     private final Promises running = new Promises();
     private final Map<String, Standing> standings = new HashMap<>();
     private final ReadyIndex<String> ready =
-            new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA);
+            new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA, 0);
     private final Admission<String> admission = new Admission<>(QueueOrder.AREA, running);
     private final PriorityQueue<End> ends = new PriorityQueue<>();
     private final List<Long> order = new ArrayList<>();

@@ -62,6 +62,6 @@ class PromisesTest {
         promises.start(1, 40, 300);
         promises.start(2, 40, Long.MAX_VALUE);
         assertThat(promises.reservation(60, 100, 1, 500)).isEqualTo(new Reservation(500, 0, 1));
-        assertThat(promises.reservation(90, 100, 1, 500)).isNull();
+        assertThat(promises.reservation(90, 100, 1, 500)).isEqualTo(new Reservation(500, 10, 2));
     }
 }

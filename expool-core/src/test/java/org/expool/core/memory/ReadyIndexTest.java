@@ -27,7 +27,7 @@ class ReadyIndexTest {
     private final Map<String, Standing> standings = new HashMap<>();
 
     private final ReadyIndex<String> index =
-            new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA);
+            new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA, 0);
     private final List<Job> list = new ArrayList<>();
     private final Random random = new Random(3);
 
@@ -93,7 +93,7 @@ class ReadyIndexTest {
         return among(allowed)
                 .min(Comparator.<Job>comparingInt(job -> -job.priority)
                         .thenComparing(job -> standing(job).urgency())
-                        .thenComparingDouble(job -> -standing(job).area())
+                        .thenComparingDouble(job -> -standing(job).area(0))
                         .thenComparingLong(Job::id))
                 .orElse(null);
     }
@@ -123,8 +123,8 @@ class ReadyIndexTest {
 
     @Test
     void jobsOfAboutTheSameSizeStandAtTheLargestOfThem() {
-        ReadyIndex<String> bySize =
-                new ReadyIndex<>(question -> new Standing((long) question.size(), 1, Urgency.KNOWN), QueueOrder.AREA);
+        ReadyIndex<String> bySize = new ReadyIndex<>(
+                question -> new Standing((long) question.size(), 1, Urgency.KNOWN), QueueOrder.AREA, 0);
         bySize.add(1, "a", 0, Question.of("c", 1000));
         bySize.add(2, "b", 0, Question.of("c", 990));
         bySize.add(3, "c", 0, Question.of("c", 2000));

@@ -1,4 +1,4 @@
-package org.expool.bench.prediction;
+package org.expool.bench.workload;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,14 +13,19 @@ import org.expool.core.memory.Run;
  *
  * @param runs what each took
  */
-record Trace(List<Run> runs) {
+public record Trace(List<Run> runs) {
+
+    /** Copies the list. */
+    public Trace {
+        runs = List.copyOf(runs);
+    }
 
     /**
      * Of as many categories of each pattern.
      *
      * @param seed the same gives the same
      */
-    static Trace of(long seed, List<Pattern> patterns, int categoriesOfEach) {
+    public static Trace of(long seed, List<Pattern> patterns, int categoriesOfEach) {
         Random random = new Random(seed);
         List<List<Run>> categories = new ArrayList<>();
         for (int i = 0; i < categoriesOfEach; i++) {

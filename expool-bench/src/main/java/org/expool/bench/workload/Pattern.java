@@ -1,7 +1,7 @@
-package org.expool.bench.prediction;
+package org.expool.bench.workload;
 
 /** How the peaks of a category come about. Immutable and thread-safe. */
-enum Pattern {
+public enum Pattern {
     /** The same but for a few percent, as of programs that load an index. */
     CONSTANT {
         @Override
@@ -106,7 +106,8 @@ enum Pattern {
         }
     };
 
-    static final double MEBIBYTE = 1 << 20;
+    /** Bytes. */
+    public static final double MEBIBYTE = 1 << 20;
 
     /**
      * One job of a category.

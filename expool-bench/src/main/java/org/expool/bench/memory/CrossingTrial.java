@@ -1,0 +1,103 @@
+package org.expool.bench.memory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.expool.Command;
+import org.expool.ExecPool;
+import org.expool.Job;
+import org.expool.JobHandle;
+import org.expool.MemorySize;
+import org.expool.Output;
+import org.expool.bench.machine.BenchException;
+import org.expool.bench.machine.PoolOptions;
+import org.expool.bench.machine.Workplace;
+
+/**
+ * A job grows by 1 GB/s beyond the limit, beside another that holds a sixth of it: how long it goes on. It says itself how
+ * much it has after each step, and when it is told to end; that it was frozen shows as a pause. Used once.
+ */
+final class CrossingTrial {
+
+    private static final int BYTES_PER_SECOND = 1_000_000_000;
+
+    /** Between two steps there are 4 ms; a virtual machine that is scheduled away may take some dozens. */
+    private static final long PAUSE_NANOS = 150_000_000L;
+
+    private final PoolOptions options;
+    private final Workplace workplace;
+    private final String program;
+    private final MemorySize limit;
+
+    /**
+     * About a pool.
+     *
+     * @param program the allocator
+     */
+    CrossingTrial(PoolOptions options, Workplace workplace, String program, MemorySize limit) {
+        this.options = options;
+        this.workplace = workplace;
+        this.program = program;
+        this.limit = limit;
+    }
+
+    /** From the crossing of the limit to the first freeze or signal, in milliseconds; 0 if it was before. */
+    double millis() throws InterruptedException {
+        long calm = limit.bytes() / 6 >> 20;
+        long most = limit.bytes() * 3 / 2 >> 20;
+        Path file = workplace.folder().resolve("steps-" + System.nanoTime());
+        long own;
+        try (ExecPool pool = options.builder(2).memoryLimit(limit).build()) {
+            JobHandle holder = pool.submit(Job.builder("calm", Command.of(program, calm + ":0:60"))
+                    .stdout(Output.discard())
+                    .build());
+            Thread.sleep(1000); // until it holds that
+            own = MemoryUse.ownBytes();
+            JobHandle grower = pool.submit(Job.builder(
+                            "grower",
+                            Command.of(program, "-v", most + ":" + BYTES_PER_SECOND / (double) (1 << 20) + ":1"))
+                    .timeout(Duration.ofSeconds(20))
+                    .stdout(Output.appendTo(file))
+                    .build());
+            Thread.sleep((long) (1000.0 * limit.bytes() / BYTES_PER_SECOND) + 1500);
+            grower.cancel();
+            holder.cancel();
+            grower.await();
+        }
+        long crossing = (limit.bytes() - own >> 20) - calm;
+        return millis(steps(file), crossing);
+    }
+
+    private static List<String[]> steps(Path file) {
+        List<String[]> steps = new ArrayList<>();
+        try {
+            for (String line : Files.readAllLines(file)) {
+                steps.add(line.split(" "));
+            }
+        } catch (IOException e) {
+            throw new BenchException(file + " cannot be read: " + e.getMessage(), e);
+        }
+        return steps;
+    }
+
+    private static double millis(List<String[]> steps, long crossingMib) {
+        long crossedAt = 0;
+        long before = 0;
+        for (String[] step : steps) {
+            long at = Long.parseLong(step[0]);
+            boolean term = step[1].equals("TERM");
+            if (term || before > 0 && at - before > PAUSE_NANOS) {
+                long stopped = term ? at : before;
+                return crossedAt == 0 ? 0 : (stopped - crossedAt) / 1e6;
+            }
+            if (crossedAt == 0 && Long.parseLong(step[1]) >= crossingMib) {
+                crossedAt = at;
+            }
+            before = at;
+        }
+        return crossedAt == 0 ? 0 : (before - crossedAt) / 1e6; // killed, or never stopped
+    }
+}

@@ -1,0 +1,71 @@
+package org.expool.bench.memory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.expool.bench.machine.BenchException;
+
+/** How much less memory the machine has available than at the beginning, looked at 50 times a second. Thread-safe. */
+final class MemoryUse implements AutoCloseable {
+
+    private static final long MILLIS = 20;
+
+    private final long before = availableBytes();
+    private final Thread watcher = new Thread(this::watch, "memory-use");
+    private volatile long least = before;
+    private volatile boolean closed;
+
+    MemoryUse() {
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    private void watch() {
+        try {
+            while (!closed) {
+                least = Math.min(least, availableBytes());
+                Thread.sleep(MILLIS);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The most that was in use since the beginning, whoever used it. */
+    long mostBytes() {
+        return before - least;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    static long availableBytes() {
+        return number(Path.of("/proc/meminfo"), "MemAvailable:") * 1024;
+    }
+
+    /** How many processes the kernel ended for want of memory since the machine was started. */
+    static long oomKills() {
+        return number(Path.of("/proc/vmstat"), "oom_kill");
+    }
+
+    /** The pages of this virtual machine that are in memory. */
+    static long ownBytes() {
+        return number(Path.of("/proc/self/status"), "VmRSS:") * 1024;
+    }
+
+    private static long number(Path file, String key) {
+        try {
+            for (String line : Files.readAllLines(file)) {
+                String[] words = line.split("\\s+");
+                if (words[0].equals(key)) {
+                    return Long.parseLong(words[1]);
+                }
+            }
+        } catch (IOException e) {
+            throw new BenchException(file + " cannot be read: " + e.getMessage(), e);
+        }
+        throw new BenchException(file + " has no " + key, null);
+    }
+}

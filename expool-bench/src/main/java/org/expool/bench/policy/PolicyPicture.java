@@ -1,0 +1,152 @@
+package org.expool.bench.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.expool.MemorySize;
+import org.expool.bench.machine.BenchException;
+import org.expool.core.memory.QueueOrder;
+import org.expool.core.simulate.trace.Replay;
+import org.expool.core.simulate.trace.ReplayResult;
+import org.expool.core.simulate.trace.ReplaySettings;
+import org.expool.core.simulate.trace.TraceJob;
+
+/** Draws what is promised and used over time, by order, of the same jobs: an SVG file. Stateless. */
+public final class PolicyPicture {
+
+    private static final int WORKERS = 8;
+    private static final MemorySize LIMIT = MemorySize.ofGiB(16);
+
+    private static final int WIDTH = 720;
+    private static final int LEFT = 60;
+    private static final int HEIGHT = 130;
+    private static final int GAP = 50;
+
+    private PolicyPicture() {}
+
+    /**
+     * Writes {@code memory-policies.svg}.
+     *
+     * @param folder where to; made if there is none
+     * @throws BenchException if it cannot be written
+     */
+    public static Path writeTo(Path folder) {
+        Path file = folder.resolve("memory-policies.svg");
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(file, draw());
+            return file;
+        } catch (IOException e) {
+            throw new BenchException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static String draw() {
+        Map<String, QueueOrder> orders = new LinkedHashMap<>();
+        orders.put("in the order of submission (fifo)", QueueOrder.SUBMISSION);
+        orders.put("the same with others filling in (fifo-backfill)", QueueOrder.BACKFILL);
+        orders.put("probes, then the largest area (area)", QueueOrder.AREA);
+        Map<String, ReplayResult> results = new LinkedHashMap<>();
+        Map<String, MemoryCurve> curves = new LinkedHashMap<>();
+        orders.forEach((name, order) -> {
+            MemoryCurve curve = new MemoryCurve();
+            ReplaySettings settings = new ReplaySettings(WORKERS, WORKERS, LIMIT.bytes(), order);
+            results.put(name, new Replay(settings, curve).run(jobs()));
+            curves.put(name, curve);
+        });
+        double longest = results.values().stream()
+                .mapToDouble(ReplayResult::makespanSeconds)
+                .max()
+                .orElseThrow();
+        double scale = (WIDTH - LEFT - 10) / longest;
+        StringBuilder svg = new StringBuilder();
+        int height = (HEIGHT + GAP) * orders.size() + 30;
+        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" ".formatted(WIDTH, height))
+                .append("font-family=\"sans-serif\" font-size=\"12\">\n")
+                .append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
+        int top = 30;
+        for (String name : orders.keySet()) {
+            panel(svg, top, scale, name, results.get(name), curves.get(name));
+            top += HEIGHT + GAP;
+        }
+        svg.append(
+                text(LEFT, top - 15, "filled: used; line: promised; dashed: the limit; crosses: postponed for others"));
+        return svg.append("</svg>\n").toString();
+    }
+
+    private static void panel(
+            StringBuilder svg, int top, double scale, String name, ReplayResult result, MemoryCurve curve) {
+        int bottom = top + HEIGHT;
+        double perByte = HEIGHT / (1.1 * LIMIT.bytes());
+        int limit = (int) Math.round(bottom - LIMIT.bytes() * perByte);
+        svg.append(text(
+                LEFT,
+                top - 4,
+                String.format(
+                        Locale.ROOT,
+                        "%s: %.0f s, %.2f times the bound",
+                        name,
+                        result.makespanSeconds(),
+                        result.ratio())));
+        svg.append(path(steps(curve.used(), bottom, scale, perByte), "fill=\"#9ecae1\""));
+        svg.append(path(
+                steps(curve.promised(), bottom, scale, perByte),
+                "fill=\"none\" stroke=\"#d95f02\" stroke-width=\"1\""));
+        svg.append(path(
+                "M%d %dH%d".formatted(LEFT, limit, WIDTH - 10),
+                "stroke=\"black\" stroke-dasharray=\"4 3\" fill=\"none\""));
+        svg.append(path("M%d %dV%dH%d".formatted(LEFT, top, bottom, WIDTH - 10), "stroke=\"black\" fill=\"none\""));
+        svg.append(text(4, limit + 4, LIMIT.toString()));
+        for (double at : curve.postponed()) {
+            int x = (int) Math.round(LEFT + at * scale);
+            svg.append(path("M%d %dl6 6m0 -6l-6 6".formatted(x - 3, bottom - 9), "stroke=\"#a50f15\" fill=\"none\""));
+        }
+        double end = LEFT + result.makespanSeconds() * scale;
+        svg.append(text((int) end - 40, bottom + 14, Math.round(result.makespanSeconds()) + " s"));
+    }
+
+    private static String steps(List<MemoryCurve.Point> points, int bottom, double scale, double perByte) {
+        StringBuilder path = new StringBuilder("M" + LEFT + " " + bottom);
+        for (MemoryCurve.Point point : points) {
+            path.append(String.format(
+                    Locale.ROOT,
+                    "H%.1fV%.1f",
+                    LEFT + point.seconds() * scale,
+                    bottom - Math.max(0, point.bytes()) * perByte));
+        }
+        return path.toString();
+    }
+
+    private static String path(String data, String style) {
+        return "<path d=\"" + data + "\" " + style + "/>\n";
+    }
+
+    private static String text(int x, int y, String words) {
+        return "<text x=\"" + x + "\" y=\"" + y + "\">" + words + "</text>\n";
+    }
+
+    /** Three steps of a pipeline: many small jobs, some that grow with their input, a few large ones. */
+    private static List<TraceJob> jobs() {
+        Random random = new Random(5);
+        List<TraceJob> jobs = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            double noise = Math.exp(0.05 * random.nextGaussian());
+            double size = Math.exp(0.5 * random.nextGaussian());
+            double gib = switch (i % 8) {
+                case 7 -> 9 * noise;
+                case 2, 4, 6 -> 2.5 * size * noise;
+                default -> 0.7 * noise;
+            };
+            double seconds = (i % 8 == 7 ? 30 : 40 * size) * Math.exp(0.2 * random.nextGaussian());
+            String category = i % 8 == 7 ? "assemble" : i % 2 == 0 && i % 8 != 0 ? "align" : "sort";
+            jobs.add(TraceJob.of("#" + i, category, size, seconds, (long) (Math.min(gib, 15) * (1L << 30))));
+        }
+        return jobs;
+    }
+}

@@ -1,0 +1,192 @@
+package org.expool.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.expool.MemorySize;
+import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Nearest;
+import org.expool.cli.report.DecisionLines;
+import org.expool.cli.report.SimulationReport;
+import org.expool.cli.report.Terminal;
+import org.expool.cli.trace.TraceReader;
+import org.expool.core.memory.QueueOrder;
+import org.expool.core.simulate.trace.Replay;
+import org.expool.core.simulate.trace.ReplayResult;
+import org.expool.core.simulate.trace.ReplaySettings;
+import org.expool.core.simulate.trace.TraceJob;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+
+/** Replays recorded jobs on a pool that need not exist. */
+@Command(
+        name = "simulate",
+        synopsisHeading = "Usage: ",
+        customSynopsis = {
+            "expool simulate FILE --workers N --memory-limit SIZE [--cpus N]",
+            "                [--policy NAME] [--decisions OUT] [--json]"
+        },
+        descriptionHeading = "%n",
+        sortOptions = false,
+        description = {
+            "Replays recorded jobs, in no time, as a pool would run them: how long it would take, and what would be",
+            "ended for memory."
+        },
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%n",
+        footer = "Exit codes: 0; 2 wrong usage; 3 a bad trace, or a file that cannot be read or written.")
+final class SimulateCommand implements Callable<Integer> {
+
+    private static final Map<String, QueueOrder> POLICIES = Map.of(
+            "fifo", QueueOrder.SUBMISSION,
+            "fifo-backfill", QueueOrder.BACKFILL,
+            "longest-first", QueueOrder.LONGEST,
+            "area", QueueOrder.AREA);
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The trace in JSON Lines, a job on each line: {\"name\": .., \"category\": .., \"size\": .., "
+                    + "\"seconds\": 3.5, \"peakMemoryBytes\": 1048576, \"memory\": .., \"cpus\": 1, "
+                    + "\"profile\": [[0, 1048576], ..]}; - for standard input.")
+    private String file;
+
+    @Option(
+            names = {"-w", "--workers"},
+            order = 1,
+            required = true,
+            paramLabel = "N",
+            description = "How many jobs run at one time.")
+    private int workers;
+
+    @Option(
+            names = "--memory-limit",
+            order = 2,
+            required = true,
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = "How much memory there is for them, like 16GiB.")
+    private MemorySize limit;
+
+    @Option(
+            names = "--cpus",
+            order = 3,
+            paramLabel = "N",
+            description = "How many CPUs there are for them. Default: as many as workers.")
+    private @Nullable Integer cpus;
+
+    @Option(
+            names = "--policy",
+            order = 4,
+            paramLabel = "NAME",
+            description = {
+                "Which job comes next: fifo, in the order of the trace; fifo-backfill, the first that fits; "
+                        + "longest-first; area, the largest memory times duration, after probing what is unknown. "
+                        + "Default: area."
+            })
+    private String policy = "area";
+
+    @Option(
+            names = "--decisions",
+            order = 5,
+            paramLabel = "OUT",
+            description = "Write every start and end to this file, a JSON object a line.")
+    private @Nullable Path decisions;
+
+    @Option(names = "--json", order = 81, description = "Print a JSON object.")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            order = 90,
+            usageHelp = true,
+            description = "Print this help and exit.")
+    private boolean help;
+
+    SimulateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        ReplaySettings settings = settings();
+        try {
+            Complaints complaints = new Complaints();
+            List<TraceJob> jobs = read(new TraceReader(settings.cpus(), complaints));
+            complaints
+                    .sorted()
+                    .forEach(complaint ->
+                            terminal.err().println(file + ":" + complaint.line() + ": " + complaint.message()));
+            terminal.err().flush();
+            return complaints.isEmpty() ? replay(settings, jobs) : ExitCode.BAD_FILE;
+        } catch (NoSuchFileException e) {
+            terminal.complain(file + ": no such file");
+        } catch (IOException e) {
+            terminal.complain(file + ": cannot be read: " + e.getMessage());
+        }
+        return ExitCode.BAD_FILE;
+    }
+
+    private ReplaySettings settings() {
+        int all = cpus == null ? workers : cpus;
+        require(workers >= 1, "--workers: " + workers + " must be at least 1");
+        require(all >= 1, "--cpus: " + all + " must be at least 1");
+        require(limit.bytes() >= 1, "--memory-limit: must be at least 1 byte");
+        QueueOrder order = POLICIES.get(policy);
+        require(
+                order != null,
+                "--policy: '" + policy + "' is none of fifo, fifo-backfill, longest-first, area"
+                        + Nearest.hint(policy, POLICIES.keySet()));
+        return new ReplaySettings(workers, all, limit.bytes(), order);
+    }
+
+    private void require(boolean condition, String problem) {
+        if (!condition) {
+            throw new ParameterException(spec.commandLine(), problem);
+        }
+    }
+
+    private List<TraceJob> read(TraceReader reader) throws IOException {
+        if (file.equals("-")) {
+            return reader.read(new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)));
+        }
+        try (BufferedReader lines = Files.newBufferedReader(Path.of(file))) {
+            return reader.read(lines);
+        }
+    }
+
+    private int replay(ReplaySettings settings, List<TraceJob> jobs) {
+        ReplayResult result;
+        if (decisions == null) {
+            result = new Replay(settings, step -> {}).run(jobs);
+        } else {
+            try (DecisionLines lines = new DecisionLines(Files.newBufferedWriter(decisions))) {
+                result = new Replay(settings, lines).run(jobs);
+            } catch (IOException | JacksonException e) {
+                terminal.complain(decisions + ": cannot be written: " + e.getMessage());
+                return ExitCode.BAD_FILE;
+            }
+        }
+        terminal.out().print(json ? SimulationReport.json(result) + "\n" : SimulationReport.text(result));
+        terminal.out().flush();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,154 @@
+package org.expool.cli.trace;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.expool.cli.read.BadValueException;
+import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Fields;
+import org.expool.cli.read.JsonReader;
+import org.expool.cli.read.Node;
+import org.expool.cli.read.Values;
+import org.expool.core.simulate.trace.MemoryProfile;
+import org.expool.core.simulate.trace.MemoryProfile.Step;
+import org.expool.core.simulate.trace.TraceJob;
+
+/** Reads a trace in JSON Lines, a job on each line. Not thread-safe. */
+public final class TraceReader {
+
+    private static final List<String> KEYS = List.of(
+            "name", "category", "size", "seconds", "peakMemoryBytes", "profile", "memory", "memoryFixed", "cpus");
+
+    /** Somebody who made as many mistakes made one. */
+    private static final int MOST_COMPLAINTS = 20;
+
+    private final JsonReader json = new JsonReader();
+    private final int cpus;
+    private final Complaints complaints;
+
+    /**
+     * Reads for a machine.
+     *
+     * @param cpus how many there are: no job may ask for more
+     * @param complaints where to put what is wrong
+     */
+    public TraceReader(int cpus, Complaints complaints) {
+        this.cpus = cpus;
+        this.complaints = complaints;
+    }
+
+    /**
+     * The jobs, in their order; those that are wrong are in the complaints. Gives up after many of these.
+     *
+     * @throws IOException if the lines cannot be read
+     */
+    public List<TraceJob> read(BufferedReader lines) throws IOException {
+        List<TraceJob> jobs = new ArrayList<>();
+        int number = 1;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank()) {
+                read(line, number).ifPresent(jobs::add);
+            }
+            if (complaints.sorted().size() >= MOST_COMPLAINTS) {
+                complaints.add(number, "given up after this line: too much is wrong");
+                break;
+            }
+            number++;
+        }
+        return jobs;
+    }
+
+    private Optional<TraceJob> read(String line, int number) {
+        Complaints own = new Complaints();
+        Optional<TraceJob> job = json.read(line, number, own).flatMap(node -> job(node, own));
+        own.sorted().forEach(complaint -> complaints.add(complaint.line(), complaint.message()));
+        return own.isEmpty() ? job : Optional.empty();
+    }
+
+    private Optional<TraceJob> job(Node node, Complaints own) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            own.add(
+                    node.line(),
+                    "expected a job, as in {\"seconds\": 3, \"peakMemoryBytes\": 1048576}, not " + node.describe());
+            return Optional.empty();
+        }
+        Fields fields = new Fields(mapping, KEYS, own);
+        Optional<Double> seconds = needed(fields, "seconds", fields.get("seconds", Values::number));
+        Optional<MemoryProfile> profile = fields.get("profile", TraceReader::profile);
+        Optional<Long> declaredPeak = fields.get("peakMemoryBytes", TraceReader::bytes);
+        Optional<Long> peak =
+                needed(fields, "peakMemoryBytes", declaredPeak.or(() -> profile.map(MemoryProfile::peakBytes)));
+        int asked = fields.get("cpus", Values::count).orElse(1);
+        if (asked > cpus) {
+            fields.complain(
+                    "cpus", asked + " asked for, and there are " + cpus + "; raise --cpus or leave the job out");
+        }
+        if (seconds.isEmpty() || peak.isEmpty() || !own.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new TraceJob(
+                    fields.get("name", Values::text).orElse("#" + node.line()),
+                    fields.get("category", Values::text).orElse(null),
+                    fields.get("size", Values::number).orElse(0.0),
+                    seconds.get(),
+                    peak.get(),
+                    profile.orElseGet(() -> MemoryProfile.constant(peak.get())),
+                    fields.get("memory", TraceReader::bytes).orElse(0L),
+                    fields.get("memoryFixed", Values::flag).orElse(false),
+                    asked));
+        } catch (IllegalArgumentException e) {
+            own.add(node.line(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static <T> Optional<T> needed(Fields fields, String key, Optional<T> value) {
+        if (value.isEmpty() && fields.isNull(key)) {
+            fields.complain(key, "missing; every job of a trace needs seconds, and peakMemoryBytes or a profile");
+        }
+        return value;
+    }
+
+    private static MemoryProfile profile(Node node) throws BadValueException {
+        List<Step> steps = new ArrayList<>();
+        for (Node item : Values.list(node)) {
+            if (!(item instanceof Node.Sequence pair) || pair.items().size() != 2) {
+                throw new BadValueException(
+                        item.line(),
+                        "expected pairs [seconds, bytes] as in [[0, 1048576], [2.5, 0]], not " + item.describe());
+            }
+            steps.add(step(pair));
+        }
+        try {
+            return new MemoryProfile(steps);
+        } catch (IllegalArgumentException e) {
+            throw new BadValueException(node.line(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Step step(Node.Sequence pair) throws BadValueException {
+        double seconds = Values.number(pair.items().get(0));
+        long bytes = bytes(pair.items().get(1));
+        try {
+            return new Step(seconds, bytes);
+        } catch (IllegalArgumentException e) {
+            throw new BadValueException(pair.line(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A size; a plain number may have a fraction, as what computes traces likes to write. */
+    private static long bytes(Node node) throws BadValueException {
+        if (node instanceof Node.Scalar scalar
+                && scalar.type() == Node.Type.NUMBER
+                && !scalar.text().matches("\\d+")) {
+            double bytes = Values.number(node);
+            if (bytes >= 0 && bytes < Long.MAX_VALUE) {
+                return Math.round(bytes);
+            }
+        }
+        return Values.size(node).bytes();
+    }
+}

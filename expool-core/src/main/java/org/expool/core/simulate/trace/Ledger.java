@@ -1,0 +1,50 @@
+package org.expool.core.simulate.trace;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Adds up what becomes of a replay. Not thread-safe. */
+final class Ledger {
+
+    private final Set<Long> started = new HashSet<>();
+    private int tooSmall;
+    private int succeeded;
+    private int ended;
+    private double wasted;
+    private double used;
+    private double reserved;
+    private long last;
+
+    /** An attempt starts. */
+    void start(ReplayJob job) {
+        if (started.add(job.id()) && job.trace.peakBytes() > job.promisedBytes) {
+            tooSmall++;
+        }
+    }
+
+    /** An attempt is over that had been started. */
+    void end(ReplayJob job, boolean success, long now) {
+        double seconds = (now - job.startedAt) / 1e9;
+        last = now;
+        reserved += job.promisedBytes * seconds;
+        if (success) {
+            succeeded++;
+            used += job.trace.peakBytes() * seconds;
+        } else {
+            ended++;
+            wasted += seconds;
+        }
+    }
+
+    ReplayResult result(int jobs, double lowerBound) {
+        return new ReplayResult(
+                jobs,
+                succeeded,
+                last / 1e9,
+                lowerBound,
+                ended,
+                wasted,
+                reserved > 0 ? used / reserved : 1,
+                started.isEmpty() ? 0 : (double) tooSmall / started.size());
+    }
+}

@@ -1,0 +1,29 @@
+package org.expool.core.simulate.trace;
+
+import java.util.List;
+
+/** The time in which nobody can run some jobs. Stateless. */
+public final class LowerBound {
+
+    private LowerBound() {}
+
+    /**
+     * The largest of memory times time over the memory there is, CPUs times time over the CPUs there are, and the longest job.
+     * Jobs that need more than all the memory do not count, as they cannot run to their end.
+     *
+     * @return in seconds; 0 without jobs
+     */
+    public static double seconds(List<TraceJob> jobs, ReplaySettings settings) {
+        double memory = 0;
+        double cpus = 0;
+        double longest = 0;
+        for (TraceJob job : jobs) {
+            if (job.peakBytes() <= settings.limitBytes()) {
+                memory += job.area();
+                cpus += job.cpus() * job.seconds();
+                longest = Math.max(longest, job.seconds());
+            }
+        }
+        return Math.max(longest, Math.max(memory / settings.limitBytes(), cpus / settings.cpus()));
+    }
+}
