@@ -148,7 +148,8 @@ class SeedRowsTest {
         assertComplete("jgmsp3", Duration.ofSeconds(2));
         assertThat(result("jgmsp2").outcome()).isInstanceOf(Outcome.TimedOut.class);
         assertThat(result("jgmsp1").outcome())
-                .as("heavier than one that ran out of time, unless it ended before: time of standing still does not count")
+                .as(
+                        "heavier than one that ran out of time, unless it ended before: time of standing still does not count")
                 .isInstanceOfAny(Outcome.Chained.class, Outcome.Succeeded.class);
         assertThat(starts.get("jgms3")).isBetween(1, 3);
         assertThat(dones).containsEntry("jgms3", 1).doesNotContainKey("jgmsp2");
