@@ -40,6 +40,9 @@ final class Relief {
     /** There is clearly room when this part of a limit is free. */
     private static final int CLEARLY = 16;
 
+    /** How much is missing where nobody can tell, or nothing is limited: far less than nothing. */
+    private static final long NOTHING = -Long.MAX_VALUE;
+
     private static final Comparator<JobEntry> YOUNGEST_FIRST =
             Comparator.<JobEntry>comparingLong(job -> -job.startedAt).thenComparingLong(job -> -job.id());
 
