@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Where this JVM goes so that its control group of the second version can pass the memory controller on to the pools' leaves: a
  * group with processes of its own cannot ("no internal processes", Documentation/admin-guide/cgroup-v2.rst). So the JVM
- * moves into a group beside the pools', and back when the last of its pools is closed. It never moves anybody else in:
- * with other processes in the group the leaves get no controller. All pools of a JVM share it. Thread-safe.
+ * moves into a group beside the pools', with what it has started, and back when the last of its pools is closed. Nobody else is
+ * ever moved: with other processes in the group the leaves get no controller. All pools of a JVM share it. Thread-safe.
  */
 final class HostGroup {
 
@@ -25,15 +25,17 @@ final class HostGroup {
     private final Path place;
     private final Path folder;
     private final PoolId host;
+    private final Procfs procfs;
     private final String controller;
 
     /** Of this JVM, below the group that it was started in. */
     HostGroup(Path place, Procfs procfs) {
-        this(place, PoolId.ofHost(procfs, ProcessHandle.current().pid()), "memory");
+        this(place, procfs, PoolId.ofHost(procfs, ProcessHandle.current().pid()), "memory");
     }
 
     /** Of any process, with any controller. */
-    HostGroup(Path place, PoolId host, String controller) {
+    HostGroup(Path place, Procfs procfs, PoolId host, String controller) {
+        this.procfs = procfs;
         this.place = place;
         this.host = host;
         this.folder = place.resolve(host.name());
@@ -52,7 +54,7 @@ final class HostGroup {
 
     /** Whether leaves below have the controller, or can have it if this process moves. */
     boolean canPassOn() {
-        return isListed("cgroup.controllers") && (isListed("cgroup.subtree_control") || isAlone());
+        return isListed("cgroup.controllers") && (isListed("cgroup.subtree_control") || hasOnlyOurs());
     }
 
     /**
@@ -75,7 +77,9 @@ final class HostGroup {
     private boolean move() {
         try {
             GroupFolders.make(folder);
-            write(folder.resolve("cgroup.procs"), String.valueOf(host.pid()));
+            // What is just being started can be born into the place once more, but not when this process has left it.
+            moveAll(place, folder);
+            moveAll(place, folder);
             write(place.resolve("cgroup.subtree_control"), "+" + controller);
             return true;
         } catch (IOException refused) {
@@ -109,20 +113,33 @@ final class HostGroup {
 
     /** All that is in: what was born there would be in the place, had nobody moved. */
     private void moveBack() {
-        for (String pid : lines(folder.resolve("cgroup.procs"))) {
-            try {
-                write(place.resolve("cgroup.procs"), pid);
-            } catch (IOException ended) {
-                LOG.debug("process {} was not moved back", pid, ended);
-            }
-        }
+        moveAll(folder, place);
         if (!GroupFolders.remove(folder)) {
             LOG.info("{} cannot be removed: there are processes in it", folder);
         }
     }
 
-    private boolean isAlone() {
-        return lines(place.resolve("cgroup.procs")).equals(List.of(String.valueOf(host.pid())));
+    private static void moveAll(Path from, Path to) {
+        for (String pid : lines(from.resolve("cgroup.procs"))) {
+            try {
+                write(to.resolve("cgroup.procs"), pid);
+            } catch (IOException ended) {
+                LOG.debug("process {} was not moved to {}", pid, to, ended);
+            }
+        }
+    }
+
+    private boolean hasOnlyOurs() {
+        return lines(place.resolve("cgroup.procs")).stream().allMatch(pid -> isOurs(Long.parseLong(pid)));
+    }
+
+    /** This process, what it has started, or what has just ended. */
+    private boolean isOurs(long pid) {
+        long each = pid;
+        while (each > 1 && each != host.pid()) {
+            each = procfs.parent(each);
+        }
+        return each == host.pid() || !procfs.isAlive(pid);
     }
 
     private boolean isListed(String file) {

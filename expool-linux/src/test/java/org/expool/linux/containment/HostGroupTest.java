@@ -49,12 +49,13 @@ class HostGroupTest {
                 procfs.startTime(process.pid()),
                 procfs.namespace(process.pid()).replaceAll("\\D", ""),
                 "1");
-        host = new HostGroup(place, PoolId.ofHost(procfs, process.pid()), controller);
+        host = hostOf(process);
     }
 
     @AfterEach
     void clear() throws InterruptedException {
         for (Process process : processes) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
         }
         if (place != null) {
@@ -87,7 +88,7 @@ class HostGroupTest {
     @Test
     void isSharedByThePoolsOfAProcess() {
         assertThat(host.passOn()).isTrue();
-        assertThat(new HostGroup(place, PoolId.ofHost(procfs, pool.pid()), controller).passOn())
+        assertThat(new HostGroup(place, procfs, PoolId.ofHost(procfs, pool.pid()), controller).passOn())
                 .isTrue();
         assertThat(GroupFolders.below(place)).containsExactly(host.folder());
         host.leave();
@@ -112,6 +113,21 @@ class HostGroupTest {
         assertThat(host.folder()).doesNotExist();
     }
 
+    @Test
+    void takesAlongWhatItHasStarted() throws IOException {
+        host = hostOf(start(place, "sleep 600 & echo; wait"));
+        processes.get(0).destroyForcibly();
+        processes.get(0).onExit().join();
+        assertThat(host.passOn()).isTrue();
+        assertThat(words(host.folder().resolve("cgroup.procs"))).hasSize(2);
+        host.leave();
+        assertThat(words(place.resolve("cgroup.procs"))).hasSize(2);
+    }
+
+    private HostGroup hostOf(Process process) {
+        return new HostGroup(place, procfs, PoolId.ofHost(procfs, process.pid()), controller);
+    }
+
     private boolean passOn(String sign) {
         try {
             Files.writeString(top.resolve("cgroup.subtree_control"), sign + controller, StandardOpenOption.WRITE);
@@ -122,8 +138,12 @@ class HostGroupTest {
     }
 
     private Process start(Path group) throws IOException {
+        return start(group, "echo; exec sleep 600");
+    }
+
+    private Process start(Path group, String script) throws IOException {
         List<String> words = new ArrayList<>(new EnterPrefix(List.of(group.resolve("cgroup.procs"))).prefix());
-        words.addAll(List.of("sh", "-c", "echo; exec sleep 600"));
+        words.addAll(List.of("sh", "-c", script));
         Process process = new ProcessBuilder(words).start();
         processes.add(process);
         process.getInputStream().read();

@@ -84,7 +84,7 @@ class MachineTest {
     @Test
     void movesNobodyElseInAGroup() throws IOException, InterruptedException {
         Path group = limitedGroup();
-        Ran limited = pool(group, "sleep 600 & ", "x=$(head -c 1G /dev/zero | tr '\\0' x)");
+        Ran limited = pool(group, "(sleep 600 &); ", "x=$(head -c 1G /dev/zero | tr '\\0' x)");
         assertThat(limited.lines()).as(limited.err()).endsWith("failed: ended by signal 9");
         Files.writeString(group.resolve("cgroup.kill"), "1");
         Jobs.await(() -> group.toFile().delete());
