@@ -235,7 +235,7 @@ final class Balance {
         admission.started(job.id());
         running.add(job);
         standings.started(memory.question.category());
-        refresh(memory.question.category());
+        probesChanged(memory.question.category());
     }
 
     /**
@@ -253,7 +253,14 @@ final class Balance {
         if (running.remove(job)) {
             promises.end(job.id());
             standings.ended(memory.question.category());
-            refresh(memory.question.category());
+            probesChanged(memory.question.category());
+        }
+    }
+
+    /** Another number of jobs of a category run, which matters until the first has ended. */
+    private void probesChanged(@Nullable String category) {
+        if (predictor.runs(category) == 0) {
+            refresh(category);
         }
     }
 
