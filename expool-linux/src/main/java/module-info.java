@@ -4,7 +4,6 @@ module org.expool.linux {
     requires static org.jspecify;
     requires transitive org.expool.api;
     requires com.sun.jna;
-    requires jdk.management;
     requires java.xml;
     requires org.slf4j;
 

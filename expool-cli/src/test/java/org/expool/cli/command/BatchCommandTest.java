@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.expool.InvalidSettingsException;
+import org.expool.MemoryLimit;
 import org.expool.Outcome;
 import org.expool.Output;
 import org.expool.Problem;
@@ -54,9 +55,10 @@ class BatchCommandTest {
     void letsOptionsGoBeforeTheFilesSettings() throws IOException {
         String batch = file("a.yaml", "pool: {workers: 3, timeout: 1h, name: p}\njobs: []");
 
-        cli.run("batch", "--workers=7", "--timeout", "1.5s", "--grace", "0", batch);
+        cli.run("batch", "--workers=7", "--timeout", "1.5s", "--grace", "0", "--memory-limit", "75%", batch);
 
         assertThat(cli.pool().settings().workers()).isEqualTo(7);
+        assertThat(cli.pool().settings().memory().limit()).isEqualTo(MemoryLimit.ofPercent(75));
         assertThat(cli.pool().settings().timeout()).isEqualTo(Duration.ofMillis(1500));
         assertThat(cli.pool().settings().grace()).isZero();
         assertThat(cli.pool().settings().name()).isEqualTo("p");

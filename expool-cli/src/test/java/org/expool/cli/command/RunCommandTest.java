@@ -10,7 +10,9 @@ import org.expool.CpuDemand;
 import org.expool.Environment;
 import org.expool.Input;
 import org.expool.Job;
+import org.expool.MemorySize;
 import org.expool.Outcome;
+import org.expool.Outcome.MemoryExceeded.Scope;
 import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,9 @@ class RunCommandTest {
         assertThat(exitAfter(Outcome.TimedOut.ofJob(Duration.ofSeconds(1)), "x"))
                 .isEqualTo(124);
         assertThat(exitAfter(new Outcome.Lost("gone"), "x")).isEqualTo(125);
+        MemorySize limit = MemorySize.ofMiB(1);
+        assertThat(exitAfter(new Outcome.MemoryExceeded(Scope.JOB, limit, null, true), "x"))
+                .isEqualTo(137);
     }
 
     @Test
@@ -79,6 +84,8 @@ class RunCommandTest {
                 "n",
                 "--cache",
                 "l3",
+                "--memory-limit",
+                "500MiB",
                 "--grace",
                 "1s",
                 "sort",
@@ -94,6 +101,7 @@ class RunCommandTest {
         assertThat(job.timeout()).isEqualTo(Duration.ofMinutes(3));
         assertThat(job.workdir()).isEqualTo(Path.of("data"));
         assertThat(job.cpus()).isEqualTo(CpuDemand.whole(CpuDemand.Level.L3));
+        assertThat(job.memoryLimit()).isEqualTo(MemorySize.ofMiB(500));
         assertThat(job.stdin()).isEqualTo(Input.file(Path.of("in")));
         assertThat(job.stdout()).isEqualTo(Output.appendTo(Path.of("out/a")));
         assertThat(job.stderr()).isEqualTo(Output.toStdout());

@@ -16,6 +16,8 @@ import org.expool.CapturedOutput;
 import org.expool.Command;
 import org.expool.Job;
 import org.expool.JobResult;
+import org.expool.MemoryPromise;
+import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.PeakMemory;
 import org.expool.PoolSummary;
@@ -194,7 +196,10 @@ class JsonReportTest {
                         + "\"timeoutMeasuredSeconds\":null,\"signalSender\":null,\"cancelledBy\":null,"
                         + "\"notStartedCause\":null,\"notStartedErrno\":null,"
                         + "\"cpuSource\":null,\"minorFaults\":null,\"majorFaults\":null,\"bytesRead\":null,"
-                        + "\"bytesWritten\":null,\"earlierAttempts\":["
+                        + "\"bytesWritten\":null,\"memoryLimitOf\":null,\"memoryLimitBytes\":null,"
+                        + "\"memoryMeasuredBytes\":null,\"memoryLimitBy\":null,\"memoryExpectedBytes\":null,"
+                        + "\"memoryPromisedBytes\":null,\"memoryBasis\":null,\"memoryReasons\":[],"
+                        + "\"earlierAttempts\":["
                         + "{\"attempt\":1,\"outcome\":\"timed-out\",\"exitCode\":null,\"signal\":null,"
                         + "\"reason\":\"ran longer than its timeout of 2.0 s\","
                         + "\"startedAt\":\"2026-11-23T12:00:00Z\",\"finishedAt\":\"2026-11-23T12:00:02Z\","
@@ -227,6 +232,38 @@ class JsonReportTest {
                 null);
 
         assertThat(lineFor(result)).contains("\"chainedBy\":null,\"timeoutOf\":\"task\"");
+    }
+
+    @Test
+    void tellsWhatWasExpectedAndDoneForWantOfMemory() {
+        JobResult result = new JobResult(
+                1,
+                Job.of("x", Command.of("x")),
+                new Outcome.MemoryExceeded(
+                        Outcome.MemoryExceeded.Scope.JOB, MemorySize.ofBytes(100), MemorySize.ofBytes(120), true),
+                2,
+                1,
+                AT,
+                AT,
+                AT,
+                Duration.ZERO,
+                1,
+                Usage.unknown(),
+                null,
+                null,
+                null,
+                List.of(),
+                new MemoryPromise(
+                        MemorySize.ofBytes(200),
+                        MemorySize.ofBytes(100),
+                        "largest of 2 runs + 7 B",
+                        List.of("held: why")));
+
+        assertThat(lineFor(result))
+                .contains("\"outcome\":\"memory-exceeded\"")
+                .contains("\"memoryLimitOf\":\"job\",\"memoryLimitBytes\":100,\"memoryMeasuredBytes\":120,"
+                        + "\"memoryLimitBy\":\"kernel\",\"memoryExpectedBytes\":200,\"memoryPromisedBytes\":100,"
+                        + "\"memoryBasis\":\"largest of 2 runs + 7 B\",\"memoryReasons\":[\"held: why\"]");
     }
 
     @Test

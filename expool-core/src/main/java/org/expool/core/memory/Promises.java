@@ -16,9 +16,15 @@ public final class Promises {
     /** No single promise counts for more, so that sums do not overflow: 1 PiB. */
     private static final long MOST = 1L << 50;
 
+    /** Over how many jobs that have ended the average goes, about. */
+    private static final int REMEMBERED = 8;
+
     private final Map<Long, Promise> running = new HashMap<>();
     private long promised;
     private long measured;
+
+    /** Of the jobs that ended of late. */
+    private double usual;
 
     /** Nothing runs. */
     public Promises() {}
@@ -56,6 +62,7 @@ public final class Promises {
         if (ended != null) {
             promised -= ended.bytes();
             measured -= ended.measured;
+            usual = usual == 0 ? ended.bytes() : usual + (ended.bytes() - usual) / REMEMBERED;
         }
     }
 
@@ -74,9 +81,9 @@ public final class Promises {
         return measured;
     }
 
-    /** What one has on average, measured or promised; 0 if nothing runs. */
+    /** What one has on average, measured or promised; where nothing runs, what those had of late; 0 if nothing ever ran. */
     public long averageBytes() {
-        return running.isEmpty() ? 0 : promised / running.size();
+        return running.isEmpty() ? (long) usual : promised / running.size();
     }
 
     /** Whether another job can be promised what it is expected to need. */

@@ -27,6 +27,7 @@ final class Sampling {
     private final LongSupplier room;
     private long next = Scheduler.NEVER;
     private boolean underWay;
+    private boolean everBegun;
 
     /**
      * Nothing to look at.
@@ -60,6 +61,11 @@ final class Sampling {
         }
     }
 
+    /** Whether nobody has looked or been asked to look yet, though somebody could. */
+    boolean isNew() {
+        return interval != null && !everBegun;
+    }
+
     /** Whether nobody is about to look, though somebody could. */
     boolean isIdle() {
         return interval != null && next == Scheduler.NEVER && !underWay;
@@ -72,6 +78,7 @@ final class Sampling {
     void begin() {
         next = Scheduler.NEVER;
         underWay = true;
+        everBegun = true;
     }
 
     /**

@@ -77,7 +77,7 @@ public final class Scheduler {
             jobs.start(now);
             jobs.completeForsakenTasks(now);
         } while (jobs.hasDependents());
-        if (waitsForMachine() && sampling.isIdle()) {
+        if ((waitsForMachine() && sampling.isIdle()) || (balance != null && sampling.isNew())) {
             sample(now);
         }
         if (round.isOver()) {
@@ -337,7 +337,7 @@ public final class Scheduler {
                 pids.add(job.pid);
             }
         }
-        if (pids.isEmpty() && !waitsForMachine()) {
+        if (pids.isEmpty() && balance == null) {
             sampling.ended(now, anyRuns(), waitsForMachine());
         } else {
             decide(new Decision.Sample(pids));

