@@ -256,7 +256,7 @@ final class Attempts {
         if (job.memory != null) {
             job.memory.ended(usage);
         }
-        if (ending == null && relief != null) {
+        if (job.ending == null && relief != null) {
             ending = relief.struck(job, exit, usage);
             job.ending = ending;
         }
