@@ -26,7 +26,8 @@ public final class BalancedPool {
                     .build());
             System.out.println("greedy " + greedy.outcome().kind());
             for (int i = 0; i < 3; i++) {
-                pool.submit(shell("job " + i, HOLDS).memory(MemorySize.ofMiB(64)).build());
+                pool.submit(
+                        shell("job " + i, HOLDS).memory(MemorySize.ofMiB(64)).build());
             }
             pool.join();
             System.out.println("together " + pool.summary().succeeded());
