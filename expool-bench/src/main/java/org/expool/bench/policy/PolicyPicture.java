@@ -48,36 +48,42 @@ public final class PolicyPicture {
     }
 
     private static String draw() {
-        Map<String, QueueOrder> orders = new LinkedHashMap<>();
-        orders.put("in the order of submission (fifo)", QueueOrder.SUBMISSION);
-        orders.put("the same with others filling in (fifo-backfill)", QueueOrder.BACKFILL);
-        orders.put("probes, then the largest area (area)", QueueOrder.AREA);
         Map<String, ReplayResult> results = new LinkedHashMap<>();
         Map<String, MemoryCurve> curves = new LinkedHashMap<>();
-        orders.forEach((name, order) -> {
-            MemoryCurve curve = new MemoryCurve();
-            ReplaySettings settings = new ReplaySettings(WORKERS, WORKERS, LIMIT.bytes(), order);
-            results.put(name, new Replay(settings, curve).run(jobs()));
-            curves.put(name, curve);
-        });
+        List<TraceJob> known = jobs().stream().map(TraceJob::declaringPeak).toList();
+        replay("fifo, peaks known", QueueOrder.SUBMISSION, known, results, curves);
+        replay("area, peaks known", QueueOrder.AREA, known, results, curves);
+        replay("area, peaks learned", QueueOrder.AREA, jobs(), results, curves);
         double longest = results.values().stream()
                 .mapToDouble(ReplayResult::makespanSeconds)
                 .max()
                 .orElseThrow();
         double scale = (WIDTH - LEFT - 10) / longest;
         StringBuilder svg = new StringBuilder();
-        int height = (HEIGHT + GAP) * orders.size() + 30;
+        int height = (HEIGHT + GAP) * results.size() + 30;
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" ".formatted(WIDTH, height))
                 .append("font-family=\"sans-serif\" font-size=\"12\">\n")
                 .append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
         int top = 30;
-        for (String name : orders.keySet()) {
+        for (String name : results.keySet()) {
             panel(svg, top, scale, name, results.get(name), curves.get(name));
             top += HEIGHT + GAP;
         }
         svg.append(
                 text(LEFT, top - 15, "filled: used; line: promised; dashed: the limit; crosses: postponed for others"));
         return svg.append("</svg>\n").toString();
+    }
+
+    private static void replay(
+            String name,
+            QueueOrder order,
+            List<TraceJob> jobs,
+            Map<String, ReplayResult> results,
+            Map<String, MemoryCurve> curves) {
+        MemoryCurve curve = new MemoryCurve();
+        ReplaySettings settings = new ReplaySettings(WORKERS, WORKERS, LIMIT.bytes(), order);
+        results.put(name, new Replay(settings, curve).run(jobs));
+        curves.put(name, curve);
     }
 
     private static void panel(
@@ -135,11 +141,11 @@ public final class PolicyPicture {
     private static List<TraceJob> jobs() {
         Random random = new Random(5);
         List<TraceJob> jobs = new ArrayList<>();
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < 120; i++) {
             double noise = Math.exp(0.05 * random.nextGaussian());
             double size = Math.exp(0.5 * random.nextGaussian());
             double gib = switch (i % 8) {
-                case 7 -> 9 * noise;
+                case 7 -> 6 * noise;
                 case 2, 4, 6 -> 2.5 * size * noise;
                 default -> 0.7 * noise;
             };
