@@ -2,7 +2,6 @@ package org.expool.core.schedule;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.expool.MemorySize;
@@ -14,6 +13,7 @@ import org.expool.core.memory.Line;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.Predictor;
 import org.expool.core.memory.Promises;
+import org.expool.core.memory.Question;
 import org.expool.core.memory.ReadyIndex;
 import org.expool.core.memory.Run;
 import org.expool.core.memory.Standings;
@@ -71,20 +71,31 @@ final class Balance {
         admission = new Admission<>(settings.order(), promises);
     }
 
+    /** All that is known of the memory of a job. */
     static MemoryState state(JobEntry job) {
-        return Objects.requireNonNull(job.memory, "memory is balanced");
+        if (job.memory == null) {
+            job.memory = new MemoryState(job.job());
+        }
+        return job.memory;
+    }
+
+    /** Beside how many others a job may run. */
+    static int beside(JobEntry job) {
+        return job.memory == null ? Integer.MAX_VALUE : job.memory.beside;
     }
 
     Promises promises() {
         return promises;
     }
 
-    /** A job has been submitted. Returns why it can never run, or null. */
+    /** What is to be expected of a job; one that only waits has no state, for there may be a million of them. */
+    static Question question(JobEntry job) {
+        return job.memory == null ? MemoryState.question(job.job()) : job.memory.question;
+    }
+
+    /** Why a job can never run; null if it can. */
     @Nullable
-    String enter(JobEntry job) {
-        if (job.memory == null) {
-            job.memory = new MemoryState(job.job());
-        }
+    String refusal(JobEntry job) {
         MemorySize declared = job.job().memory();
         return declared == null || !job.job().memoryFixed() || declared.bytes() <= settings.limitBytes()
                 ? null
@@ -161,16 +172,15 @@ final class Balance {
     }
 
     private String held(JobEntry job) {
-        MemoryState memory = state(job);
-        Expectation expected = predictor.expect(memory.question, promises.averageBytes());
+        Expectation expected = predictor.expect(question(job), promises.averageBytes());
         long limit = limit();
         String free = limit == Long.MAX_VALUE
                 ? ""
                 : ", and " + MemorySize.ofBytes(Math.max(0, limit - promises.promisedBytes())) + " of "
                         + MemorySize.ofBytes(Math.max(0, limit)) + " are free";
-        String beside = memory.beside == Integer.MAX_VALUE
+        String beside = beside(job) == Integer.MAX_VALUE
                 ? ""
-                : "; it may run beside " + memory.beside + " others, and " + promises.count() + " run";
+                : "; it may run beside " + beside(job) + " others, and " + promises.count() + " run";
         return "held: it is expected to need " + MemorySize.ofBytes(expected.bytes()) + " ("
                 + expected.basis().words() + ")" + free + beside;
     }
@@ -178,17 +188,16 @@ final class Balance {
     /** Why a job waits or stands still, in words; null if it does not for want of memory. */
     @Nullable
     String whyNot(JobEntry job) {
-        MemoryState memory = job.memory;
-        if (memory == null) {
-            return null;
-        }
         if (job.state == State.QUEUED) {
             long expected =
-                    predictor.expect(memory.question, promises.averageBytes()).bytes();
-            boolean fits = promises.fits(expected, limit()) && promises.count() <= memory.beside;
+                    predictor.expect(question(job), promises.averageBytes()).bytes();
+            boolean fits = promises.fits(expected, limit()) && promises.count() <= beside(job);
             return fits && admits() ? null : held(job);
         }
-        return memory.frozen && !memory.reasons.isEmpty() ? memory.reasons.get(memory.reasons.size() - 1) : null;
+        MemoryState memory = job.memory;
+        return memory != null && memory.frozen && !memory.reasons.isEmpty()
+                ? memory.reasons.get(memory.reasons.size() - 1)
+                : null;
     }
 
     /** What all promises together may be. */
@@ -235,7 +244,7 @@ final class Balance {
         admission.started(job.id());
         running.add(job);
         standings.started(memory.question.category());
-        refresh(memory.question.category());
+        probesChanged(memory.question.category());
     }
 
     /**
@@ -253,7 +262,14 @@ final class Balance {
         if (running.remove(job)) {
             promises.end(job.id());
             standings.ended(memory.question.category());
-            refresh(memory.question.category());
+            probesChanged(memory.question.category());
+        }
+    }
+
+    /** Another number of jobs of a category run, which matters until the first has ended. */
+    private void probesChanged(@Nullable String category) {
+        if (predictor.runs(category) == 0) {
+            refresh(category);
         }
     }
 

@@ -23,7 +23,7 @@ final class BalancedQueue implements JobQueue {
     private record Kind(Needs needs, int beside) {
 
         static Kind of(JobEntry job) {
-            return new Kind(job.needs(), Balance.state(job).beside);
+            return new Kind(job.needs(), Balance.beside(job));
         }
     }
 
@@ -37,14 +37,14 @@ final class BalancedQueue implements JobQueue {
     @Override
     public void add(JobEntry job) {
         lines.computeIfAbsent(Kind.of(job), kind -> balance.newLine())
-                .add(job.id(), job, job.job().priority(), Balance.state(job).question);
+                .add(job.id(), job, job.job().priority(), Balance.question(job));
     }
 
     @Override
     public void remove(JobEntry job) {
         Kind kind = Kind.of(job);
         ReadyIndex<JobEntry> line = lines.get(kind);
-        line.remove(job.id(), job.job().priority(), Balance.state(job).question);
+        line.remove(job.id(), job.job().priority(), Balance.question(job));
         if (line.isEmpty()) {
             lines.remove(kind);
             balance.dropped(line);

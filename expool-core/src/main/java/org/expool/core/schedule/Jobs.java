@@ -115,7 +115,7 @@ final class Jobs {
         }
         Ending ending = tooLate != null ? tooLate : task == null ? null : task.ending;
         if (balance != null) {
-            String refusal = balance.enter(job);
+            String refusal = balance.refusal(job);
             ending = ending == null && refusal != null
                     ? Ending.notStarted(Outcome.NotStarted.Cause.LIMIT, refusal)
                     : ending;

@@ -74,11 +74,15 @@ final class MemoryState {
     }
 
     MemoryState(Job job) {
-        boolean stub = job.command().isEmpty();
-        MemorySize declared = job.memory();
         MemorySize own = job.memoryLimit();
         limit = own == null ? NONE : own.bytes();
-        question = stub
+        question = question(job);
+    }
+
+    /** What is to be expected of it at first; a job without a command takes no more than a byte. */
+    static Question question(Job job) {
+        MemorySize declared = job.memory();
+        return job.command().isEmpty()
                 ? new Question(null, 0, 1, true, 0)
                 : new Question(
                         job.category(), job.size(), declared == null ? 0 : declared.bytes(), job.memoryFixed(), 0);

@@ -41,6 +41,11 @@ final class MachineDriver {
         return entry;
     }
 
+    /** Succeeds, having used that. */
+    void exit(JobEntry job, Usage usage) {
+        handle(new Event.Exited(job.id(), ProcessExit.exited(now, 0, usage)));
+    }
+
     void exit(Entry job, int code) {
         handle(new Event.Exited(job.id(), ProcessExit.exited(now, code, Usage.unknown())));
     }

@@ -45,7 +45,7 @@ class MemoryAdmissionTest {
     }
 
     @Test
-    void whatDoesNotFitBesideOthersWaits() {
+    void lesson37_whatDoesNotFitWaitsAndLetsOthersPass() {
         Simulation pool = limited(4, 100);
         SimulatedJob large = pool.submit(ZERO, needing("large", 60).build(), Behaviour.runs(ms(100)));
         SimulatedJob other = pool.submit(ms(1), needing("other", 50).build(), Behaviour.runs(ms(100)));
@@ -73,7 +73,7 @@ class MemoryAdmissionTest {
     }
 
     @Test
-    void aCategoryTeachesItsLaterJobs() {
+    void lesson32_aCategoryTeachesItsLaterJobs() {
         Simulation pool = limited(4, 1000);
         for (int i = 0; i < 2; i++) {
             pool.submit(ZERO, categorized("probe" + i), Behaviour.runs(ms(100)).holding(300));

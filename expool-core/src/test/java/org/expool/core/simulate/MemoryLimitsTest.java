@@ -29,7 +29,7 @@ class MemoryLimitsTest {
     }
 
     @Test
-    void aLimitOfItsOwnHoldsAlsoWhereThePoolBalancesNothing() {
+    void lesson13_aLimitOfItsOwnHoldsAlsoWhereThePoolBalancesNothing() {
         Simulation pool = new Simulation(settings(2, 1000).memory(null));
         SimulatedJob limited = pool.submit(
                 ZERO, limitedJob("limited", 50).build(), Behaviour.runs(LONG).holding(300));

@@ -42,7 +42,7 @@ class MemoryReliefTest {
     }
 
     @Test
-    void noMoreAreEndedThanItTakesAndTheOthersGoOn() {
+    void lesson10_noMoreAreEndedThanItTakesAndTheOthersGoOn() {
         Simulation pool = limited(7, 3000);
         List<SimulatedJob> jobs = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
@@ -83,7 +83,7 @@ class MemoryReliefTest {
     }
 
     @Test
-    void aForeignHogCostsNoJob() {
+    void lesson11_aForeignHogCostsNoJob() {
         Simulation pool = new Simulation(settings(4, 16_384)
                 .memory(MemorySettings.ofLimit(Long.MAX_VALUE).reserve(1L << 30).freezing(true)));
         pool.memory(ZERO, 16_384, 1000);
@@ -116,7 +116,7 @@ class MemoryReliefTest {
     }
 
     @Test
-    void whoWasEndedStartsAgainWithFewerBesideItAndAtLastAlone() {
+    void lesson38_whoWasEndedStartsAgainWithFewerBesideItAndAtLastAlone() {
         Simulation pool = limited(4, 1000);
         List<SimulatedJob> jobs = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -167,7 +167,7 @@ class MemoryReliefTest {
     }
 
     @Test
-    void anAllocatorOfOneGibibyteASecondIsStoppedWithin300Milliseconds() {
+    void lesson30_anAllocatorOfOneGibibyteASecondIsStoppedWithin300Milliseconds() {
         Simulation pool = limited(2, 3072);
         pool.submit(ZERO, needing("steady", 500).build(), Behaviour.runs(LONG).holding(500));
         List<Hold> holds = new ArrayList<>();
@@ -186,7 +186,7 @@ class MemoryReliefTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void lateSpikesOfNearlyTwiceTheLimitCostLittle(long seed) {
+    void lesson39_lateSpikesOfNearlyTwiceTheLimitCostLittle(long seed) {
         Random random = new Random(seed);
         Simulation pool = freezing(8, 4096);
         List<SimulatedJob> jobs = new ArrayList<>();

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.HostConfig;
 import java.nio.file.Path;
 import java.util.List;
+import org.expool.tests.support.BalancedPool;
 import org.expool.tests.support.LimitedPool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,23 @@ class LimitsTest {
                     .endsWith(
                             "failed: ended by signal 9, sent by the kernel for want of memory", "failed: exit code 3");
         }
+    }
+
+    /** With and without control groups that the pool may write. */
+    @Test
+    void areSharedByThePoolsJobs() throws Exception {
+        try (Container container = Container.start(LimitsTest::small)) {
+            assertThat(balanced(container)).containsExactly("greedy memory-exceeded", "together 3");
+        }
+        try (Container container = Container.start(LimitsTest::smallWithGroups)) {
+            assertThat(balanced(container)).containsExactly("greedy memory-exceeded", "together 3");
+        }
+    }
+
+    private static List<String> balanced(Container container) throws Exception {
+        ExecResult result = container.java("0", BalancedPool.class.getName());
+        assertThat(result.getExitCode()).as(result.getStderr()).isZero();
+        return result.getStdout().lines().toList();
     }
 
     private static void small(HostConfig host) {

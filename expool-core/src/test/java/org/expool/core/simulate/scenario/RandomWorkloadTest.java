@@ -31,7 +31,7 @@ class RandomWorkloadTest {
     @Test
     void theScenariosComeToEveryStepOfWhatIsDoneForWantOfMemory() {
         Map<Step, Integer> counts = new EnumMap<>(Step.class);
-        for (long seed = 0; seed < 3000; seed++) {
+        for (long seed = 0; seed < 6000; seed++) {
             ScenarioGenerator.of(seed)
                     .run()
                     .explanations()

@@ -1,0 +1,100 @@
+package org.expool.core.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Random;
+import org.expool.Command;
+import org.expool.Job;
+import org.expool.JobBuilder;
+import org.expool.MemoryMeasure;
+import org.expool.MemorySize;
+import org.expool.Outcome;
+import org.expool.PeakMemory;
+import org.expool.Usage;
+import org.expool.core.memory.MemorySettings;
+import org.expool.spi.MemoryReading;
+import org.expool.spi.ProcessExit;
+import org.junit.jupiter.api.Test;
+
+/** The machine where memory is balanced, driven by hand. */
+class BalancedDecisionsTest {
+
+    private static final int WAITING = 200_000;
+    private static final int DECISIONS = 3000;
+
+    private final MachineDriver pool = new MachineDriver(
+            SchedulerSettings.ofWorkers(16).sampling(Duration.ofSeconds(2)).memory(MemorySettings.ofLimit(16L << 30)));
+
+    private static JobBuilder job(String name) {
+        return Job.builder(name, Command.of("true"));
+    }
+
+    @Test
+    void aDecisionAmong200000JobsTakesMilliseconds() {
+        Random random = new Random(5);
+        for (int i = 0; i < WAITING; i++) {
+            pool.submit(job("j" + i)
+                    .category("c" + random.nextInt(20))
+                    .size(Math.exp(8 * random.nextDouble()))
+                    .priority(random.nextInt(50) == 0 ? 1 : 0)
+                    .build());
+        }
+        Deque<JobEntry> running = new ArrayDeque<>();
+        pool.take(Decision.Launch.class).forEach(launch -> running.add(launch.job()));
+        long[] nanos = new long[DECISIONS];
+        for (int i = 0; i < DECISIONS; i++) {
+            pool.advance(10);
+            JobEntry done = running.remove();
+            long peak = (long) (1e8 + 2e5 * done.job().size() * (1 + 0.1 * random.nextDouble()));
+            Usage usage = Usage.unknown().withPeakMemory(new PeakMemory(peak, PeakMemory.Source.CGROUP));
+            long begin = System.nanoTime();
+            pool.exit(done, usage);
+            nanos[i] = System.nanoTime() - begin;
+            pool.take(Decision.Launch.class).forEach(launch -> running.add(launch.job()));
+        }
+        Arrays.sort(nanos);
+        assertThat(nanos[DECISIONS * 9 / 10] / 1e6).isLessThan(5); // others may use the machine as well
+    }
+
+    @Test
+    void aJobThatTheKernelEndsAtItsOwnLimitHasExceededIt() {
+        MachineDriver.Entry limited =
+                pool.submit(job("limited").memoryLimit(MemorySize.ofMiB(50)).build());
+        MachineDriver.Entry free = pool.submit(job("free").build());
+        assertThat(pool.take(Decision.Launch.class))
+                .extracting(Decision.Launch::limit)
+                .containsExactly(MemorySize.ofMiB(50), null);
+        PeakMemory peak = new PeakMemory(50L << 20, PeakMemory.Source.CGROUP);
+        pool.handle(new Event.Exited(
+                limited.id(), new ProcessExit(0, -1, 9, Usage.unknown().withPeakMemory(peak), 1)));
+        pool.handle(new Event.Exited(free.id(), new ProcessExit(0, -1, 9, Usage.unknown(), 1)));
+        assertThat(limited.outcome)
+                .isEqualTo(new Outcome.MemoryExceeded(
+                        Outcome.MemoryExceeded.Scope.JOB, MemorySize.ofMiB(50), MemorySize.ofMiB(50), true));
+        assertThat(free.outcome).isEqualTo(new Outcome.Signalled(9, Outcome.Signalled.Sender.OOM_KILLER));
+    }
+
+    @Test
+    void whatWasLearnedIsHandedOnAndPressureIsLookedAtAtOnce() {
+        MachineDriver.Entry one =
+                pool.submit(job("one").category("sort").size(3).build());
+        pool.handle(new Event.Measured(Map.of(), null, 0));
+        pool.take(Decision.Sample.class);
+        pool.handle(new Event.Pressure());
+        assertThat(pool.take(Decision.Sample.class)).hasSize(1);
+        pool.handle(
+                new Event.Measured(Map.of(1001L, new MemoryReading(70 << 20, MemoryMeasure.RESIDENT, null)), null, 0));
+        pool.advance(1000);
+        pool.exit(one, 0);
+        assertThat(pool.take(Decision.Learn.class)).singleElement().satisfies(learn -> {
+            assertThat(learn.run().category()).isEqualTo("sort");
+            assertThat(learn.run().peakBytes()).isEqualTo(70 << 20);
+            assertThat(learn.run().seconds()).isEqualTo(1);
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package org.expool.tests.support;
+
+import java.time.Duration;
+import org.expool.Command;
+import org.expool.ExecPool;
+import org.expool.Job;
+import org.expool.JobBuilder;
+import org.expool.JobResult;
+import org.expool.MemorySize;
+
+/** A program that says, one a line, how a pool that was told nothing of memory shares what its surroundings have. */
+public final class BalancedPool {
+
+    private static final String HOLDS = "head -c 60M /dev/zero | (tail -n 1 2>/dev/null | sleep 2)";
+
+    private BalancedPool() {}
+
+    /** Prints how a job ends that exceeds its limit, then how many of three ended well that do not fit together. */
+    public static void main(String[] none) throws InterruptedException {
+        try (ExecPool pool = ExecPool.builder()
+                .workers(3)
+                .samplingInterval(Duration.ofMillis(200))
+                .build()) {
+            JobResult greedy = pool.run(shell("greedy", "head -c 100M /dev/zero | tail -n 1 >/dev/null; sleep 60")
+                    .memoryLimit(MemorySize.ofMiB(32))
+                    .build());
+            System.out.println("greedy " + greedy.outcome().kind());
+            for (int i = 0; i < 3; i++) {
+                pool.submit(
+                        shell("job " + i, HOLDS).memory(MemorySize.ofMiB(64)).build());
+            }
+            pool.join();
+            System.out.println("together " + pool.summary().succeeded());
+        }
+    }
+
+    private static JobBuilder shell(String name, String script) {
+        return Job.builder(name, Command.of("sh", "-c", script));
+    }
+}
