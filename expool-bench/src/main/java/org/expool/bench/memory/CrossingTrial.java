@@ -44,7 +44,10 @@ final class CrossingTrial {
         this.limit = limit;
     }
 
-    /** From the crossing of the limit to the first freeze or signal, in milliseconds; 0 if it was before. */
+    /**
+     * From the crossing of the limit to the first freeze or signal, in milliseconds; negative if it would have gone on for so
+     * long before it crossed the limit.
+     */
     double millis() throws InterruptedException {
         long calm = limit.bytes() / 6 >> 20;
         long most = limit.bytes() * 3 / 2 >> 20;
@@ -54,7 +57,7 @@ final class CrossingTrial {
             JobHandle holder = pool.submit(Job.builder("calm", Command.of(program, calm + ":0:60"))
                     .stdout(Output.discard())
                     .build());
-            Thread.sleep(1000); // until it holds that
+            holder.await(Duration.ofSeconds(1)); // until it holds that
             own = MemoryUse.ownBytes();
             JobHandle grower = pool.submit(Job.builder(
                             "grower",
@@ -62,7 +65,7 @@ final class CrossingTrial {
                     .timeout(Duration.ofSeconds(20))
                     .stdout(Output.appendTo(file))
                     .build());
-            Thread.sleep((long) (1000.0 * limit.bytes() / BYTES_PER_SECOND) + 1500);
+            grower.await(Duration.ofMillis(1500 + 1000 * limit.bytes() / BYTES_PER_SECOND));
             grower.cancel();
             holder.cancel();
             grower.await();
@@ -84,20 +87,27 @@ final class CrossingTrial {
     }
 
     private static double millis(List<String[]> steps, long crossingMib) {
+        long stoppedAt = 0;
+        long held = 0;
         long crossedAt = 0;
-        long before = 0;
         for (String[] step : steps) {
             long at = Long.parseLong(step[0]);
-            boolean term = step[1].equals("TERM");
-            if (term || before > 0 && at - before > PAUSE_NANOS) {
-                long stopped = term ? at : before;
-                return crossedAt == 0 ? 0 : (stopped - crossedAt) / 1e6;
+            if (step[1].equals("TERM")) {
+                stoppedAt = at;
+                break;
             }
-            if (crossedAt == 0 && Long.parseLong(step[1]) >= crossingMib) {
-                crossedAt = at;
+            if (stoppedAt > 0 && at - stoppedAt > PAUSE_NANOS) {
+                break; // it stood still after the step before
             }
-            before = at;
+            stoppedAt = at;
+            held = Long.parseLong(step[1]);
+            crossedAt = crossedAt == 0 && held >= crossingMib ? at : crossedAt;
         }
-        return crossedAt == 0 ? 0 : (before - crossedAt) / 1e6; // killed, or never stopped
+        if (stoppedAt == 0) {
+            throw new BenchException("the job that was to cross the limit has not even begun to grow", null);
+        }
+        return crossedAt > 0
+                ? (stoppedAt - crossedAt) / 1e6
+                : (held - crossingMib) * (double) (1 << 20) / BYTES_PER_SECOND * 1e3;
     }
 }

@@ -143,7 +143,7 @@ public final class MemoryBench implements Callable<Integer> {
         }
         Spread spread = Spread.of(millis);
         tables.add(new Table(
-                "from crossing the limit at 1 GB/s to the first freeze or signal, ms",
+                "from crossing the limit at 1 GB/s to the first freeze or signal, ms; negative: before",
                 List.of(Table.row("median", spread.median(), "least", spread.min(), "most", spread.max()))));
         criteria.add(Criterion.atMost(
                 "ms from crossing the limit to the first freeze or signal", spread.max(), MOST_MILLIS));

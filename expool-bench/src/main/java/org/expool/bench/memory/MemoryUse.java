@@ -3,6 +3,9 @@ package org.expool.bench.memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.expool.bench.machine.BenchException;
 
 /** How much less memory the machine has available than at the beginning, looked at 50 times a second. Thread-safe. */
@@ -11,24 +14,12 @@ final class MemoryUse implements AutoCloseable {
     private static final long MILLIS = 20;
 
     private final long before = availableBytes();
-    private final Thread watcher = new Thread(this::watch, "memory-use");
+    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor();
     private volatile long least = before;
-    private volatile boolean closed;
 
     MemoryUse() {
-        watcher.setDaemon(true);
-        watcher.start();
-    }
-
-    private void watch() {
-        try {
-            while (!closed) {
-                least = Math.min(least, availableBytes());
-                Thread.sleep(MILLIS);
-            }
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
-        }
+        watcher.scheduleAtFixedRate(
+                () -> least = Math.min(least, availableBytes()), MILLIS, MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** The most that was in use since the beginning, whoever used it. */
@@ -38,7 +29,7 @@ final class MemoryUse implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        watcher.shutdownNow();
     }
 
     static long availableBytes() {
