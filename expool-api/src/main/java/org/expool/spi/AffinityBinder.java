@@ -6,14 +6,6 @@ import org.expool.CpuPlacement;
 /** Makes workers run on the CPUs, and take memory from the NUMA nodes, that they were given. Thread-safe. */
 public interface AffinityBinder extends Provider {
 
-    /** Whose the thread is that will spawn. */
-    enum Spawner {
-        /** It spawns for others as well, or does other work: what is changed of it is changed back after the spawn. */
-        SHARED,
-        /** It spawns for one worker slot only: it may stay where the last placement has put it. */
-        DEDICATED
-    }
-
     /**
      * Whether a process inherits the CPUs from the thread that spawns it, which is before it enters a cell; else it is bound
      * by words before its command, inside.
@@ -24,7 +16,7 @@ public interface AffinityBinder extends Provider {
      * What has to be done about one start. The step refuses the start if the placement cannot be had: a CPU that is
      * offline or not allowed, a program that is missing.
      */
-    LaunchStep bind(CpuPlacement placement, Spawner spawner);
+    LaunchStep bind(CpuPlacement placement);
 
     /**
      * Reads back what the kernel has done, of all threads of the process. To be called as soon as the command itself

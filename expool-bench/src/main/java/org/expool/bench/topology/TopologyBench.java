@@ -23,8 +23,8 @@ import org.expool.core.affinity.AffinityRequest.Share;
 import org.expool.core.affinity.AffinityRequest.Threads;
 import org.expool.core.affinity.AffinityRequest.Workers;
 import org.expool.linux.affinity.NativeAffinityBinder;
+import org.expool.linux.launch.SpawnerStep;
 import org.expool.linux.topology.SysfsTopologyProvider;
-import org.expool.spi.AffinityBinder.Spawner;
 import org.expool.spi.Availability;
 import org.expool.spi.LaunchStep;
 import picocli.CommandLine.Command;
@@ -115,11 +115,11 @@ public final class TopologyBench implements Callable<Integer> {
         int starts = 1000;
         criteria.add(Criterion.atMost(
                 "us to bind a start natively, median",
-                millis(() -> bind(binder.bind(placement, Spawner.SHARED), starts)) * 1000 / starts,
+                millis(() -> bind(binder.bind(placement), starts)) * 1000 / starts,
                 BINDING_MICROS));
         criteria.add(Criterion.atMost(
-                "us to bind a start natively on a dedicated thread, median",
-                millis(() -> bind(binder.bind(placement, Spawner.DEDICATED), starts)) * 1000 / starts,
+                "us to bind a start natively on a spawner's thread, median",
+                millis(() -> bind(((SpawnerStep) binder.bind(placement)).onSpawner(), starts)) * 1000 / starts,
                 BINDING_MICROS));
     }
 

@@ -55,12 +55,12 @@ final class Placements {
         if (placement == null || binder == null) {
             return List.of();
         }
-        LaunchStep binding = binder.bind(placement, AffinityBinder.Spawner.SHARED);
+        LaunchStep binding = binder.bind(placement);
         if (inside == null) {
             return List.of(binding);
         }
         CpuPlacement cpus = new CpuPlacement(placement.cpus(), placement.memoryNodes(), MemoryBinding.NONE);
-        return List.of(binding, inside.bind(cpus, AffinityBinder.Spawner.SHARED));
+        return List.of(binding, inside.bind(cpus));
     }
 
     /** How the job is told. */

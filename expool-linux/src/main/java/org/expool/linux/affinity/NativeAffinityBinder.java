@@ -2,6 +2,8 @@ package org.expool.linux.affinity;
 
 import java.util.Optional;
 import org.expool.CpuPlacement;
+import org.expool.linux.launch.SpawnerStep;
+import org.expool.linux.launch.StayingStep;
 import org.expool.spi.AffinityBinder;
 import org.expool.spi.Availability;
 import org.expool.spi.LaunchStep;
@@ -49,8 +51,8 @@ public final class NativeAffinityBinder implements AffinityBinder {
     }
 
     @Override
-    public LaunchStep bind(CpuPlacement placement, Spawner spawner) {
-        return spawner == Spawner.DEDICATED ? new Kept(placement) : new Lent(placement);
+    public LaunchStep bind(CpuPlacement placement) {
+        return new Lent(placement);
     }
 
     @Override
@@ -59,7 +61,7 @@ public final class NativeAffinityBinder implements AffinityBinder {
     }
 
     /** On a thread that does other work as well. */
-    private final class Lent implements LaunchStep {
+    private final class Lent implements SpawnerStep {
 
         private final CpuPlacement placement;
 
@@ -78,23 +80,27 @@ public final class NativeAffinityBinder implements AffinityBinder {
         }
 
         @Override
+        public LaunchStep onSpawner() {
+            return new Kept(bindings, placement);
+        }
+
+        @Override
         public String toString() {
             return "native binding to CPUs " + placement.cpus();
         }
     }
 
-    /** On a thread of the slot's own. */
-    private final class Kept implements LaunchStep {
-
-        private final CpuPlacement placement;
-
-        Kept(CpuPlacement placement) {
-            this.placement = placement;
-        }
+    /** On the thread of a launcher that does nothing but spawn. */
+    private record Kept(ThreadLocal<ThreadBinding> bindings, CpuPlacement placement) implements StayingStep {
 
         @Override
         public void beforeSpawn() {
             bindings.get().keep(placement);
+        }
+
+        @Override
+        public void leave() {
+            bindings.get().leave();
         }
 
         @Override

@@ -72,7 +72,7 @@ public final class TasksetAffinityBinder implements AffinityBinder {
 
     /** The spawning thread is left as it is, whosever it is. */
     @Override
-    public LaunchStep bind(CpuPlacement placement, Spawner spawner) {
+    public LaunchStep bind(CpuPlacement placement) {
         return new Prefixed(placement);
     }
 

@@ -45,12 +45,20 @@ final class ThreadBinding {
         }
     }
 
-    /** Binds for good; does nothing if the thread is already bound like that. */
+    /** Binds until {@link #leave}; does nothing if the thread is already bound like that. */
     void keep(CpuPlacement placement) {
         if (!placement.equals(kept)) {
-            kept = null;
+            leave();
             bind(placement);
             kept = placement;
+        }
+    }
+
+    /** Ends what {@link #keep} has begun, if anything. */
+    void leave() {
+        if (kept != null) {
+            kept = null;
+            restore();
         }
     }
 

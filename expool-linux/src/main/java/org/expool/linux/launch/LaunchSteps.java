@@ -2,6 +2,7 @@ package org.expool.linux.launch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.expool.Outcome.NotStarted.Cause;
 import org.expool.spi.LaunchStep;
 import org.expool.spi.LaunchStepException;
@@ -49,6 +50,19 @@ final class LaunchSteps {
             }
         }
         return -1;
+    }
+
+    /** Those that leave the spawning thread as they have made it. */
+    List<StayingStep> staying() {
+        List<StayingStep> staying = List.of();
+        for (LaunchStep step : steps) {
+            if (step instanceof StayingStep stays) {
+                staying = staying.isEmpty()
+                        ? List.of(stays)
+                        : Stream.concat(staying.stream(), Stream.of(stays)).toList();
+            }
+        }
+        return staying;
     }
 
     /**

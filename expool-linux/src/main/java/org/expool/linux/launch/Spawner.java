@@ -28,6 +28,9 @@ final class Spawner implements AutoCloseable {
     private final Reaping reaping = new Reaping();
     private final NativeBlock epollEvent = Epoll.newEvent();
 
+    /** What this thread is like since the last spawn. */
+    private List<StayingStep> stayed = List.of();
+
     /**
      * With what all spawners of a session share.
      *
@@ -101,6 +104,7 @@ final class Spawner implements AutoCloseable {
                     workdir,
                     stdio,
                     child.steps().group());
+            leaveWhatIsNotWanted(child.steps().staying());
             child.steps().beforeSpawn();
             nanos = System.nanoTime();
             error = call.execute();
@@ -111,6 +115,13 @@ final class Spawner implements AutoCloseable {
             throw new SpawnFailure(new Errno(error), program, workdir, call.bytes()).exception();
         }
         return nanos;
+    }
+
+    private void leaveWhatIsNotWanted(List<StayingStep> wanted) {
+        if (!wanted.equals(stayed)) {
+            stayed.stream().filter(step -> !wanted.contains(step)).forEach(StayingStep::leave);
+            stayed = wanted;
+        }
     }
 
     private static List<String> words(List<String> ofSteps, List<String> ofStdio, List<String> command) {

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.expool.CpuPlacement;
 import org.expool.CpuSet;
 import org.expool.spi.AffinityBinder;
-import org.expool.spi.AffinityBinder.Spawner;
 import org.expool.spi.Availability;
 import org.expool.spi.ProcessLauncher;
 import org.expool.testkit.LaunchRecorder.Event;
@@ -53,8 +52,7 @@ class AffinityBinderTest {
         int[] cpus = allowed().stream().toArray();
         try (BinderFixture fixture = new BinderFixture(launcher)) {
             for (int cpu : new int[] {cpus[cpus.length - 1], cpus[0]}) {
-                assertThat(fixture.run(SAY_CPUS, out, binder.bind(on(cpu), Spawner.SHARED)))
-                        .isInstanceOf(Exited.class);
+                assertThat(fixture.run(SAY_CPUS, out, binder.bind(on(cpu)))).isInstanceOf(Exited.class);
             }
             fixture.run(SAY_CPUS, out);
         }
@@ -71,7 +69,7 @@ class AffinityBinderTest {
         CpuSet partly = allowed().union(CpuSet.of(9999));
         try (BinderFixture fixture = new BinderFixture(launcher)) {
             for (CpuSet cpus : new CpuSet[] {partly, CpuSet.of(9999)}) {
-                Event end = fixture.run("true", folder.resolve("out"), binder.bind(on(cpus), Spawner.SHARED));
+                Event end = fixture.run("true", folder.resolve("out"), binder.bind(on(cpus)));
                 assertThat(end).isInstanceOf(NotStarted.class);
                 assertThat(((NotStarted) end).why().reason()).contains("9999", "offline, or not allowed");
             }
@@ -97,7 +95,7 @@ class AffinityBinderTest {
                     .hasValueSatisfying(
                             text -> assertThat(text).contains(allowed().toString(), "instead of"));
             fixture.kill();
-            long bound = fixture.startAndAwait(wait, folder.resolve("out"), binder.bind(first, Spawner.SHARED));
+            long bound = fixture.startAndAwait(wait, folder.resolve("out"), binder.bind(first));
             assertThat(Files.readString(ready)).startsWith("up");
             assertThat(binder.mismatch(bound, first)).isEmpty();
             assertThat(binder.mismatch(bound, on(allowed())))

@@ -17,7 +17,8 @@ import org.expool.CpuPlacement;
 import org.expool.CpuSet;
 import org.expool.MemoryBinding;
 import org.expool.linux.launch.PosixSpawnLauncher;
-import org.expool.spi.AffinityBinder.Spawner;
+import org.expool.linux.launch.SpawnerStep;
+import org.expool.linux.launch.StayingStep;
 import org.expool.spi.LaunchStep;
 import org.expool.spi.LaunchStepException;
 import org.expool.testkit.LaunchRecorder.Exited;
@@ -32,28 +33,39 @@ class NativeAffinityBinderTest {
     Path folder;
 
     @Test
-    void aDedicatedThreadStaysWhereTheLastPlacementPutIt() throws Exception {
+    void aSpawnersThreadStaysWhereTheLastPlacementPutItUntilItLeaves() throws Exception {
         int[] cpus = allowed().stream().toArray();
         List<String> seen = onItsOwnThread(masks -> {
             for (int cpu : new int[] {cpus[0], cpus[0], cpus[cpus.length - 1]}) {
-                LaunchStep step = binder.bind(on(cpu), Spawner.DEDICATED);
+                LaunchStep step = onSpawner(binder.bind(on(cpu)));
                 step.beforeSpawn();
                 step.afterSpawn();
                 masks.add(ownMask());
             }
+            ((StayingStep) onSpawner(binder.bind(on(cpus[0])))).leave();
+            masks.add(ownMask());
         });
-        assertThat(seen).containsExactly("" + cpus[0], "" + cpus[0], "" + cpus[cpus.length - 1]);
+        assertThat(seen)
+                .containsExactly(
+                        "" + cpus[0],
+                        "" + cpus[0],
+                        "" + cpus[cpus.length - 1],
+                        allowed().toString());
+    }
+
+    private static LaunchStep onSpawner(LaunchStep step) {
+        return ((SpawnerStep) step).onSpawner();
     }
 
     @Test
     void aSharedThreadIsAsBeforeAlsoAfterARefusal() throws Exception {
         List<String> seen = onItsOwnThread(masks -> {
-            LaunchStep step = binder.bind(on(allowed().first()), Spawner.SHARED);
+            LaunchStep step = binder.bind(on(allowed().first()));
             step.beforeSpawn();
             masks.add(ownMask());
             step.afterSpawn();
             masks.add(ownMask());
-            LaunchStep wrong = binder.bind(on(CpuSet.of(allowed().first(), 9999)), Spawner.SHARED);
+            LaunchStep wrong = binder.bind(on(CpuSet.of(allowed().first(), 9999)));
             assertThatThrownBy(wrong::beforeSpawn)
                     .isInstanceOf(LaunchStepException.class)
                     .hasMessageContaining("9999");
@@ -72,7 +84,7 @@ class NativeAffinityBinderTest {
         try (BinderFixture fixture = new BinderFixture(new PosixSpawnLauncher())) {
             for (MemoryBinding memory : MemoryBinding.values()) {
                 CpuPlacement placement = new CpuPlacement(allowed(), node, memory);
-                assertThat(fixture.run("head -n 1 /proc/self/numa_maps", out, binder.bind(placement, Spawner.SHARED)))
+                assertThat(fixture.run("head -n 1 /proc/self/numa_maps", out, binder.bind(placement)))
                         .isInstanceOf(Exited.class);
             }
             fixture.run("head -n 1 /proc/self/numa_maps", out);
@@ -86,11 +98,11 @@ class NativeAffinityBinderTest {
     void memoryOfANodeThatIsNotThereIsRefusedIfItMustBe() throws Exception {
         List<String> seen = onItsOwnThread(masks -> {
             CpuPlacement strict = new CpuPlacement(allowed(), CpuSet.of(900), MemoryBinding.BIND);
-            assertThatThrownBy(binder.bind(strict, Spawner.SHARED)::beforeSpawn)
+            assertThatThrownBy(binder.bind(strict)::beforeSpawn)
                     .isInstanceOf(LaunchStepException.class)
                     .hasMessageContaining("NUMA");
             CpuPlacement wish = new CpuPlacement(allowed(), CpuSet.of(900), MemoryBinding.PREFER);
-            binder.bind(wish, Spawner.SHARED).beforeSpawn();
+            binder.bind(wish).beforeSpawn();
             masks.add(ownMask());
         });
         assertThat(seen).containsExactly(allowed().toString());

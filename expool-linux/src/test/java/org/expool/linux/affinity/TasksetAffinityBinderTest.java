@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.expool.CpuPlacement;
 import org.expool.CpuSet;
 import org.expool.MemoryBinding;
-import org.expool.spi.AffinityBinder.Spawner;
 import org.expool.spi.Availability;
 import org.expool.spi.LaunchStep;
 import org.expool.spi.LaunchStepException;
@@ -33,13 +32,13 @@ class TasksetAffinityBinderTest {
 
     @Test
     void putsTheProgramWithTheListBeforeTheCommand() throws IOException {
-        assertThat(binder().bind(on(CpuSet.parse("1-2,9")), Spawner.SHARED).prefix())
+        assertThat(binder().bind(on(CpuSet.parse("1-2,9"))).prefix())
                 .containsExactly(folder.resolve("taskset").toString(), "-c", "1-2,9");
     }
 
     @Test
     void refusesWhatIsNotAllowedToThisProcess() throws IOException {
-        LaunchStep step = binder().bind(on(CpuSet.parse("2-4")), Spawner.SHARED);
+        LaunchStep step = binder().bind(on(CpuSet.parse("2-4")));
         assertThatThrownBy(step::prefix)
                 .isInstanceOf(LaunchStepException.class)
                 .hasMessageContaining("3-4 are offline, or not allowed");
@@ -47,18 +46,18 @@ class TasksetAffinityBinderTest {
 
     @Test
     void refusesWhenTheProgramIsGone() throws IOException {
-        LaunchStep step = binder().bind(on(1), Spawner.SHARED);
+        LaunchStep step = binder().bind(on(1));
         Files.delete(folder.resolve("taskset"));
         assertThatThrownBy(step::prefix).isInstanceOf(LaunchStepException.class).hasMessageContaining("taskset");
         TasksetAffinityBinder without = new TasksetAffinityBinder(Optional.empty(), folder);
         assertThat(without.availability()).isInstanceOf(Availability.Unavailable.class);
-        assertThatThrownBy(without.bind(on(1), Spawner.SHARED)::prefix).hasMessageContaining("util-linux");
+        assertThatThrownBy(without.bind(on(1))::prefix).hasMessageContaining("util-linux");
     }
 
     @Test
     void refusesToBindMemoryWhichItCannot() throws IOException {
         CpuPlacement strict = new CpuPlacement(CpuSet.of(1), CpuSet.of(0), MemoryBinding.BIND);
-        assertThatThrownBy(binder().bind(strict, Spawner.SHARED)::prefix).hasMessageContaining("native");
+        assertThatThrownBy(binder().bind(strict)::prefix).hasMessageContaining("native");
     }
 
     @Test
