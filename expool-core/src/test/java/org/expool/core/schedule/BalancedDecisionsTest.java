@@ -110,6 +110,20 @@ class BalancedDecisionsTest {
     }
 
     @Test
+    void whereThisProcessHoldsMoreThanTheLimitNothingIsLeftToJobs() {
+        MachineDriver small = new MachineDriver(SchedulerSettings.ofWorkers(2)
+                .sampling(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit(100 << 20)));
+        MachineDriver.Entry one = small.submit(job("one").build());
+        MemoryReading reading = new MemoryReading(5 << 20, MemoryMeasure.RESIDENT, null);
+        small.handle(new Event.Measured(Map.of(1001L, reading), null, 300 << 20));
+        small.signalled(one, 15);
+        assertThat(one.outcome)
+                .isEqualTo(new Outcome.MemoryExceeded(
+                        Outcome.MemoryExceeded.Scope.POOL, MemorySize.ofBytes(0), MemorySize.ofMiB(5), false));
+    }
+
+    @Test
     void whatWasLearnedIsHandedOnAndPressureIsLookedAtAtOnce() {
         MachineDriver.Entry one =
                 pool.submit(job("one").category("sort").size(3).build());
