@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.expool.Command;
@@ -17,8 +18,12 @@ import org.expool.Outcome;
 import org.expool.PeakMemory;
 import org.expool.Usage;
 import org.expool.core.memory.MemorySettings;
+import org.expool.core.memory.QueueOrder;
+import org.expool.spi.Availability;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
+import org.expool.spi.TerminationPolicy;
+import org.expool.spi.WorkerSnapshot;
 import org.junit.jupiter.api.Test;
 
 /** The machine where memory is balanced, driven by hand. */
@@ -99,6 +104,41 @@ class BalancedDecisionsTest {
         assertThat(freezing.take(Decision.Freeze.class)).containsExactly(new Decision.Freeze(grower, false));
     }
 
+    @Test
+    void aPolicyThatFailsIsComplainedOfAndAnotherChooses() {
+        TerminationPolicy broken = new TerminationPolicy() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public int priority() {
+                return 0;
+            }
+
+            @Override
+            public Availability availability() {
+                return Availability.available();
+            }
+
+            @Override
+            public List<Long> victims(WorkerSnapshot snapshot) {
+                throw new IllegalStateException("on purpose");
+            }
+        };
+        MachineDriver small = new MachineDriver(SchedulerSettings.ofWorkers(2)
+                .sampling(Duration.ofSeconds(2))
+                .memory(new MemorySettings(1000 << 20, 0, broken, QueueOrder.AREA)));
+        small.submit(job("one").memory(MemorySize.ofMiB(100)).build());
+        small.submit(job("other").memory(MemorySize.ofMiB(100)).build());
+        holding(small, 600, 500);
+        assertThat(small.decisions)
+                .filteredOn(Decision.Complain.class::isInstance)
+                .hasSize(1);
+        assertThat(small.take(Decision.Explain.class)).hasSize(1);
+    }
+
     private static void holding(MachineDriver pool, int first, int second) {
         pool.advance(100);
         pool.handle(new Event.Measured(
@@ -107,6 +147,20 @@ class BalancedDecisionsTest {
                         1002L, new MemoryReading((long) second << 20, MemoryMeasure.RESIDENT, null)),
                 null,
                 0));
+    }
+
+    @Test
+    void whereThisProcessHoldsMoreThanTheLimitNothingIsLeftToJobs() {
+        MachineDriver small = new MachineDriver(SchedulerSettings.ofWorkers(2)
+                .sampling(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit(100 << 20)));
+        MachineDriver.Entry one = small.submit(job("one").build());
+        MemoryReading reading = new MemoryReading(5 << 20, MemoryMeasure.RESIDENT, null);
+        small.handle(new Event.Measured(Map.of(1001L, reading), null, 300 << 20));
+        small.signalled(one, 15);
+        assertThat(one.outcome)
+                .isEqualTo(new Outcome.MemoryExceeded(
+                        Outcome.MemoryExceeded.Scope.POOL, MemorySize.ofBytes(0), MemorySize.ofMiB(5), false));
     }
 
     @Test
