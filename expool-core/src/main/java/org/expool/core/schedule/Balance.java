@@ -207,7 +207,7 @@ final class Balance {
 
     /** What the pool's limit leaves to jobs. */
     long poolLimit() {
-        return settings.limitBytes() == Long.MAX_VALUE ? Long.MAX_VALUE : settings.limitBytes() - ownBytes;
+        return settings.limitBytes() == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, settings.limitBytes() - ownBytes);
     }
 
     /** How much more all may hold before a limit is reached. */

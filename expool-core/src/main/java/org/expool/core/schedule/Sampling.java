@@ -27,7 +27,7 @@ final class Sampling {
     private final LongSupplier room;
     private long next = Scheduler.NEVER;
     private boolean underWay;
-    private boolean everBegun;
+    private long lastBegun = Long.MIN_VALUE;
 
     /**
      * Nothing to look at.
@@ -61,9 +61,9 @@ final class Sampling {
         }
     }
 
-    /** Whether nobody has looked or been asked to look yet, though somebody could. */
-    boolean isNew() {
-        return interval != null && !everBegun;
+    /** Whether nobody has looked for so long that what is known is no longer so, though somebody could. */
+    boolean isStale(long now) {
+        return interval != null && !underWay && (lastBegun == Long.MIN_VALUE || now - lastBegun > interval.toNanos());
     }
 
     /** Whether nobody is about to look, though somebody could. */
@@ -75,10 +75,10 @@ final class Sampling {
         return next;
     }
 
-    void begin() {
+    void begin(long now) {
         next = Scheduler.NEVER;
         underWay = true;
-        everBegun = true;
+        lastBegun = now;
     }
 
     /**

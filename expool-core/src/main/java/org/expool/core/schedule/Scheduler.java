@@ -77,7 +77,7 @@ public final class Scheduler {
             jobs.start(now);
             jobs.completeForsakenTasks(now);
         } while (jobs.hasDependents());
-        if ((waitsForMachine() && sampling.isIdle()) || (balance != null && sampling.isNew())) {
+        if ((waitsForMachine() && sampling.isIdle()) || (balance != null && sampling.isStale(now) && !jobs.isIdle())) {
             sample(now);
         }
         if (round.isOver()) {
@@ -330,7 +330,7 @@ public final class Scheduler {
     }
 
     private void sample(long now) {
-        sampling.begin();
+        sampling.begin(now);
         List<Long> pids = new ArrayList<>();
         for (JobEntry job : jobs.attempts().active()) {
             if (job.state == State.RUNNING) {

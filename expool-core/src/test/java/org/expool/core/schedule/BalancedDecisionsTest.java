@@ -80,6 +80,50 @@ class BalancedDecisionsTest {
     }
 
     @Test
+    void aPoolThatGoesOnLeavesThoseFrozenThatMakeRoom() {
+        MachineDriver freezing = new MachineDriver(SchedulerSettings.ofWorkers(2)
+                .sampling(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit(1000 << 20).freezing(true)));
+        freezing.submit(job("old").memory(MemorySize.ofMiB(500)).build());
+        freezing.advance(1);
+        MachineDriver.Entry grower =
+                freezing.submit(job("grower").memory(MemorySize.ofMiB(100)).build());
+        holding(freezing, 500, 200);
+        holding(freezing, 500, 450);
+        assertThat(freezing.take(Decision.Freeze.class)).containsExactly(new Decision.Freeze(grower, true));
+        freezing.handle(new Event.Freeze(true));
+        freezing.handle(new Event.Freeze(false));
+        assertThat(freezing.take(Decision.Freeze.class)).hasSize(2).noneMatch(freeze -> freeze.job() == grower);
+        holding(freezing, 10, 450);
+        holding(freezing, 10, 450);
+        assertThat(freezing.take(Decision.Freeze.class)).containsExactly(new Decision.Freeze(grower, false));
+    }
+
+    private static void holding(MachineDriver pool, int first, int second) {
+        pool.advance(100);
+        pool.handle(new Event.Measured(
+                Map.of(
+                        1001L, new MemoryReading((long) first << 20, MemoryMeasure.RESIDENT, null),
+                        1002L, new MemoryReading((long) second << 20, MemoryMeasure.RESIDENT, null)),
+                null,
+                0));
+    }
+
+    @Test
+    void whereThisProcessHoldsMoreThanTheLimitNothingIsLeftToJobs() {
+        MachineDriver small = new MachineDriver(SchedulerSettings.ofWorkers(2)
+                .sampling(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit(100 << 20)));
+        MachineDriver.Entry one = small.submit(job("one").build());
+        MemoryReading reading = new MemoryReading(5 << 20, MemoryMeasure.RESIDENT, null);
+        small.handle(new Event.Measured(Map.of(1001L, reading), null, 300 << 20));
+        small.signalled(one, 15);
+        assertThat(one.outcome)
+                .isEqualTo(new Outcome.MemoryExceeded(
+                        Outcome.MemoryExceeded.Scope.POOL, MemorySize.ofBytes(0), MemorySize.ofMiB(5), false));
+    }
+
+    @Test
     void whatWasLearnedIsHandedOnAndPressureIsLookedAtAtOnce() {
         MachineDriver.Entry one =
                 pool.submit(job("one").category("sort").size(3).build());
