@@ -10,11 +10,13 @@ import java.util.function.Consumer;
 import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Usage;
+import org.expool.core.memory.LeastLostWorkPolicy;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.schedule.Decision.Explain.Step;
 import org.expool.core.schedule.JobEntry.State;
 import org.expool.spi.MachineMemory;
 import org.expool.spi.ProcessExit;
+import org.expool.spi.TerminationPolicy;
 import org.expool.spi.WorkerSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -204,13 +206,25 @@ final class Relief {
     private void endVictims(List<JobEntry> jobs, long toFree, long held, long now) {
         List<JobEntry> candidates = new ArrayList<>(jobs);
         candidates.removeIf(job -> job.ending != null);
-        Set<Long> victims = new HashSet<>(settings.policy().victims(snapshot(candidates, toFree, now)));
+        Set<Long> victims = new HashSet<>(victims(snapshot(candidates, toFree, now)));
         int left = candidates.size();
         for (JobEntry job : candidates) {
             if (victims.contains(job.id()) && left > 1) {
                 left--;
                 end(job, candidates.size() - 1, held, now);
             }
+        }
+    }
+
+    /** A policy that fails must not fail the pool while memory is short. */
+    private List<Long> victims(WorkerSnapshot snapshot) {
+        try {
+            return settings.policy().victims(snapshot);
+        } catch (RuntimeException e) {
+            TerminationPolicy instead = new LeastLostWorkPolicy();
+            decisions.accept(new Decision.Complain("the termination policy "
+                    + settings.policy().name() + " failed, so " + instead.name() + " chooses who makes room: " + e));
+            return instead.victims(snapshot);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.expool.Command;
@@ -17,8 +18,12 @@ import org.expool.Outcome;
 import org.expool.PeakMemory;
 import org.expool.Usage;
 import org.expool.core.memory.MemorySettings;
+import org.expool.core.memory.QueueOrder;
+import org.expool.spi.Availability;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
+import org.expool.spi.TerminationPolicy;
+import org.expool.spi.WorkerSnapshot;
 import org.junit.jupiter.api.Test;
 
 /** The machine where memory is balanced, driven by hand. */
@@ -97,6 +102,41 @@ class BalancedDecisionsTest {
         holding(freezing, 10, 450);
         holding(freezing, 10, 450);
         assertThat(freezing.take(Decision.Freeze.class)).containsExactly(new Decision.Freeze(grower, false));
+    }
+
+    @Test
+    void aPolicyThatFailsIsComplainedOfAndAnotherChooses() {
+        TerminationPolicy broken = new TerminationPolicy() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public int priority() {
+                return 0;
+            }
+
+            @Override
+            public Availability availability() {
+                return Availability.available();
+            }
+
+            @Override
+            public List<Long> victims(WorkerSnapshot snapshot) {
+                throw new IllegalStateException("on purpose");
+            }
+        };
+        MachineDriver small = new MachineDriver(SchedulerSettings.ofWorkers(2)
+                .sampling(Duration.ofSeconds(2))
+                .memory(new MemorySettings(1000 << 20, 0, broken, QueueOrder.AREA)));
+        small.submit(job("one").memory(MemorySize.ofMiB(100)).build());
+        small.submit(job("other").memory(MemorySize.ofMiB(100)).build());
+        holding(small, 600, 500);
+        assertThat(small.decisions)
+                .filteredOn(Decision.Complain.class::isInstance)
+                .hasSize(1);
+        assertThat(small.take(Decision.Explain.class)).hasSize(1);
     }
 
     private static void holding(MachineDriver pool, int first, int second) {
