@@ -91,6 +91,7 @@ public sealed interface CpuDemand {
         return new Whole(level);
     }
 
+    /** Refuses a demand for nothing. */
     private static void atLeastOne(String name, int count) {
         if (count < 1) {
             Problems problems = new Problems("CPU demand");

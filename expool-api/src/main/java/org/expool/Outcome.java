@@ -305,6 +305,8 @@ public sealed interface Outcome {
             STREAM,
             /** A limit: the system's on processes, threads, descriptors, memory, arguments and variables; or the pool's on memory. */
             LIMIT,
+            /** The pool may never promise what the job is said to need. */
+            MEMORY,
             /** A launch step refused: the CPUs or the cell, a control group or a namespace, are not to be had. */
             LAUNCH_STEP,
             /** An onStart callback threw: the job's, or that of a task it belongs to. */

@@ -97,8 +97,8 @@ final class MachineOptions {
                 catalog.select(TopologyProvider.class, source == null ? null : source.provider);
         TopologyProvider best = selection.provider();
         if (best == null) {
-            String who = source == null ? "nothing" : "'" + source.provider + "'";
-            throw new ProviderMissingException(who + " can tell what this machine is like: "
+            String who = source == null ? "nothing can" : "'" + source.provider + "' cannot";
+            throw new ProviderMissingException(who + " tell what this machine is like: "
                     + selection.choice().rejected().stream()
                             .map(rejected -> rejected.name() + ": " + rejected.reason())
                             .toList());

@@ -157,8 +157,8 @@ final class RunCommand implements Callable<Integer> {
                 .stdout(outputs.stdout(stdout, path("--stdout", stdout)))
                 .stderr(outputs.stderr(stderr, path("--stderr", stderr)));
         Optional.ofNullable(timeout).ifPresent(builder::timeout);
-        Optional.ofNullable(memoryLimit).ifPresent(builder::memoryLimit);
         Optional.ofNullable(cpus).flatMap(CpuOptions::demand).ifPresent(builder::cpus);
+        Optional.ofNullable(memoryLimit).ifPresent(builder::memoryLimit);
         Optional.ofNullable(workdir).ifPresent(directory -> builder.workdir(path("--workdir", directory)));
         Optional.ofNullable(stdin).ifPresent(source -> builder.stdin(Input.file(path("--stdin", source))));
         return builder.build();

@@ -350,6 +350,15 @@ class BatchReaderTest {
     }
 
     @Test
+    void readsWhichProvidersAreToBeUsed() {
+        read("pool: {providers: {AffinityBinder: taskset}}\njobs: []", Format.YAML);
+        assertThat(pool.settings().providers()).containsExactly(Map.entry("AffinityBinder", "taskset"));
+        assertThat(complaints()).isEmpty();
+        read("pool: {providers: {Affinity: taskset}}", Format.YAML);
+        assertThat(complaints()).singleElement().asString().contains("unknown key 'Affinity'");
+    }
+
+    @Test
     void readsWhichCpusAJobNeeds() {
         assertThat(cpus("cpus: 3")).isEqualTo(CpuDemand.threads(3));
         assertThat(cpus("cores: 2")).isEqualTo(CpuDemand.cores(2));

@@ -50,6 +50,12 @@ class TopologyCommandTest {
     }
 
     @Test
+    void refusesAProviderThatIsNotThere() {
+        assertThat(cli.run("topology", "--provider", "nix")).isEqualTo(4);
+        assertThat(cli.err()).contains("'nix' cannot tell what this machine is like", "sysfs: nix was asked for");
+    }
+
+    @Test
     void drawsTheMachineAsBoxes() {
         assertThat(cli.run("topology", "--hwloc-xml", xml, "--allowed", "0-6")).isZero();
         assertThat(cli.outLines())

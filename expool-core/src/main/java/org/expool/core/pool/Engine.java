@@ -182,6 +182,7 @@ final class Engine implements LaunchEvents, Runnable {
 
     private void carryOutForMemory(Decision decision) {
         if (decision instanceof Decision.Sample sample) {
+            placements.due(sample.pids()).forEach((pid, job) -> slow.execute(() -> placements.check(job, pid)));
             sample(sample);
         } else if (decision instanceof Decision.Reclaim reclaim) {
             processes().reclaim(reclaim.job().id(), reclaim.bytes());
@@ -292,7 +293,11 @@ final class Engine implements LaunchEvents, Runnable {
             memory.watch().started(started, announce.pid());
         }
         if (placements.isToBeChecked(started, announce.at())) {
-            slow.execute(() -> placements.check(started, announce.pid()));
+            if (placements.isBoundAtOnce()) {
+                slow.execute(() -> placements.check(started, announce.pid()));
+            } else if (memory.watch() != null) {
+                placements.watch(announce.pid(), started);
+            }
         }
         if (publisher.hasListeners()) {
             publisher.started(results.start(announce.job(), announce.attempt(), announce.pid(), announce.at()));

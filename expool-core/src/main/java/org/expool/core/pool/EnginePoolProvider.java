@@ -66,7 +66,6 @@ public final class EnginePoolProvider implements PoolProvider {
         Selection<TerminationPolicy> policy = select(TerminationPolicy.class, settings);
         CpuBinding binding = new CpuBinding(
                 settings, topology, binder, catalog.available(AffinityBinder.class), containment.provider());
-        CpuDivision cpus = binding.division();
         List<ProviderChoice> choices = List.of(
                 launcher.choice(),
                 containment.choice(),
@@ -74,9 +73,14 @@ public final class EnginePoolProvider implements PoolProvider {
                 topology.choice(),
                 binder.choice(),
                 policy.choice());
-        AbsentAbilities.log(settings.name(), choices);
         Parts parts = new Parts(
-                launcher.provider(), containment.provider(), sampler, policy.provider(), cpus, binding.placements());
+                launcher.provider(),
+                containment.provider(),
+                sampler,
+                policy.provider(),
+                binding.division(),
+                binding.placements());
+        AbsentAbilities.log(settings.name(), choices);
         return new EnginePool(settings, choices, wire(settings, parts));
     }
 
@@ -173,10 +177,10 @@ public final class EnginePoolProvider implements PoolProvider {
             throw e;
         }
         engine.use(session);
-        memory.begin(engine, session);
         if (settings.affinity().binds()) {
             parts.cpus.tell(engine::send);
         }
+        memory.begin(engine, session);
         return new EnginePool.PoolParts(
                 threads,
                 threads.engine(engine),

@@ -2,6 +2,7 @@ package org.expool.core.pool;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Placements {
     private final MemoryBinding memory;
     private final Set<Integer> reported = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Checked> checked = new HashMap<>();
+    private final Map<Long, SubmittedJob> watched = new HashMap<>();
 
     /**
      * By these binders.
@@ -83,13 +85,34 @@ final class Placements {
         return true;
     }
 
+    /**
+     * Whether the job is where it will be as soon as there is a process. Else a program before the command has to bind it,
+     * and a later look will tell, as that of the memory sampler.
+     */
+    boolean isBoundAtOnce() {
+        return inside == null && binder != null && binder.isInherited();
+    }
+
+    /** Notes a process to be looked at later; by the engine's thread only. */
+    void watch(long pid, SubmittedJob job) {
+        watched.put(pid, job);
+    }
+
+    /** Those of these processes that are to be looked at, once; by the engine's thread only. */
+    Map<Long, SubmittedJob> due(Collection<Long> alive) {
+        watched.keySet().retainAll(alive);
+        Map<Long, SubmittedJob> due = Map.copyOf(watched);
+        watched.clear();
+        return due;
+    }
+
     /** Says in the log, once for each worker, if the kernel did something else. */
     void check(SubmittedJob job, long pid) {
         CpuPlacement placement = job.placement();
         if (placement == null || binder == null) {
             return;
         }
-        binder.mismatch(pid, placement).ifPresent(what -> {
+        (inside == null ? binder : inside).mismatch(pid, placement).ifPresent(what -> {
             if (reported.add(job.placedIn())) {
                 LOG.log(Level.WARNING, "worker {0} is not where it should be: {1}", job.placedIn(), what);
             }

@@ -56,8 +56,7 @@ final class Submissions {
         if (!known || !job.after().isEmpty() || (task != null && task.isBlocking())) {
             return submitAll(List.of(), List.of(job)).get(0);
         }
-        boolean concerns = watchesSilence || !job.resources().isEmpty() || job.memoryLimit() != null;
-        if (concerns || CpuDivision.concerns(job)) {
+        if (watchesSilence || !job.resources().isEmpty() || job.memoryLimit() != null || CpuDivision.concerns(job)) {
             check(List.of(job));
         }
         if (task != null) {
@@ -150,16 +149,16 @@ final class Submissions {
                         "the pool's limit needs outputs that can be watched, which those of " + job
                                 + " cannot: send them to files, capture or group them"));
             }
+            if (CpuDivision.concerns(job)) {
+                cpus.hindrance(job, engine::send)
+                        .ifPresent(why -> problems.add(new Problem("cpus", "", job + ": " + why)));
+            }
             if (job.memoryLimit() != null && !seesMemory) {
                 problems.add(new Problem(
                         "memoryLimit",
                         job.memoryLimit().toString(),
                         "nobody can look at the memory of " + job + " here: add expool-linux, or expool-mem-oshi"
                                 + " on other systems; ExecPool.providers() says more"));
-            }
-            if (CpuDivision.concerns(job)) {
-                cpus.hindrance(job, engine::send)
-                        .ifPresent(why -> problems.add(new Problem("cpus", "", job + ": " + why)));
             }
             job.resources().forEach((name, units) -> {
                 int has = resources.getOrDefault(name, 0);

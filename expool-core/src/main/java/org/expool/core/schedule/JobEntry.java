@@ -39,7 +39,6 @@ public abstract non-sealed class JobEntry extends Member {
 
     private final long id;
     private final Job job;
-    private final Needs needs;
 
     State state = State.QUEUED;
 
@@ -127,7 +126,6 @@ public abstract non-sealed class JobEntry extends Member {
     protected JobEntry(long id, Job job, @Nullable TaskEntry task) {
         this.id = id;
         this.job = job;
-        this.needs = Needs.of(job);
         this.owner = task;
         this.memory = job.memoryLimit() == null ? null : new MemoryState(job);
     }
@@ -153,7 +151,7 @@ public abstract non-sealed class JobEntry extends Member {
     }
 
     final Needs needs() {
-        return needs;
+        return Needs.of(job); // not kept, for a waiting job is to cost little
     }
 
     /** The CPUs it has for itself; null while it has none, and if it runs anywhere. */

@@ -117,7 +117,7 @@ final class Jobs {
         if (balance != null) {
             String refusal = balance.refusal(job);
             ending = ending == null && refusal != null
-                    ? Ending.notStarted(Outcome.NotStarted.Cause.LIMIT, refusal)
+                    ? Ending.notStarted(Outcome.NotStarted.Cause.MEMORY, refusal)
                     : ending;
         }
         queueTimes.add(job, now);

@@ -42,7 +42,7 @@ final class Relief {
     /** There is clearly room when this part of a limit is free. */
     private static final int CLEARLY = 16;
 
-    /** What is beyond no limit. */
+    /** How much is missing where nobody can tell, or nothing is limited: far less than nothing. */
     private static final long NOTHING = -Long.MAX_VALUE;
 
     private static final Comparator<JobEntry> YOUNGEST_FIRST =

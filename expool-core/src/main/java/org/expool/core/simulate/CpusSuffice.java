@@ -41,6 +41,9 @@ final class CpusSuffice extends Invariant {
 
     @Override
     void handled() {
+        if (world.layout == null) {
+            return;
+        }
         CpuSet taken = CpuSet.empty();
         for (SimulatedJob job : world.jobs) {
             CpuSet cpus = cpus(job.cpus());

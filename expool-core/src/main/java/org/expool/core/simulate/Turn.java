@@ -1,6 +1,7 @@
 package org.expool.core.simulate;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,23 +21,27 @@ import org.jspecify.annotations.Nullable;
 record Turn(@Nullable SimulatedJob next, @Nullable SimulatedJob awaitingCpus) {
 
     static Turn among(Collection<SimulatedJob> jobs, World world) {
-        Set<String> awaited = new HashSet<>();
+        Set<String> awaited = new HashSet<>(); // perhaps: by one that has had its turn, and waits for an onStart
+        Set<String> surelyAwaited = new HashSet<>();
         boolean cpusAwaited = false;
         SimulatedJob awaitingCpus = null;
         for (SimulatedJob job : jobs) {
             Map<String, Integer> units = job.job().resources();
             boolean bound = isBound(job, world);
             boolean parked = World.isParked(job); // then it cannot be seen whether it has had its turn
-            if (!parked && units.keySet().stream().noneMatch(awaited::contains) && areFree(units, world)) {
+            boolean free = !parked && areFree(units, world);
+            if (free && Collections.disjoint(units.keySet(), awaited)) {
                 if (!bound || (!cpusAwaited && hasCpus(job, world))) {
                     return new Turn(job, awaitingCpus);
                 } else if (!cpusAwaited) {
                     awaitingCpus = job;
-                    cpusAwaited = true;
                 }
             }
-            cpusAwaited |= bound && parked;
+            cpusAwaited |= bound && (parked || (free && Collections.disjoint(units.keySet(), surelyAwaited)));
             awaited.addAll(units.keySet());
+            if (!parked) {
+                surelyAwaited.addAll(units.keySet());
+            }
         }
         return new Turn(null, awaitingCpus);
     }

@@ -78,7 +78,17 @@ public final class TasksetAffinityBinder implements AffinityBinder {
 
     @Override
     public Optional<String> mismatch(long pid, CpuPlacement placement) {
-        return new ReadBack(pid).cpuMismatch(placement);
+        return isStillToBind(pid, placement) ? Optional.empty() : new ReadBack(pid).cpuMismatch(placement);
+    }
+
+    /** Whether the process has not executed taskset yet, or is it: the words that follow are then still its arguments. */
+    private static boolean isStillToBind(long pid, CpuPlacement placement) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline"))
+                    .contains("taskset\0-c\0" + placement.cpus() + "\0");
+        } catch (IOException gone) {
+            return true;
+        }
     }
 
     private final class Prefixed implements LaunchStep {

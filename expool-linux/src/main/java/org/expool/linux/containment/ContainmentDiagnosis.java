@@ -38,7 +38,7 @@ public final class ContainmentDiagnosis implements Diagnosis {
         return List.copyOf(found);
     }
 
-    private static Finding unified(Hierarchies hierarchies) {
+    private Finding unified(Hierarchies hierarchies) {
         Optional<Hierarchy> group = hierarchies.unified();
         if (group.isEmpty()) {
             return Finding.missing("cgroup-v2", "not mounted", "Linux with systemd mounts it on /sys/fs/cgroup");
@@ -51,6 +51,13 @@ public final class ContainmentDiagnosis implements Diagnosis {
                     "cgroup-v2",
                     what + ", not writable",
                     "run inside a group of your own: systemd-run --user --scope -p Delegate=yes expool ...");
+        }
+        if (own.controllers().contains("memory") && !new HostGroup(own.own(), procfs).canPassOn()) {
+            return Finding.fair(
+                    "cgroup-v2",
+                    what + "; not for cells, as other processes are in this group",
+                    "peaks come from samples, and that the kernel was short of memory stays unknown; start expool alone"
+                            + " in a group: systemd-run --user --scope -p Delegate=yes expool ...");
         }
         return own.controllers().contains("memory")
                 ? Finding.good("cgroup-v2", what)

@@ -10,8 +10,8 @@ interface Enclosure {
     /** A step that takes the next process in; what is counted counts from here. */
     LaunchStep enter();
 
-    /** Sends a signal to all that are in. */
-    void signal(int number);
+    /** Sends signals, each of them in this order, to all that are in. */
+    void signal(int... numbers);
 
     /**
      * Ends what is in, without waiting for it.

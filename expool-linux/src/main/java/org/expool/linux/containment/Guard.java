@@ -47,9 +47,15 @@ final class Guard implements AutoCloseable {
      * @throws ExpoolException if it cannot be started
      */
     Guard(String pool, String mark, List<Path> groups) {
+        this(pool, mark, groups, null);
+    }
+
+    /** The same, where the JVM may have moved into a {@link HostGroup}. */
+    Guard(String pool, String mark, List<Path> groups, @Nullable Path host) {
         this.pool = pool;
         List<String> words = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", RUN_SCRIPT, "expool-guard", mark));
         words.add(String.valueOf(ProcessHandle.current().pid()));
+        words.add(host == null ? "" : host.toString());
         groups.forEach(group -> words.add(group.toString()));
         command = List.copyOf(words);
         try {

@@ -23,11 +23,15 @@ record Hierarchies(List<Hierarchy> all) {
 
     private static final int POINT = 4;
 
-    /** Those of this process; none where the files cannot be read. */
+    /** Those of this process, before it moved aside ({@link HostGroup}); none where the files cannot be read. */
     static Hierarchies ofThisProcess() {
         try {
-            return parse(
+            Procfs procfs = new Procfs(Path.of("/proc"));
+            Hierarchies now = parse(
                     Files.readString(Path.of("/proc/self/cgroup")), Files.readString(Path.of("/proc/self/mountinfo")));
+            return new Hierarchies(now.all().stream()
+                    .map(each -> each.version() == 2 ? second(HostGroup.placeOf(each.own(), procfs)) : each)
+                    .toList());
         } catch (IOException noLinux) {
             return new Hierarchies(List.of());
         }
@@ -74,7 +78,11 @@ record Hierarchies(List<Hierarchy> all) {
             return Optional.empty();
         }
         Path own = Path.of(unescape(fields[POINT]) + below).normalize();
-        return Optional.of(new Hierarchy(second ? 2 : 1, second ? controllersOf(own) : split(controllers), own));
+        return Optional.of(second ? second(own) : new Hierarchy(1, split(controllers), own));
+    }
+
+    private static Hierarchy second(Path own) {
+        return new Hierarchy(2, controllersOf(own), own);
     }
 
     private static Set<String> controllersOf(Path group) {

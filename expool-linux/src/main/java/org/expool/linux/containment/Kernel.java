@@ -43,16 +43,18 @@ final class Kernel {
     }
 
     /**
-     * Sends a signal to the process, and never to a stranger that got its number since it was read: the descriptor
+     * Sends signals to the process, and never to a stranger that got its number since it was read: the descriptor
      * holds on to one process, of which it is asked then whether it is meant (pidfd_send_signal(2)).
      *
-     * @param meant whether the process that has this number now is to get the signal
+     * @param meant whether the process that has this number now is to get the signals
      */
-    static void signal(long pid, int number, LongPredicate meant) {
+    static void signal(long pid, LongPredicate meant, int... numbers) {
         int descriptor = (int) syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0);
         if (descriptor >= 0) {
             if (meant.test(pid)) {
-                syscall(SYS_PIDFD_SEND_SIGNAL, descriptor, number, 0, 0);
+                for (int number : numbers) {
+                    syscall(SYS_PIDFD_SEND_SIGNAL, descriptor, number, 0, 0);
+                }
             }
             close(descriptor);
         }

@@ -33,6 +33,9 @@ final class LegacyLeaf implements Enclosure {
     private static final Duration FREEZING_TO_KILL = Duration.ofMillis(100);
     private static final long BETWEEN_LOOKS = 200_000;
 
+    /** A thread that has ended can no longer be moved, but is in the group until the kernel is done with it. */
+    private static final long LEAVING = 1_000_000_000L;
+
     /** How long a thread of ours may spawn, as one does from a network disk that hangs, before we do without freezing. */
     private static final long SPAWNING_MILLIS = 100;
 
@@ -143,9 +146,9 @@ final class LegacyLeaf implements Enclosure {
     }
 
     @Override
-    public void signal(int number) {
+    public void signal(int... numbers) {
         for (Long pid : members()) {
-            Kernel.signal(pid, number, this::isMember);
+            Kernel.signal(pid, this::isMember, numbers);
         }
     }
 
@@ -281,8 +284,12 @@ final class LegacyLeaf implements Enclosure {
 
     @Override
     public boolean remove() {
-        if (!moveOut()) {
-            return false;
+        long deadline = System.nanoTime() + LEAVING;
+        while (!moveOut()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
         }
         tasks.forEach(GroupFile::close);
         state.close();

@@ -68,9 +68,10 @@ final class LinuxCell implements Cell {
 
     @Override
     public void signal(Signal signal) {
-        enclosure.signal(signal.number());
-        if (signal != Signal.KILL) {
-            enclosure.signal(Kernel.SIGCONT);
+        if (signal == Signal.KILL) {
+            enclosure.signal(Kernel.SIGKILL);
+        } else {
+            enclosure.signal(signal.number(), Kernel.SIGCONT);
         }
     }
 

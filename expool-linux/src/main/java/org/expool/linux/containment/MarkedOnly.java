@@ -46,8 +46,8 @@ final class MarkedOnly implements Enclosure {
     }
 
     @Override
-    public void signal(int number) {
-        marked.signal(number);
+    public void signal(int... numbers) {
+        marked.signal(numbers);
     }
 
     @Override

@@ -16,10 +16,10 @@ record MarkedProcesses(Census census, Marker mark, int slot) {
         return census.members(slot);
     }
 
-    /** Sends a signal to each; returns whether there was one. */
-    boolean signal(int number) {
+    /** Sends signals to each; returns whether there was one. */
+    boolean signal(int... numbers) {
         List<Long> members = members();
-        members.forEach(pid -> Kernel.signal(pid, number, mark::isMember));
+        members.forEach(pid -> Kernel.signal(pid, mark::isMember, numbers));
         return !members.isEmpty();
     }
 }

@@ -58,7 +58,7 @@ record Marker(String mark, String value, Procfs procfs) {
     boolean signal(int number) {
         LongPredicate meant = this::isMember;
         List<Long> members = members();
-        members.forEach(pid -> Kernel.signal(pid, number, meant));
+        members.forEach(pid -> Kernel.signal(pid, meant, number));
         return !members.isEmpty();
     }
 }

@@ -27,6 +27,7 @@ final class Namespace implements Enclosure {
     private final ReentrantLock making = new ReentrantLock();
     private volatile @Nullable NamespaceInit init;
     private volatile long first;
+    private volatile boolean byProgram;
 
     Namespace(NamespaceEntry entry, Procfs procfs, int ownNamespace, Marker marker) {
         this.entry = entry;
@@ -65,6 +66,7 @@ final class Namespace implements Enclosure {
 
         @Override
         public List<String> prefix() {
+            byProgram = true;
             return entry.enter(current().pid());
         }
 
@@ -111,14 +113,12 @@ final class Namespace implements Enclosure {
     }
 
     @Override
-    public void signal(int number) {
+    public void signal(int... numbers) {
         NamespaceInit there = init;
         if (there != null && there.isUsable()) {
-            there.members(first).forEach(pid -> Kernel.signal(pid, number, there::isMember));
+            there.members(first).forEach(pid -> Kernel.signal(pid, there::isMember, numbers));
         }
-        if (number == Kernel.SIGCONT) {
-            wake();
-        }
+        wake();
     }
 
     @Override
@@ -132,7 +132,9 @@ final class Namespace implements Enclosure {
 
     /** The program nsenter stops itself when the job does, and then would not notice the job's end. */
     private void wake() {
-        Kernel.signal(first, Kernel.SIGCONT, marker::isMember);
+        if (byProgram) {
+            Kernel.signal(first, marker::isMember, Kernel.SIGCONT);
+        }
     }
 
     @Override
@@ -147,7 +149,7 @@ final class Namespace implements Enclosure {
     public boolean isEmpty() {
         NamespaceInit there = init;
         long leader = first;
-        return (leader == 0 || !procfs.isAlive(leader)) && (there == null || !there.hasOrphans());
+        return (leader == 0 || !procfs.isAlive(leader)) && (there == null || !there.hasOrphans(leader));
     }
 
     @Override

@@ -75,12 +75,14 @@ final class NamespaceInit {
      * kernel lets it go only after all others have ended and were collected (zap_pid_ns_processes in
      * kernel/pid_namespace.c).
      */
-    boolean hasOrphans() {
-        return ended ? isThere() : !procfs.children(pid).isEmpty();
+    boolean hasOrphans(long leader) {
+        return ended
+                ? isThere() && members(leader).stream().anyMatch(procfs::isAlive)
+                : !procfs.children(pid).isEmpty();
     }
 
     /**
-     * The processes in the namespace, but itself: those below a job's first process, and those below an orphan, which
+     * The processes in the namespace, but itself, and the program that runs one in it: those below a job's first process, and those below an orphan, which
      * this one adopted. So nothing else on the machine is looked at.
      *
      * @param leader the job's first process, or what runs it in the namespace; 0 if there is none
@@ -92,7 +94,7 @@ final class NamespaceInit {
             found.addAll(procfs.descendants(leader));
         }
         found.addAll(procfs.descendants(pid)); // now, so that orphans of this moment are met
-        return found.stream().filter(this::isMember).toList();
+        return found;
     }
 
     boolean isMember(long process) {
@@ -106,7 +108,7 @@ final class NamespaceInit {
     /** Ends all that is in the namespace, itself included, without waiting. */
     void end() {
         ended = true;
-        Kernel.signal(pid, Kernel.SIGKILL, each -> procfs.startTime(each).equals(startTime));
+        Kernel.signal(pid, each -> procfs.startTime(each).equals(startTime), Kernel.SIGKILL);
     }
 
     /** Closes what refers to it. */

@@ -16,16 +16,23 @@ import java.util.regex.Pattern;
  */
 record PoolId(long pid, String startTime, String namespace, String number) {
 
-    private static final Pattern FORM = Pattern.compile("expool-(\\d+)-(\\d+)-(\\d+)-([0-9a-f]+)");
+    private static final Pattern FORM = Pattern.compile("expool-(\\d+)-(\\d+)-(\\d+)-([0-9a-f]+|host)");
 
     /** A new one in this JVM. */
     static PoolId next(Procfs procfs) {
-        long pid = ProcessHandle.current().pid();
-        return new PoolId(
-                pid,
-                procfs.startTime(pid),
-                digits(procfs.namespace(pid)),
+        return of(
+                procfs,
+                ProcessHandle.current().pid(),
                 Integer.toHexString(ThreadLocalRandom.current().nextInt()));
+    }
+
+    /** Names what all pools of a process share: its {@link HostGroup}. */
+    static PoolId ofHost(Procfs procfs, long pid) {
+        return of(procfs, pid, "host");
+    }
+
+    private static PoolId of(Procfs procfs, long pid, String number) {
+        return new PoolId(pid, procfs.startTime(pid), digits(procfs.namespace(pid)), number);
     }
 
     /** The pool of this name; empty if it is none. */
@@ -35,6 +42,10 @@ record PoolId(long pid, String startTime, String namespace, String number) {
                 ? Optional.of(
                         new PoolId(Long.parseLong(parts.group(1)), parts.group(2), parts.group(3), parts.group(4)))
                 : Optional.empty();
+    }
+
+    boolean isOfSameProcess(PoolId other) {
+        return equals(new PoolId(other.pid, other.startTime, other.namespace, number));
     }
 
     /** As a word, and as the name of a folder. */

@@ -17,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 record Procfs(Path root) {
 
     /** Fields of /proc/PID/stat after the name, the first being the state. */
+    private static final int PARENT = 1;
+
     private static final int START_TIME = 19;
 
     private static final int EXEC_LOOKS = 5;
@@ -92,6 +94,12 @@ record Procfs(Path root) {
     boolean isAlive(long pid) {
         String state = afterName(pid)[0];
         return !state.isEmpty() && !state.equals("Z") && !state.equals("X");
+    }
+
+    /** The process that it is a child of; 0 if there is none to be seen. */
+    long parent(long pid) {
+        String[] fields = afterName(pid);
+        return fields.length > PARENT ? Long.parseLong(fields[PARENT]) : 0;
     }
 
     /** Its children, whichever of its threads made them. */

@@ -51,7 +51,7 @@ final class Strays implements Outside {
         for (long pid : marked.members()) {
             Tenancy.Standing standing = tenancy.standing(pid);
             if (standing == Tenancy.Standing.PAST) {
-                Kernel.signal(pid, Kernel.SIGKILL, meant);
+                Kernel.signal(pid, meant, Kernel.SIGKILL);
             }
             again |= standing != Tenancy.Standing.PRESENT;
         }

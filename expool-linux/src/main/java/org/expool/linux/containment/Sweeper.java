@@ -26,7 +26,7 @@ final class Sweeper implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Starts its thread.
+     * Its thread begins with the first cell.
      *
      * @param pool the pool's name
      * @param marker marks all of the pool's processes
@@ -37,11 +37,13 @@ final class Sweeper implements AutoCloseable {
         this.census = new Census(marker, procfs);
         this.thread = new Thread(this::run, "expool-" + pool + "-sweeper");
         thread.setDaemon(true);
-        thread.start();
     }
 
     /** What has left the cell of a slot. */
-    Outside outside(int slot) {
+    synchronized Outside outside(int slot) {
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
         MarkedProcesses marked = new MarkedProcesses(census, marker.cell(slot), slot);
         return cells.computeIfAbsent(slot, number -> new Strays(marked, new Tenancy(procfs), this::jobOver));
     }

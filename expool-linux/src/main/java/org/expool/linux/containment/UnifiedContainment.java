@@ -11,6 +11,8 @@ import org.expool.spi.Availability;
 import org.expool.spi.Containment;
 import org.expool.spi.ContainmentSession;
 import org.expool.spi.Guarantee;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A control group of the second version for each slot, below that of this process; works with and without controllers.
@@ -19,6 +21,7 @@ import org.expool.spi.Guarantee;
  */
 public final class UnifiedContainment implements Containment {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UnifiedContainment.class);
     private static final int BORN_INSIDE = 330;
     private static final int BY_PREFIX = 310;
 
@@ -94,25 +97,30 @@ public final class UnifiedContainment implements Containment {
         PoolId id = PoolId.next(procfs);
         Path base = own.resolve(id.name());
         GroupFolders.make(base);
-        passOnMemory(base);
+        HostGroup host = new HostGroup(own, procfs);
+        if (host.passOn()) {
+            passOnMemory(base);
+        }
         Marker marker = Marker.ofPool(id, procfs, System.getenv(Marker.VARIABLE));
         return new LinuxCells(
                         marker,
                         slot -> new UnifiedLeaf(base.resolve("slot-" + slot), procfs),
                         new Sweeper(pool, marker, procfs),
-                        () -> GroupFolders.remove(base),
-                        new Guard(pool, marker.mark(), List.of(base)))
+                        () -> {
+                            boolean removed = GroupFolders.remove(base);
+                            host.leave();
+                            return removed;
+                        },
+                        new Guard(pool, marker.mark(), List.of(base), host.folder()))
                 .ofGroups(List.of(base));
     }
 
-    /** Where this group has the memory controller its leaves get it too; without it their peaks stay unknown. */
+    /** Without it the leaves' statistics say that they do not know. */
     private static void passOnMemory(Path base) {
         try {
-            if (Files.readString(base.resolve("cgroup.controllers")).contains("memory")) {
-                Files.writeString(base.resolve("cgroup.subtree_control"), "+memory", StandardOpenOption.WRITE);
-            }
+            Files.writeString(base.resolve("cgroup.subtree_control"), "+memory", StandardOpenOption.WRITE);
         } catch (IOException refused) {
-            // the statistics will say that they do not know
+            LOG.warn("the leaves of {} have no memory controller: {}", base, refused.toString());
         }
     }
 }

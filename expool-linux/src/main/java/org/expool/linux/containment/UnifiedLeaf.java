@@ -84,9 +84,9 @@ final class UnifiedLeaf implements Enclosure {
     private record Born(int group) implements GroupStep {}
 
     @Override
-    public void signal(int number) {
+    public void signal(int... numbers) {
         for (Long pid : members()) {
-            Kernel.signal(pid, number, this::isMember);
+            Kernel.signal(pid, this::isMember, numbers);
         }
     }
 

@@ -1,11 +1,12 @@
 # The guard of one pool: ends and removes what is left when the pool's JVM is gone, however that came.
 #
-# Arguments: the mark of the pool's processes, the pid of the JVM, the pool's folders of control groups.
+# Arguments: the mark of the pool's processes, the pid of the JVM, the group of the second version into which the JVM may
+# have moved (or nothing), the pool's folders of control groups.
 # Input: "+PATH" to be removed at the end; "done" when there is nothing left to do. Its end is that of the JVM.
 
 trap '' HUP INT QUIT USR1 USR2 PIPE ALRM TERM TSTP TTIN TTOU
-mark=$1 jvm=$2
-shift 2
+mark=$1 jvm=$2 host=$3
+shift 3
 groups=$#
 
 while IFS= read -r line; do
@@ -62,6 +63,19 @@ end_all() { # returns whether nothing is left
     return $left
 }
 
+# Gives the JVM's group back as it was, with what was born beside the JVM, this guard too, if no other pool is left.
+leave_host() {
+    place=${host%/*}
+    for pool in "${host%host}"*/; do
+        [ "$pool" = "$host/" ] || return
+    done
+    echo -memory >"$place/cgroup.subtree_control"
+    while read -r pid; do
+        echo "$pid" >"$place/cgroup.procs"
+    done <"$host/cgroup.procs"
+    rmdir "$host"
+}
+
 # A process that just executes another program shows no mark: only two looks that find nothing are believed. What hangs
 # in the kernel may take its time; an hour is enough of it.
 round=0
@@ -74,6 +88,12 @@ until end_all "$@" && sleep 0.01 && end_all "$@"; do
     else
         break
     fi
+done
+
+for round in 1 2 3 4 5; do
+    [ -n "$host" ] && [ -d "$host" ] || break
+    leave_host
+    sleep 0.02
 done
 
 shift $groups

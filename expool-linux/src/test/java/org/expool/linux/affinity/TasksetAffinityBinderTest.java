@@ -60,4 +60,22 @@ class TasksetAffinityBinderTest {
         CpuPlacement strict = new CpuPlacement(CpuSet.of(1), CpuSet.of(0), MemoryBinding.BIND);
         assertThatThrownBy(binder().bind(strict, Spawner.SHARED)::prefix).hasMessageContaining("native");
     }
+
+    @Test
+    void saysNothingOfAProcessBeforeTasksetHasHadItsTurn() throws IOException {
+        CpuPlacement elsewhere = on(CpuSet.of(5000));
+        assertThat(mismatch(elsewhere, "sh", "-c", "sleep 60; :")).isPresent();
+        assertThat(mismatch(elsewhere, "sh", "-c", "sleep 60; :", "/usr/bin/taskset", "-c", "5000", "true"))
+                .isEmpty();
+    }
+
+    private Optional<String> mismatch(CpuPlacement placement, String... command) throws IOException {
+        Process process = new ProcessBuilder(command).start();
+        try {
+            return binder().mismatch(process.pid(), placement);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,12 +14,14 @@ import org.expool.Affinity;
 import org.expool.CpuDemand;
 import org.expool.CpuSet;
 import org.expool.ExecPool;
+import org.expool.JobAttempt;
 import org.expool.JobBuilder;
 import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.MemoryBinding;
 import org.expool.Output;
 import org.expool.PoolBuilder;
+import org.expool.PoolListener;
 import org.expool.Retry;
 import org.expool.testkit.NoLeaks;
 import org.expool.tests.process.Jobs;
@@ -145,15 +148,22 @@ class AffinityTest {
     @Test
     void anAttemptOnAnotherNodeShowsNoTraceOfTheFirst() throws Exception {
         String script = MASK + "; test -e once || { touch once; exit 1; }; " + FILL;
+        CountDownLatch between = new CountDownLatch(1);
         try (ExecPool pool = pool("native", 2)
                 .affinity(Affinity.each(Affinity.Unit.NODE))
                 .memoryBinding(MemoryBinding.BIND)
+                .listener(new PoolListener() {
+                    @Override
+                    public void attempted(JobAttempt attempt) {
+                        between.countDown();
+                    }
+                })
                 .build()) {
             JobHandle twice = pool.submit(job("twice", script)
                     .workdir(dir)
-                    .retry(Retry.times(2).backoff(Duration.ofSeconds(2)).jitter(0))
+                    .retry(Retry.times(2).backoff(Duration.ofSeconds(5)).jitter(0))
                     .build());
-            Jobs.await(() -> Files.exists(dir.resolve("once")));
+            between.await();
             JobHandle other = pool.submit(held("other").build());
             JobResult result = twice.await();
             release("other");

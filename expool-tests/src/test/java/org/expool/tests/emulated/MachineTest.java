@@ -50,26 +50,17 @@ class MachineTest {
                 });
     }
 
-    /**
-     * As a service manager delegates one. That the kernel was short of memory is not known there, for the leaves count
-     * none: a group with processes, as the pool's own has, cannot pass on controllers.
-     */
+    /** As a service manager delegates one; the pool's JVM moves aside so that the leaves count memory. */
     @Test
     void givesAUserWithALimitedGroupAllThatIsPromised() throws IOException, InterruptedException {
-        Path group = Files.createDirectory(Path.of("/sys/fs/cgroup/of-user"));
-        Files.writeString(group.resolve("cpu.max"), "300000 100000");
-        Files.writeString(group.resolve("memory.max"), "256M");
-        String enter = "chown -R 1000 " + group + "; echo 0 >" + group + "/cgroup.procs;"
-                + " exec setpriv --reuid 1000 --regid 1000 --clear-groups \"$@\"";
-        Ran limited = FreshJvm.onClassPath(ClassPath.all())
-                .with("-Djava.io.tmpdir=/tmp")
-                .behind("sh", "-c", enter, "enter")
-                .run(
-                        LimitedPool.class,
-                        "grep -q ^0::/of-user/expool-.*/slot-0$ /proc/self/cgroup && exit 4",
-                        "(setsid sleep 600 &); exit 5",
-                        "x=$(head -c 1G /dev/zero | tr '\\0' x)",
-                        "exit 6");
+        Path group = limitedGroup();
+        Ran limited = pool(
+                group,
+                "",
+                "grep -q ^0::/of-user/expool-.*/slot-0$ /proc/self/cgroup && exit 4",
+                "(setsid sleep 600 &); exit 5",
+                "x=$(head -c 1G /dev/zero | tr '\\0' x)",
+                "exit 6");
         assertThat(limited.lines())
                 .as(limited.err())
                 .startsWith("workers 2", "processors 3")
@@ -77,9 +68,42 @@ class MachineTest {
                         "containment cgroup-v2",
                         "failed: exit code 4",
                         "failed: exit code 5",
-                        "failed: ended by signal 9",
+                        "failed: ended by signal 9, sent by the kernel for want of memory",
                         "failed: exit code 6");
+        assertThat(text(group + "/cgroup.subtree_control")).as("as it was").isEmpty();
         Jobs.await(() -> group.toFile().delete()); // the pool's guard may be the last to go
+    }
+
+    @Test
+    void isPutBackByTheGuardWhenTheJvmIsKilled() throws IOException, InterruptedException {
+        Path group = limitedGroup();
+        pool(group, "", "kill -9 $PPID; sleep 600");
+        Jobs.await(() -> group.toFile().delete());
+    }
+
+    @Test
+    void movesNobodyElseInAGroup() throws IOException, InterruptedException {
+        Path group = limitedGroup();
+        Ran limited = pool(group, "(sleep 600 &); ", "x=$(head -c 1G /dev/zero | tr '\\0' x)");
+        assertThat(limited.lines()).as(limited.err()).endsWith("failed: ended by signal 9");
+        Files.writeString(group.resolve("cgroup.kill"), "1");
+        Jobs.await(() -> group.toFile().delete());
+    }
+
+    private static Path limitedGroup() throws IOException {
+        Path group = Files.createDirectory(Path.of("/sys/fs/cgroup/of-user"));
+        Files.writeString(group.resolve("cpu.max"), "300000 100000");
+        Files.writeString(group.resolve("memory.max"), "256M");
+        return group;
+    }
+
+    private static Ran pool(Path group, String before, String... scripts) throws IOException, InterruptedException {
+        String enter = "chown -R 1000 " + group + "; echo 0 >" + group + "/cgroup.procs; " + before
+                + "exec setpriv --reuid 1000 --regid 1000 --clear-groups \"$@\"";
+        return FreshJvm.onClassPath(ClassPath.all())
+                .with("-Djava.io.tmpdir=/tmp")
+                .behind("sh", "-c", enter, "enter")
+                .run(LimitedPool.class, scripts);
     }
 
     private static String text(String file) throws IOException {
