@@ -150,7 +150,8 @@ final class Balance {
         }
         if (next != null) {
             stuckSince = NEVER;
-            state(next.job()).admitted = next.standing().bytes();
+            state(next.job()).admitted =
+                    Math.min(next.standing().bytes(), Math.max(0, poolLimit())); // alone it may need more
             return next.job();
         }
         if (promises.count() > 0 || open.isEmpty()) {

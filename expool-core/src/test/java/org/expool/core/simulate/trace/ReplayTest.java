@@ -88,6 +88,18 @@ class ReplayTest {
     }
 
     @Test
+    void nobodyIsPromisedMoreThanThereIs() {
+        List<Step> spike = List.of(new Step(0, 10 * MIB), new Step(9, 90 * MIB));
+        TraceJob[] jobs = IntStream.range(0, 2)
+                .mapToObj(i -> new TraceJob("j" + i, null, 0, 10, 90 * MIB, new MemoryProfile(spike), 0, false, 1))
+                .toArray(TraceJob[]::new);
+        assertThat(replay(2, 2, 100, QueueOrder.AREA, jobs).succeeded()).isEqualTo(2);
+        assertThat(steps)
+                .allMatch(step -> step.promisedBytes() <= 100 * MIB)
+                .anyMatch(step -> step.kind() == Kind.POSTPONE);
+    }
+
+    @Test
     void lateSpikesArePostponedAndAllComplete() {
         List<Step> spike = List.of(new Step(0, 10 * MIB), new Step(9, 60 * MIB));
         TraceJob[] jobs = IntStream.range(0, 4)
