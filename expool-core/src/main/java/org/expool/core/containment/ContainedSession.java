@@ -1,5 +1,6 @@
 package org.expool.core.containment;
 
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import org.expool.Outcome;
 import org.expool.Signal;
 import org.expool.spi.Cell;
@@ -109,14 +111,27 @@ public final class ContainedSession implements LaunchSession {
         } else if (signal == Signal.KILL) {
             slow.execute(() -> target.act(() -> kill(id, target.cell())));
         } else {
-            slow.execute(() -> target.act(() -> target.cell().signal(signal)));
+            slow.execute(() -> target.act(() -> signal(id, target.cell(), signal)));
         }
     }
 
     /** First what is in the cell or got out of it; then what was started and had not entered it yet. */
     private void kill(long id, Cell cell) {
-        cell.kill(PATIENCE);
-        processes.signal(id, Signal.KILL);
+        try {
+            cell.kill(PATIENCE);
+        } finally {
+            processes.signal(id, Signal.KILL);
+        }
+    }
+
+    /** A cell that fails, as where there are no descriptors left, is no reason to spare the job. */
+    private void signal(long id, Cell cell, Signal signal) {
+        try {
+            cell.signal(signal);
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, "the cell of job " + id + " cannot be signalled, only its process group", e);
+            processes.signal(id, signal);
+        }
     }
 
     @Override
@@ -213,11 +228,21 @@ public final class ContainedSession implements LaunchSession {
 
     private void empty(long id, Cell cell) {
         boolean told = false;
-        while (!cell.kill(PATIENCE) && !closing) {
+        while (!isKilled(id, cell) && !closing) {
             if (!told) {
                 LOG.log(Level.WARNING, "processes of job {0} do not end though killed; its worker waits for them", id);
                 told = true;
             }
+        }
+    }
+
+    private static boolean isKilled(long id, Cell cell) {
+        try {
+            return cell.kill(PATIENCE);
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, "the cell of job " + id + " cannot be looked into; its worker waits", e);
+            LockSupport.parkNanos(PATIENCE.toNanos());
+            return false;
         }
     }
 

@@ -20,19 +20,19 @@ final class CpuAccount implements AutoCloseable {
     private volatile long userBefore;
     private volatile long systemBefore;
 
-    private CpuAccount(Path folder) {
-        userFile = GroupFile.open(folder.resolve("cpuacct.usage_user"), false);
-        systemFile = GroupFile.open(folder.resolve("cpuacct.usage_sys"), false);
+    private CpuAccount(Path folder, boolean kept) {
+        userFile = GroupFile.open(folder.resolve("cpuacct.usage_user"), false, kept);
+        systemFile = GroupFile.open(folder.resolve("cpuacct.usage_sys"), false, kept);
         userNow = userFile.number();
         systemNow = systemFile.number();
     }
 
     /** That of the folder that has one, else null. */
-    static @Nullable CpuAccount find(List<Path> folders) {
+    static @Nullable CpuAccount find(List<Path> folders, boolean kept) {
         return folders.stream()
                 .filter(folder -> Files.exists(folder.resolve("cpuacct.usage_sys")))
                 .findFirst()
-                .map(CpuAccount::new)
+                .map(folder -> new CpuAccount(folder, kept))
                 .orElse(null);
     }
 

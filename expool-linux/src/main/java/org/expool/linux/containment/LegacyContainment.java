@@ -15,6 +15,9 @@ import org.expool.spi.Guarantee;
  */
 public final class LegacyContainment implements Containment {
 
+    /** Of so many workers files are kept open: as many as have a spawner thread of their own. */
+    static final int MOST_BUSY = 64;
+
     private final Procfs procfs = new Procfs(Path.of("/proc"));
 
     /** Looks at nothing yet. */
@@ -74,7 +77,7 @@ public final class LegacyContainment implements Containment {
         Marker marker = Marker.ofPool(id, procfs, System.getenv(Marker.VARIABLE));
         return new LinuxCells(
                         marker,
-                        slot -> new LegacyLeaf(place, "slot-" + slot),
+                        slot -> new LegacyLeaf(place, "slot-" + slot, slot < MOST_BUSY),
                         new Sweeper(pool, marker, procfs),
                         () -> bases.stream()
                                         .filter(base -> !GroupFolders.remove(base))
@@ -87,6 +90,7 @@ public final class LegacyContainment implements Containment {
     private Enclosure leftover(Path folder) {
         return new LegacyLeaf(
                 new LegacyPlace(List.of(folder.getParent()), procfs),
-                folder.getFileName().toString());
+                folder.getFileName().toString(),
+                false);
     }
 }

@@ -56,26 +56,31 @@ final class LegacyLeaf implements Enclosure {
     private volatile @Nullable Resident resident;
     private volatile long begun = System.nanoTime() - BRIEF;
 
-    LegacyLeaf(LegacyPlace place, String name) {
+    /**
+     * Makes the groups.
+     *
+     * @param busy whether to keep open what each job needs
+     */
+    LegacyLeaf(LegacyPlace place, String name, boolean busy) {
         this.place = place;
         for (Path base : place.bases()) {
             Path folder = base.resolve(name);
             GroupFolders.make(folder);
             folders.add(folder);
-            tasks.add(GroupFile.open(folder.resolve("tasks"), true));
+            tasks.add(GroupFile.open(folder.resolve("tasks"), true, false));
         }
         freezer = folders.get(0);
         path = "/" + freezer.getParent().getFileName() + "/" + name + "\n";
         procs = freezer.resolve("cgroup.procs");
-        state = GroupFile.open(freezer.resolve("freezer.state"), true);
+        state = GroupFile.open(freezer.resolve("freezer.state"), true, false);
         count = folders.stream()
                 .map(folder -> folder.resolve("pids.current"))
                 .filter(Files::isReadable)
                 .findFirst()
-                .map(file -> GroupFile.open(file, false))
+                .map(file -> GroupFile.open(file, false, busy))
                 .orElse(null);
-        cpu = CpuAccount.find(folders);
-        memory = MemoryAccount.find(folders);
+        cpu = CpuAccount.find(folders, busy);
+        memory = MemoryAccount.find(folders, busy);
         control = GroupMemory.find(folders, true);
     }
 
@@ -291,8 +296,6 @@ final class LegacyLeaf implements Enclosure {
             }
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
-        tasks.forEach(GroupFile::close);
-        state.close();
         if (count != null) {
             count.close();
         }

@@ -1,7 +1,9 @@
 package org.expool.linux.containment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -48,7 +50,13 @@ final class LegacyPlace {
     static String list(Path file) {
         try {
             return Files.readString(file);
-        } catch (IOException removed) {
+        } catch (NoSuchFileException removed) {
+            return "";
+        } catch (IOException e) {
+            if (Files.exists(file)) {
+                throw new UncheckedIOException(
+                        e); // as where there are no descriptors left: not to know is not to be empty
+            }
             return "";
         }
     }

@@ -22,18 +22,18 @@ final class MemoryAccount implements AutoCloseable {
     private volatile long kills;
     private volatile long killsBefore;
 
-    private MemoryAccount(Path folder) {
-        peak = GroupFile.open(folder.resolve("memory.max_usage_in_bytes"), true);
-        control = GroupFile.open(folder.resolve("memory.oom_control"), false);
+    private MemoryAccount(Path folder, boolean kept) {
+        peak = GroupFile.open(folder.resolve("memory.max_usage_in_bytes"), true, kept);
+        control = GroupFile.open(folder.resolve("memory.oom_control"), false, kept);
         kills = control.number("oom_kill");
     }
 
     /** That of the folder that has one, else null. */
-    static @Nullable MemoryAccount find(List<Path> folders) {
+    static @Nullable MemoryAccount find(List<Path> folders, boolean kept) {
         return folders.stream()
                 .filter(folder -> Files.isWritable(folder.resolve("memory.max_usage_in_bytes")))
                 .findFirst()
-                .map(MemoryAccount::new)
+                .map(folder -> new MemoryAccount(folder, kept))
                 .orElse(null);
     }
 

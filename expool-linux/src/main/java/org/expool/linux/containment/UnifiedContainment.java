@@ -93,7 +93,7 @@ public final class UnifiedContainment implements Containment {
     @Override
     public ContainmentSession open(String pool) {
         Path own = Hierarchies.ofThisProcess().unified().orElseThrow().own();
-        new Leftovers(procfs, List.of(own), folder -> new UnifiedLeaf(folder, procfs)).clear();
+        new Leftovers(procfs, List.of(own), folder -> new UnifiedLeaf(folder, procfs, false)).clear();
         PoolId id = PoolId.next(procfs);
         Path base = own.resolve(id.name());
         GroupFolders.make(base);
@@ -104,7 +104,8 @@ public final class UnifiedContainment implements Containment {
         Marker marker = Marker.ofPool(id, procfs, System.getenv(Marker.VARIABLE));
         return new LinuxCells(
                         marker,
-                        slot -> new UnifiedLeaf(base.resolve("slot-" + slot), procfs),
+                        slot -> new UnifiedLeaf(
+                                base.resolve("slot-" + slot), procfs, slot < LegacyContainment.MOST_BUSY),
                         new Sweeper(pool, marker, procfs),
                         () -> {
                             boolean removed = GroupFolders.remove(base);

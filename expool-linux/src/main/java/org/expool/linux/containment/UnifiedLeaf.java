@@ -45,15 +45,20 @@ final class UnifiedLeaf implements Enclosure {
     /** What had been counted when the job began. */
     private record Count(long user, long system, long oomKills, long peak) {}
 
-    UnifiedLeaf(Path folder, Procfs procfs) {
+    /**
+     * Makes the group.
+     *
+     * @param busy whether to keep open what each job needs
+     */
+    UnifiedLeaf(Path folder, Procfs procfs, boolean busy) {
         GroupFolders.make(folder);
         this.folder = folder;
         this.path = "/" + folder.getParent().getFileName() + "/" + folder.getFileName() + "\n";
         this.procfs = procfs;
-        procs = GroupFile.open(folder.resolve("cgroup.procs"), false);
-        cpu = GroupFile.open(folder.resolve("cpu.stat"), false);
-        events = GroupFile.find(folder.resolve("memory.events"));
-        memory = GroupFile.find(folder.resolve("memory.peak"));
+        procs = GroupFile.open(folder.resolve("cgroup.procs"), false, busy);
+        cpu = GroupFile.open(folder.resolve("cpu.stat"), false, busy);
+        events = GroupFile.find(folder.resolve("memory.events"), busy);
+        memory = GroupFile.find(folder.resolve("memory.peak"), busy);
         control = GroupMemory.find(List.of(folder), true);
         prefix = new EnterPrefix(List.of(folder.resolve("cgroup.procs")));
         descriptor = SpawnIntoGroup.isSupported() ? Kernel.open(folder.toString()) : null;
@@ -126,7 +131,7 @@ final class UnifiedLeaf implements Enclosure {
     public boolean freeze() {
         write("cgroup.freeze", "1");
         long deadline = System.nanoTime() + FREEZING.toNanos();
-        try (GroupFile state = GroupFile.open(folder.resolve("cgroup.events"), false)) {
+        try (GroupFile state = GroupFile.open(folder.resolve("cgroup.events"), false, true)) {
             while (state.number("frozen") == 0) {
                 if (System.nanoTime() > deadline) {
                     thaw();

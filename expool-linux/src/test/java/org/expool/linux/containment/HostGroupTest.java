@@ -109,7 +109,7 @@ class HostGroupTest {
     void isALeftoverWhenItsProcessIsDead() throws Exception {
         host.passOn();
         processes.get(0).destroyForcibly().waitFor();
-        new Leftovers(procfs, List.of(place), folder -> new UnifiedLeaf(folder, procfs)).clear();
+        new Leftovers(procfs, List.of(place), folder -> new UnifiedLeaf(folder, procfs, false)).clear();
         assertThat(host.folder()).doesNotExist();
     }
 

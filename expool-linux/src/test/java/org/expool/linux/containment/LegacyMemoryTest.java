@@ -42,7 +42,7 @@ class LegacyMemoryTest {
         bases = List.of(
                 hierarchies.with("freezer").orElseThrow().own().resolve(name),
                 hierarchies.with("memory").orElseThrow().own().resolve(name));
-        leaf = new LegacyLeaf(new LegacyPlace(bases, procfs), "slot-0");
+        leaf = new LegacyLeaf(new LegacyPlace(bases, procfs), "slot-0", true);
     }
 
     @AfterEach
