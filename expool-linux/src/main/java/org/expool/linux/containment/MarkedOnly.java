@@ -36,9 +36,6 @@ final class MarkedOnly implements Enclosure {
     @Override
     public LaunchStep enter() {
         marked.census().entering(marked.slot());
-        if (adoption != null) {
-            adoption.wake();
-        }
         return new LaunchStep() {
             private long leader;
 
@@ -46,6 +43,9 @@ final class MarkedOnly implements Enclosure {
             public void spawned(long pid) {
                 leader = pid;
                 marked.census().started(marked.slot(), pid);
+                if (adoption != null) {
+                    adoption.wake();
+                }
                 since = System.nanoTime();
                 first = pid;
             }
