@@ -29,6 +29,7 @@ public final class PoolBuilder {
     private final Set<String> unchained = new LinkedHashSet<>();
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private boolean closeOnShutdown;
+    private boolean adoptOrphans;
 
     PoolBuilder(PoolProvider provider) {
         this.provider = provider;
@@ -268,6 +269,22 @@ public final class PoolBuilder {
     }
 
     /**
+     * Whether processes of jobs that lose their parent become children of this process, so that one that has dropped its mark
+     * and made its own session is found if it was seen before. Has an effect only with the containment {@code session}, on
+     * Linux 3.4 or newer; the strict ones do not need it. Default: false.
+     *
+     * <p>It changes this process (PR_SET_CHILD_SUBREAPER, prctl(2)): while any such pool is open <em>all</em> orphans among
+     * its descendants become its children, also those of programs that it starts itself by other means. The pool collects
+     * those of its jobs, each by its number, and touches no others: a daemon that another child leaves, and what hides from
+     * its first moment, stays a zombie after its end until this process ends. The last such pool that closes puts the switch
+     * back, if it was off before.
+     */
+    public PoolBuilder adoptOrphans(boolean adopt) {
+        this.adoptOrphans = adopt;
+        return this;
+    }
+
+    /**
      * The settings alone.
      *
      * @throws InvalidSettingsException with every problem found
@@ -297,6 +314,7 @@ public final class PoolBuilder {
                 unchained,
                 List.copyOf(resources.values()),
                 closeOnShutdown,
+                adoptOrphans,
                 affinity,
                 memoryBinding,
                 memory,

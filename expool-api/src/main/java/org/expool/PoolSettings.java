@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unchained categories of which that does not hold
  * @param resources what jobs can ask for, in the order declared
  * @param closeOnShutdown whether the end of the JVM closes the pool
+ * @param adoptOrphans whether orphans of jobs become children of this process
  * @param affinity which CPUs each worker has for itself
  * @param memoryBinding where the memory of bound workers comes from
  * @param memory how much jobs may take, and how it is measured
@@ -37,6 +38,7 @@ public record PoolSettings(
         Set<String> unchained,
         List<Resource> resources,
         boolean closeOnShutdown,
+        boolean adoptOrphans,
         Affinity affinity,
         MemoryBinding memoryBinding,
         PoolMemory memory,

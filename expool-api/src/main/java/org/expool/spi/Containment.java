@@ -27,4 +27,15 @@ public interface Containment extends Provider {
      * @throws org.expool.ExpoolException if the system refuses what it needs; the message says what
      */
     ContainmentSession open(String pool);
+
+    /**
+     * The same, and where that makes it better this process adopts the orphans of jobs; without effect by default.
+     *
+     * @param pool the pool's name
+     * @param adoptOrphans as {@link org.expool.PoolBuilder#adoptOrphans}
+     * @throws org.expool.ExpoolException if the system refuses what it needs; the message says what
+     */
+    default ContainmentSession open(String pool, boolean adoptOrphans) {
+        return open(pool);
+    }
 }

@@ -42,6 +42,7 @@ final class CommonOptions {
     void applyTo(PoolBuilder builder) {
         // A signal that comes just before Shutdown listens ends the JVM, which takes its time: no job must start in it.
         builder.closeOnShutdown(true);
+        builder.adoptOrphans(true);
         if (grace != null) {
             builder.grace(grace);
         }

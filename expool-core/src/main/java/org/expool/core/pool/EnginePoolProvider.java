@@ -121,7 +121,8 @@ public final class EnginePoolProvider implements PoolProvider {
     }
 
     private static EnginePool.PoolParts wire(PoolSettings settings, Parts parts) {
-        ContainmentSession cells = parts.containment == null ? null : parts.containment.open(settings.name());
+        ContainmentSession cells =
+                parts.containment == null ? null : parts.containment.open(settings.name(), settings.adoptOrphans());
         PoolThreads threads = new PoolThreads(settings.name());
         ExecutorService callbacks = threads.parallel("callback");
         ExecutorService publisher = threads.serial("listener");

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 /**
- * Who bears a pool's mark, in which cell: kept from look to look, so that only processes born since the last one are
+ * Who belongs to a pool, in which cell: kept from look to look, so that only processes born since the last one are
  * looked at. The cost goes with them, not with the machine's processes. Thread-safe.
  *
  * <p>The kernel gives out numbers in ascending order ({@code idr_alloc_cyclic} in kernel/pid.c), but a process can be
@@ -36,7 +36,7 @@ final class Census {
 
     private static final int FIRST_LIMIT = 1024;
 
-    private final Marker pool;
+    private final Membership membership;
     private final Procfs procfs;
     private final LongSupplier clock;
     private final Map<Integer, Set<Long>> cells = new HashMap<>();
@@ -48,44 +48,66 @@ final class Census {
     /** Which number had been given out last when a look began. */
     private record Look(long began, long newest) {}
 
-    /** Of the pool with this mark; nobody is known yet. */
-    Census(Marker pool, Procfs procfs) {
-        this(pool, procfs, System::nanoTime);
+    /** Nobody is known yet. */
+    Census(Membership membership, Procfs procfs) {
+        this(membership, procfs, System::nanoTime);
     }
 
-    /** With another clock of nanoseconds. Nobody bears the mark yet. */
-    Census(Marker pool, Procfs procfs, LongSupplier clock) {
+    /** With another clock of nanoseconds. */
+    Census(Membership membership, Procfs procfs, LongSupplier clock) {
         this.clock = clock;
-        this.pool = pool;
+        this.membership = membership;
         this.procfs = procfs;
         this.last = clock.getAsLong();
         looks.add(new Look(last, procfs.newestPid()));
     }
 
+    /** A job is about to be started. */
+    void entering(int slot) {
+        membership.entering(slot);
+    }
+
     /** The first process of a job; it need not be looked for. */
     void started(int slot, long pid) {
+        membership.started(slot, pid);
         leaders.put(pid, slot);
     }
 
-    /** It was collected. */
-    void ended(long pid) {
+    /** It was collected, or there was none. */
+    void ended(int slot, long pid) {
         leaders.remove(pid);
+        membership.ended(slot);
     }
 
     /** Those in the slot's cell; all that were born before this call. */
     List<Long> members(int slot) {
-        Marker cell = pool.cell(slot);
         List<Long> found = new ArrayList<>();
         List<Long> gone = new ArrayList<>();
         for (Long pid : known(slot)) {
-            if (cell.isMember(pid)) {
+            if (isMember(pid, slot)) {
                 found.add(pid);
-            } else if (!procfs.isAlive(pid)) {
+            } else if (membership.isOver(pid)) {
                 gone.add(pid);
             }
         }
         forget(slot, gone);
         return found;
+    }
+
+    /** Whether the process, which was seen before, is in the slot's cell and has not ended. */
+    boolean isMember(long pid, int slot) {
+        return membership.isMember(pid, slot);
+    }
+
+    /** Looks, and forgets whom nothing is left of; returns whether jobs run or something is left of one. */
+    synchronized boolean tidy() {
+        look();
+        forgetAllOver();
+        return !leaders.isEmpty() || cells.values().stream().anyMatch(pids -> !pids.isEmpty());
+    }
+
+    private void forgetAllOver() {
+        cells.values().forEach(pids -> pids.removeIf(membership::isOver));
     }
 
     private synchronized void forget(int slot, List<Long> pids) {
@@ -108,7 +130,7 @@ final class Census {
         long newest = procfs.newestPid();
         for (long pid : bornSince(newest, now)) {
             Integer known = leaders.get(pid);
-            int slot = known == null ? pool.slotOf(pid) : known;
+            int slot = known == null ? membership.slotOf(pid) : known;
             if (slot >= 0) {
                 cells.computeIfAbsent(slot, none -> new HashSet<>()).add(pid);
             }
@@ -147,7 +169,7 @@ final class Census {
     /** Forgets the dead when there may be many. */
     private void prune() {
         if (cells.values().stream().mapToInt(Set::size).sum() > limit) {
-            cells.values().forEach(pids -> pids.removeIf(pid -> !procfs.isAlive(pid)));
+            forgetAllOver();
             limit = FIRST_LIMIT
                     + 2 * cells.values().stream().mapToInt(Set::size).sum();
         }

@@ -34,6 +34,7 @@ public final class ContainmentDiagnosis implements Diagnosis {
         List<Finding> found = new ArrayList<>(List.of(unified(hierarchies), legacy(hierarchies), spawn()));
         moving(hierarchies).ifPresent(found::add);
         found.add(namespaces());
+        found.add(orphans());
         found.add(memoryLimits(hierarchies));
         return List.copyOf(found);
     }
@@ -142,6 +143,20 @@ public final class ContainmentDiagnosis implements Diagnosis {
                         "seen to by samples, between which a job may hold more",
                         "the memory controller of a control group that may be written keeps them exactly: as root, or"
                                 + " systemd-run --user --scope -p Delegate=yes expool ...");
+    }
+
+    /** Of interest where the level is session. */
+    private static Finding orphans() {
+        if (!Kernel.canAdoptOrphans()) {
+            return Finding.missing(
+                    "subreaper", "refused", "with Linux 3.4 or newer this process could adopt the orphans of jobs");
+        }
+        return Finding.good(
+                "subreaper",
+                Kernel.adoptsOrphans()
+                        ? "in force: orphans become children of this process"
+                        : "possible: where the level is session, run and batch adopt the orphans of jobs; pools do with"
+                                + " adoptOrphans(true)");
     }
 
     private static Finding namespaces() {

@@ -1,7 +1,9 @@
 package org.expool.linux.containment;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
 import java.util.function.LongPredicate;
 
 /**
@@ -14,6 +16,9 @@ final class Kernel {
     static final int SIGCONT = 18;
 
     private static final int O_RDONLY_CLOEXEC = 02000000;
+    private static final int WNOHANG = 1;
+    private static final int PR_SET_CHILD_SUBREAPER = 36;
+    private static final int PR_GET_CHILD_SUBREAPER = 37;
     private static final int CLONE_NEWPID = 0x20000000;
     private static final long SYS_PIDFD_SEND_SIGNAL = 424;
     private static final long SYS_PIDFD_OPEN = 434;
@@ -27,6 +32,10 @@ final class Kernel {
     static native int open(String path, int flags);
 
     static native int close(int descriptor);
+
+    private static native int waitpid(int pid, long status, int options);
+
+    private static native int prctl(int option, long second, long third, long fourth, long fifth);
 
     private static native int setns(int descriptor, int kind);
 
@@ -58,6 +67,32 @@ final class Kernel {
             }
             close(descriptor);
         }
+    }
+
+    /** Collects a child of this process that has ended, if it has; false if there is no such child or it goes on. */
+    static boolean collect(long pid) {
+        return waitpid((int) pid, 0, WNOHANG) == pid;
+    }
+
+    /** Whether the kernel knows of adoption. */
+    static boolean canAdoptOrphans() {
+        return subreaper() >= 0;
+    }
+
+    /** Whether orphans among the descendants of this process become its children. */
+    static boolean adoptsOrphans() {
+        return subreaper() > 0;
+    }
+
+    private static int subreaper() {
+        try (Memory answer = new Memory(Integer.BYTES)) {
+            return prctl(PR_GET_CHILD_SUBREAPER, Pointer.nativeValue(answer), 0, 0, 0) == 0 ? answer.getInt(0) : -1;
+        }
+    }
+
+    /** Has them do so, or not; false if the kernel refuses (before Linux 3.4). */
+    static boolean adoptOrphans(boolean adopt) {
+        return prctl(PR_SET_CHILD_SUBREAPER, adopt ? 1 : 0, 0, 0, 0) == 0;
     }
 
     /** The number of the error of this thread's last call. */

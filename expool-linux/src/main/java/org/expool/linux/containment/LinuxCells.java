@@ -31,6 +31,7 @@ final class LinuxCells implements ContainmentSession {
     private final Guard guard;
     private final boolean freezes;
     private final @Nullable GroupMemory memory;
+    private final Runnable last;
 
     /**
      * None yet, of enclosures that can neither be frozen nor limited.
@@ -46,7 +47,7 @@ final class LinuxCells implements ContainmentSession {
             @Nullable Sweeper sweeper,
             BooleanSupplier remove,
             Guard guard) {
-        this(marker, enclosures, sweeper, remove, guard, false, null);
+        this(marker, enclosures, sweeper, remove, guard, false, null, () -> {});
     }
 
     private LinuxCells(
@@ -56,7 +57,9 @@ final class LinuxCells implements ContainmentSession {
             BooleanSupplier remove,
             Guard guard,
             boolean freezes,
-            @Nullable GroupMemory memory) {
+            @Nullable GroupMemory memory,
+            Runnable last) {
+        this.last = last;
         this.sweeper = sweeper;
         this.marker = marker;
         this.enclosures = enclosures;
@@ -72,7 +75,12 @@ final class LinuxCells implements ContainmentSession {
      * @param bases the groups above all cells, one of which may account for memory
      */
     LinuxCells ofGroups(List<Path> bases) {
-        return new LinuxCells(marker, enclosures, sweeper, remove, guard, true, GroupMemory.find(bases, false));
+        return new LinuxCells(marker, enclosures, sweeper, remove, guard, true, GroupMemory.find(bases, false), last);
+    }
+
+    /** The same, but closing it ends with this. */
+    LinuxCells endingWith(Runnable last) {
+        return new LinuxCells(marker, enclosures, sweeper, remove, guard, freezes, memory, last);
     }
 
     @Override
@@ -128,6 +136,7 @@ final class LinuxCells implements ContainmentSession {
             LOG.warn("processes of {} do not end; the guard waits for them", marker.mark());
             guard.leaveTheRest();
         }
+        last.run();
     }
 
     /** Ends those that have left their cells, as root can leave a control group; false if some do not end. */

@@ -3,9 +3,10 @@ package org.expool.linux.containment;
 import java.util.stream.LongStream;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
+import org.jspecify.annotations.Nullable;
 
 /**
- * No enclosure but the mark: a job's processes are those that bear it; when a short job has ended, those among the few
+ * No enclosure but the mark: a job's processes are those that bear it, or are adopted and known to be its; when a short job has ended, those among the few
  * that were born since it began. Thread-safe.
  */
 final class MarkedOnly implements Enclosure {
@@ -17,16 +18,24 @@ final class MarkedOnly implements Enclosure {
 
     private final MarkedProcesses marked;
     private final Procfs procfs;
+    private final @Nullable Adoption adoption;
     private volatile long first;
     private volatile long since;
 
-    MarkedOnly(MarkedProcesses marked, Procfs procfs) {
+    /**
+     * Empty.
+     *
+     * @param adoption of orphans; null if there is none
+     */
+    MarkedOnly(MarkedProcesses marked, Procfs procfs, @Nullable Adoption adoption) {
+        this.adoption = adoption;
         this.marked = marked;
         this.procfs = procfs;
     }
 
     @Override
     public LaunchStep enter() {
+        marked.census().entering(marked.slot());
         return new LaunchStep() {
             private long leader;
 
@@ -34,13 +43,16 @@ final class MarkedOnly implements Enclosure {
             public void spawned(long pid) {
                 leader = pid;
                 marked.census().started(marked.slot(), pid);
+                if (adoption != null) {
+                    adoption.wake();
+                }
                 since = System.nanoTime();
                 first = pid;
             }
 
             @Override
             public void release() {
-                marked.census().ended(leader);
+                marked.census().ended(marked.slot(), leader);
             }
         };
     }
@@ -65,6 +77,9 @@ final class MarkedOnly implements Enclosure {
 
     @Override
     public boolean isEmpty() {
+        if (adoption != null) { // what is adopted shows nothing itself
+            return marked.members().isEmpty();
+        }
         long newest = procfs.newestPid();
         long oldest = first;
         return oldest > 0 && newest >= oldest && newest - oldest < MANY && System.nanoTime() - since < MINUTE

@@ -3,7 +3,7 @@ package org.expool.linux.containment;
 import java.util.List;
 
 /**
- * The processes that bear a cell's mark, wherever they went. Immutable and thread-safe.
+ * The processes that bear a cell's mark, or are known to belong to it all the same, wherever they went. Immutable and thread-safe.
  *
  * @param census knows them
  * @param mark the cell's
@@ -19,7 +19,7 @@ record MarkedProcesses(Census census, Marker mark, int slot) {
     /** Sends signals to each; returns whether there was one. */
     boolean signal(int... numbers) {
         List<Long> members = members();
-        members.forEach(pid -> Kernel.signal(pid, mark::isMember, numbers));
+        members.forEach(pid -> Kernel.signal(pid, each -> census.isMember(each, slot), numbers));
         return !members.isEmpty();
     }
 }

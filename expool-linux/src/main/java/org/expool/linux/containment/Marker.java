@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param value of the variable
  * @param procfs where to look
  */
-record Marker(String mark, String value, Procfs procfs) {
+record Marker(String mark, String value, Procfs procfs) implements Membership {
 
     static final String VARIABLE = "EXPOOL_CELL";
 
@@ -36,8 +36,8 @@ record Marker(String mark, String value, Procfs procfs) {
         return Map.of(VARIABLE, value);
     }
 
-    /** The number of the cell in which the process is marked; -1 if it is not, or does not show it. */
-    int slotOf(long pid) {
+    @Override
+    public int slotOf(long pid) {
         String variables = procfs.environment(pid);
         int begin = variables.indexOf(mark);
         int end = begin < 0 ? -1 : variables.indexOf(';', begin);
@@ -48,6 +48,16 @@ record Marker(String mark, String value, Procfs procfs) {
     /** Those that are marked and have not ended. */
     List<Long> members() {
         return procfs.pids().stream().filter(this::isMember).toList();
+    }
+
+    @Override
+    public boolean isMember(long pid, int slot) {
+        return cell(slot).isMember(pid);
+    }
+
+    @Override
+    public boolean isOver(long pid) {
+        return !procfs.isAlive(pid);
     }
 
     boolean isMember(long pid) {

@@ -19,7 +19,24 @@ record Procfs(Path root) {
     /** Fields of /proc/PID/stat after the name, the first being the state. */
     private static final int PARENT = 1;
 
+    private static final int SESSION = 3;
     private static final int START_TIME = 19;
+
+    /**
+     * One process at one moment.
+     *
+     * @param state one letter; empty if it is not there
+     * @param parent 0 if there is none to be seen
+     * @param session the number of its session
+     * @param begin when it began, as {@link Procfs#startTime}
+     */
+    record Status(String state, long parent, long session, String begin) {
+
+        /** Whether it is there and has not ended. */
+        boolean isAlive() {
+            return !state.isEmpty() && !state.equals("Z") && !state.equals("X");
+        }
+    }
 
     private static final int EXEC_LOOKS = 5;
     private static final long EXEC_PAUSE = 200_000;
@@ -86,20 +103,26 @@ record Procfs(Path root) {
 
     /** When it began, in ticks since the machine did; with the pid this names a process for ever. */
     String startTime(long pid) {
-        String[] fields = afterName(pid);
-        return fields.length > START_TIME ? fields[START_TIME] : "";
+        return status(pid).begin();
     }
 
     /** Whether it is there and has not ended. */
     boolean isAlive(long pid) {
-        String state = afterName(pid)[0];
-        return !state.isEmpty() && !state.equals("Z") && !state.equals("X");
+        return status(pid).isAlive();
+    }
+
+    /** All of it read at one moment. */
+    Status status(long pid) {
+        String[] fields = afterName(pid);
+        return fields.length > START_TIME
+                ? new Status(
+                        fields[0], Long.parseLong(fields[PARENT]), Long.parseLong(fields[SESSION]), fields[START_TIME])
+                : new Status(fields[0], 0, 0, "");
     }
 
     /** The process that it is a child of; 0 if there is none to be seen. */
     long parent(long pid) {
-        String[] fields = afterName(pid);
-        return fields.length > PARENT ? Long.parseLong(fields[PARENT]) : 0;
+        return status(pid).parent();
     }
 
     /** Its children, whichever of its threads made them. */

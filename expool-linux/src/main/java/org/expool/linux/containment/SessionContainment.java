@@ -9,7 +9,8 @@ import org.expool.spi.Guarantee;
 
 /**
  * No cell in the kernel: processes are found by a variable that they inherit, whatever session or parent they have.
- * Escapes it what clears its environment and detaches itself as well, or multiplies faster than it is looked for. Needs
+ * Escapes it what clears its environment and detaches itself as well, or multiplies faster than it is looked for; where orphans
+ * are adopted, only what has done both before it was seen. Needs
  * Linux 5.3 and no right at all. Thread-safe.
  */
 public final class SessionContainment implements Containment {
@@ -46,13 +47,21 @@ public final class SessionContainment implements Containment {
      */
     @Override
     public ContainmentSession open(String pool) {
+        return open(pool, false);
+    }
+
+    @Override
+    public ContainmentSession open(String pool, boolean adoptOrphans) {
         Marker marker = Marker.ofPool(PoolId.next(procfs), procfs, System.getenv(Marker.VARIABLE));
-        Census census = new Census(marker, procfs);
-        return new LinuxCells(
+        Guard guard = new Guard(pool, marker.mark(), List.of());
+        Census census = new Census(adoptOrphans ? new Lineage(marker, procfs) : marker, procfs);
+        Adoption adoption = adoptOrphans ? new Adoption(pool, census, Subreaper.OF_THIS_PROCESS) : null;
+        LinuxCells cells = new LinuxCells(
                 marker,
-                slot -> new MarkedOnly(new MarkedProcesses(census, marker.cell(slot), slot), procfs),
+                slot -> new MarkedOnly(new MarkedProcesses(census, marker.cell(slot), slot), procfs, adoption),
                 null,
                 () -> true,
-                new Guard(pool, marker.mark(), List.of()));
+                guard);
+        return adoption == null ? cells : cells.endingWith(adoption::close);
     }
 }

@@ -113,7 +113,7 @@ class CensusTest {
         later(Duration.ofSeconds(5));
         newest(30);
         assertThat(census.members(0)).containsExactly(10L);
-        census.ended(10);
+        census.ended(0, 10);
         assertThat(census.members(0))
                 .as("what is known stays known until it has ended")
                 .containsExactly(10L);

@@ -1,0 +1,72 @@
+package org.expool.linux.containment;
+
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has this JVM adopt the orphans of one pool's jobs. Nobody tells of an adoption, and one that has ended stays a zombie until
+ * it is collected, so while there are jobs or something is left of them a thread looks every {@link #PAUSE}: who they are by
+ * descent is seen only before they are orphans. Without jobs it sleeps. Thread-safe.
+ */
+final class Adoption implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
+    private static final long PAUSE = 250_000_000L;
+    private static final long SHORT_PAUSE = 1_000_000L;
+    private static final long PATIENCE = 1_000_000_000L;
+
+    private final Census census;
+    private final Subreaper subreaper;
+    private final boolean adopts;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * Begins.
+     *
+     * @param pool the pool's name
+     * @param census told apart by {@link Lineage}
+     */
+    Adoption(String pool, Census census, Subreaper subreaper) {
+        this.census = census;
+        this.subreaper = subreaper;
+        this.adopts = subreaper.acquire();
+        if (!adopts) {
+            LOG.warn("pool '{}' cannot adopt orphans: the kernel refuses PR_SET_CHILD_SUBREAPER", pool);
+        }
+        this.thread = new Thread(this::run, "expool-" + pool + "-orphans");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A job begins. */
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (!closed) {
+            if (census.tidy()) {
+                LockSupport.parkNanos(this, PAUSE);
+            } else {
+                LockSupport.park(this);
+            }
+        }
+    }
+
+    /** Ends it when all jobs have ended, and collects the last of them. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        Threads.join(thread);
+        long deadline = System.nanoTime() + PATIENCE;
+        while (census.tidy() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(SHORT_PAUSE);
+        }
+        if (adopts) {
+            subreaper.release();
+        }
+    }
+}
