@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
 import org.expool.Outcome.NotStarted.Cause;
 
 /**
- * What ProcessBuilder says when the kernel refuses: the only trace of the error number is in its message, {@code error=2,
- * No such file or directory} (ProcessImpl_md.c of the JDK). Stateless.
+ * What ProcessBuilder says when the kernel refuses: the only trace of the error number is in its message, at its end {@code
+ * error=2, No such file or directory}, since JDK 25 {@code Exec failed, error: 2 (No such file or directory)}
+ * (ProcessImpl_md.c of the JDK). Stateless.
  */
 final class KernelRefusal {
 
-    private static final Pattern ERROR = Pattern.compile("error=(\\d+)");
+    private static final Pattern ERROR = Pattern.compile(".*error(?:=|: )(\\d+)", Pattern.DOTALL);
 
     private KernelRefusal() {}
 
