@@ -25,17 +25,28 @@ record RecordedMachine(String name) {
 
     /** The folder of them all; the test is skipped if it is not there. */
     static Path folder() {
-        Path shared = OWN_FOLDER == null
-                ? HouseModule.projectRoot().toAbsolutePath().normalize().resolveSibling("shared")
-                : Path.of(OWN_FOLDER);
-        Path folder = shared.resolve("topologies");
+        Path folder = whereTheyShouldBe();
         if (!Files.isDirectory(folder)) {
             abort(folder + " is not there (EXPOOL_SHARED can name another folder shared)");
         }
         return folder;
     }
 
+    private static Path whereTheyShouldBe() {
+        Path shared = OWN_FOLDER == null
+                ? HouseModule.projectRoot().toAbsolutePath().normalize().resolveSibling("shared")
+                : Path.of(OWN_FOLDER);
+        return shared.resolve("topologies");
+    }
+
+    /**
+     * All of them. Where the folder is not there, one that nothing is known of: its tests are skipped and say why, while
+     * none at all would be passed over in silence.
+     */
     static List<RecordedMachine> all() {
+        if (!Files.isDirectory(whereTheyShouldBe())) {
+            return List.of(new RecordedMachine("none"));
+        }
         try (Stream<Path> files = Files.list(folder())) {
             return files.map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(".tar.bz2"))
