@@ -12,7 +12,7 @@ final class MemorySizeConverter implements ITypeConverter<MemorySize> {
         try {
             return MemorySize.parse(value);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -82,7 +82,7 @@ final class SimulateCommand implements Callable<Integer> {
             order = 2,
             required = true,
             paramLabel = "SIZE",
-            converter = SizeConverter.class,
+            converter = MemorySizeConverter.class,
             description = "How much memory there is for them, like 16GiB.")
     private MemorySize limit;
 
