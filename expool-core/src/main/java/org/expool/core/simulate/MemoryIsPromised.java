@@ -43,7 +43,7 @@ final class MemoryIsPromised extends Invariant {
                 && world.holders.isEmpty()
                 && !world.isBusy()
                 && world.granted >= settings.limitBytes()
-                && world.ready.stream().anyMatch(job -> !World.isParked(job))) {
+                && world.ready.stream().anyMatch(job -> !OpenTasks.isParked(job))) {
             throw broken("nothing starts of " + world.ready);
         }
     }

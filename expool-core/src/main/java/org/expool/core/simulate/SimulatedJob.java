@@ -6,6 +6,7 @@ import org.expool.Job;
 import org.expool.Signal;
 import org.expool.core.affinity.CpuGrant;
 import org.expool.core.schedule.Conclusion;
+import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +136,40 @@ public final class SimulatedJob extends JobEntry {
     @Override
     protected boolean needsSettling() {
         return job().onDone() != null || job().onFinish() != null;
+    }
+
+    /** An attempt begins, of which nothing is known yet. */
+    void launch(Decision.Launch launch) {
+        phase = Phase.LAUNCHED;
+        launchedAttempt = attempt();
+        signalled = false;
+        killed = false;
+        frozen = 0;
+        frozenSince = -1;
+        freezes = 0;
+        heldBytes = 0;
+        knownPeak = Math.max(knownPeak, mostSeen);
+        mostSeen = 0;
+        promised = launch.promisedBytes();
+        limit = launch.limit() == null ? Long.MAX_VALUE : launch.limit().bytes();
+    }
+
+    void freeze(boolean freeze, long now) {
+        if (freeze) {
+            frozenSince = now;
+        } else if (frozenSince >= 0) {
+            frozen += now - frozenSince;
+            frozenSince = -1;
+        }
+    }
+
+    void signal(Signal signal, long now) {
+        if (!signalled) {
+            signalledAt = now;
+            firstSignalledAt = firstSignalledAt < 0 ? now : firstSignalledAt;
+        }
+        signalled = true;
+        killed |= signal == Signal.KILL;
     }
 
     /** Whether a process was asked for whose end has not been reported. */

@@ -28,7 +28,7 @@ record Turn(@Nullable SimulatedJob next, @Nullable SimulatedJob awaitingCpus) {
         for (SimulatedJob job : jobs) {
             Map<String, Integer> units = job.job().resources();
             boolean bound = isBound(job, world);
-            boolean parked = World.isParked(job); // then it cannot be seen whether it has had its turn
+            boolean parked = OpenTasks.isParked(job); // then it cannot be seen whether it has had its turn
             boolean free = !parked && areFree(units, world);
             if (free && Collections.disjoint(units.keySet(), awaited)) {
                 if (!bound || (!cpusAwaited && hasCpus(job, world))) {

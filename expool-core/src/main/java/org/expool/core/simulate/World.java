@@ -7,7 +7,6 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.expool.Outcome;
-import org.expool.Signal;
 import org.expool.core.affinity.CpuLayout;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
@@ -67,7 +66,10 @@ final class World {
     /** Those that are not through with. */
     final Set<SimulatedJob> jobs = new LinkedHashSet<>();
 
-    final Set<SimulatedTask> tasks = new LinkedHashSet<>();
+    private final OpenTasks openTasks = new OpenTasks();
+
+    /** Those that are not through with. */
+    final Set<SimulatedTask> tasks = openTasks.all();
 
     /** One whose onStart has agreed, and of which it cannot be seen yet whether it held a slot. */
     private @Nullable SimulatedJob doubtful;
@@ -120,13 +122,13 @@ final class World {
         } else if (event instanceof Event.Settled settled) {
             settle((SimulatedJob) settled.job());
         } else if (event instanceof Event.TaskSettled settled) {
-            settle((SimulatedTask) settled.task());
+            openTasks.settle((SimulatedTask) settled.task());
         } else if (event instanceof Event.TaskStartAnswered answer) {
-            startAnswered((SimulatedTask) answer.task(), answer.refusal() == null);
+            openTasks.startAnswered((SimulatedTask) answer.task(), answer.refusal() == null);
         } else if (event instanceof Event.CloseTask close) {
             ((SimulatedTask) close.task()).closed = true;
         } else if (event instanceof Event.CancelTask cancel) {
-            doom((SimulatedTask) cancel.task());
+            OpenTasks.doom((SimulatedTask) cancel.task());
         } else {
             tellOfPool(event);
         }
@@ -195,17 +197,11 @@ final class World {
         if (refusing) {
             return;
         }
-        for (SimulatedTask task : newTasks) {
-            SimulatedTask parent = task.parent();
-            task.phase = SimulatedTask.Phase.OPEN;
-            task.doomed = parent != null && parent.doomed;
-            tasks.add(task);
-            countIn(parent);
-        }
+        newTasks.forEach(openTasks::open);
         for (SimulatedJob job : newJobs) {
             round.submitted(now);
             jobs.add(job);
-            countIn(job.simulatedTask());
+            OpenTasks.countIn(job.simulatedTask());
             for (Fate fate : job.prerequisites) {
                 if (fate.failed()) {
                     doomed.add(job);
@@ -219,12 +215,6 @@ final class World {
             } else {
                 job.phase = Phase.BLOCKED;
             }
-        }
-    }
-
-    private static void countIn(@Nullable SimulatedTask task) {
-        if (task != null) {
-            task.unsettled++;
         }
     }
 
@@ -247,37 +237,10 @@ final class World {
         }
     }
 
-    private void startAnswered(SimulatedTask task, boolean agreed) {
-        task.phase = SimulatedTask.Phase.STARTED;
-        if (!agreed) {
-            doom(task);
-        }
-    }
-
-    /** No job below may start any more. */
-    private static void doom(SimulatedTask task) {
-        if (!task.isOver()) {
-            task.doomed = true;
-            task.tasks.forEach(World::doom);
-        }
-    }
-
     private void settle(SimulatedJob job) {
         job.phase = Phase.DONE;
         jobs.remove(job);
-        countOut(job.simulatedTask());
-    }
-
-    private void settle(SimulatedTask task) {
-        task.phase = SimulatedTask.Phase.DONE;
-        tasks.remove(task);
-        countOut(task.parent());
-    }
-
-    private static void countOut(@Nullable SimulatedTask task) {
-        if (task != null) {
-            task.unsettled--;
-        }
+        OpenTasks.countOut(job.simulatedTask());
     }
 
     /** A decision that is about to be carried out. */
@@ -291,13 +254,13 @@ final class World {
         } else if (decision instanceof Decision.AttemptEnded ended) {
             attemptEnded((SimulatedJob) ended.job(), ended);
         } else if (decision instanceof Decision.Freeze freeze) {
-            frozen((SimulatedJob) freeze.job(), freeze.frozen());
+            ((SimulatedJob) freeze.job()).freeze(freeze.frozen(), now);
         } else if (decision instanceof Decision.Send signal) {
-            signalled((SimulatedJob) signal.job(), signal.signal());
+            ((SimulatedJob) signal.job()).signal(signal.signal(), now);
         } else if (decision instanceof Decision.AskTaskStart ask) {
             ((SimulatedTask) ask.task()).phase = SimulatedTask.Phase.STARTING;
         } else if (decision instanceof Decision.AnnounceTask announce) {
-            announced((SimulatedTask) announce.task());
+            openTasks.announced((SimulatedTask) announce.task(), now);
         } else if (decision instanceof Decision.FinishTask finish) {
             finished((SimulatedTask) finish.task(), finish.standing());
         } else if (decision instanceof Decision.RoundEnded) {
@@ -324,18 +287,7 @@ final class World {
         job.unsure = false;
         job.held = job.cpus();
         ready.remove(job);
-        job.phase = Phase.LAUNCHED;
-        job.launchedAttempt = job.attempt();
-        job.signalled = false;
-        job.killed = false;
-        job.frozen = 0;
-        job.frozenSince = -1;
-        job.freezes = 0;
-        job.heldBytes = 0;
-        job.knownPeak = Math.max(job.knownPeak, job.mostSeen);
-        job.mostSeen = 0;
-        job.promised = launch.promisedBytes();
-        job.limit = launch.limit() == null ? Long.MAX_VALUE : launch.limit().bytes();
+        job.launch(launch);
     }
 
     private void hold(SimulatedJob job) {
@@ -354,24 +306,6 @@ final class World {
             holders.remove(job);
             delays.released(job);
         }
-    }
-
-    private void frozen(SimulatedJob job, boolean frozen) {
-        if (frozen) {
-            job.frozenSince = now;
-        } else if (job.frozenSince >= 0) {
-            job.frozen += now - job.frozenSince;
-            job.frozenSince = -1;
-        }
-    }
-
-    private void signalled(SimulatedJob job, Signal signal) {
-        if (!job.signalled) {
-            job.signalledAt = now;
-            job.firstSignalledAt = job.firstSignalledAt < 0 ? now : job.firstSignalledAt;
-        }
-        job.signalled = true;
-        job.killed |= signal == Signal.KILL;
     }
 
     private void attemptEnded(SimulatedJob job, Decision.AttemptEnded ended) {
@@ -404,21 +338,10 @@ final class World {
         }
     }
 
-    private void announced(SimulatedTask task) {
-        task.phase = SimulatedTask.Phase.STARTED;
-        if (task.task().timeout() != null) {
-            task.deadline = now + task.task().timeout().toNanos();
-        }
-    }
-
     private void finished(SimulatedTask task, TaskEntry.Standing standing) {
         task.end = standing;
         over(task.fate, standing.terminated() == 0);
-        if (task.task().onDone() != null || task.task().onFinish() != null) {
-            task.phase = SimulatedTask.Phase.SETTLING;
-        } else {
-            settle(task);
-        }
+        openTasks.finished(task);
     }
 
     private void over(Fate fate, boolean success) {
@@ -442,11 +365,7 @@ final class World {
             makeReady(doubtful);
         }
         doubtful = null;
-        for (SimulatedTask task : tasks) {
-            if (task.deadline <= now) {
-                doom(task);
-            }
-        }
+        openTasks.expire(now);
         doubtDelaysIfExpired();
         round.advance(now);
     }
@@ -461,15 +380,5 @@ final class World {
     /** Whether no job could start now, whatever the job. */
     boolean isBusy() {
         return paused || holders.size() >= workers || delays.holdAny(now);
-    }
-
-    /** Whether the job waits for the onStart of a task. */
-    static boolean isParked(SimulatedJob job) {
-        for (SimulatedTask task = job.simulatedTask(); task != null; task = task.parent()) {
-            if (task.phase == SimulatedTask.Phase.STARTING) {
-                return true;
-            }
-        }
-        return false;
     }
 }
