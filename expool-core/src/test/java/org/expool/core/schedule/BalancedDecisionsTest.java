@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.expool.Command;
@@ -19,11 +18,10 @@ import org.expool.PeakMemory;
 import org.expool.Usage;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
-import org.expool.spi.Availability;
+import org.expool.core.memory.StubPolicy;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
 import org.expool.spi.TerminationPolicy;
-import org.expool.spi.WorkerSnapshot;
 import org.junit.jupiter.api.Test;
 
 /** The machine where memory is balanced, driven by hand. */
@@ -106,27 +104,9 @@ class BalancedDecisionsTest {
 
     @Test
     void aPolicyThatFailsIsComplainedOfAndAnotherChooses() {
-        TerminationPolicy broken = new TerminationPolicy() {
-            @Override
-            public String name() {
-                return "broken";
-            }
-
-            @Override
-            public int priority() {
-                return 0;
-            }
-
-            @Override
-            public Availability availability() {
-                return Availability.available();
-            }
-
-            @Override
-            public List<Long> victims(WorkerSnapshot snapshot) {
-                throw new IllegalStateException("on purpose");
-            }
-        };
+        TerminationPolicy broken = new StubPolicy("broken", snapshot -> {
+            throw new IllegalStateException("on purpose");
+        });
         MachineDriver small = new MachineDriver(SchedulerSettings.ofWorkers(2)
                 .sampling(Duration.ofSeconds(2))
                 .memory(new MemorySettings(1000 << 20, 0, broken, QueueOrder.AREA)));

@@ -14,11 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.expool.core.memory.MemorySettings;
+import org.expool.core.memory.StubPolicy;
 import org.expool.core.schedule.Decision.Explain;
 import org.expool.core.schedule.Decision.Explain.Step;
-import org.expool.spi.Availability;
 import org.expool.spi.TerminationPolicy;
-import org.expool.spi.WorkerSnapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,29 +129,11 @@ class MemoryReliefTest {
 
     @Test
     void aPolicyThatNamesAllAndStrangersLeavesOne() {
-        TerminationPolicy all = new TerminationPolicy() {
-            @Override
-            public String name() {
-                return "all";
-            }
-
-            @Override
-            public int priority() {
-                return 0;
-            }
-
-            @Override
-            public Availability availability() {
-                return Availability.available();
-            }
-
-            @Override
-            public List<Long> victims(WorkerSnapshot snapshot) {
-                List<Long> ids = new ArrayList<>(List.of(77L, 1L, 1L));
-                snapshot.workers().forEach(worker -> ids.add(worker.id()));
-                return ids;
-            }
-        };
+        TerminationPolicy all = new StubPolicy("all", snapshot -> {
+            List<Long> ids = new ArrayList<>(List.of(77L, 1L, 1L));
+            snapshot.workers().forEach(worker -> ids.add(worker.id()));
+            return ids;
+        });
         Simulation pool = new Simulation(settings(3, 1000)
                 .memory(new MemorySettings(
                         1000L << 20, 0, all, MemorySettings.ofLimit(1).order())));
