@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.expool.PoolBuilder;
 import org.expool.cli.report.Terminal;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of all commands that run jobs. */
@@ -32,12 +33,8 @@ final class CommonOptions {
             description = "No messages while jobs run.")
     boolean quiet;
 
-    @Option(
-            names = {"-h", "--help"},
-            order = 90,
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     void applyTo(PoolBuilder builder) {
         // A signal that comes just before Shutdown listens ends the JVM, which takes its time: no job must start in it.

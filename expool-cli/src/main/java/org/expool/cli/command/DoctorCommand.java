@@ -15,6 +15,7 @@ import org.expool.cli.report.TextDoctorReport;
 import org.expool.spi.Diagnosis;
 import org.expool.spi.Finding;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Tells what a pool would use on this machine, and what is missing. */
@@ -40,11 +41,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object (expool/doctor/v1).")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     DoctorCommand(Supplier<PoolBuilder> pools, Terminal terminal) {
         this.pools = pools;

@@ -16,6 +16,7 @@ import org.expool.spi.TopologyException;
 import org.expool.spi.TopologyProvider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,12 +61,8 @@ final class MachineOptions {
     @Option(names = "--json", order = 63, description = "Print a JSON object.")
     boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            order = 90,
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     /**
      * The machine that is meant.

@@ -24,6 +24,7 @@ import org.expool.core.simulate.trace.ReplaySettings;
 import org.expool.core.simulate.trace.TraceJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -114,12 +115,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--json", order = 81, description = "Print a JSON object.")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            order = 90,
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     SimulateCommand(Terminal terminal) {
         this.terminal = terminal;
