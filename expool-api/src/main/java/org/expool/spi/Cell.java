@@ -74,9 +74,10 @@ public interface Cell {
     boolean kill(Duration limit);
 
     /**
-     * Stops all processes in the cell where they are, so that they use no CPU time, without their notice.
+     * Has all processes in the cell stop where they are, so that they use no CPU time, without their notice. Does not wait
+     * for it: one that is in a call of the kernel stops when it leaves it.
      *
-     * @return false if this cell cannot, or some process does not stop within five seconds; then all go on
+     * @return false if this cell cannot; then all go on
      */
     default boolean freeze() {
         return false;

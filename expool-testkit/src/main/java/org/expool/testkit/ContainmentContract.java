@@ -227,10 +227,10 @@ public abstract class ContainmentContract {
         patience.untilContains(beats, "b");
         Cell cell = cells.cell(0);
         if (cell.freeze()) {
+            assertThat(patience.until(() -> standsStill(beats)))
+                    .as("stands still")
+                    .isTrue();
             long size = Files.size(beats);
-            assertThat(new Patience(Duration.ofMillis(200)).until(() -> sizeOf(beats) != size))
-                    .as("goes on though frozen")
-                    .isFalse();
             cell.thaw();
             assertThat(patience.until(() -> sizeOf(beats) > size)).isTrue();
             assertThat(cell.freeze()).isTrue();
@@ -283,6 +283,11 @@ public abstract class ContainmentContract {
 
     private static long sizeOf(Path file) {
         return file.toFile().length();
+    }
+
+    private static boolean standsStill(Path beats) {
+        long size = sizeOf(beats);
+        return !new Patience(Duration.ofMillis(200)).until(() -> sizeOf(beats) != size);
     }
 
     private void startHostile(HostileJob job) throws InterruptedException {

@@ -150,7 +150,9 @@ public final class ContainedSession implements LaunchSession {
         if (target == null || !target.isStarted()) {
             return processes.freeze(id, frozen);
         }
-        slow.execute(() -> target.act(() -> freeze(id, target.cell(), frozen)));
+        if (target.want(frozen)) {
+            slow.execute(() -> target.act(() -> settle(id, target)));
+        }
         return true;
     }
 
@@ -175,12 +177,26 @@ public final class ContainedSession implements LaunchSession {
         }
     }
 
+    /** On one thread at a time, for a freeze that another thread carried out after the thaw would be for ever. */
+    private void settle(long id, Held target) {
+        for (Boolean frozen = target.unsettled(); frozen != null; frozen = target.unsettled()) {
+            freeze(id, target.cell(), frozen);
+        }
+    }
+
     private void freeze(long id, Cell cell, boolean frozen) {
-        if (!frozen) {
-            cell.thaw();
-            processes.freeze(id, false);
-        } else if (!cell.freeze()) {
-            processes.freeze(id, true);
+        boolean done = false;
+        try {
+            if (frozen) {
+                done = cell.freeze();
+            } else {
+                cell.thaw();
+            }
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, "the cell of job " + id + " cannot be frozen, only its process group", e);
+        }
+        if (!done) {
+            processes.freeze(id, frozen);
         }
     }
 

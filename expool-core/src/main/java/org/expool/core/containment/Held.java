@@ -1,6 +1,7 @@
 package org.expool.core.containment;
 
 import org.expool.spi.Cell;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request and its cell, until the exit is reported; then the cell belongs to the next one, and nothing that was meant
@@ -12,6 +13,9 @@ final class Held {
     private boolean started;
     private boolean gone;
     private int acting;
+    private boolean wanted;
+    private boolean frozen;
+    private boolean settling;
 
     Held(Cell cell) {
         this.cell = cell;
@@ -47,9 +51,27 @@ final class Held {
         }
     }
 
-    /** Gives the cell up, if it is empty and nobody acts on it, without waiting; returns whether it did. */
+    /** Says whether it is to stand still; returns whether the caller must have that settled, as nobody is about to. */
+    synchronized boolean want(boolean standing) {
+        wanted = standing;
+        boolean idle = !settling;
+        settling = true;
+        return idle;
+    }
+
+    /** What is to be done next, which counts as done then: to freeze or to thaw; null if nothing. */
+    synchronized @Nullable Boolean unsettled() {
+        settling = frozen != wanted;
+        frozen = wanted;
+        return settling ? wanted : null;
+    }
+
+    /**
+     * Gives the cell up, if it is empty, not frozen, and nobody acts on it, without waiting; returns whether it did.
+     * The next one must not enter a frozen cell.
+     */
     synchronized boolean leave() {
-        if (acting == 0 && cell.isEmpty()) {
+        if (acting == 0 && !frozen && cell.isEmpty()) {
             gone = true;
         }
         return gone;

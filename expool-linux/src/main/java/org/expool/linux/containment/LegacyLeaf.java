@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class LegacyLeaf implements Enclosure {
 
     private static final Logger LOG = LoggerFactory.getLogger(LegacyLeaf.class);
-    private static final Duration FREEZING = Duration.ofSeconds(5);
     private static final Duration FREEZING_TO_KILL = Duration.ofMillis(100);
     private static final long BETWEEN_LOOKS = 200_000;
 
@@ -159,11 +158,11 @@ final class LegacyLeaf implements Enclosure {
 
     @Override
     public void kill(int round) {
-        if (round == 0 && !isFrozen()) {
+        if (round == 0 && isIn("THAWED")) {
             signal(Kernel.SIGKILL);
             return;
         }
-        boolean still = moveOut() && freeze(FREEZING_TO_KILL);
+        boolean still = freeze() && isFrozenInTime();
         signal(Kernel.SIGKILL);
         if (!still) {
             LOG.debug("{} is killed without being frozen", freezer);
@@ -173,17 +172,12 @@ final class LegacyLeaf implements Enclosure {
 
     @Override
     public boolean freeze() {
-        boolean still = moveOut() && freeze(FREEZING);
-        if (!still) {
-            thaw();
-        }
-        return still;
+        return moveOut() && setState("FROZEN");
     }
 
-    private boolean freeze(Duration limit) {
-        setState("FROZEN");
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!isFrozen()) {
+    private boolean isFrozenInTime() {
+        long deadline = System.nanoTime() + FREEZING_TO_KILL.toNanos();
+        while (!isIn("FROZEN")) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
@@ -197,15 +191,18 @@ final class LegacyLeaf implements Enclosure {
         setState("THAWED");
     }
 
-    private boolean isFrozen() {
-        return state.read().startsWith("FROZEN");
+    private boolean isIn(String value) {
+        return state.read().startsWith(value);
     }
 
-    private void setState(String value) {
+    /** Returns whether that was possible; why not, is logged. */
+    private boolean setState(String value) {
         try {
             state.write(value);
+            return true;
         } catch (IOException e) {
             LOG.warn("the control group {} cannot be set to {}: {}", freezer, value, e.toString());
+            return false;
         }
     }
 

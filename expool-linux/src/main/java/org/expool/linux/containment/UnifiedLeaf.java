@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class UnifiedLeaf implements Enclosure {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnifiedLeaf.class);
-    private static final Duration FREEZING = Duration.ofSeconds(5);
     private static final long BETWEEN_LOOKS = 200_000;
     private static final int KILLING_LOOKS = 50;
 
@@ -129,18 +128,7 @@ final class UnifiedLeaf implements Enclosure {
 
     @Override
     public boolean freeze() {
-        write("cgroup.freeze", "1");
-        long deadline = System.nanoTime() + FREEZING.toNanos();
-        try (GroupFile state = GroupFile.open(folder.resolve("cgroup.events"), false, true)) {
-            while (state.number("frozen") == 0) {
-                if (System.nanoTime() > deadline) {
-                    thaw();
-                    return false;
-                }
-                LockSupport.parkNanos(BETWEEN_LOOKS);
-            }
-        }
-        return true;
+        return write("cgroup.freeze", "1");
     }
 
     @Override
@@ -203,13 +191,16 @@ final class UnifiedLeaf implements Enclosure {
                 memory == null ? 0 : memory.number());
     }
 
-    private void write(String file, String value) {
+    /** Returns whether that was possible; why not, is logged. */
+    private boolean write(String file, String value) {
         try {
             Files.writeString(folder.resolve(file), value, StandardOpenOption.WRITE);
+            return true;
         } catch (NoSuchFileException removed) {
             LOG.debug("{} is gone", folder);
         } catch (IOException e) {
             LOG.warn("{} of the control group {} cannot be written: {}", file, folder, e.toString());
         }
+        return false;
     }
 }

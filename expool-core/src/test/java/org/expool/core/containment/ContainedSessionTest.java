@@ -1,0 +1,194 @@
+package org.expool.core.containment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.expool.Input;
+import org.expool.Outcome;
+import org.expool.Output;
+import org.expool.Signal;
+import org.expool.Usage;
+import org.expool.spi.Availability;
+import org.expool.spi.Cell;
+import org.expool.spi.CellStatistics;
+import org.expool.spi.ContainmentSession;
+import org.expool.spi.LaunchEvents;
+import org.expool.spi.LaunchRequest;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.LaunchStep;
+import org.expool.spi.ProcessExit;
+import org.expool.spi.ProcessLauncher;
+import org.junit.jupiter.api.Test;
+
+/** Threads that may wait are played by a list of what they were given, carried out in any order. */
+class ContainedSessionTest {
+
+    private static final long ID = 7;
+
+    private final Deque<Runnable> slow = new ArrayDeque<>();
+    private final List<String> done = new ArrayList<>();
+    private final List<Long> exited = new ArrayList<>();
+    private final ContainedSession session =
+            new ContainedSession("test", new StubLauncher(), new Exits(), new OneCell(), slow::add);
+    private LaunchEvents launcherEvents;
+    private Runnable meanwhile = () -> {};
+
+    @Test
+    void aThawIsNotOvertakenByTheFreezeBeforeIt() {
+        start();
+        session.freeze(ID, true);
+        session.freeze(ID, false);
+        while (!slow.isEmpty()) {
+            slow.removeLast().run(); // the threads in the most unfortunate order
+        }
+        assertThat(done).as("nothing stands still").isEmpty();
+    }
+
+    @Test
+    void theLastWishCountsThoughTheCellIsSlow() {
+        start();
+        session.freeze(ID, true);
+        meanwhile = () -> session.freeze(ID, false);
+        slow.remove().run();
+        assertThat(done).containsExactly("freeze", "thaw");
+        assertThat(slow).isEmpty();
+        meanwhile = () -> {};
+        session.freeze(ID, true);
+        slow.remove().run();
+        assertThat(done).containsExactly("freeze", "thaw", "freeze");
+    }
+
+    @Test
+    void aFrozenCellIsNotGivenAway() {
+        start();
+        session.freeze(ID, true);
+        slow.remove().run();
+        launcherEvents.exited(ID, ProcessExit.exited(0, 0, Usage.unknown()));
+        assertThat(exited).isEmpty();
+        slow.remove().run();
+        assertThat(exited).containsExactly(ID);
+        assertThat(done).containsExactly("freeze", "kill");
+    }
+
+    private void start() {
+        session.start(new LaunchRequest(
+                ID,
+                0,
+                List.of("job"),
+                Map.of(),
+                null,
+                Input.none(),
+                Output.discard(),
+                Output.discard(),
+                null,
+                List.of()));
+        launcherEvents.started(ID, 4711, 0);
+    }
+
+    private final class OneCell implements ContainmentSession {
+        @Override
+        public Cell cell(int slot) {
+            return new EmptyCell();
+        }
+
+        @Override
+        public void removeAtEnd(Path path) {}
+
+        @Override
+        public void close() {}
+    }
+
+    private final class EmptyCell implements Cell {
+        @Override
+        public LaunchStep enter() {
+            return new LaunchStep() {};
+        }
+
+        @Override
+        public Map<String, String> variables() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean freeze() {
+            done.add("freeze");
+            meanwhile.run();
+            return true;
+        }
+
+        @Override
+        public void thaw() {
+            done.add("thaw");
+        }
+
+        @Override
+        public boolean kill(Duration limit) {
+            done.add("kill");
+            return true;
+        }
+
+        @Override
+        public void signal(Signal signal) {}
+
+        @Override
+        public boolean isEmpty() {
+            return true;
+        }
+
+        @Override
+        public CellStatistics statistics() {
+            return CellStatistics.unknown();
+        }
+    }
+
+    private final class StubLauncher implements ProcessLauncher, LaunchSession {
+        @Override
+        public String name() {
+            return "stub";
+        }
+
+        @Override
+        public int priority() {
+            return 0;
+        }
+
+        @Override
+        public Availability availability() {
+            return Availability.available();
+        }
+
+        @Override
+        public LaunchSession open(String name, LaunchEvents events) {
+            launcherEvents = events;
+            return this;
+        }
+
+        @Override
+        public void start(LaunchRequest request) {}
+
+        @Override
+        public void signal(long id, Signal signal) {}
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Exits implements LaunchEvents {
+        @Override
+        public void started(long id, long pid, long nanos) {}
+
+        @Override
+        public void notStarted(long id, Outcome.NotStarted why) {}
+
+        @Override
+        public void exited(long id, ProcessExit exit) {
+            exited.add(id);
+        }
+    }
+}
