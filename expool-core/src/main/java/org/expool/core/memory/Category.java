@@ -27,6 +27,10 @@ final class Category {
     private final Durations durations = new Durations();
     private final Contender plainest = new Contender(new LargestRule(RecentRuns.REACH));
     private final List<Contender> contenders = new ArrayList<>(List.of(plainest));
+
+    /** The same, those that cost the least so far first; of those that cost the same, in the same order. */
+    private final List<Contender> ranked = new ArrayList<>(contenders);
+
     private long learned;
 
     /** Learns a run, having judged the rules by it. */
@@ -44,6 +48,7 @@ final class Category {
         if (learned <= TRIAL) {
             judgeByAll(caution);
         }
+        rank();
     }
 
     private void judge(double size, double peak, double caution) {
@@ -64,11 +69,23 @@ final class Category {
 
     private void addRules() {
         contenders.add(new Contender(new LargestRule(OF_LATE)));
-        for (LineRule.Shape shape : LineRule.Shape.values()) {
-            contenders.add(new Contender(new LineRule(shape, RecentRuns.REACH)));
-            contenders.add(new Contender(new LineRule(shape, OF_LATE)));
-        }
+        RecentLine line = new RecentLine(RecentRuns.REACH, false);
+        RecentLine lineOfLate = new RecentLine(OF_LATE, false);
+        addLines(LineRule.Shape.LINEAR, line, lineOfLate);
+        addLines(LineRule.Shape.PROPORTIONAL, line, lineOfLate);
+        addLines(LineRule.Shape.POWER, new RecentLine(RecentRuns.REACH, true), new RecentLine(OF_LATE, true));
         contenders.add(new Contender(new NearbyRule()));
+    }
+
+    private void addLines(LineRule.Shape shape, RecentLine line, RecentLine ofLate) {
+        contenders.add(new Contender(new LineRule(shape, line)));
+        contenders.add(new Contender(new LineRule(shape, ofLate)));
+    }
+
+    private void rank() {
+        ranked.clear();
+        ranked.addAll(contenders);
+        ranked.sort(Contender.CHEAPEST_FIRST);
     }
 
     long learned() {
@@ -81,22 +98,26 @@ final class Category {
     }
 
     Expectation expect(double size, double caution) {
-        Rule rule = best(size, caution).rule();
+        Contender best = best(size, caution);
+        double bound = best.bound(runs, size, caution);
         return new Expectation(
-                (long) Math.min(MOST, Math.ceil(rule.bound(runs, size, caution))),
-                (long) Math.min(MOST, Math.max(1, rule.typical(runs, size))),
+                limited(bound),
+                (long) Math.min(MOST, Math.max(1, best.rule().typical(runs, size))),
                 durations.seconds(size),
-                rule.basis(runs, size, caution));
+                best.rule().basis(runs, size, bound));
+    }
+
+    private static long limited(double bound) {
+        return (long) Math.min(MOST, Math.ceil(bound));
     }
 
     /** The first of those that cost the least and have an answer; the plainest always has. */
     private Contender best(double size, double caution) {
-        Contender best = plainest;
-        for (Contender contender : contenders) {
-            if (contender.cost() < best.cost() && contender.bound(runs, size, caution) > 0) {
-                best = contender;
+        for (Contender contender : ranked) {
+            if (contender == plainest || contender.bound(runs, size, caution) > 0) {
+                return contender;
             }
         }
-        return best;
+        throw new IllegalStateException("the plainest rule is missing");
     }
 }

@@ -16,8 +16,14 @@ final class Group<J> {
 
     private final Cohort cohort;
     private final TreeMap<Long, J> jobs = new TreeMap<>();
-    private Standing standing;
     private final long shareOfWorker;
+    private Standing standing;
+
+    // Of the standing and the cohort, for trees of groups do little else than compare these.
+
+    private final int priority;
+    private long bytes;
+    private int urgency;
     private double area;
     private long oldest = Long.MAX_VALUE;
     private Question question;
@@ -30,6 +36,9 @@ final class Group<J> {
 
     @Nullable
     Group<J> right;
+
+    /** Whether the following may no longer be so. */
+    boolean stale;
 
     Group<J> firstByRank = this;
     Group<J> firstByAge = this;
@@ -44,8 +53,11 @@ final class Group<J> {
     Group(Cohort cohort, Question question, Standing standing, long shareOfWorker, int weight) {
         this.cohort = cohort;
         this.question = question;
-        this.standing = standing;
         this.shareOfWorker = shareOfWorker;
+        this.priority = cohort.priority();
+        this.standing = standing;
+        this.bytes = standing.bytes();
+        this.urgency = standing.urgency().ordinal();
         this.area = standing.area(shareOfWorker);
         this.weight = weight;
     }
@@ -60,6 +72,8 @@ final class Group<J> {
 
     void stand(Standing anew) {
         standing = anew;
+        bytes = anew.bytes();
+        urgency = anew.urgency().ordinal();
         area = anew.area(shareOfWorker);
     }
 
@@ -103,7 +117,16 @@ final class Group<J> {
     }
 
     int priority() {
-        return cohort.priority();
+        return priority;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** The less, the more urgent. */
+    int urgency() {
+        return urgency;
     }
 
     double area() {
@@ -115,8 +138,8 @@ final class Group<J> {
     }
 
     private int compareAge(Group<?> other) {
-        return cohort.priority() != other.cohort.priority()
-                ? Integer.compare(other.cohort.priority(), cohort.priority())
+        return priority != other.priority
+                ? Integer.compare(other.priority, priority)
                 : Long.compare(oldest, other.oldest);
     }
 }

@@ -30,11 +30,7 @@ final class LargestRule implements Rule {
 
     @Override
     public double bound(RecentRuns runs, double size, double caution) {
-        return above.largest() + margin(caution);
-    }
-
-    private double margin(double caution) {
-        return caution * above.margin(TYPICAL_EXCESS * mean);
+        return above.largest() + caution * above.margin(TYPICAL_EXCESS * mean);
     }
 
     @Override
@@ -43,7 +39,8 @@ final class LargestRule implements Rule {
     }
 
     @Override
-    public Basis basis(RecentRuns runs, double size, double caution) {
-        return new Basis.Largest(above.count(), reach < RecentRuns.REACH ? "of late" : "", Math.round(margin(caution)));
+    public Basis basis(RecentRuns runs, double size, double bound) {
+        String which = reach < RecentRuns.REACH ? "of late" : "";
+        return new Basis.Largest(above.count(), which, Math.round(bound - above.largest()));
     }
 }

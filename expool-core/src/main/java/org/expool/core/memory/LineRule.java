@@ -22,12 +22,20 @@ final class LineRule implements Rule {
 
     private final Shape shape;
     private final int reach;
-    private final LeastSquares line = new LeastSquares();
+    private final RecentLine recent;
+    private final LeastSquares line;
     private final Tail above = new Tail();
 
-    LineRule(Shape shape, int reach) {
+    /**
+     * Fits nothing yet.
+     *
+     * @param recent which other rules may raise in their own way; of logarithms for a power
+     */
+    LineRule(Shape shape, RecentLine recent) {
         this.shape = shape;
-        this.reach = reach;
+        this.reach = recent.reach();
+        this.recent = recent;
+        this.line = recent.line();
     }
 
     @Override
@@ -36,12 +44,7 @@ final class LineRule implements Rule {
         if (reach < RecentRuns.REACH && from == 0) {
             return false;
         }
-        line.clear();
-        for (int i = from; i < runs.count(); i++) {
-            if (runs.size(i) > 0) {
-                line.add(x(runs, i), y(runs, i));
-            }
-        }
+        recent.fit(runs);
         return line.count() >= FEWEST && line.correlation() >= LEAST_CORRELATION && raise(runs, from);
     }
 
@@ -90,10 +93,10 @@ final class LineRule implements Rule {
     }
 
     @Override
-    public Basis basis(RecentRuns runs, double size, double caution) {
+    public Basis basis(RecentRuns runs, double size, double bound) {
         double typical = typical(runs, size);
         double slope = shape == Shape.POWER ? line.slope() * typical / size : line.slope();
-        long raised = Math.max(0, Math.round(bound(runs, size, caution) - typical));
+        long raised = Math.max(0, Math.round(bound - typical));
         return new Basis.Growing(line.count(), slope, line.correlation(), raised);
     }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A treap (Seidel and Aragon 1996): a search tree by memory that is a heap by random weights, and so is balanced
  * whatever comes. Each node knows, of all below it, the first by rank, the one that has waited the longest, and the
  * shortest duration ("augmented" in the sense of Cormen et al., Introduction to Algorithms, 17). So what fits, a prefix of
- * the order, is searched in O(log n) steps. A group must not change while it is in the tree. Not thread-safe.
+ * the order, is searched in O(log n) steps. What a node knows is brought up to date when it is asked next, once for all
+ * changes since: when a category has learned, many groups move at once, along paths that share their upper parts. A group
+ * must not change while it is in the tree. Not thread-safe.
  */
 final class MemoryTree<J> {
 
@@ -28,7 +30,7 @@ final class MemoryTree<J> {
     void add(Group<J> group) {
         group.left = null;
         group.right = null;
-        summarize(group);
+        group.stale = true;
         root = insert(root, group);
     }
 
@@ -40,7 +42,7 @@ final class MemoryTree<J> {
     @Nullable
     Group<J> firstUpTo(long bytes) {
         Group<J> first = null;
-        Group<J> node = root;
+        Group<J> node = summarized(root);
         while (node != null) {
             if (bytes(node) <= bytes) {
                 first = better(first, node);
@@ -57,7 +59,7 @@ final class MemoryTree<J> {
     @Nullable
     Group<J> oldestAbove(long bytes) {
         Group<J> oldest = null;
-        Group<J> node = root;
+        Group<J> node = summarized(root);
         while (node != null) {
             if (bytes(node) > bytes) {
                 oldest = older(oldest, node);
@@ -73,7 +75,8 @@ final class MemoryTree<J> {
     /** The one that has waited the longest; null if there is none. */
     @Nullable
     Group<J> oldest() {
-        return root == null ? null : root.firstByAge;
+        Group<J> top = summarized(root);
+        return top == null ? null : top.firstByAge;
     }
 
     /**
@@ -82,7 +85,7 @@ final class MemoryTree<J> {
      */
     @Nullable
     Group<J> firstUpTo(long bytes, double seconds) {
-        return search(root, bytes, seconds, null);
+        return search(summarized(root), bytes, seconds, null);
     }
 
     private @Nullable Group<J> search(@Nullable Group<J> node, long bytes, double seconds, @Nullable Group<J> found) {
@@ -106,10 +109,10 @@ final class MemoryTree<J> {
         }
         if (isBefore(group, node)) {
             node.left = insert(node.left, group);
-            return settle(node.left.weight > node.weight ? turnRight(node, node.left) : node);
+            return stale(node.left.weight > node.weight ? turnRight(node, node.left) : node);
         }
         node.right = insert(node.right, group);
-        return settle(node.right.weight > node.weight ? turnLeft(node, node.right) : node);
+        return stale(node.right.weight > node.weight ? turnLeft(node, node.right) : node);
     }
 
     private @Nullable Group<J> delete(@Nullable Group<J> node, Group<J> group) {
@@ -124,7 +127,7 @@ final class MemoryTree<J> {
         } else {
             node.right = delete(node.right, group);
         }
-        return settle(node);
+        return stale(node);
     }
 
     private @Nullable Group<J> join(@Nullable Group<J> left, @Nullable Group<J> right) {
@@ -133,35 +136,40 @@ final class MemoryTree<J> {
         }
         if (left.weight > right.weight) {
             left.right = join(left.right, right);
-            return settle(left);
+            return stale(left);
         }
         right.left = join(left, right.left);
-        return settle(right);
+        return stale(right);
     }
 
     private Group<J> turnRight(Group<J> node, Group<J> child) {
         node.left = child.right;
-        child.right = settle(node);
+        child.right = stale(node);
         return child;
     }
 
     private Group<J> turnLeft(Group<J> node, Group<J> child) {
         node.right = child.left;
-        child.left = settle(node);
+        child.left = stale(node);
         return child;
     }
 
-    private Group<J> settle(Group<J> node) {
-        summarize(node);
+    /** What is below has changed: the same holds of all nodes above, as they are on the way to it. */
+    private Group<J> stale(Group<J> node) {
+        node.stale = true;
         return node;
     }
 
-    private void summarize(Group<J> node) {
-        node.firstByRank = node;
-        node.firstByAge = node;
-        node.briefest = brief(node);
-        include(node, node.left);
-        include(node, node.right);
+    private @Nullable Group<J> summarized(@Nullable Group<J> node) {
+        if (node != null && node.stale) {
+            node.stale = false;
+            node.firstByRank = node;
+            node.firstByAge = node;
+            node.briefest = brief(node);
+            include(node, summarized(node.left));
+            include(node, summarized(node.right));
+        }
+        return node;
     }
 
     private void include(Group<J> node, @Nullable Group<J> child) {
@@ -185,7 +193,7 @@ final class MemoryTree<J> {
     }
 
     private static long bytes(Group<?> group) {
-        return group.standing().bytes();
+        return group.bytes();
     }
 
     /** Of unknown duration is as good as endless. */

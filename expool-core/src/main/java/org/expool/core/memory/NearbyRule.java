@@ -14,17 +14,26 @@ final class NearbyRule implements Rule {
     private final Tail above = new Tail();
     private double mean;
 
+    /** The size that was looked for last; not a number if there are other runs since. */
+    private double looked = Double.NaN;
+
     @Override
     public boolean fit(RecentRuns runs) {
+        looked = Double.NaN;
         return runs.count() > FEWEST;
     }
 
     @Override
     public double bound(RecentRuns runs, double size, double caution) {
-        return look(runs, size) ? above.largest() + margin(caution) : Double.NaN;
+        look(runs, size);
+        return above.count() >= FEWEST ? above.largest() + caution * above.margin(TYPICAL_EXCESS * mean) : Double.NaN;
     }
 
-    private boolean look(RecentRuns runs, double size) {
+    private void look(RecentRuns runs, double size) {
+        if (size == looked) {
+            return;
+        }
+        looked = size;
         double sum = 0;
         above.clear();
         for (int i = 0; i < runs.count(); i++) {
@@ -35,11 +44,6 @@ final class NearbyRule implements Rule {
             }
         }
         mean = sum / above.count();
-        return above.count() >= FEWEST;
-    }
-
-    private double margin(double caution) {
-        return caution * above.margin(TYPICAL_EXCESS * mean);
     }
 
     @Override
@@ -49,8 +53,8 @@ final class NearbyRule implements Rule {
     }
 
     @Override
-    public Basis basis(RecentRuns runs, double size, double caution) {
+    public Basis basis(RecentRuns runs, double size, double bound) {
         look(runs, size);
-        return new Basis.Largest(above.count(), "of about its size", Math.round(margin(caution)));
+        return new Basis.Largest(above.count(), "of about its size", Math.round(bound - above.largest()));
     }
 }

@@ -38,7 +38,7 @@ public enum QueueOrder {
     }
 
     private static int byArea(Group<?> one, Group<?> other) {
-        int order = one.standing().urgency().compareTo(other.standing().urgency());
+        int order = Integer.compare(one.urgency(), other.urgency());
         order = order != 0 ? order : Double.compare(other.area(), one.area());
         return order != 0 ? order : byAge(one, other);
     }

@@ -111,7 +111,7 @@ public final class ReadyIndex<J> {
     public void refresh(String category) {
         for (Group<J> group : byCategory.getOrDefault(category, Set.of())) {
             Standing anew = standings.apply(group.question());
-            if (!anew.equals(group.standing())) {
+            if (!anew.isSame(group.standing())) {
                 tree(group).remove(group);
                 group.stand(anew);
                 tree(group).add(group);

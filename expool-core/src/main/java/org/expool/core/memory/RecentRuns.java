@@ -20,8 +20,10 @@ final class RecentRuns {
     private double[] logSeconds = new double[FEW];
     private int first;
     private int count;
+    private long added;
 
     void add(Run run) {
+        added++;
         if (first + count == sizes.length) {
             makeRoom();
         }
@@ -51,6 +53,11 @@ final class RecentRuns {
 
     private double[] moved(double[] values, int length) {
         return Arrays.copyOf(Arrays.copyOfRange(values, first, first + count), length);
+    }
+
+    /** How many there ever were. */
+    long added() {
+        return added;
     }
 
     int count() {

@@ -25,6 +25,10 @@ interface Rule {
     /** The peak in the middle of what is likely, in bytes, of a size with a bound. */
     double typical(RecentRuns runs, double size);
 
-    /** Why the bound is what it is. */
-    Basis basis(RecentRuns runs, double size, double caution);
+    /**
+     * Why the bound is what it is.
+     *
+     * @param bound as {@link #bound} says
+     */
+    Basis basis(RecentRuns runs, double size, double bound);
 }

@@ -108,7 +108,7 @@ final class Results {
         return new MemoryPromise(
                 known ? MemorySize.ofBytes(use.expectedBytes()) : null,
                 known ? MemorySize.ofBytes(use.promisedBytes()) : null,
-                use.basis(),
+                use.basis() == null ? "" : use.basis().words(),
                 use.reasons());
     }
 

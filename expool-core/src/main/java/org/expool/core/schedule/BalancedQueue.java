@@ -1,6 +1,8 @@
 package org.expool.core.schedule;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,12 @@ final class BalancedQueue implements JobQueue {
         static Kind of(JobEntry job) {
             return new Kind(job.needs(), Balance.beside(job));
         }
+    }
+
+    /** A line with its first job. */
+    private record Head(JobEntry job, ReadyIndex<JobEntry> line) {
+
+        static final Comparator<Head> ORDER = (one, other) -> ReadyQueue.ORDER.compare(one.job, other.job);
     }
 
     private final Balance balance;
@@ -75,12 +83,12 @@ final class BalancedQueue implements JobQueue {
         List<Line<JobEntry>> open = new ArrayList<>(lines.size());
         Set<String> awaited = new HashSet<>();
         boolean isFirst = true;
-        for (JobEntry head : heads()) {
-            Map<String, Integer> needed = head.needs().resources();
-            boolean fits = needed.keySet().stream().noneMatch(awaited::contains) && resources.fits(needed);
-            if (fits && (isFirst ? cpus.fitsFirst(head) : cpus.fits(head))) {
-                Kind kind = Kind.of(head);
-                open.add(line(kind, lines.get(kind), freeWorkers));
+        for (Head head : heads()) {
+            Map<String, Integer> needed = head.job.needs().resources();
+            boolean fits = Collections.disjoint(needed.keySet(), awaited) && resources.fits(needed);
+            if (fits && (isFirst ? cpus.fitsFirst(head.job) : cpus.fits(head.job))) {
+                int workers = Math.min(freeWorkers, balance.freeWorkers(Balance.beside(head.job)));
+                open.add(new Line<>(head.line, workers));
             } else {
                 awaited.addAll(needed.keySet());
             }
@@ -89,18 +97,11 @@ final class BalancedQueue implements JobQueue {
         return open;
     }
 
-    private List<JobEntry> heads() {
-        if (lines.size() == 1) {
-            return List.of(lines.values().iterator().next().first());
-        }
-        List<JobEntry> heads = new ArrayList<>(lines.size());
-        lines.values().forEach(line -> heads.add(line.first()));
-        heads.sort(ReadyQueue.ORDER);
+    private List<Head> heads() {
+        List<Head> heads = new ArrayList<>(lines.size());
+        lines.values().forEach(line -> heads.add(new Head(line.first(), line)));
+        heads.sort(Head.ORDER);
         return heads;
-    }
-
-    private Line<JobEntry> line(Kind kind, ReadyIndex<JobEntry> jobs, int freeWorkers) {
-        return new Line<>(jobs, Math.min(freeWorkers, balance.freeWorkers(kind.beside)));
     }
 
     @Override

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chains {
 
-    private static final Comparator<JobEntry> HEAVIEST_FIRST =
-            Comparator.<JobEntry>comparingDouble(job -> -job.weight()).thenComparingLong(JobEntry::id);
+    private static final Comparator<JobEntry> HEAVIEST_FIRST = (one, other) -> {
+        int order = Double.compare(other.weight(), one.weight());
+        return order != 0 ? order : Long.compare(one.id(), other.id());
+    };
 
     private final boolean enabled;
     private final Set<String> unchained;

@@ -67,10 +67,7 @@ final class MemoryState {
         return of == null && reasons.isEmpty()
                 ? null
                 : new MemoryUse(
-                        of == null ? 0 : of.bytes(),
-                        Balance.promised(this),
-                        of == null ? "" : of.basis().words(),
-                        reasons);
+                        of == null ? 0 : of.bytes(), Balance.promised(this), of == null ? null : of.basis(), reasons);
     }
 
     MemoryState(Job job) {

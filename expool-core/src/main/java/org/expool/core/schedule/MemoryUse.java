@@ -1,16 +1,19 @@
 package org.expool.core.schedule;
 
 import java.util.List;
+import org.expool.core.memory.Basis;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job, or one attempt, was expected to need of memory, and what was done for want of it. Immutable and thread-safe.
  *
  * @param expectedBytes its peak; 0 if there was nothing to go by
  * @param promisedBytes the same, but no more than its own limit
- * @param basis where that comes from, in words; empty for nothing
+ * @param basis where that comes from; null for nothing
  * @param reasons what was done with the job so far and why, with numbers, in order
  */
-public record MemoryUse(long expectedBytes, long promisedBytes, String basis, List<String> reasons) {
+public record MemoryUse(
+        long expectedBytes, long promisedBytes, @Nullable Basis basis, List<String> reasons) {
 
     /** Copies the list. */
     public MemoryUse {

@@ -99,7 +99,7 @@ class MemoryAdmissionTest {
         pool.run();
         assertThat(one.starts()).containsExactly(0L);
         assertThat(other.starts()).containsExactly(nanos(100));
-        assertThat(other.conclusion().memory().basis()).startsWith("largest of 2 runs");
+        assertThat(other.conclusion().memory().basis().words()).startsWith("largest of 2 runs");
     }
 
     @Test
