@@ -33,12 +33,21 @@ final class MemoryLimits {
                 false);
     }
 
+    /** The part of a limit below which the kernel's peak is not of a job that has reached it: earlier ones left the rest. */
+    private static final double SURELY = 0.5;
+
     /** Whether the kernel has ended it, or a part of it, for its own limit; null if not. */
     static @Nullable MemoryExceeded byKernel(JobEntry job, ProcessExit exit, Usage usage) {
         MemoryState memory = job.memory;
-        return memory == null || memory.limit == MemoryState.NONE || exit.oomKills() == 0
+        return memory == null || exit.oomKills() == 0 || !mayHaveReached(memory.limit, usage.peakMemory())
                 ? null
                 : struck(memory, usage.peakMemory());
+    }
+
+    /** Whether it can have been for its own limit that the kernel ended something; else it was for that of all. */
+    static boolean mayHaveReached(long limit, @Nullable PeakMemory peak) {
+        return limit != MemoryState.NONE
+                && (peak == null || peak.source() != PeakMemory.Source.CGROUP || peak.bytes() >= SURELY * limit);
     }
 
     /** What is to be said of a job that the kernel has ended, or a part of it, for its own limit. */

@@ -264,7 +264,7 @@ final class Relief {
 
     /**
      * The kernel has ended a job, or a part of it, as all together took memory faster than anybody could look. What it says
-     * of a job with a limit of its own is about that.
+     * of a job that has reached a limit of its own is about that.
      *
      * @return how it ends; null if that is not so
      */
@@ -272,7 +272,7 @@ final class Relief {
     Ending struck(JobEntry job, ProcessExit exit, Usage usage) {
         MemoryState memory = Balance.state(job);
         boolean byKernel = settings.kept() && exit.oomKills() > 0 && exit.exitCode() != 0;
-        if (!byKernel || memory.limit != MemoryState.NONE) {
+        if (!byKernel || MemoryLimits.mayHaveReached(memory.limit, usage.peakMemory())) {
             return null;
         }
         long held = Math.max(memory.held, memory.peak);
@@ -291,7 +291,7 @@ final class Relief {
         }
         String reason = postpone(
                 job,
-                others + 1,
+                others,
                 "ended by the kernel at the pool's limit of " + MemorySize.ofBytes(settings.limitBytes()) + ", with "
                         + MemorySize.ofBytes(held),
                 held);

@@ -1,14 +1,26 @@
 package org.expool.core.simulate;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.expool.Outcome;
+import org.expool.PeakMemory;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.simulate.SimulatedJob.Phase;
 
-/** A job that is seen to hold more than it may, or alone more than the pool may, is told to end; no other is said to. */
+/**
+ * A job that is seen to hold more than it may, or alone more than the pool may, is told to end; no other is said to, unless
+ * the kernel has ended it for that.
+ */
 final class MemoryLimitsHold extends Invariant {
 
     private boolean measured;
+
+    /** Of whom the kernel is known to have ended something for want of memory. */
+    private final Set<Long> struck = new HashSet<>();
+
+    /** What it says that the one held which has just ended, if anything. */
+    private long peak;
 
     MemoryLimitsHold(World world) {
         super(world);
@@ -17,6 +29,15 @@ final class MemoryLimitsHold extends Invariant {
     @Override
     void expect(Event event) {
         measured = event instanceof Event.Measured;
+        if (event instanceof Event.Exited exited) {
+            PeakMemory known = exited.exit().usage().peakMemory();
+            peak = known == null ? Long.MAX_VALUE : known.bytes();
+            if (exited.exit().oomKills() > 0) {
+                struck.add(exited.id());
+            }
+        } else if (event instanceof Event.Struck part) {
+            struck.add(part.job().id());
+        }
     }
 
     @Override
@@ -32,10 +53,20 @@ final class MemoryLimitsHold extends Invariant {
         if (outcome instanceof Outcome.MemoryExceeded exceeded) {
             boolean own = exceeded.scope() == Outcome.MemoryExceeded.Scope.JOB;
             long limit = own ? job.limit : world.poolLimit();
-            if (exceeded.limit().bytes() != limit || job.mostSeen <= limit) {
+            boolean known =
+                    exceeded.byKernel() ? struck.contains(job.id()) && isItsOwn(job, own) : job.mostSeen > limit;
+            if (exceeded.limit().bytes() != limit || !known) {
                 throw broken(job + " was seen to hold " + job.mostSeen + " and ends as " + outcome);
             }
         }
+    }
+
+    /** Beyond the pool's limit only one that had no limit of its own and no other beside it. */
+    private boolean isItsOwn(SimulatedJob job, boolean own) {
+        return own
+                ? job.limit != Long.MAX_VALUE && peak >= job.limit / 2
+                : job.limit == Long.MAX_VALUE
+                        && world.holders.stream().noneMatch(other -> other != job && other.isLaunched());
     }
 
     @Override

@@ -14,6 +14,9 @@ final class ReliefIsBounded extends Invariant {
 
     private boolean measured;
 
+    /** Whether the kernel has just ended one for want of memory. */
+    private boolean struck;
+
     ReliefIsBounded(World world) {
         super(world);
     }
@@ -21,6 +24,7 @@ final class ReliefIsBounded extends Invariant {
     @Override
     void expect(Event event) {
         measured = event instanceof Event.Measured;
+        struck = event instanceof Event.Exited exited && exited.exit().oomKills() > 0;
     }
 
     @Override
@@ -69,14 +73,16 @@ final class ReliefIsBounded extends Invariant {
         long all = 0;
         boolean beyond = false;
         for (SimulatedJob other : world.holders) {
-            if (other.phase == Phase.RUNNING) {
+            if (struck) {
+                others += other == job ? 0 : 1; // whatever holds a worker
+            } else if (other.phase == Phase.RUNNING) {
                 others += other == job || (other.signalled && other.signalledAt < world.now) ? 0 : 1;
                 all += other.heldBytes;
                 beyond |= other.heldBytes > other.promised;
             }
         }
         job.beside = job.reliefs == 2 ? 0 : Math.max(0, others - 1);
-        if (job.reliefs > 2 || others == 0 || !(beyond || all > world.poolLimit())) {
+        if (job.reliefs > 2 || others == 0 || !(struck || beyond || all > world.poolLimit())) {
             throw broken(job + " is ended for " + others + " others, the " + job.reliefs + ". time");
         }
     }

@@ -53,6 +53,9 @@ public final class SimulatedJob extends JobEntry {
 
     long runsSince;
 
+    /** Whether the kernel has ended its child for its own limit. */
+    boolean bereft;
+
     /** Counts what was planned for its end, of which only the last is to happen. */
     int plans;
 

@@ -35,7 +35,8 @@ final class SimulatedMemory {
             long bytes = SimulatedProcesses.held(job, agenda.now());
             held += bytes;
             if (pids.contains(SimulatedProcesses.pid(job))) {
-                readings.put(SimulatedProcesses.pid(job), new MemoryReading(bytes, MemoryMeasure.RESIDENT, null));
+                long counting = SimulatedProcesses.held(job, SimulatedProcesses.kind(job), agenda.now());
+                readings.put(SimulatedProcesses.pid(job), new MemoryReading(counting, MemoryMeasure.RESIDENT, null));
             }
         }
         MachineMemory machine = total == 0

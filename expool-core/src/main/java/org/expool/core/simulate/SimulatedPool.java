@@ -2,6 +2,7 @@ package org.expool.core.simulate;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.expool.core.schedule.Decision;
@@ -39,7 +40,8 @@ final class SimulatedPool {
         scheduler = new Scheduler(settings);
         world = new World(settings);
         invariants = Invariants.of(world);
-        processes = new SimulatedProcesses(agenda, this::handle, leftStarts::add);
+        processes =
+                new SimulatedProcesses(agenda, this::handle, leftStarts::add, SimulatedKernel.of(settings.memory()));
         memory = new SimulatedMemory(agenda, processes);
     }
 
@@ -205,7 +207,7 @@ final class SimulatedPool {
                 totals.add(ended.memory());
             }
         } else if (decision instanceof Decision.Sample sample) {
-            agenda.after(Duration.ZERO, () -> handle(memory.look(sample.pids())));
+            agenda.after(Duration.ZERO, () -> look(sample.pids()));
         } else if (decision instanceof Decision.Freeze freeze) {
             processes.freeze((SimulatedJob) freeze.job(), freeze.frozen());
         } else if (decision instanceof Decision.Explain explain) {
@@ -213,6 +215,13 @@ final class SimulatedPool {
         } else if (decision instanceof Decision.Inspected inspected) {
             inspections.add(inspected.found());
         }
+    }
+
+    private void look(Collection<Long> pids) {
+        List<SimulatedJob> bereft =
+                processes.alive().stream().filter(job -> job.bereft).toList();
+        bereft.forEach(job -> handle(new Event.Struck(job)));
+        handle(memory.look(pids));
     }
 
     private void finish(SimulatedJob job, Decision.Finish finish) {

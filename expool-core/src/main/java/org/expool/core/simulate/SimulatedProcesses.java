@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.expool.MemoryKind;
 import org.expool.Outcome;
 import org.expool.PeakMemory;
 import org.expool.Signal;
@@ -18,6 +19,7 @@ final class SimulatedProcesses {
     private final Agenda agenda;
     private final Consumer<Event> events;
     private final Consumer<Event.Started> leftStarts;
+    private final SimulatedKernel kernel;
     private final Set<SimulatedJob> alive = new LinkedHashSet<>();
 
     /**
@@ -25,8 +27,11 @@ final class SimulatedProcesses {
      *
      * @param events hears what must be known at once
      * @param leftStarts hears of starts that need not be
+     * @param kernel which limits it keeps
      */
-    SimulatedProcesses(Agenda agenda, Consumer<Event> events, Consumer<Event.Started> leftStarts) {
+    SimulatedProcesses(
+            Agenda agenda, Consumer<Event> events, Consumer<Event.Started> leftStarts, SimulatedKernel kernel) {
+        this.kernel = kernel;
         this.agenda = agenda;
         this.events = events;
         this.leftStarts = leftStarts;
@@ -49,6 +54,7 @@ final class SimulatedProcesses {
         job.starts.add(agenda.now());
         alive.add(job);
         job.ran = 0;
+        job.bereft = false;
         run(job);
         Event.Started event = new Event.Started(job.id(), pid(job), agenda.now());
         if (job.job().startDelay().isZero()) {
@@ -59,6 +65,7 @@ final class SimulatedProcesses {
         if (job.pending != null) {
             signal(job, job.pending);
         }
+        keepLimits();
     }
 
     private void run(SimulatedJob job) {
@@ -70,6 +77,31 @@ final class SimulatedProcesses {
                 exit(job, launch, null);
             }
         });
+        for (Hold hold : job.behaviour.memory()) {
+            long in = hold.after().toNanos() - job.ran;
+            if (in > 0 && hold.after().compareTo(job.behaviour.runs()) < 0) {
+                agenda.plan(agenda.now() + in, () -> {
+                    if (job.plans == plan) {
+                        keepLimits();
+                    }
+                });
+            }
+        }
+    }
+
+    /** The kernel ends those that hold too much. */
+    private void keepLimits() {
+        long now = agenda.now();
+        for (SimulatedJob job = kernel.victim(alive, now); job != null; job = kernel.victim(alive, now)) {
+            long held = held(job, now);
+            boolean own = kernel.exceedsItsOwn(job, held);
+            if (own && held > held(job, MemoryKind.PROCESS, now)) {
+                job.bereft = true;
+            } else {
+                long peak = own ? job.limit : peak(job, now); // it did not get what it asked for beyond its own limit
+                end(job, new ProcessExit(now, -1, Signal.KILL.number(), usage(job, peak), 1));
+            }
+        }
     }
 
     void freeze(SimulatedJob job, boolean frozen) {
@@ -95,16 +127,32 @@ final class SimulatedProcesses {
 
     /** What it holds at that time, in bytes. */
     static long held(SimulatedJob job, long now) {
-        long ran = job.ran + (job.runsSince < 0 ? 0 : now - job.runsSince);
+        return held(job, MemoryKind.TREE, now);
+    }
+
+    /** What of that counts. */
+    static long held(SimulatedJob job, MemoryKind kind, long now) {
+        long ran = ran(job, now);
+        MemoryKind counting = job.bereft ? MemoryKind.PROCESS : kind;
         long held = 0;
         for (Hold hold : job.behaviour.memory()) {
-            held = hold.after().toNanos() <= ran ? hold.bytes() : held;
+            held = hold.after().toNanos() <= ran ? hold.bytes(counting) : held;
         }
         return held;
     }
 
+    /** Which of its processes count. */
+    static MemoryKind kind(SimulatedJob job) {
+        MemoryKind kind = job.job().memoryKind();
+        return kind == null ? MemoryKind.TREE : kind;
+    }
+
+    private static long ran(SimulatedJob job, long now) {
+        return job.ran + (job.runsSince < 0 ? 0 : now - job.runsSince);
+    }
+
     private static long peak(SimulatedJob job, long now) {
-        long ran = job.ran + (job.runsSince < 0 ? 0 : now - job.runsSince);
+        long ran = ran(job, now);
         return job.behaviour.memory().stream()
                 .filter(hold -> hold.after().toNanos() <= ran)
                 .mapToLong(Hold::bytes)
@@ -129,7 +177,11 @@ final class SimulatedProcesses {
         if (!job.alive || job.launches != launch) {
             return; // it ended otherwise in the meantime
         }
-        Event.Exited event = new Event.Exited(job.id(), exit(job, signal));
+        end(job, exit(job, signal));
+    }
+
+    private void end(SimulatedJob job, ProcessExit exit) {
+        Event.Exited event = new Event.Exited(job.id(), exit);
         job.alive = false;
         alive.remove(job);
         if (job.behaviour.reportLatency().isZero()) {
@@ -144,12 +196,16 @@ final class SimulatedProcesses {
         if (job.behaviour.lost() && isFaulty(job)) {
             return ProcessExit.unknown(now);
         }
-        long peak = peak(job, now);
-        Usage usage = peak == 0
+        Usage usage = usage(job, job.bereft ? job.limit : peak(job, now));
+        int code = isFaulty(job) ? job.behaviour.exitCode() : 0;
+        int number = signal == null ? 0 : signal == Signal.KILL ? 9 : 15;
+        return new ProcessExit(now, signal == null ? code : -1, number, usage, job.bereft ? 1 : 0);
+    }
+
+    /** The kernel counts the whole tree, which says nothing where not all of it counts. */
+    private static Usage usage(SimulatedJob job, long peak) {
+        return peak == 0 || kind(job) != MemoryKind.TREE
                 ? Usage.unknown()
                 : Usage.unknown().withPeakMemory(new PeakMemory(peak, PeakMemory.Source.CGROUP));
-        return signal == null
-                ? ProcessExit.exited(now, isFaulty(job) ? job.behaviour.exitCode() : 0, usage)
-                : ProcessExit.signalled(now, signal == Signal.KILL ? 9 : 15, usage);
     }
 }

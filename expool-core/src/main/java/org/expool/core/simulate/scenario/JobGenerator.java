@@ -124,7 +124,8 @@ final class JobGenerator {
         List<Hold> holds = new ArrayList<>();
         Duration after = Duration.ZERO;
         for (int i = dice.below(4); i > 0; i--) {
-            holds.add(new Hold(after, dice.from(0, dice.once(8) ? 3 * limit / 2 : limit / 3)));
+            int all = dice.from(0, dice.once(8) ? 3 * limit / 2 : limit / 3);
+            holds.add(new Hold(after, all, dice.once(3) ? dice.from(0, all) : 0));
             after = after.plus(dice.millis(60));
         }
         return holds;

@@ -86,7 +86,8 @@ public final class ScenarioGenerator {
                         dice.oneOf(POLICIES),
                         dice.oneOf(List.of(QueueOrder.values())),
                         dice.once(2),
-                        dice.once(3)));
+                        dice.once(3),
+                        dice.once(2)));
     }
 
     /** Submissions and what goes with them, within one period from a time on. */
