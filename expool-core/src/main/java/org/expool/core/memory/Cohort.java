@@ -3,8 +3,8 @@ package org.expool.core.memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ready jobs of which the same is expected: of one priority and category, and of about the same size and declared peak
- * (within an eighth of an octave). So what is learned of a category moves at most a few hundred cohorts,
+ * Ready jobs of which the same is expected: of one priority and category, and of about the same size, declared peak and
+ * limit (within an eighth of an octave). So what is learned of a category moves at most a few hundred cohorts,
  * however many jobs wait. Immutable and thread-safe.
  *
  * @param priority the higher, the sooner
@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param declaredClass 0 for nothing declared
  * @param fixed whether the declared peak holds whatever is learned
  * @param endedAtClass of the peak at which an attempt was ended for memory; 0 for none
+ * @param mostClass of what each may hold at the most; 0 for any amount
  */
 record Cohort(
-        int priority, @Nullable String category, int sizeClass, int declaredClass, boolean fixed, int endedAtClass) {
+        int priority,
+        @Nullable String category,
+        int sizeClass,
+        int declaredClass,
+        boolean fixed,
+        int endedAtClass,
+        int mostClass) {
 
     private static final int CLASSES_IN_OCTAVE = 8;
 
@@ -29,7 +36,8 @@ record Cohort(
                 classOf(question.size()),
                 classOf(question.declaredBytes()),
                 question.fixed(),
-                classOf(question.endedAtBytes()));
+                classOf(question.endedAtBytes()),
+                question.mostBytes() == Question.ANY ? 0 : classOf(question.mostBytes()));
     }
 
     private static int classOf(double value) {

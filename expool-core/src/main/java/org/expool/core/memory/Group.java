@@ -92,7 +92,8 @@ final class Group<J> {
                 Math.max(before.size(), asked.size()),
                 Math.max(before.declaredBytes(), asked.declaredBytes()),
                 before.fixed(),
-                Math.max(before.endedAtBytes(), asked.endedAtBytes()));
+                Math.max(before.endedAtBytes(), asked.endedAtBytes()),
+                Math.max(before.mostBytes(), asked.mostBytes()));
         return !question.equals(before);
     }
 

@@ -4,7 +4,7 @@ package org.expool.core.memory;
  * Where jobs stand among those that are ready: what they are expected to need, and how urgent that makes them. Immutable
  * and thread-safe.
  *
- * @param bytes expected peak of each; {@link #AVERAGE} if there is nothing to go by but what runs
+ * @param bytes expected peak of each, or its own limit if that is less; {@link #AVERAGE} if there is nothing to go by but what runs
  * @param seconds expected duration of each; 0 if unknown
  * @param urgency among those of the same priority
  */

@@ -42,7 +42,9 @@ public final class Standings implements Function<Question, Standing> {
         Expectation expected = predictor.expect(question, 0);
         boolean unknown = expected.basis() instanceof Basis.AverageOfRunning;
         return new Standing(
-                unknown ? Standing.AVERAGE : expected.bytes(), expected.seconds(), urgency(question, expected.basis()));
+                unknown ? Standing.AVERAGE : Math.min(expected.bytes(), question.mostBytes()),
+                expected.seconds(),
+                urgency(question, expected.basis()));
     }
 
     private Standing.Urgency urgency(Question question, Basis basis) {

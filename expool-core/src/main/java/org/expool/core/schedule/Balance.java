@@ -195,8 +195,10 @@ final class Balance {
         String beside = beside(job) == Integer.MAX_VALUE
                 ? ""
                 : "; it may run beside " + beside(job) + " others, and " + promises.count() + " run";
+        long most = question(job).mostBytes();
+        String own = most < expected.bytes() ? " and may hold " + MemorySize.ofBytes(most) : "";
         return "held: it is expected to need " + MemorySize.ofBytes(expected.bytes()) + " ("
-                + expected.basis().words() + ")" + free + beside;
+                + expected.basis().words() + ")" + own + free + beside;
     }
 
     /** Why a job waits or stands still, in words; null if it does not for want of memory. */
@@ -205,7 +207,8 @@ final class Balance {
         if (job.state == State.QUEUED) {
             long expected =
                     predictor.expect(question(job), promises.averageBytes()).bytes();
-            boolean fits = promises.fits(expected, limit()) && promises.count() <= beside(job);
+            boolean fits = promises.fits(Math.min(expected, question(job).mostBytes()), limit())
+                    && promises.count() <= beside(job);
             return fits && admits() ? null : held(job);
         }
         MemoryState memory = job.memory;

@@ -75,8 +75,9 @@ final class MemoryLimits {
         if (retry == null || memory == null) {
             throw new IllegalStateException(job + " is not to start again");
         }
-        memory.endedAt(memory.limit);
-        memory.limit = (long) Math.min(retry.max().bytes(), memory.limit * retry.factor());
+        long reached = memory.limit;
+        memory.limit = (long) Math.min(retry.max().bytes(), reached * retry.factor());
+        memory.endedAt(reached);
         memory.raises++;
         return "starts again with a limit of " + MemorySize.ofBytes(memory.limit) + ", as it " + exceeded.reason();
     }

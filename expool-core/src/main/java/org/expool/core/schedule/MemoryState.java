@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryState {
 
     /** No limit. */
-    static final long NONE = Long.MAX_VALUE;
+    static final long NONE = Question.ANY;
 
     /** What is to be expected of it. */
     Question question;
@@ -82,10 +82,16 @@ final class MemoryState {
     /** What is to be expected of it at first; a job without a command takes no more than a byte. */
     static Question question(Job job) {
         MemorySize declared = job.memory();
+        MemorySize own = job.memoryLimit();
         return job.command().isEmpty()
-                ? new Question(null, 0, 1, true, 0)
+                ? new Question(null, 0, 1, true, 0, NONE)
                 : new Question(
-                        job.category(), job.size(), declared == null ? 0 : declared.bytes(), job.memoryFixed(), 0);
+                        job.category(),
+                        job.size(),
+                        declared == null ? 0 : declared.bytes(),
+                        job.memoryFixed(),
+                        0,
+                        own == null ? NONE : own.bytes());
     }
 
     /** It holds this now. */
@@ -105,12 +111,7 @@ final class MemoryState {
 
     /** It was ended for holding this. */
     void endedAt(long bytes) {
-        question = new Question(
-                question.category(),
-                question.size(),
-                question.declaredBytes(),
-                question.fixed(),
-                Math.max(question.endedAtBytes(), bytes));
+        question = question.endedAt(bytes, limit);
     }
 
     /** An attempt is over. */

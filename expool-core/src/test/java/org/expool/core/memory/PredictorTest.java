@@ -18,7 +18,7 @@ class PredictorTest {
 
     @Test
     void untilSomethingHasFinishedTheDeclaredPeakHolds() {
-        Expectation expected = predictor.expect(new Question("sort", 10, 3 * GIB, false, 0), GIB);
+        Expectation expected = predictor.expect(new Question("sort", 10, 3 * GIB, false, 0, Question.ANY), GIB);
         assertThat(expected.bytes()).isEqualTo(3 * GIB);
         assertThat(expected.basis().words()).startsWith("declared");
     }
@@ -33,10 +33,10 @@ class PredictorTest {
     void whatWasLearnedReplacesWhatWasDeclaredUnlessThatIsFixed() {
         learn("sort", 0, 100 * MIB);
         assertThat(predictor
-                        .expect(new Question("sort", 0, 3 * GIB, false, 0), GIB)
+                        .expect(new Question("sort", 0, 3 * GIB, false, 0, Question.ANY), GIB)
                         .bytes())
                 .isBetween(100 * MIB, 200 * MIB);
-        Expectation fixed = predictor.expect(new Question("sort", 0, 3 * GIB, true, 0), GIB);
+        Expectation fixed = predictor.expect(new Question("sort", 0, 3 * GIB, true, 0, Question.ANY), GIB);
         assertThat(fixed.bytes()).isEqualTo(3 * GIB);
         assertThat(fixed.basis()).isEqualTo(new Basis.Declared(true));
         assertThat(fixed.seconds()).isEqualTo(2, within(0.01));
@@ -121,10 +121,10 @@ class PredictorTest {
     @Test
     void aJobThatWasEndedForMemoryStartsAgainWithMore() {
         learn("sort", 0, 100 * MIB);
-        Expectation expected = predictor.expect(new Question("sort", 0, 0, false, GIB), 0);
+        Expectation expected = predictor.expect(new Question("sort", 0, 0, false, GIB, Question.ANY), 0);
         assertThat(expected.bytes()).isEqualTo(GIB + GIB / 2);
         assertThat(expected.basis()).isEqualTo(new Basis.Raised(GIB));
-        Expectation enough = predictor.expect(new Question("sort", 0, 0, false, MIB), 0);
+        Expectation enough = predictor.expect(new Question("sort", 0, 0, false, MIB, Question.ANY), 0);
         assertThat(enough.basis()).isInstanceOf(Basis.Largest.class);
     }
 

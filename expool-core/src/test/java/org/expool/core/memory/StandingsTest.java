@@ -30,8 +30,9 @@ class StandingsTest {
         assertThat(urgency(null)).isEqualTo(Urgency.KNOWN);
         standings.started(null);
         standings.ended(null);
-        assertThat(standings.apply(new Question("sort", 0, 77, true, 0))).isEqualTo(new Standing(77, 0, Urgency.KNOWN));
-        assertThat(standings.apply(new Question("sort", 0, 77, false, 0)))
+        assertThat(standings.apply(new Question("sort", 0, 77, true, 0, Question.ANY)))
+                .isEqualTo(new Standing(77, 0, Urgency.KNOWN));
+        assertThat(standings.apply(new Question("sort", 0, 77, false, 0, Question.ANY)))
                 .isEqualTo(new Standing(77, 0, Urgency.PROBE));
     }
 

@@ -8,6 +8,7 @@ import static org.expool.core.simulate.Plans.ms;
 import static org.expool.core.simulate.Plans.nanos;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.expool.Job;
@@ -57,6 +58,47 @@ class MemoryAdmissionTest {
         assertThat(other.conclusion().memory().reasons())
                 .containsExactly("held: it is expected to need 50.0 MiB (declared, for nothing of its category has"
                         + " finished), and 40.0 MiB of 100.0 MiB are free");
+    }
+
+    /** More than its own limit it cannot take, whatever others of its category took. */
+    @Test
+    void aJobNeedsNoMoreThanItsOwnLimit() {
+        Simulation pool = limited(4, 1000);
+        pool.learned(ZERO, Collections.nCopies(40, new Run("c", 0, 800L << 20, 0.1)));
+        pool.submit(ms(1), needing("other", 550).build(), Behaviour.runs(ms(100)));
+        SimulatedJob whole = pool.submit(ms(2), job("whole").category("c").build(), Behaviour.runs(ms(100)));
+        SimulatedJob modest = pool.submit(
+                ms(3),
+                job("modest").category("c").memoryLimit(MemorySize.ofMiB(400)).build(),
+                Behaviour.runs(ms(50)).holding(380));
+        SimulatedJob late = pool.submit(
+                ms(4),
+                job("late").category("c").memoryLimit(MemorySize.ofMiB(420)).build(),
+                Behaviour.runs(ms(50)).holding(380));
+        pool.run();
+        assertThat(modest.starts()).containsExactly(nanos(3));
+        assertThat(modest.conclusion().memory().expectedBytes()).isGreaterThanOrEqualTo(800L << 20);
+        assertThat(modest.conclusion().memory().promisedBytes()).isEqualTo(400L << 20);
+        assertThat(whole.starts().get(0)).isGreaterThanOrEqualTo(nanos(100));
+        assertThat(late.starts()).containsExactly(nanos(53));
+    }
+
+    @Test
+    void whyOneWaitsNamesItsOwnLimitWhereThatIsLess() {
+        Simulation pool = limited(4, 1000);
+        pool.learned(ZERO, Collections.nCopies(40, new Run("c", 0, 800L << 20, 0.1)));
+        pool.submit(ms(1), needing("other", 650).build(), Behaviour.runs(ms(100)));
+        SimulatedJob modest = pool.submit(
+                ms(2),
+                job("modest").category("c").memoryLimit(MemorySize.ofMiB(400)).build(),
+                Behaviour.runs(ms(50)));
+        pool.run();
+        assertThat(modest.starts()).containsExactly(nanos(101));
+        assertThat(modest.conclusion().memory().reasons())
+                .singleElement()
+                .asString()
+                .startsWith("held: it is expected to need 8")
+                .endsWith("and may hold 400.0 MiB, and 350.0 MiB of 1000.0 MiB are free");
     }
 
     @Test
