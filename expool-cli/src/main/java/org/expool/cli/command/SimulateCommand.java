@@ -42,10 +42,8 @@ import tools.jackson.core.JacksonException;
         },
         descriptionHeading = "%n",
         sortOptions = false,
-        description = {
-            "Replays recorded jobs, in no time, as a pool would run them: how long it would take, and what would be",
-            "ended for memory."
-        },
+        description = "Replays recorded jobs, in no time, as a pool would run them: how long it would take, and what"
+                + " would be ended for memory.",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
@@ -178,7 +176,8 @@ final class SimulateCommand implements Callable<Integer> {
             try (DecisionLines lines = new DecisionLines(Files.newBufferedWriter(decisions))) {
                 result = new Replay(settings, lines).run(jobs);
             } catch (IOException | JacksonException e) {
-                terminal.complain(decisions + ": cannot be written: " + e.getMessage());
+                terminal.complain(decisions + ": cannot be written: "
+                        + (e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage()));
                 return ExitCode.BAD_FILE;
             }
         }

@@ -78,8 +78,10 @@ public final class TraceReader {
         Optional<Double> seconds = needed(fields, "seconds", fields.get("seconds", Values::number));
         Optional<MemoryProfile> profile = fields.get("profile", TraceReader::profile);
         Optional<Long> declaredPeak = fields.get("peakMemoryBytes", TraceReader::bytes);
-        Optional<Long> peak =
-                needed(fields, "peakMemoryBytes", declaredPeak.or(() -> profile.map(MemoryProfile::peakBytes)));
+        Optional<Long> peak = declaredPeak.or(() -> profile.map(MemoryProfile::peakBytes));
+        if (fields.isNull("profile")) {
+            needed(fields, "peakMemoryBytes", peak);
+        }
         int asked = fields.get("cpus", Values::count).orElse(1);
         if (asked > cpus) {
             fields.complain(

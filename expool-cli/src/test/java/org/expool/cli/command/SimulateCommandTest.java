@@ -80,6 +80,7 @@ class SimulateCommandTest {
                 {"seconds": 1}
                 {"seconds": 1, "peakMemoryBytes": "much"}
                 {"seconds": 1, "peakMemoryBytes": 5
+                {"seconds": 1, "profile": []}
                 """;
         assertThat(simulate(trace)).isEqualTo(ExitCode.BAD_FILE);
         assertThat(cli.err())
@@ -92,7 +93,9 @@ class SimulateCommandTest {
                 .contains("-:7: cpus: 3 asked for, and there are 2; raise --cpus")
                 .contains("-:8: peakMemoryBytes: missing")
                 .contains("-:9: peakMemoryBytes: 'much' is not a size")
-                .contains("-:10: not valid JSON");
+                .contains("-:10: not valid JSON")
+                .contains("-:11: profile: no step given")
+                .doesNotContain("-:11: peakMemoryBytes");
         assertThat(cli.out()).isEmpty();
     }
 
@@ -120,6 +123,6 @@ class SimulateCommandTest {
         assertThat(cli.err()).contains("no-such-file: no such file");
         Path nowhere = folder.resolve("none/decisions");
         assertThat(simulate("", "--decisions", nowhere.toString())).isEqualTo(ExitCode.BAD_FILE);
-        assertThat(cli.err()).contains("decisions: cannot be written");
+        assertThat(cli.err()).contains("decisions: cannot be written: there is no such folder");
     }
 }

@@ -46,7 +46,9 @@ final class Relief {
     private static final long NOTHING = -Long.MAX_VALUE;
 
     private static final Comparator<JobEntry> YOUNGEST_FIRST =
-            Comparator.<JobEntry>comparingLong(job -> -job.startedAt).thenComparingLong(job -> -job.id());
+            (one, other) -> one.startedAt != other.startedAt
+                    ? Long.compare(other.startedAt, one.startedAt)
+                    : Long.compare(other.id(), one.id());
 
     private final Balance balance;
     private final MemorySettings settings;

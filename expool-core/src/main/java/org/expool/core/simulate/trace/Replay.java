@@ -162,11 +162,14 @@ public final class Replay {
     }
 
     private boolean isScarce() {
-        return running.stream().anyMatch(ReplayJob::standsStill) || usedBytes() > settings.limitBytes();
-    }
-
-    private long usedBytes() {
-        return running.stream().mapToLong(job -> job.bytes(agenda.now())).sum();
+        long used = 0;
+        for (ReplayJob job : running) {
+            if (job.standsStill()) {
+                return true;
+            }
+            used += job.bytes(agenda.now());
+        }
+        return used > settings.limitBytes();
     }
 
     private void look() {
