@@ -86,7 +86,8 @@ public final class BatchReader {
             job.ifPresent(jobs::add);
             job.ifPresentOrElse(
                     it -> dependencies.add(it, node),
-                    () -> JobReader.nameOf(node).ifPresent(dependencies::addFaulty));
+                    () -> JobReader.nameOf(node)
+                            .ifPresent(name -> dependencies.addFaulty(name, JobReader.afterOf(node), node)));
         }
         return jobs;
     }

@@ -49,9 +49,10 @@ final class Dependencies {
         addWaits(endsOf(task).start(), task.after(), node);
     }
 
-    /** Adds a name that others may use, of something that has faults of its own. */
-    void addFaulty(String name) {
+    /** Adds a job that has faults of its own: others may name it, and what it names must be there, but it is in no circle. */
+    void addFaulty(String name, List<String> after, Node node) {
         named(name);
+        addWaits(vertex(Kind.JOB, name), after, node);
     }
 
     private Ends endsOf(Task task) {

@@ -110,6 +110,15 @@ public final class JobReader {
         return Optional.of(nameOf(fields, commandOf(fields)));
     }
 
+    /** What the job that the node describes is to run after, whatever else is wrong with it. */
+    static List<String> afterOf(Node node) {
+        return node instanceof Node.Mapping mapping
+                ? new Fields(mapping, KEYS, new Complaints())
+                        .get("after", Values::names)
+                        .orElse(List.of())
+                : List.of();
+    }
+
     private static Command commandOf(Fields fields) {
         return fields.get("command", Values::words)
                 .flatMap(words -> fields.attempt(() -> new Command(words)))

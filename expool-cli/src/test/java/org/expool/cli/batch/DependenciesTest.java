@@ -60,6 +60,17 @@ class DependenciesTest {
     }
 
     @Test
+    void checksAlsoWhatSomethingWithOtherFaultsWaitsFor() {
+        assertThat(complaintsOf("""
+                jobs:
+                  - {name: pack, timeout: soon, after: [send, sned]}
+                  - {name: send, after: pack}
+                """))
+                .hasSize(2)
+                .contains("2: after: there is no job or task 'sned'; did you mean 'send'?");
+    }
+
+    @Test
     void knowsTheNameOfWhatHasOtherFaults() {
         assertThat(complaintsOf("""
                 jobs:

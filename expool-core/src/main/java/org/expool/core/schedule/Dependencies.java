@@ -152,15 +152,18 @@ final class Dependencies {
                 .collect(Collectors.joining(" waits for ", "nothing of this could start: ", ""));
     }
 
-    /** Takes back what {@link #add} and {@link #link} did, in case of an error. */
+    /** Takes back what {@link #add} and {@link #link} did, in case of an error: each list of dependents is gone through once. */
     void withdraw(Collection<? extends Member> members) {
+        Set<Member> awaited = new LinkedHashSet<>();
         for (Member member : members) {
             names.withdraw(member);
             if (member instanceof JobEntry job && job.prerequisites != null) {
-                job.prerequisites.forEach(each -> each.dependents().remove(job));
+                awaited.addAll(job.prerequisites);
                 job.prerequisites = null;
             }
         }
+        Set<Member> withdrawn = new HashSet<>(members);
+        awaited.forEach(each -> each.removeDependents(withdrawn));
     }
 
     void over(Member member) {

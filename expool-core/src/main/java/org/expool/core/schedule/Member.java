@@ -2,6 +2,7 @@ package org.expool.core.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a task consists of and what can be waited for: a job or a task. Belongs to the machine's thread. */
@@ -28,6 +29,12 @@ abstract sealed class Member permits JobEntry, TaskEntry {
             dependents = new ArrayList<>(2);
         }
         dependents.add(job);
+    }
+
+    void removeDependents(Set<? extends Member> leaving) {
+        if (dependents != null) {
+            dependents.removeIf(leaving::contains);
+        }
     }
 
     List<JobEntry> dependents() {

@@ -1,0 +1,41 @@
+package org.expool.core.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.expool.Command;
+import org.expool.Job;
+import org.junit.jupiter.api.Test;
+
+/** Refusing much at once. */
+class DependenciesTest {
+
+    private static final int MANY = 300_000;
+
+    private static JobEntry entry(long id, String name, String after) {
+        return new MachineDriver.Entry(
+                id, Job.builder(name, Command.of("x")).after(after).build());
+    }
+
+    /** Taken back one by one, out of the one list of those that wait, it would take minutes. */
+    @Test
+    void aLargeBatchInWhichAllWaitForOneIsRefusedInNoTime() {
+        List<JobEntry> batch = new ArrayList<>(List.of(entry(1, "a", "b"), entry(2, "b", "a")));
+        for (int i = 3; i <= MANY; i++) {
+            batch.add(entry(i, "waits " + i, "a"));
+        }
+        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(1));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> pool.handle(new Event.Admit(List.of(), batch, "the sender")));
+        assertThat(batch).allMatch(job -> job.prerequisites == null);
+        assertThat(pool.take(Decision.Launch.class)).isEmpty();
+        MachineDriver.Entry next =
+                pool.submit(Job.builder("next", Command.of("x")).build());
+        assertThat(pool.take(Decision.Launch.class))
+                .extracting(Decision.Launch::job)
+                .containsExactly(next);
+    }
+}
