@@ -45,10 +45,9 @@ final class Relief {
     /** How much is missing where nobody can tell, or nothing is limited: far less than nothing. */
     private static final long NOTHING = -Long.MAX_VALUE;
 
-    private static final Comparator<JobEntry> YOUNGEST_FIRST =
-            (one, other) -> one.startedAt != other.startedAt
-                    ? Long.compare(other.startedAt, one.startedAt)
-                    : Long.compare(other.id(), one.id());
+    private static final Comparator<JobEntry> YOUNGEST_FIRST = (one, other) -> one.startedAt != other.startedAt
+            ? Long.compare(other.startedAt, one.startedAt)
+            : Long.compare(other.id(), one.id());
 
     private final Balance balance;
     private final MemorySettings settings;

@@ -159,7 +159,7 @@ class AffinityPlanTest {
     }
 
     @Test
-    void nothingIsPlannedOutsideOfWhatIsAllowed() {
+    void lesson36_nothingIsPlannedOutsideOfWhatIsAllowed() {
         AffinityPlan plan = cores(MACHINE.restrictedTo(CpuSet.parse("1,4-5,14")), 1);
         assertThat(cpus(plan)).containsExactly("1", "14", "4-5");
         assertThat(plan.slots().get(0).level()).isEqualTo(SlotLevel.CORE);

@@ -64,7 +64,7 @@ class GuardTest {
     }
 
     @Test
-    void endsWhatIsMarkedWhenThePipeCloses() throws Exception {
+    void lesson27_endsWhatIsMarkedWhenThePipeCloses() throws Exception {
         Guard guard = new Guard("test", marker.mark(), List.of());
         ProcessBuilder builder = new ProcessBuilder("sleep", "600");
         builder.environment().putAll(marker.cell(3).variables());

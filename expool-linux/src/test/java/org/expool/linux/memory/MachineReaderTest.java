@@ -34,7 +34,7 @@ class MachineReaderTest {
     }
 
     @Test
-    void everyGroupAboveCountsInTheSecondVersion() throws IOException {
+    void lesson35_everyGroupAboveCountsInTheSecondVersion() throws IOException {
         file("proc/self/cgroup", "0::/a/b\n");
         file("proc/self/mountinfo", "41 31 0:38 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n");
         group("sys/fs/cgroup/a", "max", 900 * MIB, 0);
@@ -55,7 +55,7 @@ class MachineReaderTest {
     }
 
     @Test
-    void aContainerSeesItsPartOfTheFirstVersion() throws IOException {
+    void lesson35_aContainerSeesItsPartOfTheFirstVersion() throws IOException {
         file("proc/self/cgroup", "5:cpu:/docker/x\n4:memory:/docker/x/y\n0::/\n");
         file(
                 "proc/self/mountinfo",

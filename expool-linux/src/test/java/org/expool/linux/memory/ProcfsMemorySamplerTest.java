@@ -39,14 +39,14 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
     }
 
     @Test
-    void whatIsNoLineIsNoProcess() {
+    void lesson33_whatIsNoLineIsNoProcess() {
         assertThat(parse("")).isEqualTo(Optional.empty());
         assertThat(parse("42 (cut) S 1 2")).isEqualTo(Optional.empty());
         assertThat(parse("x (y) " + "z ".repeat(40))).isEqualTo(Optional.empty());
     }
 
     @Test
-    void eachRootHasTheSumOfItsTreeInFixedFiles() throws IOException {
+    void lesson31_eachRootHasTheSumOfItsTreeInFixedFiles() throws IOException {
         process(1, 0, 1);
         process(10, 1, 10);
         process(11, 10, 100);
@@ -107,7 +107,7 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
     }
 
     @Test
-    void proportionalIsSaidToBeResidentWhereItCannotBeRead() throws IOException {
+    void lesson34_proportionalIsSaidToBeResidentWhereItCannotBeRead() throws IOException {
         process(10, 1, 10);
         Files.writeString(folder(10).resolve("smaps_rollup"), "0-1 ---p\nRss:  40 kB\nPss:  12 kB\nPss_Dirty: 3 kB\n");
         process(11, 1, 10);
@@ -119,7 +119,7 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
     }
 
     @Test
-    void anOrphanOfADoubleForkStillCounts() throws IOException {
+    void lesson33_anOrphanOfADoubleForkStillCounts() throws IOException {
         Process leader = new ProcessBuilder(
                         "setsid", "sh", "-c", "sh -c 'sleep 600 & echo $!' ; read wait; kill $(cat)")
                 .start();

@@ -198,7 +198,7 @@ class SysfsQuirksTest {
     }
 
     @Test
-    void itsOwnMaskRestrictsAProcess() {
+    void lesson36_itsOwnMaskRestrictsAProcess() {
         tree.plainCpus("0-3").node(0, "0-1", 1).node(1, "2-3", 1);
         tree.write("proc/self/status", "Name:\tjava\nCpus_allowed_list:\t1-2,63\nMems_allowed_list:\t1\n");
         assertThat(tree.read().allowedCpus()).hasToString("1-2");
