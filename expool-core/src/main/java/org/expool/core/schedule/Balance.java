@@ -143,13 +143,16 @@ final class Balance {
 
     /** How many may start of those that may run beside so many others. */
     int freeWorkers(int beside) {
+        return beside == Integer.MAX_VALUE ? beside : beside + 1 - promises.count();
+    }
+
+    /** Beside how many others all that run may run. */
+    int besideRunning() {
         int most = Integer.MAX_VALUE;
         for (JobEntry job : running) {
-            most = Math.min(most, state(job).beside);
+            most = Math.min(most, beside(job));
         }
-        int count = promises.count();
-        most = Math.min(most, beside);
-        return most == Integer.MAX_VALUE ? most : most + 1 - count;
+        return most;
     }
 
     /** The job to start next; null if none can. */

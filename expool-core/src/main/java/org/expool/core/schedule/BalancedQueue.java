@@ -82,12 +82,14 @@ final class BalancedQueue implements JobQueue {
     private List<Line<JobEntry>> open(ResourcePool resources, CpuShares cpus, int freeWorkers) {
         List<Line<JobEntry>> open = new ArrayList<>(lines.size());
         Set<String> awaited = new HashSet<>();
+        int beside = balance.besideRunning();
         boolean isFirst = true;
         for (Head head : heads()) {
             Map<String, Integer> needed = head.job.needs().resources();
-            boolean fits = Collections.disjoint(needed.keySet(), awaited) && resources.fits(needed);
+            boolean fits =
+                    needed.isEmpty() || (Collections.disjoint(needed.keySet(), awaited) && resources.fits(needed));
             if (fits && (isFirst ? cpus.fitsFirst(head.job) : cpus.fits(head.job))) {
-                int workers = Math.min(freeWorkers, balance.freeWorkers(Balance.beside(head.job)));
+                int workers = Math.min(freeWorkers, balance.freeWorkers(Math.min(beside, Balance.beside(head.job))));
                 open.add(new Line<>(head.line, workers));
             } else {
                 awaited.addAll(needed.keySet());
