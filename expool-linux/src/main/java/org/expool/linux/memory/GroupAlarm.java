@@ -1,7 +1,6 @@
 package org.expool.linux.memory;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,10 +16,12 @@ import org.slf4j.LoggerFactory;
  * {@link #PAUSE_NANOS}; looks at intervals would see it too late, as a processor fills a GiB in half a second.
  *
  * <ul>
- *   <li>First version: thresholds (cgroup-v1/memory.rst, 9), one for each sixteenth of the amount from a half of it to two
- *       beyond it. They fire in both directions; only ascents are told.
- *   <li>Second version: there are no thresholds, but {@code memory.events} says when {@code memory.high} or
- *       {@code memory.max} is reached (cgroup-v2.rst); the caller sets the first to the amount.
+ *   <li>First version: thresholds (cgroup-v1/memory.rst, 9), one for each sixteenth of the amount from a half of it to one
+ *       beyond it, which is below the hard limit: there cached files come and go all the time. They fire in both directions;
+ *       only ascents are told.
+ *   <li>Second version: there are no thresholds, but {@code memory.events} says when {@code memory.high} is reached
+ *       (cgroup-v2.rst); the caller sets it to the amount. Told is then only an ascent of what cannot be dropped, by
+ *       sixteenths as well, for files that come and go bring the group there again and again.
  * </ul>
  */
 public final class GroupAlarm {
@@ -29,7 +30,7 @@ public final class GroupAlarm {
     private static final String THREAD = "expool-memory";
     private static final int PARTS = 16;
     private static final int LOWEST = PARTS / 2;
-    private static final int HIGHEST = PARTS + 2;
+    private static final int HIGHEST = PARTS + 1;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private GroupAlarm() {}
@@ -45,7 +46,7 @@ public final class GroupAlarm {
     public static @Nullable PressureWatch open(Path group, long bytes, Runnable rising) {
         try {
             return Files.exists(group.resolve("memory.events"))
-                    ? onEvents(group.resolve("memory.events"), rising)
+                    ? onEvents(group, bytes, rising)
                     : onThresholds(group, bytes, rising);
         } catch (LinkageError noJna) {
             return null;
@@ -86,24 +87,26 @@ public final class GroupAlarm {
         }
     }
 
-    private static @Nullable PressureWatch onEvents(Path file, Runnable rising) {
-        int events = PollCalls.open(file.toString(), PollCalls.O_CLOEXEC);
+    private static @Nullable PressureWatch onEvents(Path group, long bytes, Runnable rising) {
+        int events = PollCalls.open(group.resolve("memory.events").toString(), PollCalls.O_CLOEXEC);
         if (events < 0) {
             return null;
         }
-        Ascent ascent = new Ascent(0);
+        Ascent ascent = new Ascent(LOWEST - 1);
         // Each change shows as POLLPRI and POLLERR until it has been read through this descriptor.
         return DescriptorWatch.begin(THREAD, events, PollCalls.POLLPRI, came -> {
-            byte[] text = new byte[512];
-            int count = (int) PollCalls.pread(events, text, text.length, 0);
-            return count > 0 && told(ascent, reached(new String(text, 0, count, StandardCharsets.US_ASCII)), rising);
+            boolean isThere = PollCalls.pread(events, new byte[512], 512, 0) > 0;
+            String statistics = isThere ? read(group.resolve("memory.stat")) : null;
+            return statistics != null && told(ascent, taken(statistics) / (bytes / PARTS), rising);
         });
     }
 
-    private static long reached(String events) {
-        return events.lines()
+    /** What cannot be dropped, unlike cached files, which a group is full of sooner or later. */
+    private static long taken(String statistics) {
+        return statistics
+                .lines()
                 .map(line -> line.split(" "))
-                .filter(words -> words[0].equals("high") || words[0].equals("max"))
+                .filter(words -> words[0].equals("anon") || words[0].equals("shmem"))
                 .mapToLong(words -> Long.parseLong(words[1]))
                 .sum();
     }
