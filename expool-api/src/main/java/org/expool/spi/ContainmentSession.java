@@ -1,6 +1,7 @@
 package org.expool.spi;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of one pool, and what sees to them when this JVM is killed: where the system allows, everything in them is
@@ -26,6 +27,19 @@ public interface ContainmentSession extends AutoCloseable {
      */
     default boolean limitMemory(long bytes) {
         return false;
+    }
+
+    /**
+     * Begins to wait for all cells together to hold ever more of an amount of memory; where the kernel can, it also slows
+     * down what takes more than that. To be closed by the caller, if need be after the session.
+     *
+     * @param bytes above 0
+     * @param rising called on a thread of the watch's own when they come near the amount, and on from there; must return at
+     *     once
+     * @return null if nobody says so; then looks must do
+     */
+    default @Nullable PressureWatch watchMemory(long bytes, Runnable rising) {
+        return null;
     }
 
     /** Whether {@link Cell#freeze} can work. */

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.expool.Signal;
 import org.expool.spi.Availability;
@@ -17,6 +19,7 @@ import org.expool.spi.Containment;
 import org.expool.spi.ContainmentSession;
 import org.expool.spi.Guarantee;
 import org.expool.spi.LaunchSession;
+import org.expool.spi.PressureWatch;
 import org.expool.spi.ProcessExit;
 import org.expool.spi.ProcessLauncher;
 import org.expool.testkit.LaunchRecorder.Exited;
@@ -263,6 +266,23 @@ public abstract class ContainmentContract {
         assertThat(kills != null && kills > 0).isEqualTo(limited);
         assertThat(cells.limitMemory(Long.MAX_VALUE)).isEqualTo(limited);
         assertThat(run(2, 0, TAKES_MUCH).exitCode()).isZero();
+    }
+
+    @Test
+    void tellsThatAllTogetherHoldMuchOrSaysThatItCannot() throws InterruptedException {
+        Semaphore told = new Semaphore(0);
+        try (PressureWatch watch = cells.watchMemory(48 << 20, told::release)) {
+            if (watch != null) {
+                start(1, 0, "exit 0");
+                recorder.await(1, Exited.class, PATIENCE);
+                assertThat(told.availablePermits()).as("that was little").isZero();
+                start(2, 1, TAKES_MUCH);
+                assertThat(told.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                        .isTrue();
+                cells.cell(1).kill(KILLING); // may be slowed down for long
+                recorder.await(2, Exited.class, PATIENCE);
+            }
+        }
     }
 
     @Test

@@ -39,7 +39,7 @@ record MemfreeRunner(Workplace workplace, String program, int workers, MemorySiz
         try (MemoryUse use = new MemoryUse()) {
             long begin = System.nanoTime();
             int failures = workplace.start(parallel).waitFor();
-            return new MixedRun((System.nanoTime() - begin) / 1e9, use.mostBytes(), -1, failures);
+            return new MixedRun((System.nanoTime() - begin) / 1e9, use.mostBytes(), -1, failures, List.of());
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.expool.ExecPool;
 import org.expool.JobHandle;
@@ -64,14 +65,18 @@ record PoolRunner(
             pool.join();
             double seconds = (System.nanoTime() - begin) / 1e9;
             int restarts = 0;
+            List<Double> durations = new ArrayList<>();
             for (JobHandle handle : handles) {
-                restarts += handle.await().postponed();
+                JobResult result = handle.await();
+                restarts += result.postponed();
+                durations.add(result.wall().toNanos() / 1e9);
             }
             return new MixedRun(
                     seconds,
                     use.mostBytes(),
                     restarts,
-                    pool.failures().stream().filter(JobResult::unsuccessful).count());
+                    pool.failures().stream().filter(JobResult::unsuccessful).count(),
+                    durations);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.expool.core.pool;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +43,8 @@ final class MemoryParts implements AutoCloseable {
     private final @Nullable History history;
     private final List<Run> learned;
     private final @Nullable ExecutorService looks;
-    private @Nullable PressureWatch pressure;
+    private final @Nullable ContainmentSession cells;
+    private final List<PressureWatch> alarms = new ArrayList<>(2);
 
     private MemoryParts(
             @Nullable MemorySampler sampler,
@@ -50,13 +52,15 @@ final class MemoryParts implements AutoCloseable {
             @Nullable MemorySettings settings,
             @Nullable History history,
             List<Run> learned,
-            @Nullable ExecutorService looks) {
+            @Nullable ExecutorService looks,
+            @Nullable ContainmentSession cells) {
         this.sampler = sampler;
         this.watch = watch;
         this.settings = settings;
         this.history = history;
         this.learned = learned;
         this.looks = looks;
+        this.cells = cells;
     }
 
     /**
@@ -78,7 +82,7 @@ final class MemoryParts implements AutoCloseable {
         MemorySampler looking = sampler.provider();
         if (looking == null) {
             refuseLimit(pool, sampler);
-            return new MemoryParts(null, null, null, null, List.of(), null);
+            return new MemoryParts(null, null, null, null, List.of(), null, null);
         }
         History history = memory.history() == null ? null : new History(memory.history(), slow);
         List<Run> learned = history == null ? List.of() : load(pool, history);
@@ -89,7 +93,8 @@ final class MemoryParts implements AutoCloseable {
                 memory.isBalanced() ? settings(memory, watch, policy, freezes, cells) : null,
                 history,
                 learned,
-                threads.serial("memory"));
+                threads.serial("memory"),
+                cells);
     }
 
     private static void refuseLimit(PoolSettings pool, Selection<MemorySampler> sampler) {
@@ -160,7 +165,17 @@ final class MemoryParts implements AutoCloseable {
             engine.send(new Event.Learned(learned));
         }
         if (settings != null && sampler != null) {
-            pressure = sampler.watchPressure(() -> engine.send(new Event.Pressure()));
+            Runnable lacking = () -> engine.send(new Event.Pressure());
+            keep(sampler.watchPressure(lacking));
+            if (cells != null && settings.kept()) {
+                keep(cells.watchMemory(settings.limitBytes(), lacking));
+            }
+        }
+    }
+
+    private void keep(@Nullable PressureWatch alarm) {
+        if (alarm != null) {
+            alarms.add(alarm);
         }
     }
 
@@ -174,9 +189,7 @@ final class MemoryParts implements AutoCloseable {
     /** Called when nobody asks for looks any more. */
     @Override
     public void close() {
-        if (pressure != null) {
-            pressure.close();
-        }
+        alarms.forEach(PressureWatch::close);
         if (looks != null) {
             endUninterruptibly(looks);
         }

@@ -223,9 +223,10 @@ final class Attempts {
         }
     }
 
-    /** How much memory may be taken before a limit is reached. */
+    /** How much memory each may take before a limit is reached, if all do. */
     long room() {
         long room = balance == null ? Long.MAX_VALUE : balance.room();
+        room = room == Long.MAX_VALUE ? room : room / Math.max(1, active.size());
         for (JobEntry job : active.values()) {
             if (job.memory != null && job.memory.limit != MemoryState.NONE) {
                 room = Math.min(room, job.memory.limit - job.memory.held);

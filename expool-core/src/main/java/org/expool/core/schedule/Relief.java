@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * (2) jobs that grow beyond their promise are frozen, the youngest first, so that others can end and make room; (3) the
  * kernel is asked to reclaim memory of frozen ones; (4) the victims of the termination policy are ended, to start again
  * with fewer beside them. One worker is always left alone. What has been done is undone one job at a time when there is
- * clearly room, so that it does not swing to and fro: a job is frozen at most {@link #FREEZES} times in an attempt, and
+ * clearly room, also for what others that grow will take soon, so that it does not swing to and fro: a job is frozen at most {@link #FREEZES} times in an attempt, and
  * ended at most {@link #RELIEFS} times, after which it runs with no other beside it.
  *
  * <p><b>Whose fault.</b> What jobs hold beyond the pool's limit is theirs. Of what the machine lacks, theirs is in
@@ -41,6 +41,9 @@ final class Relief {
 
     /** There is clearly room when this part of a limit is free. */
     private static final int CLEARLY = 16;
+
+    /** In nanoseconds. */
+    private static final double SOON = 10e9;
 
     /** How much is missing where nobody can tell, or nothing is limited: far less than nothing. */
     private static final long NOTHING = -Long.MAX_VALUE;
@@ -58,6 +61,9 @@ final class Relief {
     private long othersInPeace = -1;
 
     private boolean reclaimed;
+
+    /** When all was last measured. */
+    private long lookedAt;
 
     Relief(Balance balance, Attempts attempts, Consumer<Decision> decisions) {
         this.balance = balance;
@@ -83,6 +89,7 @@ final class Relief {
         }
         keepOneGoing(jobs, now);
         claim(jobs);
+        lookedAt = now;
     }
 
     /** One that stands still claims what it takes to go on when enough have passed it, so that they do not for ever. */
@@ -127,8 +134,19 @@ final class Relief {
         }
         if (room >= clearly()) {
             balance.hold(false);
-            thawOne(jobs, room - clearly(), now);
+            thawOne(jobs, room - clearly() - soonTaken(jobs, now), now);
         }
+    }
+
+    /** What those that go on will take within {@link #SOON}, if they grow on beyond their promises as they did of late. */
+    private long soonTaken(List<JobEntry> jobs, long now) {
+        long growth = 0;
+        for (JobEntry job : jobs) {
+            MemoryState memory = Balance.state(job);
+            boolean beyond = memory.held > Balance.promised(memory);
+            growth += isGoing(job) && beyond ? Math.max(0, memory.held - memory.heldBefore) : 0;
+        }
+        return (long) (growth * (SOON / Math.max(1.0, now - lookedAt)));
     }
 
     private long clearly() {

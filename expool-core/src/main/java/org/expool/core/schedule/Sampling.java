@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When to look at the memory of running jobs, and what the looks add to what the kernel says at the end.
  *
- * <p>The next look is due when a limit can be reached at the earliest, were memory taken as fast as by one process that
+ * <p>The next look is due when a limit can be reached at the earliest, were memory taken by each job as fast as by a process that
  * does nothing else; but no sooner than {@link #CLOSEST}, and no later than the pool's interval.
  */
 final class Sampling {
@@ -27,13 +27,14 @@ final class Sampling {
     private final LongSupplier room;
     private long next = Scheduler.NEVER;
     private boolean underWay;
+    private boolean hurried;
     private long lastBegun = Long.MIN_VALUE;
 
     /**
      * Nothing to look at.
      *
      * @param interval the longest between two looks; null if nobody can look
-     * @param room how much memory may be taken before some limit is reached; {@link Long#MAX_VALUE} if there is none
+     * @param room how much memory each job may take before some limit is reached; {@link Long#MAX_VALUE} if there is none
      */
     Sampling(@Nullable Duration interval, LongSupplier room) {
         this.interval = interval;
@@ -54,8 +55,9 @@ final class Sampling {
                 : Duration.ofNanos(Math.min(longest.toNanos(), Math.max(CLOSEST, (long) untilFull)));
     }
 
-    /** There is reason to look at once. */
+    /** There is reason to look at once; again, if somebody does, who may have looked before it came. */
     void hurry(long now) {
+        hurried = underWay;
         if (interval != null && !underWay) {
             next = Math.min(next, now);
         }
@@ -91,9 +93,11 @@ final class Sampling {
         underWay = false;
         if (anyRuns) {
             started(now);
+            next = hurried ? now : next;
         } else if (anyWaits && interval != null) {
             next = now + Math.max(WHILE_WAITING, interval.toNanos());
         }
+        hurried = false;
     }
 
     /**

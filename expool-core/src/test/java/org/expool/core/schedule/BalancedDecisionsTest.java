@@ -161,4 +161,37 @@ class BalancedDecisionsTest {
             assertThat(learn.run().seconds()).isEqualTo(1);
         });
     }
+
+    @Test
+    void pressureWhileSomebodyLooksIsLookedAtAgain() {
+        pool.submit(job("one").build());
+        pool.handle(new Event.Measured(Map.of(), null, 0));
+        pool.handle(new Event.Pressure());
+        pool.take(Decision.Sample.class);
+        pool.handle(new Event.Pressure());
+        pool.advance(1000);
+        assertThat(pool.take(Decision.Sample.class)).as("one look at a time").isEmpty();
+        pool.handle(new Event.Measured(Map.of(), null, 0));
+        pool.advance(0);
+        assertThat(pool.take(Decision.Sample.class)).hasSize(1);
+        pool.handle(new Event.Measured(Map.of(), null, 0));
+        pool.advance(0);
+        assertThat(pool.take(Decision.Sample.class)).as("and then no more").isEmpty();
+    }
+
+    /** One fills 4 GiB in 4 s at the soonest, eight in half a second. */
+    @Test
+    void theMoreRunTheSoonerTheyAreLookedAt() {
+        MachineDriver small = new MachineDriver(SchedulerSettings.ofWorkers(8)
+                .sampling(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit(4L << 30)));
+        small.submit(job("one").build());
+        small.handle(new Event.Measured(Map.of(), null, 0));
+        assertThat(small.scheduler.nextDeadline() / 1_000_000).isEqualTo(2000);
+        for (int i = 0; i < 7; i++) {
+            small.submit(job("another " + i).build());
+        }
+        small.handle(new Event.Measured(Map.of(), null, 0));
+        assertThat(small.scheduler.nextDeadline() / 1_000_000).isEqualTo(500);
+    }
 }

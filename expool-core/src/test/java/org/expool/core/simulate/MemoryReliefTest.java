@@ -72,6 +72,29 @@ class MemoryReliefTest {
         assertThat(pool.explanations().get(0).job()).isSameAs(grower);
     }
 
+    /** All take up to 1,380 MiB at 800 MiB/s, and nobody knows: two fit into the limit. */
+    @Test
+    void thoseThatStandStillDoNotGoOnWhileAnotherGrowsIntoTheRoom() {
+        Simulation pool = freezing(4, 2900);
+        List<SimulatedJob> jobs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Duration early = ms(1500 + 250 * (i * 7 % 5));
+            List<Hold> holds = new ArrayList<>(List.of(new Hold(ZERO, 100)));
+            for (int step = 1; step <= 32; step++) {
+                holds.add(new Hold(early.plus(ms(50 * step)), 100 + 40 * step));
+            }
+            jobs.add(pool.submit(
+                    ZERO,
+                    job("spike" + i).category("c" + i).build(),
+                    Behaviour.runs(early.plus(ms(2000))).holding(holds)));
+        }
+        pool.run();
+        assertThat(jobs).allMatch(job -> kind(job).equals("succeeded"));
+        assertThat(jobs.stream().mapToInt(job -> job.conclusion().postponed()).sum())
+                .isLessThanOrEqualTo(1);
+        assertThat(steps(pool)).contains(Step.FROZEN, Step.THAWED);
+    }
+
     @Test
     void oneThatStandsStillIsNotPassedOverForEver() {
         Simulation pool = freezing(4, 1000);

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.expool.linux.memory.GroupAlarm;
+import org.expool.spi.PressureWatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +91,22 @@ final class GroupMemory {
         if (!raised) {
             writeIfThere("memory.memsw.limit_in_bytes", value);
         }
+    }
+
+    /**
+     * Has the kernel say when the group comes to hold much of this, and, in the second version, slow down what goes beyond
+     * it.
+     *
+     * @return null if it cannot
+     */
+    @Nullable
+    PressureWatch watch(long bytes, Runnable rising) {
+        try {
+            writeIfThere("memory.high", Long.toString(bytes));
+        } catch (IOException e) {
+            LOG.warn("what grows beyond {} bytes in {} is not slowed down: {}", bytes, folder, e.toString());
+        }
+        return GroupAlarm.open(folder, bytes, rising);
     }
 
     boolean canReclaim() {

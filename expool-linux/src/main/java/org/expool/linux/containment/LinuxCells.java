@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.expool.spi.Cell;
 import org.expool.spi.ContainmentSession;
+import org.expool.spi.PressureWatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,6 +97,11 @@ final class LinuxCells implements ContainmentSession {
     @Override
     public boolean limitMemory(long bytes) {
         return memory != null && memory.limit(bytes);
+    }
+
+    @Override
+    public @Nullable PressureWatch watchMemory(long bytes, Runnable rising) {
+        return memory == null ? null : memory.watch(bytes, rising);
     }
 
     @Override

@@ -5,7 +5,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 
 /**
- * System calls by which one waits for pressure. Loading this class fails where JNA or a function is missing. Numbers are
+ * System calls by which one waits for the kernel to say that memory lacks. Loading this class fails where JNA or a function is missing. Numbers are
  * those of all 64-bit Linux platforms with a JDK. Thread-safe.
  */
 final class PollCalls {
@@ -29,6 +29,10 @@ final class PollCalls {
     static native int eventfd(int initial, int flags);
 
     static native long write(int descriptor, byte[] bytes, long count);
+
+    static native long read(int descriptor, byte[] bytes, long count);
+
+    static native long pread(int descriptor, byte[] bytes, long count, long offset);
 
     static native int poll(Pointer descriptors, long count, int timeoutMillis);
 }

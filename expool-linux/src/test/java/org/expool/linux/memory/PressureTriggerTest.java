@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.expool.spi.PressureWatch;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +23,7 @@ class PressureTriggerTest {
     @Test
     void theKernelTakesItAndItEndsWhenClosed() {
         assumeTrue(Files.isWritable(MACHINE), "not run: this kernel has no pressure stall information");
-        PressureTrigger trigger = PressureTrigger.open(MACHINE, () -> {});
+        PressureWatch trigger = PressureTrigger.open(MACHINE, () -> {});
         assertThat(trigger).as("of two seconds anybody may have one").isNotNull();
         trigger.close();
         trigger.close(); // has no effect

@@ -9,17 +9,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.expool.Command;
 import org.expool.Environment;
 import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
+import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Outcome.Signalled.Sender;
 import org.expool.Output;
 import org.expool.PeakMemory;
+import org.expool.PoolListener;
 import org.expool.ProviderChoice;
 import org.expool.spi.Guarantee;
 import org.expool.testkit.HostileJob;
@@ -129,7 +132,34 @@ class ControllersTest {
                 ExecPool.builder().workers(1).memoryLimit(MemorySize.ofMiB(500)).build()) {
             String limit = output(pool, LEAF + "cat $leaf/../memory.max");
             assertThat(Long.parseLong(limit.strip())).isBetween(500 * MIB, 600 * MIB);
+            String high = output(pool, LEAF + "cat $leaf/../memory.high");
+            assertThat(Long.parseLong(high.strip())).isEqualTo(500 * MIB);
         }
+    }
+
+    /** What grows beyond the pool's limit is slowed down until the pool has made room. */
+    @Test
+    void jobsThatTakeTooMuchTogetherGiveWayAndTheKernelEndsNone() throws InterruptedException {
+        List<String> reasons = new CopyOnWriteArrayList<>();
+        try (ExecPool pool = ExecPool.builder()
+                .workers(3)
+                .samplingInterval(Duration.ofHours(1))
+                .memoryLimit(MemorySize.ofMiB(600))
+                .listener(new PoolListener() {
+                    @Override
+                    public void balanced(MemoryAction action) {
+                        reasons.add(action.reason());
+                    }
+                })
+                .build()) {
+            String script = "sleep 1; head -c 250M /dev/zero | (tail -n 1 2>/dev/null | sleep 2)";
+            for (int i = 0; i < 3; i++) {
+                pool.submit(Jobs.shell("spike " + i, script).build());
+            }
+            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.failures()).isEmpty();
+        }
+        assertThat(reasons).isNotEmpty().noneMatch(reason -> reason.contains("by the kernel"));
     }
 
     /** The job's shell cannot be the kernel's choice, its child must. */

@@ -104,6 +104,23 @@ class SharedLimitTest {
                 .allSatisfy(action -> assertThat(action.reason()).contains("iB"));
     }
 
+    /** Four take what two may have within half a second, and the kernel's own limit, an eighth above, is not reached. */
+    @Test
+    void thoseThatTakeMuchAtOnceGiveWayBeforeTheKernelEndsThem() throws InterruptedException {
+        try (ExecPool pool = pool(4).samplingInterval(Duration.ofHours(1))
+                .memoryLimit(Holding.limitForJobs(1200))
+                .build()) {
+            for (int i = 0; i < 4; i++) {
+                pool.submit(Jobs.shell("spike " + i, "sleep 0.3; " + Holding.script(500, 0.5))
+                        .build());
+            }
+            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.failures()).isEmpty();
+        }
+        assertThat(actions).as("two fit, four started").isNotEmpty();
+        assertThat(actions).extracting(MemoryAction::reason).noneMatch(reason -> reason.contains("by the kernel"));
+    }
+
     /** Lesson 12. */
     @Test
     void lesson12_whatIsReservedAndNotTouchedCountsForNothing() throws InterruptedException {
