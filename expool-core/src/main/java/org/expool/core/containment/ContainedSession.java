@@ -236,6 +236,10 @@ public final class ContainedSession implements LaunchSession {
                 slow.execute(() -> {
                     empty(id, target.cell());
                     target.leaveInTheEnd();
+                    if (target
+                            .isFrozen()) { // perhaps only after it was emptied, and the next one must be able to enter
+                        freeze(id, target.cell(), false);
+                    }
                     report(id, target, exit);
                 });
             }

@@ -33,6 +33,11 @@ final class Held {
         return started;
     }
 
+    /** Whether it was last made to stand still. */
+    synchronized boolean isFrozen() {
+        return frozen;
+    }
+
     /** Does something to the cell if that is still this request's; it stays so meanwhile. */
     void act(Runnable action) {
         synchronized (this) {

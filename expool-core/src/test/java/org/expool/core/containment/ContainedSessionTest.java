@@ -38,6 +38,7 @@ class ContainedSessionTest {
             new ContainedSession("test", new StubLauncher(), new Exits(), new OneCell(), slow::add);
     private LaunchEvents launcherEvents;
     private Runnable meanwhile = () -> {};
+    private Runnable afterKill = () -> {};
 
     @Test
     void aThawIsNotOvertakenByTheFreezeBeforeIt() {
@@ -73,7 +74,25 @@ class ContainedSessionTest {
         assertThat(exited).isEmpty();
         slow.remove().run();
         assertThat(exited).containsExactly(ID);
-        assertThat(done).containsExactly("freeze", "kill");
+        assertThat(done).containsExactly("freeze", "kill", "thaw");
+    }
+
+    /** The thread that freezes comes when the one that empties the cell has killed, and thawed, already. */
+    @Test
+    void aCellThatIsFrozenAfterItWasEmptiedIsNotGivenAwayEither() {
+        start();
+        session.freeze(ID, true);
+        slow.remove().run();
+        launcherEvents.exited(ID, ProcessExit.exited(0, 0, Usage.unknown()));
+        afterKill = () -> {
+            session.freeze(ID, false);
+            slow.remove().run();
+            session.freeze(ID, true);
+            slow.remove().run();
+        };
+        slow.remove().run();
+        assertThat(exited).containsExactly(ID);
+        assertThat(done).containsExactly("freeze", "kill", "thaw", "freeze", "thaw");
     }
 
     private void start() {
@@ -130,6 +149,7 @@ class ContainedSessionTest {
         @Override
         public boolean kill(Duration limit) {
             done.add("kill");
+            afterKill.run();
             return true;
         }
 
