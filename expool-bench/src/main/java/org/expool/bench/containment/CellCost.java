@@ -2,6 +2,7 @@ package org.expool.bench.containment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.expool.Command;
 import org.expool.ExecPool;
 import org.expool.Job;
@@ -15,7 +16,7 @@ import org.expool.bench.report.Spread;
 /** What jobs take with one containment, measured round by round. Belongs to one thread. */
 final class CellCost {
 
-    private static final long PAUSE_MILLIS = 50;
+    private static final long PAUSE = 50_000_000; // ns
 
     private final Level level;
     private final int workers;
@@ -77,7 +78,7 @@ final class CellCost {
     private double millisPaused(int jobs) throws InterruptedException {
         double[] millis = new double[jobs];
         for (int i = 0; i < jobs; i++) {
-            Thread.sleep(PAUSE_MILLIS);
+            LockSupport.parkNanos(PAUSE);
             long begin = System.nanoTime();
             check(pool.submit(job()).await());
             millis[i] = (System.nanoTime() - begin) / 1e6;
