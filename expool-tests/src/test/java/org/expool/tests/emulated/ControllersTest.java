@@ -75,7 +75,7 @@ class ControllersTest {
 
     @Test
     void countsAllThatAJobAndItsDaemonUse() throws InterruptedException {
-        String work = "head -c 60M /dev/zero | tail -c 60M | wc -c;"
+        String work = "head -c 40M /dev/zero >$1.cached; head -c 60M /dev/zero | tail -c 60M | wc -c;"
                 + " (setsid sh -c 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo done >$0' $1 &);"
                 + " until [ -s $1 ]; do sleep 0.1; done";
         String done = folder.resolve("done").toString();
@@ -87,7 +87,7 @@ class ControllersTest {
             assertThat(result.outcome()).isEqualTo(new Outcome.Succeeded());
             assertThat(result.usage().user()).isGreaterThan(Duration.ofMillis(50));
             assertThat(result.usage().peakMemory().source()).isEqualTo(PeakMemory.Source.CGROUP);
-            assertThat(result.usage().peakMemory().bytes()).isBetween(60 * MIB, 200 * MIB);
+            assertThat(result.usage().peakMemory().bytes()).isBetween(100 * MIB, 240 * MIB);
         }
     }
 
@@ -102,7 +102,10 @@ class ControllersTest {
         }
     }
 
-    /** All of it: the kernel ends the job as a whole. */
+    /**
+     * All of it: the kernel ends the job as a whole, unless a look sees it first, for which pages of libraries count once for each
+     * process.
+     */
     @Test
     void keepsAJobWithinItsLimitAndEndsAllOfIt() throws InterruptedException {
         String script = "head -c 256M /dev/zero | tail -n 1 >/dev/null; sleep 600";
@@ -113,10 +116,10 @@ class ControllersTest {
             JobResult result = pool.run(Jobs.shell("greedy", script)
                     .memoryLimit(MemorySize.ofMiB(32))
                     .build());
-            assertThat(result.outcome()).isInstanceOfSatisfying(Outcome.MemoryExceeded.class, exceeded -> {
-                assertThat(exceeded.byKernel()).isTrue();
-                assertThat(exceeded.limit()).isEqualTo(MemorySize.ofMiB(32));
-            });
+            assertThat(result.outcome())
+                    .isInstanceOfSatisfying(
+                            Outcome.MemoryExceeded.class,
+                            exceeded -> assertThat(exceeded.limit()).isEqualTo(MemorySize.ofMiB(32)));
             assertThat(result.usage().peakMemory().bytes()).isLessThan(40 * MIB);
             assertThat(pool.run(Jobs.shell("next", "head -c 100M /dev/zero | tail -n 1 >/dev/null")
                                     .build())
