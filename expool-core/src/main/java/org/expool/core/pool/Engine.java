@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
 import org.expool.Job;
 import org.expool.JobResult;
 import org.expool.JobStart;
@@ -38,22 +37,9 @@ final class Engine implements LaunchEvents, Runnable {
 
     private static final Logger LOG = System.getLogger(Engine.class.getName());
 
-    /** More events than one end brings along; the reporting thread does not do all others' work. */
-    private static final int AT_ONCE = 16;
-
-    private static final long NOT_ALL = Long.MIN_VALUE;
-
     private final Mailbox<Event> mailbox = new Mailbox<>();
 
-    /** Held by who deals with events: the machine is for one thread at a time. */
-    private final ReentrantLock turn = new ReentrantLock();
-
-    /** Until when this thread means to sleep; written in turn. */
-    private volatile long wakesAt = Scheduler.NEVER;
-
-    /** What another thread met in its turn, for this one to end everything; written in turn. */
-    private volatile @Nullable Throwable fault;
-
+    private final EventLoop loop;
     private final Scheduler scheduler;
     private final Ledger ledger;
     private final Requests requests;
@@ -82,6 +68,7 @@ final class Engine implements LaunchEvents, Runnable {
             MemoryParts memory,
             Placements placements) {
         this.scheduler = scheduler;
+        this.loop = new EventLoop(mailbox, scheduler, this::carryOut);
         this.ledger = ledger;
         this.requests = requests;
         this.results = new Results(requests, publisher);
@@ -129,94 +116,18 @@ final class Engine implements LaunchEvents, Runnable {
     @Override
     public void exited(long id, ProcessExit exit) {
         if (mailbox.leave(new Event.Exited(id, exit))) {
-            takeTurn();
+            loop.takeTurn();
         }
     }
 
     @Override
     public void run() {
         try {
-            drive();
+            loop.run(wait);
         } catch (RuntimeException | Error e) {
-            collapse(e);
+            loop.end(() -> collapse(e));
+            processes().close();
         }
-    }
-
-    private void drive() {
-        while (true) {
-            boolean last = mailbox.isClosed(); // asked before it is emptied
-            turn.lock();
-            try {
-                if (fault != null) {
-                    throw new IllegalStateException("another thread met it in its turn", fault);
-                }
-                wakesAt = deal(Integer.MAX_VALUE);
-            } finally {
-                turn.unlock();
-            }
-            if (last) {
-                return;
-            }
-            long next = wakesAt;
-            long now = System.nanoTime();
-            if (next > now) {
-                mailbox.await(wait, next == Scheduler.NEVER ? Long.MAX_VALUE : next - now);
-            }
-        }
-    }
-
-    /**
-     * What an exit brings about is done by the thread that reports it, if nobody else is just dealing with events, for
-     * waking this engine's thread would cost as much as all the rest; so the worker's own thread is told of its next job while
-     * it is awake. Whoever finds the machine busy leaves its event to the one who is there, who looks once more after having
-     * left ("flat combining", Hendler, Incze, Shavit and Tzafrir, SPAA 2010).
-     */
-    private void takeTurn() {
-        boolean done = true;
-        while (done && !mailbox.isEmpty() && !turn.isHeldByCurrentThread() && turn.tryLock()) {
-            try {
-                done = fault == null && takeTurnLocked();
-            } catch (RuntimeException | Error e) {
-                fault = e;
-                done = false;
-                mailbox.nudge();
-            } finally {
-                turn.unlock();
-            }
-        }
-    }
-
-    /** Returns whether all is done; this engine's thread is told of what is left and of an earlier deadline. */
-    private boolean takeTurnLocked() {
-        long next = deal(AT_ONCE);
-        if (next < wakesAt) {
-            wakesAt = next;
-            mailbox.nudge();
-        }
-        return next != NOT_ALL;
-    }
-
-    /**
-     * Deals with so many events and deadlines; by the thread whose turn it is.
-     *
-     * @return the next deadline, or {@link #NOT_ALL} if there is more to do
-     */
-    private long deal(int most) {
-        for (int dealt = 0; dealt < most; dealt++) {
-            Event event = mailbox.poll();
-            long now = System.nanoTime();
-            if (event == null) {
-                long next = scheduler.nextDeadline();
-                if (next > now) {
-                    return next;
-                }
-                event = Event.Tick.TICK;
-            }
-            for (Decision decision : scheduler.handle(event, now)) {
-                carryOut(decision);
-            }
-        }
-        return NOT_ALL;
     }
 
     private void carryOut(Decision decision) {
@@ -441,7 +352,7 @@ final class Engine implements LaunchEvents, Runnable {
         return publisher.isCurrentThread();
     }
 
-    /** A fault in the engine itself: nobody is left waiting, and every process is ended. */
+    /** A fault in the engine itself: nobody is left waiting. */
     private void collapse(Throwable fault) {
         Faults.log(LOG, "the engine failed; all unfinished jobs are lost", fault);
         mailbox.close();
@@ -456,7 +367,6 @@ final class Engine implements LaunchEvents, Runnable {
             publisher.taskFinished((SubmittedTask) task, results.summary(task, task.standing()));
         }
         publisher.roundEnded(scheduler.waiters(), false);
-        processes().close();
     }
 
     /** Nobody is left waiting for what the machine did not hear any more. */

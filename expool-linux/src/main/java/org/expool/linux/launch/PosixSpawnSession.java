@@ -48,8 +48,8 @@ final class PosixSpawnSession implements LaunchSession {
         reaper = new Reaper(children, events);
         devNull = openDevNull();
         spawners = IntStream.range(0, OWN_SPAWNERS + SHARED_SPAWNERS)
-                .mapToObj(n -> new SpawnerThread(
-                        "expool-" + name + "-spawner-" + n, () -> newSpawner(n < OWN_SPAWNERS)))
+                .mapToObj(
+                        n -> new SpawnerThread("expool-" + name + "-spawner-" + n, () -> newSpawner(n < OWN_SPAWNERS)))
                 .toList();
     }
 
