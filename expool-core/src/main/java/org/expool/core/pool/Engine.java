@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the machine: a thread sleeps until the next event or deadline, asks the machine, and hands what it decides to
- * those who carry it out; threads that report ends do so as well, one at a time. Nothing here waits for a process, a file or
+ * those who carry it out; threads that report ends do so as well, one at a time ({@link EventLoop}). Nothing here waits for a process, a file or
  * a user's code.
  */
 final class Engine implements LaunchEvents, Runnable {

@@ -5,8 +5,8 @@ import org.expool.spi.EventWait;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with many senders and one receiver that sleeps while it is empty. A sender wakes the receiver only if it
- * sleeps: under load nobody makes a system call.
+ * A queue with many senders and one receiver that sleeps while it is empty; others may take letters as well. A sender wakes
+ * the receiver only if it sleeps: under load nobody makes a system call.
  *
  * <p>No wake-up is lost: the receiver says where it sleeps before it looks for the last time, and a sender adds before
  * it looks whether the receiver sleeps (Dekker's pattern; the place and the queue are volatile).
