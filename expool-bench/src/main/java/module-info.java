@@ -15,6 +15,8 @@ module org.expool.bench {
 
     opens org.expool.bench to
             info.picocli;
+    opens org.expool.bench.containment to
+            info.picocli;
     opens org.expool.bench.hostile to
             info.picocli;
     opens org.expool.bench.latency to

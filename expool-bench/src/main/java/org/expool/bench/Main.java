@@ -1,6 +1,7 @@
 package org.expool.bench;
 
 import org.expool.ExpoolException;
+import org.expool.bench.containment.ContainmentBench;
 import org.expool.bench.hostile.HostileBench;
 import org.expool.bench.latency.LatencyBench;
 import org.expool.bench.machine.BenchException;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code ./bench}: alone it lists the benchmarks. Used once, by one thread. */
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
             PredictionBench.class,
             SamplingBench.class,
             TopologyBench.class,
+            ContainmentBench.class,
             HostileBench.class,
             TimersBench.class
         })
@@ -39,6 +42,9 @@ public final class Main implements Runnable {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    @Option(names = "--help", usageHelp = true, description = "Tell the benchmarks.")
+    private boolean help;
 
     /** Filled in by the command line. */
     public Main() {}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.expool.MemorySize;
+import org.expool.bench.machine.Level;
 import org.expool.bench.machine.Machine;
 import org.expool.bench.machine.Workplace;
 import org.expool.bench.report.Format;

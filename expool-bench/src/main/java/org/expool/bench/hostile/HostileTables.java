@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.expool.bench.machine.Level;
 import org.expool.bench.report.Criterion;
 import org.expool.bench.report.Table;
 import org.expool.testkit.HostileJob;

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.expool.ExecPool;
 import org.expool.bench.machine.BenchException;
+import org.expool.bench.machine.Level;
 import org.expool.bench.machine.Workplace;
 import org.expool.testkit.HostileJob;
 

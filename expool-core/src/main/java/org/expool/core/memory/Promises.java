@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the running jobs of a pool may take: of each the larger of what is expected and what was measured. Not thread-safe:
+ * What the running jobs of a pool may take: of each the largest of what is expected, measured and claimed. Not thread-safe:
  * it belongs to whoever owns the state of a pool. All calls but {@link #reservation} take constant time.
  */
 public final class Promises {
@@ -38,7 +38,7 @@ public final class Promises {
      * @throws IllegalStateException if it runs already
      */
     public void start(long job, long expectedBytes, long expectedEnd) {
-        Promise promise = new Promise(Math.min(expectedBytes, MOST), 0, expectedEnd);
+        Promise promise = new Promise(Math.min(expectedBytes, MOST), 0, 0, expectedEnd);
         if (running.putIfAbsent(job, promise) != null) {
             throw new IllegalStateException("job " + job + " runs already");
         }
@@ -49,11 +49,31 @@ public final class Promises {
     public void measured(long job, long bytes) {
         Promise before = running.get(job);
         if (before != null) {
-            Promise now = new Promise(before.expected, Math.min(bytes, MOST), before.expectedEnd);
-            running.put(job, now);
-            promised += now.bytes() - before.bytes();
-            measured += now.measured - before.measured;
+            replace(
+                    job,
+                    before,
+                    new Promise(before.expected, Math.min(bytes, MOST), before.claimed, before.expectedEnd));
         }
+    }
+
+    /**
+     * What a job needs before it may go on, until it claims something else; not negative. Claims of jobs that do not run
+     * are no matter.
+     */
+    public void claimed(long job, long bytes) {
+        Promise before = running.get(job);
+        if (before != null && before.claimed != bytes) {
+            replace(
+                    job,
+                    before,
+                    new Promise(before.expected, before.measured, Math.min(bytes, MOST), before.expectedEnd));
+        }
+    }
+
+    private void replace(long job, Promise before, Promise now) {
+        running.put(job, now);
+        promised += now.bytes() - before.bytes();
+        measured += now.measured - before.measured;
     }
 
     /** A job has ended; one that does not run is no matter. */
@@ -122,9 +142,9 @@ public final class Promises {
                 .toList();
     }
 
-    private record Promise(long expected, long measured, long expectedEnd) {
+    private record Promise(long expected, long measured, long claimed, long expectedEnd) {
         long bytes() {
-            return Math.max(expected, measured);
+            return Math.max(expected, Math.max(measured, claimed));
         }
     }
 }

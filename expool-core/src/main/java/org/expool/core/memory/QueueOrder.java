@@ -44,7 +44,7 @@ public enum QueueOrder {
     }
 
     /** How often the oldest job that does not fit is passed over for each worker before a time is reserved for it. */
-    int patience() {
+    public int patience() {
         return patience;
     }
 

@@ -45,6 +45,8 @@ final class Balance {
     private final Set<ReadyIndex<JobEntry>> lines = new LinkedHashSet<>();
     private final Set<JobEntry> running = new LinkedHashSet<>();
     private final long shareOfWorker;
+    private final long patience;
+    private long starts;
     private long ownBytes;
 
     /** What all jobs together may hold, as far as the machine goes. */
@@ -66,6 +68,7 @@ final class Balance {
 
     Balance(MemorySettings settings, int workers, Consumer<Decision> decisions) {
         shareOfWorker = settings.limitBytes() == Long.MAX_VALUE ? 0 : settings.limitBytes() / workers;
+        patience = (long) settings.order().patience() * workers;
         this.settings = settings;
         this.decisions = decisions;
         admission = new Admission<>(settings.order(), promises);
@@ -86,6 +89,16 @@ final class Balance {
 
     Promises promises() {
         return promises;
+    }
+
+    /** How many jobs have started. */
+    long starts() {
+        return starts;
+    }
+
+    /** Whether since then as many have started as may pass over one that waits. */
+    boolean isOverdue(long startsBefore) {
+        return starts - startsBefore >= patience;
     }
 
     /** What is to be expected of a job; one that only waits has no state, for there may be a million of them. */
@@ -237,6 +250,7 @@ final class Balance {
     /** A job gets a worker. */
     void start(JobEntry job, long now) {
         account(now);
+        starts++;
         MemoryState memory = state(job);
         Expectation expected = predictor.expect(memory.question, promises.averageBytes());
         memory.expected = expected;

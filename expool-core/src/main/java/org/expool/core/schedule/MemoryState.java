@@ -51,6 +51,9 @@ final class MemoryState {
 
     int freezes;
 
+    /** How many jobs had started when it was frozen. */
+    long startsBefore;
+
     /** Whether it was killed, as it grew on while it was being ended. */
     boolean killed;
 

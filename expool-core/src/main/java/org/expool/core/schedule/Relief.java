@@ -81,6 +81,18 @@ final class Relief {
             shortage(jobs, Math.max(excess, ownPart(lack, jobs, others)), held, now);
         }
         keepOneGoing(jobs, now);
+        claim(jobs);
+    }
+
+    /** One that stands still claims what it takes to go on when enough have passed it, so that they do not for ever. */
+    private void claim(List<JobEntry> jobs) {
+        JobEntry first = firstFrozen(jobs);
+        for (JobEntry job : jobs) {
+            MemoryState memory = Balance.state(job);
+            boolean claims = memory.frozen && balance.isOverdue(memory.startsBefore);
+            long spare = job == first ? clearly() : 0;
+            balance.promises().claimed(job.id(), claims ? memory.held + toGoOn(memory) + spare : 0);
+        }
     }
 
     private static long sum(List<JobEntry> jobs) {
@@ -112,12 +124,15 @@ final class Relief {
             freezeGrowers(jobs, held, now); // before the next look they would hold too much
             return;
         }
-        long whole = balance.poolLimit() == Long.MAX_VALUE ? settings.reserveBytes() : balance.poolLimit();
-        long clearly = whole / CLEARLY;
-        if (room >= clearly) {
+        if (room >= clearly()) {
             balance.hold(false);
-            thawOne(jobs, room - clearly, now);
+            thawOne(jobs, room - clearly(), now);
         }
+    }
+
+    private long clearly() {
+        long whole = balance.poolLimit() == Long.MAX_VALUE ? settings.reserveBytes() : balance.poolLimit();
+        return whole / CLEARLY;
     }
 
     private void shortage(List<JobEntry> jobs, long excess, long held, long now) {
@@ -174,6 +189,7 @@ final class Relief {
             if (going > 1) {
                 MemoryState memory = Balance.state(job);
                 memory.freezes++;
+                memory.startsBefore = balance.starts();
                 attempts.freeze(job, true, now);
                 attempts.explain(job, Step.FROZEN, "frozen as it grew" + numbers(memory, held));
                 going--;
@@ -301,15 +317,20 @@ final class Relief {
                 + (limit == Long.MAX_VALUE ? "" : " of " + MemorySize.ofBytes(Math.max(0, limit)));
     }
 
-    /** Lets the one go on that was frozen first, if there is room for what it was promised or as much again as it took. */
+    /** Lets the one go on that was frozen first, if there is room for it. */
     private void thawOne(List<JobEntry> jobs, long room, long now) {
         JobEntry oldest = firstFrozen(jobs);
         if (oldest != null) {
             MemoryState memory = Balance.state(oldest);
-            if (room >= Math.max(Balance.promised(memory) - memory.held, memory.held / 4)) {
+            if (room >= toGoOn(memory)) {
                 thaw(oldest, "there is room for it again", now);
             }
         }
+    }
+
+    /** What it was promised, or a quarter more than it took. */
+    private static long toGoOn(MemoryState memory) {
+        return Math.max(Balance.promised(memory) - memory.held, memory.held / 4);
     }
 
     private void keepOneGoing(List<JobEntry> jobs, long now) {

@@ -72,6 +72,30 @@ class MemoryReliefTest {
         assertThat(pool.explanations().get(0).job()).isSameAs(grower);
     }
 
+    @Test
+    void oneThatStandsStillIsNotPassedOverForEver() {
+        Simulation pool = freezing(4, 1000);
+        SimulatedJob old = pool.submit(
+                ZERO,
+                needing("old", 450).build(),
+                Behaviour.runs(Duration.ofSeconds(400)).holding(450));
+        SimulatedJob grower = pool.submit(ms(10), needing("grower", 200).build(), growing(100, ms(500), 3));
+        List<SimulatedJob> others = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            others.add(pool.submit(
+                    ms(20 + 7 * i),
+                    needing("other" + i, 120).build(),
+                    Behaviour.runs(Duration.ofSeconds(2)).holding(120)));
+        }
+        pool.run();
+        assertThat(steps(pool)).contains(Step.FROZEN);
+        long done = grower.concludedAt();
+        assertThat(others.stream().filter(other -> other.starts().get(0) < done))
+                .hasSizeLessThan(60);
+        assertThat(others).allMatch(other -> kind(other).equals("succeeded"));
+        assertThat(kind(old)).isEqualTo("succeeded");
+    }
+
     /** Every so often as much again, so many times. */
     private static Behaviour growing(int mebibytes, Duration every, int times) {
         List<Hold> holds = new ArrayList<>();

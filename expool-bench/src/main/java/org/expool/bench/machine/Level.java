@@ -1,4 +1,4 @@
-package org.expool.bench.hostile;
+package org.expool.bench.machine;
 
 import java.util.Comparator;
 import java.util.List;
@@ -14,10 +14,10 @@ import org.expool.spi.Guarantee;
  * @param guarantee what it promises
  * @param availability whether it can be used here
  */
-record Level(String name, Guarantee guarantee, Availability availability) {
+public record Level(String name, Guarantee guarantee, Availability availability) {
 
     /** All there are, the best first. */
-    static List<Level> all() {
+    public static List<Level> all() {
         return ServiceLoader.load(Containment.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparing(Containment::guarantee)
@@ -27,11 +27,13 @@ record Level(String name, Guarantee guarantee, Availability availability) {
                 .toList();
     }
 
-    boolean isAvailable() {
+    /** Whether it can be used here. */
+    public boolean isAvailable() {
         return availability == Availability.available();
     }
 
-    boolean isStrict() {
+    /** Whether it promises that nothing gets away. */
+    public boolean isStrict() {
         return guarantee == Guarantee.STRICT;
     }
 

@@ -1,0 +1,3 @@
+/** What each kind of containment costs a job. */
+@org.jspecify.annotations.NullMarked
+package org.expool.bench.containment;
