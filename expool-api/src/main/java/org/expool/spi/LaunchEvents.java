@@ -3,7 +3,8 @@ package org.expool.spi;
 import org.expool.Outcome;
 
 /**
- * What a launcher reports, from any of its threads; the calls return at once. Times are those of
+ * What a launcher reports, from any of its threads; the calls return at once, but an exit may start the next process, by
+ * {@link LaunchSession#start} on the thread that reports it, which holds no lock then that a start or a signal needs. Times are those of
  * {@link System#nanoTime}.
  */
 public interface LaunchEvents {

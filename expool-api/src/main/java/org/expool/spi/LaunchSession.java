@@ -20,7 +20,7 @@ public interface LaunchSession extends AutoCloseable {
 
     /**
      * Where the engine's thread is to wait for what happens to this session's processes; null if the session has
-     * threads of its own that notice and report it. Always the same answer.
+     * threads of its own that notice and report all of it. Always the same answer.
      */
     default @Nullable EventWait eventWait() {
         return null;

@@ -18,10 +18,16 @@ final class Race {
         this.jobs = jobs;
     }
 
-    /** One run of each that is not counted. */
+    /**
+     * Runs of each that are not counted, of so many jobs together. They are as long as those that are: what happens only at
+     * the beginning and the end of a run would else be new to the JVM's compilers when it is first counted, and they would
+     * throw away what they had made until then.
+     */
     void warmUp(int warmUpJobs) throws InterruptedException {
-        for (Contestant contestant : contestants) {
-            contestant.run(contestant.jobs(warmUpJobs));
+        for (int warm = 0; warm < warmUpJobs; warm += jobs) {
+            for (Contestant contestant : contestants) {
+                contestant.run(contestant.jobs(jobs));
+            }
         }
     }
 

@@ -29,14 +29,17 @@ import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that owns the machine: sleeps until the next event or deadline, asks the machine, and hands what it
- * decides to those who carry it out. Nothing here waits for a process, a file or a user's code.
+ * Drives the machine: a thread sleeps until the next event or deadline, asks the machine, and hands what it decides to
+ * those who carry it out; threads that report ends do so as well, one at a time ({@link EventLoop}). Nothing here waits for a process, a file or
+ * a user's code.
  */
 final class Engine implements LaunchEvents, Runnable {
 
     private static final Logger LOG = System.getLogger(Engine.class.getName());
 
     private final Mailbox<Event> mailbox = new Mailbox<>();
+
+    private final EventLoop loop;
     private final Scheduler scheduler;
     private final Ledger ledger;
     private final Requests requests;
@@ -65,6 +68,7 @@ final class Engine implements LaunchEvents, Runnable {
             MemoryParts memory,
             Placements placements) {
         this.scheduler = scheduler;
+        this.loop = new EventLoop(mailbox, scheduler, this::carryOut);
         this.ledger = ledger;
         this.requests = requests;
         this.results = new Results(requests, publisher);
@@ -111,37 +115,18 @@ final class Engine implements LaunchEvents, Runnable {
 
     @Override
     public void exited(long id, ProcessExit exit) {
-        send(new Event.Exited(id, exit));
+        if (mailbox.leave(new Event.Exited(id, exit))) {
+            loop.takeTurn();
+        }
     }
 
     @Override
     public void run() {
         try {
-            drive();
+            loop.run(wait);
         } catch (RuntimeException | Error e) {
-            collapse(e);
-        }
-    }
-
-    private void drive() {
-        while (true) {
-            boolean last = mailbox.isClosed(); // asked before it is emptied
-            Event event = mailbox.poll();
-            long now = System.nanoTime();
-            if (event == null) {
-                if (last) {
-                    return;
-                }
-                long next = scheduler.nextDeadline();
-                if (next > now) {
-                    mailbox.await(wait, next == Scheduler.NEVER ? Long.MAX_VALUE : next - now);
-                    continue;
-                }
-                event = Event.Tick.TICK;
-            }
-            for (Decision decision : scheduler.handle(event, now)) {
-                carryOut(decision);
-            }
+            loop.end(() -> collapse(e));
+            processes().close();
         }
     }
 
@@ -367,7 +352,7 @@ final class Engine implements LaunchEvents, Runnable {
         return publisher.isCurrentThread();
     }
 
-    /** A fault in the engine itself: nobody is left waiting, and every process is ended. */
+    /** A fault in the engine itself: nobody is left waiting. */
     private void collapse(Throwable fault) {
         Faults.log(LOG, "the engine failed; all unfinished jobs are lost", fault);
         mailbox.close();
@@ -382,7 +367,6 @@ final class Engine implements LaunchEvents, Runnable {
             publisher.taskFinished((SubmittedTask) task, results.summary(task, task.standing()));
         }
         publisher.roundEnded(scheduler.waiters(), false);
-        processes().close();
     }
 
     /** Nobody is left waiting for what the machine did not hear any more. */

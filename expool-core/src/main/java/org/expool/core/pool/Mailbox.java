@@ -5,8 +5,8 @@ import org.expool.spi.EventWait;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with many senders and one receiver that sleeps while it is empty. A sender wakes the receiver only if it
- * sleeps: under load nobody makes a system call.
+ * A queue with many senders and one receiver that sleeps while it is empty; others may take letters as well. A sender wakes
+ * the receiver only if it sleeps: under load nobody makes a system call.
  *
  * <p>No wake-up is lost: the receiver says where it sleeps before it looks for the last time, and a sender adds before
  * it looks whether the receiver sleeps (Dekker's pattern; the place and the queue are volatile).
@@ -15,6 +15,7 @@ final class Mailbox<T> {
 
     private final ConcurrentLinkedQueue<T> letters = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
+    private volatile boolean nudged;
     private volatile @Nullable Thread receiver;
 
     /** Where the receiver sleeps, while it does. */
@@ -52,10 +53,21 @@ final class Mailbox<T> {
     void await(EventWait place, long nanos) {
         receiver = Thread.currentThread();
         sleeping = place;
-        if (letters.isEmpty() && !closed) {
+        if (letters.isEmpty() && !closed && !nudged) {
             place.await(nanos);
         }
         sleeping = null;
+        nudged = false;
+    }
+
+    /** Ends the sleep that is under way, or else the next one, though there may be no letter. */
+    void nudge() {
+        nudged = true;
+        wake();
+    }
+
+    boolean isEmpty() {
+        return letters.isEmpty();
     }
 
     /** From now on letters are refused and the receiver no longer sleeps; those that are there can still be read. */

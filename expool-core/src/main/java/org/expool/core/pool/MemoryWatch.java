@@ -22,7 +22,7 @@ import org.expool.spi.MemorySession;
 
 /**
  * Looks at the memory of a pool's running jobs, each in the way that it asks for, of this process and of the machine. Told
- * of jobs by the engine's thread, used for looking by one thread at a time.
+ * of jobs by the thread whose turn it is, used for looking by one thread at a time.
  */
 final class MemoryWatch implements AutoCloseable {
 

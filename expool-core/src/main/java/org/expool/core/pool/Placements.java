@@ -70,7 +70,7 @@ final class Placements {
 
     /**
      * Whether it is time to look where a worker's job runs: when the worker is on other CPUs than before, and once a second,
-     * for a look costs as much as the binding itself. Called by the engine's thread only.
+     * for a look costs as much as the binding itself. Called by the thread whose turn it is only.
      */
     boolean isToBeChecked(SubmittedJob job, long now) {
         CpuPlacement placement = job.placement();
@@ -93,12 +93,12 @@ final class Placements {
         return inside == null && binder != null && binder.isInherited();
     }
 
-    /** Notes a process to be looked at later; by the engine's thread only. */
+    /** Notes a process to be looked at later; by the thread whose turn it is only. */
     void watch(long pid, SubmittedJob job) {
         watched.put(pid, job);
     }
 
-    /** Those of these processes that are to be looked at, once; by the engine's thread only. */
+    /** Those of these processes that are to be looked at, once; by the thread whose turn it is only. */
     Map<Long, SubmittedJob> due(Collection<Long> alive) {
         watched.keySet().retainAll(alive);
         Map<Long, SubmittedJob> due = Map.copyOf(watched);

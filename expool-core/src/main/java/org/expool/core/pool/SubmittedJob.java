@@ -79,7 +79,7 @@ final class SubmittedJob extends JobEntry implements JobHandle {
         return earlier;
     }
 
-    /** Notes one; by the engine's thread. */
+    /** Notes one; by the thread whose turn it is. */
     void attempted(Decision.AttemptEnded attempt) {
         EarlierAttempts attempts = earlier == null ? new EarlierAttempts() : earlier;
         attempts.add(attempt);

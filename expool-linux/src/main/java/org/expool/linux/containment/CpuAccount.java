@@ -8,23 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The CPU time of a group with the cpuacct controller since {@link #begin}, in nanoseconds (cpuacct.usage_user and _sys,
- * Linux 4.7). Nothing runs in the group between two jobs, so that one begins where the last look at the one before left
- * off, without a look of its own. Thread-safe.
+ * Linux 4.7). The thread that spawns is in the group between two jobs and has other work then, which is none of theirs: each
+ * begins with a look of its own. Thread-safe.
  */
 final class CpuAccount implements AutoCloseable {
 
     private final GroupFile userFile;
     private final GroupFile systemFile;
-    private volatile long userNow;
-    private volatile long systemNow;
     private volatile long userBefore;
     private volatile long systemBefore;
 
     private CpuAccount(Path folder, boolean kept) {
         userFile = GroupFile.open(folder.resolve("cpuacct.usage_user"), false, kept);
         systemFile = GroupFile.open(folder.resolve("cpuacct.usage_sys"), false, kept);
-        userNow = userFile.number();
-        systemNow = systemFile.number();
     }
 
     /** That of the folder that has one, else null. */
@@ -37,18 +33,16 @@ final class CpuAccount implements AutoCloseable {
     }
 
     void begin() {
-        userBefore = userNow;
-        systemBefore = systemNow;
+        userBefore = userFile.number();
+        systemBefore = systemFile.number();
     }
 
     Duration user() {
-        userNow = userFile.number();
-        return Duration.ofNanos(userNow - userBefore);
+        return Duration.ofNanos(userFile.number() - userBefore);
     }
 
     Duration system() {
-        systemNow = systemFile.number();
-        return Duration.ofNanos(systemNow - systemBefore);
+        return Duration.ofNanos(systemFile.number() - systemBefore);
     }
 
     @Override

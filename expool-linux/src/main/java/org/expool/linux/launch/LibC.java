@@ -24,6 +24,9 @@ final class LibC {
     static final int F_DUPFD_CLOEXEC = 1030;
     static final int X_OK = 1;
     static final int RUSAGE_SELF = 0;
+    static final int P_PID = 1;
+    static final int WEXITED = 4;
+    static final int WNOWAIT = 0x01000000;
     static final int EPOLLIN = 1;
     static final int EPOLLONESHOT = 1 << 30;
     static final int EPOLLET = 1 << 31;
@@ -73,6 +76,8 @@ final class LibC {
     static native int kill(int pid, int signal);
 
     static native int wait4(int pid, long status, int options, long usage);
+
+    static native int waitid(int type, int id, long info, int options);
 
     static native int getrusage(int who, long usage);
 

@@ -23,8 +23,11 @@ final class PosixSpawnSession implements LaunchSession {
     /** The reason given for requests that come too late. */
     static final String CLOSED = "the pool's launcher was closed before the start";
 
-    /** Each made with the first job of its slot. */
-    private static final int MOST_SPAWNERS = 64;
+    /** So many slots have a spawner of their own, made with the first job, which also waits for their processes' ends. */
+    private static final int OWN_SPAWNERS = 64;
+
+    /** All others share these, whose processes are waited for together. */
+    private static final int SHARED_SPAWNERS = 64;
 
     private final ConcurrentMap<Long, ChildProcess> children = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -44,8 +47,9 @@ final class PosixSpawnSession implements LaunchSession {
         attributes = new SpawnAttributes();
         reaper = new Reaper(children, events);
         devNull = openDevNull();
-        spawners = IntStream.range(0, MOST_SPAWNERS)
-                .mapToObj(n -> new SpawnerThread("expool-" + name + "-spawner-" + n, this::newSpawner))
+        spawners = IntStream.range(0, OWN_SPAWNERS + SHARED_SPAWNERS)
+                .mapToObj(
+                        n -> new SpawnerThread("expool-" + name + "-spawner-" + n, () -> newSpawner(n < OWN_SPAWNERS)))
                 .toList();
     }
 
@@ -53,7 +57,7 @@ final class PosixSpawnSession implements LaunchSession {
     public void start(LaunchRequest request) {
         ChildProcess child = new ChildProcess(request);
         children.put(child.id(), child);
-        if (!spawners.get(request.slot() % spawners.size()).post(child)) {
+        if (!spawners.get(spawnerOf(request.slot())).post(child)) {
             children.remove(child.id());
             child.steps().release();
             events.notStarted(
@@ -62,6 +66,10 @@ final class PosixSpawnSession implements LaunchSession {
                             ? new Outcome.NotStarted(Cause.OTHER, CLOSED)
                             : new Outcome.NotStarted(Cause.LIMIT, "the system allows no thread for spawning"));
         }
+    }
+
+    private static int spawnerOf(int slot) {
+        return slot < OWN_SPAWNERS ? slot : OWN_SPAWNERS + slot % SHARED_SPAWNERS;
     }
 
     @Override
@@ -100,8 +108,8 @@ final class PosixSpawnSession implements LaunchSession {
             return;
         }
         spawners.forEach(SpawnerThread::stop);
-        spawners.forEach(SpawnerThread::join);
         children.values().forEach(child -> child.signal(Signal.KILL));
+        spawners.forEach(SpawnerThread::join);
         while (!children.isEmpty()) {
             reaper.await(Long.MAX_VALUE);
         }
@@ -110,8 +118,8 @@ final class PosixSpawnSession implements LaunchSession {
         attributes.close();
     }
 
-    private Spawner newSpawner() {
-        return new Spawner(children, events, reaper, attributes, devNull);
+    private Spawner newSpawner(boolean waits) {
+        return new Spawner(children, events, reaper, attributes, devNull, waits);
     }
 
     private int openDevNull() {

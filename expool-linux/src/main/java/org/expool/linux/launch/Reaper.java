@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices the ends of a session's processes, collects and reports them, all on the thread that waits here. Thread-safe.
+ * Notices the ends of a session's processes, collects and reports them, each on the thread that waits for it here.
+ * Thread-safe.
  *
  * <p>A pidfd becomes readable when the process has ended and before anyone has collected it. In between the process is
  * a zombie that still holds its pid, which is also the id of its group: the moment in which the rest of the group, all
@@ -51,6 +52,16 @@ final class Reaper implements EventWait, AutoCloseable {
         }
     }
 
+    /**
+     * Waits for the process's end on the calling thread, and reports it there.
+     *
+     * @param reaping of the calling thread
+     */
+    void awaitEnd(ChildProcess child, Reaping reaping) {
+        reaping.await(child.pid());
+        end(child, reaping, System.nanoTime());
+    }
+
     @Override
     public synchronized void await(long nanos) {
         int count = epoll.await(ready, nanos);
@@ -77,7 +88,9 @@ final class Reaper implements EventWait, AutoCloseable {
     private void end(ChildProcess child, Reaping reaping, long nanos) {
         child.ending();
         ProcessExit exit = reaping.collect(child.pid(), child.startedAt(), nanos);
-        LibC.close(child.pidfd());
+        if (child.pidfd() >= 0) {
+            LibC.close(child.pidfd());
+        }
         child.steps().release();
         children.remove(child.id());
         events.exited(child.id(), exit);

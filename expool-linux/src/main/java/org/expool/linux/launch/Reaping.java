@@ -16,6 +16,7 @@ import org.expool.spi.ProcessExit;
  */
 final class Reaping {
 
+    private static final int SIGINFO_BYTES = 128;
     private static final int USAGE_BYTES = 256;
     private static final int MAXRSS = 4 * Long.BYTES;
     private static final int VOLUNTARY_SWITCHES = 16 * Long.BYTES;
@@ -27,11 +28,23 @@ final class Reaping {
     /** Looking at what was read and written costs about a fiftieth of the shortest job; below this it is not done. */
     private static final long WORTH_A_LOOK = 5_000_000;
 
+    private final NativeBlock info = NativeBlock.ofBytes(SIGINFO_BYTES);
     private final NativeBlock status = NativeBlock.ofBytes(Long.BYTES);
     private final NativeBlock child = NativeBlock.ofBytes(USAGE_BYTES);
     private final NativeBlock self = NativeBlock.ofBytes(USAGE_BYTES);
     private final IoCounts io = new IoCounts();
     private long ownPeakKib;
+
+    /**
+     * Waits for the end of a child of this process without collecting it, so that it keeps its pid; returns at once if there
+     * is no such child.
+     */
+    void await(int pid) {
+        int failed;
+        do {
+            failed = LibC.waitid(LibC.P_PID, pid, info.address(), LibC.WEXITED | LibC.WNOWAIT);
+        } while (failed != 0 && Errno.last().interrupted());
+    }
 
     /**
      * Waits for the end of a child of this process, and collects it.

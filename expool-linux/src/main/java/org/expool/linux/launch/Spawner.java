@@ -24,6 +24,7 @@ final class Spawner implements AutoCloseable {
     private final StdioOpener opener;
     private final SpawnCall call;
     private final ProgramLookup lookup = new ProgramLookup(new ExecutableFiles());
+    private final boolean waits;
     private final OomScore oom = OomScore.aboveOwn();
     private final Reaping reaping = new Reaping();
     private final NativeBlock epollEvent = Epoll.newEvent();
@@ -35,13 +36,16 @@ final class Spawner implements AutoCloseable {
      * With what all spawners of a session share.
      *
      * @param children the session's requests by id, from which those that are refused are removed
+     * @param waits whether this thread has nothing to do until its process has ended, and can wait for that itself
      */
     Spawner(
             ConcurrentMap<Long, ChildProcess> children,
             LaunchEvents events,
             Reaper reaper,
             SpawnAttributes attributes,
-            int devNull) {
+            int devNull,
+            boolean waits) {
+        this.waits = waits;
         this.children = children;
         this.events = events;
         this.reaper = reaper;
@@ -54,7 +58,9 @@ final class Spawner implements AutoCloseable {
     void launch(ChildProcess child) {
         long nanos;
         try {
-            spare.ensure();
+            if (!waits) {
+                spare.ensure();
+            }
             Stdio stdio = opener.open(child.request());
             try {
                 nanos = spawn(child, stdio);
@@ -145,8 +151,8 @@ final class Spawner implements AutoCloseable {
     private void report(ChildProcess child, long nanos) {
         int pid = call.pid();
         oom.raise(pid);
-        int pidfd = spare.pidfd(pid);
-        if (pidfd < 0) {
+        int pidfd = waits ? -1 : spare.pidfd(pid);
+        if (pidfd < 0 && !waits) {
             Errno error = Errno.last();
             LibC.kill(-pid, LibC.SIGKILL);
             reaping.collect(pid, nanos, nanos);
@@ -158,6 +164,10 @@ final class Spawner implements AutoCloseable {
         child.spawned(pid, pidfd, nanos);
         child.steps().spawned(pid);
         events.started(child.id(), pid, nanos);
-        reaper.watch(child, epollEvent, reaping);
+        if (waits) {
+            reaper.awaitEnd(child, reaping);
+        } else {
+            reaper.watch(child, epollEvent, reaping);
+        }
     }
 }

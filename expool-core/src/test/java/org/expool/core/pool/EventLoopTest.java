@@ -1,0 +1,104 @@
+package org.expool.core.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.Event;
+import org.expool.core.schedule.Scheduler;
+import org.expool.core.schedule.SchedulerSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EventLoopTest {
+
+    private static final int EACH = 20_000;
+
+    private final Mailbox<Event> mailbox = new Mailbox<>();
+
+    private EventLoop loop(Consumer<Decision> carryOut) {
+        return new EventLoop(mailbox, new Scheduler(SchedulerSettings.ofWorkers(1)), carryOut);
+    }
+
+    private CompletableFuture<Void> run(EventLoop loop) {
+        return CompletableFuture.runAsync(() -> loop.run(new Parking()), command -> {
+            Thread thread = new Thread(command, "event-loop-test");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    private void leave() {
+        mailbox.leave(new Event.Inspect(null, "nobody"));
+    }
+
+    /** Nobody wakes the engine's thread here: what one leaves the other must find. */
+    @Test
+    void threadsTakeTurnsOneAtATimeAndLeaveNothingBehind() throws InterruptedException {
+        AtomicBoolean busy = new AtomicBoolean();
+        AtomicInteger clashes = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        EventLoop loop = loop(decision -> {
+            clashes.addAndGet(busy.getAndSet(true) ? 1 : 0);
+            done.incrementAndGet();
+            busy.set(false);
+        });
+        CompletableFuture<Void> end = run(loop);
+        List<Thread> reporters = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Thread reporter = new Thread(() -> {
+                for (int n = 0; n < EACH; n++) {
+                    leave();
+                    loop.takeTurn();
+                }
+            });
+            reporters.add(reporter);
+            reporter.start();
+        }
+        for (Thread reporter : reporters) {
+            reporter.join();
+        }
+        while (done.get() < 3 * EACH) {
+            Thread.sleep(1);
+        }
+        assertThat(clashes).hasValue(0);
+        mailbox.close();
+        end.join();
+    }
+
+    @Test
+    void aFaultInAnotherThreadsTurnEndsTheEnginesThread() {
+        EventLoop loop = loop(decision -> {
+            throw new IllegalStateException("thrown by a test");
+        });
+        CompletableFuture<Void> end = run(loop);
+        leave();
+        loop.takeTurn();
+        assertThat(end).failsWithin(30, TimeUnit.SECONDS).withThrowableThat().withMessageContaining("thrown by a test");
+    }
+
+    @Test
+    void whoIsAtItDoesNotBeginAgainInside() {
+        AtomicInteger depth = new AtomicInteger();
+        List<Integer> depths = new ArrayList<>();
+        EventLoop[] loop = new EventLoop[1];
+        loop[0] = loop(decision -> {
+            depths.add(depth.incrementAndGet());
+            if (depths.size() < 3) {
+                leave();
+                loop[0].takeTurn();
+            }
+            depth.decrementAndGet();
+        });
+        leave();
+        loop[0].takeTurn();
+        assertThat(depths).containsExactly(1, 1, 1);
+    }
+}
