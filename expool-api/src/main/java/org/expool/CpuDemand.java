@@ -24,7 +24,10 @@ public sealed interface CpuDemand {
     }
 
     /** What each worker gets by the pool's {@link Affinity}: any CPU where there is none. The default. */
-    record Share() implements CpuDemand {}
+    record Share() implements CpuDemand {
+
+        private static final Share ANY = new Share(); // one for all jobs, of which a million may wait
+    }
 
     /**
      * So many threads (logical CPUs) of one NUMA node: whole cores as far as the number goes, the rest of one more core.
@@ -65,7 +68,7 @@ public sealed interface CpuDemand {
 
     /** The default, as {@link Share} says. */
     static CpuDemand share() {
-        return new Share();
+        return Share.ANY;
     }
 
     /**

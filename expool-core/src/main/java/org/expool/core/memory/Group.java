@@ -1,7 +1,6 @@
 package org.expool.core.memory;
 
 import java.util.Comparator;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class Group<J> {
     static final Comparator<Group<?>> AGE = Group::compareAge;
 
     private final Cohort cohort;
-    private final TreeMap<Long, J> jobs = new TreeMap<>();
+    private final ByAge<J> jobs = new ByAge<>();
     private final long shareOfWorker;
     private Standing standing;
 
@@ -98,8 +97,8 @@ final class Group<J> {
     }
 
     boolean remove(long id) {
-        boolean removed = jobs.remove(id) != null;
-        oldest = jobs.isEmpty() ? Long.MAX_VALUE : jobs.firstKey();
+        boolean removed = jobs.remove(id);
+        oldest = jobs.isEmpty() ? Long.MAX_VALUE : jobs.firstId();
         return removed;
     }
 
@@ -114,7 +113,7 @@ final class Group<J> {
 
     /** Its oldest job; there must be one. */
     J oldestJob() {
-        return jobs.firstEntry().getValue();
+        return jobs.first();
     }
 
     int priority() {
@@ -135,7 +134,7 @@ final class Group<J> {
     }
 
     void forEach(Consumer<J> use) {
-        jobs.values().forEach(use);
+        jobs.forEach(use);
     }
 
     private int compareAge(Group<?> other) {
