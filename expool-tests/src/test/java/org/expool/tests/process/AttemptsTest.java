@@ -82,8 +82,8 @@ class AttemptsTest {
     @EachLauncher
     void theNewestIsPostponedOnRequestAndStartsAgain(String launcher) throws InterruptedException {
         try (ExecPool pool = Launchers.pool(launcher, 2).build()) {
-            JobHandle older =
-                    pool.submit(Jobs.shell("older", "touch first; sleep 600").workdir(dir).build());
+            JobHandle older = pool.submit(
+                    Jobs.shell("older", "touch first; sleep 600").workdir(dir).build());
             Jobs.await(() -> dir.resolve("first").toFile().exists());
             String script = "test -e seen && exit 0; touch seen; sleep 600";
             JobHandle newer =
