@@ -44,37 +44,6 @@ public final class Job {
     private final boolean omitAffinity;
     private final JobMemory memory;
 
-    private Job(Job job, Task owner) {
-        name = job.name;
-        command = job.command;
-        workdir = job.workdir;
-        environment = job.environment;
-        stdin = job.stdin;
-        stdout = job.stdout;
-        stderr = job.stderr;
-        limits = job.limits.inheriting(owner.limits());
-        warning = job.warning;
-        stop = job.stop;
-        restartOnTimeout = job.restartOnTimeout;
-        maxRestarts = job.maxRestarts;
-        retry = job.retry;
-        priority = job.priority;
-        after = job.after;
-        resources = job.resources;
-        startDelay = job.startDelay;
-        task = owner;
-        onStart = job.onStart;
-        onDone = job.onDone;
-        onFinish = job.onFinish;
-        params = Task.merged(owner, job.params);
-        category = job.category;
-        size = job.size;
-        slowdown = job.slowdown;
-        cpus = job.cpus;
-        omitAffinity = job.omitAffinity;
-        memory = job.memory;
-    }
-
     Job(JobBuilder builder) {
         name = builder.name;
         command = builder.command;
@@ -123,6 +92,41 @@ public final class Job {
      */
     public static JobBuilder builder(String name, Command command) {
         return new JobBuilder(name, command);
+    }
+
+    /**
+     * Starts the description of a job that is like this one but for what is then said otherwise. Of what this one has inherited
+     * from its task, labels and the limits of silence and of waiting are then the new job's own; its streams are not.
+     */
+    public JobBuilder toBuilder() {
+        JobBuilder copy = new JobBuilder(name, command);
+        copy.workdir = workdir;
+        copy.environment = environment;
+        copy.stdin = stdin;
+        copy.stdout = stdout;
+        copy.stderr = stderr;
+        copy.limits = limits;
+        copy.warning = warning;
+        copy.stop = stop;
+        copy.restartOnTimeout = restartOnTimeout;
+        copy.maxRestarts = maxRestarts;
+        copy.retry = retry;
+        copy.priority = priority;
+        copy.after = after;
+        copy.resources = resources;
+        copy.startDelay = startDelay;
+        copy.task = task;
+        copy.onStart = onStart;
+        copy.onDone = onDone;
+        copy.onFinish = onFinish;
+        copy.params = params;
+        copy.category = category;
+        copy.size = size;
+        copy.slowdown = slowdown;
+        copy.cpus = cpus;
+        copy.omitAffinity = omitAffinity;
+        copy.memory = memory;
+        return copy;
     }
 
     /** What results and logs call it; never empty. */
@@ -258,11 +262,7 @@ public final class Job {
             problems.add("task", owner.name(), "it belongs to the task '" + task.name() + "' already");
             problems.throwIfAny();
         }
-        Job member = new Job(this, owner);
-        Problems problems = new Problems("job '" + name + "'");
-        member.checkSilence(problems);
-        problems.throwIfAny();
-        return member;
+        return toBuilder().task(owner).build();
     }
 
     /** The task it belongs to, or null. */

@@ -17,6 +17,7 @@ import org.expool.cli.batch.Batch;
 import org.expool.cli.batch.BatchReader;
 import org.expool.cli.batch.Format;
 import org.expool.cli.batch.Outputs;
+import org.expool.cli.read.ByteOrderMark;
 import org.expool.cli.read.Complaints;
 import org.expool.cli.report.JsonReport;
 import org.expool.cli.report.Report;
@@ -145,14 +146,15 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     private int runFile(Path path) throws IOException, InterruptedException {
-        String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        String text = ByteOrderMark.strip(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
         return runText(text, Format.ofName(path.getFileName().toString()).orElseGet(() -> Format.ofContent(text)));
     }
 
     private int runInput() throws IOException, InterruptedException {
         BufferedReader input = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
         StringBuilder blank = new StringBuilder();
-        String line = withoutByteOrderMark(input.readLine());
+        String line = input.readLine();
+        line = line == null ? null : ByteOrderMark.strip(line);
         int number = 1;
         while (line != null && line.isBlank()) {
             blank.append(line).append('\n');
@@ -170,20 +172,12 @@ final class BatchCommand implements Callable<Integer> {
         return runText(text.toString(), Format.ofContent(text.toString()));
     }
 
-    private static @Nullable String withoutByteOrderMark(@Nullable String line) {
-        return line != null && line.startsWith("\uFEFF") ? line.substring(1) : line;
-    }
-
     private int runText(String text, Format format) throws InterruptedException {
         Complaints complaints = new Complaints();
         PoolBuilder builder = pools.get();
         Batch batch = new BatchReader(builder, outputs(), complaints).read(text, format);
         if (!complaints.isEmpty()) {
-            complaints
-                    .sorted()
-                    .forEach(complaint ->
-                            terminal.err().println(file + ":" + complaint.line() + ": " + complaint.message()));
-            terminal.err().flush();
+            complaints.sorted().forEach(complaint -> terminal.complain(file, complaint));
             return ExitCode.BAD_FILE;
         }
         return run(withOptions(builder), new ListedJobs(batch));

@@ -111,22 +111,32 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AffinityRequest request = request();
+        AffinityRequest request = request(span);
         CpuTopology topology = machine.topology(providers.get(), spec);
         try {
             AffinityPlan plan = AffinityPlan.of(topology, request);
-            terminal.out().print(machine.json ? new JsonText().of(plan) : PlanText.of(plan));
+            terminal.out().print(machine.json ? JsonText.of(plan) : PlanText.of(plan));
             terminal.out().flush();
             return ExitCode.OK;
         } catch (UnplannableException e) {
-            terminal.complain(e.getMessage());
+            String remedy = !span && canSpan(topology) ? ", or let workers span nodes (--span)" : "";
+            terminal.complain(e.getMessage() + remedy);
             return ExitCode.USAGE;
         }
     }
 
-    private AffinityRequest request() {
+    private boolean canSpan(CpuTopology topology) {
         try {
-            return new AffinityRequest(share(), use(), order(), strict, oneKind, span, reserve);
+            AffinityPlan.of(topology, request(true));
+            return true;
+        } catch (UnplannableException e) {
+            return false;
+        }
+    }
+
+    private AffinityRequest request(boolean spanning) {
+        try {
+            return new AffinityRequest(share(), use(), order(), strict, oneKind, spanning, reserve);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }

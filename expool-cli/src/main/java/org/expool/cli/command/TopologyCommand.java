@@ -47,10 +47,7 @@ final class TopologyCommand implements Callable<Integer> {
     public Integer call() {
         CpuTopology topology = machine.topology(providers.get(), spec);
         terminal.out()
-                .print(
-                        machine.json
-                                ? new JsonText().of(machine.name(), topology)
-                                : new MachineDrawing(topology).draw());
+                .print(machine.json ? JsonText.of(machine.name(), topology) : new MachineDrawing(topology).draw());
         terminal.out().flush();
         return ExitCode.OK;
     }
