@@ -160,9 +160,10 @@ public final class Job {
         }
     }
 
-    /** Whether a pool can tell when it last wrote something. */
+    /** Whether a pool can tell when it last wrote something; true for a stub, which never does. */
     public boolean canBeWatched() {
-        return isKnown(stdout()) && isKnown(stderr()) && (isFile(stdout()) || isFile(stderr()));
+        boolean known = isKnown(stdout()) && isKnown(stderr());
+        return command.isEmpty() || (known && (isFile(stdout()) || isFile(stderr())));
     }
 
     private static boolean isKnown(Output output) {
@@ -228,7 +229,10 @@ public final class Job {
         return retry;
     }
 
-    /** Waiting jobs of a higher priority start first, those of one priority in the order of submission. */
+    /**
+     * Waiting jobs of a higher priority start first; those of one priority in the order of submission, or where memory is
+     * balanced by what they are expected to need (docs/memory.md).
+     */
     public int priority() {
         return priority;
     }

@@ -118,6 +118,15 @@ class JobBuilderTest {
     }
 
     @Test
+    void silenceIsWatchedWhereOutputsCanBe() {
+        assertThat(Job.of("stub", Command.none()).canBeWatched()).isTrue();
+        assertThat(Job.of("j", Command.of("true")).canBeWatched()).isFalse();
+        JobBuilder discards = Job.builder("j", Command.of("true")).stdout(Output.discard());
+        assertThat(discards.stderr(Output.capture()).build().canBeWatched()).isTrue();
+        assertThat(discards.stderr(Output.discard()).build().canBeWatched()).isFalse();
+    }
+
+    @Test
     void aJobBelongsToOneTask() {
         Task one = Task.of("one");
         Job job = Job.of("j", Command.none()).in(one);

@@ -56,9 +56,10 @@ import picocli.CommandLine.Spec;
             "plain seconds. Options go before the settings in the file.",
             "",
             "Exit codes: 0 all jobs succeeded, 1 some did not, 2 wrong usage, 3 a bad file",
-            "(nothing was started) or a bad line in a stream (all others were run), 124 the",
-            "batch's time limit, 125 expool itself failed, 130/143/129 SIGINT/TERM/HUP. These",
-            "signals end jobs with their grace; a second SIGINT kills them."
+            "(nothing was started) or a bad line in a stream (all others were run), 4 a",
+            "required provider is missing, 124 the batch's time limit, 125 expool itself",
+            "failed, 130/143/129 SIGINT/TERM/HUP. These signals end jobs with their grace; a",
+            "second SIGINT kills them."
         })
 final class BatchCommand implements Callable<Integer> {
 

@@ -33,13 +33,15 @@ import picocli.CommandLine.Spec;
             "expool plan [--workers N | --cores K | --threads]",
             "            [--use all|thread-per-core|one] [--order cache|seed]",
             "            [--strict] [--one-kind] [--span] [--reserve K]",
-            "            [--sysfs DIR | --hwloc-xml FILE] [--allowed LIST] [--json]"
+            "            [--provider NAME | --sysfs DIR | --hwloc-xml FILE]",
+            "            [--allowed LIST] [--json]"
         },
         descriptionHeading = "%n",
         sortOptions = false,
         description = {
-            "Shows which CPUs each worker of a pool gets on this machine, or on another, in",
-            "the order in which they are used. Without a number: one core for each worker."
+            "Shows which CPUs each worker of a pool gets on this machine, or on another.",
+            "They are in the order in which they are used. Without a number: one core for",
+            "each worker."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
