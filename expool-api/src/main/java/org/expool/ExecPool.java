@@ -32,10 +32,16 @@ public interface ExecPool extends AutoCloseable {
     List<ProviderChoice> providers();
 
     /**
-     * Hands over a job, which starts when a worker is free. Returns at once. The job's task is opened if it is not.
+     * Hands over a job, which starts when a worker is free. The job's task is opened if it is not. Returns at once; but for a
+     * job that is to run after others, or whose task is new or itself runs after others, it waits until the pool has looked
+     * at what they name, and the first job that asks for {@linkplain JobBuilder#cpus CPUs} waits until it is known which
+     * there are. It never waits for another job.
      *
-     * @throws InvalidSettingsException if it asks for a resource that the pool does not have so many of, if it is to run
-     *     after something unknown or after what waits for itself, or if its task cannot be opened
+     * @throws InvalidSettingsException if it asks for what the pool does not have: so many units of a resource or so many
+     *     CPUs; a memory limit where nobody looks at memory, or a limit of silence of the pool's with outputs that cannot be
+     *     watched; if it is to run after something unknown or after what waits for itself; or if its task cannot be opened
+     * @throws ProviderMissingException if it asks for CPUs, and nothing here knows them or binds to them
+     * @throws org.expool.spi.TopologyException if it asks for CPUs, and which there are cannot be read
      * @throws TaskFinishedException if its task has been closed or has ended
      * @throws PoolClosedException if the pool has been closed
      */
@@ -46,7 +52,9 @@ public interface ExecPool extends AutoCloseable {
      * error, none.
      *
      * @return the handles, in the order of the jobs
-     * @throws InvalidSettingsException with every problem found
+     * @throws InvalidSettingsException with every problem found, as of {@link #submit}
+     * @throws ProviderMissingException as {@link #submit}
+     * @throws org.expool.spi.TopologyException as {@link #submit}
      * @throws TaskFinishedException if a task has been closed or has ended
      * @throws PoolClosedException if the pool has been closed
      */
@@ -57,7 +65,9 @@ public interface ExecPool extends AutoCloseable {
     /**
      * The same, and opens these tasks as well, also those without a job; tasks and jobs may name each other.
      *
-     * @throws InvalidSettingsException with every problem found
+     * @throws InvalidSettingsException with every problem found, as of {@link #submit}
+     * @throws ProviderMissingException as {@link #submit}
+     * @throws org.expool.spi.TopologyException as {@link #submit}
      * @throws TaskFinishedException if a task has been closed or has ended
      * @throws PoolClosedException if the pool has been closed
      */
@@ -77,10 +87,12 @@ public interface ExecPool extends AutoCloseable {
     List<Unfinished> unfinished();
 
     /**
-     * Submits a job and waits for its result; all its limits hold, and it queues like any other.
+     * Submits a job and waits for its result; all its limits hold, and it queues like any other. Whatever {@link #submit}
+     * throws, this does.
      *
      * @throws InterruptedException if the waiting thread is interrupted; the job is then cancelled
-     * @throws PoolClosedException if the pool has been closed
+     * @throws IllegalStateException if called from a listener of this pool, on whose thread the result would come; the job
+     *     goes on
      */
     default JobResult run(Job job) throws InterruptedException {
         JobHandle handle = submit(job);
@@ -104,10 +116,11 @@ public interface ExecPool extends AutoCloseable {
 
     /**
      * The same with a limit for the round: when it is reached, running jobs are ended as timed-out and waiting ones as
-     * not-started. Not from inside a callback or listener, which it would wait for.
+     * not-started.
      *
      * @param timeout measured from the first submission of this round, not from this call; longer than zero
      * @return false if this timeout or the pool's own ended the round
+     * @throws IllegalStateException if called from a callback or listener of this pool, which it would wait for
      * @throws InterruptedException if the waiting thread is interrupted; the jobs go on
      */
     boolean join(Duration timeout) throws InterruptedException;

@@ -44,37 +44,6 @@ public final class Job {
     private final boolean omitAffinity;
     private final JobMemory memory;
 
-    private Job(Job job, Task owner) {
-        name = job.name;
-        command = job.command;
-        workdir = job.workdir;
-        environment = job.environment;
-        stdin = job.stdin;
-        stdout = job.stdout;
-        stderr = job.stderr;
-        limits = job.limits.inheriting(owner.limits());
-        warning = job.warning;
-        stop = job.stop;
-        restartOnTimeout = job.restartOnTimeout;
-        maxRestarts = job.maxRestarts;
-        retry = job.retry;
-        priority = job.priority;
-        after = job.after;
-        resources = job.resources;
-        startDelay = job.startDelay;
-        task = owner;
-        onStart = job.onStart;
-        onDone = job.onDone;
-        onFinish = job.onFinish;
-        params = Task.merged(owner, job.params);
-        category = job.category;
-        size = job.size;
-        slowdown = job.slowdown;
-        cpus = job.cpus;
-        omitAffinity = job.omitAffinity;
-        memory = job.memory;
-    }
-
     Job(JobBuilder builder) {
         name = builder.name;
         command = builder.command;
@@ -125,6 +94,41 @@ public final class Job {
         return new JobBuilder(name, command);
     }
 
+    /**
+     * Starts the description of a job that is like this one but for what is then said otherwise. Of what this one has inherited
+     * from its task, labels and the limits of silence and of waiting are then the new job's own; its streams are not.
+     */
+    public JobBuilder toBuilder() {
+        JobBuilder copy = new JobBuilder(name, command);
+        copy.workdir = workdir;
+        copy.environment = environment;
+        copy.stdin = stdin;
+        copy.stdout = stdout;
+        copy.stderr = stderr;
+        copy.limits = limits;
+        copy.warning = warning;
+        copy.stop = stop;
+        copy.restartOnTimeout = restartOnTimeout;
+        copy.maxRestarts = maxRestarts;
+        copy.retry = retry;
+        copy.priority = priority;
+        copy.after = after;
+        copy.resources = resources;
+        copy.startDelay = startDelay;
+        copy.task = task;
+        copy.onStart = onStart;
+        copy.onDone = onDone;
+        copy.onFinish = onFinish;
+        copy.params = params;
+        copy.category = category;
+        copy.size = size;
+        copy.slowdown = slowdown;
+        copy.cpus = cpus;
+        copy.omitAffinity = omitAffinity;
+        copy.memory = memory;
+        return copy;
+    }
+
     /** What results and logs call it; never empty. */
     public String name() {
         return name;
@@ -156,9 +160,10 @@ public final class Job {
         }
     }
 
-    /** Whether a pool can tell when it last wrote something. */
+    /** Whether a pool can tell when it last wrote something; true for a stub, which never does. */
     public boolean canBeWatched() {
-        return isKnown(stdout()) && isKnown(stderr()) && (isFile(stdout()) || isFile(stderr()));
+        boolean known = isKnown(stdout()) && isKnown(stderr());
+        return command.isEmpty() || (known && (isFile(stdout()) || isFile(stderr())));
     }
 
     private static boolean isKnown(Output output) {
@@ -224,7 +229,10 @@ public final class Job {
         return retry;
     }
 
-    /** Waiting jobs of a higher priority start first, those of one priority in the order of submission. */
+    /**
+     * Waiting jobs of a higher priority start first; those of one priority in the order of submission, or where memory is
+     * balanced by what they are expected to need (docs/memory.md).
+     */
     public int priority() {
         return priority;
     }
@@ -258,11 +266,7 @@ public final class Job {
             problems.add("task", owner.name(), "it belongs to the task '" + task.name() + "' already");
             problems.throwIfAny();
         }
-        Job member = new Job(this, owner);
-        Problems problems = new Problems("job '" + name + "'");
-        member.checkSilence(problems);
-        problems.throwIfAny();
-        return member;
+        return toBuilder().task(owner).build();
     }
 
     /** The task it belongs to, or null. */

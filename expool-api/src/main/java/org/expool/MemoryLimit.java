@@ -69,7 +69,7 @@ public sealed interface MemoryLimit {
      * The limit in bytes, where there is so much.
      *
      * @param totalBytes all memory that this process may use
-     * @return at most that; {@link Long#MAX_VALUE} for {@link #available()} and {@link #off()}
+     * @return at least 1, at most that; {@link Long#MAX_VALUE} for {@link #available()} and {@link #off()}
      */
     long bytes(long totalBytes);
 
@@ -133,7 +133,7 @@ public sealed interface MemoryLimit {
 
         @Override
         public long bytes(long totalBytes) {
-            return (long) (totalBytes * percent / 100);
+            return Math.max(1, (long) (totalBytes * percent / 100));
         }
 
         @Override

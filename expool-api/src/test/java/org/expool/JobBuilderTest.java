@@ -3,10 +3,14 @@ package org.expool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JobBuilderTest {
@@ -114,6 +118,15 @@ class JobBuilderTest {
     }
 
     @Test
+    void silenceIsWatchedWhereOutputsCanBe() {
+        assertThat(Job.of("stub", Command.none()).canBeWatched()).isTrue();
+        assertThat(Job.of("j", Command.of("true")).canBeWatched()).isFalse();
+        JobBuilder discards = Job.builder("j", Command.of("true")).stdout(Output.discard());
+        assertThat(discards.stderr(Output.capture()).build().canBeWatched()).isTrue();
+        assertThat(discards.stderr(Output.discard()).build().canBeWatched()).isFalse();
+    }
+
+    @Test
     void aJobBelongsToOneTask() {
         Task one = Task.of("one");
         Job job = Job.of("j", Command.none()).in(one);
@@ -121,6 +134,82 @@ class JobBuilderTest {
         InvalidSettingsException e =
                 catchThrowableOfType(InvalidSettingsException.class, () -> job.in(Task.of("other")));
         assertThat(settings(e)).containsExactly("task");
+    }
+
+    @Test
+    void aBuilderOfAJobKnowsAllThatTheJobDoes() {
+        Job job = Job.builder("j", Command.of("true"))
+                .workdir(Path.of("d"))
+                .environment(Environment.adding(Map.of("A", "1")))
+                .stdin(Input.file(Path.of("in")))
+                .stdout(Output.capture())
+                .stderr(Output.toStdout())
+                .timeout(Duration.ofSeconds(9))
+                .relativeTimeout(2)
+                .cpuTimeout(Duration.ofSeconds(8))
+                .silenceTimeout(Duration.ofSeconds(7))
+                .queueTimeout(Duration.ofSeconds(6))
+                .warning(new Warning(Signal.USR1, Duration.ofSeconds(1)))
+                .stop(StopLadder.parse("TERM 5s, KILL"))
+                .restartOnTimeout(true)
+                .maxRestarts(3)
+                .retry(Retry.times(2))
+                .priority(4)
+                .after("other")
+                .resources(Map.of("gpu", 1))
+                .startDelay(Duration.ofSeconds(1))
+                .task(Task.of("t"))
+                .onStart(start -> {})
+                .onDone(result -> {})
+                .onFinish(result -> {})
+                .params(Map.of("k", "v"))
+                .category("c")
+                .size(5)
+                .slowdown(2)
+                .cpus(CpuDemand.cores(2))
+                .memory(MemorySize.ofMiB(1))
+                .memoryLimit(MemorySize.ofMiB(2))
+                .build();
+        Job anywhere = Job.builder("k", Command.of("true")).omitAffinity(true).build();
+        Job plain = Job.of("p", Command.of("false"));
+
+        for (Field field : Job.class.getDeclaredFields()) {
+            if (!field.isSynthetic()) {
+                field.setAccessible(true);
+                assertThat(List.of(job, anywhere))
+                        .as("this test sets '%s'", field.getName())
+                        .anyMatch(each -> !Objects.equals(value(field, each), value(field, plain)));
+                for (Job each : List.of(job, anywhere)) {
+                    assertThat(value(field, each.toBuilder().build()))
+                            .as(field.getName())
+                            .isEqualTo(value(field, each));
+                }
+            }
+        }
+    }
+
+    private static @Nullable Object value(Field field, Job job) {
+        try {
+            return field.get(job);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aCopyThatGoesToAnotherTaskKeepsTheLabelsOfTheFirst() {
+        Task one = Task.builder("one")
+                .params(Map.of("a", "1"))
+                .stdout(Output.discard())
+                .build();
+        Job job = Job.of("j", Command.none()).in(one);
+        Job moved = job.toBuilder().priority(3).task(Task.of("two")).build();
+        assertThat(moved.task()).isEqualTo(Task.of("two"));
+        assertThat(moved.priority()).isEqualTo(3);
+        assertThat(moved.params()).containsOnly(Map.entry("a", "1"));
+        assertThat(moved.stdout()).isEqualTo(Output.inherit());
+        assertThat(job.task()).isEqualTo(one);
+        assertThat(job.priority()).isZero();
     }
 
     @Test

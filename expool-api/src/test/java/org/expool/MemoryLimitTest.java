@@ -17,6 +17,11 @@ class MemoryLimitTest {
     }
 
     @Test
+    void isAtLeastAByteHoweverSmallTheShare() {
+        assertThat(MemoryLimit.parse("0.000000001%").bytes(TOTAL)).isEqualTo(1);
+    }
+
+    @Test
     void orWhatIsAvailableOrOff() {
         assertThat(MemoryLimit.parse("off")).isSameAs(MemoryLimit.off());
         assertThat(MemoryLimit.parse("available").bytes(TOTAL)).isEqualTo(Long.MAX_VALUE);

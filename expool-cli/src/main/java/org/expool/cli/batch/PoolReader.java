@@ -6,6 +6,7 @@ import org.expool.cli.read.Complaints;
 import org.expool.cli.read.Fields;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
+import org.expool.core.discovery.Abilities;
 
 /** Reads the pool's settings into a builder. Stateless. */
 final class PoolReader {
@@ -32,9 +33,6 @@ final class PoolReader {
             "memoryBinding",
             "providers");
 
-    private static final List<String> ABILITIES =
-            List.of("ProcessLauncher", "Containment", "MemorySampler", "TopologyProvider", "AffinityBinder");
-
     private static final List<String> CATEGORY_KEYS = List.of("chaining");
 
     private PoolReader() {}
@@ -59,9 +57,10 @@ final class PoolReader {
         MemoryReader.read(fields, builder);
         AffinityReader.read(fields, builder);
         fields.within("providers")
-                .map(names -> names.only(ABILITIES))
-                .ifPresent(names -> ABILITIES.forEach(
-                        ability -> names.read(ability, Values::text, name -> builder.provider(ability, name))));
+                .map(names -> names.only(Abilities.names()))
+                .ifPresent(names -> Abilities.names()
+                        .forEach(
+                                ability -> names.read(ability, Values::text, name -> builder.provider(ability, name))));
         Resources resources = Resources.declare(fields, builder);
         fields.attempt(builder::settings);
         return resources;

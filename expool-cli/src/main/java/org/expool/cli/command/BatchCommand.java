@@ -17,6 +17,7 @@ import org.expool.cli.batch.Batch;
 import org.expool.cli.batch.BatchReader;
 import org.expool.cli.batch.Format;
 import org.expool.cli.batch.Outputs;
+import org.expool.cli.read.ByteOrderMark;
 import org.expool.cli.read.Complaints;
 import org.expool.cli.report.JsonReport;
 import org.expool.cli.report.Report;
@@ -55,9 +56,10 @@ import picocli.CommandLine.Spec;
             "plain seconds. Options go before the settings in the file.",
             "",
             "Exit codes: 0 all jobs succeeded, 1 some did not, 2 wrong usage, 3 a bad file",
-            "(nothing was started) or a bad line in a stream (all others were run), 124 the",
-            "batch's time limit, 125 expool itself failed, 130/143/129 SIGINT/TERM/HUP. These",
-            "signals end jobs with their grace; a second SIGINT kills them."
+            "(nothing was started) or a bad line in a stream (all others were run), 4 a",
+            "required provider is missing, 124 the batch's time limit, 125 expool itself",
+            "failed, 130/143/129 SIGINT/TERM/HUP. These signals end jobs with their grace; a",
+            "second SIGINT kills them."
         })
 final class BatchCommand implements Callable<Integer> {
 
@@ -145,14 +147,15 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     private int runFile(Path path) throws IOException, InterruptedException {
-        String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        String text = ByteOrderMark.strip(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
         return runText(text, Format.ofName(path.getFileName().toString()).orElseGet(() -> Format.ofContent(text)));
     }
 
     private int runInput() throws IOException, InterruptedException {
         BufferedReader input = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
         StringBuilder blank = new StringBuilder();
-        String line = withoutByteOrderMark(input.readLine());
+        String line = input.readLine();
+        line = line == null ? null : ByteOrderMark.strip(line);
         int number = 1;
         while (line != null && line.isBlank()) {
             blank.append(line).append('\n');
@@ -170,20 +173,12 @@ final class BatchCommand implements Callable<Integer> {
         return runText(text.toString(), Format.ofContent(text.toString()));
     }
 
-    private static @Nullable String withoutByteOrderMark(@Nullable String line) {
-        return line != null && line.startsWith("\uFEFF") ? line.substring(1) : line;
-    }
-
     private int runText(String text, Format format) throws InterruptedException {
         Complaints complaints = new Complaints();
         PoolBuilder builder = pools.get();
         Batch batch = new BatchReader(builder, outputs(), complaints).read(text, format);
         if (!complaints.isEmpty()) {
-            complaints
-                    .sorted()
-                    .forEach(complaint ->
-                            terminal.err().println(file + ":" + complaint.line() + ": " + complaint.message()));
-            terminal.err().flush();
+            complaints.sorted().forEach(complaint -> terminal.complain(file, complaint));
             return ExitCode.BAD_FILE;
         }
         return run(withOptions(builder), new ListedJobs(batch));

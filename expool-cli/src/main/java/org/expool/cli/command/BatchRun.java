@@ -49,8 +49,8 @@ record BatchRun(Terminal terminal, Supplier<Shutdown> shutdowns, boolean halt) {
         if (!inTime) {
             return ExitCode.TIMED_OUT;
         }
-        if (jobs.flawed()) {
-            return ExitCode.BAD_FILE;
+        if (jobs.flaw() != ExitCode.OK) {
+            return jobs.flaw();
         }
         return pool.summary().allSucceeded() && jobs.left() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
     }

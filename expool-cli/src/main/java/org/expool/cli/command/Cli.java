@@ -11,6 +11,7 @@ import org.expool.cli.read.Nearest;
 import org.expool.cli.report.Terminal;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.discovery.ServiceProviders;
+import org.expool.spi.TopologyException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -65,8 +66,8 @@ public final class Cli {
     }
 
     private int explain(Exception failure) {
-        if (failure instanceof ProviderMissingException missing) {
-            terminal.complain(missing.getMessage());
+        if (failure instanceof ProviderMissingException || failure instanceof TopologyException) {
+            terminal.complain(failure.getMessage());
             return ExitCode.PROVIDER_MISSING;
         }
         if (failure instanceof InvalidSettingsException invalid) {

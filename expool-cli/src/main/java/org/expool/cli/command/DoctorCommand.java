@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n",
         sortOptions = false,
         description = {
-            "Tells what a pool would use on this machine and why not something better, what",
-            "the machine offers and lacks, and which package, setting or right brings it.",
-            "Changes nothing."
+            "Tells what a pool would use on this machine, and what it offers and lacks.",
+            "Also says why not something better is used, and which package, setting or right",
+            "brings what lacks. Changes nothing."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         sortOptions = false,
         description = {
-            "Runs commands as jobs, a limited number at a time, each with its own time",
-            "limit that reaches its whole process group."
+            "Runs commands as jobs, a limited number at a time, each with limits of its own",
+            "that reach all processes it has started."
         },
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands ('expool COMMAND --help' says more of each):%n",

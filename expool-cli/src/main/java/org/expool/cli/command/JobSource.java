@@ -22,6 +22,6 @@ interface JobSource {
     /** How many jobs the gate did not let in, as far as that is known. */
     int left();
 
-    /** Whether something that should have been a job was none. */
-    boolean flawed();
+    /** The exit code if something that should have been a job was none, or could not be one here; else 0. */
+    int flaw();
 }

@@ -32,7 +32,7 @@ final class ListedJobs implements JobSource {
     }
 
     @Override
-    public boolean flawed() {
-        return false;
+    public int flaw() {
+        return ExitCode.OK;
     }
 }

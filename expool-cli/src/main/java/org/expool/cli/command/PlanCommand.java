@@ -33,13 +33,15 @@ import picocli.CommandLine.Spec;
             "expool plan [--workers N | --cores K | --threads]",
             "            [--use all|thread-per-core|one] [--order cache|seed]",
             "            [--strict] [--one-kind] [--span] [--reserve K]",
-            "            [--sysfs DIR | --hwloc-xml FILE] [--allowed LIST] [--json]"
+            "            [--provider NAME | --sysfs DIR | --hwloc-xml FILE]",
+            "            [--allowed LIST] [--json]"
         },
         descriptionHeading = "%n",
         sortOptions = false,
         description = {
-            "Shows which CPUs each worker of a pool gets on this machine, or on another, in",
-            "the order in which they are used. Without a number: one core for each worker."
+            "Shows which CPUs each worker of a pool gets on this machine, or on another.",
+            "They are in the order in which they are used. Without a number: one core for",
+            "each worker."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
@@ -111,22 +113,32 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AffinityRequest request = request();
+        AffinityRequest request = request(span);
         CpuTopology topology = machine.topology(providers.get(), spec);
         try {
             AffinityPlan plan = AffinityPlan.of(topology, request);
-            terminal.out().print(machine.json ? new JsonText().of(plan) : PlanText.of(plan));
+            terminal.out().print(machine.json ? JsonText.of(plan) : PlanText.of(plan));
             terminal.out().flush();
             return ExitCode.OK;
         } catch (UnplannableException e) {
-            terminal.complain(e.getMessage());
+            String remedy = !span && canSpan(topology) ? ", or let workers span nodes (--span)" : "";
+            terminal.complain(e.getMessage() + remedy);
             return ExitCode.USAGE;
         }
     }
 
-    private AffinityRequest request() {
+    private boolean canSpan(CpuTopology topology) {
         try {
-            return new AffinityRequest(share(), use(), order(), strict, oneKind, span, reserve);
+            AffinityPlan.of(topology, request(true));
+            return true;
+        } catch (UnplannableException e) {
+            return false;
+        }
+    }
+
+    private AffinityRequest request(boolean spanning) {
+        try {
+            return new AffinityRequest(share(), use(), order(), strict, oneKind, spanning, reserve);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }

@@ -52,8 +52,8 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: that of the command; 128+n if signal n ended it, 124 if its time",
             "limit did, 137 if its memory limit did, 127 if the program was not found, 126 if",
-            "it could not be started otherwise; 2 wrong usage, 125 expool itself failed,",
-            "130/143/129 SIGINT/TERM/HUP."
+            "it could not be started otherwise; 2 wrong usage, 4 a required provider is",
+            "missing, 125 expool itself failed, 130/143/129 SIGINT/TERM/HUP."
         })
 final class RunCommand implements Callable<Integer> {
 

@@ -126,11 +126,7 @@ final class SimulateCommand implements Callable<Integer> {
         try {
             Complaints complaints = new Complaints();
             List<TraceJob> jobs = read(new TraceReader(settings.cpus(), complaints));
-            complaints
-                    .sorted()
-                    .forEach(complaint ->
-                            terminal.err().println(file + ":" + complaint.line() + ": " + complaint.message()));
-            terminal.err().flush();
+            complaints.sorted().forEach(complaint -> terminal.complain(file, complaint));
             return complaints.isEmpty() ? replay(settings, jobs) : ExitCode.BAD_FILE;
         } catch (NoSuchFileException e) {
             terminal.complain(file + ": no such file");
@@ -181,7 +177,7 @@ final class SimulateCommand implements Callable<Integer> {
                 return ExitCode.BAD_FILE;
             }
         }
-        terminal.out().print(json ? SimulationReport.json(result) + "\n" : SimulationReport.text(result));
+        terminal.out().print(json ? SimulationReport.json(result) : SimulationReport.text(result));
         terminal.out().flush();
         return ExitCode.OK;
     }

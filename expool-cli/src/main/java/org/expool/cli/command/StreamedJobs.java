@@ -12,12 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.expool.InvalidSettingsException;
 import org.expool.Job;
+import org.expool.ProviderMissingException;
 import org.expool.TaskFinishedException;
 import org.expool.cli.batch.JobReader;
 import org.expool.cli.batch.Outputs;
 import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Complaints.Complaint;
 import org.expool.cli.read.JsonReader;
 import org.expool.cli.report.Terminal;
+import org.expool.spi.TopologyException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,7 @@ final class StreamedJobs implements JobSource {
     private final BufferedReader input;
     private final String firstLine;
     private final int firstNumber;
-    private volatile boolean flawed;
+    private volatile int flaw = ExitCode.OK; // written by the reading thread only
 
     /**
      * Continues a stream whose first line has been read.
@@ -73,7 +76,9 @@ final class StreamedJobs implements JobSource {
         } catch (CancellationException e) {
             return true; // Stopped: not for lack of time.
         } catch (ExecutionException e) {
-            throw new IllegalStateException("reading the jobs failed", e.getCause());
+            throw e.getCause() instanceof RuntimeException fault
+                    ? fault
+                    : new IllegalStateException("reading the jobs failed", e.getCause());
         }
     }
 
@@ -86,7 +91,7 @@ final class StreamedJobs implements JobSource {
                 number++;
             }
         } catch (IOException e) {
-            complain(number, "the input cannot be read: " + e.getMessage());
+            complain(ExitCode.BAD_FILE, number, "the input cannot be read: " + e.getMessage());
         } finally {
             gate.close();
         }
@@ -95,7 +100,7 @@ final class StreamedJobs implements JobSource {
     private boolean offer(String line, int number, Gate gate) {
         Complaints complaints = new Complaints();
         Optional<Job> job = json.read(line, number, complaints).flatMap(node -> reader.read(node, complaints));
-        complaints.sorted().forEach(complaint -> complain(complaint.line(), complaint.message()));
+        complaints.sorted().forEach(complaint -> complain(ExitCode.BAD_FILE, complaint));
         return job.filter(j -> complaints.isEmpty())
                 .map(j -> submit(j, number, gate))
                 .orElse(true);
@@ -106,17 +111,25 @@ final class StreamedJobs implements JobSource {
         try {
             return gate.submit(job).isPresent();
         } catch (InvalidSettingsException e) {
-            e.problems().forEach(problem -> complain(number, problem.toString()));
+            e.problems().forEach(problem -> complain(ExitCode.BAD_FILE, number, problem.toString()));
         } catch (TaskFinishedException e) {
-            complain(number, e.getMessage());
+            complain(ExitCode.BAD_FILE, number, e.getMessage());
+        } catch (ProviderMissingException | TopologyException e) {
+            complain(ExitCode.PROVIDER_MISSING, number, e.getMessage());
         }
         return true;
     }
 
-    private void complain(int number, String message) {
-        flawed = true;
-        terminal.err().println("-:" + number + ": " + message);
-        terminal.err().flush();
+    private void complain(int code, int number, String message) {
+        complain(code, new Complaint(number, message));
+    }
+
+    /** The first flaw decides how the command exits. */
+    private void complain(int code, Complaint complaint) {
+        if (flaw == ExitCode.OK) {
+            flaw = code;
+        }
+        terminal.complain("-", complaint);
     }
 
     @Override
@@ -125,7 +138,7 @@ final class StreamedJobs implements JobSource {
     }
 
     @Override
-    public boolean flawed() {
-        return flawed;
+    public int flaw() {
+        return flaw;
     }
 }

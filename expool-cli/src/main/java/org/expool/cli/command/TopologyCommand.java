@@ -17,14 +17,15 @@ import picocli.CommandLine.Spec;
         name = "topology",
         synopsisHeading = "Usage: ",
         customSynopsis = {
-            "expool topology [--json] [--sysfs DIR | --hwloc-xml FILE]",
-            "                [--allowed LIST]"
+            "expool topology [--provider NAME | --sysfs DIR | --hwloc-xml FILE]",
+            "                [--allowed LIST] [--json]"
         },
         descriptionHeading = "%n",
         sortOptions = false,
         description = {
-            "Shows what this machine is made of, or another: packages, NUMA nodes, caches,",
-            "cores and their threads. CPUs that may not be used are in parentheses."
+            "Shows what this machine, or another, is made of.",
+            "Draws packages, NUMA nodes, caches, cores and their threads. CPUs that may not",
+            "be used are in parentheses."
         },
         optionListHeading = "%nOptions:%n")
 final class TopologyCommand implements Callable<Integer> {
@@ -47,10 +48,7 @@ final class TopologyCommand implements Callable<Integer> {
     public Integer call() {
         CpuTopology topology = machine.topology(providers.get(), spec);
         terminal.out()
-                .print(
-                        machine.json
-                                ? new JsonText().of(machine.name(), topology)
-                                : new MachineDrawing(topology).draw());
+                .print(machine.json ? JsonText.of(machine.name(), topology) : new MachineDrawing(topology).draw());
         terminal.out().flush();
         return ExitCode.OK;
     }

@@ -1,5 +1,6 @@
 package org.expool.cli.report;
 
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -9,11 +10,41 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
-/** Writes the fields of one object; what is not known is null. Not thread-safe. */
-record JsonFields(JsonGenerator json) {
+/**
+ * Writes the fields of one object; what is not known is null. Not thread-safe.
+ *
+ * @param json where to
+ */
+public record JsonFields(JsonGenerator json) {
 
-    void text(String key, @Nullable String value) {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** Enough for most lines. */
+    private static final int USUAL_LENGTH = 800;
+
+    /**
+     * One object on a line of its own, with the line's end.
+     *
+     * @param schema its first field
+     * @param content writes the others
+     */
+    public static String line(String schema, Consumer<JsonFields> content) {
+        StringWriter line = new StringWriter(USUAL_LENGTH);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), line)) {
+            JsonFields fields = new JsonFields(json);
+            json.writeStartObject();
+            fields.text("schema", schema);
+            content.accept(fields);
+            json.writeEndObject();
+        }
+        return line.append('\n').toString();
+    }
+
+    /** A text. */
+    public void text(String key, @Nullable String value) {
         if (value == null) {
             json.writeNullProperty(key);
         } else {
@@ -21,12 +52,18 @@ record JsonFields(JsonGenerator json) {
         }
     }
 
-    void number(String key, @Nullable Number value) {
+    /** A whole number. */
+    public void number(String key, @Nullable Number value) {
         if (value == null) {
             json.writeNullProperty(key);
         } else {
             json.writeNumberProperty(key, value.longValue());
         }
+    }
+
+    /** Yes or no. */
+    public void flag(String key, boolean value) {
+        json.writeBooleanProperty(key, value);
     }
 
     void decimal(String key, double value) {
@@ -75,8 +112,16 @@ record JsonFields(JsonGenerator json) {
         json.writeEndArray();
     }
 
+    /** A list of whole numbers. */
+    public void numbers(String key, Iterable<Integer> values) {
+        json.writeName(key);
+        json.writeStartArray();
+        values.forEach(json::writeNumber);
+        json.writeEndArray();
+    }
+
     /** An object whose fields the action writes. */
-    void object(String key, Runnable fields) {
+    public void object(String key, Runnable fields) {
         json.writeName(key);
         json.writeStartObject();
         fields.run();
@@ -84,7 +129,7 @@ record JsonFields(JsonGenerator json) {
     }
 
     /** A list of objects, the fields of each written by the action. */
-    <T> void objects(String key, Iterable<T> items, Consumer<T> fields) {
+    public <T> void objects(String key, Iterable<T> items, Consumer<T> fields) {
         json.writeName(key);
         json.writeStartArray();
         for (T item : items) {

@@ -21,7 +21,6 @@ record JsonJob(JsonFields json, Terminal terminal) {
 
     void write(JobResult result) {
         Job job = result.job();
-        json.text("schema", "expool/job/v1");
         json.number("id", result.id());
         json.text("name", job.name());
         json.text("task", job.task() == null ? null : job.task().name());

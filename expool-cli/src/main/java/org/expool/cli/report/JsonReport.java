@@ -1,16 +1,11 @@
 package org.expool.cli.report;
 
-import java.io.StringWriter;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.expool.ExecPool;
 import org.expool.JobResult;
 import org.expool.PoolSummary;
 import org.expool.Task;
 import org.expool.TaskSummary;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * One JSON object a line on standard output: {@code expool/job/v1} for each job as it ends, at the end
@@ -19,7 +14,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class JsonReport implements Report {
 
-    private final JsonFactory factory = new JsonFactory();
     private final Terminal terminal;
 
     /** Prints to this terminal. */
@@ -29,18 +23,17 @@ public final class JsonReport implements Report {
 
     @Override
     public void finished(JobResult result) {
-        print(json -> new JsonJob(json, terminal).write(result));
+        print(JsonFields.line("expool/job/v1", json -> new JsonJob(json, terminal).write(result)));
     }
 
     @Override
     public void end(ExecPool pool) {
-        pool.tasks().forEach(task -> print(json -> writeTask(json, task)));
-        print(json -> writeSummary(json, pool.summary()));
+        pool.tasks().forEach(task -> print(JsonFields.line("expool/task/v1", json -> writeTask(json, task))));
+        print(JsonFields.line("expool/summary/v1", json -> writeSummary(json, pool.summary())));
     }
 
     private static void writeTask(JsonFields json, TaskSummary summary) {
         Task task = summary.task();
-        json.text("schema", "expool/task/v1");
         json.text("name", task.name());
         json.text("parent", task.parent() == null ? null : task.parent().name());
         json.text("path", task.path());
@@ -54,7 +47,6 @@ public final class JsonReport implements Report {
     }
 
     private static void writeSummary(JsonFields json, PoolSummary summary) {
-        json.text("schema", "expool/summary/v1");
         json.number("jobs", summary.jobs());
         json.number("succeeded", summary.succeeded());
         json.number("failed", summary.failed());
@@ -69,17 +61,8 @@ public final class JsonReport implements Report {
         new JsonMemory(json).write(summary.memory());
     }
 
-    private void print(Consumer<JsonFields> content) {
-        StringWriter line = new StringWriter(800);
-        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), line)) {
-            json.writeStartObject();
-            content.accept(new JsonFields(json));
-            json.writeEndObject();
-        }
-        line.append('\n');
-        synchronized (this) {
-            terminal.out().print(line);
-            terminal.out().flush();
-        }
+    private synchronized void print(String line) {
+        terminal.out().print(line);
+        terminal.out().flush();
     }
 }

@@ -1,12 +1,8 @@
 package org.expool.cli.report;
 
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Locale;
 import org.expool.core.simulate.trace.ReplayResult;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** What a simulation came to: for people, or as one JSON object, {@code expool/simulation/v1}. Stateless. */
 public final class SimulationReport {
@@ -46,13 +42,9 @@ public final class SimulationReport {
         return Amounts.of(Duration.ofNanos(Math.round(seconds * 1e9)));
     }
 
-    /** One line without its end. */
+    /** One line with its end. */
     public static String json(ReplayResult result) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-            JsonFields fields = new JsonFields(json);
-            json.writeStartObject();
-            fields.text("schema", "expool/simulation/v1");
+        return JsonFields.line("expool/simulation/v1", fields -> {
             fields.number("jobs", result.jobs());
             fields.plain("makespanSeconds", result.makespanSeconds());
             fields.plain("lowerBoundSeconds", result.lowerBoundSeconds());
@@ -61,8 +53,6 @@ public final class SimulationReport {
             fields.plain("wastedSeconds", result.wastedSeconds());
             fields.plain("usedOverReserved", result.usedOverReserved());
             fields.plain("firstAttemptTooSmall", result.firstAttemptTooSmall());
-            json.writeEndObject();
-        }
-        return text.toString();
+        });
     }
 }

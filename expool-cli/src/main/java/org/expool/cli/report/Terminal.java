@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.expool.cli.read.Complaints.Complaint;
 
 /**
  * The three standard streams of the command; text is UTF-8 whatever the locale. A reader of our output that has gone
@@ -26,6 +27,16 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err) {
     /** Prints one message about expool itself. */
     public void complain(String message) {
         err.println("expool: " + message);
+        err.flush();
+    }
+
+    /**
+     * Prints one message about a file.
+     *
+     * @param file what it is called, {@code -} for the standard input
+     */
+    public void complain(String file, Complaint complaint) {
+        err.println(file + ":" + complaint.line() + ": " + complaint.message());
         err.flush();
     }
 

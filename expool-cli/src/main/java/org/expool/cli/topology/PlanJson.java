@@ -1,38 +1,25 @@
 package org.expool.cli.topology;
 
+import org.expool.cli.report.JsonFields;
 import org.expool.core.affinity.AffinityPlan;
 import org.expool.core.affinity.AffinitySlot;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes one plan. Stateless. */
 final class PlanJson {
 
     private PlanJson() {}
 
-    static void write(AffinityPlan plan, JsonGenerator json) {
-        json.writeBooleanProperty("symmetric", plan.symmetric());
-        json.writeStringProperty("unusedCpus", plan.unusedCpus().toString());
-        json.writeName("slots");
-        json.writeStartArray();
-        plan.slots().forEach(slot -> writeSlot(slot, json));
-        json.writeEndArray();
+    static void write(AffinityPlan plan, JsonFields json) {
+        json.flag("symmetric", plan.symmetric());
+        json.text("unusedCpus", plan.unusedCpus().toString());
+        json.objects("slots", plan.slots(), slot -> write(slot, json));
     }
 
-    private static void writeSlot(AffinitySlot slot, JsonGenerator json) {
-        json.writeStartObject();
-        json.writeStringProperty("cpus", slot.cpus().toString());
-        json.writeStringProperty("memoryNodes", slot.memoryNodes().toString());
-        json.writeStringProperty("level", slot.level().label());
-        Integer kind = slot.kind();
-        if (kind == null) {
-            json.writeNullProperty("kind");
-        } else {
-            json.writeNumberProperty("kind", kind);
-        }
-        json.writeName("sharers");
-        json.writeStartObject();
-        slot.sharers().forEach((level, count) -> json.writeNumberProperty(level.label(), count));
-        json.writeEndObject();
-        json.writeEndObject();
+    private static void write(AffinitySlot slot, JsonFields json) {
+        json.text("cpus", slot.cpus().toString());
+        json.text("memoryNodes", slot.memoryNodes().toString());
+        json.text("level", slot.level().label());
+        json.number("kind", slot.kind());
+        json.object("sharers", () -> slot.sharers().forEach((level, count) -> json.number(level.label(), count)));
     }
 }

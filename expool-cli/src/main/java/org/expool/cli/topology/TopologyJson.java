@@ -7,45 +7,39 @@ import org.expool.CpuCache;
 import org.expool.CpuSet;
 import org.expool.CpuTopology;
 import org.expool.NumaNode;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
+import org.expool.cli.report.JsonFields;
 
 /** Writes one machine: its counts, its nodes, and of each CPU of which objects it is part. Used once. */
 final class TopologyJson {
 
     private final CpuTopology topology;
-    private final JsonGenerator json;
+    private final JsonFields json;
 
-    TopologyJson(CpuTopology topology, JsonGenerator json) {
+    TopologyJson(CpuTopology topology, JsonFields json) {
         this.topology = topology;
         this.json = json;
     }
 
     void write(String name) {
-        json.writeStringProperty("name", name);
-        json.writeNumberProperty("puCount", topology.cpus().size());
-        json.writeNumberProperty("coreCount", topology.cores().size());
-        json.writeNumberProperty("packageCount", topology.packages().size());
-        json.writeNumberProperty("l2Count", topology.caches(2).size());
-        json.writeNumberProperty("l3Count", topology.caches(3).size());
-        json.writeNumberProperty("nodeCount", topology.nodes().size());
-        json.writeNumberProperty("smtWidthMax", topology.threadsPerCore());
-        json.writeNumberProperty("smtWidthMin", topology.leastThreadsPerCore());
-        json.writeStringProperty("allowedCpus", topology.allowedCpus().toString());
-        json.writeStringProperty("allowedNodes", topology.allowedNodes().toString());
-        json.writeName("nodes");
-        json.writeStartArray();
-        topology.nodes().forEach(this::writeNode);
-        json.writeEndArray();
+        json.text("name", name);
+        json.number("puCount", topology.cpus().size());
+        json.number("coreCount", topology.cores().size());
+        json.number("packageCount", topology.packages().size());
+        json.number("l2Count", topology.caches(2).size());
+        json.number("l3Count", topology.caches(3).size());
+        json.number("nodeCount", topology.nodes().size());
+        json.number("smtWidthMax", topology.threadsPerCore());
+        json.number("smtWidthMin", topology.leastThreadsPerCore());
+        json.text("allowedCpus", topology.allowedCpus().toString());
+        json.text("allowedNodes", topology.allowedNodes().toString());
+        json.objects("nodes", topology.nodes(), this::writeNode);
         writeUnits();
     }
 
     private void writeNode(NumaNode node) {
-        json.writeStartObject();
-        json.writeNumberProperty("os", node.id());
-        json.writeStringProperty("cpus", node.cpus().toString());
-        json.writeNumberProperty("memBytes", node.memory().bytes());
-        json.writeEndObject();
+        json.number("os", node.id());
+        json.text("cpus", node.cpus().toString());
+        json.number("memBytes", node.memory().bytes());
     }
 
     private void writeUnits() {
@@ -58,33 +52,18 @@ final class TopologyJson {
             objects.put("l" + level, CpuTopology.positions(caches));
         }
         objects.put("kind", CpuTopology.positions(topology.kinds()));
-        json.writeName("pus");
-        json.writeStartArray();
-        topology.cpus().stream().forEach(cpu -> writeUnit(cpu, objects));
-        json.writeEndArray();
+        List<Integer> cpus = topology.cpus().stream().boxed().toList();
+        json.objects("pus", cpus, cpu -> writeUnit(cpu, objects));
     }
 
     private void writeUnit(int cpu, Map<String, Map<Integer, Integer>> objects) {
-        json.writeStartObject();
-        json.writeNumberProperty("os", cpu);
+        json.number("os", cpu);
         for (String type : List.of("core", "package", "l1", "l2", "l3")) {
-            number(type, objects.getOrDefault(type, Map.of()).get(cpu));
+            json.number(type, objects.getOrDefault(type, Map.of()).get(cpu));
         }
         CpuSet nodes = topology.nodesOf(CpuSet.of(cpu));
-        number("node", nodes.isEmpty() ? null : nodes.first());
-        json.writeName("memNodes");
-        json.writeStartArray();
-        nodes.stream().forEach(json::writeNumber);
-        json.writeEndArray();
-        number("kind", objects.getOrDefault("kind", Map.of()).get(cpu));
-        json.writeEndObject();
-    }
-
-    private void number(String name, @Nullable Integer value) {
-        if (value == null) {
-            json.writeNullProperty(name);
-        } else {
-            json.writeNumberProperty(name, value);
-        }
+        json.number("node", nodes.isEmpty() ? null : nodes.first());
+        json.numbers("memNodes", nodes.stream().boxed().toList());
+        json.number("kind", objects.getOrDefault("kind", Map.of()).get(cpu));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.expool.cli.read.BadValueException;
+import org.expool.cli.read.ByteOrderMark;
 import org.expool.cli.read.Complaints;
 import org.expool.cli.read.Fields;
 import org.expool.cli.read.JsonReader;
@@ -49,7 +50,7 @@ public final class TraceReader {
         int number = 1;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (!line.isBlank()) {
-                read(line, number).ifPresent(jobs::add);
+                read(number == 1 ? ByteOrderMark.strip(line) : line, number).ifPresent(jobs::add);
             }
             if (complaints.sorted().size() >= MOST_COMPLAINTS) {
                 complaints.add(number, "given up after this line: too much is wrong");

@@ -27,6 +27,7 @@ import org.expool.Resource;
 import org.expool.Retry;
 import org.expool.Task;
 import org.expool.cli.read.Complaints;
+import org.expool.core.discovery.Abilities;
 import org.junit.jupiter.api.Test;
 
 class BatchReaderTest {
@@ -354,6 +355,10 @@ class BatchReaderTest {
         read("pool: {providers: {AffinityBinder: taskset}}\njobs: []", Format.YAML);
         assertThat(pool.settings().providers()).containsExactly(Map.entry("AffinityBinder", "taskset"));
         assertThat(complaints()).isEmpty();
+        for (String ability : Abilities.names()) {
+            read("pool: {providers: {" + ability + ": mine}}\njobs: []", Format.YAML);
+            assertThat(complaints()).isEmpty();
+        }
         read("pool: {providers: {Affinity: taskset}}", Format.YAML);
         assertThat(complaints()).singleElement().asString().contains("unknown key 'Affinity'");
     }

@@ -20,6 +20,7 @@ import org.expool.Outcome;
 import org.expool.Output;
 import org.expool.Problem;
 import org.expool.ProviderMissingException;
+import org.expool.spi.TopologyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +157,17 @@ class BatchCommandTest {
     }
 
     @Test
+    void passesOverAByteOrderMark() throws IOException {
+        for (String name : List.of("a.jsonl", "a.json", "a.yaml", "a")) {
+            String text = name.equals("a.jsonl") ? LINE.formatted("x") : "{\"jobs\": [{\"name\": \"x\"}]}";
+            assertThat(cli.run("batch", file(name, "\uFEFF" + text))).as(name).isZero();
+            assertThat(cli.pool().names()).containsExactly("x");
+        }
+        assertThat(cli.input("\uFEFF" + LINE.formatted("x")).run("batch", "-")).isZero();
+        assertThat(cli.input("\uFEFFjobs: [{name: x}]").run("batch", "-")).isZero();
+    }
+
+    @Test
     void startsJobsOfAStreamWhileMoreArrive() throws Exception {
         BlockingQueue<String> started = new LinkedBlockingQueue<>();
         cli.fate = job -> {
@@ -273,6 +285,36 @@ class BatchCommandTest {
     }
 
     @Test
+    void aJobOfAStreamThatNoProviderCanServeCostsNoOther() {
+        cli.fate = job -> {
+            switch (job.name()) {
+                case "bound" -> throw new ProviderMissingException("nothing binds to CPUs here");
+                case "late" -> throw new TopologyException("/sys cannot be read", null);
+                default -> {
+                    return new Outcome.Succeeded();
+                }
+            }
+        };
+        String stream = LINE.formatted("a") + LINE.formatted("bound") + LINE.formatted("late") + LINE.formatted("z");
+
+        assertThat(cli.input(stream).run("batch", "--quiet", "-")).isEqualTo(4);
+
+        assertThat(cli.pool().names()).containsExactly("a", "z");
+        assertThat(cli.pool().cancelledBecause).isEmpty();
+        assertThat(cli.err().lines()).containsExactly("-:2: nothing binds to CPUs here", "-:3: /sys cannot be read");
+    }
+
+    @Test
+    void aFaultWhileAStreamIsReadIsToldAsItIs() {
+        cli.fate = job -> {
+            throw new IllegalStateException("oops");
+        };
+
+        assertThat(cli.input(LINE.formatted("a")).run("batch", "-")).isEqualTo(125);
+        assertThat(cli.err()).isEqualTo("expool: internal error: java.lang.IllegalStateException: oops\n");
+    }
+
+    @Test
     void passesOnWhetherToChainAndToGroup() throws IOException {
         String batch = file("a.yaml", "pool: {chaining: true}\njobs: [{name: a}, {name: b, stdout: discard}]");
         BlockingQueue<Output> outputs = new LinkedBlockingQueue<>();
@@ -332,6 +374,8 @@ class BatchCommandTest {
         assertThat(cli.err()).startsWith("expool: unknown option '--workres'; did you mean '--workers'?");
         assertThat(cli.run("batch", "--workers", "0", batch)).isEqualTo(2);
         assertThat(cli.err()).startsWith("expool: --workers: must be at least 1");
+        assertThat(cli.run("batch", "--memory-limit", "0", batch)).isEqualTo(2);
+        assertThat(cli.err()).contains("--memory-limit").contains("a limit of no memory");
         assertThat(cli.run("batch", "--timeout", "soon", batch)).isEqualTo(2);
         assertThat(cli.err()).contains("--timeout").contains("expected a duration");
         assertThat(cli.run("batch", "--halt", "--keep-going", batch)).isEqualTo(2);

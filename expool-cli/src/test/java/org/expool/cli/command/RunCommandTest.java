@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.expool.CpuDemand;
 import org.expool.Environment;
 import org.expool.Input;
+import org.expool.InvalidSettingsException;
 import org.expool.Job;
 import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Outcome.MemoryExceeded.Scope;
 import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
+import org.expool.Problem;
+import org.expool.spi.TopologyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -150,7 +154,37 @@ class RunCommandTest {
         assertThat(cli.run("run", "--stdout", "capture", "--", "x")).isEqualTo(2);
         assertThat(cli.err()).contains("--json");
         assertThat(cli.run("run", "--env", "novalue", "--", "x")).isEqualTo(2);
+        assertThat(cli.run("run", "--memory-limit", "0", "--", "x")).isEqualTo(2);
+        assertThat(cli.err()).startsWith("expool: --memory-limit: must be more than zero");
+        assertThat(cli.run("run", "--cores", "0", "--", "x")).isEqualTo(2);
+        assertThat(cli.err()).startsWith("expool: --cores: must be at least 1");
+        assertThat(cli.run("run", "--env", "=v", "--", "x")).isEqualTo(2);
+        assertThat(cli.err()).startsWith("expool: --env: ");
+        assertThat(cli.run("run", "--", "")).isEqualTo(2);
+        assertThat(cli.err()).startsWith("expool: COMMAND: the program is empty");
         assertThat(cli.pools).isEmpty();
+    }
+
+    @Test
+    void namesTheOptionByWhichCpusWereAskedFor() {
+        cli.fate = job -> {
+            throw new InvalidSettingsException("pool", List.of(new Problem("cpus", "", "there are not so many")));
+        };
+
+        assertThat(cli.run("run", "--cores", "900", "--", "x")).isEqualTo(2);
+        assertThat(cli.err()).startsWith("expool: --cores: there are not so many");
+        assertThat(cli.run("run", "--cpus", "900", "--", "x")).isEqualTo(2);
+        assertThat(cli.err()).startsWith("expool: --cpus: there are not so many");
+    }
+
+    @Test
+    void tellsThatNobodyKnowsTheMachinesCpus() {
+        cli.fate = job -> {
+            throw new TopologyException("/sys cannot be read", null);
+        };
+
+        assertThat(cli.run("run", "--cores", "2", "--", "x")).isEqualTo(4);
+        assertThat(cli.err()).isEqualTo("expool: /sys cannot be read\n");
     }
 
     @Test

@@ -115,7 +115,9 @@ class TopologyCommandTest {
         assertThat(cli.run("plan", "--cores", "3", "--span", "--hwloc-xml", xml))
                 .isZero();
         assertThat(cli.run("plan", "--workers", "9", "--hwloc-xml", xml)).isEqualTo(ExitCode.USAGE);
-        assertThat(cli.err()).contains("at most 8 workers");
+        assertThat(cli.err()).contains("at most 8 workers").doesNotContain("--span");
+        assertThat(cli.run("plan", "--cores", "30", "--hwloc-xml", xml)).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("no worker can have 30 cores").doesNotContain("--span");
     }
 
     @Test

@@ -93,9 +93,8 @@ final class Planner {
         int most = choices.stream().mapToInt(choice -> choice.largest(1)).max().orElseThrow();
         String where = request.span() ? "the machine" : "the largest NUMA node" + nameOfLargest();
         String alike = request.strict() || request.oneKind() ? " of one kind" : "";
-        String remedy = request.span() ? "" : ", or let workers span nodes (--span)";
         return new UnplannableException("no worker can have " + each + " cores" + alike + ": " + where + " has " + most
-                + " that are allowed; ask for at most " + most + remedy);
+                + " that are allowed; ask for at most " + most);
     }
 
     private String nameOfLargest() {

@@ -7,13 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import org.expool.spi.AffinityBinder;
-import org.expool.spi.Containment;
-import org.expool.spi.MemorySampler;
-import org.expool.spi.ProcessLauncher;
 import org.expool.spi.Provider;
-import org.expool.spi.TerminationPolicy;
-import org.expool.spi.TopologyProvider;
 
 /** Fills a catalogue with what {@link ServiceLoader} finds on the class or module path. */
 public final class ServiceProviders {
@@ -29,12 +23,7 @@ public final class ServiceProviders {
      */
     public static ProviderCatalog load(ClassLoader loader) {
         List<Provider> found = new ArrayList<>();
-        collect(ServiceLoader.load(ProcessLauncher.class, loader), found);
-        collect(ServiceLoader.load(Containment.class, loader), found);
-        collect(ServiceLoader.load(MemorySampler.class, loader), found);
-        collect(ServiceLoader.load(TopologyProvider.class, loader), found);
-        collect(ServiceLoader.load(AffinityBinder.class, loader), found);
-        collect(ServiceLoader.load(TerminationPolicy.class, loader), found);
+        Abilities.CONTRACTS.forEach(contract -> collect(ServiceLoader.load(contract, loader), found));
         return ProviderCatalog.of(found);
     }
 

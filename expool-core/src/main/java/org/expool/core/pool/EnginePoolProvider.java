@@ -2,7 +2,6 @@ package org.expool.core.pool;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.expool.ExecPool;
 import org.expool.InvalidSettingsException;
@@ -12,6 +11,7 @@ import org.expool.Problem;
 import org.expool.ProviderChoice;
 import org.expool.ProviderMissingException;
 import org.expool.core.containment.ContainedSession;
+import org.expool.core.discovery.Abilities;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.discovery.Selection;
 import org.expool.core.discovery.ServiceProviders;
@@ -30,14 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes pools of this engine out of the providers of a catalogue. Thread-safe. */
 public final class EnginePoolProvider implements PoolProvider {
-
-    private static final Set<String> ABILITIES = Set.of(
-            ProcessLauncher.class.getSimpleName(),
-            Containment.class.getSimpleName(),
-            MemorySampler.class.getSimpleName(),
-            TopologyProvider.class.getSimpleName(),
-            AffinityBinder.class.getSimpleName(),
-            TerminationPolicy.class.getSimpleName());
 
     private final ProviderCatalog catalog;
 
@@ -97,8 +89,8 @@ public final class EnginePoolProvider implements PoolProvider {
     private static void checkAbilities(PoolSettings settings) {
         List<Problem> problems = new ArrayList<>();
         for (String ability : settings.providers().keySet()) {
-            if (!ABILITIES.contains(ability)) {
-                problems.add(new Problem("provider", ability, "is no ability; there are " + ABILITIES));
+            if (!Abilities.names().contains(ability)) {
+                problems.add(new Problem("provider", ability, "is no ability; there are " + Abilities.names()));
             }
         }
         if (!problems.isEmpty()) {

@@ -6,8 +6,8 @@ import org.expool.spi.LaunchSession;
 import org.expool.spi.ProcessLauncher;
 
 /**
- * Launches processes by posix_spawn, each in a session of its own, and learns of their ends through pidfds: the best
- * that Linux offers without privileges. Reports CPU time, context switches, and the peak memory where the kernel knows
+ * Launches processes by posix_spawn, each in a session of its own, and learns of their ends by waitid on the worker's own
+ * thread, from the 65th worker on through pidfds: the best that Linux offers without privileges. Reports CPU time, context switches, and the peak memory where the kernel knows
  * it. Needs a 64-bit JVM, glibc 2.34 and Linux 5.3. Thread-safe.
  */
 public final class PosixSpawnLauncher implements ProcessLauncher {
