@@ -109,6 +109,15 @@ final class MemoryWatch implements AutoCloseable {
      * is nothing to be found.
      */
     List<SubmittedJob> struck(Collection<Long> pids, LaunchSession processes) {
+        try {
+            return findStruck(pids, processes);
+        } catch (RuntimeException | Error e) { // a provider's fault costs one look
+            Faults.log(LOG, "whether the kernel has ended parts of running jobs could not be seen", e);
+            return List.of();
+        }
+    }
+
+    private List<SubmittedJob> findStruck(Collection<Long> pids, LaunchSession processes) {
         List<SubmittedJob> found = new ArrayList<>();
         for (long pid : pids) {
             SubmittedJob job = running.get(pid);

@@ -178,6 +178,8 @@ public final class Scheduler {
             jobs.taskStartAnswered(answer.task(), answer.refusal(), now);
         } else if (event instanceof Event.TaskSettled settled) {
             jobs.tasks().settled(settled.task(), now);
+        } else if (!(event instanceof Event.Tick)) {
+            throw new IllegalStateException("the machine does not know " + event);
         }
     }
 
