@@ -334,7 +334,7 @@ final class Engine implements LaunchEvents, Runnable {
         MemoryWatch watch = memory.watch();
         if (watch != null) {
             memory.look(() -> {
-                watch.struck(sample.pids(), processes()).forEach(job -> send(new Event.Struck(job)));
+                watch.struck(sample.pids(), processes()).forEach(this::send);
                 send(watch.look(sample.pids(), processes()));
             });
         }
@@ -366,7 +366,7 @@ final class Engine implements LaunchEvents, Runnable {
         for (TaskEntry task : scheduler.unfinishedTasks()) {
             publisher.taskFinished((SubmittedTask) task, results.summary(task, task.standing()));
         }
-        publisher.roundEnded(scheduler.waiters(), false);
+        publisher.roundEnded(scheduler.takeWaiters(), false);
     }
 
     /** Nobody is left waiting for what the machine did not hear any more. */
