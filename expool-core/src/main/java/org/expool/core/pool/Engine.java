@@ -355,7 +355,7 @@ final class Engine implements LaunchEvents, Runnable {
         MemoryWatch watch = memory.watch();
         if (watch != null) {
             memory.look(() -> {
-                watch.struck(sample.pids(), processes()).forEach(job -> send(new Event.Struck(job)));
+                watch.struck(sample.pids(), processes()).forEach(this::send);
                 send(watch.look(sample.pids(), processes()));
             });
         }
@@ -388,7 +388,7 @@ final class Engine implements LaunchEvents, Runnable {
         for (TaskEntry task : scheduler.unfinishedTasks()) {
             publisher.taskFinished((SubmittedTask) task, results.summary(task, task.standing()));
         }
-        publisher.roundEnded(scheduler.waiters(), false);
+        publisher.roundEnded(scheduler.takeWaiters(), false);
     }
 
     /** Whether somebody waits for what the decision tells, of which the machine knows no more. */

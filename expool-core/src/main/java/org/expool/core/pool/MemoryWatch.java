@@ -108,7 +108,7 @@ final class MemoryWatch implements AutoCloseable {
      * Jobs with a limit of their own of which the kernel has ended a part for it. Where it ends all of a job at once there
      * is nothing to be found.
      */
-    List<SubmittedJob> struck(Collection<Long> pids, LaunchSession processes) {
+    List<Event.Struck> struck(Collection<Long> pids, LaunchSession processes) {
         try {
             return findStruck(pids, processes);
         } catch (RuntimeException | Error e) { // a provider's fault costs one look
@@ -117,12 +117,12 @@ final class MemoryWatch implements AutoCloseable {
         }
     }
 
-    private List<SubmittedJob> findStruck(Collection<Long> pids, LaunchSession processes) {
-        List<SubmittedJob> found = new ArrayList<>();
+    private List<Event.Struck> findStruck(Collection<Long> pids, LaunchSession processes) {
+        List<Event.Struck> found = new ArrayList<>();
         for (long pid : pids) {
             SubmittedJob job = running.get(pid);
             if (job != null && job.job().memoryLimit() != null && processes.oomKills(job.id()) > 0) {
-                found.add(job);
+                found.add(new Event.Struck(job, pid));
             }
         }
         return found;
