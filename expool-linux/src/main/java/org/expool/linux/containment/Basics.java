@@ -2,6 +2,7 @@ package org.expool.linux.containment;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.expool.linux.proc.Procfs;
 
 /** What every kind of cell here needs of the machine. Immutable and thread-safe. */
 final class Basics {

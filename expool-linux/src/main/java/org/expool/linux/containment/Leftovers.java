@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.expool.linux.proc.PoolId;
+import org.expool.linux.proc.Procfs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,6 +2,7 @@ package org.expool.linux.containment;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.expool.linux.proc.Procfs;
 
 /**
  * Membership by the mark or, where a process has dropped it, by origin: it belongs to a job whose parent does, or in whose

@@ -1,6 +1,7 @@
 package org.expool.linux.containment;
 
 import java.util.stream.LongStream;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package org.expool.linux.containment;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.expool.linux.launch.SpawnerStep;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
 import org.expool.spi.LaunchStepException;

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.expool.linux.proc.PoolId;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.Availability;
 import org.expool.spi.Containment;
 import org.expool.spi.ContainmentSession;

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.LaunchStepException;
 
 /**

@@ -2,6 +2,8 @@ package org.expool.linux.containment;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.expool.linux.proc.PoolId;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.Availability;
 import org.expool.spi.Containment;
 import org.expool.spi.ContainmentSession;

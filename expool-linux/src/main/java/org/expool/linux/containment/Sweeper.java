@@ -3,6 +3,7 @@ package org.expool.linux.containment;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.expool.linux.proc.Procfs;
 
 /**
  * Ends what jobs left outside of their cells that are over. Root, or the owner of the control groups, can leave a group

@@ -3,6 +3,7 @@ package org.expool.linux.containment;
 import java.util.List;
 import org.expool.linux.launch.GroupStep;
 import org.expool.linux.launch.SpawnerStep;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
 

@@ -12,6 +12,7 @@ import org.expool.PeakMemory;
 import org.expool.linux.launch.GroupStep;
 import org.expool.linux.launch.SpawnIntoGroup;
 import org.expool.linux.launch.SpawnerStep;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;

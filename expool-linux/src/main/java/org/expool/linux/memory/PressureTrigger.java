@@ -1,10 +1,9 @@
 package org.expool.linux.memory;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.expool.linux.proc.Hierarchies;
 import org.expool.spi.PressureWatch;
 import org.jspecify.annotations.Nullable;
 
@@ -48,18 +47,15 @@ final class PressureTrigger {
         });
     }
 
-    /** The file of the control group of this process where it has one (of the second version), else of the machine. */
+    /**
+     * The file of the control group that this process was started in where it has one (of the second version), else of the
+     * machine. What the process moved into is none: there it is without its jobs.
+     */
     static Path fileOf(Path root) {
-        try {
-            for (String line : Files.readAllLines(root.resolve("proc/self/cgroup"))) {
-                Path own = root.resolve("sys/fs/cgroup" + line.substring(line.lastIndexOf(':') + 1));
-                if (line.startsWith("0::") && Files.isWritable(own.resolve("memory.pressure"))) {
-                    return own.resolve("memory.pressure");
-                }
-            }
-        } catch (IOException | UncheckedIOException noGroups) {
-            // then that of the machine
-        }
-        return root.resolve("proc/pressure/memory");
+        return Hierarchies.ofThisProcess(root)
+                .unified()
+                .map(group -> group.own().resolve("memory.pressure"))
+                .filter(Files::isWritable)
+                .orElse(root.resolve("proc/pressure/memory"));
     }
 }

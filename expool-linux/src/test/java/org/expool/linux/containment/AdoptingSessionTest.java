@@ -2,6 +2,7 @@ package org.expool.linux.containment;
 
 import java.nio.file.Path;
 import org.expool.linux.launch.PosixSpawnLauncher;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.Containment;
 import org.expool.spi.ProcessLauncher;
 import org.expool.testkit.ContainmentContract;

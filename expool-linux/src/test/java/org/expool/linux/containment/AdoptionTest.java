@@ -13,6 +13,7 @@ import java.util.Map;
 import org.expool.Input;
 import org.expool.Output;
 import org.expool.linux.launch.PosixSpawnLauncher;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.Availability;
 import org.expool.spi.Cell;
 import org.expool.spi.ContainmentSession;

@@ -1,4 +1,4 @@
-package org.expool.linux.containment;
+package org.expool.linux.proc;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,21 +16,37 @@ import java.util.Set;
  * @param all in the order of /proc/self/cgroup, without those that are not mounted or in whose mounts this process's
  *     group is not to be seen
  */
-record Hierarchies(List<Hierarchy> all) {
+public record Hierarchies(List<Hierarchy> all) {
 
     /** Fields of a line of mountinfo. */
     private static final int ROOT = 3;
 
     private static final int POINT = 4;
 
-    /** Those of this process, before it moved aside ({@link HostGroup}); none where the files cannot be read. */
-    static Hierarchies ofThisProcess() {
+    /** Those of this process, with the groups it was started in, even if it has moved to its {@linkplain PoolId#ofHost own}. */
+    public static Hierarchies ofThisProcess() {
+        return ofThisProcess(Path.of("/"));
+    }
+
+    /**
+     * The same of another machine's files; none where they cannot be read.
+     *
+     * @param root "/", but for tests
+     */
+    public static Hierarchies ofThisProcess(Path root) {
+        Path proc = root.resolve("proc");
         try {
-            Procfs procfs = new Procfs(Path.of("/proc"));
             Hierarchies now = parse(
-                    Files.readString(Path.of("/proc/self/cgroup")), Files.readString(Path.of("/proc/self/mountinfo")));
+                    root,
+                    Files.readString(proc.resolve("self/cgroup")),
+                    Files.readString(proc.resolve("self/mountinfo")));
+            String moved = PoolId.ofHost(
+                            new Procfs(proc), ProcessHandle.current().pid())
+                    .name();
             return new Hierarchies(now.all().stream()
-                    .map(each -> each.version() == 2 ? second(HostGroup.placeOf(each.own(), procfs)) : each)
+                    .map(each -> each.version() == 2 && each.own().endsWith(moved)
+                            ? second(each.own().getParent())
+                            : each)
                     .toList());
         } catch (IOException noLinux) {
             return new Hierarchies(List.of());
@@ -38,11 +54,15 @@ record Hierarchies(List<Hierarchy> all) {
     }
 
     static Hierarchies parse(String groups, String mounts) {
+        return parse(Path.of("/"), groups, mounts);
+    }
+
+    private static Hierarchies parse(Path root, String groups, String mounts) {
         List<Hierarchy> found = new ArrayList<>();
         for (String group : groups.lines().toList()) {
             String[] parts = group.split(":", 3);
             mounts.lines()
-                    .flatMap(mount -> match(parts[1], parts[2], mount).stream())
+                    .flatMap(mount -> match(root, parts[1], parts[2], mount).stream())
                     .findFirst()
                     .ifPresent(found::add);
         }
@@ -50,18 +70,18 @@ record Hierarchies(List<Hierarchy> all) {
     }
 
     /** The one of the second version. */
-    Optional<Hierarchy> unified() {
+    public Optional<Hierarchy> unified() {
         return all.stream().filter(each -> each.version() == 2).findFirst();
     }
 
     /** The one of the first version with this controller. */
-    Optional<Hierarchy> with(String controller) {
+    public Optional<Hierarchy> with(String controller) {
         return all.stream()
                 .filter(each -> each.version() == 1 && each.controllers().contains(controller))
                 .findFirst();
     }
 
-    private static Optional<Hierarchy> match(String controllers, String group, String mount) {
+    private static Optional<Hierarchy> match(Path root, String controllers, String group, String mount) {
         int end = mount.indexOf(" - ");
         String[] fields = mount.substring(0, Math.max(end, 0)).split(" ");
         String[] system = mount.substring(end + 3).split(" ");
@@ -72,12 +92,13 @@ record Hierarchies(List<Hierarchy> all) {
         if (fields.length <= POINT || !(first || second)) {
             return Optional.empty();
         }
-        String root = fields[ROOT];
-        String below = root.equals("/") ? group : group.startsWith(root) ? group.substring(root.length()) : "/..";
-        if (below.startsWith("/..")) {
-            return Optional.empty();
+        String top = fields[ROOT];
+        String above = top.equals("/") ? "" : top;
+        if (!(group + "/").startsWith(above + "/") || group.startsWith("/..")) {
+            return Optional.empty(); // out of sight
         }
-        Path own = Path.of(unescape(fields[POINT]) + below).normalize();
+        Path own = root.resolve(unescape(fields[POINT]).substring(1) + group.substring(above.length()))
+                .normalize();
         return Optional.of(second ? second(own) : new Hierarchy(1, split(controllers), own));
     }
 

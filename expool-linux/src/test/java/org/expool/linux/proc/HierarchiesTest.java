@@ -1,4 +1,4 @@
-package org.expool.linux.containment;
+package org.expool.linux.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

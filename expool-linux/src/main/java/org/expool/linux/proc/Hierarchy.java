@@ -1,4 +1,4 @@
-package org.expool.linux.containment;
+package org.expool.linux.proc;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +11,10 @@ import java.util.Set;
  * @param controllers those bound to it; of the second version those that this group has
  * @param own the folder of this process's group
  */
-record Hierarchy(int version, Set<String> controllers, Path own) {
+public record Hierarchy(int version, Set<String> controllers, Path own) {
 
-    boolean isWritable() {
+    /** Whether groups may be made below that of this process. */
+    public boolean isWritable() {
         return Files.isWritable(own);
     }
 }
