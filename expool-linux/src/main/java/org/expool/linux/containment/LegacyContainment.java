@@ -76,7 +76,6 @@ public final class LegacyContainment implements Containment {
         new Leftovers(procfs, owns, this::leftover).clear();
         PoolId id = PoolId.next(procfs);
         List<Path> bases = owns.stream().map(own -> own.resolve(id.name())).toList();
-        bases.forEach(GroupFolders::make);
         LegacyPlace place = new LegacyPlace(bases, procfs);
         Marker marker = Marker.ofPool(id, procfs, System.getenv(Marker.VARIABLE));
         return new LinuxCells(
@@ -88,6 +87,7 @@ public final class LegacyContainment implements Containment {
                                         .count()
                                 == 0,
                         new Guard(pool, marker.mark(), bases))
+                .prepared(() -> bases.forEach(GroupFolders::make))
                 .ofGroups(bases);
     }
 

@@ -46,6 +46,16 @@ final class Strays implements Outside {
             return false;
         }
         due = false;
+        boolean again = true; // also where the look fails
+        try {
+            again = endPast();
+        } finally {
+            due |= again;
+        }
+        return again;
+    }
+
+    private boolean endPast() {
         LongPredicate meant = pid -> marked.mark().isMember(pid) && tenancy.standing(pid) == Tenancy.Standing.PAST;
         boolean again = false;
         for (long pid : marked.members()) {
@@ -55,7 +65,6 @@ final class Strays implements Outside {
             }
             again |= standing != Tenancy.Standing.PRESENT;
         }
-        due |= again;
         return again;
     }
 }
