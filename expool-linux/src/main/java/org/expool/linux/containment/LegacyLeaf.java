@@ -1,6 +1,7 @@
 package org.expool.linux.containment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,11 +92,15 @@ final class LegacyLeaf implements Enclosure {
     /** Not on the thread that asks for the step, which starts the jobs of all workers. */
     private void begin() {
         begun = System.nanoTime();
-        if (cpu != null) {
-            cpu.begin();
-        }
-        if (memory != null) {
-            memory.begin();
+        try {
+            if (cpu != null) {
+                cpu.begin();
+            }
+            if (memory != null) {
+                memory.begin();
+            }
+        } catch (UncheckedIOException e) {
+            throw new LaunchStepException("the accounts of the control group " + freezer + " cannot be read: " + e, e);
         }
     }
 
@@ -130,7 +135,7 @@ final class LegacyLeaf implements Enclosure {
                     resident = thread;
                 }
                 begin();
-            } catch (IOException e) {
+            } catch (IOException | LaunchStepException e) {
                 thread.home = null;
                 thread.lock.unlock();
                 throw new LaunchStepException("the control group " + freezer + " cannot be entered: " + e, e);
@@ -162,12 +167,15 @@ final class LegacyLeaf implements Enclosure {
             signal(Kernel.SIGKILL);
             return;
         }
-        boolean still = freeze() && isFrozenInTime();
-        signal(Kernel.SIGKILL);
-        if (!still) {
-            LOG.debug("{} is killed without being frozen", freezer);
+        try {
+            boolean still = freeze() && isFrozenInTime();
+            signal(Kernel.SIGKILL);
+            if (!still) {
+                LOG.debug("{} is killed without being frozen", freezer);
+            }
+        } finally {
+            thaw(); // only then it takes the signal, and the next round may come late
         }
-        thaw();
     }
 
     @Override
