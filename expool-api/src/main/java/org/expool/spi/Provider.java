@@ -9,6 +9,6 @@ public interface Provider {
     /** The higher, the better; see the package for the ladder. */
     int priority();
 
-    /** Whether it can work here; called once when a pool is built. Must not throw. */
+    /** Whether it can work here; called when a pool is built, perhaps more than once, and also of those that lose. Must not throw. */
     Availability availability();
 }
