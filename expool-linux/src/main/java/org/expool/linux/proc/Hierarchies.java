@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The hierarchies of control groups that are mounted, from /proc/self/cgroup and /proc/self/mountinfo (cgroups(7),
  * proc(5)). Immutable and thread-safe.
  *
- * @param all in the order of /proc/self/cgroup, without those that are not mounted or in whose mounts this process's
- *     group is not to be seen
+ * @param all in the order of /proc/self/cgroup, without those that are not mounted
  */
 public record Hierarchies(List<Hierarchy> all) {
 
@@ -44,8 +45,8 @@ public record Hierarchies(List<Hierarchy> all) {
                             new Procfs(proc), ProcessHandle.current().pid())
                     .name();
             return new Hierarchies(now.all().stream()
-                    .map(each -> each.version() == 2 && each.own().endsWith(moved)
-                            ? second(each.own().getParent())
+                    .map(each -> each.own().endsWith(moved)
+                            ? second(each.top(), each.own().getParent(), true)
                             : each)
                     .toList());
         } catch (IOException noLinux) {
@@ -63,28 +64,32 @@ public record Hierarchies(List<Hierarchy> all) {
             String[] parts = group.split(":", 3);
             mounts.lines()
                     .flatMap(mount -> match(root, parts[1], parts[2], mount).stream())
-                    .findFirst()
+                    .min(Comparator.comparing(each -> !each.isInSight()))
                     .ifPresent(found::add);
         }
         return new Hierarchies(List.copyOf(found));
     }
 
-    /** The one of the second version. */
+    /** The one of the second version, if this process's group is in sight. */
     public Optional<Hierarchy> unified() {
-        return all.stream().filter(each -> each.version() == 2).findFirst();
+        return inSight().filter(each -> each.version() == 2).findFirst();
     }
 
-    /** The one of the first version with this controller. */
+    /** The one of the first version with this controller, if this process's group is in sight. */
     public Optional<Hierarchy> with(String controller) {
-        return all.stream()
+        return inSight()
                 .filter(each -> each.version() == 1 && each.controllers().contains(controller))
                 .findFirst();
+    }
+
+    private Stream<Hierarchy> inSight() {
+        return all.stream().filter(Hierarchy::isInSight);
     }
 
     private static Optional<Hierarchy> match(Path root, String controllers, String group, String mount) {
         int end = mount.indexOf(" - ");
         String[] fields = mount.substring(0, Math.max(end, 0)).split(" ");
-        String[] system = mount.substring(end + 3).split(" ");
+        String[] system = mount.substring(Math.max(end, 0) + 3).split(" ");
         boolean second = system[0].equals("cgroup2") && controllers.isEmpty();
         boolean first = system[0].equals("cgroup")
                 && !controllers.isEmpty()
@@ -92,18 +97,17 @@ public record Hierarchies(List<Hierarchy> all) {
         if (fields.length <= POINT || !(first || second)) {
             return Optional.empty();
         }
-        String top = fields[ROOT];
-        String above = top.equals("/") ? "" : top;
-        if (!(group + "/").startsWith(above + "/") || group.startsWith("/..")) {
-            return Optional.empty(); // out of sight
-        }
-        Path own = root.resolve(unescape(fields[POINT]).substring(1) + group.substring(above.length()))
-                .normalize();
-        return Optional.of(second ? second(own) : new Hierarchy(1, split(controllers), own));
+        Path top = root.resolve(unescape(fields[POINT]).substring(1));
+        String above = fields[ROOT].equals("/") ? "" : fields[ROOT];
+        boolean isInSight = (group + "/").startsWith(above + "/") && !group.startsWith("/..");
+        Path own =
+                isInSight ? top.resolve("." + group.substring(above.length())).normalize() : top;
+        return Optional.of(
+                second ? second(top, own, isInSight) : new Hierarchy(1, split(controllers), top, own, isInSight));
     }
 
-    private static Hierarchy second(Path own) {
-        return new Hierarchy(2, controllersOf(own), own);
+    private static Hierarchy second(Path top, Path own, boolean isInSight) {
+        return new Hierarchy(2, controllersOf(own), top, own, isInSight);
     }
 
     private static Set<String> controllersOf(Path group) {

@@ -16,28 +16,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 public record Procfs(Path root) {
 
-    /** Fields of /proc/PID/stat after the name, the first being the state. */
-    private static final int PARENT = 1;
-
-    private static final int SESSION = 3;
-    private static final int START_TIME = 19;
-
-    /**
-     * One process at one moment.
-     *
-     * @param state one letter; empty if it is not there
-     * @param parent 0 if there is none to be seen
-     * @param session the number of its session
-     * @param begin when it began, as {@link Procfs#startTime}
-     */
-    public record Status(String state, long parent, long session, String begin) {
-
-        /** Whether it is there and has not ended. */
-        public boolean isAlive() {
-            return !state.isEmpty() && !state.equals("Z") && !state.equals("X");
-        }
-    }
-
     private static final int EXEC_LOOKS = 5;
     private static final long EXEC_PAUSE = 200_000;
 
@@ -103,26 +81,23 @@ public record Procfs(Path root) {
 
     /** When it began, in ticks since the machine did; with the pid this names a process for ever. */
     public String startTime(long pid) {
-        return status(pid).begin();
+        ProcessStat now = stat(pid);
+        return now.isThere() ? String.valueOf(now.start()) : "";
     }
 
     /** Whether it is there and has not ended. */
     public boolean isAlive(long pid) {
-        return status(pid).isAlive();
+        return stat(pid).isAlive();
     }
 
-    /** All of it read at one moment. */
-    public Status status(long pid) {
-        String[] fields = afterName(pid);
-        return fields.length > START_TIME
-                ? new Status(
-                        fields[0], Long.parseLong(fields[PARENT]), Long.parseLong(fields[SESSION]), fields[START_TIME])
-                : new Status(fields[0], 0, 0, "");
+    /** All of its line, read at one moment. */
+    public ProcessStat stat(long pid) {
+        return ProcessStat.read(root.resolve(Long.toString(pid))).orElse(ProcessStat.NONE);
     }
 
     /** The process that it is a child of; 0 if there is none to be seen. */
     public long parent(long pid) {
-        return status(pid).parent();
+        return stat(pid).parent();
     }
 
     /** Its children, whichever of its threads made them. */
@@ -154,11 +129,6 @@ public record Procfs(Path root) {
         } catch (IOException goneOrForbidden) {
             return "";
         }
-    }
-
-    private String[] afterName(long pid) {
-        String line = read(pid, "stat");
-        return line.substring(line.lastIndexOf(')') + 1).strip().split(" ");
     }
 
     private String read(long pid, String file) {

@@ -202,7 +202,7 @@ class AdoptionTest {
     }
 
     private void awaitAdoption(long pid) {
-        Waiting.until(PATIENCE, () -> procfs.status(pid).parent() == self);
+        Waiting.until(PATIENCE, () -> procfs.stat(pid).parent() == self);
     }
 
     private void awaitCollection(long pid) {

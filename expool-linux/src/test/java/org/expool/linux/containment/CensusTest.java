@@ -143,7 +143,7 @@ class CensusTest {
 
     private void process(long pid, String value) throws IOException {
         Path folder = Files.createDirectories(proc.resolve(Long.toString(pid)));
-        Files.writeString(folder.resolve("stat"), pid + " (some program) S 1 1 1 0\n");
+        Files.writeString(folder.resolve("stat"), pid + " (some program) S 1 1 1 " + "0 ".repeat(17) + "\n");
         Files.writeString(folder.resolve("environ"), "A=b\0" + Marker.VARIABLE + "=" + value + "\0");
     }
 }
