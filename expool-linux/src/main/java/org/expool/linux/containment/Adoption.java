@@ -2,6 +2,7 @@ package org.expool.linux.containment;
 
 import java.io.UncheckedIOException;
 import java.util.concurrent.locks.LockSupport;
+import org.expool.linux.kernel.Threads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

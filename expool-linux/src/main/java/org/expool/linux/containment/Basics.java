@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.expool.linux.kernel.LibC;
 import org.expool.linux.proc.Procfs;
 
 /** What every kind of cell here needs of the machine. Immutable and thread-safe. */
@@ -38,8 +39,8 @@ final class Basics {
                     + ": install util-linux, grep, coreutils and a shell, as images without a distribution have none");
         }
         try {
-            int opened = Kernel.open(Path.of("/proc/self").toString());
-            Kernel.close(opened);
+            int opened = LibC.open("/proc/self", LibC.O_RDONLY);
+            LibC.close(opened);
             return opened < 0 ? Optional.of("/proc/self cannot be opened") : Optional.empty();
         } catch (Error e) {
             // Mostly a LinkageError; but where another JNA is installed, JNA throws a plain Error.

@@ -1,6 +1,8 @@
 package org.expool.linux.containment;
 
 import java.nio.file.Path;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.LibC;
 import org.expool.linux.launch.GroupStep;
 import org.expool.linux.launch.SpawnIntoGroup;
 import org.expool.spi.LaunchStepException;
@@ -24,16 +26,15 @@ record BirthGroup(int group) implements GroupStep, AutoCloseable {
     }
 
     static BirthGroup open(Path folder) {
-        int descriptor = Kernel.open(folder.toString());
+        int descriptor = LibC.open(folder.toString(), LibC.O_RDONLY);
         if (descriptor < 0) {
-            throw new LaunchStepException(
-                    "the control group " + folder + " cannot be opened: error " + Kernel.error(), null);
+            throw new LaunchStepException("the control group " + folder + " cannot be opened: " + Errno.last(), null);
         }
         return new BirthGroup(descriptor);
     }
 
     @Override
     public void close() {
-        Kernel.close(group);
+        LibC.close(group);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.expool.PeakMemory;
+import org.expool.linux.kernel.LibC;
 import org.expool.linux.launch.SpawnerStep;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
@@ -164,12 +165,12 @@ final class LegacyLeaf implements Enclosure {
     @Override
     public void kill(int round) {
         if (round == 0 && isIn("THAWED")) {
-            signal(Kernel.SIGKILL);
+            signal(LibC.SIGKILL);
             return;
         }
         try {
             boolean still = freeze() && isFrozenInTime();
-            signal(Kernel.SIGKILL);
+            signal(LibC.SIGKILL);
             if (!still) {
                 LOG.debug("{} is killed without being frozen", freezer);
             }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.expool.Signal;
+import org.expool.linux.kernel.LibC;
 import org.expool.spi.Cell;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
@@ -78,9 +79,9 @@ final class LinuxCell implements Cell {
     @Override
     public void signal(Signal signal) {
         if (signal == Signal.KILL) {
-            enclosure.signal(Kernel.SIGKILL);
+            enclosure.signal(LibC.SIGKILL);
         } else {
-            enclosure.signal(signal.number(), Kernel.SIGCONT);
+            enclosure.signal(signal.number(), LibC.SIGCONT);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import org.expool.linux.kernel.LibC;
 import org.expool.spi.Cell;
 import org.expool.spi.ContainmentSession;
 import org.expool.spi.PressureWatch;
@@ -181,7 +182,7 @@ final class LinuxCells implements ContainmentSession {
     /** Ends those that have left their cells, as root can leave a control group; false if some do not end. */
     private boolean endStrays() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (marker.signal(Kernel.SIGKILL)) {
+        while (marker.signal(LibC.SIGKILL)) {
             if (System.nanoTime() > deadline) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package org.expool.linux.containment;
 
 import java.util.stream.LongStream;
+import org.expool.linux.kernel.LibC;
 import org.expool.linux.proc.Procfs;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
@@ -65,7 +66,7 @@ final class MarkedOnly implements Enclosure {
 
     @Override
     public void kill(int round) {
-        marked.signal(Kernel.SIGKILL);
+        marked.signal(LibC.SIGKILL);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.LibC;
 import org.expool.linux.proc.PoolId;
 import org.expool.linux.proc.Procfs;
 import org.expool.spi.Availability;
@@ -77,17 +79,17 @@ public final class NamespaceContainment implements Containment {
         NamespaceEntry way = way().orElseThrow();
         Marker marker = Marker.ofPool(PoolId.next(procfs), procfs, System.getenv(Marker.VARIABLE));
         Guard guard = new Guard(pool, marker.mark(), List.of());
-        int own = Kernel.open("/proc/self/ns/pid");
+        int own = LibC.open("/proc/self/ns/pid", LibC.O_RDONLY);
         if (own < 0) {
-            int error = Kernel.error();
+            Errno error = Errno.last();
             guard.close();
-            throw new LaunchStepException("/proc/self/ns/pid cannot be opened: error " + error, null);
+            throw new LaunchStepException("/proc/self/ns/pid cannot be opened: " + error, null);
         }
         return new LinuxCells(
                 marker,
                 slot -> new Namespace(way, procfs, own, marker.cell(slot)),
                 null,
-                () -> Kernel.close(own) == 0,
+                () -> LibC.close(own) == 0,
                 guard);
     }
 }

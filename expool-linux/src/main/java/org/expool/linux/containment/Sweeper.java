@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.expool.linux.kernel.Threads;
 import org.expool.linux.proc.Procfs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

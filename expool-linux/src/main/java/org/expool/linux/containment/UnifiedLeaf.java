@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.expool.PeakMemory;
+import org.expool.linux.kernel.LibC;
 import org.expool.linux.launch.SpawnerStep;
 import org.expool.linux.proc.Procfs;
 import org.expool.spi.CellStatistics;
@@ -129,7 +130,7 @@ final class UnifiedLeaf implements Enclosure {
     private void killFrozen() {
         write("cgroup.freeze", "1");
         for (int look = 0; look < KILLING_LOOKS && !isEmpty(); look++) {
-            signal(Kernel.SIGKILL);
+            signal(LibC.SIGKILL);
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
     }

@@ -3,6 +3,8 @@ package org.expool.linux.memory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.kernel.NativeBlock;
 import org.expool.linux.proc.Hierarchies;
 import org.expool.spi.PressureWatch;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +34,26 @@ final class PressureTrigger {
     }
 
     private static @Nullable PressureWatch begin(Path file, Runnable stalled) {
-        int trigger = PollCalls.open(file.toString(), PollCalls.O_RDWR_NONBLOCK_CLOEXEC);
-        byte[] words = ("some " + STALL_MICROS + " " + WINDOW_MICROS + "\0").getBytes(StandardCharsets.US_ASCII);
-        if (trigger < 0 || PollCalls.write(trigger, words, words.length) < 0) {
-            PollCalls.close(trigger);
+        int trigger = LibC.open(file.toString(), LibC.O_RDWR | LibC.O_NONBLOCK);
+        if (trigger < 0 || !isTaken(trigger)) {
+            LibC.close(trigger);
             return null;
         }
-        return DescriptorWatch.begin("expool-pressure", trigger, PollCalls.POLLPRI, came -> {
-            boolean isThere = (came & PollCalls.POLLERR) == 0; // else the group that was watched is gone
+        return DescriptorWatch.begin("expool-pressure", trigger, LibC.POLLPRI, came -> {
+            boolean isThere = (came & LibC.POLLERR) == 0; // else the group that was watched is gone
             if (isThere) {
                 stalled.run();
             }
             return isThere;
         });
+    }
+
+    private static boolean isTaken(int trigger) {
+        byte[] words = ("some " + STALL_MICROS + " " + WINDOW_MICROS + "\0").getBytes(StandardCharsets.US_ASCII);
+        NativeBlock text = NativeBlock.ofBytes(words.length);
+        text.buffer().put(0, words);
+        long written = LibC.write(trigger, text.address(), words.length);
+        return written == text.buffer().capacity();
     }
 
     /**
