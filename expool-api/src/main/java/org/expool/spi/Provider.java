@@ -9,6 +9,9 @@ public interface Provider {
     /** The higher, the better; see the package for the ladder. */
     int priority();
 
-    /** Whether it can work here; called once when a pool is built. Must not throw. */
+    /**
+     * Whether it can work here; called when a pool is built, perhaps more than once, also of those that lose. Must not
+     * throw, and not take long.
+     */
     Availability availability();
 }

@@ -34,9 +34,17 @@ final class Planner {
                         .collect(Collectors.groupingBy(Planner::likeness, LinkedHashMap::new, Collectors.toList()))
                         .values()
                 : List.of(cores);
-        this.choices = classes.stream()
-                .map(alike -> CoreTree.of(alike, request.oneKind(), request.span(), request.order() == Order.CACHE))
-                .toList();
+        this.choices =
+                classes.stream().map(alike -> tree(alike, request.oneKind())).toList();
+    }
+
+    private CoreTree tree(List<Core> cores, boolean oneKind) {
+        return CoreTree.of(cores, oneKind, request.span(), request.order() == Order.CACHE);
+    }
+
+    /** The same cores where kinds make no difference: none to the order of slots, nor to slots of one core. */
+    private CoreTree ofAnyKind(CoreTree tree) {
+        return tree.oneKind() ? tree(tree.root().cores(), false) : tree;
     }
 
     /** What has to be equal where slots must be alike. */
@@ -74,7 +82,11 @@ final class Planner {
         if (count == 0) {
             throw tooLarge(each);
         }
-        return cpusOf(dealt(tree, tree.divide(count, each)));
+        return divided(tree, count, each);
+    }
+
+    private List<CpuSet> divided(CoreTree tree, int count, int size) {
+        return cpusOf(dealt(tree, (size == 1 ? ofAnyKind(tree) : tree).divide(count, size)));
     }
 
     private UnplannableException tooLarge(int each) {
@@ -101,12 +113,12 @@ final class Planner {
         }
         CoreTree tree = best(choice -> choice.largest(count));
         int size = tree.largest(count);
-        return size == 0 ? partsOfCores(count) : cpusOf(dealt(tree, tree.divide(count, size)));
+        return size == 0 ? partsOfCores(count) : divided(tree, count, size);
     }
 
     /** Whole nodes for fewer workers than nodes; nothing if that is not so, or would not be what is demanded. */
     private List<List<Core>> fewerThanNodes(int count) {
-        if (choices.size() > 1 || request.oneKind()) {
+        if (choices.size() > 1) {
             return List.of();
         }
         List<List<Core>> nodes = CoreTree.nodes(choices.get(0).root().cores());
@@ -115,7 +127,12 @@ final class Planner {
         }
         List<List<Core>> merged = Neighbours.merge(nodes, count);
         boolean equal = merged.stream().mapToInt(List::size).distinct().count() == 1;
-        return request.strict() && !equal ? List.of() : merged;
+        boolean pure = merged.stream().allMatch(Planner::isOfOneKind);
+        return request.strict() && !equal || request.oneKind() && !pure ? List.of() : merged;
+    }
+
+    private static boolean isOfOneKind(List<Core> slot) {
+        return slot.stream().mapToInt(Core::kind).distinct().count() == 1;
     }
 
     /** More workers than cores: each gets the largest equal number of threads of one core. */
@@ -162,7 +179,8 @@ final class Planner {
     }
 
     private List<List<Core>> dealt(CoreTree tree, List<List<Core>> slots) {
-        return request.order() == Order.CACHE ? Dealer.deal(tree.root(), slots) : Dealer.dealTop(tree.root(), slots);
+        Place root = ofAnyKind(tree).root();
+        return request.order() == Order.CACHE ? Dealer.deal(root, slots) : Dealer.dealTop(root, slots);
     }
 
     private List<CpuSet> cpusOf(List<List<Core>> slots) {

@@ -7,13 +7,16 @@ import java.util.function.BiPredicate;
 
 /**
  * Improves a division of few cores by exchanging one core at a time, between two slots or with a free one,
- * until no exchange makes it better. Packing decides slot by slot, and may so have cut up a cache where it was not
- * necessary. Used for one division; not thread-safe.
+ * until no exchange makes it better; of very few cores, also two at a time, as two may have to leave a cache together.
+ * Packing decides slot by slot, and may so have cut up a cache where it was not necessary. Used for one division; not
+ * thread-safe.
  */
 final class Swaps {
 
     /** So many cores can be tried in no time; larger machines have so much room that packing hardly errs. */
     static final int MOST_CORES = 24;
+
+    private static final int MOST_CORES_FOR_PAIRS = 12;
 
     private final List<Core> cores;
     private final BiPredicate<Core, Core> exchangeable;
@@ -34,39 +37,48 @@ final class Swaps {
     }
 
     List<List<Core>> improved() {
-        while (improve()) {
+        boolean pairs = cores.size() <= MOST_CORES_FOR_PAIRS;
+        while (improve(1) || pairs && improve(2)) {
             // each time the score is less, and it is bounded
         }
         slots.forEach(slot -> slot.sort(Comparator.comparingInt(Core::index)));
         return slots;
     }
 
-    private boolean improve() {
-        for (int slot = 0; slot < slots.size(); slot++) {
-            for (int position = 0; position < slots.get(slot).size(); position++) {
-                for (Core other : cores) {
-                    if (isBetterWith(slot, position, other)) {
-                        return true;
-                    }
+    /** By so many exchanges at a time. */
+    private boolean improve(int exchanges) {
+        for (int i = 0; i < cores.size(); i++) {
+            for (int j = i + 1; j < cores.size(); j++) {
+                if (isBetterWith(cores.get(i), cores.get(j), exchanges)) {
+                    return true;
                 }
             }
         }
         return false;
     }
 
-    private boolean isBetterWith(int slot, int position, Core other) {
-        Core own = slots.get(slot).get(position);
-        if (slots.get(slot).contains(other) || !exchangeable.test(own, other)) {
+    private boolean isBetterWith(Core one, Core other, int exchanges) {
+        if (!exchangeable.test(one, other) || isTogether(one, other)) {
             return false;
         }
-        exchange(own, other);
-        Score after = Score.of(slots);
-        if (after.compareTo(score) < 0) {
-            score = after;
-            return true;
+        exchange(one, other);
+        boolean better = exchanges > 1 ? improve(exchanges - 1) : isBetter();
+        if (!better) {
+            exchange(one, other);
         }
-        exchange(own, other);
-        return false;
+        return better;
+    }
+
+    private boolean isBetter() {
+        Score now = Score.of(slots);
+        boolean better = now.compareTo(score) < 0;
+        score = better ? now : score;
+        return better;
+    }
+
+    /** Whether it makes no difference to exchange them: both are in one slot, or both free. */
+    private boolean isTogether(Core one, Core other) {
+        return slots.stream().allMatch(slot -> slot.contains(one) == slot.contains(other));
     }
 
     private void exchange(Core one, Core other) {

@@ -76,10 +76,10 @@ public final class ContainedSession implements LaunchSession {
                             : request.memoryLimit().bytes());
             entering = cell.enter();
         } catch (LaunchStepException e) {
-            request.steps().forEach(LaunchStep::release);
-            events.notStarted(
-                    request.id(),
-                    new Outcome.NotStarted(Outcome.NotStarted.Cause.LAUNCH_STEP, String.valueOf(e.getMessage())));
+            refuse(request, String.valueOf(e.getMessage()));
+            return;
+        } catch (RuntimeException e) { // as where there are no descriptors left
+            refuse(request, "the cell of its worker cannot be used: " + e);
             return;
         }
         held.put(request.id(), new Held(cell));
@@ -96,6 +96,11 @@ public final class ContainedSession implements LaunchSession {
                 request.stderr(),
                 request.memoryLimit(),
                 steps));
+    }
+
+    private void refuse(LaunchRequest request, String reason) {
+        request.steps().forEach(LaunchStep::release);
+        events.notStarted(request.id(), new Outcome.NotStarted(Outcome.NotStarted.Cause.LAUNCH_STEP, reason));
     }
 
     @Override
@@ -119,6 +124,8 @@ public final class ContainedSession implements LaunchSession {
     private void kill(long id, Cell cell) {
         try {
             cell.kill(PATIENCE);
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, "the cell of job " + id + " cannot be ended, only its process group", e);
         } finally {
             processes.signal(id, Signal.KILL);
         }
@@ -137,8 +144,7 @@ public final class ContainedSession implements LaunchSession {
     @Override
     public OptionalLong cpuNanos(long id) {
         Held target = held.get(id);
-        CellStatistics used =
-                target == null ? CellStatistics.unknown() : target.cell().statistics();
+        CellStatistics used = target == null ? CellStatistics.unknown() : statistics(id, target);
         return used.user() == null || used.system() == null
                 ? processes.cpuNanos(id)
                 : OptionalLong.of(used.user().plus(used.system()).toNanos());
@@ -165,7 +171,7 @@ public final class ContainedSession implements LaunchSession {
     @Override
     public long oomKills(long id) {
         Held target = held.get(id);
-        Long kills = target == null ? null : target.cell().statistics().oomKills();
+        Long kills = target == null ? null : statistics(id, target).oomKills();
         return kills == null ? 0 : kills;
     }
 
@@ -203,8 +209,11 @@ public final class ContainedSession implements LaunchSession {
     @Override
     public void close() {
         closing = true;
-        processes.close();
-        cells.close();
+        try {
+            processes.close();
+        } finally {
+            cells.close();
+        }
     }
 
     /** What the launcher reports; an exit goes on only from an empty cell. */
@@ -230,7 +239,7 @@ public final class ContainedSession implements LaunchSession {
             Held target = held.get(id);
             if (target == null) {
                 events.exited(id, exit);
-            } else if (target.leave() || closing) {
+            } else if (leave(id, target) || closing) {
                 report(id, target, exit);
             } else {
                 slow.execute(() -> {
@@ -243,6 +252,16 @@ public final class ContainedSession implements LaunchSession {
                     report(id, target, exit);
                 });
             }
+        }
+    }
+
+    /** Whether the cell is given up without waiting. Not to know is not to be empty. */
+    private static boolean leave(long id, Held target) {
+        try {
+            return target.leave();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the cell of job " + id + " cannot be looked into; it is emptied to be sure", e);
+            return false;
         }
     }
 
@@ -259,7 +278,7 @@ public final class ContainedSession implements LaunchSession {
     private static boolean isKilled(long id, Cell cell) {
         try {
             return cell.kill(PATIENCE);
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) { // else the exit would never be reported
             LOG.log(Level.WARNING, "the cell of job " + id + " cannot be looked into; its worker waits", e);
             LockSupport.parkNanos(PATIENCE.toNanos());
             return false;
@@ -268,7 +287,7 @@ public final class ContainedSession implements LaunchSession {
 
     private void report(long id, Held target, ProcessExit exit) {
         held.remove(id);
-        CellStatistics counted = target.cell().statistics();
+        CellStatistics counted = statistics(id, target);
         Long oomKills = counted.oomKills();
         events.exited(
                 id,
@@ -278,5 +297,15 @@ public final class ContainedSession implements LaunchSession {
                         exit.signal(),
                         new MergedUsage(exit.usage(), counted).usage(),
                         oomKills == null ? exit.oomKills() : oomKills));
+    }
+
+    /** What cannot be counted is unknown; the exit of a job must not be lost for it. */
+    private static CellStatistics statistics(long id, Held target) {
+        try {
+            return target.cell().statistics();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "what job " + id + " used cannot be read from its cell", e);
+            return CellStatistics.unknown();
+        }
     }
 }

@@ -1,10 +1,6 @@
 package org.expool.core.containment;
 
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.expool.Signal;
+import org.expool.core.platform.ProcessSignals;
 import org.expool.spi.Cell;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
@@ -22,7 +19,6 @@ import org.expool.spi.LaunchStep;
  */
 final class ProcessTree implements Cell {
 
-    private static final Logger LOG = System.getLogger(ProcessTree.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long BETWEEN_ROUNDS = 1_000_000;
 
@@ -46,29 +42,7 @@ final class ProcessTree implements Cell {
 
     @Override
     public void signal(Signal signal) {
-        List<ProcessHandle> targets = alive();
-        switch (signal) {
-            case KILL -> targets.forEach(ProcessHandle::destroyForcibly);
-            case TERM -> targets.forEach(ProcessHandle::destroy);
-            default -> send(signal, targets);
-        }
-    }
-
-    /** By the program that every POSIX system has, for Java sends no other signals. */
-    private static void send(Signal signal, List<ProcessHandle> targets) {
-        if (targets.isEmpty()) {
-            return;
-        }
-        List<String> words = new ArrayList<>(List.of("kill", "-s", signal.name()));
-        targets.forEach(target -> words.add(String.valueOf(target.pid())));
-        try {
-            new ProcessBuilder(words)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "SIG" + signal + " cannot be sent: " + e.getMessage());
-        }
+        ProcessSignals.send(signal, alive());
     }
 
     @Override

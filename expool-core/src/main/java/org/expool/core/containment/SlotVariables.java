@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The variables of jobs with those of their cells; the same map again where both are the same as for the slot's last
- * job, for a launcher keeps what it made of the last one. Thread-safe.
+ * The variables of jobs with those of their cells; the same map again where the job's is the same as for the slot's last
+ * one, for a launcher keeps what it made of the last one. A slot's cell always has the same ({@link
+ * org.expool.spi.Cell#variables}), so nobody compares those. Thread-safe.
  */
 final class SlotVariables {
 

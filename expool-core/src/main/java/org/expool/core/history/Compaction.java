@@ -20,11 +20,11 @@ import org.expool.core.memory.Run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces a file that is too long by the newest of its lines, of each category no more than a predictor remembers. One at a
- * time: who finds another at it leaves it to him. Immutable and thread-safe.
+ * Replaces a file that is too long by the newest of its lines, of each category no more than a predictor remembers; who may
+ * read and write it stays the same. One at a time: who finds another at it leaves it to him. Immutable and thread-safe.
  *
  * @param history the file as others see it
- * @param file its name
+ * @param file its name, which is not that of a link, as that would be replaced
  * @param mostBytes of what is kept
  */
 record Compaction(HistoryFile history, Path file, long mostBytes) {
@@ -33,8 +33,12 @@ record Compaction(HistoryFile history, Path file, long mostBytes) {
 
     void run() throws IOException {
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+        boolean isNew = Files.notExists(lockFile);
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = tryLock(channel)) {
+            if (isNew) {
+                FileRights.of(file).giveTo(lockFile); // so that the next one can lock it
+            }
             if (lock != null && HistoryFile.key(file) != null && Files.size(file) > mostBytes) {
                 replace();
             }
@@ -53,9 +57,10 @@ record Compaction(HistoryFile history, Path file, long mostBytes) {
     private void replace() throws IOException {
         try (FileChannel old = FileChannel.open(file, StandardOpenOption.READ)) {
             byte[] content = read(old, 0);
-            Path shorter = Files.createTempFile(file.toAbsolutePath().getParent(), ".expool-history-", ".tmp");
+            Path shorter = Files.createTempFile(file.getParent(), ".expool-history-", ".tmp");
             try {
                 Files.writeString(shorter, kept(lines(content)));
+                FileRights.of(file).giveTo(shorter);
                 Files.move(shorter, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(shorter);

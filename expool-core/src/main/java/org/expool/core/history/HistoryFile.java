@@ -76,7 +76,7 @@ public final class HistoryFile {
         runs.forEach(run -> lines.append(HistoryLine.of(run)).append('\n'));
         appendLines(lines.toString());
         if (Files.size(file) > mostBytes) {
-            new Compaction(this, file, mostBytes / 2).run();
+            new Compaction(this, file.toRealPath(), mostBytes / 2).run();
         }
     }
 

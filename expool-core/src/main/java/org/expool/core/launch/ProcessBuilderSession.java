@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.expool.Outcome;
 import org.expool.Signal;
+import org.expool.core.platform.Uninterruptibly;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
@@ -62,19 +63,6 @@ final class ProcessBuilderSession implements LaunchSession {
     @Override
     public void close() {
         workers.values().forEach(worker -> worker.signal(Signal.KILL));
-        threads.shutdown();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                if (threads.awaitTermination(1, TimeUnit.DAYS)) {
-                    break;
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.end(threads);
     }
 }

@@ -5,7 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -15,6 +14,7 @@ import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
 import org.expool.Signal;
 import org.expool.Usage;
+import org.expool.core.platform.ProcessSignals;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchStep;
@@ -131,29 +131,10 @@ final class Worker {
             pending = signal;
             return;
         }
-        List<ProcessHandle> tree = target.descendants().toList();
-        stop(target.toHandle(), signal);
-        tree.forEach(descendant -> stop(descendant, signal));
-    }
-
-    private static void stop(ProcessHandle target, Signal signal) {
-        switch (signal) {
-            case KILL -> target.destroyForcibly();
-            case TERM -> target.destroy();
-            default -> send(target.pid(), signal);
-        }
-    }
-
-    /** By the program that every POSIX system has; Java sends no other signals. */
-    private static void send(long pid, Signal signal) {
-        try {
-            new ProcessBuilder("kill", "-" + signal.name(), Long.toString(pid))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "the signal " + signal + " could not be sent to process " + pid, e);
-        }
+        ProcessSignals.send(
+                signal,
+                Stream.concat(Stream.of(target.toHandle()), target.descendants())
+                        .toList());
     }
 
     private void feedStreams(Process started) {

@@ -15,7 +15,7 @@ final class Group<J> {
 
     private final Cohort cohort;
     private final ByAge<J> jobs = new ByAge<>();
-    private final long shareOfWorker;
+    private long shareOfWorker;
     private Standing standing;
 
     // Of the standing and the cohort, for trees of groups do little else than compare these.
@@ -74,6 +74,12 @@ final class Group<J> {
         bytes = anew.bytes();
         urgency = anew.urgency().ordinal();
         area = anew.area(shareOfWorker);
+    }
+
+    /** A job takes at least so many bytes. */
+    void share(long newShareOfWorker) {
+        shareOfWorker = newShareOfWorker;
+        area = standing.area(newShareOfWorker);
     }
 
     /** About the largest of its jobs. */

@@ -73,11 +73,6 @@ public record MemorySettings(
         return new MemorySettings(limitBytes, reserveBytes, policy, order, can, reclaims, kept);
     }
 
-    /** A copy where the kernel can be asked to reclaim memory, or not. */
-    public MemorySettings reclaiming(boolean can) {
-        return new MemorySettings(limitBytes, reserveBytes, policy, order, freezes, can, kept);
-    }
-
     /** A copy where the kernel sees to the limit as well, or does not. */
     public MemorySettings kept(boolean byKernel) {
         return new MemorySettings(limitBytes, reserveBytes, policy, order, freezes, reclaims, byKernel);

@@ -24,7 +24,7 @@ public final class ReadyIndex<J> {
     private static final long SEED = 5;
 
     private final Function<Question, Standing> standings;
-    private final long shareOfWorker;
+    private long shareOfWorker;
     private final SplittableRandom weights = new SplittableRandom(SEED);
     private final Map<Cohort, Group<J>> groups = new HashMap<>();
     private final Map<String, Set<Group<J>>> byCategory = new HashMap<>();
@@ -116,6 +116,20 @@ public final class ReadyIndex<J> {
                 group.stand(anew);
                 tree(group).add(group);
             }
+        }
+    }
+
+    /**
+     * There are more workers now, or fewer.
+     *
+     * @param newShareOfWorker an equal share of the memory for each worker, in bytes; 0 if unknown
+     */
+    public void share(long newShareOfWorker) {
+        shareOfWorker = newShareOfWorker;
+        for (Group<J> group : groups.values()) {
+            tree(group).remove(group);
+            group.share(newShareOfWorker);
+            tree(group).add(group);
         }
     }
 

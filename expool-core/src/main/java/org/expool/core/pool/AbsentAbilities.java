@@ -34,6 +34,9 @@ final class AbsentAbilities {
             case "ProcessLauncher process-builder" ->
                 "processes are started by ProcessBuilder, without CPU times, and signals look like exit codes;"
                         + " the module expool-linux brings a launcher for Linux";
+            case "TopologyProvider " ->
+                "what CPUs there are is not known, so jobs cannot be bound to them; the module expool-linux tells on Linux";
+            case "AffinityBinder " -> "jobs cannot be bound to CPUs; the module expool-linux brings what can on Linux";
             default -> "";
         };
     }

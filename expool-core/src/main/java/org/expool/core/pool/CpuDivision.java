@@ -48,7 +48,7 @@ final class CpuDivision {
     private static void report(PoolSettings settings, int slots) {
         if (settings.workers() > slots) {
             LOG.log(
-                    Level.INFO,
+                    Level.WARNING,
                     "pool ''{0}'': {1} workers, but CPUs for {2}; the others run on any",
                     settings.name(),
                     settings.workers(),

@@ -24,6 +24,7 @@ import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
+import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +126,11 @@ final class Engine implements LaunchEvents, Runnable {
         try {
             loop.run(wait);
         } catch (RuntimeException | Error e) {
-            loop.end(() -> collapse(e));
-            processes().close();
+            try {
+                loop.end(left -> collapse(e, left));
+            } finally {
+                processes().close();
+            }
         }
     }
 
@@ -193,6 +197,8 @@ final class Engine implements LaunchEvents, Runnable {
             }
         } else if (decision instanceof Decision.FinishTask finish) {
             finishTask((SubmittedTask) finish.task(), results.summary(finish.task(), finish.standing()));
+        } else {
+            throw new IllegalStateException("nobody carries out " + decision);
         }
     }
 
@@ -258,11 +264,26 @@ final class Engine implements LaunchEvents, Runnable {
             delayed = job.id();
         }
         try {
-            processes().start(requests.request(job, slot, limitOfTree(job.job(), limit)));
+            start(job, slot, limitOfTree(job.job(), limit));
+        } catch (RuntimeException e) { // a provider's fault costs one start
+            Faults.log(LOG, "the start of " + job.job() + " failed unexpectedly", e);
+            notStarted(
+                    job.id(),
+                    new Outcome.NotStarted(
+                            Outcome.NotStarted.Cause.OTHER, "the start failed unexpectedly: " + Faults.describe(e)));
+        }
+    }
+
+    private void start(SubmittedJob job, int slot, @Nullable MemorySize limit) {
+        LaunchRequest request;
+        try {
+            request = requests.request(job, slot, limit);
         } catch (UncheckedIOException e) {
             notStarted(
                     job.id(), new Outcome.NotStarted(Outcome.NotStarted.Cause.STREAM, String.valueOf(e.getMessage())));
+            return;
         }
+        processes().start(request);
     }
 
     /** The kernel limits all processes of a job together; where only some of them count, looks must do. */
@@ -334,7 +355,7 @@ final class Engine implements LaunchEvents, Runnable {
         MemoryWatch watch = memory.watch();
         if (watch != null) {
             memory.look(() -> {
-                watch.struck(sample.pids(), processes()).forEach(job -> send(new Event.Struck(job)));
+                watch.struck(sample.pids(), processes()).forEach(this::send);
                 send(watch.look(sample.pids(), processes()));
             });
         }
@@ -353,9 +374,10 @@ final class Engine implements LaunchEvents, Runnable {
     }
 
     /** A fault in the engine itself: nobody is left waiting. */
-    private void collapse(Throwable fault) {
+    private void collapse(Throwable fault, List<Decision> left) {
         Faults.log(LOG, "the engine failed; all unfinished jobs are lost", fault);
         mailbox.close();
+        left.stream().filter(Engine::isAwaited).forEach(this::settle);
         Outcome lost = new Outcome.Lost("the engine failed: " + fault);
         for (JobEntry job : scheduler.unfinished()) {
             lose((SubmittedJob) job, lost);
@@ -366,7 +388,26 @@ final class Engine implements LaunchEvents, Runnable {
         for (TaskEntry task : scheduler.unfinishedTasks()) {
             publisher.taskFinished((SubmittedTask) task, results.summary(task, task.standing()));
         }
-        publisher.roundEnded(scheduler.waiters(), false);
+        publisher.roundEnded(scheduler.takeWaiters(), false);
+    }
+
+    /** Whether somebody waits for what the decision tells, of which the machine knows no more. */
+    private static boolean isAwaited(Decision decision) {
+        return decision instanceof Decision.Finish
+                || decision instanceof Decision.FinishTask
+                || decision instanceof Decision.AttemptEnded
+                || decision instanceof Decision.RoundEnded
+                || decision instanceof Decision.Admitted
+                || decision instanceof Decision.Refused
+                || decision instanceof Decision.Inspected;
+    }
+
+    private void settle(Decision decision) {
+        try {
+            carryOut(decision);
+        } catch (RuntimeException | Error e) { // perhaps the very fault again; the others are to be told all the same
+            Faults.log(LOG, "nobody could be told of " + decision, e);
+        }
     }
 
     /** Nobody is left waiting for what the machine did not hear any more. */

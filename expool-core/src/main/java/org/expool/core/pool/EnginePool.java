@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.expool.ExecPool;
 import org.expool.InvalidSettingsException;
@@ -21,6 +20,7 @@ import org.expool.Task;
 import org.expool.TaskHandle;
 import org.expool.TaskSummary;
 import org.expool.Unfinished;
+import org.expool.core.platform.Uninterruptibly;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.TaskEntry;
@@ -224,13 +224,16 @@ final class EnginePool implements ExecPool {
     public void close() {
         refuseInside("close");
         if (closing.compareAndSet(false, true)) {
-            CompletableFuture<Boolean> end = new CompletableFuture<>();
-            if (parts.engine().send(new Event.Close(end, "the pool was closed"))) {
-                end.join();
+            try {
+                CompletableFuture<Boolean> end = new CompletableFuture<>();
+                if (parts.engine().send(new Event.Close(end, "the pool was closed"))) {
+                    end.join();
+                }
+                parts.release();
+            } finally {
+                hook.remove();
+                closed.complete(null); // whatever failed, others must not wait for it, such as a hook of the JVM's end
             }
-            parts.release();
-            hook.remove();
-            closed.complete(null);
         }
         closed.join();
     }
@@ -255,44 +258,29 @@ final class EnginePool implements ExecPool {
             ExecutorService callbacks,
             ExecutorService publisher) {
 
-        /** Ends what is idle by now, uninterruptibly. */
+        /** Ends what is idle by now, uninterruptibly, and each part though another cannot be ended. */
         void release() {
-            engine.stop();
-            boolean interrupted = joinUninterruptibly();
-            session.close();
-            memory.close();
-            interrupted |= end(callbacks);
-            interrupted |= end(publisher);
-            spool.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private boolean joinUninterruptibly() {
+            Ending noneTold = () -> Uninterruptibly.end(publisher);
+            Ending noneCalled = () -> Uninterruptibly.end(callbacks);
             boolean interrupted = false;
-            while (true) {
-                try {
-                    thread.join();
-                    return interrupted;
-                } catch (InterruptedException e) {
-                    interrupted = true;
+            try (spool;
+                    noneTold;
+                    noneCalled;
+                    memory;
+                    session) { // the last one first
+                engine.stop();
+                Uninterruptibly.join(thread);
+                interrupted = Thread.interrupted(); // which would break off what is read and written from here on
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
                 }
             }
         }
 
-        private static boolean end(ExecutorService executor) {
-            boolean interrupted = false;
-            executor.shutdown();
-            while (true) {
-                try {
-                    if (executor.awaitTermination(1, TimeUnit.DAYS)) {
-                        return interrupted;
-                    }
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
+        private interface Ending extends AutoCloseable {
+            @Override
+            void close();
         }
     }
 }

@@ -123,10 +123,9 @@ public final class EnginePoolProvider implements PoolProvider {
         } catch (RuntimeException | Error e) { // nobody else knows of them
             callbacks.shutdown();
             publisher.shutdown();
-            if (cells != null) {
-                cells.close();
+            try (cells) {
+                throw e;
             }
-            throw e;
         }
     }
 
@@ -160,20 +159,7 @@ public final class EnginePoolProvider implements PoolProvider {
                 new Publisher(settings.listeners(), publisher, () -> threads.isInside("listener")),
                 memory,
                 parts.placements);
-        LaunchSession session;
-        try {
-            session = cells == null
-                    ? parts.launcher.open(settings.name(), engine)
-                    : new ContainedSession(settings.name(), parts.launcher, engine, cells, callbacks);
-        } catch (RuntimeException | Error e) {
-            memory.close();
-            throw e;
-        }
-        engine.use(session);
-        if (settings.affinity().binds()) {
-            parts.cpus.tell(engine::send);
-        }
-        memory.begin(engine, session);
+        LaunchSession session = begin(settings, parts, cells, callbacks, memory, engine);
         return new EnginePool.PoolParts(
                 threads,
                 threads.engine(engine),
@@ -185,5 +171,33 @@ public final class EnginePoolProvider implements PoolProvider {
                 parts.cpus,
                 callbacks,
                 publisher);
+    }
+
+    /** Opens the launcher's session and lets the engine hear of what there is. */
+    private static LaunchSession begin(
+            PoolSettings settings,
+            Parts parts,
+            @Nullable ContainmentSession cells,
+            ExecutorService callbacks,
+            MemoryParts memory,
+            Engine engine) {
+        LaunchSession session = null;
+        try {
+            session = cells == null
+                    ? parts.launcher.open(settings.name(), engine)
+                    : new ContainedSession(settings.name(), parts.launcher, engine, cells, callbacks);
+            engine.use(session);
+            if (settings.affinity().binds()) {
+                parts.cpus.tell(engine::send);
+            }
+            memory.begin(engine, session);
+            return session;
+        } catch (RuntimeException | Error e) { // nobody else knows of them
+            LaunchSession opened = session;
+            try (memory;
+                    opened) {
+                throw e;
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.expool.core.pool;
 
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.expool.core.schedule.Decision;
@@ -37,6 +38,9 @@ final class EventLoop {
 
     /** What went wrong in another thread's turn; written in turn. */
     private volatile @Nullable Throwable fault;
+
+    /** What was decided before that and not carried out, first of all what went wrong; used in turn. */
+    private List<Decision> left = List.of();
 
     /**
      * Not running yet.
@@ -112,11 +116,11 @@ final class EventLoop {
         return next != NOT_ALL;
     }
 
-    /** The last turn of all, after a fault. */
-    void end(Runnable last) {
+    /** The last turn of all, after a fault; who has it is given what was decided and could not be carried out any more. */
+    void end(Consumer<List<Decision>> last) {
         turn.lock();
         try {
-            last.run();
+            last.accept(left);
         } finally {
             turn.unlock();
         }
@@ -134,8 +138,21 @@ final class EventLoop {
                 }
                 event = Event.Tick.TICK;
             }
-            scheduler.handle(event, now).forEach(carryOut);
+            carryOut(scheduler.handle(event, now));
         }
         return NOT_ALL;
+    }
+
+    private void carryOut(List<Decision> decided) {
+        int done = 0;
+        try {
+            while (done < decided.size()) {
+                carryOut.accept(decided.get(done));
+                done++;
+            }
+        } catch (RuntimeException | Error e) {
+            left = decided.subList(done, decided.size());
+            throw e;
+        }
     }
 }

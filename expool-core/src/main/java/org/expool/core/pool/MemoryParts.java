@@ -1,11 +1,11 @@
 package org.expool.core.pool;
 
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.expool.InvalidSettingsException;
 import org.expool.MemoryLimit;
 import org.expool.PoolMemory;
@@ -17,6 +17,7 @@ import org.expool.core.memory.LeastLostWorkPolicy;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
 import org.expool.core.memory.Run;
+import org.expool.core.platform.Uninterruptibly;
 import org.expool.core.schedule.Event;
 import org.expool.spi.ContainmentSession;
 import org.expool.spi.LaunchSession;
@@ -36,6 +37,8 @@ final class MemoryParts implements AutoCloseable {
      * still first. So its limit is the last resort, this part of the pool's limit above it.
      */
     private static final int TOLERANCE = 8;
+
+    private static final Logger LOG = System.getLogger(MemoryParts.class.getName());
 
     private final @Nullable MemorySampler sampler;
     private final @Nullable MemoryWatch watch;
@@ -87,14 +90,19 @@ final class MemoryParts implements AutoCloseable {
         History history = memory.history() == null ? null : new History(memory.history(), slow);
         List<Run> learned = history == null ? List.of() : load(pool, history);
         MemoryWatch watch = new MemoryWatch(looking.open(), memory);
-        return new MemoryParts(
-                looking,
-                watch,
-                memory.isBalanced() ? settings(memory, watch, policy, freezes, cells) : null,
-                history,
-                learned,
-                threads.serial("memory"),
-                cells);
+        try {
+            return new MemoryParts(
+                    looking,
+                    watch,
+                    memory.isBalanced() ? settings(memory, watch, policy, freezes, cells) : null,
+                    history,
+                    learned,
+                    threads.serial("memory"),
+                    cells);
+        } catch (RuntimeException | Error e) { // nobody else knows of it
+            watch.close();
+            throw e;
+        }
     }
 
     private static void refuseLimit(PoolSettings pool, Selection<MemorySampler> sampler) {
@@ -129,7 +137,7 @@ final class MemoryParts implements AutoCloseable {
             boolean freezes,
             @Nullable ContainmentSession cells) {
         long total = watch.machine().totalBytes();
-        long limit = memory.limit().bytes(total);
+        long limit = Math.max(1, memory.limit().bytes(total)); // the share of a small total may be none
         return new MemorySettings(
                 limit,
                 memory.reserveBytes(total),
@@ -189,27 +197,19 @@ final class MemoryParts implements AutoCloseable {
     /** Called when nobody asks for looks any more. */
     @Override
     public void close() {
-        alarms.forEach(PressureWatch::close);
-        if (looks != null) {
-            endUninterruptibly(looks);
-        }
-        if (watch != null) {
-            watch.close();
+        try (watch) {
+            alarms.forEach(MemoryParts::close);
+            if (looks != null) {
+                Uninterruptibly.end(looks);
+            }
         }
     }
 
-    private static void endUninterruptibly(ExecutorService executor) {
-        boolean interrupted = false;
-        executor.shutdown();
-        while (!executor.isTerminated()) {
-            try {
-                executor.awaitTermination(1, TimeUnit.DAYS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    private static void close(PressureWatch alarm) {
+        try {
+            alarm.close();
+        } catch (RuntimeException e) { // a provider's fault
+            Faults.log(LOG, "an alarm for lack of memory could not be ended", e);
         }
     }
 }

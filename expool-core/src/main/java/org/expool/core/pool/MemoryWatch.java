@@ -108,12 +108,21 @@ final class MemoryWatch implements AutoCloseable {
      * Jobs with a limit of their own of which the kernel has ended a part for it. Where it ends all of a job at once there
      * is nothing to be found.
      */
-    List<SubmittedJob> struck(Collection<Long> pids, LaunchSession processes) {
-        List<SubmittedJob> found = new ArrayList<>();
+    List<Event.Struck> struck(Collection<Long> pids, LaunchSession processes) {
+        try {
+            return findStruck(pids, processes);
+        } catch (RuntimeException | Error e) { // a provider's fault costs one look
+            Faults.log(LOG, "whether the kernel has ended parts of running jobs could not be seen", e);
+            return List.of();
+        }
+    }
+
+    private List<Event.Struck> findStruck(Collection<Long> pids, LaunchSession processes) {
+        List<Event.Struck> found = new ArrayList<>();
         for (long pid : pids) {
             SubmittedJob job = running.get(pid);
             if (job != null && job.job().memoryLimit() != null && processes.oomKills(job.id()) > 0) {
-                found.add(job);
+                found.add(new Event.Struck(job, pid));
             }
         }
         return found;

@@ -17,6 +17,7 @@ import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.MemoryUse;
+import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class Results {
                 promise(end.memory()));
     }
 
-    static MemoryTotals totals(org.expool.core.schedule.MemoryTotals of) {
+    static MemoryTotals totals(RoundMemory of) {
         return new MemoryTotals(
                 of.promisedByteSeconds(),
                 of.measuredByteSeconds(),

@@ -34,7 +34,6 @@ final class ShutdownHook {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
                 // The JVM is ending already, and the hook itself may be what closed the pool.
-                return;
             }
         }
     }

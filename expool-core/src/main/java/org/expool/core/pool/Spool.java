@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Where captured outputs are written: a folder of temporary files, made when first needed. A file instead of a pipe,
  * so that a job never waits for a reader, and a grandchild that keeps the stream open delays nothing. Small outputs
  * are taken into memory when the job has ended. Thread-safe.
+ *
+ * <p>No file is touched under the lock, but the folder made once: the engine asks for names in its turn.
  */
-final class Spool {
+final class Spool implements AutoCloseable {
 
     /** Up to this size an output is held in memory. */
     private static final int SMALL = 64 * 1024;
@@ -63,17 +66,31 @@ final class Spool {
     }
 
     /** Removes what was written before the pool is cleared. */
-    synchronized void discard(long job, int attempt, String stream) {
-        if (folder != null) {
-            Path file = folder.resolve(name(job, attempt, stream));
-            stored.remove(file);
+    void discard(long job, int attempt, String stream) {
+        Path file = find(job, attempt, stream);
+        if (file != null) {
+            forget(file);
             delete(file);
         }
     }
 
+    private synchronized @Nullable Path find(long job, int attempt, String stream) {
+        return folder == null ? null : folder.resolve(name(job, attempt, stream));
+    }
+
+    private synchronized void forget(Path file) {
+        stored.remove(file);
+    }
+
+    /** Until the pool is cleared or closed. */
+    private synchronized CapturedOutput keep(Path file, long size) {
+        stored.add(file);
+        return new Stored(file, size);
+    }
+
     /** What was written, once the attempt has ended. */
-    synchronized CapturedOutput collect(long job, int attempt, String stream) {
-        Path file = folder == null ? null : folder.resolve(name(job, attempt, stream));
+    CapturedOutput collect(long job, int attempt, String stream) {
+        Path file = find(job, attempt, stream);
         if (file == null || !Files.exists(file)) {
             return nothing();
         }
@@ -84,26 +101,28 @@ final class Spool {
                 Files.delete(file);
                 return new Held(content);
             }
-            stored.add(file);
-            return new Stored(file, size);
+            return keep(file, size);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the captured output " + file + " cannot be taken into memory", e);
-            stored.add(file);
-            return new Stored(file, file.toFile().length());
+            return keep(file, file.toFile().length());
         }
     }
 
     /** Removes the outputs of ended jobs that were not taken into memory; they can no longer be read. */
-    synchronized void clear() {
-        stored.forEach(Spool::delete);
+    void clear() {
+        takeStored().forEach(Spool::delete);
+    }
+
+    private synchronized List<Path> takeStored() {
+        List<Path> taken = List.copyOf(stored);
         stored.clear();
+        return taken;
     }
 
     /** Removes everything. */
-    synchronized void close() {
-        Path spent = folder;
-        folder = null;
-        stored.clear();
+    @Override
+    public void close() {
+        Path spent = takeFolder();
         if (spent == null) {
             return;
         }
@@ -113,6 +132,13 @@ final class Spool {
             LOG.log(Level.WARNING, "the captured outputs in " + spent + " cannot be listed", e);
         }
         delete(spent);
+    }
+
+    private synchronized @Nullable Path takeFolder() {
+        Path taken = folder;
+        folder = null;
+        stored.clear();
+        return taken;
     }
 
     private static void delete(Path path) {

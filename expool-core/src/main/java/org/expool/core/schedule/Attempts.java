@@ -76,7 +76,8 @@ final class Attempts {
     /** Ends a job that has a process or is about to, with or without grace. */
     void end(JobEntry job, Ending ending, boolean atOnce, long now) {
         if (job.state == State.ASKING) {
-            job.ending = job.ending == null ? ending : job.ending;
+            AttemptState attempt = job.present();
+            attempt.ending = attempt.ending == null ? ending : attempt.ending;
         } else if (atOnce) {
             endings.endAtOnce(job, ending, now);
         } else {
@@ -86,6 +87,7 @@ final class Attempts {
 
     /** Begins an attempt of a job that can start. */
     void begin(JobEntry job, long now) {
+        job.current = new AttemptState();
         workers.assign(job, now);
         active.put(job.id(), job);
         if (!job.asked) {
@@ -102,7 +104,8 @@ final class Attempts {
 
     void startAnswered(JobEntry job, @Nullable String refusal, long now) {
         workers.answered(job);
-        Ending ending = job.ending;
+        AttemptState attempt = job.present();
+        Ending ending = attempt.ending;
         if (ending != null || refusal != null) {
             release(job, now);
             Outcome outcome = ending != null
@@ -114,8 +117,9 @@ final class Attempts {
             if (workers.isHeld(job, now)) {
                 workers.release(job, now);
             }
-            if (job.slot == JobEntry.NONE) {
+            if (attempt.slot == JobEntry.NONE) {
                 active.remove(job.id());
+                job.current = null; // it holds nothing, and begins anew when its turn comes again
                 jobs.enqueue(job);
             } else {
                 launch(job, now);
@@ -126,8 +130,8 @@ final class Attempts {
     private void launch(JobEntry job, long now) {
         if (job.job().command().isEmpty()) {
             job.attempts++;
-            job.started = true;
-            job.startedAt = now;
+            job.present().started = true;
+            job.present().startedAt = now;
             release(job, now);
             jobs.finish(job, new Outcome.Succeeded(), now, now, Usage.unknown());
         } else {
@@ -141,11 +145,12 @@ final class Attempts {
 
     private static Decision.Launch launch(JobEntry job) {
         MemoryState memory = job.memory;
+        int slot = job.present().slot;
         return memory == null
-                ? new Decision.Launch(job, job.slot, 0, null)
+                ? new Decision.Launch(job, slot, 0, null)
                 : new Decision.Launch(
                         job,
-                        job.slot,
+                        slot,
                         Balance.promised(memory),
                         memory.limit == MemoryState.NONE ? null : MemorySize.ofBytes(memory.limit));
     }
@@ -153,9 +158,10 @@ final class Attempts {
     void started(JobEntry job, long pid, long at) {
         job.state = State.RUNNING;
         job.attempts++;
-        job.started = true;
-        job.pid = pid;
-        job.startedAt = at;
+        AttemptState attempt = job.present();
+        attempt.started = true;
+        attempt.pid = pid;
+        attempt.startedAt = at;
         workers.started(job, at);
         running++;
         decisions.accept(new Decision.Announce(job, job.tries, pid, at, running));
@@ -174,22 +180,22 @@ final class Attempts {
 
     /** Lets one stand still to relieve the others, or go on. */
     void freeze(JobEntry job, boolean freeze, long now) {
-        Balance.state(job).frozen = freeze;
+        job.present().givesWay = freeze;
         endings.freeze(job, isToStand(job), now);
     }
 
     private boolean isToStand(JobEntry job) {
-        return frozen || (job.memory != null && job.memory.frozen);
+        return frozen || job.present().givesWay;
     }
 
     /** The memory of running jobs has been looked at. */
     void measured(Event.Measured event, long now) {
         for (JobEntry job : active.values()) {
+            AttemptState attempt = job.present();
             MemoryReading reading =
-                    job.state == State.RUNNING ? event.readings().get(job.pid) : null;
+                    job.state == State.RUNNING ? event.readings().get(attempt.pid) : null;
             if (reading != null) {
-                job.sampledNow = reading.bytes();
-                job.sampledPeak = Math.max(job.sampledPeak, reading.bytes());
+                attempt.measured(reading.bytes());
                 if (job.memory != null) {
                     job.memory.measured(reading.bytes());
                 }
@@ -204,9 +210,10 @@ final class Attempts {
         }
     }
 
-    /** The kernel has ended a part of it for its own limit. */
-    void struck(JobEntry job, long now) {
-        if (job.state == State.RUNNING && job.ending == null && job.memory != null) {
+    /** The kernel has ended a part of it for its own limit; a part of an earlier attempt does not count. */
+    void struck(JobEntry job, long pid, long now) {
+        boolean runs = job.state == State.RUNNING && job.present().pid == pid;
+        if (runs && !job.isEnding() && job.memory != null) {
             Outcome.MemoryExceeded exceeded = MemoryLimits.struck(job.memory, null);
             endings.end(job, Ending.memoryExceeded(exceeded, MemoryLimits.isRaised(job, exceeded)), now);
         }
@@ -216,7 +223,7 @@ final class Attempts {
         long poolLimit = balance == null ? MemoryState.NONE : balance.poolLimit();
         for (JobEntry job : List.copyOf(active.values())) {
             Outcome.MemoryExceeded exceeded =
-                    job.state == State.RUNNING && job.ending == null ? MemoryLimits.exceeded(job, poolLimit) : null;
+                    job.state == State.RUNNING && !job.isEnding() ? MemoryLimits.exceeded(job, poolLimit) : null;
             if (exceeded != null) {
                 endings.end(job, Ending.memoryExceeded(exceeded, MemoryLimits.isRaised(job, exceeded)), now);
             }
@@ -229,7 +236,7 @@ final class Attempts {
         room = room == Long.MAX_VALUE ? room : room / Math.max(1, active.size());
         for (JobEntry job : active.values()) {
             if (job.memory != null && job.memory.limit != MemoryState.NONE) {
-                room = Math.min(room, job.memory.limit - job.memory.held);
+                room = Math.min(room, job.memory.limit - job.present().held);
             }
         }
         return room;
@@ -242,24 +249,25 @@ final class Attempts {
 
     void notStarted(JobEntry job, Outcome.NotStarted why, long now) {
         release(job, now);
-        Ending ending = job.ending;
+        Ending ending = job.present().ending;
         boolean ended = ending != null && ending.then() != Ending.Then.POSTPONED;
         attemptOver(job, ended ? ending.waiting() : why, now, now, Usage.unknown());
     }
 
     void exited(JobEntry job, ProcessExit exit, long now) {
         running--;
-        job.wall = exit.nanos() - job.startedAt;
+        AttemptState attempt = job.present();
+        attempt.wall = exit.nanos() - attempt.startedAt;
         release(job, now);
         // A process that was gone before its end was decided has ended by itself, whatever was sent after it.
-        Ending ending = exit.nanos() < job.endingAt ? null : job.ending;
-        Usage usage = Sampling.usage(exit.usage(), job.sampledPeak);
+        Ending ending = exit.nanos() < attempt.endingAt ? null : attempt.ending;
+        Usage usage = Sampling.usage(exit.usage(), attempt.sampledPeak);
         if (job.memory != null) {
             job.memory.ended(usage);
         }
-        if (job.ending == null && relief != null) {
+        if (attempt.ending == null && relief != null) {
             ending = relief.struck(job, exit, usage);
-            job.ending = ending;
+            attempt.ending = ending;
         }
         budgets.ended(job, usage, active.values(), now);
         if (ending != null && ending.then() == Ending.Then.POSTPONED) {
@@ -279,7 +287,8 @@ final class Attempts {
             return exceeded;
         }
         if (exit.signal() != 0) {
-            boolean warned = job.warned && job.job().warning().signal().number() == exit.signal();
+            boolean warned =
+                    job.present().warned && job.job().warning().signal().number() == exit.signal();
             return new Outcome.Signalled(exit.signal(), warned ? Outcome.Signalled.Sender.POOL : sender(exit));
         }
         if (exit.exitCode() < 0) {
@@ -296,7 +305,8 @@ final class Attempts {
 
     private void attemptOver(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
         boolean byTimeout = outcome instanceof Outcome.TimedOut timedOut && timedOut.isOwn();
-        boolean mayRepeat = job.ending == null || !job.ending.isFinal();
+        Ending ending = job.present().ending;
+        boolean mayRepeat = ending == null || !ending.isFinal();
         OptionalLong wait = mayRepeat ? Repetition.after(job, outcome, byTimeout) : OptionalLong.empty();
         if (wait.isPresent()) {
             if (byTimeout && Repetition.isRestart(job)) {
@@ -319,7 +329,8 @@ final class Attempts {
     /** The attempt has ended, and another follows. */
     private void again(JobEntry job, Outcome outcome, long at, long now, Usage usage, long wait) {
         decisions.accept(new Decision.AttemptEnded(job, job.conclude(outcome, at, usage), now + wait));
-        job.forgetAttempt();
+        job.current = null;
+        job.asked = false;
         if (wait == 0) {
             jobs.enqueue(job);
         } else {
@@ -337,10 +348,11 @@ final class Attempts {
 
     /** A run is over; on the successful ones of a category limits of others may depend. */
     private void learn(JobEntry job, Usage usage, boolean success) {
-        long ran = job.wall - job.frozen;
+        AttemptState attempt = job.present();
+        long ran = attempt.wall - attempt.frozen;
         if (balance != null) {
             balance.learn(job, usage, ran, success);
-            if (job.ending != null && job.ending.forMemory()) {
+            if (attempt.ending != null && attempt.ending.forMemory()) {
                 balance.wasted(ran);
             }
         }
@@ -372,12 +384,13 @@ final class Attempts {
     /** Ends the newest of the running jobs that are too many, to start them again later. */
     void postponeSurplus(int count, long now) {
         List<JobEntry> holders = new ArrayList<>(active.values());
-        holders.removeIf(job -> job.slot == JobEntry.NONE);
-        long leaving = holders.stream().filter(job -> job.ending != null).count();
-        holders.removeIf(job -> job.ending != null);
-        holders.sort(Comparator.comparingLong((JobEntry job) -> job.state == State.RUNNING ? job.startedAt : now)
-                .thenComparingLong(JobEntry::id)
-                .reversed());
+        holders.removeIf(job -> job.present().slot == JobEntry.NONE);
+        long leaving = holders.stream().filter(JobEntry::isEnding).count();
+        holders.removeIf(JobEntry::isEnding);
+        holders.sort(
+                Comparator.comparingLong((JobEntry job) -> job.state == State.RUNNING ? job.present().startedAt : now)
+                        .thenComparingLong(JobEntry::id)
+                        .reversed());
         long surplus = Math.min(workers.surplus() - leaving, holders.size());
         for (int i = 0; i < surplus; i++) {
             JobEntry job = holders.get(i);

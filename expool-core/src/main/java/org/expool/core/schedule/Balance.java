@@ -44,8 +44,7 @@ final class Balance {
     private final Admission<JobEntry> admission;
     private final Set<ReadyIndex<JobEntry>> lines = new LinkedHashSet<>();
     private final Set<JobEntry> running = new LinkedHashSet<>();
-    private final long shareOfWorker;
-    private final long patience;
+    private int workers;
     private long starts;
     private long ownBytes;
 
@@ -67,11 +66,20 @@ final class Balance {
     private int ended;
 
     Balance(MemorySettings settings, int workers, Consumer<Decision> decisions) {
-        shareOfWorker = settings.limitBytes() == Long.MAX_VALUE ? 0 : settings.limitBytes() / workers;
-        patience = (long) settings.order().patience() * workers;
         this.settings = settings;
+        this.workers = workers;
         this.decisions = decisions;
         admission = new Admission<>(settings.order(), promises);
+    }
+
+    /** There are more workers now, or fewer. */
+    void resize(int newWorkers) {
+        workers = newWorkers;
+        lines.forEach(line -> line.share(shareOfWorker()));
+    }
+
+    private long shareOfWorker() {
+        return settings.limitBytes() == Long.MAX_VALUE ? 0 : settings.limitBytes() / workers;
     }
 
     /** All that is known of the memory of a job. */
@@ -98,7 +106,7 @@ final class Balance {
 
     /** Whether since then as many have started as may pass over one that waits. */
     boolean isOverdue(long startsBefore) {
-        return starts - startsBefore >= patience;
+        return starts - startsBefore >= (long) settings.order().patience() * workers;
     }
 
     /** What is to be expected of a job; one that only waits has no state, for there may be a million of them. */
@@ -117,7 +125,7 @@ final class Balance {
     }
 
     ReadyIndex<JobEntry> newLine() {
-        ReadyIndex<JobEntry> line = new ReadyIndex<>(standings, settings.order(), shareOfWorker);
+        ReadyIndex<JobEntry> line = new ReadyIndex<>(standings, settings.order(), shareOfWorker());
         lines.add(line);
         return line;
     }
@@ -215,7 +223,7 @@ final class Balance {
             return fits && admits() ? null : held(job);
         }
         MemoryState memory = job.memory;
-        return memory != null && memory.frozen && !memory.reasons.isEmpty()
+        return memory != null && job.current != null && job.current.givesWay && !memory.reasons.isEmpty()
                 ? memory.reasons.get(memory.reasons.size() - 1)
                 : null;
     }
@@ -341,7 +349,7 @@ final class Balance {
         account(now);
         ownBytes = own;
         for (JobEntry job : running) {
-            promises.measured(job.id(), job.state == State.RUNNING ? state(job).held : 0);
+            promises.measured(job.id(), job.state == State.RUNNING ? job.present().held : 0);
         }
         if (machine != null) {
             granted = promises.measuredBytes() + machine.availableBytes() - settings.reserveBytes();
@@ -362,8 +370,8 @@ final class Balance {
     }
 
     /** What it came to in this round, which is over. */
-    MemoryTotals roundEnded() {
-        MemoryTotals totals = new MemoryTotals(promisedByteSeconds, measuredByteSeconds, wastedSeconds, ended);
+    RoundMemory roundEnded() {
+        RoundMemory totals = new RoundMemory(promisedByteSeconds, measuredByteSeconds, wastedSeconds, ended);
         promisedByteSeconds = 0;
         measuredByteSeconds = 0;
         wastedSeconds = 0;

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chained constraints: a job that would fail the way another just did is ended too, or not started. A relative is a job of
  * the same category; both sizes must be known (above 0), and its size times slowdown must not be smaller than the
- * violator's, whatever its own limits are. For memory it is not the sizes that count where both peaks are known. Waiting jobs are kept by category, the heaviest first, so that a violation costs
- * O(log n) for each job that it ends and nothing for the others.
+ * violator's, whatever its own limits are. For memory it is not the sizes that count where both peaks are known.
+ *
+ * <p>Waiting jobs are kept by category, the heaviest first, so that a violation of a limit of time costs O(log n) for each
+ * job that it ends and nothing for the others. One of a limit of memory costs O(n) for n that wait of the category, as they
+ * are not kept by their peaks.
  */
 final class Chains {
 

@@ -48,7 +48,7 @@ final class CpuBudgets {
             return used
                     + active.stream()
                             .filter(this::covers)
-                            .mapToLong(job -> job.cpuSeen)
+                            .mapToLong(job -> job.present().cpuSeen)
                             .sum();
         }
     }
@@ -110,7 +110,7 @@ final class CpuBudgets {
                 budget.lookAt = Scheduler.NEVER;
                 budget.looking = true;
                 active.stream()
-                        .filter(job -> isSeen(budget, job) && !job.looking)
+                        .filter(job -> isSeen(budget, job) && !job.present().looking)
                         .forEach(this::look);
             }
         }
@@ -122,14 +122,14 @@ final class CpuBudgets {
     }
 
     private void look(JobEntry job) {
-        job.looking = true;
+        job.present().looking = true;
         decisions.accept(new Decision.Look(job, job.tries));
     }
 
     /** An attempt has ended. */
     void ended(JobEntry job, Usage usage, Collection<JobEntry> active, long now) {
         long used = usage.user() == null || usage.system() == null
-                ? job.cpuSeen
+                ? job.present().cpuSeen
                 : usage.user().plus(usage.system()).toNanos();
         budgets.values().stream().filter(budget -> budget.covers(job)).forEach(budget -> budget.used += used);
         settle(active, now);
@@ -142,7 +142,8 @@ final class CpuBudgets {
             if (sum >= budget.limit.toNanos()) {
                 budgets.remove(budget.task);
                 overspent.end(budget.task, outcome(budget, sum), now);
-            } else if (budget.looking && active.stream().noneMatch(job -> isSeen(budget, job) && job.looking)) {
+            } else if (budget.looking
+                    && active.stream().noneMatch(job -> isSeen(budget, job) && job.present().looking)) {
                 budget.looking = false;
                 if (active.stream().anyMatch(budget::covers)) {
                     plan(budget, sum, now);

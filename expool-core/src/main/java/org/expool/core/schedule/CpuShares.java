@@ -95,23 +95,24 @@ final class CpuShares {
         CpuReservation own = job == waiting ? kept : null;
         CpuGrant grant = (own == null ? allocator.allocate(demand) : allocator.allocate(own)).orElse(null);
         if (grant == null) {
-            job.roams = true;
+            job.present().roams = true;
             roaming++;
         }
         if (own != null) {
             stopWaiting(grant == null);
         }
-        job.cpus = grant;
+        job.present().cpus = grant;
     }
 
     /** Takes back what a job has, if anything. */
     void takeBack(JobEntry job) {
-        if (job.roams) {
-            job.roams = false;
+        AttemptState attempt = job.present();
+        if (attempt.roams) {
+            attempt.roams = false;
             roaming--;
-        } else if (allocator != null && job.cpus != null) {
-            allocator.release(job.cpus);
-            job.cpus = null;
+        } else if (allocator != null && attempt.cpus != null) {
+            allocator.release(attempt.cpus);
+            attempt.cpus = null;
         }
     }
 

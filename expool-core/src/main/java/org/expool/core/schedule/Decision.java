@@ -126,5 +126,5 @@ public sealed interface Decision {
     record RoundEnded(
             List<Object> waiters,
             boolean complete,
-            @Nullable MemoryTotals memory) implements Decision {}
+            @Nullable RoundMemory memory) implements Decision {}
 }

@@ -36,25 +36,25 @@ final class Endings {
 
     /** Its start has been decided. */
     void launched(JobEntry job, long now) {
-        job.startedAt = now;
+        job.present().startedAt = now;
         arm(job);
     }
 
     /** Its start has become known. */
     void started(JobEntry job) {
-        if (job.ending == null) {
+        if (!job.isEnding()) {
             arm(job);
         }
     }
 
     /** Lets it stand still, or go on; its clocks stand with it. What is being ended is left alone. */
     void freeze(JobEntry job, boolean frozen, long now) {
-        if (job.state == State.RUNNING && job.isFrozen() != frozen && !(frozen && job.ending != null)) {
+        AttemptState attempt = job.present();
+        if (job.state == State.RUNNING && attempt.isFrozen() != frozen && !(frozen && attempt.ending != null)) {
             if (frozen) {
-                job.frozenSince = now;
+                attempt.freeze(now);
             } else {
-                job.frozen += now - job.frozenSince;
-                job.frozenSince = JobEntry.THAWED;
+                attempt.thaw(now);
             }
             decisions.accept(new Decision.Freeze(job, frozen));
             changed(job);
@@ -63,7 +63,7 @@ final class Endings {
 
     /** Something that its limits depend on has changed. */
     void changed(JobEntry job) {
-        if (job.ending == null && (job.state == State.RUNNING || job.state == State.LAUNCHING)) {
+        if (!job.isEnding() && (job.state == State.RUNNING || job.state == State.LAUNCHING)) {
             arm(job);
         }
     }
@@ -77,24 +77,25 @@ final class Endings {
 
     /** Ends it, unless it is being ended; but the end of an attempt only can become the end of the job. */
     void end(JobEntry job, Ending ending, long now) {
-        if (job.ending == null) {
-            job.ending = ending;
-            job.endingAt = now;
-            job.rung = 0;
+        AttemptState attempt = job.present();
+        if (attempt.ending == null) {
+            attempt.ending = ending;
+            attempt.endingAt = now;
             freeze(job, false, now); // what stands still takes no signal but SIGKILL
             climb(job, now);
-        } else if (!job.ending.isFinal() && ending.isFinal()) {
-            job.ending = ending;
+        } else if (!attempt.ending.isFinal() && ending.isFinal()) {
+            attempt.ending = ending;
         }
     }
 
     /** The same without grace, also if it is being ended. */
     void endAtOnce(JobEntry job, Ending ending, long now) {
-        if (job.ending == null) {
-            job.endingAt = now;
+        AttemptState attempt = job.present();
+        if (attempt.ending == null) {
+            attempt.endingAt = now;
         }
-        if (job.ending == null || !job.ending.isFinal()) {
-            job.ending = ending;
+        if (attempt.ending == null || !attempt.ending.isFinal()) {
+            attempt.ending = ending;
         }
         signal(job, Signal.KILL);
         forget(job);
@@ -103,7 +104,7 @@ final class Endings {
     /** Acts on all deadlines that have come. */
     void expire(long now) {
         for (JobEntry job = deadlines.first(); job != null && job.deadline <= now; job = deadlines.first()) {
-            if (job.ending != null) {
+            if (job.isEnding()) {
                 climb(job, now);
             } else {
                 check(job, now);
@@ -114,7 +115,7 @@ final class Endings {
     /** Sends the next signal of the ladder. */
     private void climb(JobEntry job, long now) {
         StopLadder ladder = job.job().stop() == null ? usual : job.job().stop();
-        StopLadder.Rung rung = ladder.rungs().get(job.rung++);
+        StopLadder.Rung rung = ladder.rungs().get(job.present().rung++);
         signal(job, rung.signal());
         if (rung.signal() == Signal.KILL) {
             forget(job);
@@ -128,40 +129,42 @@ final class Endings {
     }
 
     private void check(JobEntry job, long now) {
+        AttemptState attempt = job.present();
         if (job.state != State.RUNNING) {
-            job.startedAt = now; // its start is not known: it has its whole time left
+            attempt.startedAt = now; // its start is not known: it has its whole time left
         } else if (watch.timeout(job) <= now) {
             timeOut(job, Outcome.TimedOut.ofJob(watch.limit(job)), now);
             return;
         } else {
             if (watch.warning(job) <= now) {
-                job.warned = true;
+                attempt.warned = true;
                 signal(job, job.job().warning().signal());
             }
             if (watch.look(job) <= now) {
-                job.looking = true;
+                attempt.looking = true;
                 decisions.accept(new Decision.Look(job, job.tries));
             }
         }
         arm(job);
     }
 
-    /** What a look at the job has shown. */
-    void seen(JobEntry job, int attempt, Look look, long now) {
-        if (job.tries != attempt) {
+    /** What a look at the job has shown; nothing, if the attempt that was looked at is over. */
+    void seen(JobEntry job, int looked, Look look, long now) {
+        AttemptState attempt = job.current;
+        if (attempt == null || job.tries != looked) {
             return;
         }
-        job.looking = false;
-        watch.seen(job, look, now);
-        if (job.state != State.RUNNING || job.ending != null) {
+        attempt.looking = false;
+        watch.seen(attempt, look, now);
+        if (job.state != State.RUNNING || attempt.ending != null) {
             return;
         }
         Duration silence = watch.silence(job);
         Duration cpu = job.job().limits().cpu();
-        if (cpu != null && job.cpuSeen >= cpu.toNanos()) {
-            timeOut(job, Outcome.TimedOut.ofJob(Clock.CPU, cpu, Duration.ofNanos(job.cpuSeen)), now);
-        } else if (silence != null && watch.silentFor(job, now) >= silence.toNanos()) {
-            Duration measured = Duration.ofNanos(watch.silentFor(job, now));
+        if (cpu != null && attempt.cpuSeen >= cpu.toNanos()) {
+            timeOut(job, Outcome.TimedOut.ofJob(Clock.CPU, cpu, Duration.ofNanos(attempt.cpuSeen)), now);
+        } else if (silence != null && watch.silentFor(attempt, now) >= silence.toNanos()) {
+            Duration measured = Duration.ofNanos(watch.silentFor(attempt, now));
             timeOut(job, Outcome.TimedOut.ofJob(Clock.SILENCE, silence, measured), now);
         } else {
             arm(job);

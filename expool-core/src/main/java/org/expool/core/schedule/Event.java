@@ -85,8 +85,12 @@ public sealed interface Event {
     /** Processes wait for memory, says the kernel: it is to be looked at now. */
     record Pressure() implements Event {}
 
-    /** The kernel has ended processes of a running job for its own memory limit; what is left of it is of no use. */
-    record Struck(JobEntry job) implements Event {}
+    /**
+     * The kernel has ended processes of a running job for its own memory limit; what is left of it is of no use.
+     *
+     * @param pid the process of the attempt that was looked at
+     */
+    record Struck(JobEntry job, long pid) implements Event {}
 
     /** One job is to end. */
     record Cancel(JobEntry job, String reason) implements Event {}

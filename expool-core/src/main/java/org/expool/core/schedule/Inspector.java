@@ -20,15 +20,15 @@ final class Inspector {
     }
 
     private static Inspection of(JobEntry job, @Nullable Balance balance, long now) {
-        boolean runs = job.state == JobEntry.State.RUNNING;
+        AttemptState running = job.state == JobEntry.State.RUNNING ? job.current : null;
         return new Inspection.OfJob(
                 job,
                 state(job),
                 job.tries,
-                runs ? job.pid : 0,
-                job.startedAt,
-                runs ? Math.max(0, now - job.startedAt) : 0,
-                runs && job.sampledNow > 0 ? Long.valueOf(job.sampledNow) : null,
+                running == null ? 0 : running.pid,
+                running == null ? 0 : running.startedAt,
+                running == null ? 0 : Math.max(0, now - running.startedAt),
+                running == null || running.held == 0 ? null : Long.valueOf(running.held),
                 balance == null ? null : balance.whyNot(job));
     }
 
@@ -38,7 +38,7 @@ final class Inspector {
             case BLOCKED -> Unfinished.State.BLOCKED;
             case BACKING_OFF -> Unfinished.State.BACKING_OFF;
             case PARKED, ASKING, LAUNCHING -> Unfinished.State.STARTING;
-            case RUNNING -> job.ending == null ? Unfinished.State.RUNNING : Unfinished.State.ENDING;
+            case RUNNING -> job.isEnding() ? Unfinished.State.ENDING : Unfinished.State.RUNNING;
             case SETTLING, DONE -> Unfinished.State.SETTLING;
         };
     }

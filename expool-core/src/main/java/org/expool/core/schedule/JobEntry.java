@@ -35,7 +35,6 @@ public abstract non-sealed class JobEntry extends Member {
     }
 
     static final int NONE = -1;
-    static final long THAWED = Long.MIN_VALUE;
 
     private final long id;
     private final Job job;
@@ -46,15 +45,6 @@ public abstract non-sealed class JobEntry extends Member {
     int heapIndex = NONE;
 
     int chainIndex = NONE;
-
-    int slot = NONE;
-    Grants grants = Grants.NONE;
-
-    @Nullable
-    CpuGrant cpus;
-
-    /** Whether it has a worker for whom there are no CPUs. */
-    boolean roams;
 
     /** Whether its onStart has agreed to the attempt that waits to start. */
     boolean asked;
@@ -68,37 +58,16 @@ public abstract non-sealed class JobEntry extends Member {
     /** How many processes there were. */
     int attempts;
 
-    /** Whether there is or was a process in this attempt. */
-    boolean started;
-
-    long pid;
-    long startedAt;
-    long wall;
+    /** When its state comes to an end, for the heap that stands for that. */
     long deadline;
-    long sampledPeak;
-    long sampledNow;
+
+    /** What belongs to the attempt that is under way; null while it waits and when it is over, which costs the less. */
+    @Nullable
+    AttemptState current;
 
     /** What is known of its memory; null where that does not matter. */
     @Nullable
     MemoryState memory;
-
-    /** The next rung of the ladder by which it is ended. */
-    int rung;
-
-    /** Whether it was warned of its timeout. */
-    boolean warned;
-
-    /** Whether somebody is looking at it; when that was last done, and what was seen. */
-    boolean looking;
-
-    long lookedAt;
-    long cpuSeen;
-    long lastOutput = Long.MIN_VALUE;
-
-    /** For how long this attempt was frozen, and since when it is; {@link #THAWED} if it is not. */
-    long frozen;
-
-    long frozenSince = THAWED;
 
     /** When it is given up if it has not started; {@link Scheduler#NEVER} if not. */
     long giveUpAt = Scheduler.NEVER;
@@ -109,13 +78,6 @@ public abstract non-sealed class JobEntry extends Member {
 
     /** How many of them are not over. */
     int waits;
-
-    /** Why it is being ended, once that is decided. */
-    @Nullable
-    Ending ending;
-
-    /** When that was decided, if there was a process or one was being made. */
-    long endingAt;
 
     /**
      * A job that has just been submitted.
@@ -156,12 +118,12 @@ public abstract non-sealed class JobEntry extends Member {
 
     /** The CPUs it has for itself; null while it has none, and if it runs anywhere. */
     public final @Nullable CpuGrant cpus() {
-        return cpus;
+        return current == null ? null : current.cpus;
     }
 
     /** The resources it holds. */
     public final Grants grants() {
-        return grants;
+        return current == null ? Grants.NONE : current.grants;
     }
 
     @Override
@@ -172,8 +134,17 @@ public abstract non-sealed class JobEntry extends Member {
     /** Whether something must happen between its outcome and its end: callbacks, or outputs to collect. */
     protected abstract boolean needsSettling();
 
-    boolean isFrozen() {
-        return frozenSince != THAWED;
+    /** What belongs to the attempt that is under way; there must be one. */
+    AttemptState present() {
+        if (current == null) {
+            throw new IllegalStateException("there is no attempt of " + this);
+        }
+        return current;
+    }
+
+    /** Whether it has been decided to end the attempt that is under way; there must be one. */
+    boolean isEnding() {
+        return present().ending != null;
     }
 
     /** What counts when constraints are chained. */
@@ -182,33 +153,12 @@ public abstract non-sealed class JobEntry extends Member {
     }
 
     Conclusion conclude(Outcome outcome, long now, Usage usage) {
+        AttemptState of = current;
         MemoryUse use = memory == null ? null : memory.use();
-        return started
-                ? new Conclusion(outcome, attempts, tries, postponed, true, startedAt, now, wall, pid, usage, use)
+        return of != null && of.started
+                ? new Conclusion(
+                        outcome, attempts, tries, postponed, true, of.startedAt, now, of.wall, of.pid, usage, use)
                 : new Conclusion(outcome, attempts, tries, postponed, false, now, now, 0, 0, usage, use);
-    }
-
-    /** An attempt is over, and another will follow. */
-    void forgetAttempt() {
-        ending = null;
-        endingAt = 0;
-        started = false;
-        asked = false;
-        pid = 0;
-        wall = 0;
-        sampledPeak = 0;
-        sampledNow = 0;
-        rung = 0;
-        warned = false;
-        looking = false;
-        lookedAt = 0;
-        cpuSeen = 0;
-        lastOutput = Long.MIN_VALUE;
-        frozen = 0;
-        frozenSince = THAWED;
-        if (memory != null) {
-            memory.forgetAttempt();
-        }
     }
 
     @Override

@@ -193,6 +193,7 @@ final class Jobs {
             job.state = State.DONE;
         }
         decisions.accept(new Decision.Finish(job, job.conclude(outcome, at, usage)));
+        job.current = null;
         over(job);
         if (job.failure != null) {
             failures.accept(job);

@@ -22,14 +22,15 @@ final class MemoryLimits {
      */
     static @Nullable MemoryExceeded exceeded(JobEntry job, long poolLimit) {
         MemoryState memory = job.memory;
-        if (memory == null || memory.held <= Math.min(memory.limit, poolLimit)) {
+        AttemptState attempt = job.present();
+        if (memory == null || attempt.held <= Math.min(memory.limit, poolLimit)) {
             return null;
         }
-        boolean own = memory.held > memory.limit;
+        boolean own = attempt.held > memory.limit;
         return new MemoryExceeded(
                 own ? Scope.JOB : Scope.POOL,
                 MemorySize.ofBytes(own ? memory.limit : poolLimit),
-                MemorySize.ofBytes(job.sampledPeak),
+                MemorySize.ofBytes(attempt.sampledPeak),
                 false);
     }
 
@@ -76,7 +77,7 @@ final class MemoryLimits {
             throw new IllegalStateException(job + " is not to start again");
         }
         long reached = memory.limit;
-        memory.limit = (long) Math.min(retry.max().bytes(), reached * retry.factor());
+        memory.limit = retry.after(MemorySize.ofBytes(reached)).bytes();
         memory.endedAt(reached);
         memory.raises++;
         return "starts again with a limit of " + MemorySize.ofBytes(memory.limit) + ", as it " + exceeded.reason();

@@ -29,12 +29,6 @@ final class MemoryState {
     /** What is expected of jobs like it, for which there was room when its turn came. */
     long admitted = NONE;
 
-    /** What it was last seen to hold in this attempt, what before, and what at the last look when nothing was short. */
-    long held;
-
-    long heldBefore;
-    long heldInPeace;
-
     /** The most it was ever known to hold; 0 for unknown. */
     long peak;
 
@@ -45,17 +39,6 @@ final class MemoryState {
 
     /** How often its limit was raised. */
     int raises;
-
-    /** Whether it is frozen to relieve the others, and how often it was. */
-    boolean frozen;
-
-    int freezes;
-
-    /** How many jobs had started when it was frozen. */
-    long startsBefore;
-
-    /** Whether it was killed, as it grew on while it was being ended. */
-    boolean killed;
 
     /** Whether it was told that it is held. */
     boolean toldHeld;
@@ -96,8 +79,6 @@ final class MemoryState {
 
     /** It holds this now. */
     void measured(long bytes) {
-        heldBefore = held;
-        held = bytes;
         peak = Math.max(peak, bytes);
     }
 
@@ -112,15 +93,5 @@ final class MemoryState {
     /** It was ended for holding this. */
     void endedAt(long bytes) {
         question = question.endedAt(bytes, limit);
-    }
-
-    /** An attempt is over. */
-    void forgetAttempt() {
-        held = 0;
-        heldBefore = 0;
-        heldInPeace = 0;
-        frozen = false;
-        freezes = 0;
-        killed = false;
     }
 }

@@ -48,9 +48,10 @@ final class Relief {
     /** How much is missing where nobody can tell, or nothing is limited: far less than nothing. */
     private static final long NOTHING = -Long.MAX_VALUE;
 
-    private static final Comparator<JobEntry> YOUNGEST_FIRST = (one, other) -> one.startedAt != other.startedAt
-            ? Long.compare(other.startedAt, one.startedAt)
-            : Long.compare(other.id(), one.id());
+    private static final Comparator<JobEntry> YOUNGEST_FIRST = Comparator.comparingLong(
+                    (JobEntry job) -> job.present().startedAt)
+            .thenComparingLong(JobEntry::id)
+            .reversed();
 
     private final Balance balance;
     private final MemorySettings settings;
@@ -96,15 +97,15 @@ final class Relief {
     private void claim(List<JobEntry> jobs) {
         JobEntry first = firstFrozen(jobs);
         for (JobEntry job : jobs) {
-            MemoryState memory = Balance.state(job);
-            boolean claims = memory.frozen && balance.isOverdue(memory.startsBefore);
+            AttemptState attempt = job.present();
+            boolean claims = attempt.givesWay && balance.isOverdue(attempt.startsBefore);
             long spare = job == first ? clearly() : 0;
-            balance.promises().claimed(job.id(), claims ? memory.held + toGoOn(memory) + spare : 0);
+            balance.promises().claimed(job.id(), claims ? attempt.held + toGoOn(job) + spare : 0);
         }
     }
 
     private static long sum(List<JobEntry> jobs) {
-        return jobs.stream().mapToLong(job -> Balance.state(job).held).sum();
+        return jobs.stream().mapToLong(job -> job.present().held).sum();
     }
 
     /** The part of what the machine lacks that is the jobs' fault. */
@@ -113,20 +114,23 @@ final class Relief {
             return 0;
         }
         double own = jobs.stream()
-                .map(Balance::state)
-                .mapToLong(memory -> memory.held - Math.max(memory.heldInPeace, Balance.promised(memory)))
+                .mapToLong(job -> job.present().held - Math.max(job.present().heldInPeace, promised(job)))
                 .filter(beyond -> beyond > 0)
                 .sum();
         double grown = othersInPeace < 0 ? lack : Math.max(0, others - othersInPeace);
         return own == 0 ? 0 : (long) (lack * (own / (own + grown)));
     }
 
+    private static long promised(JobEntry job) {
+        return Balance.promised(Balance.state(job));
+    }
+
     private void peace(List<JobEntry> jobs, long others, long room, long held, long now) {
         othersInPeace = others;
         reclaimed = false;
-        jobs.forEach(job -> Balance.state(job).heldInPeace = Balance.state(job).held);
+        jobs.forEach(job -> job.present().heldInPeace = job.present().held);
         long growth = growers(jobs).stream()
-                .mapToLong(job -> Balance.state(job).held - Balance.state(job).heldBefore)
+                .mapToLong(job -> job.present().held - job.present().heldBefore)
                 .sum();
         if (growth > room) {
             freezeGrowers(jobs, held, now); // before the next look they would hold too much
@@ -142,9 +146,9 @@ final class Relief {
     private long soonTaken(List<JobEntry> jobs, long now) {
         long growth = 0;
         for (JobEntry job : jobs) {
-            MemoryState memory = Balance.state(job);
-            boolean beyond = memory.held > Balance.promised(memory);
-            growth += isGoing(job) && beyond ? Math.max(0, memory.held - memory.heldBefore) : 0;
+            AttemptState attempt = job.present();
+            boolean beyond = attempt.held > promised(job);
+            growth += isGoing(job) && beyond ? Math.max(0, attempt.held - attempt.heldBefore) : 0;
         }
         return (long) (growth * (SOON / Math.max(1.0, now - lookedAt)));
     }
@@ -156,8 +160,8 @@ final class Relief {
 
     private void shortage(List<JobEntry> jobs, long excess, long held, long now) {
         long leaving = jobs.stream()
-                .filter(job -> job.ending != null)
-                .mapToLong(job -> Balance.state(job).held)
+                .filter(JobEntry::isEnding)
+                .mapToLong(job -> job.present().held)
                 .sum();
         if (excess <= 0) {
             return; // others have taken it
@@ -172,25 +176,26 @@ final class Relief {
     /** Those that leave and take even more meanwhile get no grace. */
     private void killThoseThatGrowOn(List<JobEntry> jobs, long now) {
         for (JobEntry job : jobs) {
-            Ending ending = job.ending;
-            if (ending != null && ending.forMemory() && grows(job) && !Balance.state(job).killed) {
-                Balance.state(job).killed = true;
+            AttemptState attempt = job.present();
+            Ending ending = attempt.ending;
+            if (ending != null && ending.forMemory() && grows(attempt) && !attempt.killed) {
+                attempt.killed = true;
                 attempts.end(job, ending, true, now);
             }
         }
     }
 
-    private static boolean grows(JobEntry job) {
-        return Balance.state(job).held > Balance.state(job).heldBefore;
+    private static boolean grows(AttemptState attempt) {
+        return attempt.held > attempt.heldBefore;
     }
 
     /** Those that grow beyond their promise, and can be frozen. */
     private List<JobEntry> growers(List<JobEntry> jobs) {
         List<JobEntry> growers = new ArrayList<>();
         for (JobEntry job : jobs) {
-            MemoryState memory = Balance.state(job);
-            boolean beyond = memory.held > Balance.promised(memory);
-            if (job.ending == null && !memory.frozen && beyond && grows(job) && memory.freezes < FREEZES) {
+            AttemptState attempt = job.present();
+            boolean beyond = attempt.held > promised(job);
+            if (isGoing(job) && beyond && grows(attempt) && attempt.freezes < FREEZES) {
                 growers.add(job);
             }
         }
@@ -206,11 +211,11 @@ final class Relief {
         boolean any = false;
         for (JobEntry job : growers(jobs)) {
             if (going > 1) {
-                MemoryState memory = Balance.state(job);
-                memory.freezes++;
-                memory.startsBefore = balance.starts();
+                AttemptState attempt = job.present();
+                attempt.freezes++;
+                attempt.startsBefore = balance.starts();
                 attempts.freeze(job, true, now);
-                attempts.explain(job, Step.FROZEN, "frozen as it grew" + numbers(memory, held));
+                attempts.explain(job, Step.FROZEN, "frozen as it grew" + numbers(job, held));
                 going--;
                 any = true;
             }
@@ -219,7 +224,7 @@ final class Relief {
     }
 
     private static boolean isGoing(JobEntry job) {
-        return job.ending == null && !Balance.state(job).frozen;
+        return !job.isEnding() && !job.present().givesWay;
     }
 
     private boolean reclaim(List<JobEntry> jobs, long bytes) {
@@ -228,10 +233,10 @@ final class Relief {
         }
         long left = bytes;
         for (JobEntry job : jobs) {
-            MemoryState memory = Balance.state(job);
-            if (memory.frozen && left > 0) {
-                decisions.accept(new Decision.Reclaim(job, Math.min(left, memory.held)));
-                left -= memory.held;
+            AttemptState attempt = job.present();
+            if (attempt.givesWay && left > 0) {
+                decisions.accept(new Decision.Reclaim(job, Math.min(left, attempt.held)));
+                left -= attempt.held;
                 reclaimed = true;
             }
         }
@@ -240,7 +245,7 @@ final class Relief {
 
     private void endVictims(List<JobEntry> jobs, long toFree, long held, long now) {
         List<JobEntry> candidates = new ArrayList<>(jobs);
-        candidates.removeIf(job -> job.ending != null);
+        candidates.removeIf(JobEntry::isEnding);
         Set<Long> victims = new HashSet<>(victims(snapshot(candidates, toFree, now)));
         int left = candidates.size();
         for (JobEntry job : candidates) {
@@ -265,19 +270,17 @@ final class Relief {
 
     private static WorkerSnapshot snapshot(List<JobEntry> jobs, long toFree, long now) {
         return new WorkerSnapshot(
-                toFree,
-                jobs.stream()
-                        .map(job -> new WorkerSnapshot.Worker(
-                                job.id(),
-                                Balance.state(job).held,
-                                Balance.promised(Balance.state(job)),
-                                Duration.ofNanos(Math.max(0, now - job.startedAt - job.frozen))))
-                        .toList());
+                toFree, jobs.stream().map(job -> worker(job, now)).toList());
+    }
+
+    private static WorkerSnapshot.Worker worker(JobEntry job, long now) {
+        AttemptState attempt = job.present();
+        Duration ran = Duration.ofNanos(Math.max(0, now - attempt.startedAt - attempt.frozen));
+        return new WorkerSnapshot.Worker(job.id(), attempt.held, promised(job), ran);
     }
 
     private void end(JobEntry job, int others, long held, long now) {
-        MemoryState memory = Balance.state(job);
-        String reason = postpone(job, others, "postponed to make room" + numbers(memory, held), memory.held);
+        String reason = postpone(job, others, "postponed to make room" + numbers(job, held), job.present().held);
         attempts.end(job, Ending.relief(reason), false, now);
     }
 
@@ -294,7 +297,7 @@ final class Relief {
         if (!byKernel || MemoryLimits.mayHaveReached(memory.limit, usage.peakMemory())) {
             return null;
         }
-        long held = Math.max(memory.held, memory.peak);
+        long held = Math.max(job.present().held, memory.peak);
         int others = balance.promises().count();
         if (others == 0) {
             return Ending.memoryExceeded(
@@ -323,15 +326,15 @@ final class Relief {
         memory.reliefs++;
         memory.beside = memory.reliefs >= RELIEFS ? 0 : Math.max(0, Math.min(memory.beside, others) - 1);
         memory.endedAt(held);
-        memory.frozen = false;
+        job.present().givesWay = false;
         String reason = why + "; it starts again beside at most " + memory.beside + " others";
         attempts.explain(job, Step.POSTPONED, reason);
         return reason;
     }
 
-    private String numbers(MemoryState memory, long held) {
+    private String numbers(JobEntry job, long held) {
         long limit = balance.limit();
-        return ": it held " + MemorySize.ofBytes(memory.held) + ", " + MemorySize.ofBytes(Balance.promised(memory))
+        return ": it held " + MemorySize.ofBytes(job.present().held) + ", " + MemorySize.ofBytes(promised(job))
                 + " were promised to it, and all held " + MemorySize.ofBytes(held)
                 + (limit == Long.MAX_VALUE ? "" : " of " + MemorySize.ofBytes(Math.max(0, limit)));
     }
@@ -339,22 +342,20 @@ final class Relief {
     /** Lets the one go on that was frozen first, if there is room for it. */
     private void thawOne(List<JobEntry> jobs, long room, long now) {
         JobEntry oldest = firstFrozen(jobs);
-        if (oldest != null) {
-            MemoryState memory = Balance.state(oldest);
-            if (room >= toGoOn(memory)) {
-                thaw(oldest, "there is room for it again", now);
-            }
+        if (oldest != null && room >= toGoOn(oldest)) {
+            thaw(oldest, "there is room for it again", now);
         }
     }
 
     /** What it was promised, or a quarter more than it took. */
-    private static long toGoOn(MemoryState memory) {
-        return Math.max(Balance.promised(memory) - memory.held, memory.held / 4);
+    private static long toGoOn(JobEntry job) {
+        long held = job.present().held;
+        return Math.max(promised(job) - held, held / 4);
     }
 
     private void keepOneGoing(List<JobEntry> jobs, long now) {
         JobEntry oldest = firstFrozen(jobs);
-        if (oldest != null && jobs.stream().noneMatch(job -> job.ending != null || isGoing(job))) {
+        if (oldest != null && jobs.stream().noneMatch(job -> job.isEnding() || isGoing(job))) {
             thaw(oldest, "no other was left", now);
         }
     }
@@ -367,7 +368,7 @@ final class Relief {
     private static @Nullable JobEntry firstFrozen(List<JobEntry> youngestFirst) {
         JobEntry oldest = null;
         for (JobEntry job : youngestFirst) {
-            oldest = job.ending == null && Balance.state(job).frozen ? job : oldest;
+            oldest = !job.isEnding() && job.present().givesWay ? job : oldest;
         }
         return oldest;
     }

@@ -92,7 +92,7 @@ final class Round {
         return unsettled == 0 && !waiters.isEmpty();
     }
 
-    Decision.RoundEnded close(@Nullable MemoryTotals memory) {
+    Decision.RoundEnded close(@Nullable RoundMemory memory) {
         Decision.RoundEnded end = new Decision.RoundEnded(waiters, !cutShort, memory);
         open = false;
         expired = false;

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * be PARKED (until the onStart of its task returns); between two attempts it may be BACKING_OFF. It holds a slot and its
  * resources from the first of ASKING, LAUNCHING until its process has ended. Jobs start by priority, and those of one
  * priority in the order of submission; one that restarts keeps its place. Ending a job is a decision recorded in
- * {@link JobEntry#ending} and acted on as soon as the state allows: a waiting job is finished at once, a running one is
+ * {@link AttemptState#ending} and acted on as soon as the state allows: a waiting job is finished at once, a running one is
  * signalled (SIGTERM, after the grace SIGKILL) and finished when its exit is reported, whatever it exits with.
  *
- * <p>Every event costs O(log n) in the number of waiting jobs, and what it ends. Owned by one thread.
+ * <p>Every event costs O(log n) in the number of waiting jobs, and what it ends; but one at which a chain by memory begins
+ * goes over all that wait of a category ({@link Chains}). Owned by one thread.
  */
 public final class Scheduler {
 
@@ -109,8 +110,8 @@ public final class Scheduler {
         return tasks;
     }
 
-    /** Those who wait for the end of the round, for the same case. */
-    public List<Object> waiters() {
+    /** Those who wait for the end of the round, for the same case; who takes them ends it. */
+    public List<Object> takeWaiters() {
         return round.close(null).waiters();
     }
 
@@ -157,7 +158,7 @@ public final class Scheduler {
                 balance.learned(learned.runs());
             }
         } else if (event instanceof Event.Struck struck) {
-            jobs.attempts().struck(struck.job(), now);
+            jobs.attempts().struck(struck.job(), struck.pid(), now);
         } else if (event instanceof Event.Pressure) {
             sampling.hurry(now);
         } else {
@@ -178,6 +179,8 @@ public final class Scheduler {
             jobs.taskStartAnswered(answer.task(), answer.refusal(), now);
         } else if (event instanceof Event.TaskSettled settled) {
             jobs.tasks().settled(settled.task(), now);
+        } else if (!(event instanceof Event.Tick)) {
+            throw new IllegalStateException("the machine does not know " + event);
         }
     }
 
@@ -334,7 +337,7 @@ public final class Scheduler {
         List<Long> pids = new ArrayList<>();
         for (JobEntry job : jobs.attempts().active()) {
             if (job.state == State.RUNNING) {
-                pids.add(job.pid);
+                pids.add(job.present().pid);
             }
         }
         if (pids.isEmpty() && balance == null) {

@@ -48,15 +48,17 @@ final class TimeWatch {
 
     long timeout(JobEntry job) {
         Duration limit = limit(job);
-        return limit == null ? Scheduler.NEVER : unfrozen(job, Deadline.after(job.startedAt, limit));
+        return limit == null
+                ? Scheduler.NEVER
+                : unfrozen(job.present(), Deadline.after(job.present().startedAt, limit));
     }
 
     long warning(JobEntry job) {
         Warning warning = job.job().warning();
-        long timeout = warning == null || job.warned ? Scheduler.NEVER : timeout(job);
+        long timeout = warning == null || job.present().warned ? Scheduler.NEVER : timeout(job);
         return timeout == Scheduler.NEVER
                 ? timeout
-                : Math.max(job.startedAt, timeout - warning.before().toNanos());
+                : Math.max(job.present().startedAt, timeout - warning.before().toNanos());
     }
 
     /** How long it may write nothing; null for no limit. */
@@ -70,38 +72,39 @@ final class TimeWatch {
     long look(JobEntry job) {
         TimeLimits limits = job.job().limits();
         Duration silence = silence(job);
-        if (job.looking || (limits.cpu() == null && silence == null)) {
+        AttemptState attempt = job.present();
+        if (attempt.looking || (limits.cpu() == null && silence == null)) {
             return Scheduler.NEVER;
         }
         long next = Scheduler.NEVER;
         if (limits.cpu() != null) {
-            long left = Math.max(CLOSEST_LOOK, (limits.cpu().toNanos() - job.cpuSeen) / cpus);
-            next = Math.max(job.startedAt, job.lookedAt) + left;
+            long left = Math.max(CLOSEST_LOOK, (limits.cpu().toNanos() - attempt.cpuSeen) / cpus);
+            next = Math.max(attempt.startedAt, attempt.lookedAt) + left;
         }
         if (silence != null) {
-            next = Math.min(next, Deadline.after(lastOutput(job), silence));
+            next = Math.min(next, Deadline.after(lastOutput(attempt), silence));
         }
-        return unfrozen(job, next);
+        return unfrozen(attempt, next);
     }
 
     /** While a job is frozen its clocks stand. */
-    private static long unfrozen(JobEntry job, long deadline) {
-        return job.isFrozen() ? Scheduler.NEVER : deadline + job.frozen;
+    private static long unfrozen(AttemptState attempt, long deadline) {
+        return attempt.isFrozen() ? Scheduler.NEVER : deadline + attempt.frozen;
     }
 
-    void seen(JobEntry job, Look look, long now) {
-        job.lookedAt = now - job.frozen;
-        job.cpuSeen = Math.max(job.cpuSeen, look.cpu());
+    void seen(AttemptState attempt, Look look, long now) {
+        attempt.lookedAt = now - attempt.frozen;
+        attempt.cpuSeen = Math.max(attempt.cpuSeen, look.cpu());
         if (look.lastOutput() != Long.MIN_VALUE) {
-            job.lastOutput = Math.max(job.lastOutput, look.lastOutput() - job.frozen);
+            attempt.lastOutput = Math.max(attempt.lastOutput, look.lastOutput() - attempt.frozen);
         }
     }
 
-    long silentFor(JobEntry job, long now) {
-        return now - job.frozen - lastOutput(job);
+    long silentFor(AttemptState attempt, long now) {
+        return now - attempt.frozen - lastOutput(attempt);
     }
 
-    private static long lastOutput(JobEntry job) {
-        return Math.max(job.startedAt, job.lastOutput);
+    private static long lastOutput(AttemptState attempt) {
+        return Math.max(attempt.startedAt, attempt.lastOutput);
     }
 }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a job holds while it starts and runs: a slot, its resources, its CPUs and the memory promised to it; and what keeps
- * jobs from starting though there is
- * room: a pause, a start delay.
+ * jobs from starting though there is room: a pause, a start delay.
  *
  * <p>An onStart holds its job's slot, so that it comes right before the start. But one that takes longer than {@link
  * #PATIENCE} must not keep others from starting: its job gives back what it holds and, when onStart has returned, waits for
@@ -40,6 +39,9 @@ final class Workers {
     void resize(int workers) {
         slots.resize(workers);
         cpus.resize(workers);
+        if (balance != null) {
+            balance.resize(workers);
+        }
     }
 
     void divide(CpuLayout machine) {
@@ -94,11 +96,12 @@ final class Workers {
     }
 
     void assign(JobEntry job, long now) {
-        job.slot = slots.take();
+        AttemptState attempt = job.present();
+        attempt.slot = slots.take();
         if (balance != null) {
             balance.start(job, now);
         }
-        job.grants = resources.take(job.job().resources());
+        attempt.grants = resources.take(job.job().resources());
         cpus.give(job);
         if (!job.job().command().isEmpty()) {
             hold.decided(job);
@@ -107,11 +110,12 @@ final class Workers {
 
     /** Gives back what the job holds, if anything. */
     void release(JobEntry job, long now) {
-        if (job.slot != JobEntry.NONE) {
-            slots.giveBack(job.slot);
-            job.slot = JobEntry.NONE;
-            resources.giveBack(job.grants);
-            job.grants = Grants.NONE;
+        AttemptState attempt = job.present();
+        if (attempt.slot != JobEntry.NONE) {
+            slots.giveBack(attempt.slot);
+            attempt.slot = JobEntry.NONE;
+            resources.giveBack(attempt.grants);
+            attempt.grants = Grants.NONE;
             if (balance != null) {
                 balance.end(job, now);
             }

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
-import org.expool.core.schedule.MemoryTotals;
+import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
 
@@ -28,7 +28,7 @@ final class SimulatedPool {
     private final List<Event> leftStarts = new ArrayList<>();
     private final DecisionLog log = new DecisionLog();
     private final List<Boolean> rounds = new ArrayList<>();
-    private final List<MemoryTotals> totals = new ArrayList<>();
+    private final List<RoundMemory> totals = new ArrayList<>();
     private final List<List<Inspection>> inspections = new ArrayList<>();
     private final List<Decision.Explain> explanations = new ArrayList<>();
     private long events;
@@ -53,7 +53,7 @@ final class SimulatedPool {
         return memory;
     }
 
-    List<MemoryTotals> totals() {
+    List<RoundMemory> totals() {
         return totals;
     }
 
@@ -220,7 +220,7 @@ final class SimulatedPool {
     private void look(Collection<Long> pids) {
         List<SimulatedJob> bereft =
                 processes.alive().stream().filter(job -> job.bereft).toList();
-        bereft.forEach(job -> handle(new Event.Struck(job)));
+        bereft.forEach(job -> handle(new Event.Struck(job, SimulatedProcesses.pid(job))));
         handle(memory.look(pids));
     }
 

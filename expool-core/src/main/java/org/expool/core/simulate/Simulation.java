@@ -13,7 +13,7 @@ import org.expool.core.memory.Run;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
-import org.expool.core.schedule.MemoryTotals;
+import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.SchedulerSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -203,7 +203,7 @@ public final class Simulation {
     }
 
     /** What rounds came to, where memory is balanced, in order. */
-    public List<MemoryTotals> totals() {
+    public List<RoundMemory> totals() {
         return List.copyOf(pool.totals());
     }
 

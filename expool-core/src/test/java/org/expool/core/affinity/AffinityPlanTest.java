@@ -149,6 +149,26 @@ class AffinityPlanTest {
     }
 
     @Test
+    void oneKindChangesNothingWhereNoSlotCouldMixThem() {
+        AffinityRequest five = AffinityRequest.of(new Workers(5));
+        assertThat(cpus(AffinityPlan.of(HYBRID, five.ofOneKind())))
+                .as("no two share an L2")
+                .isEqualTo(cpus(AffinityPlan.of(HYBRID, five)));
+        AffinityRequest one = AffinityRequest.of(new Workers(1)).ofOneKind();
+        assertThat(cpus(AffinityPlan.of(MACHINE, one)))
+                .as("whole nodes are merged")
+                .containsExactly("0-15");
+    }
+
+    @Test
+    void takesTwoCoresOutOfACacheTogether() {
+        MachineBuilder machine = new MachineBuilder();
+        machine.core(1).core(1).cache(2, 0).core(1).core(1).core(1).cache(2, 2).cache(3, 0);
+        machine.core(1).core(1).core(1).cache(2, 5).cache(3, 5);
+        assertThat(cpus(cores(machine.build(), 6))).as("two L2, not three").containsExactly("2-7");
+    }
+
+    @Test
     void leavesTheLowestCoresOfTheFullestNodeToOthers() {
         AffinityPlan plan =
                 AffinityPlan.of(MACHINE, AffinityRequest.of(new Cores(1)).reserving(3));

@@ -26,17 +26,22 @@ class ExhaustivePlanTest {
                 assertThat(tree.largest(count))
                         .as("machine %d, %d slots", seed, count)
                         .isEqualTo(size);
-                Score planned = Score.of(tree.divide(count, size));
-                Score best = new Search(cores, size).best(count);
-                assertThat(withoutLastTieBreak(planned))
-                        .as(
-                                "machine %d: %s in %d slots of %d, planned as %s",
-                                seed, machine, count, size, tree.divide(count, size))
-                        .isEqualTo(withoutLastTieBreak(best));
+                assertNoneIsBetter(seed, tree, count, size);
                 compared++;
+            }
+            for (int size = 1; tree.capacity(size) > 0; size++) {
+                assertNoneIsBetter(seed, tree, tree.capacity(size), size);
             }
         }
         assertThat(compared).isGreaterThan(MACHINES);
+    }
+
+    private static void assertNoneIsBetter(int seed, CoreTree tree, int count, int size) {
+        Score planned = Score.of(tree.divide(count, size));
+        Score best = new Search(tree.root().cores(), size).best(count);
+        assertThat(withoutLastTieBreak(planned))
+                .as("machine %d, %d slots of %d, planned as %s", seed, count, size, tree.divide(count, size))
+                .isEqualTo(withoutLastTieBreak(best));
     }
 
     private static List<Long> withoutLastTieBreak(Score score) {

@@ -1,7 +1,10 @@
 package org.expool.core.containment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -39,6 +42,9 @@ class ContainedSessionTest {
     private LaunchEvents launcherEvents;
     private Runnable meanwhile = () -> {};
     private Runnable afterKill = () -> {};
+    private final List<Outcome.NotStarted> refused = new ArrayList<>();
+    private boolean noDescriptors;
+    private boolean launcherFails;
 
     @Test
     void aThawIsNotOvertakenByTheFreezeBeforeIt() {
@@ -95,7 +101,53 @@ class ContainedSessionTest {
         assertThat(done).containsExactly("freeze", "kill", "thaw", "freeze", "thaw");
     }
 
+    /** Not to know is not to be empty: who may wait looks again, and the exit is not lost. */
+    @Test
+    void theExitFromACellThatCannotBeLookedIntoIsReportedOnceItIsEmptied() {
+        start();
+        noDescriptors = true;
+        launcherEvents.exited(ID, ProcessExit.exited(0, 0, Usage.unknown()));
+        assertThat(exited).isEmpty();
+        slow.remove().run();
+        assertThat(done).containsExactly("kill");
+        assertThat(exited).containsExactly(ID);
+    }
+
+    @Test
+    void aCellThatCannotBeOpenedRefusesTheStartAndItsStepsAreReleased() {
+        noDescriptors = true;
+        List<String> released = new ArrayList<>();
+        request(new LaunchStep() {
+            @Override
+            public void release() {
+                released.add("released");
+            }
+        });
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0).cause()).isEqualTo(Outcome.NotStarted.Cause.LAUNCH_STEP);
+        assertThat(refused.get(0).reason()).contains("cell").contains("too many open files");
+        assertThat(released).containsExactly("released");
+    }
+
+    @Test
+    void theCellsAreClosedThoughTheLauncherCannotBe() {
+        launcherFails = true;
+        assertThatThrownBy(session::close).hasMessage("thrown by a test");
+        assertThat(done).containsExactly("close");
+    }
+
+    private void look() {
+        if (noDescriptors) {
+            throw new UncheckedIOException(new IOException("too many open files"));
+        }
+    }
+
     private void start() {
+        request();
+        launcherEvents.started(ID, 4711, 0);
+    }
+
+    private void request(LaunchStep... steps) {
         session.start(new LaunchRequest(
                 ID,
                 0,
@@ -106,13 +158,13 @@ class ContainedSessionTest {
                 Output.discard(),
                 Output.discard(),
                 null,
-                List.of()));
-        launcherEvents.started(ID, 4711, 0);
+                List.of(steps)));
     }
 
     private final class OneCell implements ContainmentSession {
         @Override
         public Cell cell(int slot) {
+            look();
             return new EmptyCell();
         }
 
@@ -120,7 +172,9 @@ class ContainedSessionTest {
         public void removeAtEnd(Path path) {}
 
         @Override
-        public void close() {}
+        public void close() {
+            done.add("close");
+        }
     }
 
     private final class EmptyCell implements Cell {
@@ -158,11 +212,13 @@ class ContainedSessionTest {
 
         @Override
         public boolean isEmpty() {
+            look();
             return true;
         }
 
         @Override
         public CellStatistics statistics() {
+            look();
             return CellStatistics.unknown();
         }
     }
@@ -196,7 +252,11 @@ class ContainedSessionTest {
         public void signal(long id, Signal signal) {}
 
         @Override
-        public void close() {}
+        public void close() {
+            if (launcherFails) {
+                throw new IllegalStateException("thrown by a test");
+            }
+        }
     }
 
     private final class Exits implements LaunchEvents {
@@ -204,7 +264,9 @@ class ContainedSessionTest {
         public void started(long id, long pid, long nanos) {}
 
         @Override
-        public void notStarted(long id, Outcome.NotStarted why) {}
+        public void notStarted(long id, Outcome.NotStarted why) {
+            refused.add(why);
+        }
 
         @Override
         public void exited(long id, ProcessExit exit) {

@@ -2,14 +2,19 @@ package org.expool.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -91,6 +96,45 @@ class HistoryFileTest {
         List<Run> kept = small.load();
         assertThat(kept).hasSizeGreaterThan(100).isEqualTo(last.subList(2000 - kept.size(), 2000));
         assertThat(Files.readString(path())).contains("v2 what is to come");
+    }
+
+    private void shorten(Path file) throws IOException {
+        HistoryFile small = new HistoryFile(file, 1000);
+        for (int i = 0; i < 100; i++) {
+            small.append(List.of(SORT));
+        }
+        assertThat(Files.size(file)).isLessThanOrEqualTo(1000);
+    }
+
+    @Test
+    void whoeverMayUseItMayDoSoWhenItWasShortened() throws IOException {
+        file().append(List.of(SORT));
+        Set<PosixFilePermission> all = PosixFilePermissions.fromString("rw-rw-rw-");
+        Files.setPosixFilePermissions(path(), all);
+        shorten(path());
+        assertThat(Files.getPosixFilePermissions(path())).isEqualTo(all);
+        assertThat(Files.getPosixFilePermissions(path().resolveSibling("history.lock")))
+                .isEqualTo(all);
+    }
+
+    @Test
+    void itStaysWithItsOwner() throws IOException {
+        file().append(List.of(SORT));
+        assumeTrue("root".equals(Files.getOwner(path()).getName()), "only root can give files away");
+        UserPrincipal other =
+                path().getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("daemon");
+        Files.setOwner(path(), other);
+        shorten(path());
+        assertThat(Files.getOwner(path())).isEqualTo(other);
+    }
+
+    @Test
+    void aLinkToItStaysALink() throws IOException {
+        file().append(List.of(SORT));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), path());
+        shorten(link);
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.size(path())).isLessThanOrEqualTo(1000);
     }
 
     @Test

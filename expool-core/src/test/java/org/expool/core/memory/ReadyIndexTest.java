@@ -30,6 +30,7 @@ class ReadyIndexTest {
             new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA, 0);
     private final List<Job> list = new ArrayList<>();
     private final Random random = new Random(3);
+    private long shareOfWorker;
 
     private record Job(long id, int priority, Question question) {}
 
@@ -48,6 +49,9 @@ class ReadyIndexTest {
             } else if (standings.containsKey(category)) {
                 standings.put(category, standing());
                 index.refresh(category);
+            } else {
+                shareOfWorker = random.nextInt(60);
+                index.share(shareOfWorker);
             }
             compare();
         }
@@ -93,7 +97,7 @@ class ReadyIndexTest {
         return among(allowed)
                 .min(Comparator.<Job>comparingInt(job -> -job.priority)
                         .thenComparing(job -> standing(job).urgency())
-                        .thenComparingDouble(job -> -standing(job).area(0))
+                        .thenComparingDouble(job -> -standing(job).area(shareOfWorker))
                         .thenComparingLong(Job::id))
                 .orElse(null);
     }

@@ -6,18 +6,21 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.expool.Command;
 import org.expool.Job;
 import org.expool.JobBuilder;
 import org.expool.MemoryMeasure;
+import org.expool.MemoryRetry;
 import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.PeakMemory;
 import org.expool.Usage;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
+import org.expool.core.memory.Run;
 import org.expool.core.memory.StubPolicy;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
@@ -193,5 +196,68 @@ class BalancedDecisionsTest {
         }
         small.handle(new Event.Measured(Map.of(), null, 0));
         assertThat(small.scheduler.nextDeadline() / 1_000_000).isEqualTo(500);
+    }
+
+    /** Rounded down it would not grow, and the job would start again for ever. */
+    @Test
+    void aLimitThatGrowsByLittleGrows() {
+        MachineDriver.Entry greedy = pool.submit(job("greedy")
+                .memoryLimit(MemorySize.ofBytes(1000))
+                .memoryRetry(new MemoryRetry(1.0001, MemorySize.ofBytes(1002)))
+                .build());
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            MemoryReading reading = new MemoryReading(5000, MemoryMeasure.RESIDENT, null);
+            pool.handle(new Event.Measured(Map.of(MachineDriver.pid(greedy), reading), null, 0));
+            pool.signalled(greedy, 15);
+        }
+        assertThat(pool.take(Decision.Launch.class))
+                .extracting(Decision.Launch::limit)
+                .containsExactly(MemorySize.ofBytes(1000), MemorySize.ofBytes(1001), MemorySize.ofBytes(1002));
+        assertThat(greedy.outcome).isInstanceOf(Outcome.MemoryExceeded.class);
+    }
+
+    @Test
+    void whatTheKernelEndedOfAnEarlierAttemptSaysNothingOfTheNext() {
+        MachineDriver two = new MachineDriver(SchedulerSettings.ofWorkers(2));
+        MachineDriver.Entry first = two.submit(job("first").build());
+        MachineDriver.Entry limited =
+                two.submit(job("limited").memoryLimit(MemorySize.ofMiB(50)).build());
+        long earlier = MachineDriver.pid(limited);
+        two.handle(new Event.Resize(1, true));
+        two.signalled(limited, 15);
+        two.exit(first, 0);
+        two.decisions.clear();
+        two.handle(new Event.Struck(limited, earlier));
+        assertThat(two.decisions).isEmpty();
+        two.handle(new Event.Struck(limited, MachineDriver.pid(limited)));
+        assertThat(two.take(Decision.Send.class)).hasSize(1);
+    }
+
+    /** Of 1 worker's share the brief job's is as large as the whole limit, of 64 workers' no larger than what it needs. */
+    @Test
+    void aWorkersShareIsThatOfTheWorkersThereAreNow() {
+        MachineDriver grown = new MachineDriver(SchedulerSettings.ofWorkers(1)
+                .sampling(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit(16L << 30)));
+        grown.handle(new Event.Learned(List.of(new Run("large", 1, 4L << 30, 10), new Run("long", 1, 100 << 20, 20))));
+        MachineDriver.Entry running = grown.submit(job("running").build());
+        grown.submit(job("long").category("long").size(1).build());
+        MachineDriver.Entry large =
+                grown.submit(job("large").category("large").size(1).build());
+        grown.handle(new Event.Pause(true));
+        grown.handle(new Event.Resize(64, false));
+        grown.exit(running, 0);
+        grown.take(Decision.Launch.class);
+        grown.handle(new Event.Pause(false));
+        assertThat(grown.take(Decision.Launch.class).get(0).job()).isSameAs(large);
+    }
+
+    @Test
+    void howManyMayPassAFrozenJobDependsOnTheWorkersThereAreNow() {
+        Balance balance = new Balance(MemorySettings.ofLimit(16L << 30), 1, decision -> {});
+        assertThat(balance.isOverdue(-2)).isTrue();
+        balance.resize(64);
+        assertThat(balance.isOverdue(-127)).isFalse();
+        assertThat(balance.isOverdue(-128)).isTrue();
     }
 }

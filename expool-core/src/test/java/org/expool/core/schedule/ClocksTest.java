@@ -12,6 +12,7 @@ import org.expool.Output;
 import org.expool.Signal;
 import org.expool.StopLadder;
 import org.expool.TimeLimits;
+import org.expool.Usage;
 import org.expool.Warning;
 import org.junit.jupiter.api.Test;
 
@@ -207,5 +208,26 @@ class ClocksTest {
         assertThat(one.outcome).isEqualTo(expected);
         assertThat(waiting.outcome)
                 .isEqualTo(new Outcome.NotStarted(Outcome.NotStarted.Cause.POOL_TIMEOUT, expected.reason()));
+    }
+
+    @Test
+    void aLookAtAnEarlierAttemptSaysNothingOfTheNext() {
+        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(2).limits(TimeLimits.NONE.cpu(ms(1500))));
+        MachineDriver.Entry first = pool.submit(job("first").build());
+        pool.advance(1);
+        MachineDriver.Entry later =
+                pool.submit(job("later").cpuTimeout(ms(1000)).build());
+        pool.handle(new Event.Resize(1, true));
+        pool.exit(later, Usage.unknown().withCpu(ms(900), ms(0), Usage.CpuSource.RUSAGE));
+        pool.seen(later, ms(900), 0);
+        pool.decisions.clear();
+        pool.exit(first, 0);
+        assertThat(pool.take(Decision.Send.class))
+                .as("what attempt 1 has used is counted once in the round")
+                .isEmpty();
+        pool.advance(999);
+        assertThat(pool.decisions).as("it may use as much as any attempt").isEmpty();
+        pool.advance(1);
+        assertThat(pool.take(Decision.Look.class)).containsExactly(new Decision.Look(later, 2));
     }
 }

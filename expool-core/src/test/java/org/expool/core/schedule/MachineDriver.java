@@ -58,11 +58,16 @@ final class MachineDriver {
         for (Decision decision : scheduler.handle(event, now)) {
             decisions.add(decision);
             if (decision instanceof Decision.Launch launch) {
-                handle(new Event.Started(launch.job().id(), 1000 + launch.job().id(), now));
+                handle(new Event.Started(launch.job().id(), pid(launch.job()), now));
             } else if (decision instanceof Decision.Finish finish) {
                 ((Entry) finish.job()).outcome = finish.conclusion().outcome();
             }
         }
+    }
+
+    /** The process of its present attempt. */
+    static long pid(JobEntry job) {
+        return 1000L * job.attempt() + job.id();
     }
 
     /** Lets time pass, with a tick at each deadline. */

@@ -34,8 +34,4 @@ final class Bits {
     CpuSet get() {
         return CpuSet.of(BitSet.valueOf(memory.getLongArray(0, BYTES / Long.BYTES)));
     }
-
-    void copyTo(Bits other) {
-        other.memory.write(0, memory.getByteArray(0, BYTES), 0, BYTES);
-    }
 }

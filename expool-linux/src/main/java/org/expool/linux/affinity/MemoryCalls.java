@@ -12,6 +12,13 @@ import java.util.Optional;
  */
 record MemoryCalls(long get, long set) {
 
+    static final long MPOL_DEFAULT = 0;
+    static final long MPOL_PREFERRED = 1;
+    static final long MPOL_BIND = 2;
+
+    /** Since Linux 5.15. */
+    static final long MPOL_PREFERRED_MANY = 5;
+
     private static final Map<String, MemoryCalls> BY_ARCHITECTURE = Map.of(
             "amd64", new MemoryCalls(239, 238),
             "x86_64", new MemoryCalls(239, 238),

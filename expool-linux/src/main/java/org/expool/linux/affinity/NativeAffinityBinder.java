@@ -2,6 +2,8 @@ package org.expool.linux.affinity;
 
 import java.util.Optional;
 import org.expool.CpuPlacement;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.LibC;
 import org.expool.linux.launch.SpawnerStep;
 import org.expool.linux.launch.StayingStep;
 import org.expool.spi.AffinityBinder;
@@ -41,8 +43,8 @@ public final class NativeAffinityBinder implements AffinityBinder {
             return Availability.unavailable("sched_setaffinity needs Linux");
         }
         try {
-            return Kernel.sched_getaffinity(0, Bits.BYTES, new Bits().address()) < 0
-                    ? Availability.unavailable("the kernel refuses sched_getaffinity: " + Kernel.lastError())
+            return LibC.sched_getaffinity(0, Bits.BYTES, new Bits().address()) < 0
+                    ? Availability.unavailable("the kernel refuses sched_getaffinity: " + Errno.last())
                     : Availability.available();
         } catch (Error e) {
             // Mostly a LinkageError; but where another JNA is installed, JNA throws a plain Error.

@@ -1,12 +1,13 @@
 package org.expool.linux.affinity;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.util.Optional;
 import org.expool.CpuPlacement;
 import org.expool.CpuSet;
 import org.expool.MemoryBinding;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.LibC;
 import org.expool.spi.LaunchStepException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,8 @@ final class ThreadBinding {
      * @throws LaunchStepException if the kernel does not do it; then nothing has changed
      */
     void bind(CpuPlacement placement) {
-        if (Kernel.sched_getaffinity(0, Bits.BYTES, savedCpus.address()) < 0) {
-            throw new LaunchStepException("this thread's CPU mask cannot be read: " + Kernel.lastError(), null);
+        if (LibC.sched_getaffinity(0, Bits.BYTES, savedCpus.address()) < 0) {
+            throw new LaunchStepException("this thread's CPU mask cannot be read: " + Errno.last(), null);
         }
         memoryChanged = false;
         try {
@@ -63,7 +64,7 @@ final class ThreadBinding {
     }
 
     void restore() {
-        Kernel.sched_setaffinity(0, Bits.BYTES, savedCpus.address());
+        LibC.sched_setaffinity(0, Bits.BYTES, savedCpus.address());
         if (memoryChanged) {
             calls.ifPresent(numbers -> policy(numbers, savedMode.getInt(0), savedNodes));
         }
@@ -74,13 +75,13 @@ final class ThreadBinding {
             throw new LaunchStepException("CPUs " + cpus + ": Linux has no CPU above " + (Bits.COUNT - 1), null);
         }
         wanted.set(cpus);
-        if (Kernel.sched_setaffinity(0, Bits.BYTES, wanted.address()) < 0) {
+        if (LibC.sched_setaffinity(0, Bits.BYTES, wanted.address()) < 0) {
             throw new LaunchStepException(
-                    "CPUs " + cpus + " cannot be had (" + Kernel.lastError() + "): they are offline, or not allowed to "
+                    "CPUs " + cpus + " cannot be had (" + Errno.last() + "): they are offline, or not allowed to "
                             + "this process",
                     null);
         }
-        Kernel.sched_getaffinity(0, Bits.BYTES, actual.address());
+        LibC.sched_getaffinity(0, Bits.BYTES, actual.address());
         CpuSet missing = cpus.minus(actual.get());
         if (!missing.isEmpty()) {
             throw new LaunchStepException(
@@ -101,34 +102,35 @@ final class ThreadBinding {
             return;
         }
         savedNodes.clear();
-        savedMode.setInt(0, (int) Kernel.MPOL_DEFAULT);
-        Kernel.syscall(calls.get().get(), Pointer.nativeValue(savedMode), savedNodes.address(), Bits.COUNT, 0, 0);
+        savedMode.setInt(0, (int) MemoryCalls.MPOL_DEFAULT);
+        LibC.syscall(calls.get().get(), Pointer.nativeValue(savedMode), savedNodes.address(), Bits.COUNT, 0, 0);
         if (setPolicy(calls.get(), placement, strict)) {
             memoryChanged = true;
         } else {
-            refuse(strict, Kernel.lastError());
+            refuse(strict, Errno.last());
         }
     }
 
     private boolean setPolicy(MemoryCalls numbers, CpuPlacement placement, boolean strict) {
         wanted.set(placement.memoryNodes());
         if (strict) {
-            return policy(numbers, Kernel.MPOL_BIND, wanted);
+            return policy(numbers, MemoryCalls.MPOL_BIND, wanted);
         }
         if (placement.memoryNodes().size() > 1) {
             // Older kernels can prefer one node only; which is worse than to prefer none.
-            return policy(numbers, Kernel.MPOL_PREFERRED_MANY, wanted) || Native.getLastError() == Kernel.EINVAL;
+            return policy(numbers, MemoryCalls.MPOL_PREFERRED_MANY, wanted)
+                    || Errno.last().number() == Errno.EINVAL;
         }
-        return policy(numbers, Kernel.MPOL_PREFERRED, wanted);
+        return policy(numbers, MemoryCalls.MPOL_PREFERRED, wanted);
     }
 
     /** The kernel heeds one bit less than it is told of. */
     private static boolean policy(MemoryCalls numbers, long mode, Bits nodes) {
-        boolean none = mode == Kernel.MPOL_DEFAULT;
-        return Kernel.syscall(numbers.set(), mode, none ? 0 : nodes.address(), none ? 0 : Bits.COUNT, 0, 0) >= 0;
+        boolean none = mode == MemoryCalls.MPOL_DEFAULT;
+        return LibC.syscall(numbers.set(), mode, none ? 0 : nodes.address(), none ? 0 : Bits.COUNT, 0, 0) >= 0;
     }
 
-    private static void refuse(boolean strict, String why) {
+    private static void refuse(boolean strict, Object why) {
         if (strict) {
             throw new LaunchStepException(
                     "memory cannot be bound to NUMA nodes (set_mempolicy: " + why + "); prefer them instead, or bind "

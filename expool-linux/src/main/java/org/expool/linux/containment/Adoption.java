@@ -1,6 +1,8 @@
 package org.expool.linux.containment;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.locks.LockSupport;
+import org.expool.linux.kernel.Threads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,25 +20,32 @@ final class Adoption implements AutoCloseable {
 
     private final Census census;
     private final Subreaper subreaper;
-    private final boolean adopts;
+    private final String pool;
     private final Thread thread;
+    private volatile boolean failing;
+    private volatile boolean adopts;
     private volatile boolean closed;
 
     /**
-     * Begins.
+     * Not begun yet.
      *
      * @param pool the pool's name
      * @param census told apart by {@link Lineage}
      */
     Adoption(String pool, Census census, Subreaper subreaper) {
+        this.pool = pool;
         this.census = census;
         this.subreaper = subreaper;
-        this.adopts = subreaper.acquire();
+        this.thread = new Thread(this::run, "expool-" + pool + "-orphans");
+        thread.setDaemon(true);
+    }
+
+    /** Begins. */
+    void start() {
+        adopts = subreaper.acquire();
         if (!adopts) {
             LOG.warn("pool '{}' cannot adopt orphans: the kernel refuses PR_SET_CHILD_SUBREAPER", pool);
         }
-        this.thread = new Thread(this::run, "expool-" + pool + "-orphans");
-        thread.setDaemon(true);
         thread.start();
     }
 
@@ -47,11 +56,26 @@ final class Adoption implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            if (census.tidy()) {
+            if (isSomethingLeft()) {
                 LockSupport.parkNanos(this, PAUSE);
             } else {
                 LockSupport.park(this);
             }
+        }
+    }
+
+    /** Looks; also true when that fails, as where no descriptor is left, which may pass. */
+    private boolean isSomethingLeft() {
+        try {
+            boolean left = census.tidy();
+            failing = false;
+            return left;
+        } catch (UncheckedIOException e) {
+            if (!failing) {
+                LOG.warn("the orphans of pool '{}' cannot be looked for now: {}", pool, e.getMessage());
+            }
+            failing = true;
+            return true;
         }
     }
 
@@ -62,7 +86,7 @@ final class Adoption implements AutoCloseable {
         LockSupport.unpark(thread);
         Threads.join(thread);
         long deadline = System.nanoTime() + PATIENCE;
-        while (census.tidy() && System.nanoTime() < deadline) {
+        while (isSomethingLeft() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(SHORT_PAUSE);
         }
         if (adopts) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
+import org.expool.linux.proc.Procfs;
 
 /**
  * Who belongs to a pool, in which cell: kept from look to look, so that only processes born since the last one are

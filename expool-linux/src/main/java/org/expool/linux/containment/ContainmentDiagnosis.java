@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.expool.linux.launch.SpawnIntoGroup;
+import org.expool.linux.proc.Hierarchies;
+import org.expool.linux.proc.Hierarchy;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.Diagnosis;
 import org.expool.spi.Finding;
 

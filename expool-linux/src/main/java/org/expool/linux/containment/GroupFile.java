@@ -20,6 +20,7 @@ final class GroupFile implements AutoCloseable {
     private final String mode;
     private final boolean kept;
     private @Nullable RandomAccessFile file;
+    private boolean closed;
     private byte[] buffer = new byte[1024];
 
     private GroupFile(Path path, String mode, boolean kept) throws IOException {
@@ -40,7 +41,7 @@ final class GroupFile implements AutoCloseable {
         try {
             return new GroupFile(path, toWrite ? "rw" : "r", kept);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(path + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
@@ -59,34 +60,25 @@ final class GroupFile implements AutoCloseable {
         }
     }
 
-    /** All of it as it is now; empty once the group was removed or this was closed. */
+    /**
+     * All of it as it is now; empty once the group was removed or this was closed.
+     *
+     * @throws UncheckedIOException if it is there but cannot be read, as where no descriptor is left: not to know is not to
+     *     be empty
+     */
     synchronized String read() {
-        try {
-            RandomAccessFile used = opened();
-            int size = first(used);
-            int more = size;
-            while (more > 0) {
-                if (size == buffer.length) {
-                    buffer = Arrays.copyOf(buffer, 2 * size);
-                }
-                more = used.read(buffer, size, buffer.length - size);
-                size += Math.max(0, more);
-            }
-            done(used);
-            return new String(buffer, 0, size, StandardCharsets.US_ASCII);
-        } catch (IOException removed) {
-            return "";
-        }
+        int size = fill(true); // may need a larger buffer
+        return new String(buffer, 0, size, StandardCharsets.US_ASCII);
     }
 
-    /** The number it begins with; 0 if it does not. */
+    /** The number it begins with; 0 if it does not. Throws as {@link #read}. */
     synchronized long number() {
-        return numberAt(0, first());
+        return numberAt(0, fill(false));
     }
 
-    /** The number after a key at the beginning of a line; 0 if it is not there. */
+    /** The number after a key at the beginning of a line; 0 if it is not there. Throws as {@link #read}. */
     synchronized long number(String key) {
-        int size = first();
+        int size = fill(false);
         int line = 0;
         while (line < size) {
             if (isAt(line, size, key)) {
@@ -97,21 +89,40 @@ final class GroupFile implements AutoCloseable {
         return 0;
     }
 
-    /** Of a short file: a list of processes may come in several pieces, a number comes in one. */
-    private int first() {
+    /**
+     * Reads into the buffer; returns how much.
+     *
+     * @param all a list of processes may come in several pieces, a number comes in one
+     */
+    private int fill(boolean all) {
         try {
             RandomAccessFile used = opened();
-            int size = first(used);
-            done(used);
-            return size;
-        } catch (IOException removed) {
-            return 0;
+            try {
+                used.seek(0);
+                int size = Math.max(0, used.read(buffer, 0, buffer.length));
+                return all && size > 0 ? rest(used, size) : size;
+            } finally {
+                done(used);
+            }
+        } catch (IOException e) {
+            if (closed || !Files.exists(path)) {
+                return 0;
+            }
+            throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private int first(RandomAccessFile used) throws IOException {
-        used.seek(0);
-        return Math.max(0, used.read(buffer, 0, buffer.length));
+    private int rest(RandomAccessFile used, int read) throws IOException {
+        int size = read;
+        int more = read;
+        while (more > 0) {
+            if (size == buffer.length) {
+                buffer = Arrays.copyOf(buffer, 2 * size);
+            }
+            more = used.read(buffer, size, buffer.length - size);
+            size += Math.max(0, more);
+        }
+        return size;
     }
 
     private boolean isAt(int line, int size, String key) {
@@ -159,7 +170,8 @@ final class GroupFile implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         if (file != null) {
             try {
                 file.close();

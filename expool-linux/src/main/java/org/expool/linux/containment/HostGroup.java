@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.expool.linux.proc.PoolId;
+import org.expool.linux.proc.Procfs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +42,6 @@ final class HostGroup {
         this.host = host;
         this.folder = place.resolve(host.name());
         this.controller = controller;
-    }
-
-    /** The group that a process was started in: the one above if it has moved. */
-    static Path placeOf(Path own, Procfs procfs) {
-        String moved = PoolId.ofHost(procfs, ProcessHandle.current().pid()).name();
-        return own.endsWith(moved) ? own.getParent() : own;
     }
 
     Path folder() {

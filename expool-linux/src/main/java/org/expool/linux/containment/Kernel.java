@@ -1,54 +1,17 @@
 package org.expool.linux.containment;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
 import java.util.function.LongPredicate;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.kernel.NativeBlock;
 
-/**
- * System calls that the JDK does not offer. Loading this class fails where JNA or a function is missing. Numbers are
- * those of all 64-bit Linux platforms with a JDK. Thread-safe.
- */
+/** What cells ask of the kernel. Where it refuses, {@link org.expool.linux.kernel.Errno#last} says why. Thread-safe. */
 final class Kernel {
-
-    static final int SIGKILL = 9;
-    static final int SIGCONT = 18;
-
-    private static final int O_RDONLY_CLOEXEC = 02000000;
-    private static final int WNOHANG = 1;
-    private static final int PR_SET_CHILD_SUBREAPER = 36;
-    private static final int PR_GET_CHILD_SUBREAPER = 37;
-    private static final int CLONE_NEWPID = 0x20000000;
-    private static final long SYS_PIDFD_SEND_SIGNAL = 424;
-    private static final long SYS_PIDFD_OPEN = 434;
-
-    static {
-        Native.register(Kernel.class, NativeLibrary.getProcess());
-    }
 
     private Kernel() {}
 
-    static native int open(String path, int flags);
-
-    static native int close(int descriptor);
-
-    private static native int waitpid(int pid, long status, int options);
-
-    private static native int prctl(int option, long second, long third, long fourth, long fifth);
-
-    private static native int setns(int descriptor, int kind);
-
-    private static native long syscall(long number, long first, long second, long third, long fourth);
-
-    /** A descriptor of what the path names, or -1. */
-    static int open(String path) {
-        return open(path, O_RDONLY_CLOEXEC);
-    }
-
     /** Has the children of this thread be born in the PID namespace of the descriptor (setns(2)); false if refused. */
     static boolean bearInto(int namespace) {
-        return setns(namespace, CLONE_NEWPID) == 0;
+        return LibC.setns(namespace, LibC.CLONE_NEWPID) == 0;
     }
 
     /**
@@ -58,20 +21,23 @@ final class Kernel {
      * @param meant whether the process that has this number now is to get the signals
      */
     static void signal(long pid, LongPredicate meant, int... numbers) {
-        int descriptor = (int) syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0);
+        int descriptor = LibC.pidfdOpen(pid);
         if (descriptor >= 0) {
-            if (meant.test(pid)) {
-                for (int number : numbers) {
-                    syscall(SYS_PIDFD_SEND_SIGNAL, descriptor, number, 0, 0);
+            try {
+                if (meant.test(pid)) {
+                    for (int number : numbers) {
+                        LibC.pidfdSendSignal(descriptor, number);
+                    }
                 }
+            } finally {
+                LibC.close(descriptor);
             }
-            close(descriptor);
         }
     }
 
     /** Collects a child of this process that has ended, if it has; false if there is no such child or it goes on. */
     static boolean collect(long pid) {
-        return waitpid((int) pid, 0, WNOHANG) == pid;
+        return LibC.wait4((int) pid, 0, LibC.WNOHANG, 0) == pid;
     }
 
     /** Whether the kernel knows of adoption. */
@@ -85,18 +51,14 @@ final class Kernel {
     }
 
     private static int subreaper() {
-        try (Memory answer = new Memory(Integer.BYTES)) {
-            return prctl(PR_GET_CHILD_SUBREAPER, Pointer.nativeValue(answer), 0, 0, 0) == 0 ? answer.getInt(0) : -1;
-        }
+        NativeBlock answer = NativeBlock.ofBytes(Integer.BYTES);
+        boolean isKnown = LibC.prctl(LibC.PR_GET_CHILD_SUBREAPER, answer.address(), 0, 0, 0) == 0;
+        int state = answer.buffer().getInt(0);
+        return isKnown ? state : -1;
     }
 
     /** Has them do so, or not; false if the kernel refuses (before Linux 3.4). */
     static boolean adoptOrphans(boolean adopt) {
-        return prctl(PR_SET_CHILD_SUBREAPER, adopt ? 1 : 0, 0, 0, 0) == 0;
-    }
-
-    /** The number of the error of this thread's last call. */
-    static int error() {
-        return Native.getLastError();
+        return LibC.prctl(LibC.PR_SET_CHILD_SUBREAPER, adopt ? 1 : 0, 0, 0, 0) == 0;
     }
 }

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.proc.PoolId;
+import org.expool.linux.proc.Procfs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +36,7 @@ record Leftovers(Procfs procfs, List<Path> owns, Function<Path, Enclosure> leaf)
 
     private void end(PoolId id, Path pool, boolean first) {
         LOG.info("clearing what is left of a dead pool: {}", pool);
-        Marker.ofPool(id, procfs, null).signal(Kernel.SIGKILL);
+        Marker.ofPool(id, procfs, null).signal(LibC.SIGKILL);
         for (Path folder : GroupFolders.below(pool)) {
             if (first) {
                 end(leaf.apply(folder));

@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.expool.linux.proc.Hierarchies;
+import org.expool.linux.proc.Hierarchy;
+import org.expool.linux.proc.PoolId;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.Availability;
 import org.expool.spi.Containment;
 import org.expool.spi.ContainmentSession;
@@ -72,7 +76,6 @@ public final class LegacyContainment implements Containment {
         new Leftovers(procfs, owns, this::leftover).clear();
         PoolId id = PoolId.next(procfs);
         List<Path> bases = owns.stream().map(own -> own.resolve(id.name())).toList();
-        bases.forEach(GroupFolders::make);
         LegacyPlace place = new LegacyPlace(bases, procfs);
         Marker marker = Marker.ofPool(id, procfs, System.getenv(Marker.VARIABLE));
         return new LinuxCells(
@@ -84,6 +87,7 @@ public final class LegacyContainment implements Containment {
                                         .count()
                                 == 0,
                         new Guard(pool, marker.mark(), bases))
+                .prepared(() -> bases.forEach(GroupFolders::make))
                 .ofGroups(bases);
     }
 

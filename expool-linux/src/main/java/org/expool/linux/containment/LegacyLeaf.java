@@ -1,6 +1,7 @@
 package org.expool.linux.containment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.expool.PeakMemory;
+import org.expool.linux.kernel.LibC;
 import org.expool.linux.launch.SpawnerStep;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
@@ -91,11 +93,15 @@ final class LegacyLeaf implements Enclosure {
     /** Not on the thread that asks for the step, which starts the jobs of all workers. */
     private void begin() {
         begun = System.nanoTime();
-        if (cpu != null) {
-            cpu.begin();
-        }
-        if (memory != null) {
-            memory.begin();
+        try {
+            if (cpu != null) {
+                cpu.begin();
+            }
+            if (memory != null) {
+                memory.begin();
+            }
+        } catch (UncheckedIOException e) {
+            throw new LaunchStepException("the accounts of the control group " + freezer + " cannot be read: " + e, e);
         }
     }
 
@@ -130,7 +136,7 @@ final class LegacyLeaf implements Enclosure {
                     resident = thread;
                 }
                 begin();
-            } catch (IOException e) {
+            } catch (IOException | LaunchStepException e) {
                 thread.home = null;
                 thread.lock.unlock();
                 throw new LaunchStepException("the control group " + freezer + " cannot be entered: " + e, e);
@@ -159,15 +165,18 @@ final class LegacyLeaf implements Enclosure {
     @Override
     public void kill(int round) {
         if (round == 0 && isIn("THAWED")) {
-            signal(Kernel.SIGKILL);
+            signal(LibC.SIGKILL);
             return;
         }
-        boolean still = freeze() && isFrozenInTime();
-        signal(Kernel.SIGKILL);
-        if (!still) {
-            LOG.debug("{} is killed without being frozen", freezer);
+        try {
+            boolean still = freeze() && isFrozenInTime();
+            signal(LibC.SIGKILL);
+            if (!still) {
+                LOG.debug("{} is killed without being frozen", freezer);
+            }
+        } finally {
+            thaw(); // only then it takes the signal, and the next round may come late
         }
-        thaw();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.expool.linux.proc.Procfs;
 
 /**
  * Where the leaves of a pool are, in each hierarchy, and what is known of this JVM's threads in them. Thread-safe.

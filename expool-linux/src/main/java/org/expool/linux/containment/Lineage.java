@@ -2,6 +2,8 @@ package org.expool.linux.containment;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.expool.linux.proc.ProcessStat;
+import org.expool.linux.proc.Procfs;
 
 /**
  * Membership by the mark or, where a process has dropped it, by origin: it belongs to a job whose parent does, or in whose
@@ -25,7 +27,7 @@ final class Lineage implements Membership {
     private final Marker marker;
     private final Procfs procfs;
 
-    private record Relative(int slot, String begin) {}
+    private record Relative(int slot, long start) {}
 
     /** Of the pool with this mark; nobody is known yet. */
     Lineage(Marker marker, Procfs procfs) {
@@ -42,7 +44,7 @@ final class Lineage implements Membership {
     @Override
     public synchronized void started(int slot, long pid) {
         leaders.put(slot, pid);
-        learn(pid, slot, procfs.status(pid));
+        learn(pid, slot, procfs.stat(pid));
     }
 
     @Override
@@ -52,12 +54,12 @@ final class Lineage implements Membership {
 
     @Override
     public synchronized int slotOf(long pid) {
-        Procfs.Status now = procfs.status(pid);
-        if (now.begin().isEmpty()) {
+        ProcessStat now = procfs.stat(pid);
+        if (!now.isThere()) {
             return -1;
         }
         Relative known = relatives.get(pid);
-        if (known != null && known.begin().equals(now.begin())) {
+        if (known != null && known.start() == now.start()) {
             return known.slot();
         }
         int slot = marker.slotOf(pid);
@@ -79,12 +81,12 @@ final class Lineage implements Membership {
         if (relative == null) {
             return -1;
         }
-        String begin = procfs.status(pid).begin();
-        return begin.isEmpty() || begin.equals(relative.begin()) ? relative.slot() : -1;
+        ProcessStat now = procfs.stat(pid);
+        return !now.isThere() || now.start() == relative.start() ? relative.slot() : -1;
     }
 
-    private void learn(long pid, int slot, Procfs.Status now) {
-        Relative relative = new Relative(slot, now.begin());
+    private void learn(long pid, int slot, ProcessStat now) {
+        Relative relative = new Relative(slot, now.start());
         relatives.put(pid, relative);
         if (now.session() == pid) {
             sessions.put(pid, relative);
@@ -93,15 +95,15 @@ final class Lineage implements Membership {
 
     @Override
     public synchronized boolean isMember(long pid, int slot) {
-        Procfs.Status now = procfs.status(pid);
-        return now.isAlive() && new Relative(slot, now.begin()).equals(relatives.get(pid));
+        ProcessStat now = procfs.stat(pid);
+        return now.isAlive() && new Relative(slot, now.start()).equals(relatives.get(pid));
     }
 
     @Override
     public synchronized boolean isOver(long pid) {
         Relative relative = relatives.get(pid);
-        Procfs.Status now = procfs.status(pid);
-        boolean gone = relative == null || !now.begin().equals(relative.begin());
+        ProcessStat now = procfs.stat(pid);
+        boolean gone = relative == null || now.start() != relative.start();
         if (gone || isAdopted(pid, relative.slot(), now) && !now.isAlive() && Kernel.collect(pid)) {
             relatives.remove(pid);
             return true;
@@ -110,7 +112,7 @@ final class Lineage implements Membership {
     }
 
     /** What the launcher makes is a child of this JVM as well, but the launcher's to collect. */
-    private boolean isAdopted(long pid, int slot, Procfs.Status now) {
+    private boolean isAdopted(long pid, int slot, ProcessStat now) {
         Long leader = leaders.get(slot);
         return now.parent() == self && (leader == null || leader != UNBORN && leader != pid);
     }

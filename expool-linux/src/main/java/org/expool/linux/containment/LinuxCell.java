@@ -1,18 +1,24 @@
 package org.expool.linux.containment;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.expool.Signal;
+import org.expool.linux.kernel.LibC;
 import org.expool.spi.Cell;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
+import org.expool.spi.LaunchStepException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An enclosure, and what keeps an eye on those that may leave it. Thread-safe. */
 final class LinuxCell implements Cell {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LinuxCell.class);
     private static final long FIRST_PAUSE = 50_000;
     private static final long LONGEST_PAUSE = 10_000_000;
 
@@ -63,15 +69,19 @@ final class LinuxCell implements Cell {
 
     @Override
     public LaunchStep enter() {
-        return outside.watch(enclosure.enter());
+        try {
+            return outside.watch(enclosure.enter());
+        } catch (UncheckedIOException e) {
+            throw new LaunchStepException("the job's cell cannot be looked into: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public void signal(Signal signal) {
         if (signal == Signal.KILL) {
-            enclosure.signal(Kernel.SIGKILL);
+            enclosure.signal(LibC.SIGKILL);
         } else {
-            enclosure.signal(signal.number(), Kernel.SIGCONT);
+            enclosure.signal(signal.number(), LibC.SIGCONT);
         }
     }
 
@@ -113,7 +123,12 @@ final class LinuxCell implements Cell {
 
     @Override
     public CellStatistics statistics() {
-        return enclosure.statistics();
+        try {
+            return enclosure.statistics();
+        } catch (UncheckedIOException e) {
+            LOG.debug("what is in a cell cannot be told", e); // which is said by the result, and asked again and again
+            return CellStatistics.unknown();
+        }
     }
 
     /** Ends what is in and takes the cell down; false if something hangs. */

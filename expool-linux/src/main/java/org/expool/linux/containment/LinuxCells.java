@@ -1,5 +1,6 @@
 package org.expool.linux.containment;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import org.expool.linux.kernel.LibC;
 import org.expool.spi.Cell;
 import org.expool.spi.ContainmentSession;
 import org.expool.spi.PressureWatch;
@@ -79,6 +81,21 @@ final class LinuxCells implements ContainmentSession {
         return new LinuxCells(marker, enclosures, sweeper, remove, guard, true, GroupMemory.find(bases, false), last);
     }
 
+    /** The same, once what all cells have in common is made; if that cannot be, all is closed, the guard too. */
+    LinuxCells prepared(Runnable making) {
+        try {
+            making.run();
+            return this;
+        } catch (RuntimeException | Error e) {
+            try {
+                close();
+            } catch (UncheckedIOException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
+    }
+
     /** The same, but closing it ends with this. */
     LinuxCells endingWith(Runnable last) {
         return new LinuxCells(marker, enclosures, sweeper, remove, guard, freezes, memory, last);
@@ -128,27 +145,44 @@ final class LinuxCells implements ContainmentSession {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        if (sweeper != null) {
-            sweeper.close();
+        try {
+            if (sweeper != null) {
+                sweeper.close();
+            }
+            if (endAll() && remove.getAsBoolean()) {
+                guard.close();
+                return;
+            }
+            LOG.warn("processes of {} do not end; the guard waits for them", marker.mark());
+        } catch (UncheckedIOException e) {
+            LOG.warn("what is left of {} cannot be looked for; the guard sees to it", marker.mark(), e);
+        } finally {
+            guard.leaveTheRest(); // without effect where it was closed
+            last.run();
         }
+    }
+
+    private boolean endAll() {
         boolean clean = true;
         for (LinuxCell cell : cells.values()) {
-            clean &= cell.close(PATIENCE);
+            clean &= isClosed(cell);
         }
-        clean &= endStrays();
-        if (clean && remove.getAsBoolean()) {
-            guard.close();
-        } else {
-            LOG.warn("processes of {} do not end; the guard waits for them", marker.mark());
-            guard.leaveTheRest();
+        return endStrays() && clean;
+    }
+
+    private boolean isClosed(LinuxCell cell) {
+        try {
+            return cell.close(PATIENCE);
+        } catch (UncheckedIOException e) {
+            LOG.warn("a cell of {} cannot be looked into", marker.mark(), e);
+            return false;
         }
-        last.run();
     }
 
     /** Ends those that have left their cells, as root can leave a control group; false if some do not end. */
     private boolean endStrays() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (marker.signal(Kernel.SIGKILL)) {
+        while (marker.signal(LibC.SIGKILL)) {
             if (System.nanoTime() > deadline) {
                 return false;
             }

@@ -1,6 +1,8 @@
 package org.expool.linux.containment;
 
 import java.util.stream.LongStream;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,7 @@ final class MarkedOnly implements Enclosure {
 
     @Override
     public void kill(int round) {
-        marked.signal(Kernel.SIGKILL);
+        marked.signal(LibC.SIGKILL);
     }
 
     @Override

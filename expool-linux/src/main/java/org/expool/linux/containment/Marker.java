@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
+import org.expool.linux.proc.PoolId;
+import org.expool.linux.proc.Procfs;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,10 @@ package org.expool.linux.containment;
 
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.LibC;
 import org.expool.linux.launch.SpawnerStep;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
 import org.expool.spi.LaunchStepException;
@@ -100,14 +103,14 @@ final class Namespace implements Enclosure {
         @Override
         public void beforeSpawn() {
             if (!Kernel.bearInto(current().descriptor())) {
-                throw new LaunchStepException("the PID namespace cannot be entered: error " + Kernel.error(), null);
+                throw new LaunchStepException("the PID namespace cannot be entered: " + Errno.last(), null);
             }
         }
 
         @Override
         public void afterSpawn() {
             if (!Kernel.bearInto(ownNamespace)) {
-                LOG.error("a thread cannot return to its PID namespace: error {}", Kernel.error());
+                LOG.error("a thread cannot return to its PID namespace: {}", Errno.last());
             }
         }
     }
@@ -133,7 +136,7 @@ final class Namespace implements Enclosure {
     /** The program nsenter stops itself when the job does, and then would not notice the job's end. */
     private void wake() {
         if (byProgram) {
-            Kernel.signal(first, marker::isMember, Kernel.SIGCONT);
+            Kernel.signal(first, marker::isMember, LibC.SIGCONT);
         }
     }
 

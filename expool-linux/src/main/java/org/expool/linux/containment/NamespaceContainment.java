@@ -1,13 +1,18 @@
 package org.expool.linux.containment;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.proc.PoolId;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.Availability;
 import org.expool.spi.Containment;
 import org.expool.spi.ContainmentSession;
 import org.expool.spi.Guarantee;
+import org.expool.spi.LaunchStepException;
 
 /**
  * A PID namespace for each slot: as root, or without any right where the kernel allows user namespaces. Jobs see other
@@ -49,10 +54,15 @@ public final class NamespaceContainment implements Containment {
         if (missing.isPresent()) {
             return Availability.unavailable(missing.get());
         }
-        return way().isPresent()
-                ? Availability.available()
-                : Availability.unavailable(
-                        ways.stream().map(way -> way + ": " + way.objection()).collect(Collectors.joining("; ")));
+        List<String> objections = new ArrayList<>();
+        for (NamespaceEntry way : ways) {
+            String objection = way.objection();
+            if (objection.isEmpty()) {
+                return Availability.available();
+            }
+            objections.add(way + ": " + objection);
+        }
+        return Availability.unavailable(String.join("; ", objections));
     }
 
     private Optional<NamespaceEntry> way() {
@@ -62,18 +72,24 @@ public final class NamespaceContainment implements Containment {
     /**
      * Opens the cells of one pool; only where {@link #availability} says available.
      *
-     * @throws org.expool.ExpoolException if the guard cannot be started
+     * @throws org.expool.ExpoolException if the guard cannot be started, or no descriptor is left
      */
     @Override
     public ContainmentSession open(String pool) {
         NamespaceEntry way = way().orElseThrow();
         Marker marker = Marker.ofPool(PoolId.next(procfs), procfs, System.getenv(Marker.VARIABLE));
-        int own = Kernel.open("/proc/self/ns/pid");
+        Guard guard = new Guard(pool, marker.mark(), List.of());
+        int own = LibC.open("/proc/self/ns/pid", LibC.O_RDONLY);
+        if (own < 0) {
+            Errno error = Errno.last();
+            guard.close();
+            throw new LaunchStepException("/proc/self/ns/pid cannot be opened: " + error, null);
+        }
         return new LinuxCells(
                 marker,
                 slot -> new Namespace(way, procfs, own, marker.cell(slot)),
                 null,
-                () -> Kernel.close(own) == 0,
-                new Guard(pool, marker.mark(), List.of()));
+                () -> LibC.close(own) == 0,
+                guard);
     }
 }

@@ -2,6 +2,7 @@ package org.expool.linux.containment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,8 @@ enum NamespaceEntry {
     PRIVILEGED(List.of(), List.of()),
     /** By a user namespace of our own, which a process must enter as well, and only one of one thread can. */
     UNPRIVILEGED(List.of("--user", "--map-current-user"), List.of("--user", "--preserve-credentials"));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final List<String> toMake;
     private final List<String> toEnter;
@@ -40,22 +43,32 @@ enum NamespaceEntry {
 
     /** Tries it; empty if it works here, else what is said against it. */
     String objection() {
+        return objection(make(List.of("true")), PATIENCE);
+    }
+
+    /** The same with another command, which says little. */
+    static String objection(List<String> command, Duration patience) {
+        Process trial;
         try {
-            Process trial = new ProcessBuilder(make(List.of("true")))
-                    .redirectErrorStream(true)
-                    .start();
-            trial.getOutputStream().close();
-            String said = new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (!trial.waitFor(5, TimeUnit.SECONDS)) {
-                trial.destroyForcibly();
-                return "unshare hangs";
-            }
-            return trial.exitValue() == 0 ? "" : said.isEmpty() ? "unshare exits with " + trial.exitValue() : said;
+            trial = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
             return "the program unshare (util-linux) cannot be started: " + e.getMessage();
+        }
+        try {
+            trial.getOutputStream().close();
+            if (!trial.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return command.get(0) + " hangs";
+            }
+            String said = new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            String ending = command.get(0) + " exits with " + trial.exitValue();
+            return trial.exitValue() == 0 ? "" : said.isEmpty() ? ending : said;
+        } catch (IOException e) {
+            return command.get(0) + " cannot be heard: " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted while it was tried";
+        } finally {
+            trial.destroyForcibly();
         }
     }
 }

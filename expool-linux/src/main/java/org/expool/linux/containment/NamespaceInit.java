@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.LaunchStepException;
 
 /**
@@ -48,7 +50,7 @@ final class NamespaceInit {
         pid = children.isEmpty() ? 0 : children.get(0);
         startTime = procfs.startTime(pid);
         inside = procfs.namespace(pid);
-        descriptor = pid == 0 ? -1 : Kernel.open("/proc/" + pid + "/ns/pid");
+        descriptor = pid == 0 ? -1 : LibC.open("/proc/" + pid + "/ns/pid", LibC.O_RDONLY);
         if (descriptor < 0) {
             outside.destroyForcibly();
             throw new LaunchStepException("no PID namespace can be made, though one could when the pool was", null);
@@ -108,11 +110,11 @@ final class NamespaceInit {
     /** Ends all that is in the namespace, itself included, without waiting. */
     void end() {
         ended = true;
-        Kernel.signal(pid, each -> procfs.startTime(each).equals(startTime), Kernel.SIGKILL);
+        Kernel.signal(pid, each -> procfs.startTime(each).equals(startTime), LibC.SIGKILL);
     }
 
     /** Closes what refers to it. */
     void close() {
-        Kernel.close(descriptor);
+        LibC.close(descriptor);
     }
 }

@@ -2,6 +2,8 @@ package org.expool.linux.containment;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.expool.linux.proc.PoolId;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.Availability;
 import org.expool.spi.Containment;
 import org.expool.spi.ContainmentSession;
@@ -53,8 +55,8 @@ public final class SessionContainment implements Containment {
     @Override
     public ContainmentSession open(String pool, boolean adoptOrphans) {
         Marker marker = Marker.ofPool(PoolId.next(procfs), procfs, System.getenv(Marker.VARIABLE));
-        Guard guard = new Guard(pool, marker.mark(), List.of());
         Census census = new Census(adoptOrphans ? new Lineage(marker, procfs) : marker, procfs);
+        Guard guard = new Guard(pool, marker.mark(), List.of());
         Adoption adoption = adoptOrphans ? new Adoption(pool, census, Subreaper.OF_THIS_PROCESS) : null;
         LinuxCells cells = new LinuxCells(
                 marker,
@@ -62,6 +64,6 @@ public final class SessionContainment implements Containment {
                 null,
                 () -> true,
                 guard);
-        return adoption == null ? cells : cells.endingWith(adoption::close);
+        return adoption == null ? cells : cells.endingWith(adoption::close).prepared(adoption::start);
     }
 }

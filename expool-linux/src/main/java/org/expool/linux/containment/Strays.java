@@ -1,6 +1,7 @@
 package org.expool.linux.containment;
 
 import java.util.function.LongPredicate;
+import org.expool.linux.kernel.LibC;
 import org.expool.spi.LaunchStep;
 
 /**
@@ -37,7 +38,7 @@ final class Strays implements Outside {
 
     @Override
     public boolean kill() {
-        return marked.signal(Kernel.SIGKILL);
+        return marked.signal(LibC.SIGKILL);
     }
 
     /** Ends what is left of jobs that are over; returns whether to look again. */
@@ -46,16 +47,25 @@ final class Strays implements Outside {
             return false;
         }
         due = false;
+        boolean again = true; // also where the look fails
+        try {
+            again = endPast();
+        } finally {
+            due |= again;
+        }
+        return again;
+    }
+
+    private boolean endPast() {
         LongPredicate meant = pid -> marked.mark().isMember(pid) && tenancy.standing(pid) == Tenancy.Standing.PAST;
         boolean again = false;
         for (long pid : marked.members()) {
             Tenancy.Standing standing = tenancy.standing(pid);
             if (standing == Tenancy.Standing.PAST) {
-                Kernel.signal(pid, meant, Kernel.SIGKILL);
+                Kernel.signal(pid, meant, LibC.SIGKILL);
             }
             again |= standing != Tenancy.Standing.PRESENT;
         }
-        due |= again;
         return again;
     }
 }

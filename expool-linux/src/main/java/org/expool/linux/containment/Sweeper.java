@@ -1,8 +1,13 @@
 package org.expool.linux.containment;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.expool.linux.kernel.Threads;
+import org.expool.linux.proc.Procfs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends what jobs left outside of their cells that are over. Root, or the owner of the control groups, can leave a group
@@ -11,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Sweeper implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final long PAUSE = 400_000_000L;
     private static final long SHORT_PAUSE = 2_000_000L;
 
@@ -22,6 +28,8 @@ final class Sweeper implements AutoCloseable {
     private final Procfs procfs;
     private final Census census;
     private final Thread thread;
+    private final String pool;
+    private boolean failing;
     private volatile boolean due;
     private volatile boolean closed;
 
@@ -32,6 +40,7 @@ final class Sweeper implements AutoCloseable {
      * @param marker marks all of the pool's processes
      */
     Sweeper(String pool, Marker marker, Procfs procfs) {
+        this.pool = pool;
         this.marker = marker;
         this.procfs = procfs;
         this.census = new Census(marker, procfs);
@@ -60,11 +69,25 @@ final class Sweeper implements AutoCloseable {
             if (due) {
                 LockSupport.parkNanos(PAUSE);
                 due = false;
-                sweep();
+                try {
+                    sweep();
+                    failing = false;
+                } catch (UncheckedIOException e) {
+                    tell(e);
+                }
             } else {
                 LockSupport.park(this);
             }
         }
+    }
+
+    /** As where no descriptor is left, which may pass. */
+    private void tell(UncheckedIOException e) {
+        if (!failing) {
+            LOG.warn("what left the cells of pool '{}' cannot be looked for now: {}", pool, e.getMessage());
+        }
+        failing = true;
+        due = true;
     }
 
     private void sweep() {

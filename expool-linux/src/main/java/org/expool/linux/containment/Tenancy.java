@@ -3,6 +3,7 @@ package org.expool.linux.containment;
 import java.util.List;
 import org.expool.linux.launch.GroupStep;
 import org.expool.linux.launch.SpawnerStep;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
 
@@ -53,18 +54,13 @@ final class Tenancy {
         if (leader == pid) {
             return Standing.PRESENT;
         }
-        long begin = leader == 0 ? -1 : begin(leader);
-        long born = begin(pid);
+        long begin = leader == 0 ? -1 : procfs.stat(leader).start();
+        long born = procfs.stat(pid).start();
         if (begin < 0 || born < 0) {
             return Standing.UNKNOWN;
         }
         // The clock ticks every 10 ms; within a tick the numbers tell.
         return born < begin || born == begin && pid < leader ? Standing.PAST : Standing.PRESENT;
-    }
-
-    private long begin(long pid) {
-        String time = procfs.startTime(pid);
-        return time.isEmpty() ? -1 : Long.parseLong(time);
     }
 
     private final class Tenant {

@@ -7,6 +7,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.expool.linux.launch.SpawnIntoGroup;
+import org.expool.linux.proc.Hierarchies;
+import org.expool.linux.proc.Hierarchy;
+import org.expool.linux.proc.PoolId;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.Availability;
 import org.expool.spi.Containment;
 import org.expool.spi.ContainmentSession;
@@ -96,11 +100,7 @@ public final class UnifiedContainment implements Containment {
         new Leftovers(procfs, List.of(own), folder -> new UnifiedLeaf(folder, procfs, false)).clear();
         PoolId id = PoolId.next(procfs);
         Path base = own.resolve(id.name());
-        GroupFolders.make(base);
         HostGroup host = new HostGroup(own, procfs);
-        if (host.passOn()) {
-            passOnMemory(base);
-        }
         Marker marker = Marker.ofPool(id, procfs, System.getenv(Marker.VARIABLE));
         return new LinuxCells(
                         marker,
@@ -113,6 +113,12 @@ public final class UnifiedContainment implements Containment {
                             return removed;
                         },
                         new Guard(pool, marker.mark(), List.of(base), host.folder()))
+                .prepared(() -> {
+                    GroupFolders.make(base);
+                    if (host.passOn()) {
+                        passOnMemory(base);
+                    }
+                })
                 .ofGroups(List.of(base));
     }
 

@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.expool.PeakMemory;
-import org.expool.linux.launch.GroupStep;
-import org.expool.linux.launch.SpawnIntoGroup;
+import org.expool.linux.kernel.LibC;
 import org.expool.linux.launch.SpawnerStep;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
+import org.expool.spi.LaunchStepException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ final class UnifiedLeaf implements Enclosure {
     private final @Nullable GroupFile memory;
     private final @Nullable GroupMemory control;
     private final LaunchStep prefix;
-    private final @Nullable Integer descriptor;
+    private final @Nullable BirthGroup birth;
     private volatile Count begin;
 
     /** What had been counted when the job began. */
@@ -48,6 +49,8 @@ final class UnifiedLeaf implements Enclosure {
      * Makes the group.
      *
      * @param busy whether to keep open what each job needs
+     * @throws LaunchStepException if it cannot be made or opened
+     * @throws java.io.UncheckedIOException if one of its files cannot be opened or read
      */
     UnifiedLeaf(Path folder, Procfs procfs, boolean busy) {
         GroupFolders.make(folder);
@@ -60,23 +63,28 @@ final class UnifiedLeaf implements Enclosure {
         memory = GroupFile.find(folder.resolve("memory.peak"), busy);
         control = GroupMemory.find(List.of(folder), true);
         prefix = new EnterPrefix(List.of(folder.resolve("cgroup.procs")));
-        descriptor = SpawnIntoGroup.isSupported() ? Kernel.open(folder.toString()) : null;
         begin = count();
+        try {
+            birth = BirthGroup.find(folder);
+        } catch (LaunchStepException e) {
+            closeFiles();
+            throw e;
+        }
     }
 
     @Override
     public LaunchStep enter() {
         begin = count();
-        Integer group = descriptor;
-        return group == null ? prefix : new Entering(prefix, group);
+        BirthGroup born = birth;
+        return born == null ? prefix : new Entering(prefix, born);
     }
 
     /** By the attribute where the launcher has it, else by the prefix. */
-    private record Entering(LaunchStep otherwise, int group) implements SpawnerStep {
+    private record Entering(LaunchStep otherwise, BirthGroup birth) implements SpawnerStep {
 
         @Override
         public LaunchStep onSpawner() {
-            return new Born(group);
+            return birth;
         }
 
         @Override
@@ -84,8 +92,6 @@ final class UnifiedLeaf implements Enclosure {
             return otherwise.prefix();
         }
     }
-
-    private record Born(int group) implements GroupStep {}
 
     @Override
     public void signal(int... numbers) {
@@ -101,10 +107,13 @@ final class UnifiedLeaf implements Enclosure {
      */
     @Override
     public void kill(int round) {
-        if (descriptor != null || !killed()) {
-            killFrozen();
+        try {
+            if (birth != null || !killed()) {
+                killFrozen();
+            }
+        } finally {
+            thaw(); // for the next job, and for the next round
         }
-        thaw(); // for the next job
     }
 
     /** False on a kernel that has no such file. */
@@ -121,7 +130,7 @@ final class UnifiedLeaf implements Enclosure {
     private void killFrozen() {
         write("cgroup.freeze", "1");
         for (int look = 0; look < KILLING_LOOKS && !isEmpty(); look++) {
-            signal(Kernel.SIGKILL);
+            signal(LibC.SIGKILL);
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
     }
@@ -161,6 +170,14 @@ final class UnifiedLeaf implements Enclosure {
 
     @Override
     public boolean remove() {
+        closeFiles();
+        if (birth != null) {
+            birth.close();
+        }
+        return GroupFolders.remove(folder);
+    }
+
+    private void closeFiles() {
         procs.close();
         cpu.close();
         if (events != null) {
@@ -169,10 +186,6 @@ final class UnifiedLeaf implements Enclosure {
         if (memory != null) {
             memory.close();
         }
-        if (descriptor != null) {
-            Kernel.close(descriptor);
-        }
-        return GroupFolders.remove(folder);
     }
 
     private List<Long> members() {

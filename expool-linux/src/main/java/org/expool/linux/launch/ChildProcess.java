@@ -1,6 +1,7 @@
 package org.expool.linux.launch;
 
 import org.expool.Signal;
+import org.expool.linux.kernel.LibC;
 import org.expool.spi.LaunchRequest;
 import org.jspecify.annotations.Nullable;
 

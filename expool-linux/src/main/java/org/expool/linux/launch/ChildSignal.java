@@ -1,5 +1,7 @@
 package org.expool.linux.launch;
 
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.kernel.NativeBlock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

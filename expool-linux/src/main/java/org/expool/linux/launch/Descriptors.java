@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.expool.Outcome.NotStarted.Cause;
+import org.expool.linux.kernel.CStrings;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.LibC;
 
 /**
  * Opens files for children: descriptors from 3, so that none is in the way when they become standard streams, and

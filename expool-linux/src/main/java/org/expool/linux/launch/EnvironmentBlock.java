@@ -2,6 +2,7 @@ package org.expool.linux.launch;
 
 import java.util.List;
 import java.util.Map;
+import org.expool.linux.kernel.CStrings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,9 @@
 package org.expool.linux.launch;
 
 import java.nio.ByteBuffer;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.kernel.NativeBlock;
 
 /**
  * Waits for many descriptors at once, each with a number of its own. {@link #add} and {@link #wake} are thread-safe,

@@ -1,5 +1,7 @@
 package org.expool.linux.launch;
 
+import org.expool.linux.kernel.CStrings;
+import org.expool.linux.kernel.NativeBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ final class FileActions implements AutoCloseable {
         Layout wanted = new Layout(stdio.stdin(), stdio.stdout(), stdio.stderr(), workdir);
         if (!wanted.equals(laidOut)) {
             close();
-            check(LibC.posix_spawn_file_actions_init(address()));
+            check(PosixSpawn.posix_spawn_file_actions_init(address()));
             laidOut = new Layout(-1, -1, -1, null);
             layOut(wanted);
             laidOut = wanted;
@@ -42,9 +44,9 @@ final class FileActions implements AutoCloseable {
         redirect(wanted.stdin(), 0);
         redirect(wanted.stdout(), 1);
         redirect(wanted.stderr(), 2);
-        check(LibC.posix_spawn_file_actions_addclosefrom_np(address(), FIRST_NOT_STANDARD));
+        check(PosixSpawn.posix_spawn_file_actions_addclosefrom_np(address(), FIRST_NOT_STANDARD));
         if (wanted.workdir() != null) {
-            check(LibC.posix_spawn_file_actions_addchdir_np(address(), directory.string(wanted.workdir())));
+            check(PosixSpawn.posix_spawn_file_actions_addchdir_np(address(), directory.string(wanted.workdir())));
         }
     }
 
@@ -53,7 +55,7 @@ final class FileActions implements AutoCloseable {
     public void close() {
         if (laidOut != null) {
             laidOut = null;
-            LibC.posix_spawn_file_actions_destroy(address());
+            PosixSpawn.posix_spawn_file_actions_destroy(address());
         }
     }
 
@@ -63,7 +65,7 @@ final class FileActions implements AutoCloseable {
 
     private void redirect(int from, int to) {
         if (from != to) {
-            check(LibC.posix_spawn_file_actions_adddup2(address(), from, to));
+            check(PosixSpawn.posix_spawn_file_actions_adddup2(address(), from, to));
         }
     }
 

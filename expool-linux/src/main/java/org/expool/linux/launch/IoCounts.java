@@ -2,6 +2,8 @@ package org.expool.linux.launch;
 
 import java.nio.charset.StandardCharsets;
 import org.expool.Usage;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.kernel.NativeBlock;
 
 /**
  * What a process has read and written, from /proc/PID/io (proc(5): rchar and wchar, with what its waited-for children did).

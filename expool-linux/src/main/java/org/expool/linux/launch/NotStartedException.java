@@ -3,6 +3,7 @@ package org.expool.linux.launch;
 import org.expool.ExpoolException;
 import org.expool.Outcome;
 import org.expool.Outcome.NotStarted.Cause;
+import org.expool.linux.kernel.Errno;
 
 /** A request cannot be carried out; the message becomes the job's reason. */
 final class NotStartedException extends ExpoolException {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.kernel.NativeBlock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.expool.Outcome;
 import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Signal;
+import org.expool.linux.kernel.LibC;
 import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;

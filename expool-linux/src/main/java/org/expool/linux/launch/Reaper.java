@@ -1,6 +1,9 @@
 package org.expool.linux.launch;
 
 import java.util.concurrent.ConcurrentMap;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.kernel.NativeBlock;
 import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.ProcessExit;

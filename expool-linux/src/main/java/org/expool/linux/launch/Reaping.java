@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.expool.PeakMemory;
 import org.expool.Usage;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.kernel.NativeBlock;
 import org.expool.spi.ProcessExit;
 
 /**

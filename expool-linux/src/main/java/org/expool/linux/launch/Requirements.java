@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.LibC;
 import org.expool.spi.Availability;
 
 /**
@@ -63,9 +66,10 @@ record Requirements(String osName, int pointerBits, Predicate<String> hasSymbol)
         return Availability.available();
     }
 
-    /** Reading the declarations of {@link LibC} does not initialise it, which would fail where one is missing. */
+    /** Reading the declarations does not initialise the classes, which would fail where one is missing. */
     private Optional<String> missingSymbols() {
-        String names = Arrays.stream(LibC.class.getDeclaredMethods())
+        String names = Stream.of(LibC.class, PosixSpawn.class)
+                .flatMap(bound -> Arrays.stream(bound.getDeclaredMethods()))
                 .filter(method -> Modifier.isNative(method.getModifiers()))
                 .map(Method::getName)
                 .filter(hasSymbol.negate())

@@ -1,5 +1,7 @@
 package org.expool.linux.launch;
 
+import org.expool.linux.kernel.Threads;
+
 /**
  * A daemon thread of a session. Always a platform thread: what a child inherits from its spawner belongs to the kernel's
  * thread. Thread-safe.
@@ -19,16 +21,6 @@ final class SessionThread {
 
     /** Waits for its end. An interrupt does not shorten this, but is kept. */
     void join() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread);
     }
 }

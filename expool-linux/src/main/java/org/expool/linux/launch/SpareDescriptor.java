@@ -1,6 +1,8 @@
 package org.expool.linux.launch;
 
 import org.expool.Outcome.NotStarted.Cause;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.LibC;
 
 /**
  * Keeps a descriptor back for the pidfd of the next process: where descriptors run out, that is known before a process

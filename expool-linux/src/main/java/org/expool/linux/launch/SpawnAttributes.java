@@ -1,5 +1,8 @@
 package org.expool.linux.launch;
 
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.kernel.NativeBlock;
+
 /**
  * What every process of a session starts with: a session (and so a process group) of its own, default reactions to all
  * signals and an empty signal mask. The JVM's threads block some signals and the process may ignore others; a job must
@@ -16,14 +19,14 @@ final class SpawnAttributes implements AutoCloseable {
 
     /** With no control group but that of the spawning thread. */
     SpawnAttributes() {
-        this(LibC.POSIX_SPAWN_SETSID | LibC.POSIX_SPAWN_SETSIGDEF | LibC.POSIX_SPAWN_SETSIGMASK);
+        this(PosixSpawn.POSIX_SPAWN_SETSID | PosixSpawn.POSIX_SPAWN_SETSIGDEF | PosixSpawn.POSIX_SPAWN_SETSIGMASK);
     }
 
     /** For processes that are born in a control group, of which this is the open folder. */
     static SpawnAttributes into(int group) {
-        SpawnAttributes attributes = new SpawnAttributes(LibC.POSIX_SPAWN_SETSID
-                | LibC.POSIX_SPAWN_SETSIGDEF
-                | LibC.POSIX_SPAWN_SETSIGMASK
+        SpawnAttributes attributes = new SpawnAttributes(PosixSpawn.POSIX_SPAWN_SETSID
+                | PosixSpawn.POSIX_SPAWN_SETSIGDEF
+                | PosixSpawn.POSIX_SPAWN_SETSIGMASK
                 | SpawnIntoGroup.POSIX_SPAWN_SETCGROUP);
         SpawnIntoGroup.set(attributes.address(), group);
         return attributes;
@@ -31,14 +34,14 @@ final class SpawnAttributes implements AutoCloseable {
 
     private SpawnAttributes(int flags) {
         NativeBlock signals = NativeBlock.ofBytes(ROOM);
-        SystemCallException.checkZero("posix_spawnattr_init", LibC.posix_spawnattr_init(address()));
+        SystemCallException.checkZero("posix_spawnattr_init", PosixSpawn.posix_spawnattr_init(address()));
         SystemCallException.checkZero(
-                "posix_spawnattr_setflags", LibC.posix_spawnattr_setflags(address(), (short) flags));
+                "posix_spawnattr_setflags", PosixSpawn.posix_spawnattr_setflags(address(), (short) flags));
         // Not sigfillset, which leaves out the two signals of the thread library: these the child would then ignore.
         signals.buffer().putLong(0, ALL_64);
-        LibC.posix_spawnattr_setsigdefault(address(), signals.address());
+        PosixSpawn.posix_spawnattr_setsigdefault(address(), signals.address());
         LibC.sigemptyset(signals.address());
-        LibC.posix_spawnattr_setsigmask(address(), signals.address());
+        PosixSpawn.posix_spawnattr_setsigmask(address(), signals.address());
     }
 
     long address() {
@@ -47,6 +50,6 @@ final class SpawnAttributes implements AutoCloseable {
 
     @Override
     public void close() {
-        LibC.posix_spawnattr_destroy(address());
+        PosixSpawn.posix_spawnattr_destroy(address());
     }
 }

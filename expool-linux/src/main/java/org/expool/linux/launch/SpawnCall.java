@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.expool.linux.kernel.CStrings;
+import org.expool.linux.kernel.Errno;
+import org.expool.linux.kernel.NativeBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +87,7 @@ final class SpawnCall implements AutoCloseable {
     }
 
     private int execute(String file, List<String> argv) {
-        return LibC.posix_spawn(
+        return PosixSpawn.posix_spawn(
                 pid.address(),
                 path.string(file),
                 actions.address(),

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.expool.Outcome.NotStarted.Cause;
+import org.expool.linux.kernel.Errno;
 import org.jspecify.annotations.Nullable;
 
 /**

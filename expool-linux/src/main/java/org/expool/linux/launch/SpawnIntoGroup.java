@@ -2,6 +2,7 @@ package org.expool.linux.launch;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import org.expool.linux.kernel.LibC;
 
 /** The attribute of posix_spawn that names a control group: glibc 2.39, Linux 5.7. Thread-safe. */
 public final class SpawnIntoGroup {

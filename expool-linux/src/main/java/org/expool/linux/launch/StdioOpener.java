@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.expool.Input;
 import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
+import org.expool.linux.kernel.LibC;
 import org.expool.spi.LaunchRequest;
 
 /**

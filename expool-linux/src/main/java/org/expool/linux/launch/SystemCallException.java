@@ -2,6 +2,7 @@ package org.expool.linux.launch;
 
 import org.expool.ExpoolException;
 import org.expool.Outcome;
+import org.expool.linux.kernel.Errno;
 
 /** The kernel refused a session something that it cannot work without: a descriptor, memory. */
 final class SystemCallException extends ExpoolException {

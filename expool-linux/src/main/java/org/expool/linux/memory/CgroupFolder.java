@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.expool.linux.proc.Digits;
 
 /**
  * The memory account of one control group, of either version (Documentation/admin-guide/cgroup-v2.rst and

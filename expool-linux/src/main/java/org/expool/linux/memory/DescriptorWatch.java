@@ -1,15 +1,19 @@
 package org.expool.linux.memory;
 
-import com.sun.jna.Memory;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.kernel.NativeBlock;
+import org.expool.linux.kernel.Threads;
 import org.expool.spi.PressureWatch;
 import org.jspecify.annotations.Nullable;
 
 /** Waits, on a thread of its own, until the kernel has something to say about a descriptor (poll(2)). Thread-safe. */
 final class DescriptorWatch implements PressureWatch {
 
+    private final NativeBlock one = NativeBlock.ofBytes(Long.BYTES);
     private final int descriptor;
     private final int end;
     private final short events;
@@ -36,9 +40,9 @@ final class DescriptorWatch implements PressureWatch {
      * @return null if this process has no descriptor left
      */
     static @Nullable DescriptorWatch begin(String name, int descriptor, short events, IntPredicate said) {
-        int end = PollCalls.eventfd(0, PollCalls.O_CLOEXEC);
+        int end = LibC.eventfd(0, LibC.O_CLOEXEC);
         if (end < 0) {
-            PollCalls.close(descriptor);
+            LibC.close(descriptor);
             return null;
         }
         DescriptorWatch watch = new DescriptorWatch(name, descriptor, end, events, said);
@@ -48,22 +52,18 @@ final class DescriptorWatch implements PressureWatch {
 
     /** struct pollfd is an int and two shorts. */
     private void watch() {
-        try (Memory both = new Memory(16)) {
-            boolean goesOn = true;
-            while (goesOn) {
-                both.setInt(0, descriptor);
-                both.setShort(4, events);
-                both.setInt(8, end);
-                both.setShort(12, PollCalls.POLLIN);
-                both.setShort(6, (short) 0);
-                both.setShort(14, (short) 0);
-                int ready = PollCalls.poll(both, 2, -1);
-                if (closed.get()) {
-                    return;
-                }
-                int came = both.getShort(6);
-                goesOn = ready <= 0 || came == 0 || said.test(came);
+        NativeBlock both = NativeBlock.ofBytes(16);
+        ByteBuffer fields = both.buffer();
+        boolean goesOn = true;
+        while (goesOn) {
+            fields.putInt(0, descriptor).putShort(4, events).putShort(6, (short) 0);
+            fields.putInt(8, end).putShort(12, LibC.POLLIN).putShort(14, (short) 0);
+            int ready = LibC.poll(both.address(), 2, -1);
+            if (closed.get()) {
+                return;
             }
+            int came = fields.getShort(6);
+            goesOn = ready <= 0 || came == 0 || said.test(came);
         }
     }
 
@@ -72,20 +72,11 @@ final class DescriptorWatch implements PressureWatch {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        PollCalls.write(end, new byte[] {1, 0, 0, 0, 0, 0, 0, 0}, Long.BYTES);
+        one.buffer().putLong(0, 1);
+        LibC.write(end, one.address(), Long.BYTES);
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        PollCalls.close(descriptor);
-        PollCalls.close(end);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread);
+        LibC.close(descriptor);
+        LibC.close(end);
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.kernel.NativeBlock;
 import org.expool.spi.PressureWatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,8 +57,8 @@ public final class GroupAlarm {
 
     private static @Nullable PressureWatch onThresholds(Path group, long bytes, Runnable rising) {
         Path file = group.resolve("memory.usage_in_bytes");
-        int usage = PollCalls.open(file.toString(), PollCalls.O_CLOEXEC);
-        int alarm = PollCalls.eventfd(0, PollCalls.O_CLOEXEC);
+        int usage = LibC.open(file.toString(), LibC.O_RDONLY);
+        int alarm = LibC.eventfd(0, LibC.O_CLOEXEC);
         try {
             for (int part = LOWEST; part <= HIGHEST; part++) {
                 Files.writeString(
@@ -66,14 +68,15 @@ public final class GroupAlarm {
             }
         } catch (IOException refused) {
             LOG.debug("{} tells no thresholds: {}", group, refused.toString());
-            PollCalls.close(alarm);
+            LibC.close(alarm);
             return null;
         } finally {
-            PollCalls.close(usage); // the kernel needs it only to find the group
+            LibC.close(usage); // the kernel needs it only to find the group
         }
         Ascent ascent = new Ascent(LOWEST - 1);
-        return DescriptorWatch.begin(THREAD, alarm, PollCalls.POLLIN, came -> {
-            PollCalls.read(alarm, new byte[Long.BYTES], Long.BYTES);
+        NativeBlock count = NativeBlock.ofBytes(Long.BYTES);
+        return DescriptorWatch.begin(THREAD, alarm, LibC.POLLIN, came -> {
+            LibC.read(alarm, count.address(), Long.BYTES);
             String used = read(file);
             return used != null && told(ascent, Long.parseLong(used) / (bytes / PARTS), rising);
         });
@@ -88,14 +91,15 @@ public final class GroupAlarm {
     }
 
     private static @Nullable PressureWatch onEvents(Path group, long bytes, Runnable rising) {
-        int events = PollCalls.open(group.resolve("memory.events").toString(), PollCalls.O_CLOEXEC);
+        int events = LibC.open(group.resolve("memory.events").toString(), LibC.O_RDONLY);
         if (events < 0) {
             return null;
         }
         Ascent ascent = new Ascent(LOWEST - 1);
+        NativeBlock text = NativeBlock.ofBytes(512);
         // Each change shows as POLLPRI and POLLERR until it has been read through this descriptor.
-        return DescriptorWatch.begin(THREAD, events, PollCalls.POLLPRI, came -> {
-            boolean isThere = PollCalls.pread(events, new byte[512], 512, 0) > 0;
+        return DescriptorWatch.begin(THREAD, events, LibC.POLLPRI, came -> {
+            boolean isThere = LibC.pread(events, text.address(), text.buffer().capacity(), 0) > 0;
             String statistics = isThere ? read(group.resolve("memory.stat")) : null;
             return statistics != null && told(ascent, taken(statistics) / (bytes / PARTS), rising);
         });

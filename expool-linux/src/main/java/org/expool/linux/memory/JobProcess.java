@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.expool.MemoryMeasure;
+import org.expool.linux.proc.Digits;
+import org.expool.linux.proc.ProcFile;
 import org.jspecify.annotations.Nullable;
 
 /** A process that belongs to a job. Its statm stays open until it has ended. Not thread-safe. */

@@ -1,6 +1,7 @@
 package org.expool.linux.memory;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.expool.linux.proc.ProcessStat;
+import org.expool.linux.proc.Procfs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,8 @@ final class JobTrees implements AutoCloseable {
     private static final int ROUNDS = 64;
 
     private final Path proc;
-    private final ProcessList list;
+    private final Procfs list;
+    private long lastBorn;
     private final Map<Long, List<JobProcess>> jobs = new HashMap<>();
     private final Map<Long, Long> rootByPid = new HashMap<>();
     private final Map<Long, Long> strangers = new LinkedHashMap<>();
@@ -31,7 +35,7 @@ final class JobTrees implements AutoCloseable {
 
     JobTrees(Path proc) {
         this.proc = proc;
-        list = new ProcessList(proc);
+        list = new Procfs(proc);
     }
 
     /** Takes note of new jobs and new processes, and of jobs that have ended though nobody asks about them. */
@@ -42,14 +46,27 @@ final class JobTrees implements AutoCloseable {
                 earliest = Math.min(earliest, start(root));
             }
         }
-        if (list.hasGrown() || earliest != Long.MAX_VALUE) {
+        if (hasGrown() || earliest != Long.MAX_VALUE) {
             look(earliest);
             forgetEnded(roots);
         }
     }
 
+    /** Whether a process was born since this was asked last: only then the list is read again. */
+    private boolean hasGrown() {
+        try {
+            long born = list.newestPid();
+            boolean grown = born != lastBorn;
+            lastBorn = born;
+            return grown;
+        } catch (UncheckedIOException e) {
+            return true; // without it the list itself tells
+        }
+    }
+
     private long start(long pid) {
-        return ProcessStat.read(folder(pid)).map(ProcessStat::start).orElse(Long.MAX_VALUE - 1);
+        ProcessStat now = list.stat(pid);
+        return now.isThere() ? now.start() : Long.MAX_VALUE - 1;
     }
 
     private Path folder(long pid) {

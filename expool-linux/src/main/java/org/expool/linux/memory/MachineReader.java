@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.expool.linux.proc.Digits;
 import org.expool.spi.MachineMemory;
 import org.expool.spi.MachineMemory.Pressure;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,11 @@
 package org.expool.linux.memory;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.expool.linux.kernel.LibC;
+import org.expool.linux.kernel.NativeBlock;
+import org.expool.linux.proc.Hierarchies;
 import org.expool.spi.PressureWatch;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +34,13 @@ final class PressureTrigger {
     }
 
     private static @Nullable PressureWatch begin(Path file, Runnable stalled) {
-        int trigger = PollCalls.open(file.toString(), PollCalls.O_RDWR_NONBLOCK_CLOEXEC);
-        byte[] words = ("some " + STALL_MICROS + " " + WINDOW_MICROS + "\0").getBytes(StandardCharsets.US_ASCII);
-        if (trigger < 0 || PollCalls.write(trigger, words, words.length) < 0) {
-            PollCalls.close(trigger);
+        int trigger = LibC.open(file.toString(), LibC.O_RDWR | LibC.O_NONBLOCK);
+        if (trigger < 0 || !isTaken(trigger)) {
+            LibC.close(trigger);
             return null;
         }
-        return DescriptorWatch.begin("expool-pressure", trigger, PollCalls.POLLPRI, came -> {
-            boolean isThere = (came & PollCalls.POLLERR) == 0; // else the group that was watched is gone
+        return DescriptorWatch.begin("expool-pressure", trigger, LibC.POLLPRI, came -> {
+            boolean isThere = (came & LibC.POLLERR) == 0; // else the group that was watched is gone
             if (isThere) {
                 stalled.run();
             }
@@ -48,18 +48,23 @@ final class PressureTrigger {
         });
     }
 
-    /** The file of the control group of this process where it has one (of the second version), else of the machine. */
+    private static boolean isTaken(int trigger) {
+        byte[] words = ("some " + STALL_MICROS + " " + WINDOW_MICROS + "\0").getBytes(StandardCharsets.US_ASCII);
+        NativeBlock text = NativeBlock.ofBytes(words.length);
+        text.buffer().put(0, words);
+        long written = LibC.write(trigger, text.address(), words.length);
+        return written == text.buffer().capacity();
+    }
+
+    /**
+     * The file of the control group that this process was started in where it has one (of the second version), else of the
+     * machine. What the process moved into is none: there it is without its jobs.
+     */
     static Path fileOf(Path root) {
-        try {
-            for (String line : Files.readAllLines(root.resolve("proc/self/cgroup"))) {
-                Path own = root.resolve("sys/fs/cgroup" + line.substring(line.lastIndexOf(':') + 1));
-                if (line.startsWith("0::") && Files.isWritable(own.resolve("memory.pressure"))) {
-                    return own.resolve("memory.pressure");
-                }
-            }
-        } catch (IOException | UncheckedIOException noGroups) {
-            // then that of the machine
-        }
-        return root.resolve("proc/pressure/memory");
+        return Hierarchies.ofThisProcess(root)
+                .unified()
+                .map(group -> group.own().resolve("memory.pressure"))
+                .filter(Files::isWritable)
+                .orElse(root.resolve("proc/pressure/memory"));
     }
 }

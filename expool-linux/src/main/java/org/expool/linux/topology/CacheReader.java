@@ -11,7 +11,8 @@ import org.expool.MemorySize;
 
 /**
  * Reads cpuN/cache/indexM. The threads of a core share its caches, so one CPU of each core is asked; and a cache that
- * one CPU has described is not read again for the others that share it. Not thread-safe.
+ * one CPU has described is not read again for the others that share it. What has the same index on another CPU may be
+ * another level there: where a core has no L2, its L3 has the index that elsewhere is the L2's. Not thread-safe.
  */
 final class CacheReader {
 
@@ -19,7 +20,7 @@ final class CacheReader {
 
     private final Attributes cpu;
     private final CpuSet online;
-    private final Map<String, CpuSet> described = new HashMap<>();
+    private final Map<Integer, CpuSet> described = new HashMap<>();
     private final List<CpuCache> caches = new ArrayList<>();
 
     CacheReader(Attributes cpu, CpuSet online) {
@@ -43,20 +44,17 @@ final class CacheReader {
         String folder = "cpu" + number + "/cache/";
         List<String> indexes = cpu.names(folder);
         for (String index : indexes) {
-            if (index.startsWith("index")
-                    && !described.getOrDefault(index, CpuSet.empty()).contains(number)) {
-                readOne(folder + index + "/", index, core);
+            if (index.startsWith("index")) {
+                readOne(folder + index + "/", number, core);
             }
         }
         return !indexes.isEmpty();
     }
 
-    private void readOne(String folder, String index, CpuSet core) {
-        if (cpu.text(folder + "type").orElse("").equals("Instruction")) {
-            return;
-        }
+    private void readOne(String folder, int number, CpuSet core) {
         int level = cpu.number(folder + "level").orElse(0L).intValue();
-        if (level < 1) {
+        boolean known = described.getOrDefault(level, CpuSet.empty()).contains(number);
+        if (level < 1 || known || cpu.text(folder + "type").orElse("").equals("Instruction")) {
             return;
         }
         CpuSet sharers = cpu.mask(folder + "shared_cpu_map")
@@ -64,7 +62,7 @@ final class CacheReader {
                 .orElse(core)
                 .union(core)
                 .intersection(online);
-        described.merge(index, sharers, CpuSet::union);
+        described.merge(level, sharers, CpuSet::union);
         MemorySize size = cpu.text(folder + "size").map(CacheReader::size).orElse(MemorySize.ofBytes(0));
         caches.add(new CpuCache(level, size, sharers));
     }

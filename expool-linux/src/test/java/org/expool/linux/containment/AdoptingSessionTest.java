@@ -2,6 +2,8 @@ package org.expool.linux.containment;
 
 import java.nio.file.Path;
 import org.expool.linux.launch.PosixSpawnLauncher;
+import org.expool.linux.proc.ProcessStat;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.Containment;
 import org.expool.spi.ProcessLauncher;
 import org.expool.testkit.ContainmentContract;
@@ -28,7 +30,7 @@ class AdoptingSessionTest extends ContainmentContract {
         if (test.getDisplayName().startsWith("endsEverythingWhenTheJvmIsKilled")) {
             long self = ProcessHandle.current().pid();
             for (long pid : procfs.pids()) {
-                Procfs.Status now = procfs.status(pid);
+                ProcessStat now = procfs.stat(pid);
                 if (now.parent() == self && !now.isAlive()) {
                     Kernel.collect(pid);
                 }

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.expool.Input;
 import org.expool.Output;
+import org.expool.linux.kernel.LibC;
 import org.expool.linux.launch.PosixSpawnLauncher;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.Availability;
 import org.expool.spi.Cell;
 import org.expool.spi.ContainmentSession;
@@ -124,12 +126,13 @@ class AdoptionTest {
         Files.createFile(folder.resolve("end"));
         assertThat(ends.waitFor()).isEqualTo(7);
         assertThat(waits.waitFor()).isEqualTo(9);
-        assertThat(before.destroyForcibly().waitFor()).isEqualTo(128 + Kernel.SIGKILL);
+        assertThat(before.destroyForcibly().waitFor()).isEqualTo(128 + LibC.SIGKILL);
     }
 
     @Test
     void leavesTheOrphansOfTheApplicationAlone() throws IOException, InterruptedException {
         start("sleep 600");
+        recorder.await(1, LaunchRecorder.Started.class, PATIENCE);
         assertThat(child("(setsid " + STAYS + " &)").waitFor()).isZero();
         long orphan = pid();
         awaitAdoption(orphan);
@@ -201,7 +204,7 @@ class AdoptionTest {
     }
 
     private void awaitAdoption(long pid) {
-        Waiting.until(PATIENCE, () -> procfs.status(pid).parent() == self);
+        Waiting.until(PATIENCE, () -> procfs.stat(pid).parent() == self);
     }
 
     private void awaitCollection(long pid) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.expool.linux.proc.PoolId;
+import org.expool.linux.proc.Procfs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,7 +143,7 @@ class CensusTest {
 
     private void process(long pid, String value) throws IOException {
         Path folder = Files.createDirectories(proc.resolve(Long.toString(pid)));
-        Files.writeString(folder.resolve("stat"), pid + " (some program) S 1 1 1 0\n");
+        Files.writeString(folder.resolve("stat"), pid + " (some program) S 1 1 1 " + "0 ".repeat(17) + "\n");
         Files.writeString(folder.resolve("environ"), "A=b\0" + Marker.VARIABLE + "=" + value + "\0");
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.expool.linux.containment.Tenancy.Standing;
+import org.expool.linux.proc.Procfs;
 import org.expool.spi.LaunchStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.expool.PeakMemory;
 import org.expool.Usage;
+import org.expool.linux.kernel.CStrings;
 import org.junit.jupiter.api.Test;
 
 /** Reading what the kernel wrote. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.expool.Outcome;
 import org.expool.Outcome.NotStarted.Cause;
+import org.expool.linux.kernel.Errno;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -36,11 +36,39 @@ class PressureTriggerTest {
 
     @Test
     void theFileOfAGroupGoesBeforeThatOfTheMachine() throws IOException {
-        Files.createDirectories(root.resolve("proc/self"));
-        Files.writeString(root.resolve("proc/self/cgroup"), "4:memory:/a\n0::/user/b\n");
+        isIn("/user/b");
         assertThat(PressureTrigger.fileOf(root)).isEqualTo(root.resolve("proc/pressure/memory"));
-        Path group = Files.createDirectories(root.resolve("sys/fs/cgroup/user/b"));
-        Files.writeString(group.resolve("memory.pressure"), "");
-        assertThat(PressureTrigger.fileOf(root)).isEqualTo(group.resolve("memory.pressure"));
+        Path file = pressureOf("user/b");
+        assertThat(PressureTrigger.fileOf(root)).isEqualTo(file);
+    }
+
+    @Test
+    void theGroupThatTheJobsAreBelowIsWatchedAlsoWhenThisProcessHasMovedAside() throws IOException {
+        long self = ProcessHandle.current().pid();
+        Path process = Files.createDirectories(root.resolve("proc/" + self));
+        Files.writeString(process.resolve("stat"), self + " (java) S " + "0 ".repeat(18) + "77 0\n");
+        Files.createDirectory(process.resolve("ns"));
+        Files.createSymbolicLink(process.resolve("ns/pid"), Path.of("pid:[99]"));
+        String host = "expool-" + self + "-77-99-host";
+        isIn("/user/b/" + host);
+        Path file = pressureOf("user/b");
+        pressureOf("user/b/" + host);
+        assertThat(PressureTrigger.fileOf(root)).isEqualTo(file);
+    }
+
+    /** Where hierarchies of both versions are mounted. */
+    private void isIn(String group) throws IOException {
+        Files.createDirectories(root.resolve("proc/self"));
+        Files.writeString(root.resolve("proc/self/cgroup"), "4:memory:/a\n0::" + group + "\n");
+        Files.writeString(
+                root.resolve("proc/self/mountinfo"),
+                "35 31 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n"
+                        + "41 31 0:38 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n");
+    }
+
+    private Path pressureOf(String group) throws IOException {
+        Path folder =
+                Files.createDirectories(root.resolve("sys/fs/cgroup/unified").resolve(group));
+        return Files.writeString(folder.resolve("memory.pressure"), "");
     }
 }

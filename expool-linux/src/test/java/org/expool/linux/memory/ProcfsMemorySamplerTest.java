@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.expool.MemoryKind;
 import org.expool.MemoryMeasure;
 import org.expool.spi.MemoryQuery;
@@ -31,18 +29,6 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
     @Override
     protected MemorySampler sampler() {
         return new ProcfsMemorySampler();
-    }
-
-    @Test
-    void aLineIsReadWhateverTheNameHolds() {
-        assertThat(parse(STAT.formatted(42, "a) b (c) ", 7))).contains(new ProcessStat(42, 7, 8, 777));
-    }
-
-    @Test
-    void lesson33_whatIsNoLineIsNoProcess() {
-        assertThat(parse("")).isEqualTo(Optional.empty());
-        assertThat(parse("42 (cut) S 1 2")).isEqualTo(Optional.empty());
-        assertThat(parse("x (y) " + "z ".repeat(40))).isEqualTo(Optional.empty());
     }
 
     @Test
@@ -134,11 +120,6 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
         } finally {
             leader.destroyForcibly();
         }
-    }
-
-    private static Optional<ProcessStat> parse(String line) {
-        byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
-        return ProcessStat.parse(bytes, bytes.length);
     }
 
     private MemorySession session() throws IOException {

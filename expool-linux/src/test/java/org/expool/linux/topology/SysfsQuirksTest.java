@@ -61,6 +61,19 @@ class SysfsQuirksTest {
     }
 
     @Test
+    void anIndexThatIsAnotherLevelOnAnotherCpu() {
+        tree.plainCpus("0-3").online("0-3");
+        tree.cache(0, 0, 1, "Data", "32K", "0").cache(1, 0, 1, "Data", "32K", "1");
+        tree.cache(2, 0, 1, "Data", "64K", "2").cache(3, 0, 1, "Data", "64K", "3");
+        tree.cache(0, 1, 3, "Unified", "4M", "0-3").cache(1, 1, 3, "Unified", "4M", "0-3");
+        tree.cache(2, 1, 2, "Unified", "256K", "2").cache(3, 1, 2, "Unified", "256K", "3");
+        tree.cache(2, 2, 3, "Unified", "4M", "0-3").cache(3, 2, 3, "Unified", "4M", "0-3");
+        CpuTopology topology = tree.read();
+        assertThat(caches(topology, 2)).containsExactly("2", "3");
+        assertThat(caches(topology, 3)).containsExactly("0-3");
+    }
+
+    @Test
     void smtThatIsMixedOrPartlyOffline() {
         tree.online("1-4")
                 .cpu(1, "0-1", "0-4")

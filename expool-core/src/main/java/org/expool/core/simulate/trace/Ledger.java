@@ -1,14 +1,16 @@
 package org.expool.core.simulate.trace;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Adds up what becomes of a replay. Not thread-safe. */
 final class Ledger {
 
     private final Set<Long> started = new HashSet<>();
+    private final List<TraceJob> succeeded = new ArrayList<>();
     private int tooSmall;
-    private int succeeded;
     private int ended;
     private double wasted;
     private double used;
@@ -28,7 +30,7 @@ final class Ledger {
         last = now;
         reserved += job.promisedBytes * seconds;
         if (success) {
-            succeeded++;
+            succeeded.add(job.trace);
             used += job.trace.peakBytes() * seconds;
         } else {
             ended++;
@@ -36,15 +38,20 @@ final class Ledger {
         }
     }
 
+    /** The jobs that ran to their ends. */
+    List<TraceJob> succeeded() {
+        return succeeded;
+    }
+
     ReplayResult result(int jobs, double lowerBound) {
         return new ReplayResult(
                 jobs,
-                succeeded,
+                succeeded.size(),
                 last / 1e9,
                 lowerBound,
                 ended,
                 wasted,
                 reserved > 0 ? used / reserved : 1,
-                started.isEmpty() ? 0 : (double) tooSmall / started.size());
+                jobs == 0 ? 0 : (double) tooSmall / jobs);
     }
 }

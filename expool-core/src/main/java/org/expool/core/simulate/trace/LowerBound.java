@@ -9,8 +9,8 @@ public final class LowerBound {
 
     /**
      * The largest of memory times time over the memory there is, CPUs times time over the CPUs there are, and the longest job.
-     * Jobs that need more than all the memory do not count, as they cannot run to their end.
      *
+     * @param jobs all that run to their ends
      * @return in seconds; 0 without jobs
      */
     public static double seconds(List<TraceJob> jobs, ReplaySettings settings) {
@@ -18,11 +18,9 @@ public final class LowerBound {
         double cpus = 0;
         double longest = 0;
         for (TraceJob job : jobs) {
-            if (job.peakBytes() <= settings.limitBytes()) {
-                memory += job.area();
-                cpus += job.cpus() * job.seconds();
-                longest = Math.max(longest, job.seconds());
-            }
+            memory += job.area();
+            cpus += job.cpus() * job.seconds();
+            longest = Math.max(longest, job.seconds());
         }
         return Math.max(longest, Math.max(memory / settings.limitBytes(), cpus / settings.cpus()));
     }

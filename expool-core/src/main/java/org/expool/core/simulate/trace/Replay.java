@@ -72,7 +72,7 @@ public final class Replay {
                 handle(Event.Tick.TICK);
             }
         }
-        return ledger.result(jobs.size(), LowerBound.seconds(jobs, settings));
+        return ledger.result(jobs.size(), LowerBound.seconds(ledger.succeeded(), settings));
     }
 
     private void handle(Event event) {
@@ -100,8 +100,14 @@ public final class Replay {
         running.add(job);
         ledger.start(job);
         tell(ReplayStep.Kind.START, job);
-        soon(new Event.Started(job.id(), job.pid(), agenda.now()));
+        agenda.after(Duration.ZERO, () -> started(job));
         memoryChanged(job);
+    }
+
+    /** Until the machine knows that it runs, looks show nothing of it. */
+    private void started(ReplayJob job) {
+        handle(new Event.Started(job.id(), job.pid(), agenda.now()));
+        looks.changed();
     }
 
     private void signal(ReplayJob job, Signal signal) {
@@ -177,9 +183,5 @@ public final class Replay {
         running.forEach(job ->
                 readings.put(job.pid(), new MemoryReading(job.bytes(agenda.now()), MemoryMeasure.CHARGED, null)));
         handle(new Event.Measured(readings, null, 0));
-    }
-
-    private void soon(Event event) {
-        agenda.after(Duration.ZERO, () -> handle(event));
     }
 }

@@ -6,12 +6,12 @@ package org.expool.core.simulate.trace;
  * @param jobs how many there were
  * @param succeeded how many of them ran to their end
  * @param makespanSeconds from the first start to the last end
- * @param lowerBoundSeconds in which nobody can do it, see {@link LowerBound}
+ * @param lowerBoundSeconds in which nobody can run those that succeeded, see {@link LowerBound}
  * @param ended attempts that were ended for memory, whether or not others followed
  * @param wastedSeconds how long those had run, together
  * @param usedOverReserved peak times time of the jobs that succeeded, over what was promised at the start of each attempt
  *     times how long it ran; 1 if nothing was promised
- * @param firstAttemptTooSmall of the jobs that were started, the share whose peak exceeds what was first promised, 0 to 1
+ * @param firstAttemptTooSmall of all jobs, the share whose peak exceeds what was first promised, 0 to 1
  */
 public record ReplayResult(
         int jobs,

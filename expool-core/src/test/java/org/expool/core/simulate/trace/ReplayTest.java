@@ -63,8 +63,38 @@ class ReplayTest {
                 .isEqualTo(7);
         assertThat(LowerBound.seconds(List.of(known("a", 5, 80), known("b", 5, 80)), settings))
                 .isEqualTo(8);
-        assertThat(LowerBound.seconds(List.of(known("a", 5, 80), known("too large", 50, 101)), settings))
-                .isEqualTo(5);
+    }
+
+    @Test
+    void boundIsOfThoseThatCouldRun() {
+        ReplayResult result = replay(
+                1,
+                1,
+                100,
+                QueueOrder.AREA,
+                TraceJob.of("too large", "c", 1, 5, 101 * MIB),
+                TraceJob.of("chained", "c", 2, 50, 10 * MIB),
+                TraceJob.of("other", "d", 2, 7, 10 * MIB));
+        assertThat(result.succeeded()).isEqualTo(1);
+        assertThat(result.lowerBoundSeconds()).isEqualTo(7);
+        assertThat(result.ratio()).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void whatAJobHoldsIsSeenThoughItStartsWhenAllIsLookedAt() {
+        TraceJob liar = new TraceJob("z", null, 0, 5, 80 * MIB, MemoryProfile.constant(80 * MIB), 10 * MIB, true, 1);
+        ReplayResult result = replay(
+                3,
+                3,
+                100,
+                QueueOrder.SUBMISSION,
+                known("x", 1, 10),
+                known("y", 2, 10),
+                known("v", 10, 10),
+                liar,
+                known("u", 5, 50));
+        assertThat(starts()).containsExactly("0 x", "0 y", "0 v", "1 z", "6 u");
+        assertThat(result.ended()).isZero();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.expool.linux.launch;
+package org.expool.linux.kernel;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
@@ -12,10 +12,10 @@ import java.nio.ByteOrder;
  * @param buffer in the byte order of the machine; its position has no meaning
  * @param address of the buffer's first byte
  */
-record NativeBlock(ByteBuffer buffer, long address) {
+public record NativeBlock(ByteBuffer buffer, long address) {
 
     /** Zeroed memory. */
-    static NativeBlock ofBytes(int size) {
+    public static NativeBlock ofBytes(int size) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
         return new NativeBlock(buffer, Pointer.nativeValue(Native.getDirectBufferPointer(buffer)));
     }

@@ -1,4 +1,4 @@
-package org.expool.linux.launch;
+package org.expool.linux.kernel;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -13,13 +13,14 @@ import java.util.Locale;
  * <p>Encoding: that of the JVM's file names (sun.jnu.encoding), but UTF-8 where this would be plain ASCII: in the C and
  * POSIX locales, in which the bytes of a name mean what their writer meant, mostly UTF-8.
  */
-final class CStrings {
+public final class CStrings {
 
     private final Charset encoding;
     private NativeBlock block = NativeBlock.ofBytes(4096);
     private int size;
 
-    CStrings() {
+    /** Of the encoding of file names; empty. */
+    public CStrings() {
         this(encodingFor(System.getProperty("sun.jnu.encoding", "UTF-8")));
     }
 
@@ -27,13 +28,14 @@ final class CStrings {
         this.encoding = encoding;
     }
 
-    static Charset encodingFor(String fileNames) {
+    /** The one for the encoding of the JVM's file names. */
+    public static Charset encodingFor(String fileNames) {
         boolean ascii = fileNames.toUpperCase(Locale.ROOT).matches("ANSI_X3.4-1968|US-ASCII|646|ASCII");
         return ascii || !Charset.isSupported(fileNames) ? StandardCharsets.UTF_8 : Charset.forName(fileNames);
     }
 
     /** The address of the string, NUL-terminated; valid until the next call. */
-    long string(String text) {
+    public long string(String text) {
         byte[] bytes = text.getBytes(encoding);
         reserve(bytes.length + 1);
         block.buffer().put(0, bytes).put(bytes.length, (byte) 0);
@@ -41,7 +43,7 @@ final class CStrings {
     }
 
     /** The address of an array of pointers to the strings, ended by a null pointer; valid until the next call. */
-    long array(Collection<String> texts) {
+    public long array(Collection<String> texts) {
         byte[][] encoded = new byte[texts.size()][];
         int table = (encoded.length + 1) * Long.BYTES;
         int end = table;
@@ -63,7 +65,7 @@ final class CStrings {
     }
 
     /** How many bytes are in use. */
-    int size() {
+    public int size() {
         return size;
     }
 

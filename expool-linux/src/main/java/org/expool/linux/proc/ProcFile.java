@@ -1,4 +1,4 @@
-package org.expool.linux.memory;
+package org.expool.linux.proc;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -8,11 +8,16 @@ import java.nio.file.Path;
  * A small file of procfs that is read again and again. Open it stands for one process, whatever becomes of its pid: when
  * that has ended, reading fails (proc(5)). Opening takes longer than reading. Not thread-safe.
  */
-final class ProcFile implements AutoCloseable {
+public final class ProcFile implements AutoCloseable {
 
     private final RandomAccessFile file;
 
-    ProcFile(Path path) throws IOException {
+    /**
+     * Opens it.
+     *
+     * @throws IOException if it is not there, or no descriptor is left
+     */
+    public ProcFile(Path path) throws IOException {
         file = new RandomAccessFile(path.toFile(), "r");
     }
 
@@ -21,7 +26,7 @@ final class ProcFile implements AutoCloseable {
      *
      * @throws IOException if the process has ended
      */
-    int read(byte[] buffer) throws IOException {
+    public int read(byte[] buffer) throws IOException {
         file.seek(0);
         return Math.max(0, file.read(buffer));
     }

@@ -8,4 +8,4 @@ package org.expool.core.schedule;
  * @param wastedSeconds the run time of attempts that were ended for memory, to be repeated
  * @param ended how many attempts that were
  */
-public record MemoryTotals(double promisedByteSeconds, double measuredByteSeconds, double wastedSeconds, int ended) {}
+public record RoundMemory(double promisedByteSeconds, double measuredByteSeconds, double wastedSeconds, int ended) {}

@@ -1,4 +1,4 @@
-package org.expool.linux.containment;
+package org.expool.linux.proc;
 
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,20 +14,20 @@ import java.util.regex.Pattern;
  * @param namespace in which the pid counts
  * @param number tells the pools of one JVM apart
  */
-record PoolId(long pid, String startTime, String namespace, String number) {
+public record PoolId(long pid, String startTime, String namespace, String number) {
 
     private static final Pattern FORM = Pattern.compile("expool-(\\d+)-(\\d+)-(\\d+)-([0-9a-f]+|host)");
 
     /** A new one in this JVM. */
-    static PoolId next(Procfs procfs) {
+    public static PoolId next(Procfs procfs) {
         return of(
                 procfs,
                 ProcessHandle.current().pid(),
                 Integer.toHexString(ThreadLocalRandom.current().nextInt()));
     }
 
-    /** Names what all pools of a process share: its {@link HostGroup}. */
-    static PoolId ofHost(Procfs procfs, long pid) {
+    /** Names what all pools of a process share: the control group that it moves into, so that the pools' can have controllers. */
+    public static PoolId ofHost(Procfs procfs, long pid) {
         return of(procfs, pid, "host");
     }
 
@@ -36,7 +36,7 @@ record PoolId(long pid, String startTime, String namespace, String number) {
     }
 
     /** The pool of this name; empty if it is none. */
-    static Optional<PoolId> parse(String name) {
+    public static Optional<PoolId> parse(String name) {
         Matcher parts = FORM.matcher(name);
         return parts.matches()
                 ? Optional.of(
@@ -44,17 +44,18 @@ record PoolId(long pid, String startTime, String namespace, String number) {
                 : Optional.empty();
     }
 
-    boolean isOfSameProcess(PoolId other) {
+    /** Whether it lives in the process of another. */
+    public boolean isOfSameProcess(PoolId other) {
         return equals(new PoolId(other.pid, other.startTime, other.namespace, number));
     }
 
     /** As a word, and as the name of a folder. */
-    String name() {
+    public String name() {
         return "expool-" + pid + "-" + startTime + "-" + namespace + "-" + number;
     }
 
     /** Whether its process is gone for certain: seen from another PID namespace it may live unseen. */
-    boolean isDead(Procfs procfs) {
+    public boolean isDead(Procfs procfs) {
         long self = ProcessHandle.current().pid();
         return digits(procfs.namespace(self)).equals(namespace) && !startTime.equals(procfs.startTime(pid));
     }

@@ -1,4 +1,4 @@
-package org.expool.linux.containment;
+package org.expool.linux.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +20,11 @@ class HierarchiesTest {
     @Test
     void findsTheOwnGroupInEachHierarchy() {
         Hierarchies found = Hierarchies.parse(HYBRID_GROUPS, HYBRID_MOUNTS);
+        Path memory = Path.of("/sys/fs/cgroup/memory");
         assertThat(found.with("memory"))
-                .contains(new Hierarchy(1, Set.of("memory"), Path.of("/sys/fs/cgroup/memory/user/one")));
+                .contains(new Hierarchy(1, Set.of("memory"), memory, memory.resolve("user/one"), true));
+        assertThat(found.with("memory").orElseThrow().ownAndAbove())
+                .containsExactly(memory.resolve("user/one"), memory.resolve("user"), memory);
         assertThat(found.with("cpuacct").orElseThrow().own()).isEqualTo(Path.of("/sys/fs/cgroup/cpu,cpuacct"));
         assertThat(found.with("freezer")).isEmpty();
         assertThat(found.unified().orElseThrow().own()).isEqualTo(Path.of("/sys/fs/cgroup/unified/me.scope"));
@@ -38,10 +41,10 @@ class HierarchiesTest {
     @Test
     void leavesOutWhatCannotBeSeen() {
         String mount = "41 31 0:38 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n";
-        assertThat(Hierarchies.parse("0::/../outside\n", mount).all()).isEmpty();
-        assertThat(Hierarchies.parse("0::/docker/a\n", mount.replace(":38 /", ":38 /docker/b"))
-                        .all())
-                .isEmpty();
+        assertThat(Hierarchies.parse("0::/../outside\n", mount).unified()).isEmpty();
+        Hierarchies part = Hierarchies.parse("0::/docker/ab\n", mount.replace(":38 /", ":38 /docker/a"));
+        assertThat(part.unified()).isEmpty();
+        assertThat(part.all().get(0).own()).as("the nearest that is to be seen").isEqualTo(Path.of("/sys/fs/cgroup"));
         assertThat(Hierarchies.parse("0::/\n", "").all()).isEmpty();
         assertThat(Hierarchies.parse("", mount).all()).isEmpty();
     }

@@ -1,9 +1,9 @@
-package org.expool.linux.memory;
+package org.expool.linux.proc;
 
 import java.nio.charset.StandardCharsets;
 
 /** Numbers in what the kernel writes: digits with something between. Not thread-safe. */
-final class Digits {
+public final class Digits {
 
     private final byte[] text;
     private final int end;
@@ -15,19 +15,20 @@ final class Digits {
      * @param from where it begins
      * @param end behind its last byte
      */
-    Digits(byte[] text, int from, int end) {
+    public Digits(byte[] text, int from, int end) {
         this.text = text;
         at = from;
         this.end = end;
     }
 
-    static Digits of(String text) {
+    /** All of a text. */
+    public static Digits of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         return new Digits(bytes, 0, bytes.length);
     }
 
     /** The next number, without its sign; -1 if there is none. */
-    long next() {
+    public long next() {
         while (at < end && !isDigit(text[at])) {
             at++;
         }
@@ -43,7 +44,7 @@ final class Digits {
     }
 
     /** The next but some; -1 if there are not so many. */
-    long next(int count) {
+    public long next(int count) {
         long number = -1;
         for (int i = 0; i < count; i++) {
             number = next();

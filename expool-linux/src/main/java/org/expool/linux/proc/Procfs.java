@@ -1,4 +1,4 @@
-package org.expool.linux.containment;
+package org.expool.linux.proc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,35 +14,13 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param root where procfs is mounted
  */
-record Procfs(Path root) {
-
-    /** Fields of /proc/PID/stat after the name, the first being the state. */
-    private static final int PARENT = 1;
-
-    private static final int SESSION = 3;
-    private static final int START_TIME = 19;
-
-    /**
-     * One process at one moment.
-     *
-     * @param state one letter; empty if it is not there
-     * @param parent 0 if there is none to be seen
-     * @param session the number of its session
-     * @param begin when it began, as {@link Procfs#startTime}
-     */
-    record Status(String state, long parent, long session, String begin) {
-
-        /** Whether it is there and has not ended. */
-        boolean isAlive() {
-            return !state.isEmpty() && !state.equals("Z") && !state.equals("X");
-        }
-    }
+public record Procfs(Path root) {
 
     private static final int EXEC_LOOKS = 5;
     private static final long EXEC_PAUSE = 200_000;
 
     /** All processes at about one moment. */
-    List<Long> pids() {
+    public List<Long> pids() {
         String[] names = root.toFile().list();
         if (names == null) {
             throw new UncheckedIOException(new IOException(root + " cannot be listed"));
@@ -57,12 +35,12 @@ record Procfs(Path root) {
     }
 
     /** Whether there is a process or thread of this number. */
-    boolean exists(long pid) {
+    public boolean exists(long pid) {
         return root.resolve(Long.toString(pid)).toFile().exists();
     }
 
     /** The number that was given to a process or thread last; numbers come round. */
-    long newestPid() {
+    public long newestPid() {
         try {
             String[] fields = Files.readString(root.resolve("loadavg")).strip().split(" ");
             return Long.parseLong(fields[fields.length - 1]);
@@ -76,7 +54,7 @@ record Procfs(Path root) {
      * program it has none for a moment either (environ_read in fs/proc/base.c), so one that has a program is asked
      * again.
      */
-    String environment(long pid) {
+    public String environment(long pid) {
         String variables = read(pid, "environ");
         for (int again = 0; again < EXEC_LOOKS && variables.isEmpty() && hasProgram(pid); again++) {
             LockSupport.parkNanos(EXEC_PAUSE);
@@ -97,36 +75,33 @@ record Procfs(Path root) {
     }
 
     /** Its control groups, one a line. */
-    String groups(long pid) {
+    public String groups(long pid) {
         return read(pid, "cgroup");
     }
 
     /** When it began, in ticks since the machine did; with the pid this names a process for ever. */
-    String startTime(long pid) {
-        return status(pid).begin();
+    public String startTime(long pid) {
+        ProcessStat now = stat(pid);
+        return now.isThere() ? String.valueOf(now.start()) : "";
     }
 
     /** Whether it is there and has not ended. */
-    boolean isAlive(long pid) {
-        return status(pid).isAlive();
+    public boolean isAlive(long pid) {
+        return stat(pid).isAlive();
     }
 
-    /** All of it read at one moment. */
-    Status status(long pid) {
-        String[] fields = afterName(pid);
-        return fields.length > START_TIME
-                ? new Status(
-                        fields[0], Long.parseLong(fields[PARENT]), Long.parseLong(fields[SESSION]), fields[START_TIME])
-                : new Status(fields[0], 0, 0, "");
+    /** All of its line, read at one moment. */
+    public ProcessStat stat(long pid) {
+        return ProcessStat.read(root.resolve(Long.toString(pid))).orElse(ProcessStat.NONE);
     }
 
     /** The process that it is a child of; 0 if there is none to be seen. */
-    long parent(long pid) {
-        return status(pid).parent();
+    public long parent(long pid) {
+        return stat(pid).parent();
     }
 
     /** Its children, whichever of its threads made them. */
-    List<Long> children(long pid) {
+    public List<Long> children(long pid) {
         String[] threads = root.resolve(pid + "/task").toFile().list();
         List<Long> found = new ArrayList<>();
         for (String thread : threads == null ? new String[0] : threads) {
@@ -139,7 +114,7 @@ record Procfs(Path root) {
     }
 
     /** Its children, theirs and so on; those that are born or change their parents meanwhile may be missing. */
-    List<Long> descendants(long pid) {
+    public List<Long> descendants(long pid) {
         List<Long> found = new ArrayList<>(children(pid));
         for (int i = 0; i < found.size(); i++) {
             found.addAll(children(found.get(i)));
@@ -148,17 +123,12 @@ record Procfs(Path root) {
     }
 
     /** Names its PID namespace. */
-    String namespace(long pid) {
+    public String namespace(long pid) {
         try {
             return Files.readSymbolicLink(root.resolve(pid + "/ns/pid")).toString();
         } catch (IOException goneOrForbidden) {
             return "";
         }
-    }
-
-    private String[] afterName(long pid) {
-        String line = read(pid, "stat");
-        return line.substring(line.lastIndexOf(')') + 1).strip().split(" ");
     }
 
     private String read(long pid, String file) {

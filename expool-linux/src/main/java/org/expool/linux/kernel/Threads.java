@@ -1,12 +1,12 @@
-package org.expool.linux.containment;
+package org.expool.linux.kernel;
 
 /** Waits for threads that have been told to end. Stateless. */
-final class Threads {
+public final class Threads {
 
     private Threads() {}
 
     /** Returns when it has ended; an interrupt meanwhile is kept for the caller. */
-    static void join(Thread thread) {
+    public static void join(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -1,0 +1,106 @@
+package org.expool.core.schedule;
+
+import org.expool.core.affinity.CpuGrant;
+import org.expool.core.resource.Grants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What belongs to one attempt of a job: made when it begins and dropped when it ends, so that a job that waits is small and
+ * nothing of one attempt is ever taken for the next one's. Belongs to the machine's thread.
+ */
+final class AttemptState {
+
+    /** Not frozen. */
+    private static final long THAWED = Long.MIN_VALUE;
+
+    // What it holds.
+
+    int slot = JobEntry.NONE;
+    Grants grants = Grants.NONE;
+
+    @Nullable
+    CpuGrant cpus;
+
+    /** Whether it has a worker for whom there are no CPUs. */
+    boolean roams;
+
+    // Its process, if there is or was one.
+
+    boolean started;
+    long pid;
+    long startedAt;
+    long wall;
+
+    // Its clocks.
+
+    /** Whether it was warned of its timeout. */
+    boolean warned;
+
+    /** Whether somebody is looking at it; when that was last done, and what was seen. */
+    boolean looking;
+
+    long lookedAt;
+    long cpuSeen;
+    long lastOutput = Long.MIN_VALUE;
+
+    /** For how long it was frozen until it went on for the last time. */
+    long frozen;
+
+    private long frozenSince = THAWED;
+
+    // Its memory.
+
+    /** What it was last seen to hold, what before, and what at the last look when nothing was short. */
+    long held;
+
+    long heldBefore;
+    long heldInPeace;
+
+    /** The most it was seen to hold. */
+    long sampledPeak;
+
+    /** Whether it is frozen to relieve the others, and how often it was. */
+    boolean givesWay;
+
+    int freezes;
+
+    /** How many jobs had started when it was frozen for that. */
+    long startsBefore;
+
+    /** Whether it was killed, as it grew on while it was being ended. */
+    boolean killed;
+
+    // Its end.
+
+    /** Why it is being ended, once that is decided. */
+    @Nullable
+    Ending ending;
+
+    /** When that was decided, if there was a process or one was being made. */
+    long endingAt;
+
+    /** The next rung of the ladder by which it is ended. */
+    int rung;
+
+    boolean isFrozen() {
+        return frozenSince != THAWED;
+    }
+
+    /** Its process stands still, and its clocks with it. */
+    void freeze(long now) {
+        frozenSince = now;
+    }
+
+    /** Its process goes on. */
+    void thaw(long now) {
+        frozen += now - frozenSince;
+        frozenSince = THAWED;
+    }
+
+    /** It holds this now. */
+    void measured(long bytes) {
+        heldBefore = held;
+        held = bytes;
+        sampledPeak = Math.max(sampledPeak, bytes);
+    }
+}

@@ -1,0 +1,104 @@
+package org.expool.core.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.expool.Command;
+import org.expool.ExecPool;
+import org.expool.Job;
+import org.expool.JobHandle;
+import org.expool.JobResult;
+import org.expool.Outcome;
+import org.expool.PoolBuilder;
+import org.expool.Signal;
+import org.expool.Task;
+import org.expool.TaskHandle;
+import org.expool.core.discovery.ProviderCatalog;
+import org.expool.spi.LaunchRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Launchers that throw: it costs what they were asked for, or the pool, but never leaves anybody waiting. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class FaultyProvidersTest {
+
+    private static final String FAULT = "thrown by a test";
+
+    private static PoolBuilder pool(StubLauncher launcher) {
+        return new EnginePoolProvider(ProviderCatalog.of(List.of(launcher))).builder();
+    }
+
+    @Test
+    void aStartThatThrowsCostsOneJob() throws InterruptedException {
+        StubLauncher launcher = new StubLauncher() {
+            @Override
+            public void start(LaunchRequest request) {
+                if (request.command().get(0).equals("fault")) {
+                    throw new IllegalArgumentException(FAULT);
+                }
+                super.start(request);
+            }
+        };
+        try (ExecPool pool = pool(launcher).workers(1).build()) {
+            JobResult result = pool.run(Job.of("faulty", Command.of("fault")));
+            assertThat(result.outcome()).isInstanceOfSatisfying(Outcome.NotStarted.class, why -> {
+                assertThat(why.cause()).isEqualTo(Outcome.NotStarted.Cause.OTHER);
+                assertThat(why.reason()).contains(FAULT);
+            });
+            assertThat(pool.run(Job.of("next", Command.of("exit"))).succeeded()).isTrue();
+        }
+    }
+
+    /** The one that runs is to be signalled first; that the other was ended is decided already, but behind it. */
+    @Test
+    void whenTheEngineFailsWhatItHadDecidedIsSettledAllTheSame() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        StubLauncher launcher = new StubLauncher() {
+            @Override
+            public void start(LaunchRequest request) {
+                super.start(request);
+                started.countDown();
+            }
+
+            @Override
+            public void signal(long id, Signal signal) {
+                throw new IllegalStateException(FAULT);
+            }
+        };
+        try (ExecPool pool = pool(launcher).workers(1).build()) {
+            TaskHandle task = pool.task(Task.of("both"));
+            JobHandle running = task.submit(Job.of("running", Command.of("sleep")));
+            JobHandle waiting = task.submit(Job.of("waiting", Command.of("sleep")));
+            started.await();
+            task.cancel("enough");
+            assertThat(running.await().outcome()).isInstanceOf(Outcome.Lost.class);
+            assertThat(waiting.await().outcome()).isInstanceOf(Outcome.Cancelled.class);
+            task.await();
+            pool.join();
+            assertThat(pool.summary().jobs()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aLauncherThatCannotBeClosedKeepsNobodyFromGoingOn() throws InterruptedException {
+        StubLauncher launcher = new StubLauncher() {
+            @Override
+            public void close() {
+                throw new IllegalStateException(FAULT);
+            }
+        };
+        ExecPool pool = pool(launcher).name("unclosed").build();
+        assertThatThrownBy(pool::close).hasMessage(FAULT);
+        assertThat(CompletableFuture.runAsync(pool::close)).succeedsWithin(30, TimeUnit.SECONDS);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("expool-unclosed")) {
+                thread.join(TimeUnit.SECONDS.toMillis(30));
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
+    }
+}

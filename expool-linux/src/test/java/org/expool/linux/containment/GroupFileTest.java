@@ -1,0 +1,78 @@
+package org.expool.linux.containment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.expool.spi.LaunchStepException;
+import org.expool.testkit.NoLeaks;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read, and what is made of a file that cannot be: a folder in its place refuses as a want of descriptors does. */
+@ExtendWith(NoLeaks.class)
+class GroupFileTest {
+
+    @TempDir
+    Path folder;
+
+    private Path path;
+
+    @BeforeEach
+    void make() throws IOException {
+        path = Files.writeString(folder.resolve("cpu.stat"), "usage 3\nuser_usec 12\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsAllOfItHoweverLong(boolean kept) throws IOException {
+        String list = "123456\n".repeat(1000);
+        Files.writeString(path, list);
+        try (GroupFile file = GroupFile.open(path, false, kept)) {
+            assertThat(file.read()).isEqualTo(list);
+            assertThat(file.number()).isEqualTo(123456);
+            Files.writeString(path, "usage 3\nuser_usec 12\n");
+            assertThat(file.number("user_usec")).isEqualTo(12);
+            assertThat(file.number("absent")).isZero();
+        }
+    }
+
+    @Test
+    void whatIsGoneIsEmpty() throws IOException {
+        GroupFile file = GroupFile.open(path, false, false);
+        Files.delete(path);
+        assertThat(file.read()).isEmpty();
+        assertThat(file.number("user_usec")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasClosedIsEmptyOnlyIfItCannotBeRead(boolean kept) {
+        GroupFile file = GroupFile.open(path, false, kept);
+        file.close();
+        assertThat(file.read()).isEqualTo(kept ? "" : "usage 3\nuser_usec 12\n");
+    }
+
+    @Test
+    void whatIsThereButCannotBeReadIsNotEmpty() throws IOException {
+        GroupFile file = GroupFile.open(path, false, false);
+        Files.delete(path);
+        Files.createDirectory(path);
+        assertThatThrownBy(file::read).isInstanceOf(UncheckedIOException.class).hasMessageContaining("cpu.stat");
+        assertThatThrownBy(() -> file.number("user_usec")).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void aGroupThatCannotBeOpenedIsNoneToBeBornIn() {
+        assertThatThrownBy(() -> BirthGroup.open(folder.resolve("absent")))
+                .isInstanceOf(LaunchStepException.class)
+                .hasMessageContaining("absent");
+    }
+}

@@ -1,0 +1,58 @@
+package org.expool.linux.containment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.expool.linux.proc.PoolId;
+import org.expool.linux.proc.Procfs;
+import org.expool.spi.LaunchStepException;
+import org.expool.testkit.NoLeaks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Opening and closing, whatever fails meanwhile. */
+@ExtendWith(NoLeaks.class)
+class LinuxCellsTest {
+
+    private final Marker marker = Marker.ofPool(PoolId.next(procfs()), procfs(), null);
+    private final AtomicInteger removed = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+    private final Guard guard = new Guard("test", marker.mark(), List.of());
+    private final LinuxCells cells = new LinuxCells(
+                    marker,
+                    slot -> {
+                        throw new AssertionError("no cell is asked for");
+                    },
+                    new Sweeper("test", marker, procfs()),
+                    () -> removed.incrementAndGet() > 0,
+                    guard)
+            .endingWith(ended::incrementAndGet);
+
+    private static Procfs procfs() {
+        return new Procfs(Path.of("/proc"));
+    }
+
+    @Test
+    void nothingIsLeftWhereTheyCannotBePrepared() {
+        ProcessHandle process = ProcessHandle.of(guard.pid()).orElseThrow();
+        LaunchStepException refused = new LaunchStepException("no group", null);
+        assertThatThrownBy(() -> cells.prepared(() -> {
+                    throw refused;
+                }))
+                .isSameAs(refused);
+        assertThat(removed).hasValue(1);
+        assertThat(ended).hasValue(1);
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void closingHasItsEndAlsoWhenTheGroupsCannotBeRemoved() {
+        LinuxCells busy =
+                new LinuxCells(marker, slot -> null, null, () -> false, guard).endingWith(ended::incrementAndGet);
+        busy.prepared(() -> {}).close();
+        assertThat(ended).hasValue(1);
+    }
+}
