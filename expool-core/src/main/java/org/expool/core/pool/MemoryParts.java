@@ -147,7 +147,7 @@ final class MemoryParts implements AutoCloseable {
                 limit,
                 memory.reserveBytes(total),
                 policy == null ? new LeastLostWorkPolicy() : policy,
-                QueueOrder.AREA,
+                limit == Long.MAX_VALUE ? QueueOrder.AREA : QueueOrder.LARGEST, // without a limit no worker has a share
                 freezes,
                 cells != null && cells.canReclaim(),
                 cells != null && limit != Long.MAX_VALUE && cells.limitMemory(limit + limit / TOLERANCE));
