@@ -390,6 +390,12 @@ public final class JobBuilder {
         if (warning != null && !timed) {
             problems.add("warning", warning.signal(), "needs a timeout before which it is sent");
         }
+        if (warning != null && limits.wall() != null && warning.before().compareTo(limits.wall()) >= 0) {
+            problems.add(
+                    "warning",
+                    warning.before(),
+                    "must be shorter than the timeout of " + limits.wall() + ", else it would be sent at the start");
+        }
         if (limits.relative() != null && category == null) {
             problems.add("timeout", limits.relative(), "a share of a median needs a category");
         }

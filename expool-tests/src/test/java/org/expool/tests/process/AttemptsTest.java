@@ -13,6 +13,7 @@ import org.expool.JobAttempt;
 import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.Outcome;
+import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Output;
 import org.expool.PoolListener;
 import org.expool.Retry;
@@ -72,7 +73,9 @@ class AttemptsTest {
                     .maxRestarts(2)
                     .build());
             assertThat(result.attempts()).isEqualTo(3);
-            assertThat(result.outcome()).isEqualTo(Outcome.TimedOut.ofJob(Duration.ofMillis(100)));
+            assertThat(result.outcome())
+                    .satisfies(Jobs.reached(
+                            Outcome.TimedOut.ofJob(Clock.WALL, Duration.ofMillis(100), Duration.ofMillis(100))));
             assertThat(result.earlier())
                     .hasSize(2)
                     .allSatisfy(attempt -> assertThat(attempt.outcome()).isEqualTo(result.outcome()));
