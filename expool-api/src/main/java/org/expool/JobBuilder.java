@@ -394,7 +394,8 @@ public final class JobBuilder {
             problems.add(
                     "warning",
                     warning.before(),
-                    "must be shorter than the timeout of " + limits.wall() + ", else it would be sent at the start");
+                    "must be shorter than the timeout of " + limits.wall().toMillis() / 1000.0
+                            + " s, else it would be sent at the start");
         }
         if (limits.relative() != null && category == null) {
             problems.add("timeout", limits.relative(), "a share of a median needs a category");

@@ -153,7 +153,7 @@ class JobBuilderTest {
                     InvalidSettingsException.class,
                     () -> job.timeout(Duration.ofSeconds(timeout)).build());
             assertThat(settings(e)).containsExactly("warning");
-            assertThat(e).hasMessageContaining("must be shorter than the timeout of PT" + timeout + "S");
+            assertThat(e).hasMessageContaining("must be shorter than the timeout of " + timeout + ".0 s");
         }
         assertThat(job.timeout(Duration.ofMillis(5001)).build().warning()).isNotNull();
         Job relative = Job.builder("j", Command.none())

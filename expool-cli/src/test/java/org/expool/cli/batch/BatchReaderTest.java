@@ -411,7 +411,7 @@ class BatchReaderTest {
                 "retryMemory.factor: must be finite");
         assertRefused(
                 "{command: [x], timeout: 1s, warning: {signal: USR1, before: 5s}}",
-                "warning: must be shorter than the timeout of PT1S");
+                "warning: must be shorter than the timeout of 1.0 s");
         assertRefused("{command: [x], timeout: 0}", "timeout: must be longer than zero");
         assertRefused("{command: [x], name: ''}", "name: is empty");
     }

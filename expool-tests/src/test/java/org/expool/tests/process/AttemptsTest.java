@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.expool.Attempt;
 import org.expool.ExecPool;
 import org.expool.JobAttempt;
@@ -73,12 +74,10 @@ class AttemptsTest {
                     .maxRestarts(2)
                     .build());
             assertThat(result.attempts()).isEqualTo(3);
-            assertThat(result.outcome())
-                    .satisfies(Jobs.reached(
-                            Outcome.TimedOut.ofJob(Clock.WALL, Duration.ofMillis(100), Duration.ofMillis(100))));
-            assertThat(result.earlier())
-                    .hasSize(2)
-                    .allSatisfy(attempt -> assertThat(attempt.outcome()).isEqualTo(result.outcome()));
+            Duration limit = Duration.ofMillis(100);
+            Consumer<Outcome> timedOut = Jobs.reached(Outcome.TimedOut.ofJob(Clock.WALL, limit, limit));
+            assertThat(result.outcome()).satisfies(timedOut);
+            assertThat(result.earlier()).hasSize(2).extracting(Attempt::outcome).allSatisfy(timedOut);
         }
     }
 
