@@ -45,7 +45,7 @@ public final class ProviderCatalog {
             }
         }
         String chosenName = chosen == null ? "" : chosen.name();
-        return new Selection<>(chosen, new ProviderChoice(ability.getSimpleName(), chosenName, rejected));
+        return new Selection<>(chosen, new ProviderChoice(ability.getSimpleName(), chosenName, rejected), name);
     }
 
     /** Those of one ability that are available, the best first. */

@@ -18,6 +18,7 @@ final class MemoryAccount implements AutoCloseable {
 
     private final GroupFile peak;
     private final GroupFile control;
+    private final boolean counts;
     private volatile long before;
     private volatile long kills;
     private volatile long killsBefore;
@@ -25,6 +26,7 @@ final class MemoryAccount implements AutoCloseable {
     private MemoryAccount(Path folder, boolean kept) {
         peak = GroupFile.open(folder.resolve("memory.max_usage_in_bytes"), true, kept);
         control = GroupFile.open(folder.resolve("memory.oom_control"), false, kept);
+        counts = control.read().contains("oom_kill ");
         kills = control.number("oom_kill");
     }
 
@@ -53,8 +55,12 @@ final class MemoryAccount implements AutoCloseable {
         return Math.max(0, peak.number() - before);
     }
 
-    /** Processes that the kernel ended for want of memory. */
-    long oomKills() {
+    /** Processes that the kernel ended for want of memory; null if it does not count them, before Linux 4.13. */
+    @Nullable
+    Long oomKills() {
+        if (!counts) {
+            return null;
+        }
         kills = control.number("oom_kill");
         return kills - killsBefore;
     }
