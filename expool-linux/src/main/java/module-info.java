@@ -21,6 +21,7 @@ module org.expool.linux {
             org.expool.linux.containment.SessionContainment;
     provides org.expool.spi.Diagnosis with
             org.expool.linux.containment.ContainmentDiagnosis,
+            org.expool.linux.launch.LaunchDiagnosis,
             org.expool.linux.diagnosis.MachineDiagnosis;
     provides org.expool.spi.AffinityBinder with
             org.expool.linux.affinity.NativeAffinityBinder,

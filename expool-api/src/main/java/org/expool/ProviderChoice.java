@@ -7,9 +7,12 @@ import java.util.List;
  *
  * @param ability the contract's simple name: {@code ProcessLauncher}
  * @param chosen the name of the provider in use; empty if the pool works without this ability
+ * @param guarantee what that promises, as {@link org.expool.spi.Provider#promise}: {@code strict}; empty if there is none in use
+ *     or nothing to tell apart
+ * @param reason why it was chosen; empty if none was
  * @param rejected the others, in the order in which they were considered
  */
-public record ProviderChoice(String ability, String chosen, List<Rejected> rejected) {
+public record ProviderChoice(String ability, String chosen, String guarantee, String reason, List<Rejected> rejected) {
 
     /** Copies the list. */
     public ProviderChoice {
@@ -20,7 +23,8 @@ public record ProviderChoice(String ability, String chosen, List<Rejected> rejec
      * A provider that is not in use.
      *
      * @param name its name
-     * @param reason why not
+     * @param guarantee what it would promise; empty if there is nothing to tell apart
+     * @param reason why it is not
      */
-    public record Rejected(String name, String reason) {}
+    public record Rejected(String name, String guarantee, String reason) {}
 }

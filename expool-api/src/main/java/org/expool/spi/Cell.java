@@ -3,6 +3,7 @@ package org.expool.spi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.expool.PeakMemory;
 import org.expool.Signal;
 import org.jspecify.annotations.Nullable;
 
@@ -98,4 +99,14 @@ public interface Cell {
 
     /** What the processes in the cell used since the last {@link #enter()}, as far as the cell can tell. */
     CellStatistics statistics();
+
+    /**
+     * The peak of {@link #statistics()} less the files that the processes brought into the cache and that are still there. May
+     * cost some tenths of a millisecond, so it is asked for only where it matters.
+     *
+     * @return null if the cell cannot tell
+     */
+    default @Nullable PeakMemory peakWithoutFiles() {
+        return statistics().peakMemory();
+    }
 }

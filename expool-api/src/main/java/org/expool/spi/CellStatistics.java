@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user CPU time in user mode
  * @param system CPU time in the kernel; where the spawning thread enters the cell, with that of the spawn itself
- * @param peakMemory the most they held at once
+ * @param peakMemory the most they held at once, with the files that they brought into the cache
  * @param oomKills how many of them the kernel's out-of-memory killer ended
  */
 public record CellStatistics(

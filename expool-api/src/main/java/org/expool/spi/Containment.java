@@ -11,6 +11,11 @@ public interface Containment extends Provider {
     /** What it promises where it is available; of two the one that promises more has the higher {@link #priority()}. */
     Guarantee guarantee();
 
+    @Override
+    default String promise() {
+        return guarantee().label();
+    }
+
     /**
      * Why a process that enters a cell loses the CPU mask that it has inherited, so that it must be bound inside; empty if it
      * keeps the mask.

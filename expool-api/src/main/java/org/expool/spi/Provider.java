@@ -10,6 +10,14 @@ public interface Provider {
     int priority();
 
     /**
+     * What it promises where it is available, in a word that others of its kind use as well; of two the one that promises more
+     * has the higher {@link #priority()}. Empty, as by default, where all promise the same.
+     */
+    default String promise() {
+        return "";
+    }
+
+    /**
      * Whether it can work here; called when a pool is built, perhaps more than once, also of those that lose. Must not
      * throw, and not take long.
      */

@@ -5,8 +5,8 @@ import org.expool.spi.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object, {@code expool/doctor/v1}. Fields are only ever added; the chosen provider is null where there is none,
- * advice where none is needed. As thread-safe as the terminal.
+ * One JSON object, {@code expool/doctor/v1}. Fields are only ever added; the chosen provider and why it was are null where there is
+ * none, the guarantee where there is nothing to tell apart, advice where none is needed. As thread-safe as the terminal.
  */
 public final class JsonDoctorReport {
 
@@ -29,8 +29,11 @@ public final class JsonDoctorReport {
     private static void write(JsonFields json, ProviderChoice choice) {
         json.text("ability", choice.ability());
         json.text("chosen", orNull(choice.chosen()));
+        json.text("guarantee", orNull(choice.guarantee()));
+        json.text("reason", orNull(choice.reason()));
         json.objects("rejected", choice.rejected(), other -> {
             json.text("name", other.name());
+            json.text("guarantee", orNull(other.guarantee()));
             json.text("reason", other.reason());
         });
     }

@@ -34,9 +34,18 @@ public final class TextDoctorReport {
     }
 
     private void print(ProviderChoice choice, int width) {
-        line("  " + Lines.pad(choice.ability(), width) + (choice.chosen().isEmpty() ? "nothing" : choice.chosen()));
+        line("  " + Lines.pad(choice.ability(), width)
+                + (choice.chosen().isEmpty()
+                        ? "nothing"
+                        : named(choice.chosen(), choice.guarantee()) + ": " + choice.reason()));
         String indent = " ".repeat(2 + width);
-        choice.rejected().forEach(other -> line(indent + "not " + other.name() + ": " + other.reason()));
+        choice.rejected()
+                .forEach(other ->
+                        line(indent + "not " + named(other.name(), other.guarantee()) + ": " + other.reason()));
+    }
+
+    private static String named(String provider, String guarantee) {
+        return guarantee.isEmpty() ? provider : provider + " (" + guarantee + ")";
     }
 
     private void print(Finding finding, int width) {

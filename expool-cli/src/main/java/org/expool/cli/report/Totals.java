@@ -18,7 +18,7 @@ final class Totals {
     private Duration wall = Duration.ZERO;
     private Duration cpu = Duration.ZERO;
     private boolean cpuKnown;
-    private @Nullable PeakMemory peak;
+    private long peak;
 
     void add(JobResult result) {
         jobs++;
@@ -34,8 +34,8 @@ final class Totals {
         addCpu(result.usage().user());
         addCpu(result.usage().system());
         PeakMemory its = result.usage().peakMemory();
-        if (its != null && (peak == null || its.bytes() > peak.bytes())) {
-            peak = its;
+        if (its != null && its.source() != PeakMemory.Source.UPPER_BOUND) { // which says nothing of a job as a whole
+            peak = Math.max(peak, its.bytes());
         }
     }
 
@@ -62,15 +62,7 @@ final class Totals {
                 count(other),
                 Amounts.of(wall),
                 cpuKnown ? Amounts.of(cpu) : "-",
-                peakText());
-    }
-
-    private String peakText() {
-        if (peak == null) {
-            return "-";
-        }
-        String size = MemorySize.ofBytes(peak.bytes()).toString();
-        return peak.source() == PeakMemory.Source.UPPER_BOUND ? "<=" + size : size;
+                peak == 0 ? "-" : MemorySize.ofBytes(peak).toString());
     }
 
     private static String count(long number) {

@@ -16,8 +16,12 @@ class DoctorReportTest {
     private static final MachineReport REPORT = new MachineReport(
             List.of(
                     new ProviderChoice(
-                            "Containment", "cgroup-v1", List.of(new ProviderChoice.Rejected("x", "not \"here\""))),
-                    new ProviderChoice("MemorySampler", "", List.of())),
+                            "Containment",
+                            "cgroup-v1",
+                            "strict",
+                            "it is so",
+                            List.of(new ProviderChoice.Rejected("x", "good", "not \"here\""))),
+                    new ProviderChoice("MemorySampler", "", "", "", List.of())),
             List.of(Finding.good("swap", "off"), Finding.missing("hwloc", "not there", "install it")));
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -31,8 +35,8 @@ class DoctorReportTest {
         new TextDoctorReport(terminal).print(REPORT);
         assertThat(printed).hasToString("""
                         A pool uses
-                          Containment    cgroup-v1
-                                         not x: not "here"
+                          Containment    cgroup-v1 (strict): it is so
+                                         not x (good): not "here"
                           MemorySampler  nothing
 
                         This machine has
@@ -48,9 +52,9 @@ class DoctorReportTest {
         assertThat(printed)
                 .hasToString(
                         "{\"schema\":\"expool/doctor/v1\",\"providers\":["
-                                + "{\"ability\":\"Containment\",\"chosen\":\"cgroup-v1\",\"rejected\":["
-                                + "{\"name\":\"x\",\"reason\":\"not \\\"here\\\"\"}]},"
-                                + "{\"ability\":\"MemorySampler\",\"chosen\":null,\"rejected\":[]}],\"findings\":["
+                                + "{\"ability\":\"Containment\",\"chosen\":\"cgroup-v1\",\"guarantee\":\"strict\",\"reason\":\"it is so\",\"rejected\":["
+                                + "{\"name\":\"x\",\"guarantee\":\"good\",\"reason\":\"not \\\"here\\\"\"}]},"
+                                + "{\"ability\":\"MemorySampler\",\"chosen\":null,\"guarantee\":null,\"reason\":null,\"rejected\":[]}],\"findings\":["
                                 + "{\"subject\":\"swap\",\"state\":\"good\",\"found\":\"off\",\"advice\":null},"
                                 + "{\"subject\":\"hwloc\",\"state\":\"missing\",\"found\":\"not there\",\"advice\":\"install it\"}]}\n");
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.expool.Outcome;
+import org.expool.PeakMemory;
 import org.expool.Signal;
 import org.expool.spi.Cell;
 import org.expool.spi.CellStatistics;
@@ -295,8 +296,17 @@ public final class ContainedSession implements LaunchSession {
                         exit.nanos(),
                         exit.exitCode(),
                         exit.signal(),
-                        new MergedUsage(exit.usage(), counted).usage(),
+                        new MergedUsage(exit.usage(), counted, () -> peakWithoutFiles(id, target)).usage(),
                         oomKills == null ? exit.oomKills() : oomKills));
+    }
+
+    private static @Nullable PeakMemory peakWithoutFiles(long id, Held target) {
+        try {
+            return target.cell().peakWithoutFiles();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "what job " + id + " held cannot be read from its cell", e);
+            return null;
+        }
     }
 
     /** What cannot be counted is unknown; the exit of a job must not be lost for it. */

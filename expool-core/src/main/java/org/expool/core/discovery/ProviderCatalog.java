@@ -35,17 +35,32 @@ public final class ProviderCatalog {
      */
     public <P extends Provider> Selection<P> select(Class<P> ability, @Nullable String name) {
         P chosen = null;
+        List<P> beaten = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
         for (P candidate : candidates(ability)) {
-            String reason = reasonAgainst(candidate, chosen, name);
-            if (reason == null) {
+            String reason = unusable(candidate, name);
+            if (reason == null && chosen == null) {
                 chosen = candidate;
-            } else {
-                rejected.add(new Rejected(candidate.name(), reason));
+                continue;
             }
+            if (reason == null) {
+                beaten.add(candidate);
+                reason = Ranking.against(candidate, chosen);
+            }
+            rejected.add(new Rejected(candidate.name(), candidate.promise(), reason));
         }
-        String chosenName = chosen == null ? "" : chosen.name();
-        return new Selection<>(chosen, new ProviderChoice(ability.getSimpleName(), chosenName, rejected), name);
+        String kind = ability.getSimpleName();
+        return new Selection<>(
+                chosen,
+                chosen == null
+                        ? new ProviderChoice(kind, "", "", "", rejected)
+                        : new ProviderChoice(
+                                kind,
+                                chosen.name(),
+                                chosen.promise(),
+                                name == null ? Ranking.inFavour(chosen, beaten) : "asked for by name",
+                                rejected),
+                name);
     }
 
     /** Those of one ability that are available, the best first. */
@@ -65,14 +80,10 @@ public final class ProviderCatalog {
                 .toList();
     }
 
-    private static @Nullable String reasonAgainst(
-            Provider candidate, @Nullable Provider chosen, @Nullable String name) {
+    private static @Nullable String unusable(Provider candidate, @Nullable String name) {
         if (name != null && !candidate.name().equals(name)) {
             return name + " was asked for";
         }
-        if (candidate.availability() instanceof Availability.Unavailable unavailable) {
-            return unavailable.reason();
-        }
-        return chosen == null ? null : chosen.name() + " has a higher priority";
+        return candidate.availability() instanceof Availability.Unavailable unavailable ? unavailable.reason() : null;
     }
 }

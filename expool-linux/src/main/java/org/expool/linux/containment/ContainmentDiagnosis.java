@@ -50,7 +50,7 @@ public final class ContainmentDiagnosis implements Diagnosis {
         Hierarchy own = group.get();
         String what = own.own() + ", controllers: "
                 + (own.controllers().isEmpty() ? "none" : String.join(" ", own.controllers()));
-        if (!own.isWritable()) {
+        if (!UnifiedContainment.mayBeUsed(own)) {
             return Finding.missing(
                     "cgroup-v2",
                     what + ", not writable",
@@ -79,9 +79,16 @@ public final class ContainmentDiagnosis implements Diagnosis {
                         .filter(Hierarchy::isWritable)
                         .isPresent())
                 .toList();
-        return there.contains("freezer")
-                ? Finding.good("cgroup-v1", "writable: " + String.join(" ", there))
-                : Finding.good("cgroup-v1", "no writable freezer; not needed where the second version is");
+        if (there.contains("freezer")) {
+            return Finding.good("cgroup-v1", "writable: " + String.join(" ", there));
+        }
+        String lack = hierarchies.with("freezer").isEmpty() ? "no freezer mounted" : "freezer not writable";
+        return hierarchies.unified().filter(UnifiedContainment::mayBeUsed).isPresent()
+                ? Finding.good("cgroup-v1", lack + "; not needed, as cgroup-v2 can be used")
+                : Finding.missing(
+                        "cgroup-v1",
+                        lack,
+                        "run as root, or have root make a group in the freezer's hierarchy that you own and start expool in it");
     }
 
     private static Finding spawn() {

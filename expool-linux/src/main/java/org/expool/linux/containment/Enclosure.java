@@ -1,5 +1,6 @@
 package org.expool.linux.containment;
 
+import org.expool.PeakMemory;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ interface Enclosure {
     }
 
     CellStatistics statistics();
+
+    /** As {@link org.expool.spi.Cell#peakWithoutFiles}. */
+    default @Nullable PeakMemory peakWithoutFiles() {
+        return statistics().peakMemory();
+    }
 
     /** Takes it down for good; false if something is still in. */
     boolean remove();

@@ -13,13 +13,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.expool.ExpoolException;
+import org.expool.linux.kernel.LibC;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A small process of its own session (guard.sh) that holds a pipe to this JVM and, when that closes, ends what is left
- * of the pool and removes its folders. When somebody ends it, that is logged and another takes its place. Thread-safe.
+ * of the pool and removes its folders. When somebody ends it, that is logged and another takes its place; when somebody stops
+ * it, it is continued when it has something to do. Thread-safe.
  */
 final class Guard implements AutoCloseable {
 
@@ -27,7 +29,14 @@ final class Guard implements AutoCloseable {
     private static final String SCRIPT_VARIABLE = "EXPOOL_GUARD";
 
     /** So that a list of processes does not show the whole script. */
-    private static final String RUN_SCRIPT = "eval \"$" + SCRIPT_VARIABLE + "\"";
+    private static final String EVAL = "eval \"$" + SCRIPT_VARIABLE + "\"";
+
+    /**
+     * Where util-linux can (2.33), the kernel continues the guard when this JVM ends, for somebody may have stopped it. That it
+     * does so whenever a thread ends that has started a guard does no harm.
+     */
+    private static final String RUN_SCRIPT = "setpriv --pdeathsig CONT true"
+            + " && exec setpriv --pdeathsig CONT /bin/sh -c '" + EVAL + "' \"$0\" \"$@\"; " + EVAL;
 
     private static final long PAUSE_MILLIS = 50;
     private static final long LEAVE_SECONDS = 5;
@@ -113,6 +122,7 @@ final class Guard implements AutoCloseable {
         }
         Process last = process;
         if (last != null) {
+            goOn(last);
             try {
                 last.getOutputStream().close();
             } catch (IOException alreadyGone) {
@@ -156,6 +166,7 @@ final class Guard implements AutoCloseable {
         if (current == null) {
             return;
         }
+        goOn(current);
         try {
             OutputStream out = current.getOutputStream();
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -163,6 +174,11 @@ final class Guard implements AutoCloseable {
         } catch (IOException ended) {
             LOG.debug("the guard does not listen and will be replaced", ended);
         }
+    }
+
+    /** If it is stopped, it would not read, and a full pipe would hold us up. */
+    private static void goOn(Process guard) {
+        Kernel.signal(guard.pid(), pid -> guard.isAlive(), LibC.SIGCONT);
     }
 
     private static String script() {

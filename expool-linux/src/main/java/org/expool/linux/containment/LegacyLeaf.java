@@ -289,8 +289,13 @@ final class LegacyLeaf implements Enclosure {
         return new CellStatistics(
                 cpu == null ? null : cpu.user(),
                 cpu == null ? null : cpu.system(),
-                memory == null ? null : new PeakMemory(memory.peak(), PeakMemory.Source.CGROUP),
+                memory == null ? null : memory.peak(),
                 memory == null ? null : memory.oomKills());
+    }
+
+    @Override
+    public @Nullable PeakMemory peakWithoutFiles() {
+        return memory == null ? null : memory.peakWithoutFiles();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.expool.PeakMemory;
 import org.expool.Signal;
 import org.expool.linux.kernel.LibC;
 import org.expool.spi.Cell;
@@ -128,6 +129,16 @@ final class LinuxCell implements Cell {
         } catch (UncheckedIOException e) {
             LOG.debug("what is in a cell cannot be told", e); // which is said by the result, and asked again and again
             return CellStatistics.unknown();
+        }
+    }
+
+    @Override
+    public @Nullable PeakMemory peakWithoutFiles() {
+        try {
+            return enclosure.peakWithoutFiles();
+        } catch (UncheckedIOException e) {
+            LOG.debug("the peak of a cell cannot be told", e);
+            return null;
         }
     }
 

@@ -62,10 +62,15 @@ public final class UnifiedContainment implements Containment {
                     + " this process can be seen");
         }
         Path own = unified.get().own();
-        return unified.get().isWritable() && Files.isWritable(own.resolve("cgroup.procs"))
+        return mayBeUsed(unified.get())
                 ? Availability.available()
                 : Availability.unavailable("the control group " + own + " of this process may not be written; root may,"
                         + " or its owner: systemd-run --user --scope -p Delegate=yes gives one");
+    }
+
+    /** Whether this process may make groups there and move processes into them. */
+    static boolean mayBeUsed(Hierarchy unified) {
+        return unified.isWritable() && Files.isWritable(unified.own().resolve("cgroup.procs"));
     }
 
     /**

@@ -35,15 +35,14 @@ final class UnifiedLeaf implements Enclosure {
     private final Procfs procfs;
     private final GroupFile procs;
     private final GroupFile cpu;
-    private final @Nullable GroupFile events;
-    private final @Nullable GroupFile memory;
+    private final @Nullable MemoryAccount memory;
     private final @Nullable GroupMemory control;
     private final LaunchStep prefix;
     private final @Nullable BirthGroup birth;
     private volatile Count begin;
 
     /** What had been counted when the job began. */
-    private record Count(long user, long system, long oomKills, long peak) {}
+    private record Count(long user, long system) {}
 
     /**
      * Makes the group.
@@ -59,8 +58,7 @@ final class UnifiedLeaf implements Enclosure {
         this.procfs = procfs;
         procs = GroupFile.open(folder.resolve("cgroup.procs"), false, busy);
         cpu = GroupFile.open(folder.resolve("cpu.stat"), false, busy);
-        events = GroupFile.find(folder.resolve("memory.events"), busy);
-        memory = GroupFile.find(folder.resolve("memory.peak"), busy);
+        memory = MemoryAccount.find(List.of(folder), busy);
         control = GroupMemory.find(List.of(folder), true);
         prefix = new EnterPrefix(List.of(folder.resolve("cgroup.procs")));
         begin = count();
@@ -75,6 +73,9 @@ final class UnifiedLeaf implements Enclosure {
     @Override
     public LaunchStep enter() {
         begin = count();
+        if (memory != null) {
+            memory.begin();
+        }
         BirthGroup born = birth;
         return born == null ? prefix : new Entering(prefix, born);
     }
@@ -159,13 +160,16 @@ final class UnifiedLeaf implements Enclosure {
     public CellStatistics statistics() {
         Count end = count();
         Count start = begin;
-        // A peak is that of the group's whole life: it tells of this job only where it grew.
-        PeakMemory peak = end.peak > start.peak ? new PeakMemory(end.peak, PeakMemory.Source.CGROUP) : null;
         return new CellStatistics(
                 Duration.ofNanos(1000 * (end.user - start.user)),
                 Duration.ofNanos(1000 * (end.system - start.system)),
-                peak,
-                events == null ? null : end.oomKills - start.oomKills);
+                memory == null ? null : memory.peak(),
+                memory == null ? null : memory.oomKills());
+    }
+
+    @Override
+    public @Nullable PeakMemory peakWithoutFiles() {
+        return memory == null ? null : memory.peakWithoutFiles();
     }
 
     @Override
@@ -180,9 +184,6 @@ final class UnifiedLeaf implements Enclosure {
     private void closeFiles() {
         procs.close();
         cpu.close();
-        if (events != null) {
-            events.close();
-        }
         if (memory != null) {
             memory.close();
         }
@@ -197,11 +198,7 @@ final class UnifiedLeaf implements Enclosure {
     }
 
     private Count count() {
-        return new Count(
-                cpu.number("user_usec"),
-                cpu.number("system_usec"),
-                events == null ? 0 : events.number("oom_kill"),
-                memory == null ? 0 : memory.number());
+        return new Count(cpu.number("user_usec"), cpu.number("system_usec"));
     }
 
     /** Returns whether that was possible; why not, is logged. */

@@ -66,10 +66,10 @@ public final class MachineDiagnosis implements Diagnosis {
     }
 
     private Optional<Finding> swappiness() {
+        boolean swaps = files.number("proc/meminfo", "SwapTotal").orElse(0L) > 0;
         return files.read("proc/sys/vm/swappiness")
-                .filter(value -> files.number("proc/meminfo", "SwapTotal").orElse(0L) > 0)
-                .map(value -> Integer.parseInt(value) <= MOST_SWAPPINESS
-                        ? Finding.good("swappiness", value)
+                .map(value -> !swaps || Integer.parseInt(value) <= MOST_SWAPPINESS
+                        ? Finding.good("swappiness", swaps ? value : value + ", without effect while swap is off")
                         : Finding.fair(
                                 "swappiness",
                                 value,

@@ -1,10 +1,13 @@
 package org.expool.linux.diagnosis;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,11 +17,14 @@ import java.util.stream.Stream;
  */
 record SystemFiles(Path root) {
 
-    /** What a file says, stripped; empty if it cannot be read. */
+    /**
+     * What a file says, stripped; empty if it cannot be read. By a reader with a buffer: of a number below /proc/sys the kernel
+     * gives only the first piece, and Files.readString asks for one byte, as the size is said to be 0.
+     */
     Optional<String> read(String path) {
-        try {
-            return Optional.of(Files.readString(root.resolve(path)).strip());
-        } catch (IOException absent) {
+        try (BufferedReader reader = Files.newBufferedReader(root.resolve(path))) {
+            return Optional.of(reader.lines().collect(Collectors.joining("\n")).strip());
+        } catch (IOException | UncheckedIOException absent) {
             return Optional.empty();
         }
     }

@@ -57,13 +57,24 @@ record Requirements(String osName, int pointerBits, Predicate<String> hasSymbol)
         if (missing.isPresent()) {
             return Availability.unavailable("the C library lacks " + missing.get());
         }
+        return hasPidfd()
+                ? Availability.available()
+                : Availability.unavailable(
+                        "the kernel refuses pidfd_open (Linux 5.3 or newer has it): " + Errno.last());
+    }
+
+    /** Where not, {@link Errno#last} says why. */
+    static boolean hasPidfd() {
         int pidfd = LibC.pidfdOpen(LibC.getpid());
-        if (pidfd < 0) {
-            return Availability.unavailable(
-                    "the kernel refuses pidfd_open (Linux 5.3 or newer has it): " + Errno.last());
+        if (pidfd >= 0) {
+            LibC.close(pidfd);
         }
-        LibC.close(pidfd);
-        return Availability.available();
+        return pidfd >= 0;
+    }
+
+    /** What brings a function that came late; empty for others. */
+    static String remedy(String function) {
+        return NEWER.getOrDefault(function, "");
     }
 
     /** Reading the declarations does not initialise the classes, which would fail where one is missing. */

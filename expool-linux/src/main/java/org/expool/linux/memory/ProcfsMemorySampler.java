@@ -3,6 +3,7 @@ package org.expool.linux.memory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.expool.linux.proc.PageSize;
 import org.expool.linux.proc.ProcessStat;
 import org.expool.spi.Availability;
 import org.expool.spi.MemorySampler;

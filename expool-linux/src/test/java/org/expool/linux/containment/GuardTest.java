@@ -1,14 +1,18 @@
 package org.expool.linux.containment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.expool.Signal;
+import org.expool.linux.kernel.LibC;
 import org.expool.linux.proc.PoolId;
 import org.expool.linux.proc.Procfs;
 import org.expool.testkit.NoLeaks;
@@ -75,6 +79,74 @@ class GuardTest {
         guard.leaveTheRest();
         assertThat(marked.waitFor(10, TimeUnit.SECONDS)).isTrue();
         process.onExit().get(10, TimeUnit.SECONDS);
+    }
+
+    /** Else it would never read what it is told, and a full pipe would hold the pool up. */
+    @Test
+    void goesOnWhenItIsStoppedAndHasSomethingToDo() throws Exception {
+        Path file = Files.createFile(folder.resolve("removed"));
+        Guard guard = new Guard("test", marker.mark(), List.of());
+        ProcessHandle process = ProcessHandle.of(guard.pid()).orElseThrow();
+        stop(process.pid());
+        guard.removeAtEnd(file);
+        Waiting.until(Duration.ofSeconds(10), () -> !isStopped(process.pid()));
+        stop(process.pid());
+        guard.leaveTheRest();
+        process.onExit().get(10, TimeUnit.SECONDS);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void goesOnWhenItIsStoppedAndTheJvmIsKilled() throws Exception {
+        assumeTrue(SearchPath.ofThisProcess().has("setpriv"), "not run: no setpriv of util-linux here");
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        GuardedJvm.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            long guard = Long.parseLong(jvm.inputReader().readLine());
+            Waiting.until(Duration.ofSeconds(10), () -> ignoresSignals(guard)); // then it is past setpriv
+            stop(guard);
+            jvm.destroyForcibly().waitFor();
+            Waiting.until(
+                    Duration.ofSeconds(10),
+                    () -> ProcessHandle.of(guard).filter(ProcessHandle::isAlive).isEmpty());
+        } finally {
+            jvm.destroyForcibly();
+        }
+    }
+
+    /** A JVM with a guard that was started by a thread that has ended. */
+    static final class GuardedJvm {
+        public static void main(String[] args) throws Exception {
+            Procfs procfs = new Procfs(Path.of("/proc"));
+            String mark = Marker.ofPool(PoolId.next(procfs), procfs, null).mark();
+            CompletableFuture<Guard> guard = new CompletableFuture<>();
+            Thread thread = new Thread(() -> guard.complete(new Guard("test", mark, List.of())));
+            thread.start();
+            thread.join();
+            System.out.println(guard.get().pid());
+            while (true) {
+                LockSupport.park();
+            }
+        }
+    }
+
+    private static void stop(long pid) throws IOException {
+        LibC.kill((int) pid, LibC.SIGSTOP);
+        Waiting.until(Duration.ofSeconds(10), () -> isStopped(pid));
+    }
+
+    private static boolean isStopped(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") T ");
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private static boolean ignoresSignals(long pid) {

@@ -1,6 +1,7 @@
 package org.expool.linux.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,12 +45,24 @@ class MachineDiagnosisTest {
         write("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "performance\n");
         Files.createFile(root.resolve("lstopo-no-graphics")).toFile().setExecutable(true);
         Map<String, Finding> found = findings("Linux");
-        assertThat(found).doesNotContainKey("swappiness");
+        assertThat(found.get("swappiness").found()).isEqualTo("60, without effect while swap is off");
         assertThat(found.values())
                 .allSatisfy(finding -> assertThat(finding.state()).isEqualTo(State.GOOD));
         assertThat(found.values())
                 .allSatisfy(finding -> assertThat(finding.advice()).isEmpty());
         assertThat(found.get("pressure").found()).contains("avg10=0.10");
+    }
+
+    /** Of which the kernel gives a number only as a whole. */
+    @Test
+    void readsTheRealFiles() throws IOException {
+        Path file = Path.of("/proc/sys/vm/swappiness");
+        assumeTrue(Files.exists(file), "not run: no /proc/sys here");
+        String number = Files.readAllLines(file).get(0);
+        assertThat(new MachineDiagnosis().findings())
+                .filteredOn(finding -> finding.subject().equals("swappiness"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.found().split(",")[0]).isEqualTo(number));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ServiceLoader;
 import org.expool.linux.memory.ProcfsMemorySampler;
 import org.expool.spi.Availability;
+import org.expool.spi.Finding;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,18 @@ class AvailabilityTest {
                         .check())
                 .isEqualTo(Availability.unavailable("the C library lacks posix_spawn_file_actions_addclosefrom_np"
                         + " (glibc 2.34 or newer brings it)"));
+    }
+
+    @Test
+    void whatDecidesIsTold() {
+        assertThat(new LaunchDiagnosis().findings())
+                .extracting(Finding::subject)
+                .containsExactly("addclosefrom_np", "addchdir_np", "pidfd_open");
+        assertThat(new LaunchDiagnosis().findings()).extracting(Finding::state).containsOnly(Finding.State.GOOD);
+        assertThat(LaunchDiagnosis.findings(name -> false, () -> false)).allSatisfy(finding -> {
+            assertThat(finding.state()).isEqualTo(Finding.State.MISSING);
+            assertThat(finding.advice()).containsPattern("^(glibc 2|Linux 5).* brings it|^Linux 5.3 or newer has it");
+        });
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.expool.spi.Guarantee;
 import org.expool.testkit.HostileJob;
 import org.expool.testkit.NoLeaks;
 import org.expool.testkit.Survivors;
+import org.expool.tests.memory.FiveTogether;
 import org.expool.tests.process.Jobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -88,6 +89,21 @@ class ControllersTest {
             assertThat(result.usage().user()).isGreaterThan(Duration.ofMillis(50));
             assertThat(result.usage().peakMemory().source()).isEqualTo(PeakMemory.Source.CGROUP);
             assertThat(result.usage().peakMemory().bytes()).isBetween(100 * MIB, 240 * MIB);
+        }
+    }
+
+    /** Also that of a second job in the same group, which does not grow beyond the first: Linux 6.12 resets the peak. */
+    @Test
+    void thePeakIsThatOfAllProcessesThoughNobodyLooks() throws InterruptedException {
+        try (ExecPool pool = ExecPool.builder()
+                .workers(1)
+                .samplingInterval(Duration.ofHours(1))
+                .build()) {
+            PeakMemory five = pool.run(FiveTogether.job("five").build()).usage().peakMemory();
+            assertThat(five.source()).isEqualTo(PeakMemory.Source.CGROUP);
+            assertThat(five.bytes()).isBetween(FiveTogether.BYTES, FiveTogether.BYTES + 100 * MIB);
+            PeakMemory small = pool.run(Jobs.quick("small")).usage().peakMemory();
+            assertThat(small.bytes()).isPositive().isLessThan(FiveTogether.BYTES);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.expool.linux.memory;
+package org.expool.linux.proc;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** The size of a page, in which procfs counts memory. */
-final class PageSize {
+/** The size of a page, in which the kernel counts memory. Stateless. */
+public final class PageSize {
 
     /** The entry of /proc/self/auxv that holds it (getauxval(3)). */
     private static final long AT_PAGESZ = 6;
@@ -16,7 +16,7 @@ final class PageSize {
     private PageSize() {}
 
     /** In bytes; empty if it cannot be read. */
-    static OptionalLong read(Path proc) {
+    public static OptionalLong read(Path proc) {
         try {
             ByteBuffer vector = ByteBuffer.wrap(Files.readAllBytes(proc.resolve("self/auxv")))
                     .order(ByteOrder.nativeOrder());

@@ -1,0 +1,94 @@
+package org.expool.tests.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.expool.tests.memory.Holding.MIB;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.expool.ExecPool;
+import org.expool.JobBuilder;
+import org.expool.JobResult;
+import org.expool.MemorySize;
+import org.expool.PeakMemory;
+import org.expool.PoolBuilder;
+import org.expool.linux.containment.LegacyContainment;
+import org.expool.spi.Availability;
+import org.expool.testkit.NoLeaks;
+import org.expool.tests.process.Jobs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The peak of a job is that of all its processes, told by the control group though nobody has looked. */
+@ExtendWith(NoLeaks.class)
+class TreePeakTest {
+
+    private static final Path CONTROLLER = Path.of("/sys/fs/cgroup/memory/memory.max_usage_in_bytes");
+
+    @TempDir
+    Path folder;
+
+    private static PoolBuilder pool() {
+        assumeTrue(
+                new LegacyContainment().availability() == Availability.available()
+                        && CONTROLLER.toFile().canWrite(),
+                "not run: no writable memory controller of cgroup v1 here");
+        return ExecPool.builder()
+                .workers(1)
+                .memoryLimit(MemorySize.ofGiB(4))
+                .samplingInterval(Duration.ofSeconds(60))
+                .provider("Containment", "cgroup-v1");
+    }
+
+    @Test
+    void thatOfFiveProcessesIsTheirSumAndIsExpectedOfTheNext() throws InterruptedException {
+        try (ExecPool pool = pool().build()) {
+            for (int i = 0; i < 3; i++) {
+                PeakMemory peak = run(pool, FiveTogether.job("five " + i).category("five"))
+                        .usage()
+                        .peakMemory();
+                assertThat(peak.source()).isEqualTo(PeakMemory.Source.CGROUP);
+                assertThat(peak.bytes()).isBetween(FiveTogether.BYTES, FiveTogether.BYTES + 100 * MIB);
+            }
+            JobResult next = run(pool, Jobs.shell("next", "exit 0").category("five"));
+            assertThat(next.memory().expected().bytes()).isGreaterThan(FiveTogether.BYTES * 9 / 10);
+        }
+    }
+
+    @Test
+    void theFilesThatAreReadAreNotPartOfIt() throws InterruptedException {
+        String script = "head -c 200M /dev/zero >$1; head -c 200M $1 >/dev/null";
+        try (ExecPool pool = pool().build()) {
+            JobResult result = run(
+                    pool, Jobs.shell("reader", script, folder.resolve("file").toString()));
+            assertThat(result.usage().peakMemory().bytes()).isPositive().isLessThan(100 * MIB);
+        }
+    }
+
+    @Test
+    void aSmallJobIsNeverToldAsNothingAndItsCategoryIsLearned() throws InterruptedException {
+        try (ExecPool pool = pool().build()) {
+            List<JobBuilder> jobs = List.of(tiny("a"), tiny("b"), tiny("c"), tiny("d"));
+            JobResult last = null;
+            for (JobBuilder job : jobs) {
+                last = run(pool, job);
+                assertThat(last.usage().peakMemory().source()).isEqualTo(PeakMemory.Source.CGROUP);
+                assertThat(last.usage().peakMemory().bytes())
+                        .isBetween(64L * 4096 * Runtime.getRuntime().availableProcessors(), 64 * MIB);
+            }
+            assertThat(last.memory().basis()).contains("3");
+        }
+    }
+
+    private static JobBuilder tiny(String name) {
+        return Jobs.shell(name, "exit 0").category("tiny");
+    }
+
+    private static JobResult run(ExecPool pool, JobBuilder job) throws InterruptedException {
+        JobResult result = pool.run(job.build());
+        assertThat(result.succeeded()).as(String.valueOf(result.outcome())).isTrue();
+        return result;
+    }
+}
