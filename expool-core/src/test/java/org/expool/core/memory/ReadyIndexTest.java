@@ -98,7 +98,8 @@ class ReadyIndexTest {
         return among(allowed)
                 .min(Comparator.<Job>comparingInt(job -> -job.priority)
                         .thenComparing(job -> standing(job).urgency())
-                        .thenComparingLong(job -> -Math.max(shareOfWorker, standing(job).bytes()))
+                        .thenComparingLong(
+                                job -> -Math.max(shareOfWorker, standing(job).bytes()))
                         .thenComparingDouble(job -> -seconds(job))
                         .thenComparingLong(Job::id))
                 .orElse(null);
