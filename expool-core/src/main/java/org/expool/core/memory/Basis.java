@@ -18,11 +18,18 @@ public sealed interface Basis {
      * What the user said.
      *
      * @param fixed whether it holds whatever is learned
+     * @param finished how many of its category have finished
      */
-    record Declared(boolean fixed) implements Basis {
+    record Declared(boolean fixed, long finished) implements Basis {
         @Override
         public String words() {
-            return fixed ? "declared, fixed" : "declared, for nothing of its category has finished";
+            if (fixed) {
+                return "declared, fixed";
+            }
+            return finished == 0
+                    ? "declared, for nothing of its category has finished"
+                    : "declared, which was nearer so far than what " + finished + (finished == 1 ? " run" : " runs")
+                            + " of its category taught";
         }
     }
 

@@ -31,10 +31,25 @@ final class Category {
     /** The same, those that cost the least so far first; of those that cost the same, in the same order. */
     private final List<Contender> ranked = new ArrayList<>(contenders);
 
+    private final Declarations declarations = new Declarations();
     private long learned;
 
-    /** Learns a run, having judged the rules by it. */
-    void learn(Run run, double caution) {
+    /**
+     * Learns a run, having judged by it the rules and what was declared.
+     *
+     * @param declaredBytes 0 if nothing was
+     */
+    void learn(Run run, long declaredBytes, double caution) {
+        double before = learned > 0 ? bound(run.size(), caution) : Double.NaN;
+        learn(run, caution);
+        if (declaredBytes > 0) {
+            // The first could not have been told: by what is told of its like from now on, so that the worse is soon
+            // left.
+            declarations.judge(declaredBytes, learned > 1 ? before : bound(run.size(), caution), run.peakBytes());
+        }
+    }
+
+    private void learn(Run run, double caution) {
         if (learned > TRIAL) {
             judge(run.size(), run.peakBytes(), caution);
         }
@@ -86,6 +101,11 @@ final class Category {
         ranked.clear();
         ranked.addAll(contenders);
         ranked.sort(Contender.CHEAPEST_FIRST);
+    }
+
+    /** Whether what is declared was nearer so far than what was learned. */
+    boolean believesDeclarations() {
+        return declarations.areNearer();
     }
 
     long learned() {

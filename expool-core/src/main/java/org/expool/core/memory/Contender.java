@@ -2,23 +2,15 @@ package org.expool.core.memory;
 
 import java.util.Comparator;
 
-/**
- * A rule with what it would have cost so far: the memory promised in vain, and for each peak above the promise many times
- * that peak, as the work is lost and others may have to give way. Old costs fade, so that another rule takes over when
- * the category changes. Not thread-safe.
- */
+/** A rule with what it would have cost so far. Not thread-safe. */
 final class Contender {
 
-    private static final double FADING = 0.985;
+    static final Comparator<Contender> CHEAPEST_FIRST =
+            (one, other) -> Double.compare(one.cost.sum(), other.cost.sum());
 
-    /** Where a promise that fails in one of 60 cases is no better than one that is twice the peak. */
-    private static final double PEAKS_PER_FAILURE = 60;
-
-    static final Comparator<Contender> CHEAPEST_FIRST = (one, other) -> Double.compare(one.cost, other.cost);
-
+    private final Cost cost = new Cost();
     private final Rule rule;
     private boolean fits;
-    private double cost;
 
     // What was asked last since the rule was fitted, and the answer.
 
@@ -53,11 +45,11 @@ final class Contender {
     }
 
     void judge(double bound, double peak) {
-        cost = cost * FADING + (bound >= peak ? bound - peak : PEAKS_PER_FAILURE * peak);
+        cost.add(bound, peak);
     }
 
     /** Forgets what it cost, to be judged anew. */
     void clear() {
-        cost = 0;
+        cost.clear();
     }
 }

@@ -20,13 +20,22 @@ public final class Predictor {
     /** One that knows nothing yet. */
     public Predictor() {}
 
-    /** A job has finished by itself and is to be learned from. */
+    /** A job has finished by itself and is to be learned from; nothing was declared, or it is not known. */
     public void learn(Run run) {
+        learn(run, 0);
+    }
+
+    /**
+     * A job has finished by itself and is to be learned from.
+     *
+     * @param declaredBytes what the user had said it needs, in bytes; 0 if nothing
+     */
+    public void learn(Run run, long declaredBytes) {
         Category category = categories.computeIfAbsent(run.category(), name -> new Category());
         if (category.learned() > 0) {
             caution.observe(category.bound(run.size(), caution.factor()) < run.peakBytes());
         }
-        category.learn(run, caution.factor());
+        category.learn(run, declaredBytes, caution.factor());
     }
 
     /**
@@ -34,13 +43,14 @@ public final class Predictor {
      * that is more than would have been expected.
      *
      * @param least what it held, with its duration so far
+     * @param declaredBytes what the user had said it needs, in bytes; 0 if nothing
      * @return whether it was
      */
-    public boolean learnAtLeast(Run least) {
+    public boolean learnAtLeast(Run least, long declaredBytes) {
         Category category = categories.get(least.category());
         boolean teaches = category == null || category.bound(least.size(), caution.factor()) < least.peakBytes();
         if (teaches) {
-            learn(least);
+            learn(least, declaredBytes);
         }
         return teaches;
     }
@@ -52,8 +62,8 @@ public final class Predictor {
     }
 
     /**
-     * What a job is expected to need: what was declared, if that is fixed; else what was learned of its category; else
-     * what was declared; else what others have. If an attempt was ended for memory, at least one and a half times of what it
+     * What a job is expected to need: what was declared, if that is fixed, or nothing was learned of its category, or
+     * declarations were nearer there than what was learned; else what was learned; else what others have. If an attempt was ended for memory, at least one and a half times of what it
      * held.
      *
      * @param averageOfRunning what workers have on average now, in bytes; 0 if nothing runs
@@ -76,14 +86,14 @@ public final class Predictor {
         double seconds = learned == null ? 0 : learned.seconds();
         long declared = question.declaredBytes();
         if (isFixed(question)) {
-            return new Expectation(declared, declared, seconds, new Basis.Declared(true));
+            return new Expectation(declared, declared, seconds, new Basis.Declared(true, runs(question.category())));
         }
-        if (learned != null) {
-            return learned;
+        if (declared > 0 && (known == null || known.believesDeclarations())) {
+            return new Expectation(declared, declared, seconds, new Basis.Declared(false, runs(question.category())));
         }
-        return declared > 0
-                ? new Expectation(declared, declared, seconds, new Basis.Declared(false))
-                : new Expectation(averageOfRunning, averageOfRunning, seconds, new Basis.AverageOfRunning());
+        return learned == null
+                ? new Expectation(averageOfRunning, averageOfRunning, seconds, new Basis.AverageOfRunning())
+                : learned;
     }
 
     private static boolean isFixed(Question question) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where ready jobs stand, by what the predictor knows and which categories are being probed: of a category of which nothing
- * has finished, two jobs run before the others, as longest-first with unlearned memory is harmful. Not thread-safe: it
+ * has finished, two jobs run before the others, as longest-first with unlearned memory is harmful. So they do where memory was
+ * declared: how long they take is unknown as well, and what is found out last makes the end late. Not thread-safe: it
  * belongs to whoever owns the state of a pool, who tells an index to {@link ReadyIndex#refresh} a category after each call
  * that names it.
  */
@@ -44,13 +45,11 @@ public final class Standings implements Function<Question, Standing> {
         return new Standing(
                 unknown ? Standing.AVERAGE : Math.min(expected.bytes(), question.mostBytes()),
                 expected.seconds(),
-                urgency(question, expected.basis()));
+                urgency(question.category()));
     }
 
-    private Standing.Urgency urgency(Question question, Basis basis) {
-        String category = question.category();
-        boolean fixed = basis instanceof Basis.Declared declared && declared.fixed();
-        if (category == null || fixed || predictor.runs(category) > 0) {
+    private Standing.Urgency urgency(@Nullable String category) {
+        if (category == null || predictor.runs(category) > 0) {
             return Standing.Urgency.KNOWN;
         }
         return running.getOrDefault(category, 0) < PROBES ? Standing.Urgency.PROBE : Standing.Urgency.WAITS_FOR_PROBE;

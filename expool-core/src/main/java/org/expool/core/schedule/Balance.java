@@ -335,9 +335,11 @@ final class Balance {
             return;
         }
         Run run = new Run(category, job.job().size(), peak.bytes(), nanos / 1e9);
+        MemorySize declared = job.job().memory();
+        long declaredBytes = declared == null ? 0 : declared.bytes();
         if (complete) {
-            predictor.learn(run);
-        } else if (!predictor.learnAtLeast(run)) {
+            predictor.learn(run, declaredBytes);
+        } else if (!predictor.learnAtLeast(run, declaredBytes)) {
             return;
         }
         refresh(category);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +39,34 @@ class PredictorTest {
                 .isBetween(100 * MIB, 200 * MIB);
         Expectation fixed = predictor.expect(new Question("sort", 0, 3 * GIB, true, 0, Question.ANY), GIB);
         assertThat(fixed.bytes()).isEqualTo(3 * GIB);
-        assertThat(fixed.basis()).isEqualTo(new Basis.Declared(true));
+        assertThat(fixed.basis()).isEqualTo(new Basis.Declared(true, 0));
         assertThat(fixed.seconds()).isEqualTo(2, within(0.01));
+    }
+
+    @Test
+    void declarationsThatAreNearerThanWhatWasLearnedAreBelieved() {
+        long declared = 0;
+        for (int i = 1; i <= 20; i++) {
+            declared = (100 + random.nextInt(900)) * MIB;
+            predictor.learn(new Run("measured", 0, declared, 2), declared);
+        }
+        Expectation expected = predictor.expect(new Question("measured", 0, 500 * MIB, false, 0, Question.ANY), 0);
+        assertThat(expected.bytes()).isEqualTo(500 * MIB);
+        assertThat(expected.basis().words())
+                .isEqualTo("declared, which was nearer so far than what 20 runs of its category taught");
+        assertThat(expected.seconds()).isEqualTo(2, within(0.01));
+    }
+
+    @Test
+    void declarationsThatAreGenerousOrTooSmallAreLeftAfterOneRun() {
+        for (long declared : List.of(3 * GIB, 90 * MIB)) {
+            String category = "declares " + declared;
+            predictor.learn(new Run(category, 0, 100 * MIB, 2), declared);
+            assertThat(predictor
+                            .expect(new Question(category, 0, declared, false, 0, Question.ANY), 0)
+                            .bytes())
+                    .isBetween(100 * MIB, 200 * MIB);
+        }
     }
 
     @Test
@@ -131,9 +158,9 @@ class PredictorTest {
     @Test
     void anEndedJobTeachesOnlyIfItHeldMoreThanExpected() {
         learn("sort", 0, 100 * MIB);
-        predictor.learnAtLeast(new Run("sort", 0, 10 * MIB, 1));
+        predictor.learnAtLeast(new Run("sort", 0, 10 * MIB, 1), 0);
         assertThat(predictor.runs("sort")).isEqualTo(1);
-        predictor.learnAtLeast(new Run("sort", 0, GIB, 1));
+        predictor.learnAtLeast(new Run("sort", 0, GIB, 1), 0);
         assertThat(predictor.expect(Question.of("sort", 0), 0).bytes()).isGreaterThan(GIB);
     }
 

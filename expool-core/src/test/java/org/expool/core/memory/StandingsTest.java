@@ -26,12 +26,12 @@ class StandingsTest {
     }
 
     @Test
-    void withoutACategoryOrWithAFixedPeakThereIsNothingToProbe() {
+    void withoutACategoryThereIsNothingToProbeAndWhereThePeakIsDeclaredTheDuration() {
         assertThat(urgency(null)).isEqualTo(Urgency.KNOWN);
         standings.started(null);
         standings.ended(null);
         assertThat(standings.apply(new Question("sort", 0, 77, true, 0, Question.ANY)))
-                .isEqualTo(new Standing(77, 0, Urgency.KNOWN));
+                .isEqualTo(new Standing(77, 0, Urgency.PROBE));
         assertThat(standings.apply(new Question("sort", 0, 77, false, 0, Question.ANY)))
                 .isEqualTo(new Standing(77, 0, Urgency.PROBE));
     }
