@@ -52,7 +52,7 @@ public final class Job {
         stdin = builder.stdin;
         stdout = builder.stdout;
         stderr = builder.stderr;
-        limits = builder.task == null ? builder.limits : builder.limits.inheriting(builder.task.limits());
+        limits = builder.limits;
         warning = builder.warning;
         stop = builder.stop;
         restartOnTimeout = builder.restartOnTimeout;
@@ -95,8 +95,8 @@ public final class Job {
     }
 
     /**
-     * Starts the description of a job that is like this one but for what is then said otherwise. Of what this one has inherited
-     * from its task, labels and the limits of silence and of waiting are then the new job's own; its streams are not.
+     * Starts the description of a job that is like this one but for what is then said otherwise. Labels that this one has
+     * inherited from its task are then the new job's own; its streams and limits are not.
      */
     public JobBuilder toBuilder() {
         JobBuilder copy = new JobBuilder(name, command);
@@ -151,10 +151,11 @@ public final class Job {
 
     /** What it has to say of its limit without output. */
     void checkSilence(Problems problems) {
-        if (limits.silence() != null && !canBeWatched()) {
+        Duration silence = limits().silence();
+        if (silence != null && !canBeWatched()) {
             problems.add(
                     "silenceTimeout",
-                    limits.silence(),
+                    silence,
                     "needs outputs that the pool can watch: send stdout and stderr to files, capture or group them, or"
                             + " discard one of them");
         }
@@ -199,8 +200,17 @@ public final class Job {
         return limits.wall();
     }
 
-    /** All limits of time of one attempt; that of waiting holds for the first. */
+    /** All limits of time of one attempt, with those inherited from its tasks; that of waiting holds for the first. */
     public TimeLimits limits() {
+        TimeLimits all = limits;
+        for (Task above = task; above != null; above = above.parent()) {
+            all = all.inheriting(above.limits());
+        }
+        return all;
+    }
+
+    /** Those of them that it has itself. */
+    public TimeLimits ownLimits() {
         return limits;
     }
 

@@ -390,6 +390,13 @@ public final class JobBuilder {
         if (warning != null && !timed) {
             problems.add("warning", warning.signal(), "needs a timeout before which it is sent");
         }
+        if (warning != null && limits.wall() != null && warning.before().compareTo(limits.wall()) >= 0) {
+            problems.add(
+                    "warning",
+                    warning.before(),
+                    "must be shorter than the timeout of " + limits.wall().toMillis() / 1000.0
+                            + " s, else it would be sent at the start");
+        }
         if (limits.relative() != null && category == null) {
             problems.add("timeout", limits.relative(), "a share of a median needs a category");
         }

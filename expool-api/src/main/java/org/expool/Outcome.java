@@ -56,13 +56,15 @@ public sealed interface Outcome {
             POOL,
             /** The kernel, which ran out of memory. */
             OOM_KILLER,
-            /** The job itself or somebody else. */
-            OTHER
+            /** The job itself or somebody else, but neither the pool nor a kernel that ran out of memory. */
+            OTHER,
+            /** Nobody knows: SIGKILL, where nothing counts whom the kernel ends for want of memory. */
+            UNKNOWN
         }
 
-        /** One that the pool knows nothing of. */
+        /** One whose sender nobody knows. */
         public Signalled(int signal) {
-            this(signal, Sender.OTHER);
+            this(signal, Sender.UNKNOWN);
         }
 
         @Override
@@ -75,7 +77,7 @@ public sealed interface Outcome {
             String by = switch (sender) {
                 case POOL -> ", the pool's warning before the timeout";
                 case OOM_KILLER -> ", sent by the kernel for want of memory";
-                case OTHER -> "";
+                case OTHER, UNKNOWN -> "";
             };
             return "ended by signal " + signal + by;
         }
@@ -87,44 +89,32 @@ public sealed interface Outcome {
      * @param scope whose limit it was
      * @param clock which clock reached it
      * @param limit the limit
-     * @param measured what the clock showed; null for {@link Clock#WALL}, where the result's own times say it
+     * @param measured what that clock showed when the end was decided; not less than the limit
      * @param task the task whose limit it was; null for another's
      */
     record TimedOut(
             Scope scope,
             Clock clock,
             Duration limit,
-            @Nullable Duration measured,
+            Duration measured,
             @Nullable String task) implements Outcome {
 
         /** The job's own limit. */
-        public static TimedOut ofJob(Duration limit) {
-            return new TimedOut(Scope.JOB, Clock.WALL, limit, null, null);
-        }
-
-        /** The job's own limit by another clock. */
         public static TimedOut ofJob(Clock clock, Duration limit, Duration measured) {
             return new TimedOut(Scope.JOB, clock, limit, measured, null);
         }
 
-        /** The limit of a task. */
-        public static TimedOut ofTask(String name, Duration limit) {
-            return new TimedOut(Scope.TASK, Clock.WALL, limit, null, name);
-        }
-
-        /** The CPU time of all jobs of a task. */
+        /** The limit of a task: for itself by {@link Clock#WALL} and {@link Clock#CPU}, for each of its jobs by the others. */
         public static TimedOut ofTask(String name, Clock clock, Duration limit, Duration measured) {
             return new TimedOut(Scope.TASK, clock, limit, measured, name);
         }
 
-        /** The CPU time of all jobs of a round. */
+        /**
+         * The limit of the pool, or of a join: for the whole round by {@link Clock#WALL} and {@link Clock#CPU}, for each job by
+         * the others.
+         */
         public static TimedOut ofPool(Clock clock, Duration limit, Duration measured) {
             return new TimedOut(Scope.POOL, clock, limit, measured, null);
-        }
-
-        /** The limit of the pool or of a join. */
-        public static TimedOut ofPool(Duration limit) {
-            return new TimedOut(Scope.POOL, Clock.WALL, limit, null, null);
         }
 
         /** The limit in words: {@code timeout of 1.0 s}, {@code limit of CPU time of 10.0 s}. */
@@ -141,21 +131,28 @@ public sealed interface Outcome {
             return scope == Scope.JOB;
         }
 
+        /** Whether it was about this job alone: its own limit, or what a task or the pool sets for each of its jobs. */
+        public boolean isOfOneJob() {
+            return isOwn() || clock.isOfOneJob;
+        }
+
         /** By which clock. */
         public enum Clock {
-            /** Time since the start. */
-            WALL("time"),
-            /** CPU time of all processes of the job. */
-            CPU("CPU time"),
+            /** Time since the start of the job, without that for which it was frozen; of the task; or of the round. */
+            WALL("time", false),
+            /** CPU time of all processes of the job, or of all jobs of the task or of the round. */
+            CPU("CPU time", false),
             /** Time without output. */
-            SILENCE("time without output"),
+            SILENCE("time without output", true),
             /** Time between submission and first start. */
-            QUEUE("time in the queue");
+            QUEUE("time in the queue", true);
 
             private final String words;
+            private final boolean isOfOneJob;
 
-            Clock(String words) {
+            Clock(String words, boolean isOfOneJob) {
                 this.words = words;
+                this.isOfOneJob = isOfOneJob;
             }
         }
 
@@ -165,7 +162,7 @@ public sealed interface Outcome {
             JOB,
             /** That of a task it belongs to, at any height. */
             TASK,
-            /** The pool's, for the whole round. */
+            /** The pool's, for the whole round or for each job. */
             POOL
         }
 
@@ -176,12 +173,15 @@ public sealed interface Outcome {
 
         @Override
         public String reason() {
-            String who = switch (scope) {
-                case JOB -> clock == Clock.WALL ? "ran longer than its " : "reached its ";
-                case TASK -> "the task '" + task + "' reached its ";
-                case POOL -> clock == Clock.QUEUE ? "reached the pool's " : "the pool reached its ";
+            String limitReached = switch (scope) {
+                case JOB -> (clock == Clock.WALL ? "ran longer than its " : "reached its ") + limitInWords();
+                case TASK ->
+                    clock.isOfOneJob
+                            ? "reached the " + limitInWords() + " of its task '" + task + "'"
+                            : "the task '" + task + "' reached its " + limitInWords();
+                case POOL -> (clock.isOfOneJob ? "reached the pool's " : "the pool reached its ") + limitInWords();
             };
-            return who + limitInWords() + (measured == null ? "" : ", with " + seconds(measured));
+            return limitReached + (clock == Clock.WALL ? "" : ", with " + seconds(measured));
         }
     }
 

@@ -139,8 +139,8 @@ public final class PoolBuilder {
     /**
      * Uses the provider of this name instead of the best available one.
      *
-     * @param ability the contract's simple name: {@code ProcessLauncher}
-     * @param providerName a provider's name: {@code process-builder}
+     * @param ability the contract's simple name, like {@code ProcessLauncher}; {@link ExecPool#providers} has them all
+     * @param providerName a provider's name, like {@code process-builder}
      */
     public PoolBuilder provider(String ability, String providerName) {
         this.providers.put(ability, providerName);

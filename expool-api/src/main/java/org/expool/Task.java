@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what results call it; tasks of one pool are told apart by it
  * @param parent the task it is a member of, or null
  * @param limits {@code wall}: how long it may take from its start on; {@code cpu}: how much CPU time all its jobs together may
- *     use; {@code silence} and {@code queue}: of each of its jobs that says nothing of its own. A parent's of the last two are
- *     inherited
+ *     use; {@code silence} and {@code queue}: of each of its jobs, at any depth, for which nothing nearer to it says anything
  * @param onStart called before the first of its jobs starts, or null
  * @param onDone called when all its members succeeded, before {@code onFinish}, or null
  * @param onFinish called at any end of the task, or null
@@ -64,7 +63,6 @@ public record Task(
         if (parent != null) {
             stdout = stdout == null ? parent.stdout : stdout;
             stderr = stderr == null ? parent.stderr : stderr;
-            limits = limits.inheriting(parent.limits);
         }
     }
 

@@ -33,10 +33,12 @@ public record TimeLimits(
         }
     }
 
-    /** A copy that takes over the limits of silence and of waiting where it has none. */
+    /** With the limits of silence and of waiting taken over where it has none. */
     TimeLimits inheriting(TimeLimits above) {
-        return new TimeLimits(
-                wall, relative, cpu, silence == null ? above.silence : silence, queue == null ? above.queue : queue);
+        boolean takesOver = (silence == null && above.silence != null) || (queue == null && above.queue != null);
+        return takesOver
+                ? silence(silence == null ? above.silence : silence).queue(queue == null ? above.queue : queue)
+                : this;
     }
 
     /** A copy with another limit from the start on. */

@@ -3,11 +3,12 @@ package org.expool;
 import java.time.Duration;
 
 /**
- * A signal that a job gets some time before its timeout, to save what it has. One that does not expect the signal may be
- * ended by it. Immutable and thread-safe.
+ * A signal that a job gets some time before its timeout, to save what it has. One that does not expect the signal, or not
+ * yet, may be ended by it. Immutable and thread-safe.
  *
  * @param signal what is sent, once an attempt
- * @param before how long before the timeout; longer than zero
+ * @param before how long before the timeout; longer than zero, and shorter than a timeout that is a time. Where the timeout
+ *     is a share of the category's median and turns out to be no longer than this, the signal comes right at the start
  */
 public record Warning(Signal signal, Duration before) {
 

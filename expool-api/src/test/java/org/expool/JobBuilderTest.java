@@ -127,6 +127,44 @@ class JobBuilderTest {
     }
 
     @Test
+    void limitsOfEachJobAreInheritedFromTheNearestTaskAndNotCopied() {
+        Task top = Task.builder("top")
+                .timeout(Duration.ofSeconds(9))
+                .silenceTimeout(Duration.ofSeconds(1))
+                .queueTimeout(Duration.ofSeconds(2))
+                .build();
+        Task low = Task.builder("low")
+                .parent(top)
+                .silenceTimeout(Duration.ofSeconds(3))
+                .build();
+        Job job = Job.builder("j", Command.none()).task(low).build();
+        assertThat(job.limits())
+                .isEqualTo(TimeLimits.NONE.silence(Duration.ofSeconds(3)).queue(Duration.ofSeconds(2)));
+        assertThat(job.ownLimits()).isEqualTo(TimeLimits.NONE);
+        assertThat(job.toBuilder().task(Task.of("other")).build().limits()).isEqualTo(TimeLimits.NONE);
+    }
+
+    @Test
+    void aWarningMustComeAfterTheStartWhereThatCanBeKnown() {
+        JobBuilder job =
+                Job.builder("j", Command.none()).category("c").warning(new Warning(Signal.USR1, Duration.ofSeconds(5)));
+        for (int timeout : new int[] {1, 5}) {
+            InvalidSettingsException e = catchThrowableOfType(
+                    InvalidSettingsException.class,
+                    () -> job.timeout(Duration.ofSeconds(timeout)).build());
+            assertThat(settings(e)).containsExactly("warning");
+            assertThat(e).hasMessageContaining("must be shorter than the timeout of " + timeout + ".0 s");
+        }
+        assertThat(job.timeout(Duration.ofMillis(5001)).build().warning()).isNotNull();
+        Job relative = Job.builder("j", Command.none())
+                .category("c")
+                .warning(new Warning(Signal.USR1, Duration.ofSeconds(5)))
+                .relativeTimeout(2)
+                .build();
+        assertThat(relative.warning()).isNotNull();
+    }
+
+    @Test
     void aJobBelongsToOneTask() {
         Task one = Task.of("one");
         Job job = Job.of("j", Command.none()).in(one);

@@ -71,6 +71,7 @@ public interface Cell {
      * @param limit how long to wait; the first round is always done
      * @return whether it is empty; false if processes still end or hang in the kernel (state D), which no signal
      *     reaches: call it again later, and do not give the slot away before
+     * @throws java.io.UncheckedIOException if the cell cannot be looked into, as without descriptors
      */
     boolean kill(Duration limit);
 
@@ -90,6 +91,9 @@ public interface Cell {
     /**
      * Whether no process is in the cell; one that has ended and waits to be collected is not counted. A few
      * microseconds at the strict levels.
+     *
+     * @throws java.io.UncheckedIOException if the cell cannot be looked into, as without descriptors; the caller takes it to
+     *     be in use
      */
     boolean isEmpty();
 

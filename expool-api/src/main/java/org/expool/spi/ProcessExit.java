@@ -9,22 +9,25 @@ import org.expool.Usage;
  * @param exitCode 0 to 255, or -1 if a signal ended it or the end is unknown
  * @param signal the number of the signal that ended it, else 0
  * @param usage what it used
- * @param oomKills how many of the job's processes the kernel ended for want of memory, as far as is known
+ * @param oomKills how many of the job's processes the kernel ended for want of memory; {@link #UNCOUNTED} if nobody counts
  */
 public record ProcessExit(long nanos, int exitCode, int signal, Usage usage, long oomKills) {
 
+    /** Nobody counts whom the kernel ends for want of memory. */
+    public static final long UNCOUNTED = -1;
+
     /** It exited with this code. */
     public static ProcessExit exited(long nanos, int exitCode, Usage usage) {
-        return new ProcessExit(nanos, exitCode, 0, usage, 0);
+        return new ProcessExit(nanos, exitCode, 0, usage, UNCOUNTED);
     }
 
     /** It was ended by this signal. */
     public static ProcessExit signalled(long nanos, int signal, Usage usage) {
-        return new ProcessExit(nanos, -1, signal, usage, 0);
+        return new ProcessExit(nanos, -1, signal, usage, UNCOUNTED);
     }
 
     /** It is gone, but somebody else collected its status. */
     public static ProcessExit unknown(long nanos) {
-        return new ProcessExit(nanos, -1, 0, Usage.unknown(), 0);
+        return new ProcessExit(nanos, -1, 0, Usage.unknown(), UNCOUNTED);
     }
 }

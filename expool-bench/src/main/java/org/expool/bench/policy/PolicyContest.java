@@ -50,7 +50,8 @@ public final class PolicyContest {
         orders.put("fifo", QueueOrder.SUBMISSION);
         orders.put("backfill", QueueOrder.BACKFILL);
         orders.put("longest", QueueOrder.LONGEST);
-        orders.put("ours", QueueOrder.AREA);
+        orders.put("area", QueueOrder.AREA);
+        orders.put("ours", QueueOrder.LARGEST);
         return orders;
     }
 

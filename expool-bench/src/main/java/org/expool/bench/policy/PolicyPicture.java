@@ -52,8 +52,8 @@ public final class PolicyPicture {
         Map<String, MemoryCurve> curves = new LinkedHashMap<>();
         List<TraceJob> known = jobs().stream().map(TraceJob::declaringPeak).toList();
         replay("fifo, peaks known", QueueOrder.SUBMISSION, known, results, curves);
-        replay("area, peaks known", QueueOrder.AREA, known, results, curves);
-        replay("area, peaks learned", QueueOrder.AREA, jobs(), results, curves);
+        replay("largest first, peaks known", QueueOrder.LARGEST, known, results, curves);
+        replay("largest first, peaks learned", QueueOrder.LARGEST, jobs(), results, curves);
         double longest = results.values().stream()
                 .mapToDouble(ReplayResult::makespanSeconds)
                 .max()

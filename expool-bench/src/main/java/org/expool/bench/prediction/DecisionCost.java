@@ -50,9 +50,9 @@ final class DecisionCost {
 
     private double measure() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        ReadyIndex<String> ready = new ReadyIndex<>(this::standing, QueueOrder.AREA, 0);
+        ReadyIndex<String> ready = new ReadyIndex<>(this::standing, QueueOrder.LARGEST, 0);
         Promises running = new Promises();
-        Admission<String> admission = new Admission<>(QueueOrder.AREA, running);
+        Admission<String> admission = new Admission<>(QueueOrder.LARGEST, running);
         for (long id = 0; id < jobs; id++) {
             Question question = Question.of(oneCategory ? "all" : "c" + id, Math.exp(10 * random.nextDouble()));
             questions.put(id, question);

@@ -95,10 +95,7 @@ final class MachineOptions {
         TopologyProvider best = selection.provider();
         if (best == null) {
             String who = source == null ? "nothing can" : "'" + source.provider + "' cannot";
-            throw new ProviderMissingException(who + " tell what this machine is like: "
-                    + selection.choice().rejected().stream()
-                            .map(rejected -> rejected.name() + ": " + rejected.reason())
-                            .toList());
+            throw new ProviderMissingException(who + " tell what this machine is like: " + selection.reasons());
         }
         return best;
     }

@@ -54,7 +54,8 @@ final class SimulateCommand implements Callable<Integer> {
             "fifo", QueueOrder.SUBMISSION,
             "fifo-backfill", QueueOrder.BACKFILL,
             "longest-first", QueueOrder.LONGEST,
-            "area", QueueOrder.AREA);
+            "area", QueueOrder.AREA,
+            "largest-first", QueueOrder.LARGEST);
 
     private final Terminal terminal;
 
@@ -98,10 +99,10 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = {
                 "Which job comes next: fifo, in the order of the trace; fifo-backfill, the first that fits; "
-                        + "longest-first; area, the largest memory times duration, after probing what is unknown. "
-                        + "Default: area."
+                        + "longest-first; area, the largest memory times duration, after probing what is unknown; "
+                        + "largest-first, likewise, the largest memory. Default: largest-first."
             })
-    private String policy = "area";
+    private String policy = "largest-first";
 
     @Option(
             names = "--decisions",
@@ -144,7 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
         QueueOrder order = POLICIES.get(policy);
         require(
                 order != null,
-                "--policy: '" + policy + "' is none of fifo, fifo-backfill, longest-first, area"
+                "--policy: '" + policy + "' is none of fifo, fifo-backfill, longest-first, area, largest-first"
                         + Nearest.hint(policy, POLICIES.keySet()));
         return new ReplaySettings(workers, all, limit.bytes(), order);
     }

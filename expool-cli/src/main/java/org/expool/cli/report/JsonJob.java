@@ -7,6 +7,7 @@ import org.expool.CapturedOutput;
 import org.expool.Job;
 import org.expool.JobResult;
 import org.expool.Outcome;
+import org.expool.Outcome.Signalled.Sender;
 import org.expool.PeakMemory;
 import org.expool.Usage;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,8 @@ record JsonJob(JsonFields json, Terminal terminal) {
             json.text("chainedBy", null);
         }
         writeTimeout(outcome instanceof Outcome.TimedOut timeout ? timeout : null);
-        json.text("signalSender", outcome instanceof Outcome.Signalled signalled ? word(signalled.sender()) : null);
+        Sender sender = outcome instanceof Outcome.Signalled signalled ? signalled.sender() : Sender.UNKNOWN;
+        json.text("signalSender", sender == Sender.UNKNOWN ? null : word(sender));
         json.text("cancelledBy", outcome instanceof Outcome.Cancelled cancelled ? word(cancelled.by()) : null);
         Outcome.NotStarted none = outcome instanceof Outcome.NotStarted notStarted ? notStarted : null;
         json.text("notStartedCause", none == null ? null : word(none.cause()));

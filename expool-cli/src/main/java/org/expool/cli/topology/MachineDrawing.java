@@ -110,16 +110,22 @@ public final class MachineDrawing {
     }
 
     private Stream<String> summary() {
-        String first = topology.cpus().size() + " CPUs, "
-                + topology.allowedCpus().size() + " allowed ("
-                + topology.allowedCpus() + "); " + topology.cores().size() + " cores of up to "
-                + topology.threadsPerCore() + " threads, " + topology.packages().size() + " packages, "
-                + topology.nodes().size() + " NUMA nodes; numbered "
+        String first = count(topology.cpus().size(), "CPU") + ", "
+                + topology.allowedCpus().size() + " allowed"
+                + (topology.allowedCpus().isEmpty() ? "" : " (" + topology.allowedCpus() + ")") + "; "
+                + count(topology.cores().size(), "core") + " of up to "
+                + count(topology.threadsPerCore(), "thread") + ", "
+                + count(topology.packages().size(), "package") + ", "
+                + count(topology.nodes().size(), "NUMA node") + "; numbered "
                 + topology.enumeration().name().toLowerCase(Locale.ROOT).replace('_', '-');
         Stream<String> kinds = IntStream.range(0, topology.kinds().size())
                 .mapToObj(kind -> "cores of kind " + kind + ": CPUs "
                         + topology.kinds().get(kind) + (kind == 0 ? ", the least powerful" : ""));
         return Stream.concat(Stream.of(first), kinds);
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private Stream<String> memoryOnly() {

@@ -25,8 +25,10 @@ public final class PlanText {
             }
         }
         String table = rows.stream().map(row -> line(row, widths)).collect(Collectors.joining());
-        return table + "\n" + plan.slots().size() + " slots, " + (plan.symmetric() ? "all alike" : "not all alike")
-                + "; unused CPUs: " + (plan.unusedCpus().isEmpty() ? "none" : plan.unusedCpus()) + "\n";
+        String alike = plan.symmetric() ? " slots, all alike" : " slots, not all alike";
+        return table + "\n"
+                + (plan.slots().size() == 1 ? "1 slot" : plan.slots().size() + alike) + "; unused CPUs: "
+                + (plan.unusedCpus().isEmpty() ? "none" : plan.unusedCpus()) + "\n";
     }
 
     private static List<String> row(int number, AffinitySlot slot) {

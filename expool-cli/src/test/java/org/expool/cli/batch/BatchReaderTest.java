@@ -409,6 +409,9 @@ class BatchReaderTest {
         assertRefused(
                 "{command: [x], memoryLimit: 1K, retryMemory: {factor: 1, max: 2K}}",
                 "retryMemory.factor: must be finite");
+        assertRefused(
+                "{command: [x], timeout: 1s, warning: {signal: USR1, before: 5s}}",
+                "warning: must be shorter than the timeout of 1.0 s");
         assertRefused("{command: [x], timeout: 0}", "timeout: must be longer than zero");
         assertRefused("{command: [x], name: ''}", "name: is empty");
     }

@@ -16,6 +16,8 @@ import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Outcome.MemoryExceeded.Scope;
 import org.expool.Outcome.NotStarted.Cause;
+import org.expool.Outcome.TimedOut;
+import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Output;
 import org.expool.Problem;
 import org.expool.spi.TopologyException;
@@ -44,8 +46,8 @@ class RunCommandTest {
         assertThat(exitAfter(new Outcome.Failed(42), "x")).isEqualTo(42);
         assertThat(cli.err()).isEqualTo("expool: x failed: exit code 42 (after 1.23 s)\n");
         assertThat(exitAfter(new Outcome.Signalled(9), "x")).isEqualTo(137);
-        assertThat(exitAfter(Outcome.TimedOut.ofJob(Duration.ofSeconds(1)), "x"))
-                .isEqualTo(124);
+        Duration second = Duration.ofSeconds(1);
+        assertThat(exitAfter(TimedOut.ofJob(Clock.WALL, second, second), "x")).isEqualTo(124);
         assertThat(exitAfter(new Outcome.Lost("gone"), "x")).isEqualTo(125);
         MemorySize limit = MemorySize.ofMiB(1);
         assertThat(exitAfter(new Outcome.MemoryExceeded(Scope.JOB, limit, null, true), "x"))

@@ -109,7 +109,8 @@ class SimulateCommandTest {
     @Test
     void refusesWrongOptions() {
         assertThat(simulate("", "--policy", "fif")).isEqualTo(ExitCode.USAGE);
-        assertThat(cli.err()).contains("none of fifo, fifo-backfill, longest-first, area; did you mean 'fifo'?");
+        assertThat(cli.err())
+                .contains("none of fifo, fifo-backfill, longest-first, area, largest-first; did you mean 'fifo'?");
         assertThat(simulate("", "--cpus", "0")).isEqualTo(ExitCode.USAGE);
         assertThat(cli.run("simulate", "x", "--workers", "1", "--memory-limit", "1GX"))
                 .isEqualTo(ExitCode.USAGE);

@@ -19,6 +19,7 @@ import org.expool.JobResult;
 import org.expool.MemoryPromise;
 import org.expool.MemorySize;
 import org.expool.Outcome;
+import org.expool.Outcome.TimedOut.Clock;
 import org.expool.PeakMemory;
 import org.expool.PoolSummary;
 import org.expool.Task;
@@ -141,6 +142,7 @@ class JsonReportTest {
         assertThat(lineFor(result))
                 .contains("\"outcome\":\"failed\",\"exitCode\":null,\"signal\":9,\"reason\":\"ended by signal 9\"")
                 .contains("\"wallSeconds\":172800000,")
+                .contains("\"signalSender\":null,")
                 .endsWith("\"earlierAttempts\":[],\"stdout\":\"a\\n\",\"stderr\":\"\"}\n");
     }
 
@@ -148,7 +150,7 @@ class JsonReportTest {
     void tellsOfEarlierAttemptsAndOfWhoseFaultItWas() {
         Attempt first = new Attempt(
                 1,
-                Outcome.TimedOut.ofJob(Duration.ofSeconds(2)),
+                Outcome.TimedOut.ofJob(Clock.WALL, Duration.ofSeconds(2), Duration.ofMillis(2001)),
                 AT,
                 AT.plusSeconds(2),
                 Duration.ofSeconds(2),
@@ -216,7 +218,7 @@ class JsonReportTest {
         JobResult result = new JobResult(
                 1,
                 Job.of("x", Command.of("x")),
-                Outcome.TimedOut.ofTask("t", Duration.ofSeconds(1)),
+                Outcome.TimedOut.ofTask("t", Clock.WALL, Duration.ofSeconds(1), Duration.ofMillis(1500)),
                 1,
                 0,
                 AT,
@@ -231,7 +233,10 @@ class JsonReportTest {
                 List.of(),
                 null);
 
-        assertThat(lineFor(result)).contains("\"chainedBy\":null,\"timeoutOf\":\"task\"");
+        assertThat(lineFor(result))
+                .contains(
+                        "\"chainedBy\":null,\"timeoutOf\":\"task\",\"timeoutClock\":\"wall\",\"timeoutLimitSeconds\":1,"
+                                + "\"timeoutMeasuredSeconds\":1.5,");
     }
 
     @Test

@@ -59,7 +59,8 @@ public final class ProviderCatalog {
                                 chosen.name(),
                                 chosen.promise(),
                                 name == null ? Ranking.inFavour(chosen, beaten) : "asked for by name",
-                                rejected));
+                                rejected),
+                name);
     }
 
     /** Those of one ability that are available, the best first. */

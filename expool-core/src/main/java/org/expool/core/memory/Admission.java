@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses which ready job starts next.
  *
- * <p>Of those whose expected memory fits beside what is promised, the first by the {@link QueueOrder}; by default the one of
- * the largest area, memory times duration, so that small ones are left to fill the gaps at the end. That alone would let a
+ * <p>Of those whose expected memory fits beside what is promised, the first by the {@link QueueOrder}; by default the one that
+ * needs the most, so that each gap is filled by what fits it best and small ones are left for the gaps to come (best-fit
+ * decreasing: Johnson, Near-optimal bin packing algorithms, 1973); of those that need no more than a worker's equal share, where
+ * workers are what is short, the longest (Graham, Bounds on multiprocessing timing anomalies, 1969). That alone would let a
  * job of much memory wait as long as others come. So if the oldest of those that do not fit was passed over as often as the
  * order allows for each worker, a time is reserved for it, and others start only if they do not delay it (EASY backfilling:
  * Lifka, The ANL/IBM SP scheduling system, 1995). To reserve at once costs 2 to 6 % of the makespan where all are ready

@@ -24,6 +24,7 @@ final class Group<J> {
     private long bytes;
     private int urgency;
     private double area;
+    private long bytesOrShare;
     private long oldest = Long.MAX_VALUE;
     private Question question;
 
@@ -58,6 +59,7 @@ final class Group<J> {
         this.bytes = standing.bytes();
         this.urgency = standing.urgency().ordinal();
         this.area = standing.area(shareOfWorker);
+        this.bytesOrShare = Math.max(shareOfWorker, bytes);
         this.weight = weight;
     }
 
@@ -74,12 +76,13 @@ final class Group<J> {
         bytes = anew.bytes();
         urgency = anew.urgency().ordinal();
         area = anew.area(shareOfWorker);
+        bytesOrShare = Math.max(shareOfWorker, bytes);
     }
 
     /** A job takes at least so many bytes. */
     void share(long newShareOfWorker) {
         shareOfWorker = newShareOfWorker;
-        area = standing.area(newShareOfWorker);
+        stand(standing);
     }
 
     /** About the largest of its jobs. */
@@ -137,6 +140,11 @@ final class Group<J> {
 
     double area() {
         return area;
+    }
+
+    /** What each needs, or a worker's share of the memory if that is more. */
+    long bytesOrShare() {
+        return bytesOrShare;
     }
 
     void forEach(Consumer<J> use) {

@@ -55,7 +55,7 @@ public record MemorySettings(
 
     /** A limit, and all else as usual. */
     public static MemorySettings ofLimit(long limitBytes) {
-        return new MemorySettings(limitBytes, 0, new LeastLostWorkPolicy(), QueueOrder.AREA);
+        return new MemorySettings(limitBytes, 0, new LeastLostWorkPolicy(), QueueOrder.LARGEST);
     }
 
     /** A copy with another order. */

@@ -14,7 +14,10 @@ public enum QueueOrder {
     LONGEST(2, QueueOrder::byDuration),
 
     /** What is to be probed first, then the largest area: expected memory times duration. */
-    AREA(2, QueueOrder::byArea);
+    AREA(2, QueueOrder::byArea),
+
+    /** What is to be probed first, then the largest memory; of those that need no more than a worker's share, the longest. */
+    LARGEST(2, QueueOrder::byMemory);
 
     private final int patience;
     private final Comparator<Group<?>> rank;
@@ -41,6 +44,12 @@ public enum QueueOrder {
         int order = Integer.compare(one.urgency(), other.urgency());
         order = order != 0 ? order : Double.compare(other.area(), one.area());
         return order != 0 ? order : byAge(one, other);
+    }
+
+    private static int byMemory(Group<?> one, Group<?> other) {
+        int order = Integer.compare(one.urgency(), other.urgency());
+        order = order != 0 ? order : Long.compare(other.bytesOrShare(), one.bytesOrShare());
+        return order != 0 ? order : byDuration(one, other);
     }
 
     /** How often the oldest job that does not fit is passed over for each worker before a time is reserved for it. */

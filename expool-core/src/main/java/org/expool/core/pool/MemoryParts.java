@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.expool.InvalidSettingsException;
 import org.expool.MemoryLimit;
+import org.expool.MemorySize;
 import org.expool.PoolMemory;
 import org.expool.PoolSettings;
 import org.expool.Problem;
@@ -71,7 +72,7 @@ final class MemoryParts implements AutoCloseable {
      *
      * @param slow where work may wait
      * @throws ProviderMissingException if a limit is asked for and nobody can look at memory
-     * @throws InvalidSettingsException if the history cannot be read
+     * @throws InvalidSettingsException if the history cannot be read, or the limit leaves nothing to jobs
      */
     static MemoryParts open(
             PoolSettings pool,
@@ -94,7 +95,7 @@ final class MemoryParts implements AutoCloseable {
             return new MemoryParts(
                     looking,
                     watch,
-                    memory.isBalanced() ? settings(memory, watch, policy, freezes, cells) : null,
+                    memory.isBalanced() ? settings(pool, watch, policy, freezes, cells) : null,
                     history,
                     learned,
                     threads.serial("memory"),
@@ -131,21 +132,37 @@ final class MemoryParts implements AutoCloseable {
     }
 
     private static MemorySettings settings(
-            PoolMemory memory,
+            PoolSettings pool,
             MemoryWatch watch,
             @Nullable TerminationPolicy policy,
             boolean freezes,
             @Nullable ContainmentSession cells) {
+        PoolMemory memory = pool.memory();
         long total = watch.machine().totalBytes();
         long limit = Math.max(1, memory.limit().bytes(total)); // the share of a small total may be none
+        if (memory.limit() != MemoryLimit.available()) {
+            requireRoom(pool, limit, watch.own());
+        }
         return new MemorySettings(
                 limit,
                 memory.reserveBytes(total),
                 policy == null ? new LeastLostWorkPolicy() : policy,
-                QueueOrder.AREA,
+                limit == Long.MAX_VALUE ? QueueOrder.AREA : QueueOrder.LARGEST, // without a limit no worker has a share
                 freezes,
                 cells != null && cells.canReclaim(),
                 cells != null && limit != Long.MAX_VALUE && cells.limitMemory(limit + limit / TOLERANCE));
+    }
+
+    private static void requireRoom(PoolSettings pool, long limit, long own) {
+        if (limit <= own) {
+            throw new InvalidSettingsException(
+                    "pool '" + pool.name() + "'",
+                    List.of(new Problem(
+                            "memoryLimit",
+                            String.valueOf(pool.memory().limit()),
+                            "leaves nothing to jobs, as this process itself holds " + MemorySize.ofBytes(own)
+                                    + " and is part of it; allow more than that")));
+        }
     }
 
     /** How the machine is to balance; null for not at all. */

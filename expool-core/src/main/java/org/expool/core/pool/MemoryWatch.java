@@ -84,6 +84,13 @@ final class MemoryWatch implements AutoCloseable {
         }
     }
 
+    /** What this process itself holds, in bytes; 0 if nobody can tell. */
+    long own() {
+        MemoryReading own =
+                session.sample(OF_THIS_PROCESS.query(List.of(Root.of(self)))).get(self);
+        return own == null ? 0 : own.bytes();
+    }
+
     private Event.Measured measure(Collection<Long> pids, LaunchSession processes) {
         Map<Way, List<Root>> roots = new LinkedHashMap<>();
         for (long pid : pids) {

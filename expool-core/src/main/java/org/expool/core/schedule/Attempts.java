@@ -297,14 +297,16 @@ final class Attempts {
         return exit.exitCode() == 0 ? new Outcome.Succeeded() : new Outcome.Failed(exit.exitCode());
     }
 
-    /** The kernel's killer sends SIGKILL, and the cell has counted it. */
+    /** The kernel's killer sends SIGKILL; whether it did, is known where a cell counts. */
     private static Outcome.Signalled.Sender sender(ProcessExit exit) {
-        boolean forWantOfMemory = exit.signal() == Signal.KILL.number() && exit.oomKills() > 0;
-        return forWantOfMemory ? Outcome.Signalled.Sender.OOM_KILLER : Outcome.Signalled.Sender.OTHER;
+        if (exit.signal() != Signal.KILL.number() || exit.oomKills() == 0) {
+            return Outcome.Signalled.Sender.OTHER;
+        }
+        return exit.oomKills() > 0 ? Outcome.Signalled.Sender.OOM_KILLER : Outcome.Signalled.Sender.UNKNOWN;
     }
 
     private void attemptOver(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
-        boolean byTimeout = outcome instanceof Outcome.TimedOut timedOut && timedOut.isOwn();
+        boolean byTimeout = outcome instanceof Outcome.TimedOut timedOut && timedOut.isOfOneJob();
         Ending ending = job.present().ending;
         boolean mayRepeat = ending == null || !ending.isFinal();
         OptionalLong wait = mayRepeat ? Repetition.after(job, outcome, byTimeout) : OptionalLong.empty();

@@ -100,7 +100,7 @@ final class CpuBudgets {
     }
 
     private void plan(Budget budget, long sum, long now) {
-        budget.lookAt = now + Math.max(CLOSEST_LOOK, (budget.limit.toNanos() - sum) / cpus);
+        budget.lookAt = now + Math.max(CLOSEST_LOOK, (Deadline.nanos(budget.limit) - sum) / cpus);
     }
 
     /** Looks at what is due. */
@@ -139,7 +139,7 @@ final class CpuBudgets {
     void settle(Collection<JobEntry> active, long now) {
         for (Budget budget : List.copyOf(budgets.values())) {
             long sum = budget.sum(active);
-            if (sum >= budget.limit.toNanos()) {
+            if (sum >= Deadline.nanos(budget.limit)) {
                 budgets.remove(budget.task);
                 overspent.end(budget.task, outcome(budget, sum), now);
             } else if (budget.looking

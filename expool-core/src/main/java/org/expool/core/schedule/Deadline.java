@@ -11,6 +11,16 @@ final class Deadline {
 
     /** The given time later; limits of centuries are as good as none and do not overflow. */
     static long after(long at, Duration duration) {
-        return at + (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
+        return at + nanos(duration);
+    }
+
+    /** The given time earlier. */
+    static long before(long at, Duration duration) {
+        return at - nanos(duration);
+    }
+
+    /** The same bounded, in nanoseconds. */
+    static long nanos(Duration duration) {
+        return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
     }
 }

@@ -1,6 +1,5 @@
 package org.expool.core.schedule;
 
-import java.time.Duration;
 import org.expool.Outcome;
 import org.expool.Outcome.NotStarted.Cause;
 
@@ -45,10 +44,6 @@ record Ending(Outcome running, Outcome waiting, Then then, boolean forMemory) {
 
     static Ending taskTimeout(Outcome outcome) {
         return always(outcome);
-    }
-
-    static Ending roundTimeout(Duration limit) {
-        return roundTimeout(Outcome.TimedOut.ofPool(limit));
     }
 
     static Ending roundTimeout(Outcome outcome) {

@@ -14,7 +14,8 @@ import org.expool.core.schedule.JobEntry.State;
  *
  * <p>A job's first deadline is set when its start is decided, so that nobody needs to be woken to hear that it has
  * started. It is never late, but may be early by the time the start took; then it is corrected when it comes. A job whose
- * start is not known even then has its whole time left.
+ * start is not known even then has its whole time left. If that is no more than the time before which it is to be warned, it
+ * is warned at once, by a signal that waits for its process: there will be no better time.
  */
 final class Endings {
 
@@ -37,6 +38,7 @@ final class Endings {
     /** Its start has been decided. */
     void launched(JobEntry job, long now) {
         job.present().startedAt = now;
+        warnAndLook(job, now);
         arm(job);
     }
 
@@ -132,20 +134,26 @@ final class Endings {
         AttemptState attempt = job.present();
         if (job.state != State.RUNNING) {
             attempt.startedAt = now; // its start is not known: it has its whole time left
+            warnAndLook(job, now);
+            arm(job, now + TimeWatch.CLOSEST_LOOK);
         } else if (watch.timeout(job) <= now) {
-            timeOut(job, Outcome.TimedOut.ofJob(watch.limit(job)), now);
-            return;
+            timeOut(job, Outcome.TimedOut.ofJob(Clock.WALL, watch.limit(job), watch.ranFor(attempt, now)), now);
         } else {
-            if (watch.warning(job) <= now) {
-                attempt.warned = true;
-                signal(job, job.job().warning().signal());
-            }
-            if (watch.look(job) <= now) {
-                attempt.looking = true;
-                decisions.accept(new Decision.Look(job, job.tries));
-            }
+            warnAndLook(job, now);
+            arm(job);
         }
-        arm(job);
+    }
+
+    private void warnAndLook(JobEntry job, long now) {
+        AttemptState attempt = job.present();
+        if (watch.warning(job) <= now) {
+            attempt.warned = true;
+            signal(job, job.job().warning().signal());
+        }
+        if (watch.look(job) <= now) {
+            attempt.looking = true;
+            decisions.accept(new Decision.Look(job, job.tries));
+        }
     }
 
     /** What a look at the job has shown; nothing, if the attempt that was looked at is over. */
@@ -161,11 +169,11 @@ final class Endings {
         }
         Duration silence = watch.silence(job);
         Duration cpu = job.job().limits().cpu();
-        if (cpu != null && attempt.cpuSeen >= cpu.toNanos()) {
+        if (cpu != null && attempt.cpuSeen >= Deadline.nanos(cpu)) {
             timeOut(job, Outcome.TimedOut.ofJob(Clock.CPU, cpu, Duration.ofNanos(attempt.cpuSeen)), now);
-        } else if (silence != null && watch.silentFor(attempt, now) >= silence.toNanos()) {
+        } else if (silence != null && watch.silentFor(attempt, now) >= Deadline.nanos(silence)) {
             Duration measured = Duration.ofNanos(watch.silentFor(attempt, now));
-            timeOut(job, Outcome.TimedOut.ofJob(Clock.SILENCE, silence, measured), now);
+            timeOut(job, watch.silent(job, measured), now);
         } else {
             arm(job);
         }
@@ -177,7 +185,11 @@ final class Endings {
     }
 
     private void arm(JobEntry job) {
-        long next = watch.next(job);
+        arm(job, Long.MIN_VALUE);
+    }
+
+    private void arm(JobEntry job, long notBefore) {
+        long next = Math.max(notBefore, watch.next(job));
         if (next == Scheduler.NEVER) {
             forget(job);
         } else if (next != job.deadline || job.heapIndex == JobEntry.NONE) {

@@ -40,7 +40,7 @@ final class MemoryLimits {
     /** Whether the kernel has ended it, or a part of it, for its own limit; null if not. */
     static @Nullable MemoryExceeded byKernel(JobEntry job, ProcessExit exit, Usage usage) {
         MemoryState memory = job.memory;
-        return memory == null || exit.oomKills() == 0 || !mayHaveReached(memory.limit, usage.peakMemory())
+        return memory == null || exit.oomKills() <= 0 || !mayHaveReached(memory.limit, usage.peakMemory())
                 ? null
                 : struck(memory, usage.peakMemory());
     }

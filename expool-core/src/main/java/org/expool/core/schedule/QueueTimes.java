@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.TreeSet;
 import org.expool.Outcome;
+import org.expool.TimeLimits;
 import org.jspecify.annotations.Nullable;
 
 /** Which jobs have waited too long for their first start: longer than they say, or the pool for those that say nothing. */
@@ -46,14 +47,9 @@ final class QueueTimes {
 
     /** How it ends. */
     Ending ending(JobEntry job, long now) {
-        Duration limit = limit(job);
-        boolean own = job.job().limits().queue() != null;
-        return Ending.givenUp(new Outcome.TimedOut(
-                own ? Outcome.TimedOut.Scope.JOB : Outcome.TimedOut.Scope.POOL,
-                Outcome.TimedOut.Clock.QUEUE,
-                limit,
-                limit.plusNanos(now - job.giveUpAt),
-                null));
+        SharedLimit limit = SharedLimit.of(job.job(), TimeLimits::queue, usual);
+        Duration measured = limit.time().plusNanos(now - job.giveUpAt);
+        return Ending.givenUp(limit.reached(Outcome.TimedOut.Clock.QUEUE, measured));
     }
 
     private @Nullable Duration limit(JobEntry job) {

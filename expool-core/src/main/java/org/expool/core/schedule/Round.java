@@ -3,6 +3,7 @@ package org.expool.core.schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.expool.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +72,10 @@ final class Round {
     }
 
     /** The time is up. */
-    void expire() {
+    void expire(long now) {
         if (limit != null) {
-            expire(Ending.roundTimeout(limit));
+            Duration measured = Duration.ofNanos(now - openedAt);
+            expire(Ending.roundTimeout(Outcome.TimedOut.ofPool(Outcome.TimedOut.Clock.WALL, limit, measured)));
         }
     }
 

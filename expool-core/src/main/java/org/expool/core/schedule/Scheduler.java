@@ -320,7 +320,7 @@ public final class Scheduler {
     private void expire(long now) {
         jobs.expire(now);
         if (round.deadline() <= now) {
-            round.expire();
+            round.expire(now);
             Ending ending = round.expiry();
             if (ending != null && !jobs.unfinished().isEmpty()) {
                 round.cut();

@@ -1,5 +1,6 @@
 package org.expool.core.schedule;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.expool.Outcome;
+import org.expool.Outcome.TimedOut;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,11 +161,9 @@ final class TaskTree {
         while (deadline() <= now) {
             TaskEntry task = timed.first();
             forgetDeadline(task);
-            end(
-                    task,
-                    Ending.taskTimeout(
-                            Outcome.TimedOut.ofTask(task.name(), task.task().timeout())),
-                    now);
+            Duration ran = Duration.ofNanos(now - task.standing().startedAt());
+            Duration limit = task.task().timeout();
+            end(task, Ending.taskTimeout(TimedOut.ofTask(task.name(), TimedOut.Clock.WALL, limit, ran)), now);
         }
     }
 

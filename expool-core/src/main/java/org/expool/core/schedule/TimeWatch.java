@@ -1,6 +1,8 @@
 package org.expool.core.schedule;
 
 import java.time.Duration;
+import org.expool.Outcome;
+import org.expool.Outcome.TimedOut.Clock;
 import org.expool.TimeLimits;
 import org.expool.Warning;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeWatch {
 
-    /** Looks at CPU time come no closer than this, in nanoseconds. */
-    private static final long CLOSEST_LOOK = 5_000_000;
+    /** Looks at CPU time, or for a start, come no closer than this, in nanoseconds. */
+    static final long CLOSEST_LOOK = 5_000_000;
 
     private final int cpus;
     private final @Nullable Duration usualSilence;
@@ -42,7 +44,7 @@ final class TimeWatch {
         if (median == null) {
             return wall;
         }
-        Duration relative = Duration.ofNanos(Math.round(median.toNanos() * limits.relative()));
+        Duration relative = Duration.ofNanos(Math.max(1, Math.round(median.toNanos() * limits.relative())));
         return wall == null || relative.compareTo(wall) < 0 ? relative : wall;
     }
 
@@ -58,7 +60,7 @@ final class TimeWatch {
         long timeout = warning == null || job.present().warned ? Scheduler.NEVER : timeout(job);
         return timeout == Scheduler.NEVER
                 ? timeout
-                : Math.max(job.present().startedAt, timeout - warning.before().toNanos());
+                : Math.max(job.present().startedAt, Deadline.before(timeout, warning.before()));
     }
 
     /** How long it may write nothing; null for no limit. */
@@ -66,6 +68,11 @@ final class TimeWatch {
     Duration silence(JobEntry job) {
         Duration own = job.job().limits().silence();
         return own == null ? usualSilence : own;
+    }
+
+    /** It has written nothing for so long. */
+    Outcome silent(JobEntry job, Duration measured) {
+        return SharedLimit.of(job.job(), TimeLimits::silence, usualSilence).reached(Clock.SILENCE, measured);
     }
 
     /** When to look at it. */
@@ -78,7 +85,7 @@ final class TimeWatch {
         }
         long next = Scheduler.NEVER;
         if (limits.cpu() != null) {
-            long left = Math.max(CLOSEST_LOOK, (limits.cpu().toNanos() - attempt.cpuSeen) / cpus);
+            long left = Math.max(CLOSEST_LOOK, (Deadline.nanos(limits.cpu()) - attempt.cpuSeen) / cpus);
             next = Math.max(attempt.startedAt, attempt.lookedAt) + left;
         }
         if (silence != null) {
@@ -98,6 +105,11 @@ final class TimeWatch {
         if (look.lastOutput() != Long.MIN_VALUE) {
             attempt.lastOutput = Math.max(attempt.lastOutput, look.lastOutput() - attempt.frozen);
         }
+    }
+
+    /** How long it has run; not while it is frozen. */
+    Duration ranFor(AttemptState attempt, long now) {
+        return Duration.ofNanos(now - attempt.frozen - attempt.startedAt);
     }
 
     long silentFor(AttemptState attempt, long now) {

@@ -117,6 +117,10 @@ public final class SimulatedJob extends JobEntry {
     int beside = Integer.MAX_VALUE;
     boolean signalled;
     boolean killed;
+
+    /** How often it was warned in this attempt. */
+    int warnings;
+
     long signalledAt;
     long firstSignalledAt = -1;
 
@@ -147,6 +151,7 @@ public final class SimulatedJob extends JobEntry {
         launchedAttempt = attempt();
         signalled = false;
         killed = false;
+        warnings = 0;
         frozen = 0;
         frozenSince = -1;
         freezes = 0;
@@ -164,6 +169,11 @@ public final class SimulatedJob extends JobEntry {
             frozen += now - frozenSince;
             frozenSince = -1;
         }
+    }
+
+    /** Whether it is not meant to end it. */
+    boolean isWarning(Signal signal) {
+        return job().warning() != null && job().warning().signal() == signal;
     }
 
     void signal(Signal signal, long now) {

@@ -165,6 +165,9 @@ final class SimulatedProcesses {
     }
 
     void signal(SimulatedJob job, Signal signal) {
+        if (job.isWarning(signal)) {
+            return; // it takes it for what it is
+        }
         if (!job.alive) {
             job.pending = signal; // without effect if it has ended, which the machine is about to hear
         } else if (signal == Signal.KILL || !job.behaviour.ignoresTerm()) {

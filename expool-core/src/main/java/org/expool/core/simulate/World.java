@@ -7,6 +7,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.expool.Outcome;
+import org.expool.Signal;
 import org.expool.core.affinity.CpuLayout;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
@@ -256,7 +257,7 @@ final class World {
         } else if (decision instanceof Decision.Freeze freeze) {
             ((SimulatedJob) freeze.job()).freeze(freeze.frozen(), now);
         } else if (decision instanceof Decision.Send signal) {
-            ((SimulatedJob) signal.job()).signal(signal.signal(), now);
+            signalled((SimulatedJob) signal.job(), signal.signal());
         } else if (decision instanceof Decision.AskTaskStart ask) {
             ((SimulatedTask) ask.task()).phase = SimulatedTask.Phase.STARTING;
         } else if (decision instanceof Decision.AnnounceTask announce) {
@@ -269,6 +270,14 @@ final class World {
             acquaintances.clear();
             halted = false;
             ended = closed;
+        }
+    }
+
+    private void signalled(SimulatedJob job, Signal signal) {
+        if (job.isWarning(signal)) {
+            job.warnings++;
+        } else {
+            job.signal(signal, now);
         }
     }
 

@@ -84,5 +84,13 @@ class ProviderCatalogTest {
         assertThat(selection.choice().chosen()).isEmpty();
         assertThat(selection.choice().rejected()).contains(new Rejected("absent", "", "needs a moon phase"));
         assertThat(selection.choice().reason()).isEmpty();
+        assertThat(selection.reasons()).isEqualTo("absent: needs a moon phase");
+    }
+
+    @Test
+    void saysWhichThereAreWhereThereIsNoneOfTheName() {
+        Selection<ProcessLauncher> selection = catalog.select(ProcessLauncher.class, "nosuch");
+        assertThat(selection.provider()).isNull();
+        assertThat(selection.reasons()).isEqualTo("there is no provider 'nosuch'; there are absent, fast, plain");
     }
 }

@@ -19,13 +19,14 @@ class AdmissionTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long LIMIT = 100;
-    private static final int PATIENCE = QueueOrder.AREA.patience();
+    private static final long SHARE = 12;
+    private static final int PATIENCE = QueueOrder.LARGEST.patience();
 
     private final Promises running = new Promises();
     private final Map<String, Standing> standings = new HashMap<>();
     private final ReadyIndex<String> ready =
-            new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA, 0);
-    private final Admission<String> admission = new Admission<>(QueueOrder.AREA, running);
+            new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.LARGEST, SHARE);
+    private final Admission<String> admission = new Admission<>(QueueOrder.LARGEST, running);
     private final PriorityQueue<End> ends = new PriorityQueue<>();
     private final List<Long> order = new ArrayList<>();
     private int workers = 3;
@@ -40,10 +41,19 @@ class AdmissionTest {
     }
 
     @Test
-    void theLargestAreaComesFirst() {
-        submit(10, 5);
+    void theLargestComesFirst() {
+        submit(30, 9);
         submit(40, 3);
-        submit(30, 5);
+        submit(30, 10);
+        startAll();
+        assertThat(order).containsExactly(1L, 2L, 0L);
+    }
+
+    @Test
+    void ofThoseThatNeedNoMoreThanTheShareOfAWorkerTheLongestComesFirst() {
+        submit(SHARE, 3);
+        submit(1, 5);
+        submit(SHARE + 1, 1);
         startAll();
         assertThat(order).containsExactly(2L, 1L, 0L);
     }

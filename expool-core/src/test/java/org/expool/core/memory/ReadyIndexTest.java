@@ -22,15 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadyIndexTest {
 
     private static final long AVERAGE = 40;
+    private static final long SHARE = 20;
 
     /** What is expected, by category; jobs of one category are all alike here. */
     private final Map<String, Standing> standings = new HashMap<>();
 
     private final ReadyIndex<String> index =
-            new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.AREA, 0);
+            new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.LARGEST, SHARE);
     private final List<Job> list = new ArrayList<>();
     private final Random random = new Random(3);
-    private long shareOfWorker;
+    private long shareOfWorker = SHARE;
 
     private record Job(long id, int priority, Question question) {}
 
@@ -97,7 +98,9 @@ class ReadyIndexTest {
         return among(allowed)
                 .min(Comparator.<Job>comparingInt(job -> -job.priority)
                         .thenComparing(job -> standing(job).urgency())
-                        .thenComparingDouble(job -> -standing(job).area(shareOfWorker))
+                        .thenComparingLong(
+                                job -> -Math.max(shareOfWorker, standing(job).bytes()))
+                        .thenComparingDouble(job -> -seconds(job))
                         .thenComparingLong(Job::id))
                 .orElse(null);
     }
@@ -128,7 +131,7 @@ class ReadyIndexTest {
     @Test
     void jobsOfAboutTheSameSizeStandAtTheLargestOfThem() {
         ReadyIndex<String> bySize = new ReadyIndex<>(
-                question -> new Standing((long) question.size(), 1, Urgency.KNOWN), QueueOrder.AREA, 0);
+                question -> new Standing((long) question.size(), 1, Urgency.KNOWN), QueueOrder.LARGEST, SHARE);
         bySize.add(1, "a", 0, Question.of("c", 1000));
         bySize.add(2, "b", 0, Question.of("c", 990));
         bySize.add(3, "c", 0, Question.of("c", 2000));

@@ -11,9 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.expool.Command;
 import org.expool.ExecPool;
+import org.expool.InvalidSettingsException;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.MemoryLimit;
+import org.expool.MemoryMeasure;
 import org.expool.MemorySize;
 import org.expool.PoolBuilder;
 import org.expool.core.discovery.ProviderCatalog;
@@ -35,6 +37,7 @@ class MemoryPartsTest {
 
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger looks = new AtomicInteger();
+    private long own;
     private boolean machineFails;
     private boolean alarmFails;
 
@@ -49,6 +52,18 @@ class MemoryPartsTest {
                 .build()) {
             assertThat(pool.isPaused()).isFalse();
         }
+        assertThat(open).hasValue(0);
+    }
+
+    @Test
+    void aLimitBelowWhatThisProcessHoldsIsRefused() {
+        own = 501;
+        assertThatThrownBy(() -> pool(new StubLauncher())
+                        .memoryLimit(MemoryLimit.ofPercent(50))
+                        .build())
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("memoryLimit")
+                .hasMessageContaining("this process itself holds 501");
         assertThat(open).hasValue(0);
     }
 
@@ -128,7 +143,9 @@ class MemoryPartsTest {
         @Override
         public Map<Long, MemoryReading> sample(MemoryQuery query) {
             looks.incrementAndGet();
-            return Map.of();
+            return own == 0
+                    ? Map.of()
+                    : Map.of(ProcessHandle.current().pid(), new MemoryReading(own, MemoryMeasure.RESIDENT, null));
         }
 
         @Override

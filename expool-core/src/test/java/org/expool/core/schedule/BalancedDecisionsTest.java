@@ -112,7 +112,7 @@ class BalancedDecisionsTest {
         });
         MachineDriver small = new MachineDriver(SchedulerSettings.ofWorkers(2)
                 .sampling(Duration.ofSeconds(2))
-                .memory(new MemorySettings(1000 << 20, 0, broken, QueueOrder.AREA)));
+                .memory(new MemorySettings(1000 << 20, 0, broken, QueueOrder.LARGEST)));
         small.submit(job("one").memory(MemorySize.ofMiB(100)).build());
         small.submit(job("other").memory(MemorySize.ofMiB(100)).build());
         holding(small, 600, 500);

@@ -3,17 +3,21 @@ package org.expool.core.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import org.expool.Command;
 import org.expool.Job;
 import org.expool.JobBuilder;
 import org.expool.Outcome;
 import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Output;
+import org.expool.Retry;
 import org.expool.Signal;
 import org.expool.StopLadder;
+import org.expool.Task;
 import org.expool.TimeLimits;
 import org.expool.Usage;
 import org.expool.Warning;
+import org.expool.spi.ProcessExit;
 import org.junit.jupiter.api.Test;
 
 /** The clocks that end a job, and how it is told, in virtual time. */
@@ -128,7 +132,7 @@ class ClocksTest {
         pool.advance(60_000);
         assertThat(pool.take(Decision.Send.class)).isEmpty();
         pool.signalled(job, 9);
-        assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(ms(100)));
+        assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(Clock.WALL, ms(100), ms(100)));
     }
 
     @Test
@@ -144,6 +148,73 @@ class ClocksTest {
         assertThat(pool.take(Decision.Send.class)).isEmpty();
         pool.signalled(job, Signal.USR1.number());
         assertThat(job.outcome).isEqualTo(new Outcome.Signalled(10, Outcome.Signalled.Sender.POOL));
+    }
+
+    @Test
+    void aLimitOfEachJobIsThatOfWhoeverSetIt() {
+        Task task =
+                Task.builder("T").silenceTimeout(ms(400)).queueTimeout(ms(300)).build();
+        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(2)
+                .limits(TimeLimits.NONE.silence(ms(500)).queue(ms(700))));
+        JobBuilder repeated = job("of the task").task(task).retry(Retry.times(2));
+        MachineDriver.Entry ofTask = pool.submit(repeated.build());
+        MachineDriver.Entry ofPool = pool.submit(job("of the pool").build());
+        MachineDriver.Entry waiting = pool.submit(job("waiting").task(task).build());
+        pool.advance(300);
+        assertThat(waiting.outcome).isEqualTo(Outcome.TimedOut.ofTask("T", Clock.QUEUE, ms(300), ms(300)));
+        assertThat(waiting.outcome.reason())
+                .isEqualTo("reached the limit of time in the queue of 0.3 s of its task 'T', with 0.3 s");
+        pool.advance(200);
+        pool.seen(ofTask, ms(0), 0);
+        pool.seen(ofPool, ms(0), 0);
+        pool.signalled(ofPool, 15);
+        assertThat(ofPool.outcome).isEqualTo(Outcome.TimedOut.ofPool(Clock.SILENCE, ms(500), ms(500)));
+        assertThat(ofPool.outcome.reason())
+                .isEqualTo("reached the pool's limit of time without output of 0.5 s, with 0.5 s");
+        Outcome expected = Outcome.TimedOut.ofTask("T", Clock.SILENCE, ms(400), ms(500));
+        pool.take(Decision.class);
+        pool.signalled(ofTask, 15);
+        assertThat(pool.take(Decision.AttemptEnded.class))
+                .as("a policy of the job holds as for its own limit")
+                .extracting(each -> each.conclusion().outcome())
+                .containsExactly(expected);
+    }
+
+    @Test
+    void limitsOfCenturiesAreAsGoodAsNone() {
+        Duration ages = Duration.ofDays(1_000_000);
+        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(1).limits(TimeLimits.NONE.cpu(ages)));
+        MachineDriver.Entry job = pool.submit(job("patient")
+                .cpuTimeout(ages)
+                .silenceTimeout(ages)
+                .timeout(ages.plusDays(1))
+                .warning(new Warning(Signal.USR1, ages))
+                .build());
+        pool.advance(1000);
+        pool.seen(job, ms(500), 0);
+        pool.exit(job, 0);
+        assertThat(job.outcome).isEqualTo(new Outcome.Succeeded());
+    }
+
+    @Test
+    void whoSentSigkillIsKnownWhereKillsAreCounted() {
+        Map<Long, Outcome.Signalled.Sender> senders = Map.of(
+                0L,
+                Outcome.Signalled.Sender.OTHER,
+                1L,
+                Outcome.Signalled.Sender.OOM_KILLER,
+                ProcessExit.UNCOUNTED,
+                Outcome.Signalled.Sender.UNKNOWN);
+        senders.forEach((kills, sender) -> {
+            MachineDriver pool = pool(1);
+            MachineDriver.Entry job = pool.submit(job("killed").build());
+            pool.handle(new Event.Exited(job.id(), new ProcessExit(0, -1, 9, Usage.unknown(), kills)));
+            assertThat(job.outcome).isEqualTo(new Outcome.Signalled(9, sender));
+        });
+        MachineDriver pool = pool(1);
+        MachineDriver.Entry job = pool.submit(job("ended").build());
+        pool.signalled(job, 15);
+        assertThat(job.outcome).isEqualTo(new Outcome.Signalled(15, Outcome.Signalled.Sender.OTHER));
     }
 
     @Test
@@ -164,7 +235,7 @@ class ClocksTest {
         pool.advance(1);
         assertThat(pool.take(Decision.Send.class)).hasSize(1);
         pool.signalled(job, 15);
-        assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(ms(1000)));
+        assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(Clock.WALL, ms(1000), ms(1000)));
         pool.advance(48_999);
         assertThat(waiting.outcome).isNull();
         pool.advance(1);

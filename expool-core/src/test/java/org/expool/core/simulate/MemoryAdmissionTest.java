@@ -180,7 +180,7 @@ class MemoryAdmissionTest {
 
     @Test
     void backfillingLetsOthersFillIn() {
-        assertThat(startOfSmall(QueueOrder.AREA)).isZero();
+        assertThat(startOfSmall(QueueOrder.LARGEST)).isZero();
         assertThat(startOfSmall(QueueOrder.LONGEST)).isZero();
         Simulation pool = ordered(4, 100, QueueOrder.BACKFILL);
         pool.learned(ZERO, List.of(new Run("c", 1, 50 << 20, 0.1), new Run("d", 1, 1 << 20, 0.01)));

@@ -78,7 +78,8 @@ class SchedulerRepetitionTest {
         SimulatedJob waiting = pool.submit(ZERO, job("waiting").build(), Behaviour.runs(ms(1)));
         pool.run();
         assertThat(again.starts()).containsExactly(0L, nanos(10), nanos(20));
-        assertThat(again.conclusion().outcome()).isEqualTo(Outcome.TimedOut.ofJob(ms(10)));
+        assertThat(again.conclusion().outcome())
+                .isEqualTo(Outcome.TimedOut.ofJob(Outcome.TimedOut.Clock.WALL, ms(10), ms(10)));
         assertThat(waiting.starts()).containsExactly(nanos(30));
     }
 

@@ -105,7 +105,7 @@ class SchedulerTasksTest {
         SimulatedJob other = pool.submit(ms(20), job("other").build(), Behaviour.runs(ms(1)));
         SimulatedJob late = pool.submit(ms(100), job("late").task(below).build(), Behaviour.runs(ms(1)));
         pool.run();
-        Outcome timedOut = Outcome.TimedOut.ofTask("top", ms(50));
+        Outcome timedOut = Outcome.TimedOut.ofTask("top", Outcome.TimedOut.Clock.WALL, ms(50), ms(50));
         assertThat(running.conclusion().outcome()).isEqualTo(timedOut);
         assertThat(running.concludedAt()).isEqualTo(nanos(60));
         assertThat(queued.conclusion().outcome()).isEqualTo(timedOut);

@@ -8,11 +8,18 @@ import static org.expool.core.simulate.Plans.ms;
 import static org.expool.core.simulate.Plans.pool;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.expool.Command;
 import org.expool.Job;
+import org.expool.JobBuilder;
 import org.expool.Outcome;
+import org.expool.Outcome.TimedOut.Clock;
+import org.expool.Signal;
+import org.expool.Warning;
 import org.expool.core.schedule.SchedulerSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The machine on a virtual clock. */
 class SchedulerTest {
@@ -37,8 +44,41 @@ class SchedulerTest {
         Simulation pool = pool(1);
         SimulatedJob slow = pool.submit(ZERO, job("slow").timeout(ms(50)).build(), Behaviour.runs(ms(1000)));
         pool.run();
-        assertThat(slow.conclusion().outcome()).isEqualTo(Outcome.TimedOut.ofJob(ms(50)));
+        assertThat(slow.conclusion().outcome()).isEqualTo(Outcome.TimedOut.ofJob(Clock.WALL, ms(50), ms(50)));
         assertThat(slow.concludedAt()).isEqualTo(ms(50).toNanos());
+    }
+
+    /** A median can turn out to be so short that the time of the warning is before the start. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void warnsAtTheStartOfWhatIsShorterThanTheWarning() {
+        for (Duration startLatency : List.of(ZERO, ms(1), ms(500))) {
+            Simulation pool = pool(1);
+            JobBuilder job =
+                    job("warned").category("c").relativeTimeout(2).warning(new Warning(Signal.USR1, ms(10_000)));
+            pool.submit(ZERO, job.build(), Behaviour.runs(ms(300)));
+            SimulatedJob late =
+                    pool.submit(ZERO, job.build(), Behaviour.runs(ms(1000)).startingAfter(startLatency));
+            SimulatedJob good =
+                    pool.submit(ZERO, job.build(), Behaviour.runs(ms(200)).startingAfter(startLatency));
+            pool.run();
+            assertThat(late.conclusion().outcome()).isEqualTo(Outcome.TimedOut.ofJob(Clock.WALL, ms(600), ms(600)));
+            assertThat(late.warnings).isEqualTo(1);
+            assertThat(good.warnings).isEqualTo(1);
+            assertThat(kind(good)).isEqualTo("succeeded");
+        }
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aShareOfNextToNothingIsALimit() {
+        Simulation pool = pool(1);
+        JobBuilder job = job("short").category("c").relativeTimeout(1e-12);
+        pool.submit(ZERO, job.build(), Behaviour.runs(ms(300)));
+        SimulatedJob late =
+                pool.submit(ZERO, job.build(), Behaviour.runs(ms(1000)).startingAfter(ms(10)));
+        pool.run();
+        assertThat(kind(late)).isEqualTo("timed-out");
     }
 
     @Test
@@ -76,7 +116,7 @@ class SchedulerTest {
         pool.run();
         assertThat(again.starts()).hasSize(3);
         assertThat(again.conclusion().attempts()).isEqualTo(3);
-        assertThat(again.conclusion().outcome()).isEqualTo(Outcome.TimedOut.ofPool(ms(120)));
+        assertThat(again.conclusion().outcome()).isEqualTo(Outcome.TimedOut.ofPool(Clock.WALL, ms(120), ms(120)));
         assertThat(kind(waiting)).isEqualTo("not-started");
         assertThat(pool.rounds()).containsExactly(false);
     }

@@ -28,6 +28,7 @@ final class MemoryAccount implements AutoCloseable {
     private final GroupFile killsFile;
     private final @Nullable GroupFile peak;
     private final @Nullable GroupFile charged;
+    private final boolean counts;
     private volatile long before;
     private volatile long peakBefore;
     private volatile long kills;
@@ -46,6 +47,7 @@ final class MemoryAccount implements AutoCloseable {
         this.killsFile = killsFile;
         this.peak = peak;
         this.charged = charged;
+        counts = killsFile.read().contains("oom_kill ");
         kills = killsFile.number("oom_kill");
     }
 
@@ -137,8 +139,12 @@ final class MemoryAccount implements AutoCloseable {
                 : new PeakMemory(batch.atLeast(most - Math.max(before, files)), PeakMemory.Source.CGROUP);
     }
 
-    /** Processes that the kernel ended for want of memory. */
-    long oomKills() {
+    /** Processes that the kernel ended for want of memory; null if it does not count them, before Linux 4.13. */
+    @Nullable
+    Long oomKills() {
+        if (!counts) {
+            return null;
+        }
         kills = killsFile.number("oom_kill");
         return kills - killsBefore;
     }

@@ -36,7 +36,7 @@ final class AllowedReader {
                 .orElse(all);
         List<Mount> mounts = Mount.parse(root.text("proc/mounts").orElse(""));
         for (Mount mount : mounts) {
-            Optional<CpuSet> set = cpuset(mount, kind).filter(cpus -> !cpus.isEmpty());
+            Optional<CpuSet> set = cpuset(mount, kind);
             allowed = set.map(allowed::intersection).orElse(allowed);
         }
         return allowed;
@@ -49,27 +49,31 @@ final class AllowedReader {
 
     private Optional<CpuSet> cpuset(Mount mount, String kind) {
         if (mount.type().equals("cgroup2")) {
-            return nearest(mount, group("0::"), folder -> folder + "cpuset." + kind + ".effective");
+            return nearest(mount, group("").orElse("/"), folder -> folder + "cpuset." + kind + ".effective");
         }
         boolean v1 = mount.type().equals("cgroup") && mount.options().contains("cpuset");
         if (!v1 && !mount.type().equals("cpuset")) {
             return Optional.empty();
         }
-        String group = root.text("proc/self/cpuset").orElse("/");
+        String group = root.text("proc/self/cpuset").or(() -> group("cpuset")).orElse("/");
         return nearest(mount, group, folder -> folder + "cpuset.effective_" + kind)
                 .or(() -> nearest(mount, group, folder -> folder + "cpuset." + kind))
                 .or(() -> nearest(mount, group, folder -> folder + kind));
     }
 
-    /** The path of this process's group in one hierarchy, as /proc/self/cgroup tells it. */
-    private String group(String prefix) {
+    /**
+     * The path of this process's group in the hierarchy of a controller, as /proc/self/cgroup tells it.
+     *
+     * @param controller none for the second version
+     */
+    private Optional<String> group(String controller) {
         return root.text("proc/self/cgroup")
                 .orElse("")
                 .lines()
-                .filter(line -> line.startsWith(prefix))
-                .map(line -> line.substring(prefix.length()))
-                .findFirst()
-                .orElse("/");
+                .map(line -> line.split(":", 3))
+                .filter(line -> line.length == 3 && List.of(line[1].split(",")).contains(controller))
+                .map(line -> line[2])
+                .findFirst();
     }
 
     /** In a container the path may be that of the host, of which only the end, or nothing, is mounted. */
@@ -77,7 +81,7 @@ final class AllowedReader {
         String path = group.contains("..") ? "/" : group;
         while (true) {
             String folder = mount.point().substring(1) + (path.endsWith("/") ? path : path + "/");
-            Optional<CpuSet> set = root.list(file.apply(folder));
+            Optional<CpuSet> set = root.list(file.apply(folder)).filter(cpus -> !cpus.isEmpty());
             if (set.isPresent() || path.length() <= 1) {
                 return set;
             }

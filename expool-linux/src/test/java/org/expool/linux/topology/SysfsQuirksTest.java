@@ -243,6 +243,15 @@ class SysfsQuirksTest {
     }
 
     @Test
+    void theGroupOfACpusetIsFoundWithoutItsOwnFileAndAnEmptyListIsNone() {
+        tree.plainCpus("0-7").write("proc/self/cgroup", "5:memory:/y\n4:cpu,cpuset:/x/leaf\n0::/z\n");
+        tree.write("proc/mounts", "cgroup /sys/fs/cgroup/cpuset cgroup rw,cpu,cpuset 0 0\n");
+        tree.write("sys/fs/cgroup/cpuset/x/cpuset.cpus", "6-7\n");
+        tree.write("sys/fs/cgroup/cpuset/x/leaf/cpuset.cpus", "\n");
+        assertThat(tree.read().allowedCpus()).hasToString("6-7");
+    }
+
+    @Test
     void aFileSystemOfCpusetsRestricts() {
         tree.plainCpus("0-3").node(0, "0-3", 1).node(1, "", 1).write("proc/self/cpuset", "/batch\n");
         tree.write("proc/mounts", "none /dev/cpuset cpuset rw 0 0\n");

@@ -12,8 +12,11 @@ import org.expool.Outcome;
 import org.expool.Outcome.TimedOut;
 import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Outcome.TimedOut.Scope;
+import org.expool.Output;
 import org.expool.Task;
 import org.expool.TaskHandle;
+import org.expool.tests.process.Jobs;
+import org.jspecify.annotations.Nullable;
 
 /** Ends in the queue, and by limits of a task, of the pool, or of a relative. */
 final class ForeignLimits {
@@ -27,24 +30,38 @@ final class ForeignLimits {
                 new Ending(
                         "its time in the queue",
                         stage -> behind(stage.pool(1), stage, LIMIT),
-                        result -> assertQueued(result, Scope.JOB)),
+                        result -> assertQueued(result, Scope.JOB, null)),
                 new Ending(
                         "the pool's time in the queue",
                         stage -> behind(stage.builder(1).queueTimeout(LIMIT).build(), stage, null),
-                        result -> assertQueued(result, Scope.POOL)),
+                        result -> assertQueued(result, Scope.POOL, null)),
+                new Ending(
+                        "its task's time in the queue",
+                        ForeignLimits::behindInTask,
+                        result -> assertQueued(result, Scope.TASK, "work")),
+                new Ending("its task's silence", ForeignLimits::silentInTask, result -> {
+                    assertReached(result, Scope.TASK, Clock.SILENCE, "work");
+                    assertThat(result.outcome().reason())
+                            .startsWith("reached the limit of time without output of 0.5 s of its task 'work', with ");
+                    assertThat(result.attempts()).isEqualTo(1);
+                }),
+                new Ending("the pool's silence", ForeignLimits::silentInPool, result -> {
+                    assertReached(result, Scope.POOL, Clock.SILENCE, null);
+                    assertThat(result.attempts()).isEqualTo(1);
+                }),
                 new Ending("the task's timeout", ForeignLimits::inTask, result -> {
-                    assertThat(result.outcome()).isEqualTo(TimedOut.ofTask("work", LIMIT));
+                    assertReached(result, Scope.TASK, Clock.WALL, "work");
                     assertThat(result.attempts()).isEqualTo(1);
                 }),
                 new Ending("the pool's timeout, running", stage -> inRound(stage, 2), result -> {
-                    assertThat(result.outcome()).isEqualTo(TimedOut.ofPool(LIMIT));
+                    assertReached(result, Scope.POOL, Clock.WALL, null);
                     assertThat(result.attempts()).isEqualTo(1);
                 }),
                 new Ending("the pool's timeout, waiting", stage -> inRound(stage, 1), result -> {
                     assertThat(result.outcome())
                             .isEqualTo(new Outcome.NotStarted(
                                     Outcome.NotStarted.Cause.POOL_TIMEOUT,
-                                    TimedOut.ofPool(LIMIT).reason()));
+                                    TimedOut.ofPool(Clock.WALL, LIMIT, LIMIT).reason()));
                     assertNeverStarted(result);
                 }),
                 new Ending("chained, running", stage -> chained(stage, 2), result -> {
@@ -67,12 +84,38 @@ final class ForeignLimits {
         }
     }
 
-    private static void assertQueued(JobResult result, Scope scope) {
-        assertThat(result.outcome()).isInstanceOf(TimedOut.class);
-        TimedOut timedOut = (TimedOut) result.outcome();
-        assertThat(timedOut).isEqualTo(new TimedOut(scope, Clock.QUEUE, LIMIT, timedOut.measured(), null));
-        assertThat(timedOut.measured()).isGreaterThanOrEqualTo(LIMIT);
+    private static JobResult behindInTask(Stage stage) throws InterruptedException {
+        try (ExecPool pool = stage.pool(1);
+                TaskHandle task =
+                        pool.task(Task.builder("work").queueTimeout(LIMIT).build())) {
+            pool.submit(stage.shell("first", Stage.ENDLESS).priority(1).build());
+            return task.submit(stage.shell("exit 0").build()).await();
+        }
+    }
+
+    private static JobResult silentInTask(Stage stage) throws InterruptedException {
+        try (ExecPool pool = stage.pool(1);
+                TaskHandle task =
+                        pool.task(Task.builder("work").silenceTimeout(LIMIT).build())) {
+            return task.submit(
+                            stage.shell(Stage.ENDLESS).stdout(Output.capture()).build())
+                    .await();
+        }
+    }
+
+    private static JobResult silentInPool(Stage stage) throws InterruptedException {
+        try (ExecPool pool = stage.builder(1).silenceTimeout(LIMIT).build()) {
+            return pool.run(stage.shell(Stage.ENDLESS).stdout(Output.capture()).build());
+        }
+    }
+
+    private static void assertQueued(JobResult result, Scope scope, @Nullable String task) {
+        assertReached(result, scope, Clock.QUEUE, task);
         assertNeverStarted(result);
+    }
+
+    private static void assertReached(JobResult result, Scope scope, Clock clock, @Nullable String task) {
+        assertThat(result.outcome()).satisfies(Jobs.reached(new TimedOut(scope, clock, LIMIT, LIMIT, task)));
     }
 
     static void assertNeverStarted(JobResult result) {
@@ -118,6 +161,6 @@ final class ForeignLimits {
                         1,
                         "violator",
                         Outcome.Chained.Cause.TIME,
-                        TimedOut.ofJob(LIMIT).limitInWords()));
+                        TimedOut.ofJob(Clock.WALL, LIMIT, LIMIT).limitInWords()));
     }
 }

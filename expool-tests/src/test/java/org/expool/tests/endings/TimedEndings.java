@@ -7,6 +7,7 @@ import java.util.List;
 import org.expool.ExecPool;
 import org.expool.JobBuilder;
 import org.expool.JobResult;
+import org.expool.Outcome;
 import org.expool.Outcome.Signalled;
 import org.expool.Outcome.TimedOut;
 import org.expool.Outcome.TimedOut.Clock;
@@ -15,6 +16,7 @@ import org.expool.Signal;
 import org.expool.StopLadder;
 import org.expool.Usage;
 import org.expool.Warning;
+import org.expool.tests.process.Jobs;
 
 /** Ends by a limit of the job's own. */
 final class TimedEndings {
@@ -39,7 +41,7 @@ final class TimedEndings {
                         stage -> stage.alone(cpu(stage, "(" + BUSY + ") & wait")),
                         TimedEndings::assertCpu),
                 new Ending("silence", TimedEndings::silent, result -> {
-                    TimedOut timedOut = assertOwn(result, Clock.SILENCE);
+                    TimedOut timedOut = assertOwn(result.outcome(), Clock.SILENCE, LIMIT);
                     assertThat(result.wall()).isGreaterThanOrEqualTo(timedOut.measured());
                 }),
                 new Ending("a warning that it does not expect", stage -> warned(stage, Stage.ENDLESS), result -> {
@@ -59,7 +61,7 @@ final class TimedEndings {
                     assertThat(result.attempts()).isEqualTo(2);
                     assertThat(result.earlier())
                             .singleElement()
-                            .satisfies(first -> assertThat(first.outcome()).isEqualTo(TimedOut.ofJob(LIMIT)));
+                            .satisfies(first -> assertOwn(first.outcome(), Clock.WALL, LIMIT));
                 }));
     }
 
@@ -69,18 +71,15 @@ final class TimedEndings {
     }
 
     private static void assertTimeout(JobResult result, Duration limit) {
-        assertThat(result.outcome()).isEqualTo(TimedOut.ofJob(limit));
-        assertThat(result.wall()).isGreaterThanOrEqualTo(limit);
+        TimedOut timedOut = assertOwn(result.outcome(), Clock.WALL, limit);
+        assertThat(result.wall()).isGreaterThanOrEqualTo(timedOut.measured());
         assertThat(result.exitCode()).isNull();
         assertThat(result.signal()).isNull();
     }
 
-    private static TimedOut assertOwn(JobResult result, Clock clock) {
-        assertThat(result.outcome()).isInstanceOf(TimedOut.class);
-        TimedOut timedOut = (TimedOut) result.outcome();
-        assertThat(timedOut).isEqualTo(TimedOut.ofJob(clock, LIMIT, timedOut.measured()));
-        assertThat(timedOut.measured()).isGreaterThanOrEqualTo(LIMIT);
-        return timedOut;
+    private static TimedOut assertOwn(Outcome outcome, Clock clock, Duration limit) {
+        assertThat(outcome).satisfies(Jobs.reached(TimedOut.ofJob(clock, limit, limit)));
+        return (TimedOut) outcome;
     }
 
     private static JobResult ignored(Stage stage) throws InterruptedException {
@@ -111,7 +110,7 @@ final class TimedEndings {
     }
 
     private static void assertCpu(JobResult result) {
-        TimedOut timedOut = assertOwn(result, Clock.CPU);
+        TimedOut timedOut = assertOwn(result.outcome(), Clock.CPU, LIMIT);
         assertThat(timedOut.measured()).isLessThan(Duration.ofSeconds(30));
         Usage usage = result.usage();
         if (usage.cpuSource() == Usage.CpuSource.CGROUP || !isOfAChild(result)) {

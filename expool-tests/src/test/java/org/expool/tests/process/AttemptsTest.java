@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.expool.Attempt;
 import org.expool.ExecPool;
 import org.expool.JobAttempt;
 import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.Outcome;
+import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Output;
 import org.expool.PoolListener;
 import org.expool.Retry;
@@ -72,10 +74,10 @@ class AttemptsTest {
                     .maxRestarts(2)
                     .build());
             assertThat(result.attempts()).isEqualTo(3);
-            assertThat(result.outcome()).isEqualTo(Outcome.TimedOut.ofJob(Duration.ofMillis(100)));
-            assertThat(result.earlier())
-                    .hasSize(2)
-                    .allSatisfy(attempt -> assertThat(attempt.outcome()).isEqualTo(result.outcome()));
+            Duration limit = Duration.ofMillis(100);
+            Consumer<Outcome> timedOut = Jobs.reached(Outcome.TimedOut.ofJob(Clock.WALL, limit, limit));
+            assertThat(result.outcome()).satisfies(timedOut);
+            assertThat(result.earlier()).hasSize(2).extracting(Attempt::outcome).allSatisfy(timedOut);
         }
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.expool.Command;
 import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.Outcome;
+import org.expool.Outcome.Signalled.Sender;
 import org.expool.Output;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,9 @@ class ExitsTest {
             Job job = Jobs.shell("signalled", "ulimit -c 0; kill -$1 $$; sleep 60", String.valueOf(signal))
                     .build();
             JobResult result = pool.run(job);
-            assertThat(result.outcome()).isEqualTo(new Outcome.Signalled(signal));
+            assertThat(result.signal()).isEqualTo(signal);
+            assertThat(((Outcome.Signalled) result.outcome()).sender())
+                    .isIn(signal == 9 ? Set.of(Sender.OTHER, Sender.UNKNOWN) : Set.of(Sender.OTHER));
             assertThat(result.exitCode()).isNull();
         }
     }

@@ -1,5 +1,7 @@
 package org.expool.tests.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,10 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.expool.CapturedOutput;
 import org.expool.Command;
 import org.expool.Job;
 import org.expool.JobBuilder;
+import org.expool.Outcome;
+import org.expool.Outcome.TimedOut;
 import org.expool.Output;
 
 /** Jobs that tests often need, and what they wait for. */
@@ -99,5 +104,17 @@ public final class Jobs {
             }
             LockSupport.parkNanos(1_000_000);
         }
+    }
+
+    /** Accepts that limit of that owner by that clock, which may have shown more when the end was decided. */
+    public static Consumer<Outcome> reached(TimedOut least) {
+        return outcome -> {
+            assertThat(outcome).isInstanceOf(TimedOut.class);
+            TimedOut timedOut = (TimedOut) outcome;
+            assertThat(timedOut.measured()).isGreaterThanOrEqualTo(least.limit());
+            assertThat(timedOut)
+                    .isEqualTo(new TimedOut(
+                            least.scope(), least.clock(), least.limit(), timedOut.measured(), least.task()));
+        };
     }
 }

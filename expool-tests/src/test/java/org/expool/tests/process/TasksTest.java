@@ -16,6 +16,7 @@ import org.expool.InvalidSettingsException;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.Outcome;
+import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Output;
 import org.expool.Resource;
 import org.expool.Task;
@@ -103,11 +104,13 @@ class TasksTest {
             JobHandle queued = pool.submit(Jobs.quick("queued").in(outer));
             JobHandle other = pool.submit(Jobs.quick("of nobody"));
             assertThat(pool.join()).isTrue();
-            assertThat(running.await().outcome()).isEqualTo(Outcome.TimedOut.ofTask("outer", limit));
+            assertThat(running.await().outcome())
+                    .satisfies(Jobs.reached(Outcome.TimedOut.ofTask("outer", Clock.WALL, limit, limit)));
             TaskSummary end = pool.tasks().get(0);
             assertThat(Duration.between(end.startedAt(), running.await().finishedAt()))
                     .isGreaterThanOrEqualTo(limit);
-            assertThat(queued.await().outcome()).isEqualTo(Outcome.TimedOut.ofTask("outer", limit));
+            assertThat(queued.await().outcome())
+                    .satisfies(Jobs.reached(Outcome.TimedOut.ofTask("outer", Clock.WALL, limit, limit)));
             assertThat(queued.await().attempts()).isZero();
             assertThat(other.await().succeeded()).isTrue();
             assertThat(pool.tasks()).extracting(TaskSummary::state).containsOnly(TaskSummary.State.FAILED);

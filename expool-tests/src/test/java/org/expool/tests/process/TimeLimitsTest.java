@@ -15,6 +15,7 @@ import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.Outcome;
+import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Output;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,7 +39,9 @@ class TimeLimitsTest {
                             .stdout(Output.appendTo(pids))
                             .timeout(Duration.ofSeconds(1))
                             .build());
-            assertThat(result.outcome()).isEqualTo(Outcome.TimedOut.ofJob(Duration.ofSeconds(1)));
+            assertThat(result.outcome())
+                    .satisfies(Jobs.reached(
+                            Outcome.TimedOut.ofJob(Clock.WALL, Duration.ofSeconds(1), Duration.ofSeconds(1))));
             assertThat(result.wall()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         }
         assertThat(Files.readAllLines(pids)).hasSize(2);
@@ -57,7 +60,7 @@ class TimeLimitsTest {
                 others.add(pool.submit(Jobs.quick("other")));
             }
             JobResult ended = stubborn.await();
-            assertThat(ended.outcome()).isEqualTo(Outcome.TimedOut.ofJob(SHORT));
+            assertThat(ended.outcome()).satisfies(Jobs.reached(Outcome.TimedOut.ofJob(Clock.WALL, SHORT, SHORT)));
             assertThat(ended.wall()).isGreaterThanOrEqualTo(SHORT.plusSeconds(2));
             for (JobHandle other : others) {
                 assertThat(other.await().succeeded()).isTrue();
@@ -120,7 +123,8 @@ class TimeLimitsTest {
             JobHandle waiting = pool.submit(Jobs.quick("waiting"));
             Duration limit = Duration.ofSeconds(1);
             assertThat(pool.join(limit)).isFalse();
-            assertThat(running.await().outcome()).isEqualTo(Outcome.TimedOut.ofPool(limit));
+            assertThat(running.await().outcome())
+                    .satisfies(Jobs.reached(Outcome.TimedOut.ofPool(Clock.WALL, limit, limit)));
             assertThat(waiting.await().outcome()).isInstanceOf(Outcome.NotStarted.class);
 
             JobHandle next = pool.submit(Jobs.quick("next"));

@@ -40,7 +40,7 @@ final class JobGenerator {
             traits.add(new Trait.Stub());
         }
         if (dice.once(2)) {
-            traits.add(new Trait.Timeout(dice.millis(200)));
+            traits.add(timeout());
             if (dice.once(4)) {
                 traits.add(new Trait.Restarts(dice.below(4)));
             }
@@ -74,6 +74,14 @@ final class JobGenerator {
             addMemory(traits);
         }
         return traits;
+    }
+
+    private Trait timeout() {
+        return switch (dice.below(6)) {
+            case 0 -> new Trait.WarnedTimeout(dice.millis(50), dice.millis(150));
+            case 1 -> new Trait.RelativeTimeout(dice.oneOf(CATEGORIES), dice.from(1, 300), dice.millis(50));
+            default -> new Trait.Timeout(dice.millis(200));
+        };
     }
 
     private Retry retry() {

@@ -8,6 +8,8 @@ import org.expool.JobBuilder;
 import org.expool.MemoryRetry;
 import org.expool.MemorySize;
 import org.expool.Retry;
+import org.expool.Signal;
+import org.expool.Warning;
 
 /** One thing in which a job differs from the plainest. Immutable and thread-safe. */
 public sealed interface Trait {
@@ -26,6 +28,22 @@ public sealed interface Trait {
         @Override
         public void apply(JobBuilder job) {
             job.timeout(limit);
+        }
+    }
+
+    /** The same with a {@link JobBuilder#warning}; which is shorter. */
+    record WarnedTimeout(Duration before, Duration more) implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.timeout(before.plus(more)).warning(new Warning(Signal.USR1, before));
+        }
+    }
+
+    /** As {@link JobBuilder#relativeTimeout} with a {@link JobBuilder#warning}, of which nobody knows which is shorter. */
+    record RelativeTimeout(String category, int percent, Duration before) implements Trait {
+        @Override
+        public void apply(JobBuilder job) {
+            job.category(category).relativeTimeout(percent / 100.0).warning(new Warning(Signal.USR1, before));
         }
     }
 

@@ -56,7 +56,7 @@ class ReplayTest {
 
     @Test
     void boundIsTheLargestOfThree() {
-        ReplaySettings settings = new ReplaySettings(2, 2, 100 * MIB, QueueOrder.AREA);
+        ReplaySettings settings = new ReplaySettings(2, 2, 100 * MIB, QueueOrder.LARGEST);
         assertThat(LowerBound.seconds(List.of(known("a", 5, 10), known("b", 1, 10)), settings))
                 .isEqualTo(5);
         assertThat(LowerBound.seconds(List.of(known("a", 5, 10), known("b", 5, 10), known("c", 4, 10)), settings))
@@ -110,7 +110,7 @@ class ReplayTest {
 
     @Test
     void aJobThatAloneNeedsMoreThanThereIsEndsForMemory() {
-        ReplayResult result = replay(2, 2, 100, QueueOrder.AREA, TraceJob.of("a", "large", 0, 10, 101 * MIB));
+        ReplayResult result = replay(2, 2, 100, QueueOrder.LARGEST, TraceJob.of("a", "large", 0, 10, 101 * MIB));
         assertThat(result.succeeded()).isZero();
         assertThat(result.ended()).isEqualTo(1);
         assertThat(result.wastedSeconds()).isBetween(0.0, 1.0);
@@ -123,7 +123,7 @@ class ReplayTest {
         TraceJob[] jobs = IntStream.range(0, 2)
                 .mapToObj(i -> new TraceJob("j" + i, null, 0, 10, 90 * MIB, new MemoryProfile(spike), 0, false, 1))
                 .toArray(TraceJob[]::new);
-        assertThat(replay(2, 2, 100, QueueOrder.AREA, jobs).succeeded()).isEqualTo(2);
+        assertThat(replay(2, 2, 100, QueueOrder.LARGEST, jobs).succeeded()).isEqualTo(2);
         assertThat(steps)
                 .allMatch(step -> step.promisedBytes() <= 100 * MIB)
                 .anyMatch(step -> step.kind() == Kind.POSTPONE);
@@ -136,7 +136,7 @@ class ReplayTest {
                 .mapToObj(i ->
                         new TraceJob("j" + i, "c" + i, 0, 10, 60 * MIB, new MemoryProfile(spike), 10 * MIB, false, 1))
                 .toArray(TraceJob[]::new);
-        ReplayResult result = replay(4, 4, 100, QueueOrder.AREA, jobs);
+        ReplayResult result = replay(4, 4, 100, QueueOrder.LARGEST, jobs);
         assertThat(result.succeeded()).isEqualTo(4);
         assertThat(result.ended()).isPositive();
         assertThat(result.wastedSeconds()).isGreaterThan(8.9);
@@ -148,7 +148,7 @@ class ReplayTest {
     void tellsHowMuchOfThePromisedWasUsed() {
         TraceJob half =
                 new TraceJob("half", null, 0, 10, 20 * MIB, MemoryProfile.constant(20 * MIB), 40 * MIB, true, 1);
-        ReplayResult result = replay(2, 2, 100, QueueOrder.AREA, half);
+        ReplayResult result = replay(2, 2, 100, QueueOrder.LARGEST, half);
         assertThat(result.usedOverReserved()).isEqualTo(0.5);
         assertThat(result.firstAttemptTooSmall()).isZero();
         assertThat(steps).extracting(ReplayStep::promisedBytes).containsExactly(40 * MIB, 40 * MIB);
@@ -156,7 +156,7 @@ class ReplayTest {
 
     @Test
     void nothingTakesNoTime() {
-        ReplayResult result = replay(2, 2, 100, QueueOrder.AREA);
+        ReplayResult result = replay(2, 2, 100, QueueOrder.LARGEST);
         assertThat(result.makespanSeconds()).isZero();
         assertThat(result.ratio()).isEqualTo(1);
     }
@@ -193,7 +193,7 @@ class ReplayTest {
                 2,
                 2,
                 100,
-                QueueOrder.AREA,
+                QueueOrder.LARGEST,
                 known("a", year, 60),
                 known("b", year, 60),
                 TraceJob.of("c", "x", 0, year, MIB));
