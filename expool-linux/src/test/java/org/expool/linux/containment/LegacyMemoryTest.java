@@ -21,12 +21,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the memory controller of the first version tells of a cell. */
 @ExtendWith(NoLeaks.class)
 class LegacyMemoryTest {
 
     private static final long MIB = 1L << 20;
+
+    @TempDir
+    Path folder;
 
     private final Procfs procfs = new Procfs(Path.of("/proc"));
     private List<Path> bases = List.of();
@@ -68,6 +72,20 @@ class LegacyMemoryTest {
         assertThat(large.source()).isEqualTo(PeakMemory.Source.CGROUP);
         assertThat(large.bytes()).isBetween(25 * MIB, 400 * MIB);
         assertThat(small.bytes()).isLessThan(10 * MIB);
+    }
+
+    /** Those of an earlier job are not taken off a second time. */
+    @Test
+    void theFilesInTheCacheCanBeTakenOff() throws Exception {
+        assumeTrue(
+                !Files.getFileStore(folder).type().equals("tmpfs"), "not run: temporary files are no files of a disk");
+        String write = "head -c 100000000 /dev/zero >" + folder.resolve("file");
+        String hold = "x=$(head -c 30000000 /dev/zero | tr '\\0' x); exit 0";
+        run(write);
+        assertThat(leaf.statistics().peakMemory().bytes()).isGreaterThan(90 * MIB);
+        assertThat(leaf.peakWithoutFiles().bytes()).isLessThan(50 * MIB);
+        run(hold);
+        assertThat(leaf.peakWithoutFiles().bytes()).isGreaterThan(25 * MIB);
     }
 
     @Test

@@ -19,16 +19,12 @@ import org.expool.testkit.NoLeaks;
 import org.expool.tests.process.Jobs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The peak of a job is that of all its processes, told by the control group though nobody has looked. */
 @ExtendWith(NoLeaks.class)
 class TreePeakTest {
 
     private static final Path CONTROLLER = Path.of("/sys/fs/cgroup/memory/memory.max_usage_in_bytes");
-
-    @TempDir
-    Path folder;
 
     private static PoolBuilder pool() {
         assumeTrue(
@@ -54,16 +50,6 @@ class TreePeakTest {
             }
             JobResult next = run(pool, Jobs.shell("next", "exit 0").category("five"));
             assertThat(next.memory().expected().bytes()).isGreaterThan(FiveTogether.BYTES * 9 / 10);
-        }
-    }
-
-    @Test
-    void theFilesThatAreReadAreNotPartOfIt() throws InterruptedException {
-        String script = "head -c 200M /dev/zero >$1; head -c 200M $1 >/dev/null";
-        try (ExecPool pool = pool().build()) {
-            JobResult result = run(
-                    pool, Jobs.shell("reader", script, folder.resolve("file").toString()));
-            assertThat(result.usage().peakMemory().bytes()).isPositive().isLessThan(100 * MIB);
         }
     }
 
