@@ -78,6 +78,16 @@ public interface LaunchSession extends AutoCloseable {
     }
 
     /**
+     * Whether the kernel keeps a running request within its own memory limit, so that nobody else has to.
+     *
+     * @param id the request's
+     * @return false if it has none, or its exit has been reported
+     */
+    default boolean keepsMemoryLimit(long id) {
+        return false;
+    }
+
+    /**
      * Asks the kernel to take memory back from a request's processes that they have not used of late, and returns at once.
      * Without effect once the exit has been reported.
      *

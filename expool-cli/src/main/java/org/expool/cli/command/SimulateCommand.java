@@ -165,6 +165,11 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    /** Without the place in the text, which is none of the user's. */
+    private static String reason(Exception e) {
+        return e instanceof JacksonException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
+    }
+
     private int replay(ReplaySettings settings, List<TraceJob> jobs) {
         ReplayResult result;
         if (decisions == null) {
@@ -174,12 +179,17 @@ final class SimulateCommand implements Callable<Integer> {
                 result = new Replay(settings, lines).run(jobs);
             } catch (IOException | JacksonException e) {
                 terminal.complain(decisions + ": cannot be written: "
-                        + (e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage()));
+                        + (e instanceof NoSuchFileException ? "there is no such folder" : reason(e)));
                 return ExitCode.BAD_FILE;
             }
         }
         terminal.out().print(json ? SimulationReport.json(result) : SimulationReport.text(result));
         terminal.out().flush();
+        if (json && result.succeeded() < result.jobs()) {
+            terminal.complain(
+                    file + ": " + (result.jobs() - result.succeeded()) + " of " + result.jobs()
+                            + " jobs did not run to their ends: they need more than the limit, or are chained to one that does");
+        }
         return ExitCode.OK;
     }
 }

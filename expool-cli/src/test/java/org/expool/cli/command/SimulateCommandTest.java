@@ -52,6 +52,14 @@ class SimulateCommandTest {
     }
 
     @Test
+    void programsAreToldOnStandardErrorWhatDidNotSucceed() {
+        assertThat(simulate(job("a", 2, 600) + job("b", 1, 2000), "--policy", "fifo", "--json"))
+                .isZero();
+        assertThat(cli.outLines()).hasSize(1);
+        assertThat(cli.err()).contains("1 of 2 jobs did not run to their ends");
+    }
+
+    @Test
     void writesStartsAndEnds() throws IOException {
         Path decisions = folder.resolve("decisions.jsonl");
         assertThat(simulate(

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.PeakMemory;
 import org.expool.Signal;
@@ -68,13 +69,12 @@ public final class ContainedSession implements LaunchSession {
     @Override
     public void start(LaunchRequest request) {
         Cell cell;
+        boolean limited;
         LaunchStep entering;
         try {
             cell = cells.cell(request.slot());
-            cell.limitMemory(
-                    request.memoryLimit() == null
-                            ? Long.MAX_VALUE
-                            : request.memoryLimit().bytes());
+            MemorySize limit = request.memoryLimit();
+            limited = cell.limitMemory(limit == null ? Long.MAX_VALUE : limit.bytes()) && limit != null;
             entering = cell.enter();
         } catch (LaunchStepException e) {
             refuse(request, String.valueOf(e.getMessage()));
@@ -83,7 +83,7 @@ public final class ContainedSession implements LaunchSession {
             refuse(request, "the cell of its worker cannot be used: " + e);
             return;
         }
-        held.put(request.id(), new Held(cell));
+        held.put(request.id(), new Held(cell, limited));
         List<LaunchStep> steps = new ArrayList<>(List.of(entering));
         steps.addAll(request.steps());
         processes.start(new LaunchRequest(
@@ -174,6 +174,12 @@ public final class ContainedSession implements LaunchSession {
         Held target = held.get(id);
         Long kills = target == null ? null : statistics(id, target).oomKills();
         return kills == null ? 0 : kills;
+    }
+
+    @Override
+    public boolean keepsMemoryLimit(long id) {
+        Held target = held.get(id);
+        return target != null && target.isLimited();
     }
 
     @Override

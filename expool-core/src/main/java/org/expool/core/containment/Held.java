@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Held {
 
     private final Cell cell;
+    private final boolean limited;
     private boolean started;
     private boolean gone;
     private int acting;
@@ -17,8 +18,18 @@ final class Held {
     private boolean frozen;
     private boolean settling;
 
-    Held(Cell cell) {
+    /**
+     * Of this cell.
+     *
+     * @param limited whether the kernel keeps it within the request's own memory limit
+     */
+    Held(Cell cell, boolean limited) {
         this.cell = cell;
+        this.limited = limited;
+    }
+
+    boolean isLimited() {
+        return limited;
     }
 
     Cell cell() {

@@ -103,7 +103,7 @@ final class Engine implements LaunchEvents, Runnable {
      */
     @Override
     public void started(long id, long pid, long nanos) {
-        mailbox.leave(new Event.Started(id, pid, nanos));
+        mailbox.leave(new Event.Started(id, pid, nanos, processes().keepsMemoryLimit(id)));
         if (publisher.hasListeners() || delayed == id) {
             mailbox.wake();
         }

@@ -50,6 +50,9 @@ final class AttemptState {
 
     // Its memory.
 
+    /** Whether the kernel keeps it within the job's own limit. */
+    boolean limitKept;
+
     /** What it was last seen to hold, what before, and what at the last look when nothing was short. */
     long held;
 
@@ -81,6 +84,11 @@ final class AttemptState {
 
     /** The next rung of the ladder by which it is ended. */
     int rung;
+
+    /** For how long it ran, once that is over, in nanoseconds. */
+    long unfrozen() {
+        return wall - frozen;
+    }
 
     boolean isFrozen() {
         return frozenSince != THAWED;

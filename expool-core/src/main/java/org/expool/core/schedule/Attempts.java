@@ -155,16 +155,18 @@ final class Attempts {
                         memory.limit == MemoryState.NONE ? null : MemorySize.ofBytes(memory.limit));
     }
 
-    void started(JobEntry job, long pid, long at) {
+    void started(JobEntry job, Event.Started event) {
+        long at = event.at();
         job.state = State.RUNNING;
         job.attempts++;
         AttemptState attempt = job.present();
         attempt.started = true;
-        attempt.pid = pid;
+        attempt.pid = event.pid();
+        attempt.limitKept = event.limitKept();
         attempt.startedAt = at;
         workers.started(job, at);
         running++;
-        decisions.accept(new Decision.Announce(job, job.tries, pid, at, running));
+        decisions.accept(new Decision.Announce(job, job.tries, event.pid(), at, running));
         endings.started(job);
         if (frozen) {
             endings.freeze(job, true, at);
@@ -235,8 +237,9 @@ final class Attempts {
         long room = balance == null ? Long.MAX_VALUE : balance.room();
         room = room == Long.MAX_VALUE ? room : room / Math.max(1, active.size());
         for (JobEntry job : active.values()) {
-            if (job.memory != null && job.memory.limit != MemoryState.NONE) {
-                room = Math.min(room, job.memory.limit - job.present().held);
+            long own = MemoryLimits.judgedByLooks(job);
+            if (own != MemoryState.NONE) {
+                room = Math.min(room, own - job.present().held);
             }
         }
         return room;
@@ -315,6 +318,9 @@ final class Attempts {
                 job.restarts++;
             }
             if (outcome instanceof Outcome.MemoryExceeded exceeded) {
+                if (balance != null && ending == null) { // by the kernel: of the others it is known already
+                    balance.wasted(job.present().unfrozen());
+                }
                 explain(job, Decision.Explain.Step.RAISED, MemoryLimits.raise(job, exceeded));
             }
             again(job, outcome, at, now, usage, wait.getAsLong());
@@ -351,7 +357,7 @@ final class Attempts {
     /** A run is over; on the successful ones of a category limits of others may depend. */
     private void learn(JobEntry job, Usage usage, boolean success) {
         AttemptState attempt = job.present();
-        long ran = attempt.wall - attempt.frozen;
+        long ran = attempt.unfrozen();
         if (balance != null) {
             balance.learn(job, usage, ran, success);
             if (attempt.ending != null && attempt.ending.forMemory()) {

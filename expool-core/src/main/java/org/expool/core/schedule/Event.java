@@ -57,8 +57,15 @@ public sealed interface Event {
      *
      * @param id the job's
      * @param at when it was started, by the driver's clock
+     * @param limitKept whether the kernel keeps it within the job's own memory limit
      */
-    record Started(long id, long pid, long at) implements Event {}
+    record Started(long id, long pid, long at, boolean limitKept) implements Event {
+
+        /** One of a job without a memory limit of its own, or which the kernel does not keep. */
+        public Started(long id, long pid, long at) {
+            this(id, pid, at, false);
+        }
+    }
 
     /** A process could not be started. */
     record NotStarted(long id, Outcome.NotStarted why) implements Event {}

@@ -21,17 +21,25 @@ final class MemoryLimits {
      * @return which limit a job has exceeded; null for none
      */
     static @Nullable MemoryExceeded exceeded(JobEntry job, long poolLimit) {
-        MemoryState memory = job.memory;
         AttemptState attempt = job.present();
-        if (memory == null || attempt.held <= Math.min(memory.limit, poolLimit)) {
+        long limit = judgedByLooks(job);
+        if (job.memory == null || attempt.held <= Math.min(limit, poolLimit)) {
             return null;
         }
-        boolean own = attempt.held > memory.limit;
+        boolean own = attempt.held > limit;
         return new MemoryExceeded(
                 own ? Scope.JOB : Scope.POOL,
-                MemorySize.ofBytes(own ? memory.limit : poolLimit),
+                MemorySize.ofBytes(own ? limit : poolLimit),
                 MemorySize.ofBytes(attempt.sampledPeak),
                 false);
+    }
+
+    /**
+     * The job's own limit, unless the kernel keeps it: what looks sum up counts shared pages once for each process, so that
+     * they would end a job of many which together hold little.
+     */
+    static long judgedByLooks(JobEntry job) {
+        return job.memory == null || job.present().limitKept ? MemoryState.NONE : job.memory.limit;
     }
 
     /** The part of a limit below which the kernel's peak is not of a job that has reached it: earlier ones left the rest. */

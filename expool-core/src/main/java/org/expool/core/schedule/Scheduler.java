@@ -276,7 +276,7 @@ public final class Scheduler {
     private void started(Event.Started event) {
         JobEntry job = expected(event.id(), State.LAUNCHING, event);
         if (job != null) {
-            jobs.attempts().started(job, event.pid(), event.at());
+            jobs.attempts().started(job, event);
         }
     }
 

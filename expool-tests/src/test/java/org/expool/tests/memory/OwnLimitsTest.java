@@ -84,6 +84,21 @@ class OwnLimitsTest {
         }
     }
 
+    /** Looks count pages once for each process that shares them; the kernel once. */
+    @Test
+    void whereTheKernelHoldsItManyMayShareOneMemory() throws InterruptedException {
+        assumeTrue(canLimit(), "not run: no memory controller may be written here");
+        String sharing = "x=$(head -c 20M /dev/zero | tr '\\0' x); "
+                + "for i in 1 2 3 4 5 6; do (sleep 1; exit 0) & done; wait; test ${#x} -gt 0";
+        try (ExecPool pool = pool().build()) {
+            JobResult result = pool.run(Jobs.shell("sharing", sharing)
+                    .memoryLimit(MemorySize.ofMiB(100))
+                    .build());
+            assertThat(result.outcome()).isEqualTo(new Outcome.Succeeded());
+            assertThat(result.usage().peakMemory().bytes()).isGreaterThan(100 * MIB);
+        }
+    }
+
     private static boolean canLimit() {
         return Files.isWritable(Path.of("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
                 || Files.isWritable(Path.of("/sys/fs/cgroup/cgroup.subtree_control"));
@@ -113,6 +128,10 @@ class OwnLimitsTest {
                     .isInstanceOfSatisfying(
                             Outcome.MemoryExceeded.class,
                             exceeded -> assertThat(exceeded.limit()).isEqualTo(MemorySize.ofMiB(200)));
+            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.summary().memory().ended())
+                    .as("attempts that were repeated")
+                    .isEqualTo(4);
         }
     }
 
