@@ -1,16 +1,11 @@
 package org.expool.bench.policy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import org.expool.MemorySize;
-import org.expool.bench.machine.BenchException;
 import org.expool.core.memory.QueueOrder;
 import org.expool.core.simulate.trace.Replay;
 import org.expool.core.simulate.trace.ReplayResult;
@@ -34,26 +29,20 @@ public final class PolicyPicture {
      * Writes {@code memory-policies.svg}.
      *
      * @param folder where to; made if there is none
-     * @throws BenchException if it cannot be written
+     * @throws org.expool.bench.machine.BenchException if it cannot be written
      */
     public static Path writeTo(Path folder) {
-        Path file = folder.resolve("memory-policies.svg");
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(file, draw());
-            return file;
-        } catch (IOException e) {
-            throw new BenchException(file + " cannot be written: " + e.getMessage(), e);
-        }
+        return Svg.write(folder.resolve("memory-policies.svg"), draw());
     }
 
     private static String draw() {
         Map<String, ReplayResult> results = new LinkedHashMap<>();
         Map<String, MemoryCurve> curves = new LinkedHashMap<>();
-        List<TraceJob> known = jobs().stream().map(TraceJob::declaringPeak).toList();
+        List<TraceJob> known =
+                Pipeline.jobs(120).stream().map(TraceJob::declaringPeak).toList();
         replay("fifo, peaks known", QueueOrder.SUBMISSION, known, results, curves);
         replay("largest first, peaks known", QueueOrder.LARGEST, known, results, curves);
-        replay("largest first, peaks learned", QueueOrder.LARGEST, jobs(), results, curves);
+        replay("largest first, peaks learned", QueueOrder.LARGEST, Pipeline.jobs(120), results, curves);
         double longest = results.values().stream()
                 .mapToDouble(ReplayResult::makespanSeconds)
                 .max()
@@ -61,17 +50,15 @@ public final class PolicyPicture {
         double scale = (WIDTH - LEFT - 10) / longest;
         StringBuilder svg = new StringBuilder();
         int height = (HEIGHT + GAP) * results.size() + 30;
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" ".formatted(WIDTH, height))
-                .append("font-family=\"sans-serif\" font-size=\"12\">\n")
-                .append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
+        svg.append(Svg.begin(WIDTH, height));
         int top = 30;
         for (String name : results.keySet()) {
             panel(svg, top, scale, name, results.get(name), curves.get(name));
             top += HEIGHT + GAP;
         }
-        svg.append(
-                text(LEFT, top - 15, "filled: used; line: promised; dashed: the limit; crosses: postponed for others"));
-        return svg.append("</svg>\n").toString();
+        svg.append(Svg.text(
+                LEFT, top - 15, "filled: used; line: promised; dashed: the limit; crosses: postponed for others"));
+        return svg.append(Svg.end()).toString();
     }
 
     private static void replay(
@@ -91,7 +78,7 @@ public final class PolicyPicture {
         int bottom = top + HEIGHT;
         double perByte = HEIGHT / (1.1 * LIMIT.bytes());
         int limit = (int) Math.round(bottom - LIMIT.bytes() * perByte);
-        svg.append(text(
+        svg.append(Svg.text(
                 LEFT,
                 top - 4,
                 String.format(
@@ -100,21 +87,22 @@ public final class PolicyPicture {
                         name,
                         result.makespanSeconds(),
                         result.ratio())));
-        svg.append(path(steps(curve.used(), bottom, scale, perByte), "fill=\"#9ecae1\""));
-        svg.append(path(
+        svg.append(Svg.path(steps(curve.used(), bottom, scale, perByte), "fill=\"#9ecae1\""));
+        svg.append(Svg.path(
                 steps(curve.promised(), bottom, scale, perByte),
                 "fill=\"none\" stroke=\"#d95f02\" stroke-width=\"1\""));
-        svg.append(path(
+        svg.append(Svg.path(
                 "M%d %dH%d".formatted(LEFT, limit, WIDTH - 10),
                 "stroke=\"black\" stroke-dasharray=\"4 3\" fill=\"none\""));
-        svg.append(path("M%d %dV%dH%d".formatted(LEFT, top, bottom, WIDTH - 10), "stroke=\"black\" fill=\"none\""));
-        svg.append(text(4, limit + 4, LIMIT.toString()));
+        svg.append(Svg.path("M%d %dV%dH%d".formatted(LEFT, top, bottom, WIDTH - 10), "stroke=\"black\" fill=\"none\""));
+        svg.append(Svg.text(4, limit + 4, LIMIT.toString()));
         for (double at : curve.postponed()) {
             int x = (int) Math.round(LEFT + at * scale);
-            svg.append(path("M%d %dl6 6m0 -6l-6 6".formatted(x - 3, bottom - 9), "stroke=\"#a50f15\" fill=\"none\""));
+            svg.append(
+                    Svg.path("M%d %dl6 6m0 -6l-6 6".formatted(x - 3, bottom - 9), "stroke=\"#a50f15\" fill=\"none\""));
         }
         double end = LEFT + result.makespanSeconds() * scale;
-        svg.append(text((int) end - 40, bottom + 14, Math.round(result.makespanSeconds()) + " s"));
+        svg.append(Svg.text((int) end - 40, bottom + 14, Math.round(result.makespanSeconds()) + " s"));
     }
 
     private static String steps(List<MemoryCurve.Point> points, int bottom, double scale, double perByte) {
@@ -127,32 +115,5 @@ public final class PolicyPicture {
                     bottom - Math.max(0, point.bytes()) * perByte));
         }
         return path.toString();
-    }
-
-    private static String path(String data, String style) {
-        return "<path d=\"" + data + "\" " + style + "/>\n";
-    }
-
-    private static String text(int x, int y, String words) {
-        return "<text x=\"" + x + "\" y=\"" + y + "\">" + words + "</text>\n";
-    }
-
-    /** Three steps of a pipeline: many small jobs, some that grow with their input, a few large ones. */
-    private static List<TraceJob> jobs() {
-        Random random = new Random(5);
-        List<TraceJob> jobs = new ArrayList<>();
-        for (int i = 0; i < 120; i++) {
-            double noise = Math.exp(0.05 * random.nextGaussian());
-            double size = Math.exp(0.5 * random.nextGaussian());
-            double gib = switch (i % 8) {
-                case 7 -> 6 * noise;
-                case 2, 4, 6 -> 2.5 * size * noise;
-                default -> 0.7 * noise;
-            };
-            double seconds = (i % 8 == 7 ? 30 : 40 * size) * Math.exp(0.2 * random.nextGaussian());
-            String category = i % 8 == 7 ? "assemble" : i % 2 == 0 && i % 8 != 0 ? "align" : "sort";
-            jobs.add(TraceJob.of("#" + i, category, size, seconds, (long) (Math.min(gib, 15) * (1L << 30))));
-        }
-        return jobs;
     }
 }

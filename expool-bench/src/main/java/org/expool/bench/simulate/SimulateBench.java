@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.expool.bench.machine.Machine;
+import org.expool.bench.policy.LearningPicture;
 import org.expool.bench.policy.PolicyContest;
 import org.expool.bench.policy.PolicyPicture;
 import org.expool.bench.report.Criterion;
@@ -70,7 +71,9 @@ public final class SimulateBench implements Callable<Integer> {
             description = "With --policy: jobs at one time, and CPUs. Default: ${DEFAULT-VALUE}.")
     private int workers;
 
-    @Option(names = "--picture", description = "Instead: draw memory over time by order, to a file in this folder.")
+    @Option(
+            names = "--picture",
+            description = "Instead: draw memory over time by order, and what is learned, to files in this folder.")
     private @Nullable Path picture;
 
     /** Filled in by the command line. */
@@ -85,7 +88,9 @@ public final class SimulateBench implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (picture != null) {
-            Objects.requireNonNull(spec).commandLine().getOut().println(PolicyPicture.writeTo(picture));
+            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            out.println(PolicyPicture.writeTo(picture));
+            out.println(LearningPicture.writeTo(picture));
             return 0;
         }
         if (policy) {
