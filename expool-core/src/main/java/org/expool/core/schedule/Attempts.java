@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.expool.MemorySize;
 import org.expool.Outcome;
-import org.expool.Signal;
 import org.expool.StopLadder;
 import org.expool.Usage;
 import org.expool.core.schedule.JobEntry.State;
@@ -278,34 +277,10 @@ final class Attempts {
             learn(job, usage, false);
             again(job, ending.running(), exit.nanos(), now, usage, 0);
         } else {
-            Outcome outcome = ending != null ? ending.running() : outcome(job, exit, usage);
+            Outcome outcome = ending != null ? ending.running() : ExitVerdict.of(job, exit, usage);
             learn(job, usage, outcome instanceof Outcome.Succeeded);
             attemptOver(job, outcome, exit.nanos(), now, usage);
         }
-    }
-
-    private static Outcome outcome(JobEntry job, ProcessExit exit, Usage usage) {
-        Outcome exceeded = MemoryLimits.byKernel(job, exit, usage);
-        if (exceeded != null) {
-            return exceeded;
-        }
-        if (exit.signal() != 0) {
-            boolean warned =
-                    job.present().warned && job.job().warning().signal().number() == exit.signal();
-            return new Outcome.Signalled(exit.signal(), warned ? Outcome.Signalled.Sender.POOL : sender(exit));
-        }
-        if (exit.exitCode() < 0) {
-            return new Outcome.Lost("its exit status was collected by something else in this process");
-        }
-        return exit.exitCode() == 0 ? new Outcome.Succeeded() : new Outcome.Failed(exit.exitCode());
-    }
-
-    /** The kernel's killer sends SIGKILL; whether it did, is known where a cell counts. */
-    private static Outcome.Signalled.Sender sender(ProcessExit exit) {
-        if (exit.signal() != Signal.KILL.number() || exit.oomKills() == 0) {
-            return Outcome.Signalled.Sender.OTHER;
-        }
-        return exit.oomKills() > 0 ? Outcome.Signalled.Sender.OOM_KILLER : Outcome.Signalled.Sender.UNKNOWN;
     }
 
     private void attemptOver(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
