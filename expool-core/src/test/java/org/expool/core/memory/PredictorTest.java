@@ -39,7 +39,7 @@ class PredictorTest {
                 .isBetween(100 * MIB, 200 * MIB);
         Expectation fixed = predictor.expect(new Question("sort", 0, 3 * GIB, true, 0, Question.ANY), GIB);
         assertThat(fixed.bytes()).isEqualTo(3 * GIB);
-        assertThat(fixed.basis()).isEqualTo(new Basis.Declared(true, 0));
+        assertThat(fixed.basis()).isEqualTo(new Basis.Declared(true, 1));
         assertThat(fixed.seconds()).isEqualTo(2, within(0.01));
     }
 
