@@ -100,7 +100,8 @@ class ControllersTest {
                 .samplingInterval(Duration.ofHours(1))
                 .build()) {
             PeakMemory five = pool.run(FiveTogether.job("five").build()).usage().peakMemory();
-            assertThat(five.source()).isEqualTo(PeakMemory.Source.CGROUP);
+            // A look that the kernel's alarm caused may have seen more, as it counts shared pages for each process.
+            assertThat(five.source()).isIn(PeakMemory.Source.CGROUP, PeakMemory.Source.SAMPLED);
             assertThat(five.bytes()).isBetween(FiveTogether.BYTES, FiveTogether.BYTES + 100 * MIB);
             PeakMemory small = pool.run(Jobs.quick("small")).usage().peakMemory();
             assertThat(small.bytes()).isPositive().isLessThan(FiveTogether.BYTES);
