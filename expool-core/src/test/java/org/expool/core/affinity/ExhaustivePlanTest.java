@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** On small machines, irregular ones too, no division is better than the planned one. */
 class ExhaustivePlanTest {
 
-    private static final int MACHINES = 1000;
+    private static final int MACHINES = 400;
     private static final int MOST_CORES = 8;
 
     @Test

@@ -66,26 +66,27 @@ class SeedRowsTest {
 
     /**
      * Here jmv2 exceeds its own limit before jmv begins: how far they get beside one another, and whether they stand still for
-     * a while so that others start, would otherwise depend on the moment of a look.
+     * a while so that others start, would otherwise depend on the moment of a look. And not before a look has seen that its
+     * relatives hold little, for else their sizes say that they are heavier.
      */
     @Test
     void row04_jobMemlimSimple(@TempDir Path dir) throws InterruptedException {
         Duration worktime = Duration.ofSeconds(8); // longer than the violation takes on a busy machine
         String light = "sleep 8";
+        Path seen = dir.resolve("relatives-are-seen");
         Path gone = dir.resolve("jmv2-is-gone");
-        String crash = "until [ -e " + gone + " ]; do sleep 0.1; done; "
-                + "ulimit -v 300000; head -c 2000M /dev/zero | tail -n 1 >/dev/null";
+        String crash = waitsFor(gone) + "ulimit -v 300000; head -c 2000M /dev/zero | tail -n 1 >/dev/null";
         try (ExecPool pool = pool(7, 800).build()) {
             add(pool, Jobs.shell("jmsDb", light).category("cat1").size(9));
             add(pool, Jobs.shell("jmb", crash).category("cat1").size(9));
             add(
                     pool,
-                    Jobs.shell("jmv", "sleep 5; " + Holding.script(1600, 60))
+                    Jobs.shell("jmv", waitsFor(gone) + Holding.script(1600, 60))
                             .category("cat2")
                             .size(5));
             add(
                     pool,
-                    Jobs.shell("jmv2", "sleep 0.6; " + Holding.script(800, 60))
+                    Jobs.shell("jmv2", waitsFor(seen) + Holding.script(800, 60))
                             .category("cat2")
                             .size(2.5)
                             .memoryLimit(MemorySize.ofMiB(200)));
@@ -95,6 +96,8 @@ class SeedRowsTest {
             add(pool, Jobs.shell("jms2", light).size(7));
             add(pool, Jobs.shell("jmsDvl1", light).category("cat2").size(5).priority(-1));
             add(pool, Jobs.shell("jmsDvl2", light).category("cat2").size(10).priority(-1));
+            Jobs.await(() -> isSeen(pool, "jmv") && isSeen(pool, "jmsDvs"));
+            make(seen);
             assertThat(pool.join(Jobs.PATIENCE)).isTrue();
         }
         assertComplete("jmsDb", worktime);
@@ -109,6 +112,17 @@ class SeedRowsTest {
             assertThat(result(chained).outcome()).as(chained).isInstanceOf(Outcome.Chained.class);
             assertThat(result(chained).startedAt()).as(chained).isNull();
         }
+    }
+
+    private static String waitsFor(Path file) {
+        return "until [ -e " + file + " ]; do sleep 0.1; done; ";
+    }
+
+    private static boolean isSeen(ExecPool pool, String name) {
+        return pool.unfinished().stream()
+                .filter(each -> each.name().equals(name))
+                .map(each -> ((Unfinished.OfJob) each).memoryBytes())
+                .anyMatch(bytes -> bytes != null && bytes > 0);
     }
 
     private static void make(Path file) {
