@@ -40,7 +40,7 @@ final class Category {
      * @param declaredBytes 0 if nothing was
      */
     void learn(Run run, long declaredBytes, double caution) {
-        double before = learned > 0 ? bound(run.size(), caution) : Double.NaN;
+        double before = declaredBytes > 0 && learned > 0 ? bound(run.size(), caution) : Double.NaN;
         learn(run, caution);
         if (declaredBytes > 0) {
             // The first could not have been told: by what is told of its like from now on, so that the worse is soon
