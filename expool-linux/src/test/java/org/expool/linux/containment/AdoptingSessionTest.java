@@ -1,18 +1,23 @@
 package org.expool.linux.containment;
 
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.expool.linux.launch.PosixSpawnLauncher;
-import org.expool.linux.proc.ProcessStat;
-import org.expool.linux.proc.Procfs;
 import org.expool.spi.Containment;
 import org.expool.spi.ProcessLauncher;
 import org.expool.testkit.ContainmentContract;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 
 class AdoptingSessionTest extends ContainmentContract {
 
-    private final Procfs procfs = new Procfs(Path.of("/proc"));
+    private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
+    private static final long BETWEEN_LOOKS = Duration.ofMillis(10).toNanos();
+
+    private Set<Long> ours;
 
     @Override
     protected Containment containment() {
@@ -24,16 +29,28 @@ class AdoptingSessionTest extends ContainmentContract {
         return new PosixSpawnLauncher();
     }
 
-    /** What the other JVM leaves is adopted here too, but comes from no job of this pool: it is ours to collect. */
+    @BeforeEach
+    void remember() {
+        ours = children();
+    }
+
+    private static Set<Long> children() {
+        return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+    }
+
+    /**
+     * What the other JVM leaves is adopted here too, but comes from no job of this pool: it is ours to collect, and its guard
+     * is the last to end.
+     */
     @AfterEach
     void collectWhatAnotherJvmLeft(TestInfo test) {
         if (test.getDisplayName().startsWith("endsEverythingWhenTheJvmIsKilled")) {
-            long self = ProcessHandle.current().pid();
-            for (long pid : procfs.pids()) {
-                ProcessStat now = procfs.stat(pid);
-                if (now.parent() == self && !now.isAlive()) {
-                    Kernel.collect(pid);
-                }
+            long deadline = System.nanoTime() + PATIENCE;
+            Set<Long> adopted = children();
+            while (adopted.stream().anyMatch(pid -> !ours.contains(pid)) && System.nanoTime() < deadline) {
+                adopted.stream().filter(pid -> !ours.contains(pid)).forEach(Kernel::collect);
+                LockSupport.parkNanos(BETWEEN_LOOKS);
+                adopted = children();
             }
         }
     }
