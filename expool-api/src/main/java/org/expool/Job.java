@@ -22,6 +22,7 @@ public final class Job {
     private final Input stdin;
     private final @Nullable Output stdout;
     private final @Nullable Output stderr;
+    private final TimeLimits ownLimits;
     private final TimeLimits limits;
     private final @Nullable Warning warning;
     private final @Nullable StopLadder stop;
@@ -52,7 +53,8 @@ public final class Job {
         stdin = builder.stdin;
         stdout = builder.stdout;
         stderr = builder.stderr;
-        limits = builder.limits;
+        ownLimits = builder.limits;
+        limits = inherited(builder.limits, builder.task);
         warning = builder.warning;
         stop = builder.stop;
         restartOnTimeout = builder.restartOnTimeout;
@@ -73,6 +75,14 @@ public final class Job {
         cpus = builder.cpus;
         omitAffinity = builder.omitAffinity;
         memory = builder.memory;
+    }
+
+    private static TimeLimits inherited(TimeLimits own, @Nullable Task task) {
+        TimeLimits all = own;
+        for (Task above = task; above != null; above = above.parent()) {
+            all = all.inheriting(above.limits());
+        }
+        return all;
     }
 
     /**
@@ -105,7 +115,7 @@ public final class Job {
         copy.stdin = stdin;
         copy.stdout = stdout;
         copy.stderr = stderr;
-        copy.limits = limits;
+        copy.limits = ownLimits;
         copy.warning = warning;
         copy.stop = stop;
         copy.restartOnTimeout = restartOnTimeout;
@@ -151,7 +161,7 @@ public final class Job {
 
     /** What it has to say of its limit without output. */
     void checkSilence(Problems problems) {
-        Duration silence = limits().silence();
+        Duration silence = limits.silence();
         if (silence != null && !canBeWatched()) {
             problems.add(
                     "silenceTimeout",
@@ -202,16 +212,12 @@ public final class Job {
 
     /** All limits of time of one attempt, with those inherited from its tasks; that of waiting holds for the first. */
     public TimeLimits limits() {
-        TimeLimits all = limits;
-        for (Task above = task; above != null; above = above.parent()) {
-            all = all.inheriting(above.limits());
-        }
-        return all;
+        return limits;
     }
 
     /** Those of them that it has itself. */
     public TimeLimits ownLimits() {
-        return limits;
+        return ownLimits;
     }
 
     /** The signal that an attempt gets before its timeout, or null. */

@@ -55,12 +55,9 @@ final class Group<J> {
         this.question = question;
         this.shareOfWorker = shareOfWorker;
         this.priority = cohort.priority();
-        this.standing = standing;
-        this.bytes = standing.bytes();
-        this.urgency = standing.urgency().ordinal();
-        this.area = standing.area(shareOfWorker);
-        this.bytesOrShare = Math.max(shareOfWorker, bytes);
         this.weight = weight;
+        this.standing = standing;
+        stand(standing);
     }
 
     Cohort cohort() {

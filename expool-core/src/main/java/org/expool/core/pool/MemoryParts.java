@@ -139,7 +139,7 @@ final class MemoryParts implements AutoCloseable {
             @Nullable ContainmentSession cells) {
         PoolMemory memory = pool.memory();
         long total = watch.machine().totalBytes();
-        long limit = Math.max(1, memory.limit().bytes(total)); // the share of a small total may be none
+        long limit = memory.limit().bytes(total);
         if (memory.limit() != MemoryLimit.available()) {
             requireRoom(pool, limit, watch.own());
         }

@@ -293,9 +293,6 @@ final class Attempts {
                 job.restarts++;
             }
             if (outcome instanceof Outcome.MemoryExceeded exceeded) {
-                if (balance != null && ending == null) { // by the kernel: of the others it is known already
-                    balance.wasted(job.present().unfrozen());
-                }
                 explain(job, Decision.Explain.Step.RAISED, MemoryLimits.raise(job, exceeded));
             }
             again(job, outcome, at, now, usage, wait.getAsLong());
@@ -312,6 +309,9 @@ final class Attempts {
     /** The attempt has ended, and another follows. */
     private void again(JobEntry job, Outcome outcome, long at, long now, Usage usage, long wait) {
         decisions.accept(new Decision.AttemptEnded(job, job.conclude(outcome, at, usage), now + wait));
+        if (balance != null && isForMemory(outcome, job.present().ending)) {
+            balance.wasted(job.present().unfrozen());
+        }
         job.current = null;
         job.asked = false;
         if (wait == 0) {
@@ -319,6 +319,10 @@ final class Attempts {
         } else {
             jobs.backOff(job, now + wait);
         }
+    }
+
+    private static boolean isForMemory(Outcome outcome, @Nullable Ending ending) {
+        return outcome instanceof Outcome.MemoryExceeded || ending != null && ending.forMemory();
     }
 
     /** What was done with a job for want of memory. */
@@ -335,9 +339,6 @@ final class Attempts {
         long ran = attempt.unfrozen();
         if (balance != null) {
             balance.learn(job, usage, ran, success);
-            if (attempt.ending != null && attempt.ending.forMemory()) {
-                balance.wasted(ran);
-            }
         }
         String category = job.job().category();
         if (success && category != null) {

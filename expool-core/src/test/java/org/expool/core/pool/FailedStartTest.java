@@ -6,31 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import org.expool.core.discovery.ProviderCatalog;
-import org.expool.spi.Availability;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchSession;
-import org.expool.spi.ProcessLauncher;
 import org.junit.jupiter.api.Test;
 
 /** A pool whose launcher cannot open a session. */
 class FailedStartTest {
 
-    private static final class BrokenLauncher implements ProcessLauncher {
-        @Override
-        public String name() {
-            return "broken";
-        }
-
-        @Override
-        public int priority() {
-            return 1;
-        }
-
-        @Override
-        public Availability availability() {
-            return Availability.available();
-        }
-
+    private static final class BrokenLauncher extends StubLauncher {
         @Override
         public LaunchSession open(String name, LaunchEvents events) {
             throw new NoClassDefFoundError("thrown by a test");

@@ -1,15 +1,14 @@
 package org.expool.linux.affinity;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.expool.CpuPlacement;
 import org.expool.CpuSet;
 import org.expool.MemoryBinding;
+import org.expool.linux.proc.SearchPath;
 import org.expool.spi.AffinityBinder;
 import org.expool.spi.Availability;
 import org.expool.spi.LaunchStep;
@@ -27,7 +26,7 @@ public final class TasksetAffinityBinder implements AffinityBinder {
 
     /** With the program in the PATH. */
     public TasksetAffinityBinder() {
-        this(find(), Path.of("/proc/self/status"));
+        this(SearchPath.ofThisProcess().find("taskset"), Path.of("/proc/self/status"));
     }
 
     /**
@@ -38,14 +37,6 @@ public final class TasksetAffinityBinder implements AffinityBinder {
     TasksetAffinityBinder(Optional<Path> program, Path ownStatus) {
         this.program = program;
         this.ownStatus = ownStatus;
-    }
-
-    private static Optional<Path> find() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, "taskset").toAbsolutePath())
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.expool.linux.kernel.LibC;
 import org.expool.linux.proc.Procfs;
+import org.expool.linux.proc.SearchPath;
 
 /** What every kind of cell here needs of the machine. Immutable and thread-safe. */
 final class Basics {
@@ -31,8 +32,9 @@ final class Basics {
         if (procfs.startTime(self).isEmpty() || procfs.namespace(self).isEmpty()) {
             return Optional.of("/proc is not mounted, or shows another PID namespace than that of this process");
         }
-        Optional<String> absent =
-                PROGRAMS.stream().filter(program -> !programs.has(program)).findFirst();
+        Optional<String> absent = PROGRAMS.stream()
+                .filter(program -> programs.find(program).isEmpty())
+                .findFirst();
         if (absent.isPresent() || !Files.isExecutable(SHELL)) {
             return Optional.of("the guard of the cells needs "
                     + absent.map(name -> "'" + name + "' in the PATH").orElse("a shell, " + SHELL)

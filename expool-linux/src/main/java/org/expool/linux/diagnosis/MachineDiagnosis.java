@@ -1,13 +1,12 @@
 package org.expool.linux.diagnosis;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.expool.linux.proc.SearchPath;
 import org.expool.spi.Diagnosis;
 import org.expool.spi.Finding;
 
@@ -21,20 +20,15 @@ public final class MachineDiagnosis implements Diagnosis {
     private static final long KIB_PER_GIB = 1L << 20;
 
     private final SystemFiles files;
-    private final List<Path> programs;
+    private final SearchPath programs;
     private final String system;
 
     /** Of this machine. */
     public MachineDiagnosis() {
-        this(
-                new SystemFiles(Path.of("/")),
-                Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
-                        .map(Path::of)
-                        .toList(),
-                System.getProperty("os.name", ""));
+        this(new SystemFiles(Path.of("/")), SearchPath.ofThisProcess(), System.getProperty("os.name", ""));
     }
 
-    MachineDiagnosis(SystemFiles files, List<Path> programs, String system) {
+    MachineDiagnosis(SystemFiles files, SearchPath programs, String system) {
         this.files = files;
         this.programs = programs;
         this.system = system;
@@ -123,10 +117,7 @@ public final class MachineDiagnosis implements Diagnosis {
     }
 
     private Finding hwloc() {
-        Optional<Path> program = programs.stream()
-                .map(folder -> folder.resolve("lstopo-no-graphics"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        Optional<Path> program = programs.find("lstopo-no-graphics");
         if (program.isPresent()) {
             return Finding.good("hwloc", program.get().toString());
         }

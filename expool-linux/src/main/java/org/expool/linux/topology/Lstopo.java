@@ -1,8 +1,6 @@
 package org.expool.linux.topology;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.expool.linux.proc.SearchPath;
 import org.expool.spi.TopologyException;
 
 /**
@@ -24,12 +23,9 @@ record Lstopo(Path program) {
 
     /** Looks in the PATH; the one without a display first, it starts faster. */
     static Optional<Lstopo> find() {
-        String path = System.getenv().getOrDefault("PATH", "");
+        SearchPath programs = SearchPath.ofThisProcess();
         return Stream.of("lstopo-no-graphics", "lstopo")
-                .flatMap(name -> Stream.of(path.split(File.pathSeparator))
-                        .filter(folder -> !folder.isEmpty())
-                        .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
+                .flatMap(name -> programs.find(name).stream())
                 .map(Lstopo::new)
                 .findFirst();
     }

@@ -15,6 +15,7 @@ import org.expool.Signal;
 import org.expool.linux.kernel.LibC;
 import org.expool.linux.proc.PoolId;
 import org.expool.linux.proc.Procfs;
+import org.expool.linux.proc.SearchPath;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -98,7 +99,7 @@ class GuardTest {
 
     @Test
     void goesOnWhenItIsStoppedAndTheJvmIsKilled() throws Exception {
-        assumeTrue(SearchPath.ofThisProcess().has("setpriv"), "not run: no setpriv of util-linux here");
+        assumeTrue(SearchPath.ofThisProcess().find("setpriv").isPresent(), "not run: no setpriv of util-linux here");
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",

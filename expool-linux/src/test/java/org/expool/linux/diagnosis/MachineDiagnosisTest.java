@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.expool.linux.proc.SearchPath;
 import org.expool.spi.Finding;
 import org.expool.spi.Finding.State;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class MachineDiagnosisTest {
     }
 
     private Map<String, Finding> findings(String system) {
-        return new MachineDiagnosis(new SystemFiles(root), List.of(root), system)
+        return new MachineDiagnosis(new SystemFiles(root), new SearchPath(List.of(root)), system)
                 .findings().stream().collect(Collectors.toMap(Finding::subject, Function.identity()));
     }
 

@@ -1,0 +1,35 @@
+package org.expool.linux.proc;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where this process looks for programs. Immutable and thread-safe.
+ *
+ * @param folders in the order of the search
+ */
+public record SearchPath(List<Path> folders) {
+
+    /** What the JDK searches where there is no PATH. */
+    private static final String DEFAULT = "/bin:/usr/bin";
+
+    /** That of its environment. */
+    public static SearchPath ofThisProcess() {
+        return new SearchPath(
+                Stream.of(System.getenv().getOrDefault("PATH", DEFAULT).split(":"))
+                        .filter(folder -> !folder.isEmpty())
+                        .map(Path::of)
+                        .toList());
+    }
+
+    /** The program of this name, as an absolute path; empty if there is none. */
+    public Optional<Path> find(String program) {
+        return folders.stream()
+                .map(folder -> folder.resolve(program).toAbsolutePath())
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
+    }
+}
