@@ -4,6 +4,7 @@ module org.expool.bench {
     requires static org.jspecify;
     requires org.expool.api;
     requires org.expool.core;
+    requires org.expool.simulator;
     requires org.expool.linux;
     requires org.expool.mem.oshi;
     requires org.expool.testkit;

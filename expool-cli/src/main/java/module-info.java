@@ -4,6 +4,7 @@ module org.expool.cli {
     requires static org.jspecify;
     requires org.expool.api;
     requires org.expool.core;
+    requires org.expool.simulator;
     requires org.expool.linux;
     requires info.picocli;
     requires jdk.unsupported;

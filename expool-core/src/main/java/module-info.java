@@ -15,9 +15,6 @@ module org.expool.core {
     exports org.expool.core.pool;
     exports org.expool.core.resource;
     exports org.expool.core.schedule;
-    exports org.expool.core.simulate;
-    exports org.expool.core.simulate.scenario;
-    exports org.expool.core.simulate.trace;
 
     opens org.expool.core.guice to
             com.google.guice;
@@ -37,5 +34,5 @@ module org.expool.core {
             org.expool.core.launch.ProcessBuilderLauncher;
     provides org.expool.spi.TerminationPolicy with
             org.expool.core.memory.LeastLostWorkPolicy,
-            org.expool.core.memory.SeedPolicy;
+            org.expool.core.memory.HeaviestFirstPolicy;
 }

@@ -15,8 +15,8 @@ module org.expool.linux {
     exports org.expool.linux.topology;
 
     provides org.expool.spi.Containment with
-            org.expool.linux.containment.UnifiedContainment,
-            org.expool.linux.containment.LegacyContainment,
+            org.expool.linux.containment.CgroupV2Containment,
+            org.expool.linux.containment.CgroupV1Containment,
             org.expool.linux.containment.NamespaceContainment,
             org.expool.linux.containment.SessionContainment;
     provides org.expool.spi.Diagnosis with

@@ -25,7 +25,7 @@ public final class Job {
     private final TimeLimits ownLimits;
     private final TimeLimits limits;
     private final @Nullable Warning warning;
-    private final @Nullable StopLadder stop;
+    private final @Nullable StopSequence stop;
     private final boolean restartOnTimeout;
     private final int maxRestarts;
     private final Retry retry;
@@ -226,7 +226,7 @@ public final class Job {
     }
 
     /** How it is told to end; null for the pool's way. */
-    public @Nullable StopLadder stop() {
+    public @Nullable StopSequence stop() {
         return stop;
     }
 

@@ -35,7 +35,7 @@ public final class JobBuilder {
     Warning warning;
 
     @Nullable
-    StopLadder stop;
+    StopSequence stop;
 
     boolean restartOnTimeout;
     int maxRestarts = DEFAULT_RESTARTS;
@@ -162,7 +162,7 @@ public final class JobBuilder {
     }
 
     /** How the job is told to end, at a timeout or when cancelled; the pool's grace by default. */
-    public JobBuilder stop(StopLadder ladder) {
+    public JobBuilder stop(StopSequence ladder) {
         this.stop = ladder;
         return this;
     }

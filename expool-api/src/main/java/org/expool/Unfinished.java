@@ -17,10 +17,10 @@ public sealed interface Unfinished {
      * @param summary where it stands
      * @param members in the order in which they were added
      */
-    record OfTask(TaskSummary summary, List<Unfinished> members) implements Unfinished {
+    record ActiveTask(TaskSummary summary, List<Unfinished> members) implements Unfinished {
 
         /** Copies the list. */
-        public OfTask {
+        public ActiveTask {
             members = List.copyOf(members);
         }
 
@@ -43,7 +43,7 @@ public sealed interface Unfinished {
      * @param memoryBytes what its processes were last seen to hold; null if nobody has looked
      * @param reason why it waits or stands still for want of memory, with numbers; null if it does not
      */
-    record OfJob(
+    record ActiveJob(
             long id,
             Job job,
             State state,

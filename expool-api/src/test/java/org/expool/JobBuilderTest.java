@@ -188,7 +188,7 @@ class JobBuilderTest {
                 .silenceTimeout(Duration.ofSeconds(7))
                 .queueTimeout(Duration.ofSeconds(6))
                 .warning(new Warning(Signal.USR1, Duration.ofSeconds(1)))
-                .stop(StopLadder.parse("TERM 5s, KILL"))
+                .stop(StopSequence.parse("TERM 5s, KILL"))
                 .restartOnTimeout(true)
                 .maxRestarts(3)
                 .retry(Retry.times(2))

@@ -17,7 +17,7 @@ public interface MemorySampler extends Provider {
      * Begins to wait for the system to say that processes lack memory. To be closed by the caller.
      *
      * @param stalled called on a thread of the watch's own, every few seconds at the most; must return at once
-     * @return null if the system does not say so; then {@link MachineMemory#pressure()} may tell afterwards
+     * @return null if the system does not say so; then {@link HostMemory#pressure()} may tell afterwards
      */
     default @Nullable PressureWatch watchPressure(Runnable stalled) {
         return null;

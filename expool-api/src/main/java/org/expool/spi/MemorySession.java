@@ -16,7 +16,7 @@ public interface MemorySession extends AutoCloseable {
     Map<Long, MemoryReading> sample(MemoryQuery query);
 
     /** Looks at the machine, as far as this process may use it. */
-    MachineMemory machine();
+    HostMemory host();
 
     /** Closes what is open. Has no effect the second time. */
     @Override

@@ -40,15 +40,15 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 public abstract class ContainmentContract {
 
-    private static final Duration PATIENCE = Patience.here(Duration.ofSeconds(30));
+    private static final Duration PATIENCE = Eventually.here(Duration.ofSeconds(30));
 
     /** What a kill may take where other things run as well; alone it takes far less than a second ({@code ./bench hostile}). */
-    private static final Duration KILLING = Patience.here(Duration.ofSeconds(10));
+    private static final Duration KILLING = Eventually.here(Duration.ofSeconds(10));
 
     /** A line of a hundred megabytes, which tail holds until it ends. */
     private static final String TAKES_MUCH = "head -c 100000000 /dev/zero | tail -n 1 >/dev/null || exit 9";
 
-    private final Patience patience = new Patience(PATIENCE);
+    private final Eventually patience = new Eventually(PATIENCE);
     private final LaunchRecorder recorder = new LaunchRecorder();
     private final Survivors survivors = Survivors.unique();
 
@@ -123,7 +123,7 @@ public abstract class ContainmentContract {
                 .in(cell)
                 .build());
         recorder.await(100, Started.class, PATIENCE);
-        assertThat(new Patience(KILLING).until(() -> survivors.pids().isEmpty()))
+        assertThat(new Eventually(KILLING).until(() -> survivors.pids().isEmpty()))
                 .as("nothing is left, but %s", survivors.pids())
                 .isTrue();
         assertThat(cell.isEmpty()).as("the slot's next job is left alone").isFalse();
@@ -147,7 +147,7 @@ public abstract class ContainmentContract {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        HeldJobs.class.getName(),
+                        HostileJobsProgram.class.getName(),
                         containment().getClass().getName(),
                         launcher().getClass().getName(),
                         survivors.token(),
@@ -162,7 +162,7 @@ public abstract class ContainmentContract {
         } finally {
             jvm.destroyForcibly().waitFor();
         }
-        Patience killed = new Patience(KILLING);
+        Eventually killed = new Eventually(KILLING);
         assertThat(killed.until(() -> survivors.pids().isEmpty()))
                 .as("no survivors, but %s", survivors.pids())
                 .isTrue();
@@ -291,7 +291,7 @@ public abstract class ContainmentContract {
         CellStatistics idle = cells.cell(0).statistics();
         if (busy.user() != null && busy.system() != null && idle.user() != null && idle.system() != null) {
             Duration much = busy.user().plus(busy.system());
-            assertThat(much).isBetween(Duration.ofMillis(20), Patience.here(Duration.ofSeconds(20)));
+            assertThat(much).isBetween(Duration.ofMillis(20), Eventually.here(Duration.ofSeconds(20)));
             assertThat(idle.user().plus(idle.system())).isLessThan(much.dividedBy(2));
         }
         if (busy.oomKills() != null) {
@@ -305,7 +305,7 @@ public abstract class ContainmentContract {
 
     private static boolean standsStill(Path beats) {
         long size = sizeOf(beats);
-        return !new Patience(Duration.ofMillis(200)).until(() -> sizeOf(beats) != size);
+        return !new Eventually(Duration.ofMillis(200)).until(() -> sizeOf(beats) != size);
     }
 
     private void startHostile(HostileJob job) throws InterruptedException {

@@ -56,7 +56,7 @@ public record MemoryGroup(Path folder) implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!new Patience(PATIENCE).until(this::remove)) {
+        if (!new Eventually(PATIENCE).until(this::remove)) {
             throw new UncheckedIOException(new IOException(folder + " cannot be removed: processes are in it"));
         }
     }

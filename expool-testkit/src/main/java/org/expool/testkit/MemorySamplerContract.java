@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import org.expool.MemoryKind;
 import org.expool.MemoryMeasure;
 import org.expool.spi.Availability;
-import org.expool.spi.MachineMemory;
+import org.expool.spi.HostMemory;
 import org.expool.spi.MemoryQuery;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.MemorySampler;
@@ -58,7 +58,7 @@ public abstract class MemorySamplerContract {
 
     @Test
     void countsWhatIsTouchedAndNotWhatIsReserved() {
-        try (HeldMemory held = HeldMemory.ofProcess(HELD)) {
+        try (AllocatedMemory held = AllocatedMemory.ofProcess(HELD)) {
             MemoryReading reading = read(held.pid(), MemoryKind.TREE, MemoryMeasure.RESIDENT);
             // A virtual machine reserves gigabytes.
             assertThat(reading.bytes()).isBetween(HELD * MIB, (HELD + BESIDE) * MIB);
@@ -68,7 +68,7 @@ public abstract class MemorySamplerContract {
 
     @Test
     void tellsTheProcessFromItsTree() {
-        try (HeldMemory held = HeldMemory.ofChild(HELD)) {
+        try (AllocatedMemory held = AllocatedMemory.ofChild(HELD)) {
             long alone =
                     read(held.pid(), MemoryKind.PROCESS, MemoryMeasure.RESIDENT).bytes();
             long heaviest = read(held.pid(), MemoryKind.HEAVIEST_OF_TREE, MemoryMeasure.RESIDENT)
@@ -83,11 +83,11 @@ public abstract class MemorySamplerContract {
 
     @Test
     void saysWhatItTookWhereItCannotTakeWhatWasAskedFor() {
-        try (HeldMemory held = HeldMemory.ofProcess(HELD)) {
+        try (AllocatedMemory held = AllocatedMemory.ofProcess(HELD)) {
             for (MemoryMeasure asked : MemoryMeasure.values()) {
                 MemoryReading reading = read(held.pid(), MemoryKind.TREE, asked);
                 assertThat(reading.measure()).isIn(asked, MemoryMeasure.RESIDENT);
-                if (reading.measure() != MemoryMeasure.SEED_MEAN) {
+                if (reading.measure() != MemoryMeasure.RSS_VMS_MIX) {
                     assertThat(reading.bytes()).isBetween(HELD * MIB, (HELD + BESIDE) * MIB);
                 } else {
                     assertThat(reading.bytes()).isGreaterThan(HELD * MIB * 9 / 10);
@@ -98,8 +98,8 @@ public abstract class MemorySamplerContract {
 
     @Test
     void seesManyAtOnceAndEachByItself() {
-        try (HeldMemory one = HeldMemory.ofProcess(HELD);
-                HeldMemory other = HeldMemory.ofProcess(HELD / 3)) {
+        try (AllocatedMemory one = AllocatedMemory.ofProcess(HELD);
+                AllocatedMemory other = AllocatedMemory.ofProcess(HELD / 3)) {
             Map<Long, MemoryReading> readings = sample(MemoryKind.TREE, MemoryMeasure.RESIDENT, one.pid(), other.pid());
             assertThat(readings).containsOnlyKeys(one.pid(), other.pid());
             assertThat(readings.get(one.pid()).bytes()
@@ -110,7 +110,7 @@ public abstract class MemorySamplerContract {
 
     @Test
     void whatHasEndedIsAbsent() {
-        HeldMemory held = HeldMemory.ofProcess(1);
+        AllocatedMemory held = AllocatedMemory.ofProcess(1);
         try (held) {
             assertThat(sample(MemoryKind.TREE, MemoryMeasure.RESIDENT, held.pid()))
                     .containsOnlyKeys(held.pid());
@@ -122,7 +122,7 @@ public abstract class MemorySamplerContract {
 
     @Test
     void aSingleLookSeesTheSame() {
-        try (HeldMemory held = HeldMemory.ofChild(HELD)) {
+        try (AllocatedMemory held = AllocatedMemory.ofChild(HELD)) {
             assertThat(sampler().residentBytes(List.of(held.pid())).get(held.pid()))
                     .isBetween(HELD * MIB, (HELD + BESIDE) * MIB);
         }
@@ -130,7 +130,7 @@ public abstract class MemorySamplerContract {
 
     @Test
     void tellsWhatTheMachineHas() {
-        MachineMemory machine = session.machine();
+        HostMemory machine = session.host();
         assertThat(machine.totalBytes()).isGreaterThan(HELD * MIB);
         assertThat(machine.availableBytes()).isBetween(1L, machine.totalBytes());
         assertThat(machine.limitedBy()).isNotBlank();

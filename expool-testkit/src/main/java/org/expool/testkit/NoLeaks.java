@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(NoLeaks.class);
-    private static final Duration PATIENCE = Patience.here(Duration.ofSeconds(10));
+    private static final Duration PATIENCE = Eventually.here(Duration.ofSeconds(10));
 
     /** Made by JUnit. */
     public NoLeaks() {}
@@ -26,7 +26,7 @@ public final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
     /** Remembers what there is. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        context.getStore(NAMESPACE).put(Belongings.class, Belongings.now());
+        context.getStore(NAMESPACE).put(ResourceSnapshot.class, ResourceSnapshot.now());
     }
 
     /**
@@ -36,10 +36,10 @@ public final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
      */
     @Override
     public void afterEach(ExtensionContext context) {
-        Belongings before = context.getStore(NAMESPACE).remove(Belongings.class, Belongings.class);
-        boolean clean = new Patience(PATIENCE)
-                .until(() -> Belongings.now().since(before).isEmpty());
-        Belongings left = Belongings.now().since(before);
+        ResourceSnapshot before = context.getStore(NAMESPACE).remove(ResourceSnapshot.class, ResourceSnapshot.class);
+        boolean clean = new Eventually(PATIENCE)
+                .until(() -> ResourceSnapshot.now().since(before).isEmpty());
+        ResourceSnapshot left = ResourceSnapshot.now().since(before);
         if (!clean && !left.isEmpty()) {
             String description = left.describe();
             left.processes().forEach(ProcessHandle::destroyForcibly);

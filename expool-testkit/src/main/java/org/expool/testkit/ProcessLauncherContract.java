@@ -37,7 +37,7 @@ public abstract class ProcessLauncherContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Patience patience = new Patience(PATIENCE);
+    private final Eventually patience = new Eventually(PATIENCE);
     private final LaunchRecorder recorder = new LaunchRecorder();
 
     @TempDir

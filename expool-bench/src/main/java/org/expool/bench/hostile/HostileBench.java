@@ -39,7 +39,7 @@ public final class HostileBench implements Callable<Integer> {
     private List<String> containments = List.of();
 
     @Option(names = "--ending", split = ",", description = "Only these endings: ${COMPLETION-CANDIDATES}.")
-    private Set<Ending> endings = EnumSet.allOf(Ending.class);
+    private Set<TerminationMode> endings = EnumSet.allOf(TerminationMode.class);
 
     @Option(
             names = "--minutes",
@@ -88,7 +88,7 @@ public final class HostileBench implements Callable<Integer> {
         int done = 0;
         while (done < times && System.nanoTime() - deadline < 0) {
             for (Level level : levels) {
-                for (Ending ending : endings) {
+                for (TerminationMode ending : endings) {
                     Trial trial = new Trial(level, ending, memoryGroup);
                     tables.add(trial, trial.run());
                 }

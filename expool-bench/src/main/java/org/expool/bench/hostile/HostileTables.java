@@ -13,10 +13,10 @@ import org.expool.testkit.HostileJob;
 /** What came of all trials. Not thread-safe. */
 final class HostileTables {
 
-    private final Map<Level, Map<Ending, List<Survival>>> found = new LinkedHashMap<>();
+    private final Map<Level, Map<TerminationMode, List<Survival>>> found = new LinkedHashMap<>();
 
     void add(Trial trial, Survival survival) {
-        found.computeIfAbsent(trial.level(), level -> new EnumMap<>(Ending.class))
+        found.computeIfAbsent(trial.level(), level -> new EnumMap<>(TerminationMode.class))
                 .computeIfAbsent(trial.ending(), ending -> new ArrayList<>())
                 .add(survival);
     }
@@ -34,7 +34,7 @@ final class HostileTables {
         return tables;
     }
 
-    private static Table survivors(Level level, Map<Ending, List<Survival>> endings) {
+    private static Table survivors(Level level, Map<TerminationMode, List<Survival>> endings) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (HostileJob job : HostilePool.JOBS) {
             rows.add(row(job.name(), endings, trials -> sum(trials, job)));
@@ -49,7 +49,7 @@ final class HostileTables {
 
     private static Map<String, Object> row(
             String what,
-            Map<Ending, List<Survival>> endings,
+            Map<TerminationMode, List<Survival>> endings,
             java.util.function.Function<List<Survival>, Object> value) {
         Map<String, Object> row = Table.row("job", what);
         endings.forEach((ending, trials) -> row.put(ending.label(), value.apply(trials)));

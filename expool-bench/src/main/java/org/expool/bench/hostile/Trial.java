@@ -22,7 +22,7 @@ import org.expool.testkit.HostileJob;
  * @param ending how they are ended
  * @param memoryGroup the folder of a group with little memory, or empty
  */
-record Trial(Level level, Ending ending, String memoryGroup) {
+record Trial(Level level, TerminationMode ending, String memoryGroup) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration FOREVER = Duration.ofHours(1);
@@ -40,7 +40,7 @@ record Trial(Level level, Ending ending, String memoryGroup) {
             workplace.atEnd(processes::end);
             workplace.atEnd(
                     () -> jobs.toFile().renameTo(jobs.resolveSibling("ended").toFile()));
-            return ending == Ending.KILL
+            return ending == TerminationMode.KILL
                     ? inAnotherJvm(hostile, processes, workplace)
                     : inThisJvm(hostile, processes, workplace);
         }
@@ -50,7 +50,7 @@ record Trial(Level level, Ending ending, String memoryGroup) {
             throws InterruptedException {
         ExecPool pool = hostile.open();
         workplace.atEnd(pool::close);
-        if (ending == Ending.TIMEOUT) {
+        if (ending == TerminationMode.TIMEOUT) {
             AtomicLong lastStart = hostile.fill(pool, TIMEOUT);
             awaitReady(hostile);
             return survival(processes, lastStart.get() + TIMEOUT.toNanos() + GRACE);
@@ -66,7 +66,7 @@ record Trial(Level level, Ending ending, String memoryGroup) {
     }
 
     private void tell(ExecPool pool) {
-        if (ending == Ending.CLOSE) {
+        if (ending == TerminationMode.CLOSE) {
             pool.close();
         } else {
             pool.cancelAll("the benchmark has seen enough");
@@ -83,7 +83,7 @@ record Trial(Level level, Ending ending, String memoryGroup) {
                 "-Djava.io.tmpdir=" + workplace.folder(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                HeldPool.class.getName()));
+                HostilePoolProgram.class.getName()));
         command.addAll(hostile.words());
         Process jvm = workplace.start(new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

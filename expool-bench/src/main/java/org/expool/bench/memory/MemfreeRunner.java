@@ -28,8 +28,8 @@ record MemfreeRunner(Workplace workplace, String program, int workers, MemorySiz
     }
 
     @Override
-    public MixedRun run(List<HeldJob> jobs) throws InterruptedException {
-        int largest = jobs.stream().mapToInt(HeldJob::mib).max().orElse(0);
+    public MixedRun run(List<AllocatingJob> jobs) throws InterruptedException {
+        int largest = jobs.stream().mapToInt(AllocatingJob::mib).max().orElse(0);
         long spare = Math.max(0, MemoryUse.availableBytes() - limit.bytes()) >> 20;
         ProcessBuilder parallel =
                 GnuParallel.command(workplace, workers, "--retries", "20", "--memfree", (spare + largest) + "M");
@@ -43,7 +43,7 @@ record MemfreeRunner(Workplace workplace, String program, int workers, MemorySiz
         }
     }
 
-    private Path write(List<HeldJob> jobs) {
+    private Path write(List<AllocatingJob> jobs) {
         Path file = workplace.folder().resolve("commands");
         try {
             return Files.writeString(

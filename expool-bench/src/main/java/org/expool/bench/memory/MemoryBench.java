@@ -118,7 +118,7 @@ public final class MemoryBench implements Callable<Integer> {
             notes.add("GNU parallel may start a job while the machine has the largest job's need available beyond what "
                     + "the limit leaves to others");
         }
-        MixedTrial trial = new MixedTrial(HeldJob.mixed(jobs), limit, workers);
+        MixedTrial trial = new MixedTrial(AllocatingJob.mixed(jobs), limit, workers);
         trial.measureAlone(program);
         trial.run(runners, rounds);
         tables.add(trial.table());

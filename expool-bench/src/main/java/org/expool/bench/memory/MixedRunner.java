@@ -13,5 +13,5 @@ interface MixedRunner {
      *
      * @throws InterruptedException if the waiting thread is interrupted
      */
-    MixedRun run(List<HeldJob> jobs) throws InterruptedException;
+    MixedRun run(List<AllocatingJob> jobs) throws InterruptedException;
 }

@@ -14,14 +14,14 @@ import org.expool.bench.report.Table;
 /** The same jobs run by each runner in turn, beside the time in which nobody can do it. Used once. */
 final class MixedTrial {
 
-    private final List<HeldJob> jobs;
+    private final List<AllocatingJob> jobs;
     private final MemorySize limit;
     private final int workers;
     private final Map<String, List<MixedRun>> runs = new LinkedHashMap<>();
     private final double[] least;
     private double forJobs;
 
-    MixedTrial(List<HeldJob> jobs, MemorySize limit, int workers) {
+    MixedTrial(List<AllocatingJob> jobs, MemorySize limit, int workers) {
         this.jobs = jobs;
         this.limit = limit;
         this.workers = workers;
@@ -31,7 +31,7 @@ final class MixedTrial {
     /** How long each job takes alone, and the limit less what this virtual machine takes of it. */
     void measureAlone(String program) throws InterruptedException {
         for (int i = 0; i < least.length; i++) {
-            HeldJob job = jobs.get(i);
+            AllocatingJob job = jobs.get(i);
             long begin = System.nanoTime();
             if (!Finished.run(job.words(program).toArray(String[]::new)).succeeded()) {
                 throw new BenchException(job + " did not succeed alone", null);

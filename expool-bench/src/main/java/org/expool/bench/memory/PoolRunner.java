@@ -34,7 +34,7 @@ record PoolRunner(
     }
 
     @Override
-    public MixedRun run(List<HeldJob> jobs) throws InterruptedException {
+    public MixedRun run(List<AllocatingJob> jobs) throws InterruptedException {
         Path learned = workplace.folder().resolve("history");
         Path history = workplace.folder().resolve("history-of-run");
         try {
@@ -53,7 +53,7 @@ record PoolRunner(
         }
     }
 
-    private MixedRun runWith(Path history, List<HeldJob> jobs) throws InterruptedException {
+    private MixedRun runWith(Path history, List<AllocatingJob> jobs) throws InterruptedException {
         try (ExecPool pool = options.builder(workers)
                         .memoryLimit(limit)
                         .history(history)

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.expool.MemorySize;
 import org.expool.core.memory.QueueOrder;
-import org.expool.core.simulate.trace.Replay;
-import org.expool.core.simulate.trace.ReplaySettings;
-import org.expool.core.simulate.trace.ReplayStep;
+import org.expool.simulator.trace.Replay;
+import org.expool.simulator.trace.ReplaySettings;
+import org.expool.simulator.trace.ReplayStep;
 
 /** Draws what was promised to the jobs of each category, in the order of their starts, and what they took: an SVG file. Stateless. */
 public final class LearningPicture {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.expool.core.simulate.trace.MemoryProfile.Step;
-import org.expool.core.simulate.trace.ReplayStep;
-import org.expool.core.simulate.trace.TraceJob;
+import org.expool.simulator.trace.MemoryProfile.Step;
+import org.expool.simulator.trace.ReplayStep;
+import org.expool.simulator.trace.TraceJob;
 
 /** How much memory was promised and used over a replay, from its starts and ends. Not thread-safe. */
 final class MemoryCurve implements Consumer<ReplayStep> {

@@ -3,7 +3,7 @@ package org.expool.bench.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.expool.core.simulate.trace.TraceJob;
+import org.expool.simulator.trace.TraceJob;
 
 /** Jobs of three steps of a pipeline: many small ones, some that grow with their input, a few large ones. Stateless. */
 final class Pipeline {

@@ -10,8 +10,8 @@ import org.expool.bench.report.Criterion;
 import org.expool.bench.report.Report;
 import org.expool.bench.report.Table;
 import org.expool.core.memory.QueueOrder;
-import org.expool.core.simulate.trace.ReplayResult;
-import org.expool.core.simulate.trace.TraceJob;
+import org.expool.simulator.trace.ReplayResult;
+import org.expool.simulator.trace.TraceJob;
 
 /** Replays generated jobs in each order, with peaks that are known and with peaks that must be learned. Used once. */
 public final class PolicyContest {

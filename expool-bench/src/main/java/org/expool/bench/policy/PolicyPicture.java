@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.expool.MemorySize;
 import org.expool.core.memory.QueueOrder;
-import org.expool.core.simulate.trace.Replay;
-import org.expool.core.simulate.trace.ReplayResult;
-import org.expool.core.simulate.trace.ReplaySettings;
-import org.expool.core.simulate.trace.TraceJob;
+import org.expool.simulator.trace.Replay;
+import org.expool.simulator.trace.ReplayResult;
+import org.expool.simulator.trace.ReplaySettings;
+import org.expool.simulator.trace.TraceJob;
 
 /** Draws what is promised and used over time, by order, of the same jobs: an SVG file. Stateless. */
 public final class PolicyPicture {

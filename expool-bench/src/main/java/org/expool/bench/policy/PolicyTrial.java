@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.expool.core.memory.QueueOrder;
-import org.expool.core.simulate.trace.Replay;
-import org.expool.core.simulate.trace.ReplayResult;
-import org.expool.core.simulate.trace.ReplaySettings;
-import org.expool.core.simulate.trace.TraceJob;
+import org.expool.simulator.trace.Replay;
+import org.expool.simulator.trace.ReplayResult;
+import org.expool.simulator.trace.ReplaySettings;
+import org.expool.simulator.trace.TraceJob;
 
 /**
  * What came of one workload under one order. Immutable and thread-safe.

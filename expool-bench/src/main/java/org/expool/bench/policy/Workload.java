@@ -8,8 +8,8 @@ import org.expool.MemorySize;
 import org.expool.bench.workload.Mixture;
 import org.expool.bench.workload.Pattern;
 import org.expool.bench.workload.Trace;
-import org.expool.core.memory.Run;
-import org.expool.core.simulate.trace.TraceJob;
+import org.expool.core.memory.RecordedRun;
+import org.expool.simulator.trace.TraceJob;
 
 /**
  * Jobs of a kind, and how much memory there is for them. Immutable and thread-safe.
@@ -44,11 +44,11 @@ record Workload(String name, Mixture mixture, MemorySize limit) {
     /** Some of these jobs, in an order of their own; the same for each call. */
     List<TraceJob> jobs(long seed) {
         List<Pattern> patterns = mixture.patterns();
-        List<Run> runs = new ArrayList<>(Trace.of(seed, patterns, Math.max(1, CATEGORIES / patterns.size()))
+        List<RecordedRun> runs = new ArrayList<>(Trace.of(seed, patterns, Math.max(1, CATEGORIES / patterns.size()))
                 .runs());
         Collections.shuffle(runs, new Random(seed));
         List<TraceJob> jobs = new ArrayList<>();
-        for (Run run : runs) {
+        for (RecordedRun run : runs) {
             jobs.add(TraceJob.of(
                     "#" + jobs.size(),
                     run.category(),

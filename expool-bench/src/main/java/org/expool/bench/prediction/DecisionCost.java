@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.expool.core.memory.Admission;
-import org.expool.core.memory.Line;
+import org.expool.core.memory.MemoryRequest;
 import org.expool.core.memory.Promises;
-import org.expool.core.memory.Question;
+import org.expool.core.memory.QueueLane;
 import org.expool.core.memory.QueueOrder;
+import org.expool.core.memory.QueueRank;
 import org.expool.core.memory.ReadyIndex;
 import org.expool.core.memory.ReadyIndex.Candidate;
-import org.expool.core.memory.Standing;
 
 /**
  * What it takes to choose the next job where many are ready: each of a category of its own, which is the worst, or all of
@@ -31,7 +31,7 @@ final class DecisionCost {
     private final int jobs;
     private final boolean oneCategory;
     private final Random random = new Random(1);
-    private final Map<Long, Question> questions = new HashMap<>();
+    private final Map<Long, MemoryRequest> questions = new HashMap<>();
     private double learned = 1;
 
     private DecisionCost(int jobs, boolean oneCategory) {
@@ -54,7 +54,8 @@ final class DecisionCost {
         Promises running = new Promises();
         Admission<String> admission = new Admission<>(QueueOrder.LARGEST, running);
         for (long id = 0; id < jobs; id++) {
-            Question question = Question.of(oneCategory ? "all" : "c" + id, Math.exp(10 * random.nextDouble()));
+            MemoryRequest question =
+                    MemoryRequest.of(oneCategory ? "all" : "c" + id, Math.exp(10 * random.nextDouble()));
             questions.put(id, question);
             ready.add(id, "job", 0, question);
         }
@@ -68,8 +69,8 @@ final class DecisionCost {
                 learned = 0.9 + 0.2 * random.nextDouble();
                 ready.refresh("all");
             }
-            Candidate<String> next =
-                    admission.next(List.of(new Line<>(ready, RUNNING - running.count())), LIMIT, Long.MAX_VALUE, i);
+            Candidate<String> next = admission.next(
+                    List.of(new QueueLane<>(ready, RUNNING - running.count())), LIMIT, Long.MAX_VALUE, i);
             if (next != null) {
                 ready.remove(next.id(), 0, Objects.requireNonNull(questions.get(next.id())));
                 running.start(
@@ -85,8 +86,8 @@ final class DecisionCost {
     }
 
     /** Memory by the size, durations against it, so that what fits and what is brief are far apart. */
-    private Standing standing(Question question) {
+    private QueueRank standing(MemoryRequest question) {
         double size = question.size();
-        return new Standing((long) (size * learned), 1 + 3e4 / size * learned, Standing.Urgency.KNOWN);
+        return new QueueRank((long) (size * learned), 1 + 3e4 / size * learned, QueueRank.Urgency.KNOWN);
     }
 }

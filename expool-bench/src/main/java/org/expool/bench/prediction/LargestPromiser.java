@@ -3,7 +3,7 @@ package org.expool.bench.prediction;
 import java.util.HashMap;
 import java.util.Map;
 import org.expool.bench.workload.Pattern;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 
 /** The largest of the category + 128 MiB. Not thread-safe. */
 final class LargestPromiser implements Promiser {
@@ -19,7 +19,7 @@ final class LargestPromiser implements Promiser {
     }
 
     @Override
-    public void learn(Run run) {
+    public void learn(RecordedRun run) {
         largest.merge(run.category(), (double) run.peakBytes(), Math::max);
     }
 }

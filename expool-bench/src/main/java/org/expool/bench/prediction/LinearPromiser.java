@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.expool.bench.workload.Pattern;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 
 /**
  * A straight line through all runs of the category, raised to the highest of them, if r is above 0.3; else the largest
@@ -17,7 +17,7 @@ final class LinearPromiser implements Promiser {
 
     private final double offset;
     private final LargestPromiser largest = new LargestPromiser();
-    private final Map<String, List<Run>> runs = new HashMap<>();
+    private final Map<String, List<RecordedRun>> runs = new HashMap<>();
 
     /**
      * One with a margin over the raised line.
@@ -29,20 +29,22 @@ final class LinearPromiser implements Promiser {
     }
 
     @Override
-    public void learn(Run run) {
+    public void learn(RecordedRun run) {
         largest.learn(run);
         runs.computeIfAbsent(run.category(), name -> new ArrayList<>()).add(run);
     }
 
     @Override
     public double promise(String category, double size) {
-        List<Run> known = runs.getOrDefault(category, List.of());
-        double meanSize = known.stream().mapToDouble(Run::size).average().orElse(0);
-        double meanPeak = known.stream().mapToDouble(Run::peakBytes).average().orElse(0);
+        List<RecordedRun> known = runs.getOrDefault(category, List.of());
+        double meanSize =
+                known.stream().mapToDouble(RecordedRun::size).average().orElse(0);
+        double meanPeak =
+                known.stream().mapToDouble(RecordedRun::peakBytes).average().orElse(0);
         double xx = 0;
         double xy = 0;
         double yy = 0;
-        for (Run run : known) {
+        for (RecordedRun run : known) {
             double x = run.size() - meanSize;
             double y = run.peakBytes() - meanPeak;
             xx += x * x;

@@ -5,9 +5,9 @@ import java.lang.management.ThreadMXBean;
 import java.util.List;
 import org.expool.bench.workload.Pattern;
 import org.expool.bench.workload.Trace;
+import org.expool.core.memory.MemoryRequest;
 import org.expool.core.memory.Predictor;
-import org.expool.core.memory.Question;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 
 /** What it takes to predict a job and then to learn it, where categories have more runs than are kept. */
 final class PredictionCost {
@@ -18,7 +18,7 @@ final class PredictionCost {
 
     /** The mean, in microseconds of CPU time. */
     static double micros() {
-        List<Run> runs =
+        List<RecordedRun> runs =
                 Trace.of(0, List.of(Pattern.PROPORTIONAL, Pattern.POWER), 20).runs();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double micros = 0;
@@ -26,8 +26,8 @@ final class PredictionCost {
             Predictor predictor = new Predictor();
             runs.forEach(run -> predictor.learn(sameCategory(run)));
             long begin = threads.getCurrentThreadCpuTime();
-            for (Run run : runs) {
-                predictor.expect(Question.of("same", run.size()), 0);
+            for (RecordedRun run : runs) {
+                predictor.expect(MemoryRequest.of("same", run.size()), 0);
                 predictor.learn(sameCategory(run));
             }
             micros = (threads.getCurrentThreadCpuTime() - begin) / 1e3 / runs.size();
@@ -35,7 +35,7 @@ final class PredictionCost {
         return micros;
     }
 
-    private static Run sameCategory(Run run) {
-        return new Run("same", run.size(), run.peakBytes(), run.seconds());
+    private static RecordedRun sameCategory(RecordedRun run) {
+        return new RecordedRun("same", run.size(), run.peakBytes(), run.seconds());
     }
 }

@@ -1,8 +1,8 @@
 package org.expool.bench.prediction;
 
+import org.expool.core.memory.MemoryRequest;
 import org.expool.core.memory.Predictor;
-import org.expool.core.memory.Question;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 
 /** A way to tell what jobs need from those before. Not thread-safe. */
 interface Promiser {
@@ -11,7 +11,7 @@ interface Promiser {
     double promise(String category, double size);
 
     /** A job has finished. */
-    void learn(Run run);
+    void learn(RecordedRun run);
 
     /** The pool's own. */
     static Promiser expool() {
@@ -19,11 +19,11 @@ interface Promiser {
         return new Promiser() {
             @Override
             public double promise(String category, double size) {
-                return predictor.expect(Question.of(category, size), 0).bytes();
+                return predictor.expect(MemoryRequest.of(category, size), 0).bytes();
             }
 
             @Override
-            public void learn(Run run) {
+            public void learn(RecordedRun run) {
                 predictor.learn(run);
             }
         };

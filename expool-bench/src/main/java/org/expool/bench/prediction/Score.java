@@ -1,7 +1,7 @@
 package org.expool.bench.prediction;
 
 import org.expool.bench.workload.Trace;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 
 /**
  * How a promiser did when it was asked about each job before it learned it. The first jobs of categories, of which nobody
@@ -18,7 +18,7 @@ record Score(double usedOverPromised, double tooSmallPercent) {
         double promised = 0;
         int asked = 0;
         int tooSmall = 0;
-        for (Run run : trace.runs()) {
+        for (RecordedRun run : trace.runs()) {
             double promise = promiser.promise(run.category(), run.size());
             if (promise > 0) {
                 asked++;

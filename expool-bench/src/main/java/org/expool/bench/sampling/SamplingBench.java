@@ -66,20 +66,20 @@ public final class SamplingBench implements Callable<Integer> {
             IdleJobs idle = new IdleJobs(workplace, jobs, processes);
             inAll = idle.processes();
             Map<String, Spread> millis = new LinkedHashMap<>();
-            try (Look procfs = Look.procfs(idle.query());
-                    Look oshi = Look.oshi(idle.query())) {
+            try (BatchSampler procfs = BatchSampler.procfs(idle.query());
+                    BatchSampler oshi = BatchSampler.oshi(idle.query())) {
                 own = measure(procfs, looks * 5);
                 millis.put("procfs, a session", own);
-                millis.put("procfs, each look by itself", measure(Look.procfsAnew(idle.pids()), looks));
+                millis.put("procfs, each look by itself", measure(BatchSampler.procfsAnew(idle.pids()), looks));
                 millis.put("OSHI", measure(oshi, Math.max(1, looks / 5)));
-                millis.put("a walk for each job", measure(Look.walks(idle.pids()), Math.max(1, looks / 20)));
+                millis.put("a walk for each job", measure(BatchSampler.walks(idle.pids()), Math.max(1, looks / 20)));
             }
             millis.forEach((name, spread) -> rows.add(Table.row(
                     "way", name, "ms, median", spread.median(), "least", spread.min(), "most", spread.max())));
         }
         double percent;
         try (Workplace workplace = new Workplace();
-                Look look = Look.procfs(new IdleJobs(workplace, steadyJobs, 1).query())) {
+                BatchSampler look = BatchSampler.procfs(new IdleJobs(workplace, steadyJobs, 1).query())) {
             percent = Steady.percent(look, seconds);
         }
         List<Criterion> criteria = List.of(
@@ -100,7 +100,7 @@ public final class SamplingBench implements Callable<Integer> {
         return 0;
     }
 
-    private Spread measure(Look look, int times) throws InterruptedException {
+    private Spread measure(BatchSampler look, int times) throws InterruptedException {
         double[] millis = new double[times];
         for (int i = -Math.min(times, WARM_UP); i < times; i++) {
             Finished.run("true");

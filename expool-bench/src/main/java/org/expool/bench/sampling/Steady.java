@@ -21,7 +21,7 @@ final class Steady {
     private Steady() {}
 
     /** The share of one CPU, in percent. */
-    static double percent(Look look, int seconds) throws InterruptedException {
+    static double percent(BatchSampler look, int seconds) throws InterruptedException {
         for (int i = 0; i < WARM_UP; i++) {
             if (i % LOOKS_TO_A_BIRTH == 0) {
                 Finished.run("true");

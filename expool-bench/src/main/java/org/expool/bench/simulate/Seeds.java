@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.expool.core.simulate.InvariantViolatedException;
-import org.expool.core.simulate.scenario.ScenarioGenerator;
+import org.expool.simulator.InvariantViolatedException;
+import org.expool.simulator.scenario.ScenarioGenerator;
 
 /** Runs the scenarios of consecutive seeds on some threads, which take them in portions. Used once. */
 final class Seeds {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 
 /**
  * Generated jobs of several categories, in the order in which they finish: each category in its own order, mixed at
@@ -13,7 +13,7 @@ import org.expool.core.memory.Run;
  *
  * @param runs what each took
  */
-public record Trace(List<Run> runs) {
+public record Trace(List<RecordedRun> runs) {
 
     /** Copies the list. */
     public Trace {
@@ -27,7 +27,7 @@ public record Trace(List<Run> runs) {
      */
     public static Trace of(long seed, List<Pattern> patterns, int categoriesOfEach) {
         Random random = new Random(seed);
-        List<List<Run>> categories = new ArrayList<>();
+        List<List<RecordedRun>> categories = new ArrayList<>();
         for (int i = 0; i < categoriesOfEach; i++) {
             for (Pattern pattern : patterns) {
                 categories.add(category(pattern, pattern + " " + i, random));
@@ -43,20 +43,20 @@ public record Trace(List<Run> runs) {
                 turns.stream().map(c -> categories.get(c).get(next[c]++)).toList());
     }
 
-    private static List<Run> category(Pattern pattern, String name, Random random) {
+    private static List<RecordedRun> category(Pattern pattern, String name, Random random) {
         int count = (int) Math.max(1, Math.min(800, Math.exp(4 + 1.2 * random.nextGaussian())));
         double base = pattern.base(random.nextDouble());
         double medianSize = Math.exp(14 + 8 * random.nextDouble());
         double spread = 0.3 + random.nextDouble();
         double trait = random.nextDouble();
-        List<Run> runs = new ArrayList<>();
+        List<RecordedRun> runs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double size = Math.exp(spread * random.nextGaussian());
             double peak = base
                     * pattern.peak(new Pattern.Draw(
                             size, (double) i / count, trait, random.nextGaussian(), random.nextDouble()));
             double seconds = Math.exp(2 + random.nextGaussian()) * Math.sqrt(size);
-            runs.add(new Run(
+            runs.add(new RecordedRun(
                     name,
                     pattern == Pattern.NO_SIZE ? 0 : size * medianSize,
                     (long) Math.max(Pattern.MEBIBYTE, peak),

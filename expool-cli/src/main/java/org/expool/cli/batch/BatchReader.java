@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.expool.Job;
 import org.expool.PoolBuilder;
-import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Diagnostics;
 import org.expool.cli.read.Fields;
 import org.expool.cli.read.JsonReader;
 import org.expool.cli.read.Node;
@@ -22,7 +22,7 @@ public final class BatchReader {
     private final Dependencies dependencies = new Dependencies();
     private final PoolBuilder pool;
     private final Outputs outputs;
-    private final Complaints complaints;
+    private final Diagnostics complaints;
 
     /**
      * Reads one batch.
@@ -31,7 +31,7 @@ public final class BatchReader {
      * @param outputs what destinations mean
      * @param complaints gets what is wrong
      */
-    public BatchReader(PoolBuilder pool, Outputs outputs, Complaints complaints) {
+    public BatchReader(PoolBuilder pool, Outputs outputs, Diagnostics complaints) {
         this.pool = pool;
         this.outputs = outputs;
         this.complaints = complaints;

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import org.expool.cli.batch.Vertex.Kind;
-import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Diagnostics;
 
 /**
  * Finds what waits for itself, depth first. Without recursion, as chains may be as long as the batch. Of cycles that
@@ -17,11 +17,11 @@ final class CycleSearch {
 
     private static final int LONGEST = 24;
 
-    private final Complaints complaints;
+    private final Diagnostics complaints;
     private final List<Vertex> path = new ArrayList<>();
     private final Deque<Iterator<Vertex>> open = new ArrayDeque<>();
 
-    CycleSearch(Complaints complaints) {
+    CycleSearch(Diagnostics complaints) {
         this.complaints = complaints;
     }
 

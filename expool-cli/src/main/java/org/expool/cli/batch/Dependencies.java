@@ -8,8 +8,8 @@ import java.util.Map;
 import org.expool.Job;
 import org.expool.Task;
 import org.expool.cli.batch.Vertex.Kind;
-import org.expool.cli.read.Complaints;
-import org.expool.cli.read.Nearest;
+import org.expool.cli.read.Diagnostics;
+import org.expool.cli.read.DidYouMean;
 import org.expool.cli.read.Node;
 
 /**
@@ -94,14 +94,14 @@ final class Dependencies {
     }
 
     /** Complains about what is wrong with all that was added. */
-    void check(Complaints complaints) {
+    void check(Diagnostics complaints) {
         int hints = MOST_HINTS;
         for (Wait wait : waits) {
             Vertex target = names.get(wait.name());
             if (target != null) {
                 wait.waiting().next.add(target);
             } else {
-                String hint = hints-- > 0 ? Nearest.hint(wait.name(), names.keySet()) : "";
+                String hint = hints-- > 0 ? DidYouMean.hint(wait.name(), names.keySet()) : "";
                 complaints.add(wait.line(), "after: there is no job or task '" + wait.name() + "'" + hint);
             }
         }

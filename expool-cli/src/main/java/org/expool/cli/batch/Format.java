@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Diagnostics;
 import org.expool.cli.read.JsonReader;
 import org.expool.cli.read.Node;
 
@@ -44,7 +44,7 @@ public enum Format {
             return JSON_LINES;
         }
         boolean quoted = text.stripLeading().matches("(?s)\\{\\s*\".*");
-        return quoted && new JsonReader().read(text, 1, new Complaints()).isPresent() ? JSON : YAML;
+        return quoted && new JsonReader().read(text, 1, new Diagnostics()).isPresent() ? JSON : YAML;
     }
 
     /**

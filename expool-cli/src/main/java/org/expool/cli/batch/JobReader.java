@@ -10,7 +10,7 @@ import org.expool.Job;
 import org.expool.JobBuilder;
 import org.expool.Output;
 import org.expool.Task;
-import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Diagnostics;
 import org.expool.cli.read.Fields;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
@@ -78,12 +78,12 @@ public final class JobReader {
     }
 
     /** The job that the node describes; empty if anything is wrong with it, which is then in the complaints. */
-    public Optional<Job> read(Node node, Complaints complaints) {
+    public Optional<Job> read(Node node, Diagnostics complaints) {
         if (!(node instanceof Node.Mapping mapping)) {
             complaints.add(node.line(), "expected a job, as in {command: [sort, file]}, not " + node.describe());
             return Optional.empty();
         }
-        Complaints own = new Complaints();
+        Diagnostics own = new Diagnostics();
         Fields fields = new Fields(mapping, KEYS, own);
         Command command = commandOf(fields);
         String name = nameOf(fields, command);
@@ -106,14 +106,14 @@ public final class JobReader {
         if (!(node instanceof Node.Mapping mapping)) {
             return Optional.empty();
         }
-        Fields fields = new Fields(mapping, KEYS, new Complaints());
+        Fields fields = new Fields(mapping, KEYS, new Diagnostics());
         return Optional.of(nameOf(fields, commandOf(fields)));
     }
 
     /** What the job that the node describes is to run after, whatever else is wrong with it. */
     static List<String> afterOf(Node node) {
         return node instanceof Node.Mapping mapping
-                ? new Fields(mapping, KEYS, new Complaints())
+                ? new Fields(mapping, KEYS, new Diagnostics())
                         .get("after", Values::names)
                         .orElse(List.of())
                 : List.of();

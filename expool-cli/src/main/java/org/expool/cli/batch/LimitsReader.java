@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.expool.JobBuilder;
 import org.expool.Signal;
-import org.expool.StopLadder;
+import org.expool.StopSequence;
 import org.expool.Warning;
 import org.expool.cli.read.BadValueException;
 import org.expool.cli.read.Fields;
@@ -34,7 +34,7 @@ final class LimitsReader {
         job.read("silenceTimeout", Values::duration, builder::silenceTimeout);
         job.read("queueTimeout", Values::duration, builder::queueTimeout);
         readWarning(job).ifPresent(builder::warning);
-        job.read("stop", Values::text, text -> builder.stop(StopLadder.parse(text)));
+        job.read("stop", Values::text, text -> builder.stop(StopSequence.parse(text)));
     }
 
     /** A share of the category's median time, as in 200%; negative if it is something else. */

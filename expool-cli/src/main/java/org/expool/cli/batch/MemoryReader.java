@@ -26,7 +26,7 @@ final class MemoryReader {
     private static final Map<String, MemoryMeasure> MEASURES = Map.of(
             "resident", MemoryMeasure.RESIDENT,
             "proportional", MemoryMeasure.PROPORTIONAL,
-            "seed-mean", MemoryMeasure.SEED_MEAN,
+            "seed-mean", MemoryMeasure.RSS_VMS_MIX,
             "charged", MemoryMeasure.CHARGED);
 
     private MemoryReader() {}

@@ -2,7 +2,7 @@ package org.expool.cli.batch;
 
 import java.util.List;
 import org.expool.PoolBuilder;
-import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Diagnostics;
 import org.expool.cli.read.Fields;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
@@ -42,7 +42,7 @@ final class PoolReader {
      *
      * @return what jobs can ask for
      */
-    static Resources read(Node.Mapping mapping, PoolBuilder builder, Complaints complaints) {
+    static Resources read(Node.Mapping mapping, PoolBuilder builder, Diagnostics complaints) {
         Fields fields = new Fields(mapping, KEYS, complaints);
         fields.read("name", Values::text, builder::name);
         fields.read("workers", Values::count, builder::workers);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.expool.PoolBuilder;
 import org.expool.Resource;
+import org.expool.cli.read.DidYouMean;
 import org.expool.cli.read.Fields;
-import org.expool.cli.read.Nearest;
 import org.expool.cli.read.Values;
 
 /**
@@ -79,7 +79,7 @@ record Resources(Map<String, Integer> counts) {
         Integer available = counts.get(name);
         if (available == null) {
             String known = counts.isEmpty() ? "; there are none, see the pool's resources" : "";
-            demands.complain(name, "is no resource of the pool" + Nearest.hint(name, counts.keySet()) + known);
+            demands.complain(name, "is no resource of the pool" + DidYouMean.hint(name, counts.keySet()) + known);
         } else if (count > available) {
             demands.complain(name, "the pool has only " + available + ", so the job could never start");
         }

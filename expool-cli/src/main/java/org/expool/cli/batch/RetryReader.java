@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.expool.Retry;
 import org.expool.cli.read.BadValueException;
+import org.expool.cli.read.DidYouMean;
 import org.expool.cli.read.Fields;
-import org.expool.cli.read.Nearest;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 
@@ -50,7 +50,7 @@ final class RetryReader {
         for (String word : Values.names(node)) {
             Retry.On ending = known.get(word);
             if (ending == null) {
-                String hint = Nearest.to(word, known.keySet())
+                String hint = DidYouMean.to(word, known.keySet())
                         .map(near -> "did you mean '" + near + "'?")
                         .orElseGet(() -> "it would be one of " + String.join(", ", known.keySet()));
                 throw new BadValueException(node.line(), "'" + word + "' is no ending to retry on; " + hint);

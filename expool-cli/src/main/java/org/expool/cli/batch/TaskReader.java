@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.expool.Task;
 import org.expool.TaskBuilder;
-import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Diagnostics;
+import org.expool.cli.read.DidYouMean;
 import org.expool.cli.read.Fields;
-import org.expool.cli.read.Nearest;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 
@@ -36,13 +36,13 @@ final class TaskReader {
 
     private final Outputs outputs;
     private final Dependencies dependencies;
-    private final Complaints complaints;
+    private final Diagnostics complaints;
     private final Map<String, Declared> declared = new LinkedHashMap<>();
     private final Map<String, Task> made = new LinkedHashMap<>();
 
     private record Declared(Node node, Fields fields, Optional<String> parent) {}
 
-    TaskReader(Outputs outputs, Dependencies dependencies, Complaints complaints) {
+    TaskReader(Outputs outputs, Dependencies dependencies, Diagnostics complaints) {
         this.outputs = outputs;
         this.dependencies = dependencies;
         this.complaints = complaints;
@@ -104,7 +104,7 @@ final class TaskReader {
         Optional<String> fault = Optional.empty();
         if (parent.isPresent() && !declared.containsKey(parent.get())) {
             fault = Optional.of("'" + parent.get() + "' is not in the list of tasks"
-                    + Nearest.hint(parent.get(), declared.keySet()));
+                    + DidYouMean.hint(parent.get(), declared.keySet()));
         } else if (parent.isPresent() && isAbove(name, parent.get())) {
             fault = Optional.of("the task '" + name + "' would be its own ancestor");
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.expool.Task;
 import org.expool.cli.read.BadValueException;
-import org.expool.cli.read.Nearest;
+import org.expool.cli.read.DidYouMean;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 
@@ -46,7 +46,7 @@ final class Tasks {
         Task task = open ? byName.computeIfAbsent(name, Task::of) : byName.get(name);
         if (task == null) {
             throw new BadValueException(
-                    node.line(), "'" + name + "' is not in the list of tasks" + Nearest.hint(name, byName.keySet()));
+                    node.line(), "'" + name + "' is not in the list of tasks" + DidYouMean.hint(name, byName.keySet()));
         }
         return task;
     }

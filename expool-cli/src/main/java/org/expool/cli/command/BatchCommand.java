@@ -18,7 +18,7 @@ import org.expool.cli.batch.BatchReader;
 import org.expool.cli.batch.Format;
 import org.expool.cli.batch.Outputs;
 import org.expool.cli.read.ByteOrderMark;
-import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Diagnostics;
 import org.expool.cli.report.JsonReport;
 import org.expool.cli.report.Report;
 import org.expool.cli.report.Terminal;
@@ -135,7 +135,7 @@ final class BatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         // On their own first: what is still wrong when they are set over the file's settings is then the file's.
-        Usage.checked(spec, withOptions(pools.get())::settings);
+        OptionErrors.checked(spec, withOptions(pools.get())::settings);
         try {
             return file.equals("-") ? runInput() : runFile(Path.of(file));
         } catch (NoSuchFileException e) {
@@ -174,7 +174,7 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     private int runText(String text, Format format) throws InterruptedException {
-        Complaints complaints = new Complaints();
+        Diagnostics complaints = new Diagnostics();
         PoolBuilder builder = pools.get();
         Batch batch = new BatchReader(builder, outputs(), complaints).read(text, format);
         if (!complaints.isEmpty()) {

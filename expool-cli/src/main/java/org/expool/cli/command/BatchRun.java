@@ -31,7 +31,7 @@ record BatchRun(Terminal terminal, Supplier<Shutdown> shutdowns, boolean halt) {
         }
         try (Shutdown shutdown = shutdowns.get();
                 ExecPool pool = builder.build()) {
-            Gate gate = new Gate(pool);
+            BatchSubmitter gate = new BatchSubmitter(pool);
             halting.halts(gate);
             shutdown.ends(gate);
             boolean allInTime =

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.expool.InvalidSettingsException;
 import org.expool.PoolBuilder;
 import org.expool.ProviderMissingException;
-import org.expool.cli.read.Nearest;
+import org.expool.cli.read.DidYouMean;
 import org.expool.cli.report.Terminal;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.discovery.ServiceProviders;
@@ -108,11 +108,11 @@ public final class Cli {
                     .flatMap(Stream::of)
                     .filter(each -> each.startsWith("--"))
                     .toList();
-            return "unknown option '" + option + "'" + Nearest.hint(option, known);
+            return "unknown option '" + option + "'" + DidYouMean.hint(option, known);
         }
         if (!command.getSubcommands().isEmpty()) {
             return "unknown command '" + word + "'"
-                    + Nearest.hint(word, command.getSubcommands().keySet());
+                    + DidYouMean.hint(word, command.getSubcommands().keySet());
         }
         return "unexpected argument '" + word + "'";
     }

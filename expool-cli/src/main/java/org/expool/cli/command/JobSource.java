@@ -17,7 +17,7 @@ interface JobSource {
      * @return false if that time ran out before all jobs were there
      * @throws InterruptedException if the waiting thread is interrupted
      */
-    boolean submitTo(Gate gate, Optional<Duration> limit) throws InterruptedException;
+    boolean submitTo(BatchSubmitter gate, Optional<Duration> limit) throws InterruptedException;
 
     /** How many jobs the gate did not let in, as far as that is known. */
     int left();

@@ -21,7 +21,7 @@ final class ListedJobs implements JobSource {
     }
 
     @Override
-    public boolean submitTo(Gate gate, Optional<Duration> limit) {
+    public boolean submitTo(BatchSubmitter gate, Optional<Duration> limit) {
         letIn = gate.submitAll(batch);
         return true;
     }

@@ -168,7 +168,7 @@ final class PlanCommand implements Callable<Integer> {
     private Order order() {
         return switch (order) {
             case "cache" -> Order.CACHE;
-            case "seed" -> Order.SEED;
+            case "seed" -> Order.BY_NODE;
             default ->
                 throw new ParameterException(spec.commandLine(), "--order: '" + order + "' is none of cache, seed");
         };

@@ -127,16 +127,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Job job = Usage.checked(spec, this::job);
+        Job job = OptionErrors.checked(spec, this::job);
         Report report = common.json ? new JsonReport(terminal) : new FailureReport(terminal, common.quiet);
         PoolBuilder builder =
                 pools.get().workers(1).memoryLimit(MemoryLimit.off()).listener(report);
         common.applyTo(builder);
         try (Shutdown shutdown = common.shutdown(terminal);
                 ExecPool pool = builder.build()) {
-            Gate gate = new Gate(pool);
+            BatchSubmitter gate = new BatchSubmitter(pool);
             shutdown.ends(gate);
-            Optional<JobHandle> handle = Usage.checked(spec, () -> gate.submit(job)); // Not let in only after a signal.
+            Optional<JobHandle> handle =
+                    OptionErrors.checked(spec, () -> gate.submit(job)); // Not let in only after a signal.
             pool.join(); // Also waits until the report has heard of the end.
             report.end(pool);
             return shutdown.exitCode(

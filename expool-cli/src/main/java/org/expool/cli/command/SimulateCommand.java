@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.expool.MemorySize;
-import org.expool.cli.read.Complaints;
-import org.expool.cli.read.Nearest;
+import org.expool.cli.read.Diagnostics;
+import org.expool.cli.read.DidYouMean;
 import org.expool.cli.report.DecisionLines;
 import org.expool.cli.report.SimulationReport;
 import org.expool.cli.report.Terminal;
 import org.expool.cli.trace.TraceReader;
 import org.expool.core.memory.QueueOrder;
-import org.expool.core.simulate.trace.Replay;
-import org.expool.core.simulate.trace.ReplayResult;
-import org.expool.core.simulate.trace.ReplaySettings;
-import org.expool.core.simulate.trace.TraceJob;
+import org.expool.simulator.trace.Replay;
+import org.expool.simulator.trace.ReplayResult;
+import org.expool.simulator.trace.ReplaySettings;
+import org.expool.simulator.trace.TraceJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,7 +125,7 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         ReplaySettings settings = settings();
         try {
-            Complaints complaints = new Complaints();
+            Diagnostics complaints = new Diagnostics();
             List<TraceJob> jobs = read(new TraceReader(settings.cpus(), complaints));
             complaints.sorted().forEach(complaint -> terminal.complain(file, complaint));
             return complaints.isEmpty() ? replay(settings, jobs) : ExitCode.BAD_FILE;
@@ -146,7 +146,7 @@ final class SimulateCommand implements Callable<Integer> {
         require(
                 order != null,
                 "--policy: '" + policy + "' is none of fifo, fifo-backfill, longest-first, area, largest-first"
-                        + Nearest.hint(policy, POLICIES.keySet()));
+                        + DidYouMean.hint(policy, POLICIES.keySet()));
         return new ReplaySettings(workers, all, limit.bytes(), order);
     }
 

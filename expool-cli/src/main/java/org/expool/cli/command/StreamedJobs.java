@@ -16,8 +16,8 @@ import org.expool.ProviderMissingException;
 import org.expool.TaskFinishedException;
 import org.expool.cli.batch.JobReader;
 import org.expool.cli.batch.Outputs;
-import org.expool.cli.read.Complaints;
-import org.expool.cli.read.Complaints.Complaint;
+import org.expool.cli.read.Diagnostics;
+import org.expool.cli.read.Diagnostics.Complaint;
 import org.expool.cli.read.JsonReader;
 import org.expool.cli.report.Terminal;
 import org.expool.spi.TopologyException;
@@ -56,7 +56,7 @@ final class StreamedJobs implements JobSource {
     }
 
     @Override
-    public boolean submitTo(Gate gate, Optional<Duration> limit) throws InterruptedException {
+    public boolean submitTo(BatchSubmitter gate, Optional<Duration> limit) throws InterruptedException {
         FutureTask<@Nullable Void> reading = new FutureTask<>(() -> readAll(gate), null);
         gate.onStop(() -> reading.cancel(false));
         Thread thread = new Thread(reading, "expool-input");
@@ -82,7 +82,7 @@ final class StreamedJobs implements JobSource {
         }
     }
 
-    private void readAll(Gate gate) {
+    private void readAll(BatchSubmitter gate) {
         String line = firstLine;
         int number = firstNumber;
         try {
@@ -97,8 +97,8 @@ final class StreamedJobs implements JobSource {
         }
     }
 
-    private boolean offer(String line, int number, Gate gate) {
-        Complaints complaints = new Complaints();
+    private boolean offer(String line, int number, BatchSubmitter gate) {
+        Diagnostics complaints = new Diagnostics();
         Optional<Job> job = json.read(line, number, complaints).flatMap(node -> reader.read(node, complaints));
         complaints.sorted().forEach(complaint -> complain(ExitCode.BAD_FILE, complaint));
         return job.filter(j -> complaints.isEmpty())
@@ -107,7 +107,7 @@ final class StreamedJobs implements JobSource {
     }
 
     /** Returns whether the gate is open. */
-    private boolean submit(Job job, int number, Gate gate) {
+    private boolean submit(Job job, int number, BatchSubmitter gate) {
         try {
             return gate.submit(job).isPresent();
         } catch (InvalidSettingsException e) {

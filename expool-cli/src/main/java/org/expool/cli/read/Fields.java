@@ -15,7 +15,7 @@ public final class Fields {
     private final String prefix;
 
     private final Node.Mapping mapping;
-    private final Complaints complaints;
+    private final Diagnostics complaints;
 
     /**
      * Complains about keys that are not known.
@@ -24,12 +24,12 @@ public final class Fields {
      * @param known all keys it may have
      * @param complaints where to put what is wrong
      */
-    public Fields(Node.Mapping mapping, Collection<String> known, Complaints complaints) {
+    public Fields(Node.Mapping mapping, Collection<String> known, Diagnostics complaints) {
         this("", mapping, complaints);
         only(known);
     }
 
-    private Fields(String prefix, Node.Mapping mapping, Complaints complaints) {
+    private Fields(String prefix, Node.Mapping mapping, Diagnostics complaints) {
         this.prefix = prefix;
         this.mapping = mapping;
         this.complaints = complaints;
@@ -40,7 +40,7 @@ public final class Fields {
         String where = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ";
         mapping.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
-                String hint = Nearest.to(key, known)
+                String hint = DidYouMean.to(key, known)
                         .map(near -> "did you mean '" + near + "'?")
                         .orElseGet(() -> "known here: " + String.join(", ", known));
                 complaints.add(entry.line(), where + "unknown key '" + key + "'; " + hint);

@@ -21,7 +21,7 @@ public final class JsonReader {
      * @param firstLine the number of its first line in what the user sees as one file
      * @return the tree, or empty if the text is no JSON or blank
      */
-    public Optional<Node> read(String text, int firstLine, Complaints complaints) {
+    public Optional<Node> read(String text, int firstLine, Diagnostics complaints) {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
                 return Optional.empty();
@@ -41,7 +41,7 @@ public final class JsonReader {
 
     /** The object in this text if it is one complete JSON object and nothing else; keys may repeat. */
     public Optional<Node.Mapping> object(String text) {
-        return read(text, 1, new Complaints())
+        return read(text, 1, new Diagnostics())
                 .filter(Node.Mapping.class::isInstance)
                 .map(Node.Mapping.class::cast);
     }
@@ -56,7 +56,7 @@ public final class JsonReader {
     }
 
     /** The recursive descent; depth is limited by the parser. */
-    private record Tree(JsonParser parser, int firstLine, Complaints complaints) {
+    private record Tree(JsonParser parser, int firstLine, Diagnostics complaints) {
 
         Node value() {
             JsonToken token = parser.currentToken();

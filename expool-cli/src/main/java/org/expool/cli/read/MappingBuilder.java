@@ -7,10 +7,10 @@ import java.util.Map;
 final class MappingBuilder {
 
     private final int line;
-    private final Complaints complaints;
+    private final Diagnostics complaints;
     private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
 
-    MappingBuilder(int line, Complaints complaints) {
+    MappingBuilder(int line, Diagnostics complaints) {
         this.line = line;
         this.complaints = complaints;
     }

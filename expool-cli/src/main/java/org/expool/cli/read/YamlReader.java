@@ -33,7 +33,7 @@ public final class YamlReader {
      *
      * @return the tree, or empty if the text is no YAML or holds no document
      */
-    public Optional<Node> read(String text, Complaints complaints) {
+    public Optional<Node> read(String text, Diagnostics complaints) {
         // Aliases may be many: shared nodes are converted once (see Tree), so they cannot blow up.
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
@@ -60,10 +60,10 @@ public final class YamlReader {
     /** Converts each node once, whatever the number of its aliases. */
     private static final class Tree {
 
-        private final Complaints complaints;
+        private final Diagnostics complaints;
         private final Map<org.snakeyaml.engine.v2.nodes.Node, Node> done = new IdentityHashMap<>();
 
-        Tree(Complaints complaints) {
+        Tree(Diagnostics complaints) {
             this.complaints = complaints;
         }
 

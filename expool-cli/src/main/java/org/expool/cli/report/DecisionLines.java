@@ -3,7 +3,7 @@ package org.expool.cli.report;
 import java.io.Writer;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.expool.core.simulate.trace.ReplayStep;
+import org.expool.simulator.trace.ReplayStep;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;

@@ -24,7 +24,7 @@ public final class FailureReport implements Report {
         if (!quiet && result.unsuccessful()) {
             terminal.complain(Lines.fit(result.job().name(), Lines.WIDTH) + " "
                     + result.outcome().kind() + ": " + result.outcome().reason() + " (after "
-                    + Amounts.of(result.wall()) + ")");
+                    + HumanUnits.of(result.wall()) + ")");
         }
     }
 

@@ -2,7 +2,7 @@ package org.expool.cli.report;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.expool.core.simulate.trace.ReplayResult;
+import org.expool.simulator.trace.ReplayResult;
 
 /** What a simulation came to: for people, or as one JSON object, {@code expool/simulation/v1}. Stateless. */
 public final class SimulationReport {
@@ -39,7 +39,7 @@ public final class SimulationReport {
     }
 
     private static String amount(double seconds) {
-        return Amounts.of(Duration.ofNanos(Math.round(seconds * 1e9)));
+        return HumanUnits.of(Duration.ofNanos(Math.round(seconds * 1e9)));
     }
 
     /** One line with its end. */

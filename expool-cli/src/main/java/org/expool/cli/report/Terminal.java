@@ -6,7 +6,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.expool.cli.read.Complaints.Complaint;
+import org.expool.cli.read.Diagnostics.Complaint;
 
 /**
  * The three standard streams of the command; text is UTF-8 whatever the locale. A reader of our output that has gone

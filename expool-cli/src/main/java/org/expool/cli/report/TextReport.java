@@ -41,7 +41,7 @@ public final class TextReport implements Report {
     public synchronized void attempted(JobAttempt attempted) {
         Attempt attempt = attempted.attempt();
         Duration pause = Duration.between(attempt.finishedAt(), attempted.nextAt());
-        String next = pause.toMillis() > 0 ? " in " + Amounts.of(pause) : " follows";
+        String next = pause.toMillis() > 0 ? " in " + HumanUnits.of(pause) : " follows";
         printProgress(
                 "again",
                 attempted.job().name(),
@@ -77,7 +77,7 @@ public final class TextReport implements Report {
         }
         String count = Lines.right(Integer.toString(ended), total.length());
         String line = "[" + (total.isEmpty() ? count : count + "/" + total) + "] " + Lines.pad(kind, KIND_WIDTH) + " "
-                + Lines.pad(name, NAME_WIDTH) + " " + Lines.right(Amounts.of(wall), 8) + "  " + remark;
+                + Lines.pad(name, NAME_WIDTH) + " " + Lines.right(HumanUnits.of(wall), 8) + "  " + remark;
         terminal.err().println(Lines.fit(line.stripTrailing(), Lines.WIDTH));
         terminal.err().flush();
     }

@@ -24,7 +24,7 @@ record TextSummary(PrintStream out) {
 
     void print(ExecPool pool) {
         PoolSummary summary = pool.summary();
-        out.println(count(summary.jobs(), "job") + " in " + Amounts.of(summary.wall()) + ", at most "
+        out.println(count(summary.jobs(), "job") + " in " + HumanUnits.of(summary.wall()) + ", at most "
                 + summary.peakWorkers() + " at a time: " + summary.succeeded() + " succeeded"
                 + (summary.allSucceeded() ? "" : ", " + (summary.jobs() - summary.succeeded()) + " did not") + ".");
         printMemory(summary.memory());
@@ -39,7 +39,7 @@ record TextSummary(PrintStream out) {
             return;
         }
         out.println("Memory: " + count(memory.ended(), "attempt") + " ended for want of it and repeated, "
-                + Amounts.of(memory.wasted()) + " lost.");
+                + HumanUnits.of(memory.wasted()) + " lost.");
     }
 
     private void printUnsuccessful(List<JobResult> unsuccessful, PoolSummary summary) {

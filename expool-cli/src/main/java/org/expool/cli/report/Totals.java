@@ -60,8 +60,8 @@ final class Totals {
                 count(failed),
                 count(timedOut),
                 count(other),
-                Amounts.of(wall),
-                cpuKnown ? Amounts.of(cpu) : "-",
+                HumanUnits.of(wall),
+                cpuKnown ? HumanUnits.of(cpu) : "-",
                 peak == 0 ? "-" : MemorySize.ofBytes(peak).toString());
     }
 

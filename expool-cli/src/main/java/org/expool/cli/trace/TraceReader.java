@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.expool.cli.read.BadValueException;
 import org.expool.cli.read.ByteOrderMark;
-import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Diagnostics;
 import org.expool.cli.read.Fields;
 import org.expool.cli.read.JsonReader;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
-import org.expool.core.simulate.trace.MemoryProfile;
-import org.expool.core.simulate.trace.MemoryProfile.Step;
-import org.expool.core.simulate.trace.TraceJob;
+import org.expool.simulator.trace.MemoryProfile;
+import org.expool.simulator.trace.MemoryProfile.Step;
+import org.expool.simulator.trace.TraceJob;
 
 /** Reads a trace in JSON Lines, a job on each line. Not thread-safe. */
 public final class TraceReader {
@@ -27,7 +27,7 @@ public final class TraceReader {
 
     private final JsonReader json = new JsonReader();
     private final int cpus;
-    private final Complaints complaints;
+    private final Diagnostics complaints;
 
     /**
      * Reads for a machine.
@@ -35,7 +35,7 @@ public final class TraceReader {
      * @param cpus how many there are: no job may ask for more
      * @param complaints where to put what is wrong
      */
-    public TraceReader(int cpus, Complaints complaints) {
+    public TraceReader(int cpus, Diagnostics complaints) {
         this.cpus = cpus;
         this.complaints = complaints;
     }
@@ -62,13 +62,13 @@ public final class TraceReader {
     }
 
     private Optional<TraceJob> read(String line, int number) {
-        Complaints own = new Complaints();
+        Diagnostics own = new Diagnostics();
         Optional<TraceJob> job = json.read(line, number, own).flatMap(node -> job(node, own));
         own.sorted().forEach(complaint -> complaints.add(complaint.line(), complaint.message()));
         return own.isEmpty() ? job : Optional.empty();
     }
 
-    private Optional<TraceJob> job(Node node, Complaints own) {
+    private Optional<TraceJob> job(Node node, Diagnostics own) {
         if (!(node instanceof Node.Mapping mapping)) {
             own.add(
                     node.line(),

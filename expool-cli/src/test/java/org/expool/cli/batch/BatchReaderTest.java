@@ -26,7 +26,7 @@ import org.expool.PoolSettings;
 import org.expool.Resource;
 import org.expool.Retry;
 import org.expool.Task;
-import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Diagnostics;
 import org.expool.core.discovery.Abilities;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class BatchReaderTest {
     private static final Outputs PLAIN = new Outputs(false, false);
 
     private final PoolBuilder pool = NO_POOLS.builder();
-    private final Complaints complaints = new Complaints();
+    private final Diagnostics complaints = new Diagnostics();
 
     private List<Job> read(String text, Format format) {
         return new BatchReader(pool, PLAIN, complaints).read(text, format).jobs();
@@ -52,7 +52,7 @@ class BatchReaderTest {
     }
 
     private void assertRefused(String job, String message) {
-        Complaints found = new Complaints();
+        Diagnostics found = new Diagnostics();
         List<Job> jobs = new BatchReader(pool, PLAIN, found)
                 .read("jobs:\n- " + job + "\n", Format.YAML)
                 .jobs();
@@ -224,7 +224,7 @@ class BatchReaderTest {
                 """, Format.YAML);
         assertThat(complaints()).containsExactly("5: resources.gpu: the pool has only 2, so the job could never start");
 
-        Complaints found = new Complaints();
+        Diagnostics found = new Diagnostics();
         new BatchReader(NO_POOLS.builder(), PLAIN, found).read("{\"resources\": {\"gpu\": 1}}", Format.JSON_LINES);
         assertThat(found.sorted().get(0).message())
                 .isEqualTo("resources.gpu: is no resource of the pool; there are none, see the pool's resources");
@@ -310,21 +310,21 @@ class BatchReaderTest {
         assertThat(job.memoryFixed()).isTrue();
         assertThat(job.memoryLimit()).isEqualTo(MemorySize.ofGiB(2));
         assertThat(job.memoryKind()).isEqualTo(MemoryKind.PROCESS);
-        assertThat(job.memoryMeasure()).isEqualTo(MemoryMeasure.SEED_MEAN);
+        assertThat(job.memoryMeasure()).isEqualTo(MemoryMeasure.RSS_VMS_MIX);
         assertThat(job.memoryRetry()).isEqualTo(new MemoryRetry(1.5, MemorySize.ofGiB(16)));
     }
 
     @Test
     void readsLimitsOfAllKinds() {
         for (String good : List.of("4GiB", "50%", "off", "available", "3000000000")) {
-            Complaints found = new Complaints();
+            Diagnostics found = new Diagnostics();
             PoolBuilder builder = NO_POOLS.builder();
             new BatchReader(builder, PLAIN, found).read("pool:\n  memoryLimit: " + good, Format.YAML);
             assertThat(found.isEmpty()).as(good).isTrue();
             assertThat(builder.settings().memory().limit()).isEqualTo(MemoryLimit.parse(good));
         }
         for (String bad : List.of("0", "101%", "much", "[1]", "{off: true}")) {
-            Complaints found = new Complaints();
+            Diagnostics found = new Diagnostics();
             new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  memoryLimit: " + bad, Format.YAML);
             assertThat(found.sorted()).as(bad).singleElement().satisfies(each -> {
                 assertThat(each.line()).isEqualTo(2);
@@ -336,12 +336,12 @@ class BatchReaderTest {
     @Test
     void readsAffinities() {
         for (String good : List.of("auto", "none", "{cores: 2}", "{threads: 1}", "{cache: l3}", "{node: true}")) {
-            Complaints found = new Complaints();
+            Diagnostics found = new Diagnostics();
             new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  affinity: " + good, Format.YAML);
             assertThat(found.sorted()).as(good).isEmpty();
         }
         for (String bad : List.of("cores", "{cores: 0}", "{threads: 2}", "{cache: l1}", "{cores: 1, node: true}")) {
-            Complaints found = new Complaints();
+            Diagnostics found = new Diagnostics();
             new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  affinity: " + bad, Format.YAML);
             assertThat(found.sorted())
                     .as(bad)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.expool.PoolProvider;
-import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Diagnostics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,7 +16,7 @@ class DependenciesTest {
     };
 
     private static List<String> complaintsOf(String text, Format format) {
-        Complaints found = new Complaints();
+        Diagnostics found = new Diagnostics();
         new BatchReader(NO_POOLS.builder(), new Outputs(false, false), found).read(text, format);
         return found.sorted().stream()
                 .map(each -> each.line() + ": " + each.message())

@@ -7,7 +7,7 @@ import java.util.List;
 import org.expool.Job;
 import org.expool.Output;
 import org.expool.PoolProvider;
-import org.expool.cli.read.Complaints;
+import org.expool.cli.read.Diagnostics;
 import org.junit.jupiter.api.Test;
 
 class OutputsTest {
@@ -17,7 +17,7 @@ class OutputsTest {
     };
 
     private static Job onlyJob(Outputs outputs, String yaml) {
-        Complaints found = new Complaints();
+        Diagnostics found = new Diagnostics();
         List<Job> jobs = new BatchReader(NO_POOLS.builder(), outputs, found)
                 .read(yaml, Format.YAML)
                 .jobs();

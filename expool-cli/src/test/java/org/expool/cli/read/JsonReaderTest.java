@@ -2,12 +2,12 @@ package org.expool.cli.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.expool.cli.read.Complaints.Complaint;
+import org.expool.cli.read.Diagnostics.Complaint;
 import org.junit.jupiter.api.Test;
 
 class JsonReaderTest {
 
-    private final Complaints complaints = new Complaints();
+    private final Diagnostics complaints = new Diagnostics();
     private final JsonReader reader = new JsonReader();
 
     @Test

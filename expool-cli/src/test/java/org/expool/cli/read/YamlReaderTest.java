@@ -3,12 +3,12 @@ package org.expool.cli.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import org.expool.cli.read.Complaints.Complaint;
+import org.expool.cli.read.Diagnostics.Complaint;
 import org.junit.jupiter.api.Test;
 
 class YamlReaderTest {
 
-    private final Complaints complaints = new Complaints();
+    private final Diagnostics complaints = new Diagnostics();
 
     private Optional<Node> read(String text) {
         return new YamlReader().read(text, complaints);

@@ -150,9 +150,9 @@ class TextReportTest {
 
     @Test
     void writesTimesAsPeopleDo() {
-        assertThat(Amounts.of(Duration.ofMillis(421))).isEqualTo("0.42 s");
-        assertThat(Amounts.of(Duration.ofMillis(12_340))).isEqualTo("12.3 s");
-        assertThat(Amounts.of(Duration.ofSeconds(192))).isEqualTo("3m 12s");
-        assertThat(Amounts.of(Duration.ofMinutes(65))).isEqualTo("1h 05m");
+        assertThat(HumanUnits.of(Duration.ofMillis(421))).isEqualTo("0.42 s");
+        assertThat(HumanUnits.of(Duration.ofMillis(12_340))).isEqualTo("12.3 s");
+        assertThat(HumanUnits.of(Duration.ofSeconds(192))).isEqualTo("3m 12s");
+        assertThat(HumanUnits.of(Duration.ofMinutes(65))).isEqualTo("1h 05m");
     }
 }

@@ -20,14 +20,14 @@ import org.expool.CpuTopology;
  * <h2>How it is found</h2>
  *
  * <ol>
- *   <li>The allowed cores become a tree: nodes, within them packages, L3, L2 ({@link Place}). Nothing is concluded from
+ *   <li>The allowed cores become a tree: nodes, within them packages, L3, L2 ({@link TopologyNode}). Nothing is concluded from
  *       how CPUs are numbered.
  *   <li>From the top down each place deals its slots to its children, to the one that has fewest so far and room left:
  *       that spreads few slots over many caches and packs many slots tightly. Only slots that fit into no child are
  *       made of what the children have left, so leftovers rise, but not above the node ({@link Packer}). Where leftovers
  *       rise, two preferences are tried and the better division is kept.
  *   <li>The slots are dealt in turn over nodes, packages, L3 and L2, so that any beginning of the list is balanced,
- *       which is what a pool with fewer running workers than slots uses ({@link Dealer}).
+ *       which is what a pool with fewer running workers than slots uses ({@link RoundRobinOrder}).
  * </ol>
  *
  * @param slots disjoint, in the order in which they are to be used; not empty

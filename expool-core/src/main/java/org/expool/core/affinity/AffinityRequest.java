@@ -66,7 +66,7 @@ public record AffinityRequest(
         /** In turn over nodes, packages, L3 and L2 caches: few workers have most cache each. */
         CACHE,
         /** In turn over nodes, ascending within each: as PyExPool did where its masks were right. */
-        SEED
+        BY_NODE
     }
 
     /** Checks the reserve. */

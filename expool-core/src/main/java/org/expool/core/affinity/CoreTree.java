@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param oneKind whether no slot may have cores of several kinds
  * @param span whether a slot may have cores of several nodes
  */
-record CoreTree(Place root, int places, int bound, boolean oneKind, boolean span) {
+record CoreTree(TopologyNode root, int places, int bound, boolean oneKind, boolean span) {
 
     /**
      * Of these cores.
@@ -25,7 +25,7 @@ record CoreTree(Place root, int places, int bound, boolean oneKind, boolean span
      * @param alternate whether the order of nodes alternates between packages; else it is that of their numbers
      */
     static CoreTree of(List<Core> cores, boolean oneKind, boolean span, boolean alternate) {
-        Place.Builder builder = new Place.Builder();
+        TopologyNode.Builder builder = new TopologyNode.Builder();
         if (oneKind && span) {
             builder.level(Core::kind, false);
         }
@@ -33,8 +33,8 @@ record CoreTree(Place root, int places, int bound, boolean oneKind, boolean span
         if (oneKind && !span) {
             builder.level(Core::kind, false);
         }
-        builder.level(Core::pack, true).level(Place::l3, true).level(Place::l2, true);
-        Place root = builder.build(alternate ? alternating(cores) : ascending(cores));
+        builder.level(Core::pack, true).level(TopologyNode::l3, true).level(TopologyNode::l2, true);
+        TopologyNode root = builder.build(alternate ? alternating(cores) : ascending(cores));
         int last = cores.stream().mapToInt(Core::index).max().orElseThrow();
         return new CoreTree(root, builder.places(), last + 1, oneKind, span);
     }
@@ -59,7 +59,9 @@ record CoreTree(Place root, int places, int bound, boolean oneKind, boolean span
         List<List<List<Core>>> nodesOfPackages = List.copyOf(nodes(cores).stream()
                 .collect(Collectors.groupingBy(node -> node.get(0).pack(), LinkedHashMap::new, Collectors.toList()))
                 .values());
-        return Dealer.inTurn(nodesOfPackages).stream().flatMap(List::stream).toList();
+        return RoundRobinOrder.inTurn(nodesOfPackages).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** How many slots of so many cores there can be. */

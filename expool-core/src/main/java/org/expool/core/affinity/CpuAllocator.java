@@ -19,7 +19,7 @@ public final class CpuAllocator {
     private final CpuTopology topology;
     private final CpuDemand unit;
     private final PlannedSlots slots;
-    private final Place root;
+    private final TopologyNode root;
     private final Occupancy occupancy;
     private final Occupancy empty;
 
@@ -52,7 +52,7 @@ public final class CpuAllocator {
 
     private Optional<Map<Core, Integer>> find(Occupancy in, CpuDemand demand) {
         if (!(demand instanceof CpuDemand.Share)) {
-            return new Room(in).find(root, demand);
+            return new BestFitSearch(in).find(root, demand);
         }
         Optional<Map<Core, Integer>> slot = slots.firstFree(in);
         return slot.isPresent() || unit.equals(demand) ? slot : find(in, unit);
@@ -101,7 +101,7 @@ public final class CpuAllocator {
     public Optional<CpuReservation> reserve(CpuDemand demand) {
         Optional<List<Core>> cores = demand instanceof CpuDemand.Share
                 ? slots.nearlyFree(occupancy)
-                : new Waiting(occupancy).choose(root, demand);
+                : new ReservationPicker(occupancy).choose(root, demand);
         return cores.map(chosen -> {
             withhold(chosen, true);
             return new CpuReservation(demand, chosen);

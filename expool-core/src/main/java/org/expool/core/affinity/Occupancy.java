@@ -17,7 +17,7 @@ final class Occupancy {
     private static final int L3 = 3;
     private static final int L2 = 4;
 
-    private final Place[] places;
+    private final TopologyNode[] places;
     private final int[] parents;
     private final int[] leaves;
     private final int[] workers;
@@ -31,7 +31,7 @@ final class Occupancy {
     private final boolean[] withheld;
 
     Occupancy(CoreTree tree) {
-        places = new Place[tree.places()];
+        places = new TopologyNode[tree.places()];
         parents = new int[tree.places()];
         workers = new int[tree.places()];
         idleCores = new int[tree.places()];
@@ -50,7 +50,7 @@ final class Occupancy {
         tree.root().cores().forEach(core -> climb(core, place -> openCores[place]++));
     }
 
-    private void enter(Place place, int parent, int depth) {
+    private void enter(TopologyNode place, int parent, int depth) {
         places[place.id()] = place;
         parents[place.id()] = parent;
         Core any = place.cores().get(0);
@@ -68,36 +68,36 @@ final class Occupancy {
     }
 
     /** Grants that have a thread in the place. */
-    int workers(Place place) {
+    int workers(TopologyNode place) {
         return workers[place.id()];
     }
 
     /** Cores with all their threads free. */
-    int idleCores(Place place) {
+    int idleCores(TopologyNode place) {
         return idleCores[place.id()];
     }
 
     /** Threads of idle cores. */
-    int idleThreads(Place place) {
+    int idleThreads(TopologyNode place) {
         return idleThreads[place.id()];
     }
 
     /** All free threads. */
-    int freeThreads(Place place) {
+    int freeThreads(TopologyNode place) {
         return freeThreads[place.id()];
     }
 
     /** Cores that are not withheld, free or not. */
-    int openCores(Place place) {
+    int openCores(TopologyNode place) {
         return openCores[place.id()];
     }
 
     /** Objects of a level, the place itself among them, whose cores are all idle. */
-    int idleObjects(Place place, CpuDemand.Level level) {
+    int idleObjects(TopologyNode place, CpuDemand.Level level) {
         return idleObjects[level.ordinal()][place.id()];
     }
 
-    boolean is(Place place, CpuDemand.Level level) {
+    boolean is(TopologyNode place, CpuDemand.Level level) {
         return levels[place.id()] == level;
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Packs slots of equal size into a tree of places. How many each place gets is said by {@link Spread}: as many as fit go
+ * Packs slots of equal size into a tree of places. How many each place gets is said by {@link SlotCounts}: as many as fit go
  * into single children; only those that do not fit anywhere rise, and are made of what the children have left, touching
  * as few of them as possible. So a slot stays in the deepest object that holds it. Used for one packing; not
  * thread-safe.
@@ -19,14 +19,14 @@ final class Packer {
         QUIET
     }
 
-    private final Place root;
+    private final TopologyNode root;
     private final Preference preference;
     private final int[] free;
     private final int[] slots;
     private final boolean[] taken;
     private boolean rising;
 
-    Packer(Place root, int places, int cores, Preference preference) {
+    Packer(TopologyNode root, int places, int cores, Preference preference) {
         this.root = root;
         this.free = new int[places];
         this.slots = new int[places];
@@ -35,13 +35,13 @@ final class Packer {
         fill(root);
     }
 
-    private void fill(Place place) {
+    private void fill(TopologyNode place) {
         free[place.id()] = place.cores().size();
         place.children().forEach(this::fill);
     }
 
     /** How many slots of a size fit into a place that has nothing taken. */
-    static int capacity(Place place, int size) {
+    static int capacity(TopologyNode place, int size) {
         return place.open()
                 ? place.cores().size() / size
                 : place.children().stream()
@@ -51,7 +51,7 @@ final class Packer {
 
     /** The cores of each slot; no more slots than the capacity. */
     List<List<Core>> pack(int count, int size) {
-        return pack(root, Spread.deal(root, free.length, count, size), size);
+        return pack(root, SlotCounts.deal(root, free.length, count, size), size);
     }
 
     /** Whether some slot did not fit into one child of a place: only then may the preference have mattered. */
@@ -59,7 +59,7 @@ final class Packer {
         return rising;
     }
 
-    private List<List<Core>> pack(Place place, int[] spread, int size) {
+    private List<List<Core>> pack(TopologyNode place, int[] spread, int size) {
         List<List<Core>> packed = new ArrayList<>();
         place.children().forEach(child -> packed.addAll(pack(child, spread, size)));
         account(place, packed.size(), packed.size() * size);
@@ -72,7 +72,7 @@ final class Packer {
         return packed;
     }
 
-    private void take(Place place, int size, List<Core> slot) {
+    private void take(TopologyNode place, int size, List<Core> slot) {
         int before = slot.size();
         if (place.isLeaf()) {
             place.cores().stream()
@@ -83,7 +83,7 @@ final class Packer {
         } else {
             int missing = size;
             while (missing > 0) {
-                Place child = choose(place, missing);
+                TopologyNode child = choose(place, missing);
                 int part = Math.min(missing, free[child.id()]);
                 take(child, part, slot);
                 missing -= part;
@@ -93,9 +93,9 @@ final class Packer {
     }
 
     /** The preferred child that has enough, else the one that has most; of equal ones where least is cut up. */
-    private Place choose(Place place, int size) {
-        Place best = place.children().get(0);
-        for (Place child : place.children()) {
+    private TopologyNode choose(TopologyNode place, int size) {
+        TopologyNode best = place.children().get(0);
+        for (TopologyNode child : place.children()) {
             if (isBetter(child, best, size)) {
                 best = child;
             }
@@ -103,7 +103,7 @@ final class Packer {
         return best;
     }
 
-    private boolean isBetter(Place child, Place best, int size) {
+    private boolean isBetter(TopologyNode child, TopologyNode best, int size) {
         boolean enough = free[child.id()] >= size;
         if (enough != free[best.id()] >= size) {
             return enough;
@@ -132,7 +132,7 @@ final class Packer {
     }
 
     /** In how many leaves it has free cores. */
-    private int pieces(Place place) {
+    private int pieces(TopologyNode place) {
         if (place.isLeaf()) {
             return free[place.id()] > 0 ? 1 : 0;
         }
@@ -140,7 +140,7 @@ final class Packer {
     }
 
     /** How many cores stay free in the leaf that so many would come from; many if no leaf has enough. */
-    private int cut(Place place, int size) {
+    private int cut(TopologyNode place, int size) {
         if (place.isLeaf()) {
             return free[place.id()] < size ? Integer.MAX_VALUE : free[place.id()] - size;
         }
@@ -150,7 +150,7 @@ final class Packer {
                 .orElseThrow();
     }
 
-    private void account(Place place, int newSlots, int cores) {
+    private void account(TopologyNode place, int newSlots, int cores) {
         slots[place.id()] += newSlots;
         free[place.id()] -= cores;
     }

@@ -125,7 +125,7 @@ final class Planner {
         if (count >= nodes.size()) {
             return List.of();
         }
-        List<List<Core>> merged = Neighbours.merge(nodes, count);
+        List<List<Core>> merged = NodeMerger.merge(nodes, count);
         boolean equal = merged.stream().mapToInt(List::size).distinct().count() == 1;
         boolean pure = merged.stream().allMatch(Planner::isOfOneKind);
         return request.strict() && !equal || request.oneKind() && !pure ? List.of() : merged;
@@ -179,8 +179,10 @@ final class Planner {
     }
 
     private List<List<Core>> dealt(CoreTree tree, List<List<Core>> slots) {
-        Place root = ofAnyKind(tree).root();
-        return request.order() == Order.CACHE ? Dealer.deal(root, slots) : Dealer.dealTop(root, slots);
+        TopologyNode root = ofAnyKind(tree).root();
+        return request.order() == Order.CACHE
+                ? RoundRobinOrder.deal(root, slots)
+                : RoundRobinOrder.dealTop(root, slots);
     }
 
     private List<CpuSet> cpusOf(List<List<Core>> slots) {

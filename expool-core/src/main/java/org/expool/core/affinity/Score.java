@@ -17,7 +17,7 @@ record Score(List<Long> parts) implements Comparable<Score> {
 
     static Score of(List<List<Core>> slots) {
         List<Long> parts = new ArrayList<>();
-        for (ToIntFunction<Core> level : List.<ToIntFunction<Core>>of(Core::node, Place::l3, Place::l2)) {
+        for (ToIntFunction<Core> level : List.<ToIntFunction<Core>>of(Core::node, TopologyNode::l3, TopologyNode::l2)) {
             Map<Integer, Long> crowds = crowds(slots, level);
             parts.add(crowds.values().stream().mapToLong(Long::longValue).sum());
             parts.add(crowds.values().stream().mapToLong(count -> count * count).sum());

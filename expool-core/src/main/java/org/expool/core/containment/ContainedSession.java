@@ -42,7 +42,7 @@ public final class ContainedSession implements LaunchSession {
     private static final Logger LOG = System.getLogger(ContainedSession.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final Map<Long, Held> held = new ConcurrentHashMap<>();
+    private final Map<Long, CellLease> held = new ConcurrentHashMap<>();
     private final SlotVariables variables = new SlotVariables();
     private final ContainmentSession cells;
     private final LaunchEvents events;
@@ -83,7 +83,7 @@ public final class ContainedSession implements LaunchSession {
             refuse(request, "the cell of its worker cannot be used: " + e);
             return;
         }
-        held.put(request.id(), new Held(cell, limited));
+        held.put(request.id(), new CellLease(cell, limited));
         List<LaunchStep> steps = new ArrayList<>(List.of(entering));
         steps.addAll(request.steps());
         processes.start(new LaunchRequest(
@@ -111,7 +111,7 @@ public final class ContainedSession implements LaunchSession {
 
     @Override
     public void signal(long id, Signal signal) {
-        Held target = held.get(id);
+        CellLease target = held.get(id);
         if (target == null || !target.isStarted()) {
             processes.signal(id, signal); // which keeps it until there is a process
         } else if (signal == Signal.KILL) {
@@ -144,7 +144,7 @@ public final class ContainedSession implements LaunchSession {
 
     @Override
     public OptionalLong cpuNanos(long id) {
-        Held target = held.get(id);
+        CellLease target = held.get(id);
         CellStatistics used = target == null ? CellStatistics.unknown() : statistics(id, target);
         return used.user() == null || used.system() == null
                 ? processes.cpuNanos(id)
@@ -153,7 +153,7 @@ public final class ContainedSession implements LaunchSession {
 
     @Override
     public boolean freeze(long id, boolean frozen) {
-        Held target = held.get(id);
+        CellLease target = held.get(id);
         if (target == null || !target.isStarted()) {
             return processes.freeze(id, frozen);
         }
@@ -165,33 +165,33 @@ public final class ContainedSession implements LaunchSession {
 
     @Override
     public @Nullable Path memoryGroup(long id) {
-        Held target = held.get(id);
+        CellLease target = held.get(id);
         return target == null ? null : target.cell().memoryGroup();
     }
 
     @Override
     public long oomKills(long id) {
-        Held target = held.get(id);
+        CellLease target = held.get(id);
         Long kills = target == null ? null : statistics(id, target).oomKills();
         return kills == null ? 0 : kills;
     }
 
     @Override
     public boolean keepsMemoryLimit(long id) {
-        Held target = held.get(id);
+        CellLease target = held.get(id);
         return target != null && target.isLimited();
     }
 
     @Override
     public void reclaim(long id, long bytes) {
-        Held target = held.get(id);
+        CellLease target = held.get(id);
         if (target != null) {
             slow.execute(() -> target.act(() -> target.cell().reclaim(bytes)));
         }
     }
 
     /** On one thread at a time, for a freeze that another thread carried out after the thaw would be for ever. */
-    private void settle(long id, Held target) {
+    private void settle(long id, CellLease target) {
         for (Boolean frozen = target.unsettled(); frozen != null; frozen = target.unsettled()) {
             freeze(id, target.cell(), frozen);
         }
@@ -228,7 +228,7 @@ public final class ContainedSession implements LaunchSession {
 
         @Override
         public void started(long id, long pid, long nanos) {
-            Held target = held.get(id);
+            CellLease target = held.get(id);
             if (target != null) {
                 target.started();
             }
@@ -243,7 +243,7 @@ public final class ContainedSession implements LaunchSession {
 
         @Override
         public void exited(long id, ProcessExit exit) {
-            Held target = held.get(id);
+            CellLease target = held.get(id);
             if (target == null) {
                 events.exited(id, exit);
             } else if (leave(id, target) || closing) {
@@ -263,7 +263,7 @@ public final class ContainedSession implements LaunchSession {
     }
 
     /** Whether the cell is given up without waiting. Not to know is not to be empty. */
-    private static boolean leave(long id, Held target) {
+    private static boolean leave(long id, CellLease target) {
         try {
             return target.leave();
         } catch (RuntimeException e) {
@@ -292,7 +292,7 @@ public final class ContainedSession implements LaunchSession {
         }
     }
 
-    private void report(long id, Held target, ProcessExit exit) {
+    private void report(long id, CellLease target, ProcessExit exit) {
         held.remove(id);
         CellStatistics counted = statistics(id, target);
         Long oomKills = counted.oomKills();
@@ -306,7 +306,7 @@ public final class ContainedSession implements LaunchSession {
                         oomKills == null ? exit.oomKills() : oomKills));
     }
 
-    private static @Nullable PeakMemory peakWithoutFiles(long id, Held target) {
+    private static @Nullable PeakMemory peakWithoutFiles(long id, CellLease target) {
         try {
             return target.cell().peakWithoutFiles();
         } catch (RuntimeException e) {
@@ -316,7 +316,7 @@ public final class ContainedSession implements LaunchSession {
     }
 
     /** What cannot be counted is unknown; the exit of a job must not be lost for it. */
-    private static CellStatistics statistics(long id, Held target) {
+    private static CellStatistics statistics(long id, CellLease target) {
         try {
             return target.cell().statistics();
         } catch (RuntimeException e) {

@@ -11,8 +11,8 @@ import org.expool.PoolProvider;
 import org.expool.core.containment.ProcessTreeContainment;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.launch.ProcessBuilderLauncher;
+import org.expool.core.memory.HeaviestFirstPolicy;
 import org.expool.core.memory.LeastLostWorkPolicy;
-import org.expool.core.memory.SeedPolicy;
 import org.expool.core.pool.EnginePoolProvider;
 import org.expool.spi.AffinityBinder;
 import org.expool.spi.Containment;
@@ -42,7 +42,7 @@ public final class ExpoolModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), AffinityBinder.class);
         Multibinder<TerminationPolicy> policies = Multibinder.newSetBinder(binder(), TerminationPolicy.class);
         policies.addBinding().to(LeastLostWorkPolicy.class);
-        policies.addBinding().to(SeedPolicy.class);
+        policies.addBinding().to(HeaviestFirstPolicy.class);
     }
 
     @Provides

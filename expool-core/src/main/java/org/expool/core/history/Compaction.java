@@ -16,7 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +90,7 @@ record Compaction(HistoryFile history, Path file, long mostBytes) {
         long bytes = 0;
         for (int i = lines.size() - 1; i >= 0 && bytes <= mostBytes; i--) {
             String line = lines.get(i);
-            String category = HistoryLine.parse(line).map(Run::category).orElse(null);
+            String category = HistoryLine.parse(line).map(RecordedRun::category).orElse(null);
             boolean isKept = category == null
                     ? HistoryLine.isOfOtherVersion(line)
                     : ofCategory.merge(category, 1, Integer::sum) <= MOST_OF_CATEGORY;

@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +49,8 @@ public final class HistoryFile {
      *
      * @throws IOException if it cannot be read
      */
-    public List<Run> load() throws IOException {
-        List<Run> runs = new ArrayList<>();
+    public List<RecordedRun> load() throws IOException {
+        List<RecordedRun> runs = new ArrayList<>();
         for (String line : lines()) {
             HistoryLine.parse(line).ifPresent(runs::add);
         }
@@ -71,7 +71,7 @@ public final class HistoryFile {
      *
      * @throws IOException if it cannot be written
      */
-    public void append(List<Run> runs) throws IOException {
+    public void append(List<RecordedRun> runs) throws IOException {
         StringBuilder lines = new StringBuilder();
         runs.forEach(run -> lines.append(HistoryLine.of(run)).append('\n'));
         appendLines(lines.toString());

@@ -3,7 +3,7 @@ package org.expool.core.history;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 
 /**
  * A run as a line: {@code v1 CHECKSUM PEAK SECONDS SIZE CATEGORY}, the checksum being CRC-32 of what follows it, so that a
@@ -16,13 +16,13 @@ final class HistoryLine {
     private HistoryLine() {}
 
     /** The line, without its end. */
-    static String of(Run run) {
+    static String of(RecordedRun run) {
         String content = run.peakBytes() + " " + run.seconds() + " " + run.size() + " " + escaped(run.category());
         return VERSION + checksum(content) + " " + content;
     }
 
     /** The run of a line; empty if it is not a whole line of this version. */
-    static Optional<Run> parse(String line) {
+    static Optional<RecordedRun> parse(String line) {
         int checksumEnd = line.indexOf(' ', VERSION.length());
         if (!line.startsWith(VERSION) || checksumEnd < 0) {
             return Optional.empty();
@@ -33,7 +33,7 @@ final class HistoryLine {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Run(
+            return Optional.of(new RecordedRun(
                     unescaped(fields[3]),
                     Double.parseDouble(fields[2]),
                     Long.parseLong(fields[0]),

@@ -53,15 +53,15 @@ public final class Admission<J> {
      * @param now by the pool's clock, in nanoseconds
      * @return null if none can start now
      */
-    public @Nullable Candidate<J> next(List<Line<J>> lines, long limit, long alone, long now) {
+    public @Nullable Candidate<J> next(List<QueueLane<J>> lines, long limit, long alone, long now) {
         held = null;
         long average = running.averageBytes();
         long free = limit - running.promisedBytes();
-        Candidate<J> first = best(Group.AGE, lines, line -> line.jobs().oldest(average));
+        Candidate<J> first = best(JobClassQueue.AGE, lines, line -> line.jobs().oldest(average));
         if (first == null) {
             return null;
         }
-        Line<J> ofFirst = lineOf(first, lines);
+        QueueLane<J> ofFirst = lineOf(first, lines);
         boolean firstFits = ofFirst.isOpen() && first.standing().bytes() <= free;
         int patience = order.patience() * (running.count() + Math.max(1, ofFirst.freeWorkers()));
         if (firstFits && oldest.passes(first.id()) >= patience) {
@@ -73,7 +73,7 @@ public final class Admission<J> {
             return running.count() == 0 && aloneFirst ? first : null;
         }
         Candidate<J> blocked = best(
-                Group.AGE,
+                JobClassQueue.AGE,
                 lines,
                 line -> line.isOpen()
                         ? line.jobs().oldestAbove(free, average)
@@ -94,7 +94,7 @@ public final class Admission<J> {
     }
 
     /** A job that does not delay one that is overdue. */
-    private @Nullable Candidate<J> beside(Candidate<J> blocked, List<Line<J>> lines, long limit, long now) {
+    private @Nullable Candidate<J> beside(Candidate<J> blocked, List<QueueLane<J>> lines, long limit, long now) {
         int workers = lineOf(blocked, lines).freeWorkers();
         Reservation reserved = running.reservation(blocked.standing().bytes(), limit, workers, now);
         return best(
@@ -107,9 +107,11 @@ public final class Admission<J> {
     }
 
     private @Nullable Candidate<J> best(
-            Comparator<Group<?>> by, List<Line<J>> lines, Function<Line<J>, @Nullable Candidate<J>> choice) {
+            Comparator<JobClassQueue<?>> by,
+            List<QueueLane<J>> lines,
+            Function<QueueLane<J>, @Nullable Candidate<J>> choice) {
         Candidate<J> best = null;
-        for (Line<J> line : lines) {
+        for (QueueLane<J> line : lines) {
             Candidate<J> chosen = choice.apply(line);
             if (chosen != null && (best == null || by.compare(chosen.group(), best.group()) < 0)) {
                 best = chosen;
@@ -118,8 +120,8 @@ public final class Admission<J> {
         return best;
     }
 
-    private static <J> Line<J> lineOf(Candidate<J> candidate, List<Line<J>> lines) {
-        for (Line<J> line : lines) {
+    private static <J> QueueLane<J> lineOf(Candidate<J> candidate, List<QueueLane<J>> lines) {
+        for (QueueLane<J> line : lines) {
             if (line.jobs().holds(candidate.group())) {
                 return line;
             }

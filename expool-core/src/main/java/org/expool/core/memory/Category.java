@@ -25,13 +25,13 @@ final class Category {
 
     private final RecentRuns runs = new RecentRuns();
     private final Durations durations = new Durations();
-    private final Contender plainest = new Contender(new LargestRule(RecentRuns.REACH));
-    private final List<Contender> contenders = new ArrayList<>(List.of(plainest));
+    private final ScoredModel plainest = new ScoredModel(new LargestPeakModel(RecentRuns.REACH));
+    private final List<ScoredModel> contenders = new ArrayList<>(List.of(plainest));
 
     /** The same, those that cost the least so far first; of those that cost the same, in the same order. */
-    private final List<Contender> ranked = new ArrayList<>(contenders);
+    private final List<ScoredModel> ranked = new ArrayList<>(contenders);
 
-    private final Declarations declarations = new Declarations();
+    private final DeclarationAccuracy declarations = new DeclarationAccuracy();
     private long learned;
 
     /**
@@ -39,7 +39,7 @@ final class Category {
      *
      * @param declaredBytes 0 if nothing was
      */
-    void learn(Run run, long declaredBytes, double caution) {
+    void learn(RecordedRun run, long declaredBytes, double caution) {
         double before = declaredBytes > 0 && learned > 0 ? bound(run.size(), caution) : Double.NaN;
         learn(run, caution);
         if (declaredBytes > 0) {
@@ -49,7 +49,7 @@ final class Category {
         }
     }
 
-    private void learn(Run run, double caution) {
+    private void learn(RecordedRun run, double caution) {
         if (learned > TRIAL) {
             judge(run.size(), run.peakBytes(), caution);
         }
@@ -68,7 +68,7 @@ final class Category {
 
     private void judge(double size, double peak, double caution) {
         double plain = plainest.bound(runs, size, caution);
-        for (Contender contender : contenders) {
+        for (ScoredModel contender : contenders) {
             double bound = contender.bound(runs, size, caution);
             contender.judge(bound > 0 ? bound : plain, peak);
         }
@@ -76,31 +76,34 @@ final class Category {
 
     /** By the runs it was made from: flattering, but the same for all. */
     private void judgeByAll(double caution) {
-        contenders.forEach(Contender::clear);
+        contenders.forEach(ScoredModel::clear);
         for (int i = 0; i < runs.count(); i++) {
             judge(runs.size(i), runs.peak(i), caution);
         }
     }
 
     private void addRules() {
-        contenders.add(new Contender(new LargestRule(OF_LATE)));
-        RecentLine line = new RecentLine(RecentRuns.REACH, false);
-        RecentLine lineOfLate = new RecentLine(OF_LATE, false);
-        addLines(LineRule.Shape.LINEAR, line, lineOfLate);
-        addLines(LineRule.Shape.PROPORTIONAL, line, lineOfLate);
-        addLines(LineRule.Shape.POWER, new RecentLine(RecentRuns.REACH, true), new RecentLine(OF_LATE, true));
-        contenders.add(new Contender(new NearbyRule()));
+        contenders.add(new ScoredModel(new LargestPeakModel(OF_LATE)));
+        RecentLeastSquares line = new RecentLeastSquares(RecentRuns.REACH, false);
+        RecentLeastSquares lineOfLate = new RecentLeastSquares(OF_LATE, false);
+        addLines(LinearPeakModel.Shape.LINEAR, line, lineOfLate);
+        addLines(LinearPeakModel.Shape.PROPORTIONAL, line, lineOfLate);
+        addLines(
+                LinearPeakModel.Shape.POWER,
+                new RecentLeastSquares(RecentRuns.REACH, true),
+                new RecentLeastSquares(OF_LATE, true));
+        contenders.add(new ScoredModel(new SimilarSizePeakModel()));
     }
 
-    private void addLines(LineRule.Shape shape, RecentLine line, RecentLine ofLate) {
-        contenders.add(new Contender(new LineRule(shape, line)));
-        contenders.add(new Contender(new LineRule(shape, ofLate)));
+    private void addLines(LinearPeakModel.Shape shape, RecentLeastSquares line, RecentLeastSquares ofLate) {
+        contenders.add(new ScoredModel(new LinearPeakModel(shape, line)));
+        contenders.add(new ScoredModel(new LinearPeakModel(shape, ofLate)));
     }
 
     private void rank() {
         ranked.clear();
         ranked.addAll(contenders);
-        ranked.sort(Contender.CHEAPEST_FIRST);
+        ranked.sort(ScoredModel.CHEAPEST_FIRST);
     }
 
     /** Whether what is declared was nearer so far than what was learned. */
@@ -118,7 +121,7 @@ final class Category {
     }
 
     Expectation expect(double size, double caution) {
-        Contender best = best(size, caution);
+        ScoredModel best = best(size, caution);
         double bound = best.bound(runs, size, caution);
         return new Expectation(
                 limited(bound),
@@ -132,8 +135,8 @@ final class Category {
     }
 
     /** The first of those that cost the least and have an answer; the plainest always has. */
-    private Contender best(double size, double caution) {
-        for (Contender contender : ranked) {
+    private ScoredModel best(double size, double caution) {
+        for (ScoredModel contender : ranked) {
             if (contender == plainest || contender.bound(runs, size, caution) > 0) {
                 return contender;
             }

@@ -15,34 +15,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryTree<J> {
 
-    private final Comparator<Group<?>> rank;
-    private @Nullable Group<J> root;
+    private final Comparator<JobClassQueue<?>> rank;
+    private @Nullable JobClassQueue<J> root;
 
     /**
      * Empty.
      *
      * @param rank those that should start first, first
      */
-    MemoryTree(Comparator<Group<?>> rank) {
+    MemoryTree(Comparator<JobClassQueue<?>> rank) {
         this.rank = rank;
     }
 
-    void add(Group<J> group) {
+    void add(JobClassQueue<J> group) {
         group.left = null;
         group.right = null;
         group.stale = true;
         root = insert(root, group);
     }
 
-    void remove(Group<J> group) {
+    void remove(JobClassQueue<J> group) {
         root = delete(root, group);
     }
 
     /** The first by rank of those that need no more than this; null if there is none. */
     @Nullable
-    Group<J> firstUpTo(long bytes) {
-        Group<J> first = null;
-        Group<J> node = summarized(root);
+    JobClassQueue<J> firstUpTo(long bytes) {
+        JobClassQueue<J> first = null;
+        JobClassQueue<J> node = summarized(root);
         while (node != null) {
             if (bytes(node) <= bytes) {
                 first = better(first, node);
@@ -57,9 +57,9 @@ final class MemoryTree<J> {
 
     /** Of those that need more than this, the one that has waited the longest; null if there is none. */
     @Nullable
-    Group<J> oldestAbove(long bytes) {
-        Group<J> oldest = null;
-        Group<J> node = summarized(root);
+    JobClassQueue<J> oldestAbove(long bytes) {
+        JobClassQueue<J> oldest = null;
+        JobClassQueue<J> node = summarized(root);
         while (node != null) {
             if (bytes(node) > bytes) {
                 oldest = older(oldest, node);
@@ -74,8 +74,8 @@ final class MemoryTree<J> {
 
     /** The one that has waited the longest; null if there is none. */
     @Nullable
-    Group<J> oldest() {
-        Group<J> top = summarized(root);
+    JobClassQueue<J> oldest() {
+        JobClassQueue<J> top = summarized(root);
         return top == null ? null : top.firstByAge;
     }
 
@@ -84,18 +84,19 @@ final class MemoryTree<J> {
      * cannot hold a better one than was found, which is nearly all.
      */
     @Nullable
-    Group<J> firstUpTo(long bytes, double seconds) {
+    JobClassQueue<J> firstUpTo(long bytes, double seconds) {
         return search(summarized(root), bytes, seconds, null);
     }
 
-    private @Nullable Group<J> search(@Nullable Group<J> node, long bytes, double seconds, @Nullable Group<J> found) {
+    private @Nullable JobClassQueue<J> search(
+            @Nullable JobClassQueue<J> node, long bytes, double seconds, @Nullable JobClassQueue<J> found) {
         if (node == null || node.briefest > seconds || found != null && rank.compare(found, node.firstByRank) <= 0) {
             return found;
         }
         if (bytes(node) > bytes) {
             return search(node.left, bytes, seconds, found);
         }
-        Group<J> first = brief(node) <= seconds ? better(found, node) : found;
+        JobClassQueue<J> first = brief(node) <= seconds ? better(found, node) : found;
         boolean rightFirst = node.right != null
                 && node.left != null
                 && rank.compare(node.right.firstByRank, node.left.firstByRank) < 0;
@@ -103,7 +104,7 @@ final class MemoryTree<J> {
         return search(rightFirst ? node.left : node.right, bytes, seconds, first);
     }
 
-    private Group<J> insert(@Nullable Group<J> node, Group<J> group) {
+    private JobClassQueue<J> insert(@Nullable JobClassQueue<J> node, JobClassQueue<J> group) {
         if (node == null) {
             return group;
         }
@@ -115,7 +116,7 @@ final class MemoryTree<J> {
         return stale(node.right.weight > node.weight ? turnLeft(node, node.right) : node);
     }
 
-    private @Nullable Group<J> delete(@Nullable Group<J> node, Group<J> group) {
+    private @Nullable JobClassQueue<J> delete(@Nullable JobClassQueue<J> node, JobClassQueue<J> group) {
         if (node == null) {
             throw new IllegalStateException("the group is not in the tree, or has changed meanwhile");
         }
@@ -130,7 +131,7 @@ final class MemoryTree<J> {
         return stale(node);
     }
 
-    private @Nullable Group<J> join(@Nullable Group<J> left, @Nullable Group<J> right) {
+    private @Nullable JobClassQueue<J> join(@Nullable JobClassQueue<J> left, @Nullable JobClassQueue<J> right) {
         if (left == null || right == null) {
             return left == null ? right : left;
         }
@@ -142,25 +143,25 @@ final class MemoryTree<J> {
         return stale(right);
     }
 
-    private Group<J> turnRight(Group<J> node, Group<J> child) {
+    private JobClassQueue<J> turnRight(JobClassQueue<J> node, JobClassQueue<J> child) {
         node.left = child.right;
         child.right = stale(node);
         return child;
     }
 
-    private Group<J> turnLeft(Group<J> node, Group<J> child) {
+    private JobClassQueue<J> turnLeft(JobClassQueue<J> node, JobClassQueue<J> child) {
         node.right = child.left;
         child.left = stale(node);
         return child;
     }
 
     /** What is below has changed: the same holds of all nodes above, as they are on the way to it. */
-    private Group<J> stale(Group<J> node) {
+    private JobClassQueue<J> stale(JobClassQueue<J> node) {
         node.stale = true;
         return node;
     }
 
-    private @Nullable Group<J> summarized(@Nullable Group<J> node) {
+    private @Nullable JobClassQueue<J> summarized(@Nullable JobClassQueue<J> node) {
         if (node != null && node.stale) {
             node.stale = false;
             node.firstByRank = node;
@@ -172,7 +173,7 @@ final class MemoryTree<J> {
         return node;
     }
 
-    private void include(Group<J> node, @Nullable Group<J> child) {
+    private void include(JobClassQueue<J> node, @Nullable JobClassQueue<J> child) {
         if (child != null) {
             node.firstByRank = better(node.firstByRank, child.firstByRank);
             node.firstByAge = older(node.firstByAge, child.firstByAge);
@@ -180,24 +181,24 @@ final class MemoryTree<J> {
         }
     }
 
-    private boolean isBefore(Group<J> one, Group<J> other) {
+    private boolean isBefore(JobClassQueue<J> one, JobClassQueue<J> other) {
         return bytes(one) != bytes(other) ? bytes(one) < bytes(other) : one.oldest() < other.oldest();
     }
 
-    private Group<J> better(@Nullable Group<J> one, Group<J> other) {
+    private JobClassQueue<J> better(@Nullable JobClassQueue<J> one, JobClassQueue<J> other) {
         return one != null && rank.compare(one, other) <= 0 ? one : other;
     }
 
-    private Group<J> older(@Nullable Group<J> one, Group<J> other) {
-        return one != null && Group.AGE.compare(one, other) <= 0 ? one : other;
+    private JobClassQueue<J> older(@Nullable JobClassQueue<J> one, JobClassQueue<J> other) {
+        return one != null && JobClassQueue.AGE.compare(one, other) <= 0 ? one : other;
     }
 
-    private static long bytes(Group<?> group) {
+    private static long bytes(JobClassQueue<?> group) {
         return group.bytes();
     }
 
     /** Of unknown duration is as good as endless. */
-    private static double brief(Group<?> group) {
+    private static double brief(JobClassQueue<?> group) {
         double seconds = group.standing().seconds();
         return seconds > 0 ? seconds : Double.POSITIVE_INFINITY;
     }

@@ -15,13 +15,13 @@ public final class Predictor {
     private static final double RAISE = 1.5;
 
     private final Map<String, Category> categories = new HashMap<>();
-    private final Caution caution = new Caution();
+    private final SafetyFactor caution = new SafetyFactor();
 
     /** One that knows nothing yet. */
     public Predictor() {}
 
     /** A job has finished by itself and is to be learned from; nothing was declared, or it is not known. */
-    public void learn(Run run) {
+    public void learn(RecordedRun run) {
         learn(run, 0);
     }
 
@@ -30,7 +30,7 @@ public final class Predictor {
      *
      * @param declaredBytes what the user had said it needs, in bytes; 0 if nothing
      */
-    public void learn(Run run, long declaredBytes) {
+    public void learn(RecordedRun run, long declaredBytes) {
         Category category = categories.computeIfAbsent(run.category(), name -> new Category());
         if (category.learned() > 0) {
             caution.observe(category.bound(run.size(), caution.factor()) < run.peakBytes());
@@ -46,7 +46,7 @@ public final class Predictor {
      * @param declaredBytes what the user had said it needs, in bytes; 0 if nothing
      * @return whether it was
      */
-    public boolean learnAtLeast(Run least, long declaredBytes) {
+    public boolean learnAtLeast(RecordedRun least, long declaredBytes) {
         Category category = categories.get(least.category());
         boolean teaches = category == null || category.bound(least.size(), caution.factor()) < least.peakBytes();
         if (teaches) {
@@ -68,7 +68,7 @@ public final class Predictor {
      *
      * @param averageOfRunning what workers have on average now, in bytes; 0 if nothing runs
      */
-    public Expectation expect(Question question, long averageOfRunning) {
+    public Expectation expect(MemoryRequest question, long averageOfRunning) {
         Expectation expected = expectFirst(question, averageOfRunning);
         long raised = (long) Math.ceil(RAISE * question.endedAtBytes());
         return raised <= expected.bytes() || isFixed(question)
@@ -80,7 +80,7 @@ public final class Predictor {
                         new Basis.Raised(question.endedAtBytes()));
     }
 
-    private Expectation expectFirst(Question question, long averageOfRunning) {
+    private Expectation expectFirst(MemoryRequest question, long averageOfRunning) {
         Category known = question.category() == null ? null : categories.get(question.category());
         Expectation learned = known == null ? null : known.expect(question.size(), caution.factor());
         double seconds = learned == null ? 0 : learned.seconds();
@@ -96,7 +96,7 @@ public final class Predictor {
                 : learned;
     }
 
-    private static boolean isFixed(Question question) {
+    private static boolean isFixed(MemoryRequest question) {
         return question.fixed() && question.declaredBytes() > 0;
     }
 }

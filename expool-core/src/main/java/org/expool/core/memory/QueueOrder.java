@@ -20,9 +20,9 @@ public enum QueueOrder {
     LARGEST(2, QueueOrder::byMemory);
 
     private final int patience;
-    private final Comparator<Group<?>> rank;
+    private final Comparator<JobClassQueue<?>> rank;
 
-    QueueOrder(int patience, Comparator<Group<?>> order) {
+    QueueOrder(int patience, Comparator<JobClassQueue<?>> order) {
         this.patience = patience;
         this.rank = (one, other) -> one.priority() != other.priority()
                 ? Integer.compare(other.priority(), one.priority())
@@ -31,22 +31,22 @@ public enum QueueOrder {
 
     // Not composed of comparators: trees of waiting jobs do little else than compare.
 
-    private static int byAge(Group<?> one, Group<?> other) {
+    private static int byAge(JobClassQueue<?> one, JobClassQueue<?> other) {
         return Long.compare(one.oldest(), other.oldest());
     }
 
-    private static int byDuration(Group<?> one, Group<?> other) {
+    private static int byDuration(JobClassQueue<?> one, JobClassQueue<?> other) {
         int order = Double.compare(other.standing().seconds(), one.standing().seconds());
         return order != 0 ? order : byAge(one, other);
     }
 
-    private static int byArea(Group<?> one, Group<?> other) {
+    private static int byArea(JobClassQueue<?> one, JobClassQueue<?> other) {
         int order = Integer.compare(one.urgency(), other.urgency());
         order = order != 0 ? order : Double.compare(other.area(), one.area());
         return order != 0 ? order : byAge(one, other);
     }
 
-    private static int byMemory(Group<?> one, Group<?> other) {
+    private static int byMemory(JobClassQueue<?> one, JobClassQueue<?> other) {
         int order = Integer.compare(one.urgency(), other.urgency());
         order = order != 0 ? order : Long.compare(other.bytesOrShare(), one.bytesOrShare());
         return order != 0 ? order : byDuration(one, other);
@@ -57,7 +57,7 @@ public enum QueueOrder {
         return patience;
     }
 
-    Comparator<Group<?>> rank() {
+    Comparator<JobClassQueue<?>> rank() {
         return rank;
     }
 }

@@ -23,12 +23,12 @@ public final class ReadyIndex<J> {
     /** Any number: runs are repeatable. */
     private static final long SEED = 5;
 
-    private final Function<Question, Standing> standings;
+    private final Function<MemoryRequest, QueueRank> standings;
     private long shareOfWorker;
     private final SplittableRandom weights = new SplittableRandom(SEED);
-    private final Map<Cohort, Group<J>> groups = new HashMap<>();
-    private final Map<String, Set<Group<J>>> byCategory = new HashMap<>();
-    private final Comparator<Group<?>> rank;
+    private final Map<JobClass, JobClassQueue<J>> groups = new HashMap<>();
+    private final Map<String, Set<JobClassQueue<J>>> byCategory = new HashMap<>();
+    private final Comparator<JobClassQueue<?>> rank;
     private final MemoryTree<J> known;
     private final MemoryTree<J> unknown;
 
@@ -39,7 +39,7 @@ public final class ReadyIndex<J> {
      * @param order which comes first
      * @param shareOfWorker an equal share of the memory for each worker, in bytes; 0 if unknown
      */
-    public ReadyIndex(Function<Question, Standing> standings, QueueOrder order, long shareOfWorker) {
+    public ReadyIndex(Function<MemoryRequest, QueueRank> standings, QueueOrder order, long shareOfWorker) {
         this.shareOfWorker = shareOfWorker;
         this.standings = standings;
         rank = order.rank();
@@ -53,11 +53,11 @@ public final class ReadyIndex<J> {
      * @param id its number; of two the smaller has waited longer
      * @param priority the higher, the sooner
      */
-    public void add(long id, J job, int priority, Question question) {
-        Cohort cohort = Cohort.of(priority, question);
-        Group<J> group = groups.get(cohort);
+    public void add(long id, J job, int priority, MemoryRequest question) {
+        JobClass cohort = JobClass.of(priority, question);
+        JobClassQueue<J> group = groups.get(cohort);
         if (group == null) {
-            group = new Group<>(cohort, question, standings.apply(question), shareOfWorker, weights.nextInt());
+            group = new JobClassQueue<>(cohort, question, standings.apply(question), shareOfWorker, weights.nextInt());
             groups.put(cohort, group);
             if (cohort.category() != null) {
                 byCategory
@@ -78,8 +78,8 @@ public final class ReadyIndex<J> {
      *
      * @throws IllegalStateException if it was not added with this priority and question
      */
-    public void remove(long id, int priority, Question question) {
-        Group<J> group = groups.get(Cohort.of(priority, question));
+    public void remove(long id, int priority, MemoryRequest question) {
+        JobClassQueue<J> group = groups.get(JobClass.of(priority, question));
         if (group == null) {
             throw new IllegalStateException("job " + id + " is not in the index");
         }
@@ -95,11 +95,11 @@ public final class ReadyIndex<J> {
         }
     }
 
-    private void forget(Group<J> group) {
+    private void forget(JobClassQueue<J> group) {
         groups.remove(group.cohort());
         String category = group.cohort().category();
         if (category != null) {
-            Set<Group<J>> relatives = Objects.requireNonNull(byCategory.get(category));
+            Set<JobClassQueue<J>> relatives = Objects.requireNonNull(byCategory.get(category));
             relatives.remove(group);
             if (relatives.isEmpty()) {
                 byCategory.remove(category);
@@ -109,8 +109,8 @@ public final class ReadyIndex<J> {
 
     /** Jobs of a category may stand elsewhere now: one was learned, or began or ended to be a probe. */
     public void refresh(String category) {
-        for (Group<J> group : byCategory.getOrDefault(category, Set.of())) {
-            Standing anew = standings.apply(group.question());
+        for (JobClassQueue<J> group : byCategory.getOrDefault(category, Set.of())) {
+            QueueRank anew = standings.apply(group.question());
             if (!anew.isSame(group.standing())) {
                 tree(group).remove(group);
                 group.stand(anew);
@@ -126,7 +126,7 @@ public final class ReadyIndex<J> {
      */
     public void share(long newShareOfWorker) {
         shareOfWorker = newShareOfWorker;
-        for (Group<J> group : groups.values()) {
+        for (JobClassQueue<J> group : groups.values()) {
             tree(group).remove(group);
             group.share(newShareOfWorker);
             tree(group).add(group);
@@ -145,7 +145,7 @@ public final class ReadyIndex<J> {
 
     /** The job that has waited the longest of those of the highest priority; null if none is ready. */
     public @Nullable J first() {
-        Group<J> group = oldestGroup();
+        JobClassQueue<J> group = oldestGroup();
         return group == null ? null : group.oldestJob();
     }
 
@@ -159,7 +159,7 @@ public final class ReadyIndex<J> {
         return candidate(groupUpTo(bytes, average), average);
     }
 
-    private @Nullable Group<J> groupUpTo(long bytes, long average) {
+    private @Nullable JobClassQueue<J> groupUpTo(long bytes, long average) {
         return first(rank, known.firstUpTo(bytes), average <= bytes ? unknown.firstUpTo(0) : null);
     }
 
@@ -167,9 +167,9 @@ public final class ReadyIndex<J> {
     @Nullable
     Candidate<J> firstBeside(Reservation reservation, long bytes, long average, long now) {
         double seconds = (reservation.at() - now) / 1e9;
-        Group<J> brief =
+        JobClassQueue<J> brief =
                 first(rank, known.firstUpTo(bytes, seconds), average <= bytes ? unknown.firstUpTo(0, seconds) : null);
-        Group<J> small =
+        JobClassQueue<J> small =
                 reservation.spareWorkers() > 0 ? groupUpTo(Math.min(bytes, reservation.spareBytes()), average) : null;
         return candidate(first(rank, brief, small), average);
     }
@@ -178,7 +178,7 @@ public final class ReadyIndex<J> {
     @Nullable
     Candidate<J> oldestAbove(long bytes, long average) {
         return candidate(
-                first(Group.AGE, known.oldestAbove(bytes), average > bytes ? unknown.oldest() : null), average);
+                first(JobClassQueue.AGE, known.oldestAbove(bytes), average > bytes ? unknown.oldest() : null), average);
     }
 
     /** The one that has waited the longest; null if there is none. */
@@ -187,34 +187,35 @@ public final class ReadyIndex<J> {
         return candidate(oldestGroup(), average);
     }
 
-    private @Nullable Group<J> oldestGroup() {
-        return first(Group.AGE, known.oldest(), unknown.oldest());
+    private @Nullable JobClassQueue<J> oldestGroup() {
+        return first(JobClassQueue.AGE, known.oldest(), unknown.oldest());
     }
 
-    private @Nullable Group<J> first(Comparator<Group<?>> order, @Nullable Group<J> one, @Nullable Group<J> other) {
+    private @Nullable JobClassQueue<J> first(
+            Comparator<JobClassQueue<?>> order, @Nullable JobClassQueue<J> one, @Nullable JobClassQueue<J> other) {
         return one == null || other != null && order.compare(other, one) < 0 ? other : one;
     }
 
-    private @Nullable Candidate<J> candidate(@Nullable Group<J> group, long average) {
+    private @Nullable Candidate<J> candidate(@Nullable JobClassQueue<J> group, long average) {
         if (group == null) {
             return null;
         }
-        Standing standing = group.standing();
+        QueueRank standing = group.standing();
         return new Candidate<>(
                 group.oldest(),
                 group.oldestJob(),
-                standing.bytes() == Standing.AVERAGE
-                        ? new Standing(average, standing.seconds(), standing.urgency())
+                standing.bytes() == QueueRank.AVERAGE
+                        ? new QueueRank(average, standing.seconds(), standing.urgency())
                         : standing,
                 group);
     }
 
-    boolean holds(Group<J> group) {
+    boolean holds(JobClassQueue<J> group) {
         return groups.get(group.cohort()) == group;
     }
 
-    private MemoryTree<J> tree(Group<J> group) {
-        return group.standing().bytes() == Standing.AVERAGE ? unknown : known;
+    private MemoryTree<J> tree(JobClassQueue<J> group) {
+        return group.standing().bytes() == QueueRank.AVERAGE ? unknown : known;
     }
 
     /** A ready job. */
@@ -222,12 +223,12 @@ public final class ReadyIndex<J> {
 
         private final long id;
         private final J job;
-        private final Standing standing;
+        private final QueueRank standing;
 
         /** Of which it is the oldest. */
-        private final Group<J> group;
+        private final JobClassQueue<J> group;
 
-        Candidate(long id, J job, Standing standing, Group<J> group) {
+        Candidate(long id, J job, QueueRank standing, JobClassQueue<J> group) {
             this.id = id;
             this.job = job;
             this.standing = standing;
@@ -245,11 +246,11 @@ public final class ReadyIndex<J> {
         }
 
         /** What is expected of it. */
-        public Standing standing() {
+        public QueueRank standing() {
             return standing;
         }
 
-        Group<J> group() {
+        JobClassQueue<J> group() {
             return group;
         }
     }

@@ -22,7 +22,7 @@ final class RecentRuns {
     private int count;
     private long added;
 
-    void add(Run run) {
+    void add(RecordedRun run) {
         added++;
         if (first + count == sizes.length) {
             makeRoom();

@@ -25,8 +25,8 @@ final class Callbacks {
             }
             return null;
         } catch (Throwable e) { // whatever a user's code throws
-            Faults.log(LOG, "onStart of " + start.job() + " threw, so it is not started", e);
-            return "its onStart threw " + Faults.describe(e);
+            UserCodeErrors.log(LOG, "onStart of " + start.job() + " threw, so it is not started", e);
+            return "its onStart threw " + UserCodeErrors.describe(e);
         }
     }
 
@@ -48,8 +48,8 @@ final class Callbacks {
             }
             return null;
         } catch (Throwable e) { // whatever a user's code throws
-            Faults.log(LOG, "onStart of " + task + " threw, so its jobs are not started", e);
-            return "the onStart of " + task + " threw " + Faults.describe(e);
+            UserCodeErrors.log(LOG, "onStart of " + task + " threw, so its jobs are not started", e);
+            return "the onStart of " + task + " threw " + UserCodeErrors.describe(e);
         }
     }
 
@@ -68,7 +68,7 @@ final class Callbacks {
                 callback.accept(result);
             }
         } catch (Throwable e) { // whatever a user's code throws
-            Faults.log(LOG, name + " of " + subject + " threw", e);
+            UserCodeErrors.log(LOG, name + " of " + subject + " threw", e);
         }
     }
 }

@@ -14,12 +14,12 @@ import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.TaskSummary;
 import org.expool.Usage;
-import org.expool.core.schedule.Conclusion;
+import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
-import org.expool.core.schedule.Look;
+import org.expool.core.schedule.JobProbe;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.spi.EventWait;
@@ -42,15 +42,15 @@ final class Engine implements LaunchEvents, Runnable {
 
     private final EventLoop loop;
     private final Scheduler scheduler;
-    private final Ledger ledger;
-    private final Requests requests;
-    private final Results results;
+    private final PoolCounters ledger;
+    private final LaunchRequestFactory requests;
+    private final ResultFactory results;
     /** Where callbacks and other slow things of single jobs run; no job waits there for another. */
     private final Executor slow;
 
     private final Publisher publisher;
-    private final MemoryParts memory;
-    private final Placements placements;
+    private final MemorySubsystem memory;
+    private final CpuPlacer placements;
 
     /** The job of whose start delay the machine waits to hear that it has begun; 0 for none. */
     private volatile long delayed;
@@ -58,21 +58,21 @@ final class Engine implements LaunchEvents, Runnable {
     /** Both set before the thread starts. */
     private @Nullable LaunchSession session;
 
-    private EventWait wait = new Parking();
+    private EventWait wait = new ParkedWait();
 
     Engine(
             Scheduler scheduler,
-            Ledger ledger,
-            Requests requests,
+            PoolCounters ledger,
+            LaunchRequestFactory requests,
             Executor slow,
             Publisher publisher,
-            MemoryParts memory,
-            Placements placements) {
+            MemorySubsystem memory,
+            CpuPlacer placements) {
         this.scheduler = scheduler;
         this.loop = new EventLoop(mailbox, scheduler, this::carryOut);
         this.ledger = ledger;
         this.requests = requests;
-        this.results = new Results(requests, publisher);
+        this.results = new ResultFactory(requests, publisher);
         this.slow = slow;
         this.publisher = publisher;
         this.memory = memory;
@@ -153,7 +153,7 @@ final class Engine implements LaunchEvents, Runnable {
             attemptEnded(ended);
         } else if (decision instanceof Decision.RoundEnded ended) {
             if (ended.memory() != null) {
-                ledger.balanced(Results.totals(ended.memory()));
+                ledger.balanced(ResultFactory.totals(ended.memory()));
             }
             publisher.roundEnded(ended.waiters(), ended.complete());
         } else if (decision instanceof Decision.Admitted answer) {
@@ -181,7 +181,7 @@ final class Engine implements LaunchEvents, Runnable {
             }
         } else if (decision instanceof Decision.Explain explain) {
             if (publisher.hasListeners()) {
-                publisher.balanced(Results.action(explain));
+                publisher.balanced(ResultFactory.action(explain));
             }
         } else {
             carryOutForTask(decision);
@@ -241,7 +241,7 @@ final class Engine implements LaunchEvents, Runnable {
         SubmittedJob job = (SubmittedJob) ended.job();
         job.attempted(ended);
         forget(ended.conclusion());
-        if (Requests.leavesOutput(job.job())) {
+        if (LaunchRequestFactory.leavesOutput(job.job())) {
             slow.execute(() -> results.earlier(job));
         } else {
             results.earlier(job);
@@ -250,11 +250,11 @@ final class Engine implements LaunchEvents, Runnable {
 
     private void look(SubmittedJob job, int attempt) {
         slow.execute(() -> {
-            Look seen = new Look(-1, Long.MIN_VALUE);
+            JobProbe seen = new JobProbe(-1, Long.MIN_VALUE);
             try {
-                seen = new Look(processes().cpuNanos(job.id()).orElse(-1), requests.lastOutput(job, attempt));
+                seen = new JobProbe(processes().cpuNanos(job.id()).orElse(-1), requests.lastOutput(job, attempt));
             } finally {
-                send(new Event.Seen(job, attempt, seen));
+                send(new Event.JobProbed(job, attempt, seen));
             }
         });
     }
@@ -266,11 +266,12 @@ final class Engine implements LaunchEvents, Runnable {
         try {
             start(job, slot, limitOfTree(job.job(), limit));
         } catch (RuntimeException e) { // a provider's fault costs one start
-            Faults.log(LOG, "the start of " + job.job() + " failed unexpectedly", e);
+            UserCodeErrors.log(LOG, "the start of " + job.job() + " failed unexpectedly", e);
             notStarted(
                     job.id(),
                     new Outcome.NotStarted(
-                            Outcome.NotStarted.Cause.OTHER, "the start failed unexpectedly: " + Faults.describe(e)));
+                            Outcome.NotStarted.Cause.OTHER,
+                            "the start failed unexpectedly: " + UserCodeErrors.describe(e)));
         }
     }
 
@@ -323,13 +324,13 @@ final class Engine implements LaunchEvents, Runnable {
         });
     }
 
-    private void forget(Conclusion end) {
+    private void forget(AttemptEnd end) {
         if (memory.watch() != null) {
             memory.watch().ended(end.pid());
         }
     }
 
-    private void finish(SubmittedJob job, Conclusion end) {
+    private void finish(SubmittedJob job, AttemptEnd end) {
         forget(end);
         if (job.needsSettling()) {
             slow.execute(() -> {
@@ -375,7 +376,7 @@ final class Engine implements LaunchEvents, Runnable {
 
     /** A fault in the engine itself: nobody is left waiting. */
     private void collapse(Throwable fault, List<Decision> left) {
-        Faults.log(LOG, "the engine failed; all unfinished jobs are lost", fault);
+        UserCodeErrors.log(LOG, "the engine failed; all unfinished jobs are lost", fault);
         mailbox.close();
         left.stream().filter(Engine::isAwaited).forEach(this::settle);
         Outcome lost = new Outcome.Lost("the engine failed: " + fault);
@@ -406,7 +407,7 @@ final class Engine implements LaunchEvents, Runnable {
         try {
             carryOut(decision);
         } catch (RuntimeException | Error e) { // perhaps the very fault again; the others are to be told all the same
-            Faults.log(LOG, "nobody could be told of " + decision, e);
+            UserCodeErrors.log(LOG, "nobody could be told of " + decision, e);
         }
     }
 
@@ -425,12 +426,12 @@ final class Engine implements LaunchEvents, Runnable {
         }
     }
 
-    Results results() {
+    ResultFactory results() {
         return results;
     }
 
     private void lose(SubmittedJob job, Outcome lost) {
         long now = System.nanoTime();
-        publish(job, results.result(job, new Conclusion(lost, 0, 0, 0, false, now, now, 0, 0, Usage.unknown(), null)));
+        publish(job, results.result(job, new AttemptEnd(lost, 0, 0, 0, false, now, now, 0, 0, Usage.unknown(), null)));
     }
 }

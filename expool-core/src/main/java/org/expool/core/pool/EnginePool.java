@@ -110,7 +110,7 @@ final class EnginePool implements ExecPool {
         return send(new Event.Inspect(task, answer)) ? parts.engine().results().unfinished(answer.join()) : List.of();
     }
 
-    TaskSummary summary(SubmittedTask task, TaskEntry.Standing standing) {
+    TaskSummary summary(SubmittedTask task, TaskEntry.TaskSnapshot standing) {
         return parts.engine().results().summary(task, standing);
     }
 
@@ -251,10 +251,10 @@ final class EnginePool implements ExecPool {
             Thread thread,
             Engine engine,
             LaunchSession session,
-            MemoryParts memory,
-            Ledger ledger,
+            MemorySubsystem memory,
+            PoolCounters ledger,
             Spool spool,
-            CpuDivision cpus,
+            CpuPartition cpus,
             ExecutorService callbacks,
             ExecutorService publisher) {
 

@@ -56,7 +56,7 @@ public final class EnginePoolProvider implements PoolProvider {
         Selection<TopologyProvider> topology = select(TopologyProvider.class, settings);
         Selection<AffinityBinder> binder = select(AffinityBinder.class, settings);
         Selection<TerminationPolicy> policy = select(TerminationPolicy.class, settings);
-        CpuBinding binding = new CpuBinding(
+        AffinitySetup binding = new AffinitySetup(
                 settings, topology, binder, catalog.available(AffinityBinder.class), containment.provider());
         List<ProviderChoice> choices = List.of(
                 launcher.choice(),
@@ -104,8 +104,8 @@ public final class EnginePoolProvider implements PoolProvider {
             @Nullable Containment containment,
             Selection<MemorySampler> sampler,
             @Nullable TerminationPolicy policy,
-            CpuDivision cpus,
-            Placements placements) {
+            CpuPartition cpus,
+            CpuPlacer placements) {
 
         boolean freezes(@Nullable ContainmentSession cells) {
             return launcher.canFreeze() || (cells != null && cells.canFreeze());
@@ -136,9 +136,9 @@ public final class EnginePoolProvider implements PoolProvider {
             PoolThreads threads,
             ExecutorService callbacks,
             ExecutorService publisher) {
-        MemoryParts memory = MemoryParts.open(
+        MemorySubsystem memory = MemorySubsystem.open(
                 settings, parts.sampler, parts.policy, threads, callbacks, parts.freezes(cells), cells);
-        Ledger ledger = new Ledger();
+        PoolCounters ledger = new PoolCounters();
         Spool spool = new Spool(cells == null ? folder -> {} : cells::removeAtEnd);
         Scheduler scheduler = new Scheduler(new SchedulerSettings(
                 settings.workers(),
@@ -154,7 +154,7 @@ public final class EnginePoolProvider implements PoolProvider {
         Engine engine = new Engine(
                 scheduler,
                 ledger,
-                new Requests(settings.environment(), spool, parts.placements),
+                new LaunchRequestFactory(settings.environment(), spool, parts.placements),
                 callbacks,
                 new Publisher(settings.listeners(), publisher, () -> threads.isInside("listener")),
                 memory,
@@ -179,7 +179,7 @@ public final class EnginePoolProvider implements PoolProvider {
             Parts parts,
             @Nullable ContainmentSession cells,
             ExecutorService callbacks,
-            MemoryParts memory,
+            MemorySubsystem memory,
             Engine engine) {
         LaunchSession session = null;
         try {

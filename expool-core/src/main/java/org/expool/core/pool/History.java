@@ -11,14 +11,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.expool.core.history.HistoryFile;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 
 /** Keeps in a file what jobs took: many at a time when many end, and never while a caller waits. Thread-safe. */
 final class History {
 
     private static final Logger LOG = System.getLogger(History.class.getName());
 
-    private final Queue<Run> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<RecordedRun> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final AtomicBoolean complained = new AtomicBoolean();
     private final Path path;
@@ -41,12 +41,12 @@ final class History {
      *
      * @throws IOException if it is there and cannot be read
      */
-    List<Run> load() throws IOException {
+    List<RecordedRun> load() throws IOException {
         return file.load();
     }
 
     /** Adds one, soon. */
-    void keep(Run run) {
+    void keep(RecordedRun run) {
         waiting.add(run);
         if (underWay.compareAndSet(false, true)) {
             slow.execute(this::write);
@@ -55,8 +55,8 @@ final class History {
 
     private void write() {
         underWay.set(false); // what comes from now on is taken along, or starts the next writing
-        List<Run> runs = new ArrayList<>();
-        for (Run run = waiting.poll(); run != null; run = waiting.poll()) {
+        List<RecordedRun> runs = new ArrayList<>();
+        for (RecordedRun run = waiting.poll(); run != null; run = waiting.poll()) {
             runs.add(run);
         }
         try {

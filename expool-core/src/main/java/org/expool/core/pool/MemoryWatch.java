@@ -13,8 +13,8 @@ import org.expool.MemoryKind;
 import org.expool.MemoryMeasure;
 import org.expool.PoolMemory;
 import org.expool.core.schedule.Event;
+import org.expool.spi.HostMemory;
 import org.expool.spi.LaunchSession;
-import org.expool.spi.MachineMemory;
 import org.expool.spi.MemoryQuery;
 import org.expool.spi.MemoryQuery.Root;
 import org.expool.spi.MemoryReading;
@@ -30,7 +30,7 @@ final class MemoryWatch implements AutoCloseable {
     private static final Way OF_THIS_PROCESS = new Way(MemoryKind.PROCESS, MemoryMeasure.RESIDENT);
 
     private final Map<Long, SubmittedJob> running = new ConcurrentHashMap<>();
-    private final ProportionalLooks proportional = new ProportionalLooks();
+    private final PssSampler proportional = new PssSampler();
     private final long self = ProcessHandle.current().pid();
     private final MemorySession session;
     private final PoolMemory settings;
@@ -75,12 +75,12 @@ final class MemoryWatch implements AutoCloseable {
      * @param pids of running jobs
      * @param processes where they run
      */
-    Event.Measured look(Collection<Long> pids, LaunchSession processes) {
+    Event.MemorySampled look(Collection<Long> pids, LaunchSession processes) {
         try {
             return measure(pids, processes);
         } catch (RuntimeException | Error e) { // a provider's fault costs one look
-            Faults.log(LOG, "the memory of running jobs could not be sampled", e);
-            return new Event.Measured(Map.of(), null, 0);
+            UserCodeErrors.log(LOG, "the memory of running jobs could not be sampled", e);
+            return new Event.MemorySampled(Map.of(), null, 0);
         }
     }
 
@@ -91,7 +91,7 @@ final class MemoryWatch implements AutoCloseable {
         return own == null ? 0 : own.bytes();
     }
 
-    private Event.Measured measure(Collection<Long> pids, LaunchSession processes) {
+    private Event.MemorySampled measure(Collection<Long> pids, LaunchSession processes) {
         Map<Way, List<Root>> roots = new LinkedHashMap<>();
         for (long pid : pids) {
             SubmittedJob job = running.get(pid);
@@ -108,36 +108,36 @@ final class MemoryWatch implements AutoCloseable {
                         : session.sample(way.query(each))));
         proportional.retain(pids);
         MemoryReading own = readings.remove(self);
-        return new Event.Measured(readings, machine(), own == null ? heap() : own.bytes());
+        return new Event.MemorySampled(readings, machine(), own == null ? heap() : own.bytes());
     }
 
     /**
      * Jobs with a limit of their own of which the kernel has ended a part for it. Where it ends all of a job at once there
      * is nothing to be found.
      */
-    List<Event.Struck> struck(Collection<Long> pids, LaunchSession processes) {
+    List<Event.OomKilled> struck(Collection<Long> pids, LaunchSession processes) {
         try {
             return findStruck(pids, processes);
         } catch (RuntimeException | Error e) { // a provider's fault costs one look
-            Faults.log(LOG, "whether the kernel has ended parts of running jobs could not be seen", e);
+            UserCodeErrors.log(LOG, "whether the kernel has ended parts of running jobs could not be seen", e);
             return List.of();
         }
     }
 
-    private List<Event.Struck> findStruck(Collection<Long> pids, LaunchSession processes) {
-        List<Event.Struck> found = new ArrayList<>();
+    private List<Event.OomKilled> findStruck(Collection<Long> pids, LaunchSession processes) {
+        List<Event.OomKilled> found = new ArrayList<>();
         for (long pid : pids) {
             SubmittedJob job = running.get(pid);
             if (job != null && job.job().memoryLimit() != null && processes.oomKills(job.id()) > 0) {
-                found.add(new Event.Struck(job, pid));
+                found.add(new Event.OomKilled(job, pid));
             }
         }
         return found;
     }
 
     /** What all this process's jobs can have. */
-    MachineMemory machine() {
-        return session.machine();
+    HostMemory machine() {
+        return session.host();
     }
 
     /** Where nobody can tell what this process holds: at least that. */

@@ -101,7 +101,7 @@ final class Publisher {
             try {
                 call.accept(listener);
             } catch (Throwable e) { // whatever a user's code throws
-                Faults.log(LOG, "the listener " + listener.getClass().getName() + " threw", e);
+                UserCodeErrors.log(LOG, "the listener " + listener.getClass().getName() + " threw", e);
             }
         }
     }

@@ -28,8 +28,8 @@ final class Submissions {
     private final boolean watchesSilence;
     private final boolean seesMemory;
     private final Engine engine;
-    private final Ledger ledger;
-    private final CpuDivision cpus;
+    private final PoolCounters ledger;
+    private final CpuPartition cpus;
     private final OpenTasks tasks;
     private final AtomicLong ids = new AtomicLong();
 
@@ -37,8 +37,8 @@ final class Submissions {
             PoolSettings settings,
             boolean seesMemory,
             Engine engine,
-            Ledger ledger,
-            CpuDivision cpus,
+            PoolCounters ledger,
+            CpuPartition cpus,
             OpenTasks tasks) {
         this.pool = settings.name();
         this.resources = settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
@@ -56,7 +56,7 @@ final class Submissions {
         if (!known || !job.after().isEmpty() || (task != null && task.isBlocking())) {
             return submitAll(List.of(), List.of(job)).get(0);
         }
-        if (watchesSilence || !job.resources().isEmpty() || job.memoryLimit() != null || CpuDivision.concerns(job)) {
+        if (watchesSilence || !job.resources().isEmpty() || job.memoryLimit() != null || CpuPartition.concerns(job)) {
             check(List.of(job));
         }
         if (task != null) {
@@ -149,7 +149,7 @@ final class Submissions {
                         "the pool's limit needs outputs that can be watched, which those of " + job
                                 + " cannot: send them to files, capture or group them"));
             }
-            if (CpuDivision.concerns(job)) {
+            if (CpuPartition.concerns(job)) {
                 cpus.hindrance(job, engine::send)
                         .ifPresent(why -> problems.add(new Problem("cpus", "", job + ": " + why)));
             }

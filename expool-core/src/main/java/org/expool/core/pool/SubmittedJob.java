@@ -54,7 +54,7 @@ final class SubmittedJob extends JobEntry implements JobHandle {
     @Override
     protected boolean needsSettling() {
         Job job = job();
-        return job.onDone() != null || job.onFinish() != null || Requests.leavesOutput(job);
+        return job.onDone() != null || job.onFinish() != null || LaunchRequestFactory.leavesOutput(job);
     }
 
     /** Where its last attempt runs or ran; null for anywhere. */

@@ -77,7 +77,7 @@ final class AttemptState {
 
     /** Why it is being ended, once that is decided. */
     @Nullable
-    Ending ending;
+    TerminationRequest ending;
 
     /** When that was decided, if there was a process or one was being made. */
     long endingAt;

@@ -9,50 +9,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.expool.core.memory.Line;
+import org.expool.core.memory.QueueLane;
 import org.expool.core.memory.ReadyIndex;
 import org.expool.core.resource.ResourcePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs that could start now, where memory is balanced: which comes first, {@link Balance} says. They wait in a line for
+ * Jobs that could start now, where memory is balanced: which comes first, {@link MemoryBudget} says. They wait in a line for
  * each set of other needs; lines that wait for resources or CPUs wait as in a {@link ReadyQueue}. Choosing costs O(k log n) for k
  * lines of n jobs.
  */
 final class BalancedQueue implements JobQueue {
 
     /** The same for all jobs of a line: what they need, and beside how many others they may run. */
-    private record Kind(Needs needs, int beside) {
+    private record LaneKey(ResourceDemand needs, int beside) {
 
-        static Kind of(JobEntry job) {
-            return new Kind(job.needs(), Balance.beside(job));
+        static LaneKey of(JobEntry job) {
+            return new LaneKey(job.needs(), MemoryBudget.beside(job));
         }
     }
 
     /** A line with its first job. */
-    private record Head(JobEntry job, ReadyIndex<JobEntry> line) {
+    private record LaneHead(JobEntry job, ReadyIndex<JobEntry> line) {
 
-        static final Comparator<Head> ORDER = (one, other) -> ReadyQueue.ORDER.compare(one.job, other.job);
+        static final Comparator<LaneHead> ORDER = (one, other) -> ReadyQueue.ORDER.compare(one.job, other.job);
     }
 
-    private final Balance balance;
-    private final Map<Kind, ReadyIndex<JobEntry>> lines = new LinkedHashMap<>();
+    private final MemoryBudget balance;
+    private final Map<LaneKey, ReadyIndex<JobEntry>> lines = new LinkedHashMap<>();
 
-    BalancedQueue(Balance balance) {
+    BalancedQueue(MemoryBudget balance) {
         this.balance = balance;
     }
 
     @Override
     public void add(JobEntry job) {
-        lines.computeIfAbsent(Kind.of(job), kind -> balance.newLine())
-                .add(job.id(), job, job.job().priority(), Balance.question(job));
+        lines.computeIfAbsent(LaneKey.of(job), kind -> balance.newLine())
+                .add(job.id(), job, job.job().priority(), MemoryBudget.question(job));
     }
 
     @Override
     public void remove(JobEntry job) {
-        Kind kind = Kind.of(job);
+        LaneKey kind = LaneKey.of(job);
         ReadyIndex<JobEntry> line = lines.get(kind);
-        line.remove(job.id(), job.job().priority(), Balance.question(job));
+        line.remove(job.id(), job.job().priority(), MemoryBudget.question(job));
         if (line.isEmpty()) {
             lines.remove(kind);
             balance.dropped(line);
@@ -66,7 +66,7 @@ final class BalancedQueue implements JobQueue {
     }
 
     @Override
-    public @Nullable JobEntry take(ResourcePool resources, CpuShares cpus, int freeWorkers, long now) {
+    public @Nullable JobEntry take(ResourcePool resources, CpuAssignments cpus, int freeWorkers, long now) {
         if (!balance.admits()) {
             return null;
         }
@@ -79,18 +79,19 @@ final class BalancedQueue implements JobQueue {
     }
 
     /** The lines that wait neither for resources nor for CPUs, which are kept for the first of all that waits for some. */
-    private List<Line<JobEntry>> open(ResourcePool resources, CpuShares cpus, int freeWorkers) {
-        List<Line<JobEntry>> open = new ArrayList<>(lines.size());
+    private List<QueueLane<JobEntry>> open(ResourcePool resources, CpuAssignments cpus, int freeWorkers) {
+        List<QueueLane<JobEntry>> open = new ArrayList<>(lines.size());
         Set<String> awaited = new HashSet<>();
         int beside = balance.besideRunning();
         boolean isFirst = true;
-        for (Head head : heads()) {
+        for (LaneHead head : heads()) {
             Map<String, Integer> needed = head.job.needs().resources();
             boolean fits =
                     needed.isEmpty() || (Collections.disjoint(needed.keySet(), awaited) && resources.fits(needed));
             if (fits && (isFirst ? cpus.fitsFirst(head.job) : cpus.fits(head.job))) {
-                int workers = Math.min(freeWorkers, balance.freeWorkers(Math.min(beside, Balance.beside(head.job))));
-                open.add(new Line<>(head.line, workers));
+                int workers =
+                        Math.min(freeWorkers, balance.freeWorkers(Math.min(beside, MemoryBudget.beside(head.job))));
+                open.add(new QueueLane<>(head.line, workers));
             } else {
                 awaited.addAll(needed.keySet());
             }
@@ -99,10 +100,10 @@ final class BalancedQueue implements JobQueue {
         return open;
     }
 
-    private List<Head> heads() {
-        List<Head> heads = new ArrayList<>(lines.size());
-        lines.values().forEach(line -> heads.add(new Head(line.first(), line)));
-        heads.sort(Head.ORDER);
+    private List<LaneHead> heads() {
+        List<LaneHead> heads = new ArrayList<>(lines.size());
+        lines.values().forEach(line -> heads.add(new LaneHead(line.first(), line)));
+        heads.sort(LaneHead.ORDER);
         return heads;
     }
 

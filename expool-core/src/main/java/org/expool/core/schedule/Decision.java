@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.expool.MemorySize;
 import org.expool.Signal;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 import org.jspecify.annotations.Nullable;
 
 /** Something the driver has to carry out, without waiting for it. Immutable. */
@@ -14,10 +14,10 @@ public sealed interface Decision {
     record AskTaskStart(TaskEntry task) implements Decision {}
 
     /** Tell listeners that the task has started. */
-    record AnnounceTask(TaskEntry task, TaskEntry.Standing standing) implements Decision {}
+    record AnnounceTask(TaskEntry task, TaskEntry.TaskSnapshot standing) implements Decision {}
 
     /** The task has its outcome; report {@link Event.TaskSettled} if it has callbacks for its end. */
-    record FinishTask(TaskEntry task, TaskEntry.Standing standing) implements Decision {}
+    record FinishTask(TaskEntry task, TaskEntry.TaskSnapshot standing) implements Decision {}
 
     /** Call the job's onStart for its present attempt and report {@link Event.StartAnswered}. */
     record AskStart(JobEntry job) implements Decision {}
@@ -43,7 +43,7 @@ public sealed interface Decision {
     record Announce(JobEntry job, int attempt, long pid, long at, int running) implements Decision {}
 
     /**
-     * Look at a running job and report {@link Event.Seen}.
+     * Look at a running job and report {@link Event.JobProbed}.
      *
      * @param attempt the present one
      */
@@ -59,7 +59,7 @@ public sealed interface Decision {
     record Complain(String message) implements Decision {}
 
     /**
-     * Look at the memory of these processes, of the machine and of this process, and report {@link Event.Measured}.
+     * Look at the memory of these processes, of the machine and of this process, and report {@link Event.MemorySampled}.
      *
      * @param pids may be none
      */
@@ -69,7 +69,7 @@ public sealed interface Decision {
     record Reclaim(JobEntry job, long bytes) implements Decision {}
 
     /** Keep what a job took for later pools. */
-    record Learn(Run run) implements Decision {}
+    record Learn(RecordedRun run) implements Decision {}
 
     /**
      * Tell listeners what was done with a job for want of memory.
@@ -98,10 +98,10 @@ public sealed interface Decision {
      *
      * @param nextAt the earliest time of the next attempt
      */
-    record AttemptEnded(JobEntry job, Conclusion conclusion, long nextAt) implements Decision {}
+    record AttemptEnded(JobEntry job, AttemptEnd conclusion, long nextAt) implements Decision {}
 
     /** The job has its outcome; report {@link Event.Settled} if it needs settling. */
-    record Finish(JobEntry job, Conclusion conclusion) implements Decision {}
+    record Finish(JobEntry job, AttemptEnd conclusion) implements Decision {}
 
     /**
      * Answers {@link Event.Admit}.

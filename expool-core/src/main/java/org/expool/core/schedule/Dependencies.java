@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dependencies {
 
-    private final Names names = new Names();
+    private final NameIndex names = new NameIndex();
 
     /** What is known to be wrong with the names that these wait for, each problem in words; all are known by name now. */
     List<String> unknownNames(Collection<TaskEntry> tasks, Collection<JobEntry> jobs) {
@@ -38,7 +38,7 @@ final class Dependencies {
         }
     }
 
-    void add(Member member) {
+    void add(WorkItem member) {
         names.add(member);
     }
 
@@ -63,20 +63,20 @@ final class Dependencies {
         if (after.isEmpty() && (task == null || (task.prerequisites.isEmpty() && task.hindrance == null))) {
             return null;
         }
-        Set<Member> all = new LinkedHashSet<>();
+        Set<WorkItem> all = new LinkedHashSet<>();
         collect(after, all);
         Failure hindrance = failure(after);
         if (task != null) {
             all.addAll(task.prerequisites);
             hindrance = hindrance == null ? task.hindrance : hindrance;
         }
-        for (Member each : all) {
+        for (WorkItem each : all) {
             hindrance = hindrance == null ? each.failure : hindrance;
         }
         if (hindrance != null) {
             return hindrance;
         }
-        List<Member> awaited = all.stream().filter(each -> !each.over).toList();
+        List<WorkItem> awaited = all.stream().filter(each -> !each.over).toList();
         if (!awaited.isEmpty()) {
             job.prerequisites = awaited;
             job.waits = awaited.size();
@@ -95,7 +95,7 @@ final class Dependencies {
         return null;
     }
 
-    private void collect(List<String> after, Collection<Member> all) {
+    private void collect(List<String> after, Collection<WorkItem> all) {
         after.forEach(name -> all.addAll(names.unfinished(name)));
     }
 
@@ -105,23 +105,23 @@ final class Dependencies {
      * @param seen where this and earlier walks have been
      */
     @Nullable
-    String circle(JobEntry job, Set<Member> seen) {
+    String circle(JobEntry job, Set<WorkItem> seen) {
         if (job.waits == 0 || !seen.add(job)) {
             return null;
         }
-        List<Member> trail = new ArrayList<>();
-        List<List<Member>> open = new ArrayList<>();
+        List<WorkItem> trail = new ArrayList<>();
+        List<List<WorkItem>> open = new ArrayList<>();
         trail.add(job);
         open.add(new ArrayList<>(waiting(job)));
-        Set<Member> onTrail = new HashSet<>(trail);
+        Set<WorkItem> onTrail = new HashSet<>(trail);
         while (!trail.isEmpty()) {
-            List<Member> next = open.get(open.size() - 1);
+            List<WorkItem> next = open.get(open.size() - 1);
             if (next.isEmpty()) {
                 onTrail.remove(trail.remove(trail.size() - 1));
                 open.remove(open.size() - 1);
                 continue;
             }
-            Member member = next.remove(next.size() - 1);
+            WorkItem member = next.remove(next.size() - 1);
             if (onTrail.contains(member)) {
                 return describe(trail.subList(trail.indexOf(member), trail.size()));
             }
@@ -134,8 +134,8 @@ final class Dependencies {
         return null;
     }
 
-    private static List<Member> waiting(Member member) {
-        List<Member> waiting = new ArrayList<>(member.dependents());
+    private static List<WorkItem> waiting(WorkItem member) {
+        List<WorkItem> waiting = new ArrayList<>(member.dependents());
         waiting.removeIf(each -> each.over); // something else has failed that it waited for
         if (member.owner != null) {
             waiting.add(member.owner);
@@ -143,8 +143,8 @@ final class Dependencies {
         return waiting;
     }
 
-    private static String describe(List<Member> circle) {
-        List<Member> round = new ArrayList<>(circle); // each waits for the one before
+    private static String describe(List<WorkItem> circle) {
+        List<WorkItem> round = new ArrayList<>(circle); // each waits for the one before
         Collections.reverse(round);
         round.add(round.get(0));
         return round.stream()
@@ -153,20 +153,20 @@ final class Dependencies {
     }
 
     /** Takes back what {@link #add} and {@link #link} did, in case of an error: each list of dependents is gone through once. */
-    void withdraw(Collection<? extends Member> members) {
-        Set<Member> awaited = new LinkedHashSet<>();
-        for (Member member : members) {
+    void withdraw(Collection<? extends WorkItem> members) {
+        Set<WorkItem> awaited = new LinkedHashSet<>();
+        for (WorkItem member : members) {
             names.withdraw(member);
             if (member instanceof JobEntry job && job.prerequisites != null) {
                 awaited.addAll(job.prerequisites);
                 job.prerequisites = null;
             }
         }
-        Set<Member> withdrawn = new HashSet<>(members);
+        Set<WorkItem> withdrawn = new HashSet<>(members);
         awaited.forEach(each -> each.removeDependents(withdrawn));
     }
 
-    void over(Member member) {
+    void over(WorkItem member) {
         names.over(member);
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.expool.Outcome;
 import org.expool.core.affinity.CpuLayout;
-import org.expool.core.memory.Run;
-import org.expool.spi.MachineMemory;
+import org.expool.core.memory.RecordedRun;
+import org.expool.spi.HostMemory;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
@@ -83,11 +83,11 @@ public sealed interface Event {
      * @param machine what it has, or null if nobody can tell
      * @param ownBytes what this process holds, 0 for unknown
      */
-    record Measured(
-            Map<Long, MemoryReading> readings, @Nullable MachineMemory machine, long ownBytes) implements Event {}
+    record MemorySampled(
+            Map<Long, MemoryReading> readings, @Nullable HostMemory machine, long ownBytes) implements Event {}
 
     /** What jobs took before this pool was made, the oldest first. */
-    record Learned(List<Run> runs) implements Event {}
+    record HistoryLoaded(List<RecordedRun> runs) implements Event {}
 
     /** Processes wait for memory, says the kernel: it is to be looked at now. */
     record Pressure() implements Event {}
@@ -97,7 +97,7 @@ public sealed interface Event {
      *
      * @param pid the process of the attempt that was looked at
      */
-    record Struck(JobEntry job, long pid) implements Event {}
+    record OomKilled(JobEntry job, long pid) implements Event {}
 
     /** One job is to end. */
     record Cancel(JobEntry job, String reason) implements Event {}
@@ -117,11 +117,11 @@ public sealed interface Event {
     record Resize(int workers, boolean postpone) implements Event {}
 
     /**
-     * Somebody has looked at a job, as {@link Decision.Look} asked.
+     * Somebody has looked at a job, as {@link Decision.JobProbe} asked.
      *
      * @param attempt which attempt was looked at
      */
-    record Seen(JobEntry job, int attempt, Look look) implements Event {}
+    record JobProbed(JobEntry job, int attempt, JobProbe look) implements Event {}
 
     /** All running jobs are to stand still and none to be started, or they go on. */
     record Freeze(boolean frozen) implements Event {}
@@ -131,7 +131,7 @@ public sealed interface Event {
      *
      * @param layout of which nothing is given yet
      */
-    record Divide(CpuLayout layout) implements Event {}
+    record CpuLayoutKnown(CpuLayout layout) implements Event {}
 
     /** No jobs are to be started, or they are again. */
     record Pause(boolean paused) implements Event {}

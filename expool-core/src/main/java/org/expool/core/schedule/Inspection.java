@@ -13,7 +13,7 @@ public sealed interface Inspection {
      * @param standing where it stands
      * @param members its unfinished members
      */
-    record OfTask(TaskEntry task, TaskEntry.Standing standing, List<Inspection> members) implements Inspection {}
+    record OfTask(TaskEntry task, TaskEntry.TaskSnapshot standing, List<Inspection> members) implements Inspection {}
 
     /**
      * A job.

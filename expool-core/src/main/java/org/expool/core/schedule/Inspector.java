@@ -10,7 +10,7 @@ final class Inspector {
     private Inspector() {}
 
     /** Looks at a job or task with its members. */
-    static Inspection of(Member member, @Nullable Balance balance, long now) {
+    static Inspection of(WorkItem member, @Nullable MemoryBudget balance, long now) {
         if (member instanceof TaskEntry task) {
             List<Inspection> members =
                     task.unfinished.stream().map(each -> of(each, balance, now)).toList();
@@ -19,7 +19,7 @@ final class Inspector {
         return of((JobEntry) member, balance, now);
     }
 
-    private static Inspection of(JobEntry job, @Nullable Balance balance, long now) {
+    private static Inspection of(JobEntry job, @Nullable MemoryBudget balance, long now) {
         AttemptState running = job.state == JobEntry.State.RUNNING ? job.current : null;
         return new Inspection.OfJob(
                 job,

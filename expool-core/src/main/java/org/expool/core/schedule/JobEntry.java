@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * waiting job costs one object. Everything but {@link #id} and {@link #job} belongs to the thread that drives the
  * machine.
  */
-public abstract non-sealed class JobEntry extends Member {
+public abstract non-sealed class JobEntry extends WorkItem {
 
     enum State {
         /** Waits for a worker, or for its resources. */
@@ -74,7 +74,7 @@ public abstract non-sealed class JobEntry extends Member {
 
     /** What it waits for while it is blocked; null otherwise. */
     @Nullable
-    List<Member> prerequisites;
+    List<WorkItem> prerequisites;
 
     /** How many of them are not over. */
     int waits;
@@ -112,8 +112,8 @@ public abstract non-sealed class JobEntry extends Member {
         return tries;
     }
 
-    final Needs needs() {
-        return Needs.of(job); // not kept, for a waiting job is to cost little
+    final ResourceDemand needs() {
+        return ResourceDemand.of(job); // not kept, for a waiting job is to cost little
     }
 
     /** The CPUs it has for itself; null while it has none, and if it runs anywhere. */
@@ -152,13 +152,13 @@ public abstract non-sealed class JobEntry extends Member {
         return job.size() * job.slowdown();
     }
 
-    Conclusion conclude(Outcome outcome, long now, Usage usage) {
+    AttemptEnd conclude(Outcome outcome, long now, Usage usage) {
         AttemptState of = current;
         MemoryUse use = memory == null ? null : memory.use();
         return of != null && of.started
-                ? new Conclusion(
+                ? new AttemptEnd(
                         outcome, attempts, tries, postponed, true, of.startedAt, now, of.wall, of.pid, usage, use)
-                : new Conclusion(outcome, attempts, tries, postponed, false, now, now, 0, 0, usage, use);
+                : new AttemptEnd(outcome, attempts, tries, postponed, false, now, now, 0, 0, usage, use);
     }
 
     @Override

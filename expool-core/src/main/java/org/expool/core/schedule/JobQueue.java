@@ -21,7 +21,7 @@ interface JobQueue {
      * @param freeWorkers how many may start, at least 1
      */
     @Nullable
-    JobEntry take(ResourcePool resources, CpuShares cpus, int freeWorkers, long now);
+    JobEntry take(ResourcePool resources, CpuAssignments cpus, int freeWorkers, long now);
 
     /** Takes any; null if there is none. */
     @Nullable

@@ -7,17 +7,17 @@ import org.expool.MemorySize;
 import org.expool.PeakMemory;
 import org.expool.Usage;
 import org.expool.core.memory.Expectation;
-import org.expool.core.memory.Question;
+import org.expool.core.memory.MemoryRequest;
 import org.jspecify.annotations.Nullable;
 
 /** What the machine knows of the memory of a job, where that is balanced or the job has a limit of its own. */
 final class MemoryState {
 
     /** No limit. */
-    static final long NONE = Question.ANY;
+    static final long NONE = MemoryRequest.ANY;
 
     /** What is to be expected of it. */
-    Question question;
+    MemoryRequest question;
 
     /** Its own limit, which grows as its retries say. */
     long limit;
@@ -53,7 +53,10 @@ final class MemoryState {
         return of == null && reasons.isEmpty()
                 ? null
                 : new MemoryUse(
-                        of == null ? 0 : of.bytes(), Balance.promised(this), of == null ? null : of.basis(), reasons);
+                        of == null ? 0 : of.bytes(),
+                        MemoryBudget.promised(this),
+                        of == null ? null : of.basis(),
+                        reasons);
     }
 
     MemoryState(Job job) {
@@ -63,12 +66,12 @@ final class MemoryState {
     }
 
     /** What is to be expected of it at first; a job without a command takes no more than a byte. */
-    static Question question(Job job) {
+    static MemoryRequest question(Job job) {
         MemorySize declared = job.memory();
         MemorySize own = job.memoryLimit();
         return job.command().isEmpty()
-                ? new Question(null, 0, 1, true, 0, NONE)
-                : new Question(
+                ? new MemoryRequest(null, 0, 1, true, 0, NONE)
+                : new MemoryRequest(
                         job.category(),
                         job.size(),
                         declared == null ? 0 : declared.bytes(),

@@ -46,10 +46,10 @@ final class QueueTimes {
     }
 
     /** How it ends. */
-    Ending ending(JobEntry job, long now) {
+    TerminationRequest ending(JobEntry job, long now) {
         SharedLimit limit = SharedLimit.of(job.job(), TimeLimits::queue, usual);
         Duration measured = limit.time().plusNanos(now - job.giveUpAt);
-        return Ending.givenUp(limit.reached(Outcome.TimedOut.Clock.QUEUE, measured));
+        return TerminationRequest.givenUp(limit.reached(Outcome.TimedOut.Clock.QUEUE, measured));
     }
 
     private @Nullable Duration limit(JobEntry job) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Jobs that could start now: those of a higher priority first, of one priority in the order of submission.
  *
- * <p>Jobs wait in a line for each set of {@link Needs}. A job may pass others that wait for resources, unless it asks for
+ * <p>Jobs wait in a line for each set of {@link ResourceDemand}. A job may pass others that wait for resources, unless it asks for
  * one of theirs: each resource goes to those that ask for it in their order, so that a job which needs many units is not
- * starved by those that need few. It may pass others that wait for CPUs, for which {@link CpuShares} sees to the same.
+ * starved by those that need few. It may pass others that wait for CPUs, for which {@link CpuAssignments} sees to the same.
  * Choosing costs O(k log k) for k different sets of needs.
  */
 final class ReadyQueue implements JobQueue {
@@ -25,12 +25,12 @@ final class ReadyQueue implements JobQueue {
             Comparator.<JobEntry>comparingInt(job -> -job.job().priority()).thenComparingLong(JobEntry::id);
 
     private final JobHeap plain = new JobHeap(JobHeap.Kind.STATE, ORDER);
-    private final Map<Needs, JobHeap> demanding = new LinkedHashMap<>();
+    private final Map<ResourceDemand, JobHeap> demanding = new LinkedHashMap<>();
 
     @Override
     public void add(JobEntry job) {
-        Needs needs = job.needs();
-        JobHeap heap = needs == Needs.USUAL
+        ResourceDemand needs = job.needs();
+        JobHeap heap = needs == ResourceDemand.USUAL
                 ? plain
                 : demanding.computeIfAbsent(needs, key -> new JobHeap(JobHeap.Kind.STATE, ORDER));
         heap.add(job);
@@ -38,8 +38,8 @@ final class ReadyQueue implements JobQueue {
 
     @Override
     public void remove(JobEntry job) {
-        Needs needs = job.needs();
-        JobHeap heap = needs == Needs.USUAL ? plain : demanding.get(needs);
+        ResourceDemand needs = job.needs();
+        JobHeap heap = needs == ResourceDemand.USUAL ? plain : demanding.get(needs);
         heap.remove(job);
         if (heap != plain && heap.isEmpty()) {
             demanding.remove(needs);
@@ -52,7 +52,7 @@ final class ReadyQueue implements JobQueue {
     }
 
     @Override
-    public @Nullable JobEntry take(ResourcePool resources, CpuShares cpus, int freeWorkers, long now) {
+    public @Nullable JobEntry take(ResourcePool resources, CpuAssignments cpus, int freeWorkers, long now) {
         JobEntry first = firstThatFits(resources, cpus);
         if (first != null) {
             remove(first);
@@ -60,7 +60,7 @@ final class ReadyQueue implements JobQueue {
         return first;
     }
 
-    private @Nullable JobEntry firstThatFits(ResourcePool resources, CpuShares cpus) {
+    private @Nullable JobEntry firstThatFits(ResourcePool resources, CpuAssignments cpus) {
         Set<String> awaited = new HashSet<>();
         boolean cpusAwaited = false;
         for (JobEntry head : heads()) {

@@ -17,7 +17,7 @@ final class Round {
     private long openedAt;
     private @Nullable Duration limit;
     private boolean expired;
-    private @Nullable Ending expiry;
+    private @Nullable TerminationRequest expiry;
     private boolean cutShort;
     private List<Object> waiters = new ArrayList<>();
     private long unsettled;
@@ -67,7 +67,7 @@ final class Round {
 
     /** How unfinished jobs of an expired round end; null while there is time. */
     @Nullable
-    Ending expiry() {
+    TerminationRequest expiry() {
         return expiry;
     }
 
@@ -75,12 +75,13 @@ final class Round {
     void expire(long now) {
         if (limit != null) {
             Duration measured = Duration.ofNanos(now - openedAt);
-            expire(Ending.roundTimeout(Outcome.TimedOut.ofPool(Outcome.TimedOut.Clock.WALL, limit, measured)));
+            expire(TerminationRequest.roundTimeout(
+                    Outcome.TimedOut.ofPool(Outcome.TimedOut.Clock.WALL, limit, measured)));
         }
     }
 
     /** Some limit is reached. */
-    void expire(Ending ending) {
+    void expire(TerminationRequest ending) {
         expired = true;
         expiry = ending;
     }

@@ -31,16 +31,16 @@ public final class Scheduler {
     public static final long NEVER = Long.MAX_VALUE;
 
     private final Round round;
-    private final Sampling sampling;
-    private final Jobs jobs;
-    private final @Nullable Balance balance;
+    private final SamplingTimer sampling;
+    private final JobLifecycle jobs;
+    private final @Nullable MemoryBudget balance;
     private final boolean haltOnFailure;
 
     /** How jobs end that come after the pool has been closed; null before. */
-    private @Nullable Ending closing;
+    private @Nullable TerminationRequest closing;
 
     /** How the other jobs of the round end after the first failure, if that is to end them; null before. */
-    private @Nullable Ending halting;
+    private @Nullable TerminationRequest halting;
 
     private boolean halted;
 
@@ -53,8 +53,8 @@ public final class Scheduler {
     public Scheduler(SchedulerSettings settings) {
         haltOnFailure = settings.haltOnFailure();
         round = new Round(settings.limits().wall());
-        sampling = new Sampling(settings.samplingInterval(), this::room);
-        jobs = new Jobs(settings, round, sampling, this::failed, this::decide);
+        sampling = new SamplingTimer(settings.samplingInterval(), this::room);
+        jobs = new JobLifecycle(settings, round, sampling, this::failed, this::decide);
         balance = jobs.balance();
     }
 
@@ -128,20 +128,20 @@ public final class Scheduler {
             exited(exited, now);
         } else if (event instanceof Event.Settled settled) {
             jobs.settled(settled.job(), now);
-        } else if (event instanceof Event.Measured measured) {
+        } else if (event instanceof Event.MemorySampled measured) {
             jobs.attempts().measured(measured, now);
             sampling.ended(now, anyRuns(), waitsForMachine());
         } else if (event instanceof Event.Cancel cancel) {
-            jobs.end(cancel.job(), Ending.cancel(By.HANDLE, cancel.reason()), now);
+            jobs.end(cancel.job(), TerminationRequest.cancel(By.HANDLE, cancel.reason()), now);
         } else if (event instanceof Event.CancelAll cancel) {
-            jobs.endAll(Ending.cancel(By.POOL, cancel.reason()), cancel.atOnce(), now);
+            jobs.endAll(TerminationRequest.cancel(By.POOL, cancel.reason()), cancel.atOnce(), now);
         } else if (event instanceof Event.Resize resize) {
             resize(resize, now);
         } else if (event instanceof Event.Pause pause) {
             jobs.workers().pause(pause.paused());
-        } else if (event instanceof Event.Divide divide) {
+        } else if (event instanceof Event.CpuLayoutKnown divide) {
             jobs.workers().divide(divide.layout());
-        } else if (event instanceof Event.Seen seen) {
+        } else if (event instanceof Event.JobProbed seen) {
             jobs.attempts().seen(seen.job(), seen.attempt(), seen.look(), now);
         } else if (event instanceof Event.Freeze freeze) {
             jobs.attempts().freeze(freeze.frozen(), now);
@@ -150,14 +150,14 @@ public final class Scheduler {
         } else if (event instanceof Event.Join join) {
             join(join.waiter(), join.limit(), now);
         } else if (event instanceof Event.Close close) {
-            closing = Ending.cancel(By.CLOSE, close.reason());
+            closing = TerminationRequest.cancel(By.CLOSE, close.reason());
             jobs.endAll(closing, false, now);
             join(close.waiter(), null, now);
-        } else if (event instanceof Event.Learned learned) {
+        } else if (event instanceof Event.HistoryLoaded learned) {
             if (balance != null) {
                 balance.learned(learned.runs());
             }
-        } else if (event instanceof Event.Struck struck) {
+        } else if (event instanceof Event.OomKilled struck) {
             jobs.attempts().struck(struck.job(), struck.pid(), now);
         } else if (event instanceof Event.Pressure) {
             sampling.hurry(now);
@@ -174,7 +174,7 @@ public final class Scheduler {
         } else if (event instanceof Event.CloseTask close) {
             jobs.tasks().close(close.task(), now);
         } else if (event instanceof Event.CancelTask cancel) {
-            jobs.tasks().end(cancel.task(), Ending.cancel(By.TASK, cancel.reason()), now);
+            jobs.tasks().end(cancel.task(), TerminationRequest.cancel(By.TASK, cancel.reason()), now);
         } else if (event instanceof Event.TaskStartAnswered answer) {
             jobs.taskStartAnswered(answer.task(), answer.refusal(), now);
         } else if (event instanceof Event.TaskSettled settled) {
@@ -191,16 +191,16 @@ public final class Scheduler {
 
     /** Takes in a job that is known by name and linked to what it waits for, or can never start. */
     private void submit(JobEntry job, @Nullable Failure hindrance, long now) {
-        Ending ending = tooLate();
+        TerminationRequest ending = tooLate();
         if (ending == null && hindrance != null) {
             job.failure = hindrance.inheritedBy(job.name());
-            ending = Ending.notStarted(Outcome.NotStarted.Cause.PREREQUISITE, hindrance.hindrance());
+            ending = TerminationRequest.notStarted(Outcome.NotStarted.Cause.PREREQUISITE, hindrance.hindrance());
         }
         jobs.submit(job, ending, now);
     }
 
-    private @Nullable Ending tooLate() {
-        Ending ending = closing != null ? closing : halting;
+    private @Nullable TerminationRequest tooLate() {
+        TerminationRequest ending = closing != null ? closing : halting;
         if (ending == null) {
             ending = round.expiry();
             if (ending != null) {
@@ -223,7 +223,7 @@ public final class Scheduler {
         if (problems.isEmpty()) {
             event.tasks().forEach(dependencies::link);
             event.jobs().forEach(job -> hindrances.add(dependencies.link(job)));
-            Set<Member> seen = new HashSet<>();
+            Set<WorkItem> seen = new HashSet<>();
             for (JobEntry job : event.jobs()) {
                 String circle = dependencies.circle(job, seen);
                 if (circle != null) {
@@ -305,7 +305,8 @@ public final class Scheduler {
 
     private void failed(JobEntry job) {
         if (haltOnFailure && halting == null) {
-            halting = Ending.cancel(By.HALT, "halted because '" + job.job().name() + "' did not succeed");
+            halting = TerminationRequest.cancel(
+                    By.HALT, "halted because '" + job.job().name() + "' did not succeed");
         }
     }
 
@@ -321,7 +322,7 @@ public final class Scheduler {
         jobs.expire(now);
         if (round.deadline() <= now) {
             round.expire(now);
-            Ending ending = round.expiry();
+            TerminationRequest ending = round.expiry();
             if (ending != null && !jobs.unfinished().isEmpty()) {
                 round.cut();
                 jobs.endAll(ending, false, now);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An open task with all that the machine knows of it; the driver extends it with what it keeps itself. Belongs to the
  * thread that drives the machine, but its counts and times can be read by any.
  */
-public abstract non-sealed class TaskEntry extends Member {
+public abstract non-sealed class TaskEntry extends WorkItem {
 
     enum State {
         OPEN,
@@ -36,7 +36,7 @@ public abstract non-sealed class TaskEntry extends Member {
      * @param finished whether there is an end
      * @param finishedAt when that was
      */
-    public record Standing(
+    public record TaskSnapshot(
             TaskSummary.State state,
             long added,
             long done,
@@ -46,23 +46,23 @@ public abstract non-sealed class TaskEntry extends Member {
             boolean finished,
             long finishedAt) {}
 
-    private static final Standing NEW = new Standing(TaskSummary.State.WAITING, 0, 0, 0, false, 0, false, 0);
+    private static final TaskSnapshot NEW = new TaskSnapshot(TaskSummary.State.WAITING, 0, 0, 0, false, 0, false, 0);
 
     private final Task task;
-    private volatile Standing standing = NEW;
+    private volatile TaskSnapshot standing = NEW;
 
     State state = State.OPEN;
 
     /** Closed to additions by name; a join does so without. */
     boolean closed;
 
-    final Set<Member> unfinished = new LinkedHashSet<>();
+    final Set<WorkItem> unfinished = new LinkedHashSet<>();
 
     /** Jobs that wait for its onStart. */
     final List<JobEntry> parked = new ArrayList<>();
 
     /** What all its jobs wait for: those of its own and those of the tasks above that were not over when it was opened. */
-    final List<Member> prerequisites = new ArrayList<>();
+    final List<WorkItem> prerequisites = new ArrayList<>();
 
     /** What had not succeeded of that already; null if nothing. */
     @Nullable
@@ -76,7 +76,7 @@ public abstract non-sealed class TaskEntry extends Member {
 
     /** How its jobs end that are still to come, once that is decided. */
     @Nullable
-    Ending ending;
+    TerminationRequest ending;
 
     /**
      * A task that is about to be opened.
@@ -94,7 +94,7 @@ public abstract non-sealed class TaskEntry extends Member {
     }
 
     /** Where it stands; any thread may ask. */
-    public final Standing standing() {
+    public final TaskSnapshot standing() {
         return standing;
     }
 
@@ -113,18 +113,18 @@ public abstract non-sealed class TaskEntry extends Member {
         return task.onDone() != null || task.onFinish() != null;
     }
 
-    void add(Member member) {
+    void add(WorkItem member) {
         unfinished.add(member);
-        Standing s = standing;
-        standing = new Standing(
+        TaskSnapshot s = standing;
+        standing = new TaskSnapshot(
                 s.state, s.added + 1, s.done, s.terminated, s.started, s.startedAt, s.finished, s.finishedAt);
     }
 
-    void remove(Member member) {
+    void remove(WorkItem member) {
         unfinished.remove(member);
         int good = member.failure == null ? 1 : 0;
-        Standing s = standing;
-        standing = new Standing(
+        TaskSnapshot s = standing;
+        standing = new TaskSnapshot(
                 s.state,
                 s.added,
                 s.done + good,
@@ -136,14 +136,14 @@ public abstract non-sealed class TaskEntry extends Member {
     }
 
     void started(long now) {
-        Standing s = standing;
-        standing = new Standing(TaskSummary.State.RUNNING, s.added, s.done, s.terminated, true, now, false, 0);
+        TaskSnapshot s = standing;
+        standing = new TaskSnapshot(TaskSummary.State.RUNNING, s.added, s.done, s.terminated, true, now, false, 0);
     }
 
     void finished(long now) {
-        Standing s = standing;
+        TaskSnapshot s = standing;
         TaskSummary.State end = s.terminated == 0 ? TaskSummary.State.SUCCEEDED : TaskSummary.State.FAILED;
-        standing = new Standing(end, s.added, s.done, s.terminated, s.started, s.startedAt, true, now);
+        standing = new TaskSnapshot(end, s.added, s.done, s.terminated, s.started, s.startedAt, true, now);
     }
 
     @Override

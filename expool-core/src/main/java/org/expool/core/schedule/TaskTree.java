@@ -23,7 +23,7 @@ final class TaskTree {
 
     /** Ends a job. */
     interface JobEnder {
-        void end(JobEntry job, Ending ending, long now);
+        void end(JobEntry job, TerminationRequest ending, long now);
     }
 
     private final Set<TaskEntry> open = new LinkedHashSet<>();
@@ -31,14 +31,14 @@ final class TaskTree {
             Comparator.<TaskEntry>comparingLong(task -> task.deadline).thenComparingLong(task -> task.number));
     private final Round round;
     private final JobEnder ender;
-    private final Consumer<Member> overs;
+    private final Consumer<WorkItem> overs;
     private final Consumer<Decision> decisions;
     private long opened;
 
     /** How many of them have a callback that is running. */
     private int busy;
 
-    TaskTree(Round round, JobEnder ender, Consumer<Member> overs, Consumer<Decision> decisions) {
+    TaskTree(Round round, JobEnder ender, Consumer<WorkItem> overs, Consumer<Decision> decisions) {
         this.round = round;
         this.ender = ender;
         this.overs = overs;
@@ -80,7 +80,7 @@ final class TaskTree {
     }
 
     /** Something that was on its way into a task does not become a member, and nobody waits for it any more. */
-    void refused(Member member, long now) {
+    void refused(WorkItem member, long now) {
         if (member.owner != null) {
             withdrawn(member.owner, now);
         }
@@ -124,7 +124,7 @@ final class TaskTree {
             started(task, now);
         } else {
             task.state = TaskEntry.State.STARTED;
-            end(task, Ending.notStarted(Outcome.NotStarted.Cause.CALLBACK, refusal), now);
+            end(task, TerminationRequest.notStarted(Outcome.NotStarted.Cause.CALLBACK, refusal), now);
         }
         List<JobEntry> waiting = new ArrayList<>(task.parked);
         task.parked.clear();
@@ -144,11 +144,11 @@ final class TaskTree {
     }
 
     /** Ends all jobs of a task, at any depth, and those to come. */
-    void end(TaskEntry task, Ending ending, long now) {
+    void end(TaskEntry task, TerminationRequest ending, long now) {
         if (task.ending == null) {
             task.ending = ending;
         }
-        for (Member member : new ArrayList<>(task.unfinished)) {
+        for (WorkItem member : new ArrayList<>(task.unfinished)) {
             if (member instanceof TaskEntry below) {
                 end(below, ending, now);
             } else {
@@ -163,7 +163,10 @@ final class TaskTree {
             forgetDeadline(task);
             Duration ran = Duration.ofNanos(now - task.standing().startedAt());
             Duration limit = task.task().timeout();
-            end(task, Ending.taskTimeout(TimedOut.ofTask(task.name(), TimedOut.Clock.WALL, limit, ran)), now);
+            end(
+                    task,
+                    TerminationRequest.taskTimeout(TimedOut.ofTask(task.name(), TimedOut.Clock.WALL, limit, ran)),
+                    now);
         }
     }
 
@@ -173,7 +176,7 @@ final class TaskTree {
     }
 
     /** A member has ended, callbacks included. */
-    void ended(Member member, long now) {
+    void ended(WorkItem member, long now) {
         TaskEntry task = member.owner;
         if (task != null) {
             task.remove(member);
@@ -220,7 +223,7 @@ final class TaskTree {
     private void complete(TaskEntry task, long now) {
         forgetDeadline(task);
         task.finished(now);
-        TaskEntry.Standing end = task.standing();
+        TaskEntry.TaskSnapshot end = task.standing();
         task.over = true;
         task.failure = end.terminated() == 0
                 ? null

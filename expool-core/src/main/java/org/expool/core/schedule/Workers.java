@@ -20,20 +20,20 @@ final class Workers {
 
     private final Slots slots;
     private final ResourcePool resources;
-    private final @Nullable Balance balance;
-    private final CpuShares cpus;
-    private final StartHold hold = new StartHold();
+    private final @Nullable MemoryBudget balance;
+    private final CpuAssignments cpus;
+    private final StartDelayGate hold = new StartDelayGate();
     private final JobHeap asking = JobHeap.byDeadline();
     private boolean paused;
     private boolean frozen;
     private boolean waitsForMachine;
     private long heldUntil = Scheduler.NEVER;
 
-    Workers(SchedulerSettings settings, @Nullable Balance balance) {
+    Workers(SchedulerSettings settings, @Nullable MemoryBudget balance) {
         this.balance = balance;
         slots = new Slots(settings.workers());
         resources = new ResourcePool(settings.resources());
-        cpus = new CpuShares(settings.workers());
+        cpus = new CpuAssignments(settings.workers());
     }
 
     void resize(int workers) {

@@ -62,7 +62,7 @@ class AffinityPlanTest {
     @Test
     void inTheOrderOfTheSeedSlotsAscendWithinNodes() {
         assertThat(cpus(AffinityPlan.of(
-                        MACHINE, AffinityRequest.of(new Cores(1)).with(Order.SEED))))
+                        MACHINE, AffinityRequest.of(new Cores(1)).with(Order.BY_NODE))))
                 .containsExactly("0-1", "8-9", "2-3", "10-11", "4-5", "12-13", "6-7", "14-15");
     }
 

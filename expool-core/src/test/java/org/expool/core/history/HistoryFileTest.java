@@ -23,15 +23,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that outlive their pool. */
 class HistoryFileTest {
 
-    private static final Run SORT = new Run("sort", 12.5, 1 << 30, 3.25);
-    private static final Run ODD = new Run(" a\\n\nb\r \u00e9 ", 0, 1, 0);
+    private static final RecordedRun SORT = new RecordedRun("sort", 12.5, 1 << 30, 3.25);
+    private static final RecordedRun ODD = new RecordedRun(" a\\n\nb\r \u00e9 ", 0, 1, 0);
 
     @TempDir
     Path folder;
@@ -84,16 +84,16 @@ class HistoryFileTest {
     void aLongFileIsShortenedToTheNewestAndKeepsWhatLaterVersionsWrote() throws IOException {
         HistoryFile small = new HistoryFile(path(), 20_000);
         Files.createDirectories(path().getParent());
-        List<Run> last = new ArrayList<>();
+        List<RecordedRun> last = new ArrayList<>();
         for (int i = 1; i <= 2000; i++) {
             if (i == 1990) {
                 Files.writeString(path(), Files.readString(path()) + "v2 what is to come\n");
             }
-            last.add(new Run("c" + i % 7, i, i, i));
+            last.add(new RecordedRun("c" + i % 7, i, i, i));
             small.append(last.subList(i - 1, i));
             assertThat(Files.size(path())).isLessThanOrEqualTo(20_000);
         }
-        List<Run> kept = small.load();
+        List<RecordedRun> kept = small.load();
         assertThat(kept).hasSizeGreaterThan(100).isEqualTo(last.subList(2000 - kept.size(), 2000));
         assertThat(Files.readString(path())).contains("v2 what is to come");
     }
@@ -143,7 +143,7 @@ class HistoryFileTest {
         small.append(List.of(SORT));
         for (int i = 1; i <= 60; i++) {
             small.append(IntStream.range(0, 20)
-                    .mapToObj(n -> new Run("many", n, 1, 1))
+                    .mapToObj(n -> new RecordedRun("many", n, 1, 1))
                     .toList());
         }
         assertThat(small.load()).contains(SORT);
@@ -163,7 +163,7 @@ class HistoryFileTest {
                 done.add(threads.submit(() -> {
                     HistoryFile own = new HistoryFile(path(), 30_000);
                     for (int i = 1; i <= each; i++) {
-                        own.append(List.of(new Run(category, i, i, i)));
+                        own.append(List.of(new RecordedRun(category, i, i, i)));
                         if (i % 10 == 0) {
                             step.await(1, TimeUnit.MINUTES);
                         }
@@ -177,7 +177,7 @@ class HistoryFileTest {
         } finally {
             threads.shutdown();
         }
-        List<Run> runs = file().load();
+        List<RecordedRun> runs = file().load();
         for (int writer = 0; writer < writers; writer++) {
             String category = "c" + writer;
             List<Integer> seen = runs.stream()

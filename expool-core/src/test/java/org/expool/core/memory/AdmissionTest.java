@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import org.expool.core.memory.QueueRank.Urgency;
 import org.expool.core.memory.ReadyIndex.Candidate;
-import org.expool.core.memory.Standing.Urgency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +23,7 @@ class AdmissionTest {
     private static final int PATIENCE = QueueOrder.LARGEST.patience();
 
     private final Promises running = new Promises();
-    private final Map<String, Standing> standings = new HashMap<>();
+    private final Map<String, QueueRank> standings = new HashMap<>();
     private final ReadyIndex<String> ready =
             new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.LARGEST, SHARE);
     private final Admission<String> admission = new Admission<>(QueueOrder.LARGEST, running);
@@ -176,8 +176,8 @@ class AdmissionTest {
 
     private long submit(long bytes, double seconds, Urgency urgency) {
         String category = "c" + submitted;
-        standings.put(category, new Standing(bytes, seconds, urgency));
-        ready.add(submitted, category, 0, Question.of(category, 0));
+        standings.put(category, new QueueRank(bytes, seconds, urgency));
+        ready.add(submitted, category, 0, MemoryRequest.of(category, 0));
         return submitted++;
     }
 
@@ -186,7 +186,7 @@ class AdmissionTest {
         while (next != null) {
             assertThat(running.fits(next.standing().bytes(), LIMIT) || running.count() == 0)
                     .isTrue();
-            ready.remove(next.id(), 0, Question.of(next.job(), 0));
+            ready.remove(next.id(), 0, MemoryRequest.of(next.job(), 0));
             double seconds = next.standing().seconds();
             running.start(
                     next.id(), next.standing().bytes(), seconds > 0 ? now + (long) (seconds * SECOND) : Long.MAX_VALUE);
@@ -199,7 +199,7 @@ class AdmissionTest {
 
     private Candidate<String> next() {
         int free = workers - running.count();
-        return free < 1 ? null : admission.next(List.of(new Line<>(ready, free)), LIMIT, Long.MAX_VALUE, now);
+        return free < 1 ? null : admission.next(List.of(new QueueLane<>(ready, free)), LIMIT, Long.MAX_VALUE, now);
     }
 
     private void endNext() {

@@ -21,7 +21,7 @@ class PoliciesTest {
     private static final long GIB = 1 << 30;
 
     static List<TerminationPolicy> policies() {
-        return List.of(new LeastLostWorkPolicy(), new SeedPolicy());
+        return List.of(new LeastLostWorkPolicy(), new HeaviestFirstPolicy());
     }
 
     @Test
@@ -122,6 +122,7 @@ class PoliciesTest {
                 new Worker(1, 2 * GIB, GIB, Duration.ofMinutes(1)),
                 new Worker(2, GIB, GIB, Duration.ofMinutes(10)),
                 new Worker(3, 3 * GIB, GIB, Duration.ofMinutes(1)));
-        assertThat(new SeedPolicy().victims(new WorkerSnapshot(GIB, workers))).containsExactly(2L);
+        assertThat(new HeaviestFirstPolicy().victims(new WorkerSnapshot(GIB, workers)))
+                .containsExactly(2L);
     }
 }

@@ -19,25 +19,27 @@ class PredictorTest {
 
     @Test
     void untilSomethingHasFinishedTheDeclaredPeakHolds() {
-        Expectation expected = predictor.expect(new Question("sort", 10, 3 * GIB, false, 0, Question.ANY), GIB);
+        Expectation expected =
+                predictor.expect(new MemoryRequest("sort", 10, 3 * GIB, false, 0, MemoryRequest.ANY), GIB);
         assertThat(expected.bytes()).isEqualTo(3 * GIB);
         assertThat(expected.basis().words()).startsWith("declared");
     }
 
     @Test
     void whereNothingIsKnownOthersAreTheMeasure() {
-        assertThat(predictor.expect(Question.of("sort", 10), 7 * MIB).bytes()).isEqualTo(7 * MIB);
-        assertThat(predictor.expect(Question.of(null, 0), 0).bytes()).isZero();
+        assertThat(predictor.expect(MemoryRequest.of("sort", 10), 7 * MIB).bytes())
+                .isEqualTo(7 * MIB);
+        assertThat(predictor.expect(MemoryRequest.of(null, 0), 0).bytes()).isZero();
     }
 
     @Test
     void whatWasLearnedReplacesWhatWasDeclaredUnlessThatIsFixed() {
         learn("sort", 0, 100 * MIB);
         assertThat(predictor
-                        .expect(new Question("sort", 0, 3 * GIB, false, 0, Question.ANY), GIB)
+                        .expect(new MemoryRequest("sort", 0, 3 * GIB, false, 0, MemoryRequest.ANY), GIB)
                         .bytes())
                 .isBetween(100 * MIB, 200 * MIB);
-        Expectation fixed = predictor.expect(new Question("sort", 0, 3 * GIB, true, 0, Question.ANY), GIB);
+        Expectation fixed = predictor.expect(new MemoryRequest("sort", 0, 3 * GIB, true, 0, MemoryRequest.ANY), GIB);
         assertThat(fixed.bytes()).isEqualTo(3 * GIB);
         assertThat(fixed.basis()).isEqualTo(new Basis.Declared(true, 1));
         assertThat(fixed.seconds()).isEqualTo(2, within(0.01));
@@ -48,9 +50,10 @@ class PredictorTest {
         long declared = 0;
         for (int i = 1; i <= 20; i++) {
             declared = (100 + random.nextInt(900)) * MIB;
-            predictor.learn(new Run("measured", 0, declared, 2), declared);
+            predictor.learn(new RecordedRun("measured", 0, declared, 2), declared);
         }
-        Expectation expected = predictor.expect(new Question("measured", 0, 500 * MIB, false, 0, Question.ANY), 0);
+        Expectation expected =
+                predictor.expect(new MemoryRequest("measured", 0, 500 * MIB, false, 0, MemoryRequest.ANY), 0);
         assertThat(expected.bytes()).isEqualTo(500 * MIB);
         assertThat(expected.basis().words())
                 .isEqualTo("declared, which was nearer so far than what 20 runs of its category taught");
@@ -61,9 +64,9 @@ class PredictorTest {
     void declarationsThatAreGenerousOrTooSmallAreLeftAfterOneRun() {
         for (long declared : List.of(3 * GIB, 90 * MIB)) {
             String category = "declares " + declared;
-            predictor.learn(new Run(category, 0, 100 * MIB, 2), declared);
+            predictor.learn(new RecordedRun(category, 0, 100 * MIB, 2), declared);
             assertThat(predictor
-                            .expect(new Question(category, 0, declared, false, 0, Question.ANY), 0)
+                            .expect(new MemoryRequest(category, 0, declared, false, 0, MemoryRequest.ANY), 0)
                             .bytes())
                     .isBetween(100 * MIB, 200 * MIB);
         }
@@ -75,7 +78,7 @@ class PredictorTest {
         assertThat(predictor.runs("sort")).isEqualTo(1);
         assertThat(predictor.runs("merge")).isZero();
         assertThat(predictor.runs(null)).isZero();
-        assertThat(predictor.expect(Question.of("merge", 0), GIB).bytes()).isEqualTo(GIB);
+        assertThat(predictor.expect(MemoryRequest.of("merge", 0), GIB).bytes()).isEqualTo(GIB);
     }
 
     @Test
@@ -83,7 +86,7 @@ class PredictorTest {
         for (int i = 0; i < 37; i++) {
             learn("sort", 0, 100 * MIB + random.nextInt(5 * (int) MIB));
         }
-        Expectation expected = predictor.expect(Question.of("sort", 0), 0);
+        Expectation expected = predictor.expect(MemoryRequest.of("sort", 0), 0);
         assertThat(expected.bytes()).isBetween(105 * MIB, 115 * MIB);
         assertThat(expected.typicalBytes()).isBetween(100 * MIB, 105 * MIB);
         assertThat(expected.basis().words()).matches("largest of 3[27] runs( of late)? \\+ [0-9.]+ [KM]iB");
@@ -95,7 +98,7 @@ class PredictorTest {
         for (int i = 1; i <= 40; i++) {
             learn("sort", i, 50 * MIB + 2 * MIB * i + random.nextInt((int) MIB));
         }
-        Expectation expected = predictor.expect(Question.of("sort", 80), 0);
+        Expectation expected = predictor.expect(MemoryRequest.of("sort", 80), 0);
         assertThat(expected.bytes()).isBetween(210 * MIB, 235 * MIB);
         assertThat(expected.basis().words()).matches("grows 2\\.. MiB per unit of size, r = 1\\.00, .* from 40 runs");
         assertThat(expected.basis()).isInstanceOf(Basis.Growing.class);
@@ -106,18 +109,18 @@ class PredictorTest {
         for (int i = 1; i <= 40; i++) {
             learn("sort", i, 10 * MIB * i);
         }
-        assertThat(predictor.expect(Question.of("sort", 0), 0).bytes()).isBetween(400 * MIB, 900 * MIB);
+        assertThat(predictor.expect(MemoryRequest.of("sort", 0), 0).bytes()).isBetween(400 * MIB, 900 * MIB);
     }
 
     @Test
     void marginsShrinkAsRunsGrowMany() {
         learn("sort", 0, GIB);
-        long early = predictor.expect(Question.of("sort", 0), 0).bytes();
+        long early = predictor.expect(MemoryRequest.of("sort", 0), 0).bytes();
         for (int i = 0; i < 300; i++) {
             learn("sort", 0, GIB - random.nextInt((int) MIB));
         }
         assertThat(early).isGreaterThan(GIB + 100 * MIB);
-        assertThat(predictor.expect(Question.of("sort", 0), 0).bytes()).isBetween(GIB - MIB, GIB + 10 * MIB);
+        assertThat(predictor.expect(MemoryRequest.of("sort", 0), 0).bytes()).isBetween(GIB - MIB, GIB + 10 * MIB);
     }
 
     @Test
@@ -129,7 +132,7 @@ class PredictorTest {
         for (int i = 0; i < 300; i++) {
             learn("sort", 0, 100 * MIB + random.nextInt((int) MIB));
         }
-        assertThat(predictor.expect(Question.of("sort", 0), 0).bytes()).isLessThan(120 * MIB);
+        assertThat(predictor.expect(MemoryRequest.of("sort", 0), 0).bytes()).isLessThan(120 * MIB);
     }
 
     @Test
@@ -140,7 +143,7 @@ class PredictorTest {
         for (int i = 0; i < 60; i++) {
             learn("sort", 0, GIB / 4 + random.nextInt((int) MIB));
         }
-        Expectation expected = predictor.expect(Question.of("sort", 0), 0);
+        Expectation expected = predictor.expect(MemoryRequest.of("sort", 0), 0);
         assertThat(expected.bytes()).isLessThan(GIB / 2);
         assertThat(expected.basis().words()).contains("of late");
     }
@@ -148,29 +151,29 @@ class PredictorTest {
     @Test
     void aJobThatWasEndedForMemoryStartsAgainWithMore() {
         learn("sort", 0, 100 * MIB);
-        Expectation expected = predictor.expect(new Question("sort", 0, 0, false, GIB, Question.ANY), 0);
+        Expectation expected = predictor.expect(new MemoryRequest("sort", 0, 0, false, GIB, MemoryRequest.ANY), 0);
         assertThat(expected.bytes()).isEqualTo(GIB + GIB / 2);
         assertThat(expected.basis()).isEqualTo(new Basis.Raised(GIB));
-        Expectation enough = predictor.expect(new Question("sort", 0, 0, false, MIB, Question.ANY), 0);
+        Expectation enough = predictor.expect(new MemoryRequest("sort", 0, 0, false, MIB, MemoryRequest.ANY), 0);
         assertThat(enough.basis()).isInstanceOf(Basis.Largest.class);
     }
 
     @Test
     void anEndedJobTeachesOnlyIfItHeldMoreThanExpected() {
         learn("sort", 0, 100 * MIB);
-        predictor.learnAtLeast(new Run("sort", 0, 10 * MIB, 1), 0);
+        predictor.learnAtLeast(new RecordedRun("sort", 0, 10 * MIB, 1), 0);
         assertThat(predictor.runs("sort")).isEqualTo(1);
-        predictor.learnAtLeast(new Run("sort", 0, GIB, 1), 0);
-        assertThat(predictor.expect(Question.of("sort", 0), 0).bytes()).isGreaterThan(GIB);
+        predictor.learnAtLeast(new RecordedRun("sort", 0, GIB, 1), 0);
+        assertThat(predictor.expect(MemoryRequest.of("sort", 0), 0).bytes()).isGreaterThan(GIB);
     }
 
     @Test
     void durationsFollowSizesWhereTheyDo() {
         for (int i = 1; i <= 40; i++) {
-            predictor.learn(new Run("sort", i, MIB, 3 * i));
+            predictor.learn(new RecordedRun("sort", i, MIB, 3 * i));
         }
-        assertThat(predictor.expect(Question.of("sort", 100), 0).seconds()).isEqualTo(300, within(1.0));
-        assertThat(predictor.expect(Question.of("sort", 0), 0).seconds()).isBetween(30.0, 60.0);
+        assertThat(predictor.expect(MemoryRequest.of("sort", 100), 0).seconds()).isEqualTo(300, within(1.0));
+        assertThat(predictor.expect(MemoryRequest.of("sort", 0), 0).seconds()).isBetween(30.0, 60.0);
     }
 
     @Test
@@ -178,32 +181,33 @@ class PredictorTest {
         for (int i = 1; i <= 40; i++) {
             learn("sort", i, MIB * i * i);
         }
-        assertThat(predictor.expect(Question.of("sort", 1e300), 0).bytes()).isBetween(1600 * MIB, 1L << 50);
+        assertThat(predictor.expect(MemoryRequest.of("sort", 1e300), 0).bytes()).isBetween(1600 * MIB, 1L << 50);
     }
 
     @Test
     void theSameRunsGiveTheSameExpectation() {
         Predictor twin = new Predictor();
         for (int i = 0; i < 500; i++) {
-            Run run = new Run("c" + random.nextInt(5), random.nextInt(9), 1 + random.nextInt((int) GIB), 1);
+            RecordedRun run =
+                    new RecordedRun("c" + random.nextInt(5), random.nextInt(9), 1 + random.nextInt((int) GIB), 1);
             predictor.learn(run);
             twin.learn(run);
         }
         for (int i = 0; i < 5; i++) {
-            Question question = Question.of("c" + i, i);
+            MemoryRequest question = MemoryRequest.of("c" + i, i);
             assertThat(predictor.expect(question, 0)).isEqualTo(twin.expect(question, 0));
         }
     }
 
     @Test
     void aRunOutOfRangeIsRefused() {
-        assertThatThrownBy(() -> new Run("", 0, 1, 1)).hasMessageContaining("category");
-        assertThatThrownBy(() -> new Run("a", Double.NaN, 1, 1)).hasMessageContaining("size NaN");
-        assertThatThrownBy(() -> new Run("a", 0, 0, 1)).hasMessageContaining("peakBytes 0");
-        assertThatThrownBy(() -> new Run("a", 0, 1, -1)).hasMessageContaining("seconds -1");
+        assertThatThrownBy(() -> new RecordedRun("", 0, 1, 1)).hasMessageContaining("category");
+        assertThatThrownBy(() -> new RecordedRun("a", Double.NaN, 1, 1)).hasMessageContaining("size NaN");
+        assertThatThrownBy(() -> new RecordedRun("a", 0, 0, 1)).hasMessageContaining("peakBytes 0");
+        assertThatThrownBy(() -> new RecordedRun("a", 0, 1, -1)).hasMessageContaining("seconds -1");
     }
 
     private void learn(String category, double size, long peak) {
-        predictor.learn(new Run(category, size, peak, 2));
+        predictor.learn(new RecordedRun(category, size, peak, 2));
     }
 }

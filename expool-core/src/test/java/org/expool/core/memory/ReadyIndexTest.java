@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.expool.core.memory.QueueRank.Urgency;
 import org.expool.core.memory.ReadyIndex.Candidate;
-import org.expool.core.memory.Standing.Urgency;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class ReadyIndexTest {
     private static final long SHARE = 20;
 
     /** What is expected, by category; jobs of one category are all alike here. */
-    private final Map<String, Standing> standings = new HashMap<>();
+    private final Map<String, QueueRank> standings = new HashMap<>();
 
     private final ReadyIndex<String> index =
             new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.LARGEST, SHARE);
@@ -33,7 +33,7 @@ class ReadyIndexTest {
     private final Random random = new Random(3);
     private long shareOfWorker = SHARE;
 
-    private record Job(long id, int priority, Question question) {}
+    private record Job(long id, int priority, MemoryRequest question) {}
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 40, 2000})
@@ -43,7 +43,7 @@ class ReadyIndexTest {
             int dice = random.nextInt(10);
             if (dice < 6 || list.isEmpty()) {
                 standings.computeIfAbsent(category, name -> standing());
-                add(new Job(step, random.nextInt(3), Question.of(category, random.nextInt(3))));
+                add(new Job(step, random.nextInt(3), MemoryRequest.of(category, random.nextInt(3))));
             } else if (dice < 9) {
                 Job job = list.remove(random.nextInt(list.size()));
                 index.remove(job.id, job.priority, job.question);
@@ -68,9 +68,9 @@ class ReadyIndexTest {
         index.add(job.id, "job " + job.id, job.priority, job.question);
     }
 
-    private Standing standing() {
-        return new Standing(
-                random.nextInt(8) == 0 ? Standing.AVERAGE : random.nextInt(100),
+    private QueueRank standing() {
+        return new QueueRank(
+                random.nextInt(8) == 0 ? QueueRank.AVERAGE : random.nextInt(100),
                 random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(50),
                 Urgency.values()[random.nextInt(3)]);
     }
@@ -115,13 +115,13 @@ class ReadyIndexTest {
         return list.stream().filter(allowed);
     }
 
-    private Standing standing(Job job) {
+    private QueueRank standing(Job job) {
         return standings.get(job.question.category());
     }
 
     private long bytes(Job job) {
         long bytes = standing(job).bytes();
-        return bytes == Standing.AVERAGE ? AVERAGE : bytes;
+        return bytes == QueueRank.AVERAGE ? AVERAGE : bytes;
     }
 
     private double seconds(Job job) {
@@ -131,10 +131,10 @@ class ReadyIndexTest {
     @Test
     void jobsOfAboutTheSameSizeStandAtTheLargestOfThem() {
         ReadyIndex<String> bySize = new ReadyIndex<>(
-                question -> new Standing((long) question.size(), 1, Urgency.KNOWN), QueueOrder.LARGEST, SHARE);
-        bySize.add(1, "a", 0, Question.of("c", 1000));
-        bySize.add(2, "b", 0, Question.of("c", 990));
-        bySize.add(3, "c", 0, Question.of("c", 2000));
+                question -> new QueueRank((long) question.size(), 1, Urgency.KNOWN), QueueOrder.LARGEST, SHARE);
+        bySize.add(1, "a", 0, MemoryRequest.of("c", 1000));
+        bySize.add(2, "b", 0, MemoryRequest.of("c", 990));
+        bySize.add(3, "c", 0, MemoryRequest.of("c", 2000));
         assertThat(bySize.firstUpTo(999, 0)).isNull();
         assertThat(bySize.firstUpTo(1000, 0)).extracting(Candidate::id).isEqualTo(1L);
         assertThat(bySize.firstUpTo(2000, 0)).extracting(Candidate::id).isEqualTo(3L);
@@ -142,9 +142,9 @@ class ReadyIndexTest {
 
     @Test
     void whatWasNotAddedCannotBeRemoved() {
-        Question question = Question.of("c", 1);
+        MemoryRequest question = MemoryRequest.of("c", 1);
         assertThatThrownBy(() -> index.remove(1, 0, question)).hasMessageContaining("job 1");
-        standings.put("c", new Standing(1, 1, Urgency.KNOWN));
+        standings.put("c", new QueueRank(1, 1, Urgency.KNOWN));
         index.add(1, "a", 0, question);
         assertThatThrownBy(() -> index.remove(2, 0, question)).hasMessageContaining("job 2");
         assertThat(index.oldest(0)).isNotNull();

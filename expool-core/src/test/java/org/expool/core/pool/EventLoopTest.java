@@ -28,7 +28,7 @@ class EventLoopTest {
     }
 
     private CompletableFuture<Void> run(EventLoop loop) {
-        return CompletableFuture.runAsync(() -> loop.run(new Parking()), command -> {
+        return CompletableFuture.runAsync(() -> loop.run(new ParkedWait()), command -> {
             Thread thread = new Thread(command, "event-loop-test");
             thread.setDaemon(true);
             thread.start();

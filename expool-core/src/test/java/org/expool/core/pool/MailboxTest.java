@@ -15,7 +15,7 @@ class MailboxTest {
     void losesNoWakeUp() throws InterruptedException {
         int letters = 50_000;
         Mailbox<Integer> mailbox = new Mailbox<>();
-        Parking wait = new Parking();
+        ParkedWait wait = new ParkedWait();
         CountDownLatch done = new CountDownLatch(1);
         Thread receiver = new Thread(() -> {
             int received = 0;

@@ -20,7 +20,7 @@ import org.expool.PeakMemory;
 import org.expool.Usage;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
-import org.expool.core.memory.Run;
+import org.expool.core.memory.RecordedRun;
 import org.expool.core.memory.StubPolicy;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
@@ -124,7 +124,7 @@ class BalancedDecisionsTest {
 
     private static void holding(MachineDriver pool, int first, int second) {
         pool.advance(100);
-        pool.handle(new Event.Measured(
+        pool.handle(new Event.MemorySampled(
                 Map.of(
                         1001L, new MemoryReading((long) first << 20, MemoryMeasure.RESIDENT, null),
                         1002L, new MemoryReading((long) second << 20, MemoryMeasure.RESIDENT, null)),
@@ -139,7 +139,7 @@ class BalancedDecisionsTest {
                 .memory(MemorySettings.ofLimit(100 << 20)));
         MachineDriver.Entry one = small.submit(job("one").build());
         MemoryReading reading = new MemoryReading(5 << 20, MemoryMeasure.RESIDENT, null);
-        small.handle(new Event.Measured(Map.of(1001L, reading), null, 300 << 20));
+        small.handle(new Event.MemorySampled(Map.of(1001L, reading), null, 300 << 20));
         small.signalled(one, 15);
         assertThat(one.outcome)
                 .isEqualTo(new Outcome.MemoryExceeded(
@@ -150,12 +150,12 @@ class BalancedDecisionsTest {
     void whatWasLearnedIsHandedOnAndPressureIsLookedAtAtOnce() {
         MachineDriver.Entry one =
                 pool.submit(job("one").category("sort").size(3).build());
-        pool.handle(new Event.Measured(Map.of(), null, 0));
+        pool.handle(new Event.MemorySampled(Map.of(), null, 0));
         pool.take(Decision.Sample.class);
         pool.handle(new Event.Pressure());
         assertThat(pool.take(Decision.Sample.class)).hasSize(1);
-        pool.handle(
-                new Event.Measured(Map.of(1001L, new MemoryReading(70 << 20, MemoryMeasure.RESIDENT, null)), null, 0));
+        pool.handle(new Event.MemorySampled(
+                Map.of(1001L, new MemoryReading(70 << 20, MemoryMeasure.RESIDENT, null)), null, 0));
         pool.advance(1000);
         pool.exit(one, 0);
         assertThat(pool.take(Decision.Learn.class)).singleElement().satisfies(learn -> {
@@ -168,16 +168,16 @@ class BalancedDecisionsTest {
     @Test
     void pressureWhileSomebodyLooksIsLookedAtAgain() {
         pool.submit(job("one").build());
-        pool.handle(new Event.Measured(Map.of(), null, 0));
+        pool.handle(new Event.MemorySampled(Map.of(), null, 0));
         pool.handle(new Event.Pressure());
         pool.take(Decision.Sample.class);
         pool.handle(new Event.Pressure());
         pool.advance(1000);
         assertThat(pool.take(Decision.Sample.class)).as("one look at a time").isEmpty();
-        pool.handle(new Event.Measured(Map.of(), null, 0));
+        pool.handle(new Event.MemorySampled(Map.of(), null, 0));
         pool.advance(0);
         assertThat(pool.take(Decision.Sample.class)).hasSize(1);
-        pool.handle(new Event.Measured(Map.of(), null, 0));
+        pool.handle(new Event.MemorySampled(Map.of(), null, 0));
         pool.advance(0);
         assertThat(pool.take(Decision.Sample.class)).as("and then no more").isEmpty();
     }
@@ -189,12 +189,12 @@ class BalancedDecisionsTest {
                 .sampling(Duration.ofSeconds(2))
                 .memory(MemorySettings.ofLimit(4L << 30)));
         small.submit(job("one").build());
-        small.handle(new Event.Measured(Map.of(), null, 0));
+        small.handle(new Event.MemorySampled(Map.of(), null, 0));
         assertThat(small.scheduler.nextDeadline() / 1_000_000).isEqualTo(2000);
         for (int i = 0; i < 7; i++) {
             small.submit(job("another " + i).build());
         }
-        small.handle(new Event.Measured(Map.of(), null, 0));
+        small.handle(new Event.MemorySampled(Map.of(), null, 0));
         assertThat(small.scheduler.nextDeadline() / 1_000_000).isEqualTo(500);
     }
 
@@ -207,7 +207,7 @@ class BalancedDecisionsTest {
                 .build());
         for (int attempt = 1; attempt <= 3; attempt++) {
             MemoryReading reading = new MemoryReading(5000, MemoryMeasure.RESIDENT, null);
-            pool.handle(new Event.Measured(Map.of(MachineDriver.pid(greedy), reading), null, 0));
+            pool.handle(new Event.MemorySampled(Map.of(MachineDriver.pid(greedy), reading), null, 0));
             pool.signalled(greedy, 15);
         }
         assertThat(pool.take(Decision.Launch.class))
@@ -227,9 +227,9 @@ class BalancedDecisionsTest {
         two.signalled(limited, 15);
         two.exit(first, 0);
         two.decisions.clear();
-        two.handle(new Event.Struck(limited, earlier));
+        two.handle(new Event.OomKilled(limited, earlier));
         assertThat(two.decisions).isEmpty();
-        two.handle(new Event.Struck(limited, MachineDriver.pid(limited)));
+        two.handle(new Event.OomKilled(limited, MachineDriver.pid(limited)));
         assertThat(two.take(Decision.Send.class)).hasSize(1);
     }
 
@@ -239,7 +239,8 @@ class BalancedDecisionsTest {
         MachineDriver grown = new MachineDriver(SchedulerSettings.ofWorkers(1)
                 .sampling(Duration.ofSeconds(2))
                 .memory(MemorySettings.ofLimit(16L << 30)));
-        grown.handle(new Event.Learned(List.of(new Run("large", 1, 4L << 30, 10), new Run("long", 1, 100 << 20, 20))));
+        grown.handle(new Event.HistoryLoaded(
+                List.of(new RecordedRun("large", 1, 4L << 30, 10), new RecordedRun("long", 1, 100 << 20, 20))));
         MachineDriver.Entry running = grown.submit(job("running").build());
         grown.submit(job("long").category("long").size(1).build());
         MachineDriver.Entry large =
@@ -254,7 +255,7 @@ class BalancedDecisionsTest {
 
     @Test
     void howManyMayPassAFrozenJobDependsOnTheWorkersThereAreNow() {
-        Balance balance = new Balance(MemorySettings.ofLimit(16L << 30), 1, decision -> {});
+        MemoryBudget balance = new MemoryBudget(MemorySettings.ofLimit(16L << 30), 1, decision -> {});
         assertThat(balance.isOverdue(-2)).isTrue();
         balance.resize(64);
         assertThat(balance.isOverdue(-127)).isFalse();

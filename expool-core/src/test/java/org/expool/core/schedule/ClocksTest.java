@@ -12,7 +12,7 @@ import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Output;
 import org.expool.Retry;
 import org.expool.Signal;
-import org.expool.StopLadder;
+import org.expool.StopSequence;
 import org.expool.Task;
 import org.expool.TimeLimits;
 import org.expool.Usage;
@@ -115,7 +115,7 @@ class ClocksTest {
         MachineDriver pool = pool(1);
         MachineDriver.Entry job = pool.submit(job("deaf")
                 .timeout(ms(100))
-                .stop(StopLadder.parse("TERM 50ms, INT 1s, KILL"))
+                .stop(StopSequence.parse("TERM 50ms, INT 1s, KILL"))
                 .build());
         pool.advance(149);
         assertThat(pool.take(Decision.Send.class))

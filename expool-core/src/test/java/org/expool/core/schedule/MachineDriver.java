@@ -86,7 +86,7 @@ final class MachineDriver {
 
     /** Answers the last question for a look. */
     void seen(Entry job, Duration cpu, long lastOutputMillis) {
-        handle(new Event.Seen(job, job.tries, new Look(cpu.toNanos(), lastOutputMillis * 1_000_000)));
+        handle(new Event.JobProbed(job, job.tries, new JobProbe(cpu.toNanos(), lastOutputMillis * 1_000_000)));
     }
 
     /** The decisions of one kind since the last call. */

@@ -5,7 +5,7 @@ import org.expool.CpuPlacement;
 import org.expool.linux.kernel.Errno;
 import org.expool.linux.kernel.LibC;
 import org.expool.linux.launch.SpawnerStep;
-import org.expool.linux.launch.StayingStep;
+import org.expool.linux.launch.StickyStep;
 import org.expool.spi.AffinityBinder;
 import org.expool.spi.Availability;
 import org.expool.spi.LaunchStep;
@@ -54,7 +54,7 @@ public final class NativeAffinityBinder implements AffinityBinder {
 
     @Override
     public LaunchStep bind(CpuPlacement placement) {
-        return new Lent(placement);
+        return new PerSpawnBinding(placement);
     }
 
     @Override
@@ -63,11 +63,11 @@ public final class NativeAffinityBinder implements AffinityBinder {
     }
 
     /** On a thread that does other work as well. */
-    private final class Lent implements SpawnerStep {
+    private final class PerSpawnBinding implements SpawnerStep {
 
         private final CpuPlacement placement;
 
-        Lent(CpuPlacement placement) {
+        PerSpawnBinding(CpuPlacement placement) {
             this.placement = placement;
         }
 
@@ -83,7 +83,7 @@ public final class NativeAffinityBinder implements AffinityBinder {
 
         @Override
         public LaunchStep onSpawner() {
-            return new Kept(bindings, placement);
+            return new StickyBinding(bindings, placement);
         }
 
         @Override
@@ -93,7 +93,7 @@ public final class NativeAffinityBinder implements AffinityBinder {
     }
 
     /** On the thread of a launcher that does nothing but spawn. */
-    private record Kept(ThreadLocal<ThreadBinding> bindings, CpuPlacement placement) implements StayingStep {
+    private record StickyBinding(ThreadLocal<ThreadBinding> bindings, CpuPlacement placement) implements StickyStep {
 
         @Override
         public void beforeSpawn() {
@@ -101,7 +101,7 @@ public final class NativeAffinityBinder implements AffinityBinder {
         }
 
         @Override
-        public void leave() {
+        public void restore() {
             bindings.get().leave();
         }
 

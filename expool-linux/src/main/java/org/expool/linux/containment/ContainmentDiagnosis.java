@@ -30,7 +30,7 @@ public final class ContainmentDiagnosis implements Diagnosis {
 
     @Override
     public List<Finding> findings() {
-        if (Basics.missing(procfs).isPresent()) {
+        if (Prerequisites.missing(procfs).isPresent()) {
             return List.of();
         }
         Hierarchies hierarchies = Hierarchies.ofThisProcess();
@@ -50,7 +50,7 @@ public final class ContainmentDiagnosis implements Diagnosis {
         Hierarchy own = group.get();
         String what = own.own() + ", controllers: "
                 + (own.controllers().isEmpty() ? "none" : String.join(" ", own.controllers()));
-        if (!UnifiedContainment.mayBeUsed(own)) {
+        if (!CgroupV2Containment.mayBeUsed(own)) {
             return Finding.missing(
                     "cgroup-v2",
                     what + ", not writable",
@@ -83,7 +83,7 @@ public final class ContainmentDiagnosis implements Diagnosis {
             return Finding.good("cgroup-v1", "writable: " + String.join(" ", there));
         }
         String lack = hierarchies.with("freezer").isEmpty() ? "no freezer mounted" : "freezer not writable";
-        return hierarchies.unified().filter(UnifiedContainment::mayBeUsed).isPresent()
+        return hierarchies.unified().filter(CgroupV2Containment::mayBeUsed).isPresent()
                 ? Finding.good("cgroup-v1", lack + "; not needed, as cgroup-v2 can be used")
                 : Finding.missing(
                         "cgroup-v1",

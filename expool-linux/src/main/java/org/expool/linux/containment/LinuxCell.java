@@ -27,7 +27,7 @@ final class LinuxCell implements Cell {
     private static final int LOOKS = 4;
 
     private final Enclosure enclosure;
-    private final Outside outside;
+    private final EscapeTracker outside;
     private final Map<String, String> variables;
 
     /**
@@ -35,7 +35,7 @@ final class LinuxCell implements Cell {
      *
      * @param variables that each process in it must have
      */
-    LinuxCell(Enclosure enclosure, Outside outside, Map<String, String> variables) {
+    LinuxCell(Enclosure enclosure, EscapeTracker outside, Map<String, String> variables) {
         this.enclosure = enclosure;
         this.outside = outside;
         this.variables = variables;

@@ -29,7 +29,7 @@ final class LinuxCells implements ContainmentSession {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Marker marker;
     private final IntFunction<Enclosure> enclosures;
-    private final @Nullable Sweeper sweeper;
+    private final @Nullable EscapeeReaper sweeper;
     private final BooleanSupplier remove;
     private final Guard guard;
     private final boolean freezes;
@@ -47,7 +47,7 @@ final class LinuxCells implements ContainmentSession {
     LinuxCells(
             Marker marker,
             IntFunction<Enclosure> enclosures,
-            @Nullable Sweeper sweeper,
+            @Nullable EscapeeReaper sweeper,
             BooleanSupplier remove,
             Guard guard) {
         this(marker, enclosures, sweeper, remove, guard, false, null, () -> {});
@@ -56,7 +56,7 @@ final class LinuxCells implements ContainmentSession {
     private LinuxCells(
             Marker marker,
             IntFunction<Enclosure> enclosures,
-            @Nullable Sweeper sweeper,
+            @Nullable EscapeeReaper sweeper,
             BooleanSupplier remove,
             Guard guard,
             boolean freezes,
@@ -107,7 +107,7 @@ final class LinuxCells implements ContainmentSession {
                 slot,
                 number -> new LinuxCell(
                         enclosures.apply(number),
-                        sweeper == null ? Outside.NOWHERE : sweeper.outside(number),
+                        sweeper == null ? EscapeTracker.NOWHERE : sweeper.outside(number),
                         marker.cell(number).variables()));
     }
 

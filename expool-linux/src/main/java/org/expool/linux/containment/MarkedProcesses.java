@@ -9,7 +9,7 @@ import java.util.List;
  * @param mark the cell's
  * @param slot the cell's number
  */
-record MarkedProcesses(Census census, Marker mark, int slot) {
+record MarkedProcesses(PidTracker census, Marker mark, int slot) {
 
     /** Those that have not ended. */
     List<Long> members() {

@@ -50,7 +50,7 @@ public final class NamespaceContainment implements Containment {
 
     @Override
     public Availability availability() {
-        Optional<String> missing = Basics.missing(procfs);
+        Optional<String> missing = Prerequisites.missing(procfs);
         if (missing.isPresent()) {
             return Availability.unavailable(missing.get());
         }

@@ -39,7 +39,7 @@ public final class SessionContainment implements Containment {
 
     @Override
     public Availability availability() {
-        return Basics.missing(procfs).map(Availability::unavailable).orElseGet(Availability::available);
+        return Prerequisites.missing(procfs).map(Availability::unavailable).orElseGet(Availability::available);
     }
 
     /**
@@ -55,12 +55,12 @@ public final class SessionContainment implements Containment {
     @Override
     public ContainmentSession open(String pool, boolean adoptOrphans) {
         Marker marker = Marker.ofPool(PoolId.next(procfs), procfs, System.getenv(Marker.VARIABLE));
-        Census census = new Census(adoptOrphans ? new Lineage(marker, procfs) : marker, procfs);
+        PidTracker census = new PidTracker(adoptOrphans ? new DescentMembership(marker, procfs) : marker, procfs);
         Guard guard = new Guard(pool, marker.mark(), List.of());
-        Adoption adoption = adoptOrphans ? new Adoption(pool, census, Subreaper.OF_THIS_PROCESS) : null;
+        OrphanReaper adoption = adoptOrphans ? new OrphanReaper(pool, census, Subreaper.OF_THIS_PROCESS) : null;
         LinuxCells cells = new LinuxCells(
                 marker,
-                slot -> new MarkedOnly(new MarkedProcesses(census, marker.cell(slot), slot), procfs, adoption),
+                slot -> new MarkerEnclosure(new MarkedProcesses(census, marker.cell(slot), slot), procfs, adoption),
                 null,
                 () -> true,
                 guard);

@@ -53,10 +53,10 @@ final class LaunchSteps {
     }
 
     /** Those that leave the spawning thread as they have made it. */
-    List<StayingStep> staying() {
-        List<StayingStep> staying = List.of();
+    List<StickyStep> staying() {
+        List<StickyStep> staying = List.of();
         for (LaunchStep step : steps) {
-            if (step instanceof StayingStep stays) {
+            if (step instanceof StickyStep stays) {
                 staying = staying.isEmpty()
                         ? List.of(stays)
                         : Stream.concat(staying.stream(), Stream.of(stays)).toList();

@@ -33,7 +33,7 @@ final class Spawner implements AutoCloseable {
     private final NativeBlock epollEvent = Epoll.newEvent();
 
     /** What this thread is like since the last spawn. */
-    private List<StayingStep> stayed = List.of();
+    private List<StickyStep> stayed = List.of();
 
     /**
      * With what all spawners of a session share.
@@ -126,9 +126,9 @@ final class Spawner implements AutoCloseable {
         return nanos;
     }
 
-    private void leaveWhatIsNotWanted(List<StayingStep> wanted) {
+    private void leaveWhatIsNotWanted(List<StickyStep> wanted) {
         if (!wanted.equals(stayed)) {
-            stayed.stream().filter(step -> !wanted.contains(step)).forEach(StayingStep::leave);
+            stayed.stream().filter(step -> !wanted.contains(step)).forEach(StickyStep::restore);
             stayed = wanted;
         }
     }

@@ -7,7 +7,7 @@ import org.expool.MemoryKind;
 import org.expool.MemoryMeasure;
 import org.expool.PeakMemory;
 import org.expool.spi.Availability;
-import org.expool.spi.MachineMemory;
+import org.expool.spi.HostMemory;
 import org.expool.spi.MemoryQuery;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.MemorySampler;
@@ -59,10 +59,10 @@ public final class CgroupMemorySampler implements MemorySampler {
 
     @Override
     public MemorySession open() {
-        return new Session(new MachineReader(root));
+        return new Session(new HostMemoryReader(root));
     }
 
-    private record Session(MachineReader reader) implements MemorySession {
+    private record Session(HostMemoryReader reader) implements MemorySession {
 
         @Override
         public Map<Long, MemoryReading> sample(MemoryQuery query) {
@@ -86,7 +86,7 @@ public final class CgroupMemorySampler implements MemorySampler {
         }
 
         @Override
-        public MachineMemory machine() {
+        public HostMemory host() {
             return reader.read();
         }
 

@@ -49,7 +49,9 @@ final class JobProcess implements AutoCloseable {
                 Long bytes = proportionalBytes();
                 return bytes == null ? resident * pageSize : bytes;
             }
-            return measure == MemoryMeasure.SEED_MEAN ? (9 * resident + virtual) * pageSize / 10 : resident * pageSize;
+            return measure == MemoryMeasure.RSS_VMS_MIX
+                    ? (9 * resident + virtual) * pageSize / 10
+                    : resident * pageSize;
         } catch (IOException ended) {
             return GONE;
         }

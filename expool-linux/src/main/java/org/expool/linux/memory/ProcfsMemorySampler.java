@@ -63,6 +63,6 @@ public final class ProcfsMemorySampler implements MemorySampler {
         Path proc = root.resolve("proc");
         long pageSize = PageSize.read(proc)
                 .orElseThrow(() -> new UncheckedIOException(new IOException(proc + "/self/auxv is gone")));
-        return new ProcfsSession(proc, new MachineReader(root), pageSize);
+        return new ProcfsSession(proc, new HostMemoryReader(root), pageSize);
     }
 }

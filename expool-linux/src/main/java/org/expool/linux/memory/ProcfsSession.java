@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.expool.MemoryKind;
 import org.expool.MemoryMeasure;
-import org.expool.spi.MachineMemory;
+import org.expool.spi.HostMemory;
 import org.expool.spi.MemoryQuery;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.MemorySession;
@@ -21,11 +21,11 @@ final class ProcfsSession implements MemorySession {
 
     private final JobTrees trees;
     private final SingleProcesses singles;
-    private final MachineReader machine;
+    private final HostMemoryReader machine;
     private final long pageSize;
     private final byte[] buffer = new byte[LONGEST_LINE];
 
-    ProcfsSession(Path proc, MachineReader machine, long pageSize) {
+    ProcfsSession(Path proc, HostMemoryReader machine, long pageSize) {
         trees = new JobTrees(proc);
         singles = new SingleProcesses(proc);
         this.machine = machine;
@@ -114,7 +114,7 @@ final class ProcfsSession implements MemorySession {
     }
 
     @Override
-    public MachineMemory machine() {
+    public HostMemory host() {
         return machine.read();
     }
 

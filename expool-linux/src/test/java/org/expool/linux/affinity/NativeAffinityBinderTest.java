@@ -18,7 +18,7 @@ import org.expool.CpuSet;
 import org.expool.MemoryBinding;
 import org.expool.linux.launch.PosixSpawnLauncher;
 import org.expool.linux.launch.SpawnerStep;
-import org.expool.linux.launch.StayingStep;
+import org.expool.linux.launch.StickyStep;
 import org.expool.spi.LaunchStep;
 import org.expool.spi.LaunchStepException;
 import org.expool.testkit.LaunchRecorder.Exited;
@@ -42,7 +42,7 @@ class NativeAffinityBinderTest {
                 step.afterSpawn();
                 masks.add(ownMask());
             }
-            ((StayingStep) onSpawner(binder.bind(on(cpus[0])))).leave();
+            ((StickyStep) onSpawner(binder.bind(on(cpus[0])))).restore();
             masks.add(ownMask());
         });
         assertThat(seen)

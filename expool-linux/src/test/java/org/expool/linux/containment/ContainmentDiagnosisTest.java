@@ -14,7 +14,7 @@ class ContainmentDiagnosisTest {
     @Test
     void agreesWithTheProviders() {
         List<Finding> findings = new ContainmentDiagnosis().findings();
-        agrees(findings, new UnifiedContainment());
+        agrees(findings, new CgroupV2Containment());
         agrees(findings, new NamespaceContainment());
         assertThat(findings).extracting(Finding::subject).doesNotHaveDuplicates();
         assertThat(findings)

@@ -71,7 +71,7 @@ class GroupFileTest {
 
     @Test
     void aGroupThatCannotBeOpenedIsNoneToBeBornIn() {
-        assertThatThrownBy(() -> BirthGroup.open(folder.resolve("absent")))
+        assertThatThrownBy(() -> CgroupFd.open(folder.resolve("absent")))
                 .isInstanceOf(LaunchStepException.class)
                 .hasMessageContaining("absent");
     }

@@ -113,7 +113,7 @@ class HostGroupTest {
     void isALeftoverWhenItsProcessIsDead() throws Exception {
         host.passOn();
         processes.get(0).destroyForcibly().waitFor();
-        new Leftovers(procfs, List.of(place), folder -> new UnifiedLeaf(folder, procfs, false)).clear();
+        new StalePoolCleaner(procfs, List.of(place), folder -> new CgroupV2Leaf(folder, procfs, false)).clear();
         assertThat(host.folder()).doesNotExist();
     }
 

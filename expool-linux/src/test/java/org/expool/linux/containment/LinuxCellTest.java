@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A cell that cannot be looked into, as where no descriptor is left. */
 class LinuxCellTest {
 
-    private final LinuxCell cell = new LinuxCell(new Dark(), Outside.NOWHERE, Map.of());
+    private final LinuxCell cell = new LinuxCell(new Dark(), EscapeTracker.NOWHERE, Map.of());
 
     @Test
     void isNotSaidToBeEmpty() {

@@ -26,7 +26,7 @@ class LinuxCellsTest {
                     slot -> {
                         throw new AssertionError("no cell is asked for");
                     },
-                    new Sweeper("test", marker, procfs()),
+                    new EscapeeReaper("test", marker, procfs()),
                     () -> removed.incrementAndGet() > 0,
                     guard)
             .endingWith(ended::incrementAndGet);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of files like those of the second version; those of the first are real in {@link LegacyMemoryTest}. */
+/** Of files like those of the second version; those of the first are real in {@link CgroupV1MemoryTest}. */
 class MemoryAccountTest {
 
     private static final long MIB = 1 << 20;

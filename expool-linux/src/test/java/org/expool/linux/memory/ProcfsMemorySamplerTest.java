@@ -86,9 +86,9 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
     void theMeanOfTheSeedCountsWhatIsReserved() throws IOException {
         process(10, 1, 10);
         try (MemorySession session = session()) {
-            assertThat(session.sample(query(MemoryKind.TREE, MemoryMeasure.SEED_MEAN, 10))
+            assertThat(session.sample(query(MemoryKind.TREE, MemoryMeasure.RSS_VMS_MIX, 10))
                             .get(10L))
-                    .isEqualTo(new MemoryReading((90 + 500) * 4096 / 10, MemoryMeasure.SEED_MEAN, null));
+                    .isEqualTo(new MemoryReading((90 + 500) * 4096 / 10, MemoryMeasure.RSS_VMS_MIX, null));
         }
     }
 
@@ -124,7 +124,7 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
 
     private MemorySession session() throws IOException {
         born(1);
-        return new ProcfsSession(root, new MachineReader(root), 4096);
+        return new ProcfsSession(root, new HostMemoryReader(root), 4096);
     }
 
     private static List<Long> pages(MemorySession session, MemoryKind kind, long... pids) {

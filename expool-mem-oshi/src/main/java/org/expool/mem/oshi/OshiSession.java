@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.expool.MemoryKind;
 import org.expool.MemoryMeasure;
-import org.expool.spi.MachineMemory;
+import org.expool.spi.HostMemory;
 import org.expool.spi.MemoryQuery;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.MemorySession;
@@ -33,7 +33,7 @@ record OshiSession(OperatingSystem system, GlobalMemory memory) implements Memor
         listed(query).forEach(process -> byPid.put((long) process.getProcessID(), process));
         Map<Long, List<OSProcess>> byParent =
                 byPid.values().stream().collect(Collectors.groupingBy(process -> (long) process.getParentProcessID()));
-        MemoryMeasure measure = query.measure() == MemoryMeasure.SEED_MEAN ? query.measure() : MemoryMeasure.RESIDENT;
+        MemoryMeasure measure = query.measure() == MemoryMeasure.RSS_VMS_MIX ? query.measure() : MemoryMeasure.RESIDENT;
         Map<Long, MemoryReading> readings = new HashMap<>();
         for (MemoryQuery.Root root : query.roots()) {
             OSProcess first = byPid.get(root.pid());
@@ -81,12 +81,12 @@ record OshiSession(OperatingSystem system, GlobalMemory memory) implements Memor
 
     private static long bytes(OSProcess process, MemoryMeasure measure) {
         long resident = process.getResidentMemory();
-        return measure == MemoryMeasure.SEED_MEAN ? (9 * resident + process.getVirtualSize()) / 10 : resident;
+        return measure == MemoryMeasure.RSS_VMS_MIX ? (9 * resident + process.getVirtualSize()) / 10 : resident;
     }
 
     @Override
-    public MachineMemory machine() {
-        return new MachineMemory(memory.getTotal(), memory.getAvailable(), "the machine", null);
+    public HostMemory host() {
+        return new HostMemory(memory.getTotal(), memory.getAvailable(), "the machine", null);
     }
 
     @Override

@@ -33,15 +33,14 @@ class OshiMemorySamplerTest extends MemorySamplerContract {
         MemorySampler twin = new ProcfsMemorySampler();
         Assumptions.assumeTrue(twin.availability().equals(Availability.available()), "not Linux");
         long self = ProcessHandle.current().pid();
-        for (MemoryMeasure measure : List.of(MemoryMeasure.RESIDENT, MemoryMeasure.SEED_MEAN)) {
+        for (MemoryMeasure measure : List.of(MemoryMeasure.RESIDENT, MemoryMeasure.RSS_VMS_MIX)) {
             MemoryQuery query = new MemoryQuery(List.of(MemoryQuery.Root.of(self)), MemoryKind.PROCESS, measure);
             try (MemorySession ours = sampler().open();
                     MemorySession theirs = twin.open()) {
                 double here = ours.sample(query).get(self).bytes();
                 double there = theirs.sample(query).get(self).bytes();
                 assertThat(here / there).isBetween(0.9, 1.1);
-                assertThat(ours.machine().availableBytes()
-                                / (double) theirs.machine().totalBytes())
+                assertThat(ours.host().availableBytes() / (double) theirs.host().totalBytes())
                         .isPositive();
             }
         }

@@ -13,7 +13,7 @@ import org.expool.Outcome.TimedOut;
 import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Output;
 import org.expool.Signal;
-import org.expool.StopLadder;
+import org.expool.StopSequence;
 import org.expool.Usage;
 import org.expool.Warning;
 import org.expool.tests.process.Jobs;
@@ -84,7 +84,7 @@ final class TimedEndings {
 
     private static JobResult ignored(Stage stage) throws InterruptedException {
         return stage.alone(stage.shell("trap '' TERM INT; while :; do sleep 600; done")
-                .stop(StopLadder.parse("TERM 300ms, INT 200ms, KILL"))
+                .stop(StopSequence.parse("TERM 300ms, INT 200ms, KILL"))
                 .timeout(LIMIT));
     }
 

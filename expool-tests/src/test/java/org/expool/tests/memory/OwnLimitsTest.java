@@ -1,7 +1,7 @@
 package org.expool.tests.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.expool.tests.memory.Holding.MIB;
+import static org.expool.tests.memory.ShellAllocator.MIB;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -45,8 +45,8 @@ class OwnLimitsTest {
             builder.provider("Containment", containment);
         }
         try (ExecPool pool = builder.build()) {
-            JobResult result =
-                    pool.run(Holding.job("greedy", 300, 60).memoryLimit(LIMIT).build());
+            JobResult result = pool.run(
+                    ShellAllocator.job("greedy", 300, 60).memoryLimit(LIMIT).build());
             assertThat(result.outcome()).isInstanceOfSatisfying(Outcome.MemoryExceeded.class, exceeded -> {
                 assertThat(exceeded.scope()).isEqualTo(Scope.JOB);
                 assertThat(exceeded.limit()).isEqualTo(LIMIT);
@@ -60,8 +60,8 @@ class OwnLimitsTest {
     @Test
     void lesson13_aJobsLimitHoldsWithoutOneOfThePool() throws InterruptedException {
         try (ExecPool pool = pool().memoryLimit(MemoryLimit.off()).build()) {
-            JobResult result =
-                    pool.run(Holding.job("greedy", 300, 60).memoryLimit(LIMIT).build());
+            JobResult result = pool.run(
+                    ShellAllocator.job("greedy", 300, 60).memoryLimit(LIMIT).build());
             assertThat(result.outcome()).isInstanceOf(Outcome.MemoryExceeded.class);
         }
     }
@@ -70,15 +70,17 @@ class OwnLimitsTest {
     void whereTheKernelHoldsItNoMoreIsEverTaken() throws InterruptedException {
         assumeTrue(canLimit(), "not run: no memory controller may be written here");
         try (ExecPool pool = pool().samplingInterval(Duration.ofHours(1)).build()) {
-            Job job =
-                    Jobs.shell("greedy", Holding.takes(1000)).memoryLimit(LIMIT).build();
+            Job job = Jobs.shell("greedy", ShellAllocator.takes(1000))
+                    .memoryLimit(LIMIT)
+                    .build();
             JobResult result = pool.run(job);
             assertThat(result.outcome())
                     .isInstanceOfSatisfying(
                             Outcome.MemoryExceeded.class,
                             exceeded -> assertThat(exceeded.byKernel()).isTrue());
             assertThat(result.usage().peakMemory().bytes()).isLessThan(72 * MIB);
-            assertThat(pool.run(Jobs.shell("next", Holding.takes(200)).build()).succeeded())
+            assertThat(pool.run(Jobs.shell("next", ShellAllocator.takes(200)).build())
+                            .succeeded())
                     .as("the limit was that of one job")
                     .isTrue();
         }
@@ -108,11 +110,11 @@ class OwnLimitsTest {
     void aRetryMayHaveMoreUpToTheMost() throws InterruptedException {
         MemoryRetry retry = new MemoryRetry(2, MemorySize.ofMiB(200));
         try (ExecPool pool = pool().build()) {
-            JobHandle enough = pool.submit(Jobs.shell("enough", Holding.takes(150))
+            JobHandle enough = pool.submit(Jobs.shell("enough", ShellAllocator.takes(150))
                     .memoryLimit(LIMIT)
                     .memoryRetry(retry)
                     .build());
-            JobHandle tooMuch = pool.submit(Jobs.shell("too much", Holding.takes(400))
+            JobHandle tooMuch = pool.submit(Jobs.shell("too much", ShellAllocator.takes(400))
                     .memoryLimit(LIMIT)
                     .memoryRetry(retry)
                     .build());
@@ -155,6 +157,9 @@ class OwnLimitsTest {
     }
 
     private static JobBuilder related(String name, double size) {
-        return Jobs.shell(name, Holding.takes(300)).priority(1).category("c").size(size);
+        return Jobs.shell(name, ShellAllocator.takes(300))
+                .priority(1)
+                .category("c")
+                .size(size);
     }
 }

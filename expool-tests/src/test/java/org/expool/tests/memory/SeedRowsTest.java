@@ -43,7 +43,7 @@ class SeedRowsTest {
                 .workers(workers)
                 .grace(Duration.ofMillis(600))
                 .samplingInterval(Duration.ofMillis(200))
-                .memoryLimit(Holding.limitForJobs(mebibytesForJobs));
+                .memoryLimit(ShellAllocator.limitForJobs(mebibytesForJobs));
     }
 
     private void add(ExecPool pool, JobBuilder builder) {
@@ -81,12 +81,12 @@ class SeedRowsTest {
             add(pool, Jobs.shell("jmb", crash).category("cat1").size(9));
             add(
                     pool,
-                    Jobs.shell("jmv", waitsFor(gone) + Holding.script(1600, 60))
+                    Jobs.shell("jmv", waitsFor(gone) + ShellAllocator.script(1600, 60))
                             .category("cat2")
                             .size(5));
             add(
                     pool,
-                    Jobs.shell("jmv2", waitsFor(seen) + Holding.script(800, 60))
+                    Jobs.shell("jmv2", waitsFor(seen) + ShellAllocator.script(800, 60))
                             .category("cat2")
                             .size(2.5)
                             .memoryLimit(MemorySize.ofMiB(200)));
@@ -121,7 +121,7 @@ class SeedRowsTest {
     private static boolean isSeen(ExecPool pool, String name) {
         return pool.unfinished().stream()
                 .filter(each -> each.name().equals(name))
-                .map(each -> ((Unfinished.OfJob) each).memoryBytes())
+                .map(each -> ((Unfinished.ActiveJob) each).memoryBytes())
                 .anyMatch(bytes -> bytes != null && bytes > 0);
     }
 
@@ -137,13 +137,13 @@ class SeedRowsTest {
     void row05_jobMemlimGroupSimple() throws InterruptedException {
         Duration worktime = Duration.ofSeconds(2);
         try (ExecPool pool = pool(6, 600).build()) {
-            add(pool, Holding.job("jgms1", 100, 2));
-            add(pool, Holding.job("jgms2", 100, 2));
-            add(pool, Holding.job("jgms3", 124, 2));
-            add(pool, Holding.job("jgmsp1", 84, 2));
+            add(pool, ShellAllocator.job("jgms1", 100, 2));
+            add(pool, ShellAllocator.job("jgms2", 100, 2));
+            add(pool, ShellAllocator.job("jgms3", 124, 2));
+            add(pool, ShellAllocator.job("jgmsp1", 84, 2));
             // Its clock stands while it is made to give way, and what it waits for goes on.
-            add(pool, Holding.job("jgmsp2", 100, 60).timeout(Duration.ofSeconds(1)));
-            JobHandle refused = pool.submit(Holding.job("jgmtse", 200, 2)
+            add(pool, ShellAllocator.job("jgmsp2", 100, 60).timeout(Duration.ofSeconds(1)));
+            JobHandle refused = pool.submit(ShellAllocator.job("jgmtse", 200, 2)
                     .onStart(start -> {
                         throw new IllegalStateException("thrown by a test");
                     })
@@ -164,12 +164,19 @@ class SeedRowsTest {
     @Test
     void row06_jobMemlimGroupChained() throws InterruptedException {
         try (ExecPool pool = pool(6, 600).build()) {
-            add(pool, Holding.job("jgms1", 100, 2));
-            add(pool, Holding.job("jgms2", 100, 0.7));
-            add(pool, Holding.job("jgms3", 170, 2).category("cat_sa"));
-            add(pool, Holding.job("jgmsp1", 120, 2.5).category("cat_toch").size(6));
-            add(pool, Holding.job("jgmsp2", 80, 20).category("cat_toch").size(4).timeout(Duration.ofSeconds(1)));
-            add(pool, Holding.job("jgmsp3", 100, 2));
+            add(pool, ShellAllocator.job("jgms1", 100, 2));
+            add(pool, ShellAllocator.job("jgms2", 100, 0.7));
+            add(pool, ShellAllocator.job("jgms3", 170, 2).category("cat_sa"));
+            add(
+                    pool,
+                    ShellAllocator.job("jgmsp1", 120, 2.5).category("cat_toch").size(6));
+            add(
+                    pool,
+                    ShellAllocator.job("jgmsp2", 80, 20)
+                            .category("cat_toch")
+                            .size(4)
+                            .timeout(Duration.ofSeconds(1)));
+            add(pool, ShellAllocator.job("jgmsp3", 100, 2));
             assertThat(pool.join(Jobs.PATIENCE)).isTrue();
         }
         assertComplete("jgms1", Duration.ofSeconds(2));
@@ -197,12 +204,12 @@ class SeedRowsTest {
             }
             Jobs.await(() -> {
                 for (Unfinished each : pool.unfinished()) {
-                    Long bytes = ((Unfinished.OfJob) each).memoryBytes();
+                    Long bytes = ((Unfinished.ActiveJob) each).memoryBytes();
                     seen.merge(each.name(), bytes == null ? 0 : bytes, Math::max);
                 }
-                return seen.getOrDefault("TREE", 0L) > 110 * Holding.MIB
-                        && seen.getOrDefault("HEAVIEST_OF_TREE", 0L) > 70 * Holding.MIB
-                        && seen.getOrDefault("PROCESS", 0L) > 20 * Holding.MIB;
+                return seen.getOrDefault("TREE", 0L) > 110 * ShellAllocator.MIB
+                        && seen.getOrDefault("HEAVIEST_OF_TREE", 0L) > 70 * ShellAllocator.MIB
+                        && seen.getOrDefault("PROCESS", 0L) > 20 * ShellAllocator.MIB;
             });
             assertThat(seen.get("PROCESS")).isLessThan(seen.get("HEAVIEST_OF_TREE"));
             assertThat(seen.get("HEAVIEST_OF_TREE")).isLessThan(seen.get("TREE"));

@@ -1,7 +1,7 @@
 package org.expool.tests.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.expool.tests.memory.Holding.MIB;
+import static org.expool.tests.memory.ShellAllocator.MIB;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +52,9 @@ class SharedLimitTest {
 
     @Test
     void oneThatAloneExceedsThePoolsLimitIsEnded() throws InterruptedException {
-        try (ExecPool pool = pool(2).memoryLimit(Holding.limitForJobs(200)).build()) {
-            JobResult result = pool.run(Holding.job("greedy", 900, 60).build());
+        try (ExecPool pool =
+                pool(2).memoryLimit(ShellAllocator.limitForJobs(200)).build()) {
+            JobResult result = pool.run(ShellAllocator.job("greedy", 900, 60).build());
             assertThat(result.outcome())
                     .isInstanceOfSatisfying(
                             Outcome.MemoryExceeded.class,
@@ -65,10 +66,11 @@ class SharedLimitTest {
     /** Of a category about which all is declared, as many run as fit, and none has to give way. */
     @Test
     void whatIsDeclaredIsNeverOvercommitted() throws InterruptedException {
-        try (ExecPool pool = pool(4).memoryLimit(Holding.limitForJobs(330)).build()) {
+        try (ExecPool pool =
+                pool(4).memoryLimit(ShellAllocator.limitForJobs(330)).build()) {
             List<JobHandle> handles = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                handles.add(pool.submit(Holding.job("hold " + i, 120, 0.7)
+                handles.add(pool.submit(ShellAllocator.job("hold " + i, 120, 0.7)
                         .memory(MemorySize.ofMiB(140))
                         .memoryFixed(true)
                         .build()));
@@ -90,9 +92,10 @@ class SharedLimitTest {
     /** Nothing is known of them, so that too many start; all give way to one another, and all complete. */
     @Test
     void thoseThatTakeTooMuchTogetherGiveWayAndCompleteLater() throws InterruptedException {
-        try (ExecPool pool = pool(4).memoryLimit(Holding.limitForJobs(400)).build()) {
+        try (ExecPool pool =
+                pool(4).memoryLimit(ShellAllocator.limitForJobs(400)).build()) {
             for (int i = 0; i < 4; i++) {
-                pool.submit(Jobs.shell("late " + i, "sleep 0.3; " + Holding.script(150, 1))
+                pool.submit(Jobs.shell("late " + i, "sleep 0.3; " + ShellAllocator.script(150, 1))
                         .build());
             }
             assertThat(pool.join(Jobs.PATIENCE)).isTrue();
@@ -111,10 +114,10 @@ class SharedLimitTest {
     @Test
     void thoseThatTakeMuchAtOnceGiveWayThoughNobodyLooks() throws InterruptedException {
         try (ExecPool pool = pool(4).samplingInterval(Duration.ofHours(1))
-                .memoryLimit(Holding.limitForJobs(1200))
+                .memoryLimit(ShellAllocator.limitForJobs(1200))
                 .build()) {
             for (int i = 0; i < 4; i++) {
-                pool.submit(Jobs.shell("spike " + i, "sleep 0.3; " + Holding.script(500, 3))
+                pool.submit(Jobs.shell("spike " + i, "sleep 0.3; " + ShellAllocator.script(500, 3))
                         .build());
             }
             assertThat(pool.join(Jobs.PATIENCE)).isTrue();
@@ -138,7 +141,8 @@ class SharedLimitTest {
                         .getLocation()
                         .getPath(),
                 SleepsAWhile.class.getName());
-        try (ExecPool pool = pool(2).memoryLimit(Holding.limitForJobs(600)).build()) {
+        try (ExecPool pool =
+                pool(2).memoryLimit(ShellAllocator.limitForJobs(600)).build()) {
             JobResult result = pool.run(Job.builder("reserves", reserves)
                     .memoryLimit(MemorySize.ofMiB(500))
                     .stderr(Output.discard())
@@ -160,11 +164,11 @@ class SharedLimitTest {
         try (ExecPool pool = pool(3).reserve(reserve).build()) {
             List<JobHandle> jobs = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                jobs.add(pool.submit(Holding.job("own " + i, 60, 4).build()));
+                jobs.add(pool.submit(ShellAllocator.job("own " + i, 60, 4).build()));
             }
             Jobs.await(() -> pool.unfinished().stream()
-                    .allMatch(each -> each instanceof Unfinished.OfJob job && job.memoryBytes() != null));
-            hog = new ProcessBuilder("sh", "-c", Holding.script(2000, 5)).start();
+                    .allMatch(each -> each instanceof Unfinished.ActiveJob job && job.memoryBytes() != null));
+            hog = new ProcessBuilder("sh", "-c", ShellAllocator.script(2000, 5)).start();
             for (JobHandle job : jobs) {
                 JobResult result = job.await();
                 assertThat(result.outcome()).isEqualTo(new Outcome.Succeeded());
@@ -183,14 +187,16 @@ class SharedLimitTest {
     void whatJobsTookIsKnownToTheNextPool() throws InterruptedException {
         Path history = folder.resolve("runs/history");
         try (ExecPool pool = pool(1).history(history).build()) {
-            assertThat(pool.run(Holding.job("first", 100, 0.5).category("hold").build())
+            assertThat(pool.run(ShellAllocator.job("first", 100, 0.5)
+                                    .category("hold")
+                                    .build())
                             .succeeded())
                     .isTrue();
         }
         assertThat(history).isRegularFile();
         try (ExecPool pool = pool(1).history(history).build()) {
-            JobResult second =
-                    pool.run(Holding.job("second", 100, 0.5).category("hold").build());
+            JobResult second = pool.run(
+                    ShellAllocator.job("second", 100, 0.5).category("hold").build());
             assertThat(second.memory().basis()).contains("largest of 1 run");
             assertThat(second.memory().expected().bytes()).isBetween(100 * MIB, 200 * MIB);
         }

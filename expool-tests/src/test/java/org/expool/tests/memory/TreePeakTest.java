@@ -1,7 +1,7 @@
 package org.expool.tests.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.expool.tests.memory.Holding.MIB;
+import static org.expool.tests.memory.ShellAllocator.MIB;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.expool.JobResult;
 import org.expool.MemorySize;
 import org.expool.PeakMemory;
 import org.expool.PoolBuilder;
-import org.expool.linux.containment.LegacyContainment;
+import org.expool.linux.containment.CgroupV1Containment;
 import org.expool.spi.Availability;
 import org.expool.testkit.NoLeaks;
 import org.expool.tests.process.Jobs;
@@ -28,7 +28,7 @@ class TreePeakTest {
 
     private static PoolBuilder pool() {
         assumeTrue(
-                new LegacyContainment().availability() == Availability.available()
+                new CgroupV1Containment().availability() == Availability.available()
                         && CONTROLLER.toFile().canWrite(),
                 "not run: no writable memory controller of cgroup v1 here");
         return ExecPool.builder()

@@ -91,7 +91,8 @@ public class HostileJobsTest {
 
     private static void awaitStart(ExecPool pool) {
         while (pool.unfinished().stream()
-                .noneMatch(each -> each instanceof Unfinished.OfJob job && job.state() == Unfinished.State.RUNNING)) {
+                .noneMatch(
+                        each -> each instanceof Unfinished.ActiveJob job && job.state() == Unfinished.State.RUNNING)) {
             Thread.onSpinWait();
         }
     }

@@ -167,7 +167,7 @@ class TasksTest {
             outer.submit(Jobs.quick("queued"));
             Jobs.await(() -> runningIn(pool).pid() != 0
                     && (launcher.equals(Launchers.PLATFORM) || runningIn(pool).memoryBytes() != null));
-            Unfinished.OfJob seen = runningIn(pool);
+            Unfinished.ActiveJob seen = runningIn(pool);
             assertThat(seen.id()).isEqualTo(running.id());
             assertThat(seen.state()).isEqualTo(Unfinished.State.RUNNING);
             assertThat(seen.startedAt()).isNotNull();
@@ -180,10 +180,10 @@ class TasksTest {
         }
     }
 
-    private static Unfinished.OfJob runningIn(ExecPool pool) {
-        Unfinished.OfTask outer = (Unfinished.OfTask) pool.unfinished().get(0);
-        Unfinished.OfTask inner = (Unfinished.OfTask) outer.members().get(0);
-        return (Unfinished.OfJob) inner.members().get(0);
+    private static Unfinished.ActiveJob runningIn(ExecPool pool) {
+        Unfinished.ActiveTask outer = (Unfinished.ActiveTask) pool.unfinished().get(0);
+        Unfinished.ActiveTask inner = (Unfinished.ActiveTask) outer.members().get(0);
+        return (Unfinished.ActiveJob) inner.members().get(0);
     }
 
     @EachLauncher

@@ -14,7 +14,7 @@ import org.expool.JobStart;
 import org.expool.Task;
 import org.expool.TaskSummary;
 import org.expool.Usage;
-import org.expool.core.schedule.Conclusion;
+import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
@@ -157,7 +157,7 @@ final class SimulatedMachine implements Machine {
             }
         }
 
-        private void finish(JobEntry entry, Conclusion end) {
+        private void finish(JobEntry entry, AttemptEnd end) {
             Job job = entry.job();
             JobResult result = new JobResult(
                     entry.id(),
@@ -184,7 +184,7 @@ final class SimulatedMachine implements Machine {
             after(0, () -> handle(new Event.Settled(entry)));
         }
 
-        private void finish(SimulatedTask entry, TaskEntry.Standing end) {
+        private void finish(SimulatedTask entry, TaskEntry.TaskSnapshot end) {
             Task task = entry.task();
             entry.end = new TaskSummary(
                     task,

@@ -10,11 +10,19 @@ import java.util.stream.Stream;
 public enum HouseModule {
     API("org.expool", 50, List.of()),
     CORE("org.expool.core", 40, List.of("com.google.inject", "jakarta.inject", "org.slf4j"), "API"),
+    SIMULATOR("org.expool.simulator", 40, List.of(), "API", "CORE"),
     LINUX("org.expool.linux", 15, List.of("com.sun.jna", "org.slf4j", "javax.xml.stream"), "API"),
     MEM_OSHI("org.expool.mem.oshi", 1, List.of("oshi"), "API"),
     WEBUI("org.expool.webui", 1, List.of(), "API"),
     SLURM("org.expool.slurm", 1, List.of(), "API", "CORE"),
-    CLI("org.expool.cli", 20, List.of("picocli", "tools.jackson", "org.snakeyaml.engine"), "API", "CORE", "LINUX"),
+    CLI(
+            "org.expool.cli",
+            20,
+            List.of("picocli", "tools.jackson", "org.snakeyaml.engine"),
+            "API",
+            "CORE",
+            "SIMULATOR",
+            "LINUX"),
     TESTKIT("org.expool.testkit", 8, List.of("org.junit.jupiter.api", "org.assertj.core"), "API", "CORE"),
     BENCH(
             "org.expool.bench",
@@ -22,6 +30,7 @@ public enum HouseModule {
             List.of("picocli", "org.HdrHistogram", "com.sun.management"),
             "API",
             "CORE",
+            "SIMULATOR",
             "LINUX",
             "MEM_OSHI",
             "TESTKIT");

@@ -55,7 +55,7 @@ class SeedMasksTest {
         boolean sequential = vector.group(4).equals("true");
         AffinityRequest request = AffinityRequest.of(
                         step == 1 && threads > 1 ? new Threads() : new Cores(step / threads))
-                .with(Order.SEED)
+                .with(Order.BY_NODE)
                 .with(use(vector.group(5).equals("true"), sequential));
         return AffinityPlan.of(machine(number(vector, 1), number(vector, 3), threads, sequential), request)
                 .slots()

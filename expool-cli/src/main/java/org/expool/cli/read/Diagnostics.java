@@ -1,0 +1,34 @@
+package org.expool.cli.read;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with one document, so that everything is reported at once. Not thread-safe. */
+public final class Diagnostics {
+
+    private final List<Complaint> found = new ArrayList<>();
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param line where, from 1
+     * @param message what, and what would be right
+     */
+    public record Complaint(int line, String message) {}
+
+    /** Adds one. */
+    public void add(int line, String message) {
+        found.add(new Complaint(line, message));
+    }
+
+    /** Whether nothing is wrong so far. */
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** All, in the order of their lines. */
+    public List<Complaint> sorted() {
+        return found.stream().sorted(Comparator.comparingInt(Complaint::line)).toList();
+    }
+}

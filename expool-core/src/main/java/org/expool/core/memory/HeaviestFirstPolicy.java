@@ -1,0 +1,42 @@
+package org.expool.core.memory;
+
+import java.util.Comparator;
+import java.util.List;
+import org.expool.spi.Availability;
+import org.expool.spi.TerminationPolicy;
+import org.expool.spi.WorkerSnapshot;
+import org.expool.spi.WorkerSnapshot.Worker;
+
+/**
+ * Ends the heaviest first, as PyExPool did: by memory times run time. Each is counted once, and no more are ended than it
+ * takes, which PyExPool got wrong. Stateless and thread-safe.
+ */
+public final class HeaviestFirstPolicy implements TerminationPolicy {
+
+    private static final Comparator<Worker> ORDER = Comparator.comparingDouble((Worker worker) ->
+                    -(double) worker.bytes() * worker.elapsed().toNanos())
+            .thenComparing(Comparator.comparingLong(Worker::bytes).reversed());
+
+    /** Ready for use. */
+    public HeaviestFirstPolicy() {}
+
+    @Override
+    public String name() {
+        return "seed";
+    }
+
+    @Override
+    public int priority() {
+        return 0;
+    }
+
+    @Override
+    public Availability availability() {
+        return Availability.available();
+    }
+
+    @Override
+    public List<Long> victims(WorkerSnapshot snapshot) {
+        return Victims.choose(snapshot, ORDER);
+    }
+}

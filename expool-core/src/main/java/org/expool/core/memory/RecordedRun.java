@@ -1,0 +1,32 @@
+package org.expool.core.memory;
+
+/**
+ * What one finished job took, from which others are predicted. Immutable and thread-safe.
+ *
+ * @param category what it has in common with others; not empty
+ * @param size of its input, in the user's own unit; 0 if unknown
+ * @param peakBytes the most memory it held, at least 1
+ * @param seconds how long it ran, not negative
+ */
+public record RecordedRun(String category, double size, long peakBytes, double seconds) {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if one is violated
+     */
+    public RecordedRun {
+        if (category.isEmpty()) {
+            throw new IllegalArgumentException("category must not be empty");
+        }
+        if (!(size >= 0 && Double.isFinite(size))) {
+            throw new IllegalArgumentException("size " + size + " must not be negative");
+        }
+        if (peakBytes < 1) {
+            throw new IllegalArgumentException("peakBytes " + peakBytes + " must be at least 1");
+        }
+        if (!(seconds >= 0 && Double.isFinite(seconds))) {
+            throw new IllegalArgumentException("seconds " + seconds + " must not be negative");
+        }
+    }
+}

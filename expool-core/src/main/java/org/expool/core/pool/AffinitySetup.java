@@ -1,0 +1,79 @@
+package org.expool.core.pool;
+
+import java.util.List;
+import java.util.Optional;
+import org.expool.InvalidSettingsException;
+import org.expool.PoolSettings;
+import org.expool.Problem;
+import org.expool.ProviderMissingException;
+import org.expool.core.affinity.CpuLayout;
+import org.expool.core.affinity.UnplannableException;
+import org.expool.core.discovery.Selection;
+import org.expool.spi.AffinityBinder;
+import org.expool.spi.Containment;
+import org.expool.spi.TopologyProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether and by whom the jobs of a pool can be bound to CPUs. Immutable.
+ *
+ * @param settings the pool's
+ * @param topology who tells what CPUs there are, if anybody
+ * @param binder who binds, if anybody
+ * @param others all available binders, the best first
+ * @param cells where jobs run, or null
+ */
+record AffinitySetup(
+        PoolSettings settings,
+        Selection<TopologyProvider> topology,
+        Selection<AffinityBinder> binder,
+        List<AffinityBinder> others,
+        @Nullable Containment cells) {
+
+    /**
+     * How the CPUs are divided.
+     *
+     * @throws InvalidSettingsException if workers are to be bound, and cannot have what they are to have
+     * @throws ProviderMissingException if workers are to be bound, and nothing here can do it
+     */
+    CpuPartition division() {
+        try {
+            return CpuPartition.of(settings, this::layout);
+        } catch (UnplannableException e) {
+            throw new InvalidSettingsException(
+                    "pool '" + settings.name() + "'", List.of(new Problem("affinity", "", e.getMessage())));
+        }
+    }
+
+    private CpuLayout layout() {
+        if (topology.provider() == null) {
+            throw missing(topology.reasons() + "; expool-linux brings what is needed on Linux");
+        }
+        if (binder.provider() == null) {
+            throw missing(binder.reasons() + "; expool-linux brings what is needed on Linux");
+        }
+        Optional<String> reset = reset();
+        if (reset.isPresent() && inside() == null) {
+            throw missing(reset.get() + ", and there is nothing to bind it inside, as taskset of util-linux would");
+        }
+        return CpuLayout.of(topology.provider().topology(), settings.affinity(), settings.workers());
+    }
+
+    private ProviderMissingException missing(String why) {
+        return new ProviderMissingException("the pool '" + settings.name() + "' cannot bind jobs to CPUs: " + why);
+    }
+
+    CpuPlacer placements() {
+        return new CpuPlacer(binder.provider(), reset().isPresent() ? inside() : null, settings.memoryBinding());
+    }
+
+    /** Why the cells make a process forget what the binder does; empty if they do not. */
+    private Optional<String> reset() {
+        boolean before = binder.provider() != null && binder.provider().isInherited();
+        return before && cells != null ? cells.resetsCpus() : Optional.empty();
+    }
+
+    private @Nullable AffinityBinder inside() {
+        return others.stream().filter(other -> !other.isInherited()).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,232 @@
+package org.expool.core.pool;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.expool.InvalidSettingsException;
+import org.expool.MemoryLimit;
+import org.expool.MemorySize;
+import org.expool.PoolMemory;
+import org.expool.PoolSettings;
+import org.expool.Problem;
+import org.expool.ProviderMissingException;
+import org.expool.core.discovery.Selection;
+import org.expool.core.memory.LeastLostWorkPolicy;
+import org.expool.core.memory.MemorySettings;
+import org.expool.core.memory.QueueOrder;
+import org.expool.core.memory.RecordedRun;
+import org.expool.core.platform.Uninterruptibly;
+import org.expool.core.schedule.Event;
+import org.expool.spi.ContainmentSession;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.MemorySampler;
+import org.expool.spi.PressureWatch;
+import org.expool.spi.TerminationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool needs to look at memory and to balance it; each part is absent where the pool cannot or is not to. Made
+ * before the pool's thread starts, and closed when it has ended.
+ */
+final class MemorySubsystem implements AutoCloseable {
+
+    /**
+     * The kernel counts more than looks do, caches above all, and ends jobs at its limit, where the machine lets them stand
+     * still first. So its limit is the last resort, this part of the pool's limit above it.
+     */
+    private static final int TOLERANCE = 8;
+
+    private static final Logger LOG = System.getLogger(MemorySubsystem.class.getName());
+
+    private final @Nullable MemorySampler sampler;
+    private final @Nullable MemoryWatch watch;
+    private final @Nullable MemorySettings settings;
+    private final @Nullable History history;
+    private final List<RecordedRun> learned;
+    private final @Nullable ExecutorService looks;
+    private final @Nullable ContainmentSession cells;
+    private final List<PressureWatch> alarms = new ArrayList<>(2);
+
+    private MemorySubsystem(
+            @Nullable MemorySampler sampler,
+            @Nullable MemoryWatch watch,
+            @Nullable MemorySettings settings,
+            @Nullable History history,
+            List<RecordedRun> learned,
+            @Nullable ExecutorService looks,
+            @Nullable ContainmentSession cells) {
+        this.sampler = sampler;
+        this.watch = watch;
+        this.settings = settings;
+        this.history = history;
+        this.learned = learned;
+        this.looks = looks;
+        this.cells = cells;
+    }
+
+    /**
+     * Opens what there is.
+     *
+     * @param slow where work may wait
+     * @throws ProviderMissingException if a limit is asked for and nobody can look at memory
+     * @throws InvalidSettingsException if the history cannot be read, or the limit leaves nothing to jobs
+     */
+    static MemorySubsystem open(
+            PoolSettings pool,
+            Selection<MemorySampler> sampler,
+            @Nullable TerminationPolicy policy,
+            PoolThreads threads,
+            Executor slow,
+            boolean freezes,
+            @Nullable ContainmentSession cells) {
+        PoolMemory memory = pool.memory();
+        MemorySampler looking = sampler.provider();
+        if (looking == null) {
+            refuseLimit(pool, sampler);
+            return new MemorySubsystem(null, null, null, null, List.of(), null, null);
+        }
+        History history = memory.history() == null ? null : new History(memory.history(), slow);
+        List<RecordedRun> learned = history == null ? List.of() : load(pool, history);
+        MemoryWatch watch = new MemoryWatch(looking.open(), memory);
+        try {
+            return new MemorySubsystem(
+                    looking,
+                    watch,
+                    memory.isBalanced() ? settings(pool, watch, policy, freezes, cells) : null,
+                    history,
+                    learned,
+                    threads.serial("memory"),
+                    cells);
+        } catch (RuntimeException | Error e) { // nobody else knows of it
+            watch.close();
+            throw e;
+        }
+    }
+
+    private static void refuseLimit(PoolSettings pool, Selection<MemorySampler> sampler) {
+        PoolMemory memory = pool.memory();
+        boolean asked = memory.history() != null
+                || memory.reserve() != null
+                || (memory.isBalanced() && memory.limit() != MemoryLimit.available());
+        if (asked) {
+            throw new ProviderMissingException("the pool '" + pool.name() + "' cannot balance memory (limit: "
+                    + memory.limit() + "): " + sampler.reasons()
+                    + "; expool-linux brings a MemorySampler for Linux, expool-mem-oshi one for other systems");
+        }
+    }
+
+    private static List<RecordedRun> load(PoolSettings pool, History history) {
+        try {
+            return history.load();
+        } catch (IOException e) {
+            throw new InvalidSettingsException(
+                    "pool '" + pool.name() + "'",
+                    List.of(new Problem(
+                            "history",
+                            String.valueOf(pool.memory().history()),
+                            "cannot be read: " + e + "; name another file, or one that need not exist yet")));
+        }
+    }
+
+    private static MemorySettings settings(
+            PoolSettings pool,
+            MemoryWatch watch,
+            @Nullable TerminationPolicy policy,
+            boolean freezes,
+            @Nullable ContainmentSession cells) {
+        PoolMemory memory = pool.memory();
+        long total = watch.machine().totalBytes();
+        long limit = memory.limit().bytes(total);
+        if (memory.limit() != MemoryLimit.available()) {
+            requireRoom(pool, limit, watch.own());
+        }
+        return new MemorySettings(
+                limit,
+                memory.reserveBytes(total),
+                policy == null ? new LeastLostWorkPolicy() : policy,
+                limit == Long.MAX_VALUE ? QueueOrder.AREA : QueueOrder.LARGEST, // without a limit no worker has a share
+                freezes,
+                cells != null && cells.canReclaim(),
+                cells != null && limit != Long.MAX_VALUE && cells.limitMemory(limit + limit / TOLERANCE));
+    }
+
+    private static void requireRoom(PoolSettings pool, long limit, long own) {
+        if (limit <= own) {
+            throw new InvalidSettingsException(
+                    "pool '" + pool.name() + "'",
+                    List.of(new Problem(
+                            "memoryLimit",
+                            String.valueOf(pool.memory().limit()),
+                            "leaves nothing to jobs, as this process itself holds " + MemorySize.ofBytes(own)
+                                    + " and is part of it; allow more than that")));
+        }
+    }
+
+    /** How the machine is to balance; null for not at all. */
+    @Nullable
+    MemorySettings settings() {
+        return settings;
+    }
+
+    @Nullable
+    MemoryWatch watch() {
+        return watch;
+    }
+
+    @Nullable
+    History history() {
+        return history;
+    }
+
+    /** Begins to tell the engine: first what there is and what was learned before, then when memory lacks. */
+    void begin(Engine engine, LaunchSession processes) {
+        if (settings != null && watch != null) {
+            engine.send(watch.look(List.of(), processes));
+        }
+        if (!learned.isEmpty()) {
+            engine.send(new Event.HistoryLoaded(learned));
+        }
+        if (settings != null && sampler != null) {
+            Runnable lacking = () -> engine.send(new Event.Pressure());
+            keep(sampler.watchPressure(lacking));
+            if (cells != null && settings.kept()) {
+                keep(cells.watchMemory(settings.limitBytes(), lacking));
+            }
+        }
+    }
+
+    private void keep(@Nullable PressureWatch alarm) {
+        if (alarm != null) {
+            alarms.add(alarm);
+        }
+    }
+
+    /** Does something where looks are done, one after the other; not at all where nobody can look. */
+    void look(Runnable work) {
+        if (looks != null) {
+            looks.execute(work);
+        }
+    }
+
+    /** Called when nobody asks for looks any more. */
+    @Override
+    public void close() {
+        try (watch) {
+            alarms.forEach(MemorySubsystem::close);
+            if (looks != null) {
+                Uninterruptibly.end(looks);
+            }
+        }
+    }
+
+    private static void close(PressureWatch alarm) {
+        try {
+            alarm.close();
+        } catch (RuntimeException e) { // a provider's fault
+            UserCodeErrors.log(LOG, "an alarm for lack of memory could not be ended", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.expool.core.pool;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.expool.JobResult;
+import org.expool.MemoryTotals;
+import org.expool.PoolSummary;
+import org.jspecify.annotations.Nullable;
+
+/** What a pool remembers of its ended jobs. Thread-safe. */
+final class PoolCounters {
+
+    private final List<JobResult> failures = new ArrayList<>();
+    private final Map<String, Long> ends = new LinkedHashMap<>();
+    private long submitted;
+    private long ended;
+    private long firstSubmission;
+    private long lastEnd;
+    private int peakWorkers;
+    private @Nullable MemoryTotals memory;
+
+    synchronized void submitted(int jobs, long now) {
+        if (submitted == 0) {
+            firstSubmission = now;
+        }
+        submitted += jobs;
+    }
+
+    /** What was submitted has been refused after all. */
+    synchronized void withdrawn(int jobs) {
+        submitted -= jobs;
+    }
+
+    synchronized void started(int running) {
+        peakWorkers = Math.max(peakWorkers, running);
+    }
+
+    /** A round is over, in which memory was balanced. */
+    synchronized void balanced(MemoryTotals totals) {
+        memory = memory == null ? totals : memory.plus(totals);
+    }
+
+    synchronized void ended(JobResult result, long now) {
+        ended++;
+        lastEnd = now;
+        ends.merge(result.outcome().kind(), 1L, Long::sum);
+        if (result.unsuccessful()) {
+            failures.add(result);
+        }
+    }
+
+    synchronized void clear(long now) {
+        failures.clear();
+        ends.clear();
+        submitted -= ended; // somebody else's, if there are any
+        ended = 0;
+        firstSubmission = now;
+        peakWorkers = 0;
+        memory = null;
+    }
+
+    synchronized List<JobResult> failures() {
+        return List.copyOf(failures);
+    }
+
+    synchronized PoolSummary summary(long now) {
+        long wall = submitted == 0 ? 0 : (submitted == ended ? lastEnd : now) - firstSubmission;
+        return new PoolSummary(
+                ended,
+                ends.getOrDefault("succeeded", 0L),
+                ends.getOrDefault("failed", 0L),
+                ends.getOrDefault("timed-out", 0L),
+                ends.getOrDefault("memory-exceeded", 0L),
+                ends.getOrDefault("chained", 0L),
+                ends.getOrDefault("cancelled", 0L),
+                ends.getOrDefault("not-started", 0L),
+                ends.getOrDefault("lost", 0L),
+                Duration.ofNanos(wall),
+                peakWorkers,
+                memory);
+    }
+}

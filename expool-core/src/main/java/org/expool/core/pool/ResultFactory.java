@@ -1,0 +1,149 @@
+package org.expool.core.pool;
+
+import java.time.Duration;
+import java.util.List;
+import org.expool.Attempt;
+import org.expool.JobAttempt;
+import org.expool.JobResult;
+import org.expool.JobStart;
+import org.expool.MemoryAction;
+import org.expool.MemoryPromise;
+import org.expool.MemorySize;
+import org.expool.MemoryTotals;
+import org.expool.TaskSummary;
+import org.expool.Unfinished;
+import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.Inspection;
+import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.MemoryUse;
+import org.expool.core.schedule.RoundMemory;
+import org.expool.core.schedule.TaskEntry;
+import org.jspecify.annotations.Nullable;
+
+/** Tells users what the machine knows: with dates for its times, and with what jobs wrote. Thread-safe. */
+final class ResultFactory {
+
+    private final WallClock clock = WallClock.now();
+    private final LaunchRequestFactory requests;
+    private final Publisher publisher;
+
+    ResultFactory(LaunchRequestFactory requests, Publisher publisher) {
+        this.requests = requests;
+        this.publisher = publisher;
+    }
+
+    JobStart start(JobEntry job, int attempt, long pid, long at) {
+        return new JobStart(job.id(), job.job(), attempt, pid, clock.at(at));
+    }
+
+    /** The attempts of a job before its present one; listeners have then been told of them. */
+    List<Attempt> earlier(SubmittedJob job) {
+        EarlierAttempts earlier = job.earlier();
+        return earlier == null ? List.of() : earlier.take(ended -> attempt(job, ended));
+    }
+
+    private Attempt attempt(SubmittedJob job, Decision.AttemptEnded ended) {
+        AttemptEnd end = ended.conclusion();
+        LaunchRequestFactory.Outputs outputs = outputs(job, end);
+        Attempt attempt = new Attempt(
+                end.attempt(),
+                end.outcome(),
+                end.started() ? clock.at(end.startedAt()) : null,
+                clock.at(end.finishedAt()),
+                Duration.ofNanos(end.wall()),
+                end.pid(),
+                end.usage(),
+                outputs.stdout(),
+                outputs.stderr());
+        if (publisher.hasListeners()) {
+            publisher.attempted(new JobAttempt(job.id(), job.job(), attempt, clock.at(ended.nextAt())));
+        }
+        return attempt;
+    }
+
+    private LaunchRequestFactory.Outputs outputs(SubmittedJob job, AttemptEnd end) {
+        return LaunchRequestFactory.leavesOutput(job.job())
+                ? requests.take(job, end.attempt())
+                : LaunchRequestFactory.Outputs.NONE;
+    }
+
+    JobResult result(SubmittedJob job, AttemptEnd end) {
+        List<Attempt> before = earlier(job);
+        LaunchRequestFactory.Outputs outputs = outputs(job, end);
+        return new JobResult(
+                job.id(),
+                job.job(),
+                end.outcome(),
+                end.attempts(),
+                end.postponed(),
+                clock.at(job.submittedAt()),
+                end.started() ? clock.at(end.startedAt()) : null,
+                clock.at(end.finishedAt()),
+                Duration.ofNanos(end.wall()),
+                end.pid(),
+                end.usage(),
+                outputs.stdout(),
+                outputs.stderr(),
+                end.started() && job.placement() != null ? job.placement().cpus() : null,
+                before,
+                promise(end.memory()));
+    }
+
+    static MemoryTotals totals(RoundMemory of) {
+        return new MemoryTotals(
+                of.promisedByteSeconds(),
+                of.measuredByteSeconds(),
+                Duration.ofNanos((long) (of.wastedSeconds() * 1e9)),
+                of.ended());
+    }
+
+    static MemoryAction action(Decision.Explain explain) {
+        MemoryAction.Step step = MemoryAction.Step.valueOf(explain.step().name());
+        return new MemoryAction(explain.job().id(), explain.job().job(), step, explain.reason());
+    }
+
+    private static @Nullable MemoryPromise promise(@Nullable MemoryUse use) {
+        if (use == null) {
+            return null;
+        }
+        boolean known = use.expectedBytes() > 0;
+        return new MemoryPromise(
+                known ? MemorySize.ofBytes(use.expectedBytes()) : null,
+                known ? MemorySize.ofBytes(use.promisedBytes()) : null,
+                use.basis() == null ? "" : use.basis().words(),
+                use.reasons());
+    }
+
+    TaskSummary summary(TaskEntry task, TaskEntry.TaskSnapshot standing) {
+        return new TaskSummary(
+                task.task(),
+                standing.state(),
+                standing.added(),
+                standing.done(),
+                standing.terminated(),
+                standing.started() ? clock.at(standing.startedAt()) : null,
+                standing.finished() ? clock.at(standing.finishedAt()) : null);
+    }
+
+    List<Unfinished> unfinished(List<Inspection> found) {
+        return found.stream().map(this::unfinished).toList();
+    }
+
+    private Unfinished unfinished(Inspection found) {
+        if (found instanceof Inspection.OfTask task) {
+            return new Unfinished.ActiveTask(summary(task.task(), task.standing()), unfinished(task.members()));
+        }
+        Inspection.OfJob job = (Inspection.OfJob) found;
+        return new Unfinished.ActiveJob(
+                job.job().id(),
+                job.job().job(),
+                job.state(),
+                job.attempt(),
+                job.pid(),
+                job.pid() == 0 ? null : clock.at(job.startedAt()),
+                Duration.ofNanos(job.running()),
+                job.memory(),
+                job.reason());
+    }
+}

@@ -1,0 +1,408 @@
+package org.expool.core.schedule;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.expool.MemorySize;
+import org.expool.Outcome;
+import org.expool.StopSequence;
+import org.expool.Usage;
+import org.expool.core.schedule.JobEntry.State;
+import org.expool.spi.MemoryReading;
+import org.expool.spi.ProcessExit;
+import org.jspecify.annotations.Nullable;
+
+/** The attempts that are under way: from a job's turn to the end of its process, and what follows from that. */
+final class AttemptLifecycle {
+
+    private final JobLifecycle jobs;
+    private final Workers workers;
+    private final Chains chains;
+    private final SamplingTimer sampling;
+    private final @Nullable MemoryBudget balance;
+    private final @Nullable MemoryPressureHandler relief;
+    private final Medians medians = new Medians();
+    private final Terminator endings;
+    private final CpuBudgets budgets;
+    private final Consumer<Decision> decisions;
+
+    /** Those that hold a slot or whose onStart is running, by number. */
+    private final Map<Long, JobEntry> active = new HashMap<>();
+
+    private int running;
+    private boolean frozen;
+
+    AttemptLifecycle(
+            SchedulerSettings settings,
+            JobLifecycle jobs,
+            Workers workers,
+            Chains chains,
+            SamplingTimer sampling,
+            @Nullable MemoryBudget balance,
+            Consumer<Decision> decisions) {
+        this.jobs = jobs;
+        this.workers = workers;
+        this.chains = chains;
+        this.sampling = sampling;
+        this.balance = balance;
+        this.decisions = decisions;
+        TimeLimitTimer watch =
+                new TimeLimitTimer(settings.cpus(), settings.limits().silence(), medians);
+        budgets = new CpuBudgets(settings.cpus(), settings.limits().cpu(), jobs::overspent, decisions);
+        endings = new Terminator(watch, StopSequence.graceful(settings.grace()), decisions);
+        relief = balance == null ? null : new MemoryPressureHandler(balance, this, decisions);
+    }
+
+    long deadline() {
+        return Math.min(budgets.deadline(), Math.min(endings.deadline(), workers.deadline()));
+    }
+
+    Collection<JobEntry> active() {
+        return active.values();
+    }
+
+    /** Acts on all times that have come. */
+    void expire(long now) {
+        endings.expire(now);
+        workers.expire(now);
+        budgets.expire(active.values(), now);
+    }
+
+    /** Ends a job that has a process or is about to, with or without grace. */
+    void end(JobEntry job, TerminationRequest ending, boolean atOnce, long now) {
+        if (job.state == State.ASKING) {
+            AttemptState attempt = job.present();
+            attempt.ending = attempt.ending == null ? ending : attempt.ending;
+        } else if (atOnce) {
+            endings.endAtOnce(job, ending, now);
+        } else {
+            endings.end(job, ending, now);
+        }
+    }
+
+    /** Begins an attempt of a job that can start. */
+    void begin(JobEntry job, long now) {
+        job.current = new AttemptState();
+        workers.assign(job, now);
+        active.put(job.id(), job);
+        if (!job.asked) {
+            job.tries++;
+        }
+        if (job.asked || job.job().onStart() == null) {
+            launch(job, now);
+        } else {
+            job.state = State.ASKING;
+            workers.asks(job, now);
+            decisions.accept(new Decision.AskStart(job));
+        }
+    }
+
+    void startAnswered(JobEntry job, @Nullable String refusal, long now) {
+        workers.answered(job);
+        AttemptState attempt = job.present();
+        TerminationRequest ending = attempt.ending;
+        if (ending != null || refusal != null) {
+            release(job, now);
+            Outcome outcome = ending != null
+                    ? ending.waiting()
+                    : new Outcome.NotStarted(Outcome.NotStarted.Cause.CALLBACK, refusal);
+            jobs.finish(job, outcome, now, now, Usage.unknown());
+        } else {
+            job.asked = true;
+            if (workers.isHeld(job, now)) {
+                workers.release(job, now);
+            }
+            if (attempt.slot == JobEntry.NONE) {
+                active.remove(job.id());
+                job.current = null; // it holds nothing, and begins anew when its turn comes again
+                jobs.enqueue(job);
+            } else {
+                launch(job, now);
+            }
+        }
+    }
+
+    private void launch(JobEntry job, long now) {
+        if (job.job().command().isEmpty()) {
+            job.attempts++;
+            job.present().started = true;
+            job.present().startedAt = now;
+            release(job, now);
+            jobs.finish(job, new Outcome.Succeeded(), now, now, Usage.unknown());
+        } else {
+            job.state = State.LAUNCHING;
+            decisions.accept(launch(job));
+            sampling.started(now);
+            endings.launched(job, now);
+            budgets.launched(job, active.values(), now);
+        }
+    }
+
+    private static Decision.Launch launch(JobEntry job) {
+        MemoryState memory = job.memory;
+        int slot = job.present().slot;
+        return memory == null
+                ? new Decision.Launch(job, slot, 0, null)
+                : new Decision.Launch(
+                        job,
+                        slot,
+                        MemoryBudget.promised(memory),
+                        memory.limit == MemoryState.NONE ? null : MemorySize.ofBytes(memory.limit));
+    }
+
+    void started(JobEntry job, Event.Started event) {
+        long at = event.at();
+        job.state = State.RUNNING;
+        job.attempts++;
+        AttemptState attempt = job.present();
+        attempt.started = true;
+        attempt.pid = event.pid();
+        attempt.limitKept = event.limitKept();
+        attempt.startedAt = at;
+        workers.started(job, at);
+        running++;
+        decisions.accept(new Decision.Announce(job, job.tries, event.pid(), at, running));
+        endings.started(job);
+        if (frozen) {
+            endings.freeze(job, true, at);
+        }
+    }
+
+    /** Lets all that runs stand still, and starts nothing; or lets it go on. */
+    void freeze(boolean freeze, long now) {
+        frozen = freeze;
+        workers.freeze(freeze);
+        active.values().forEach(job -> endings.freeze(job, isToStand(job), now));
+    }
+
+    /** Lets one stand still to relieve the others, or go on. */
+    void freeze(JobEntry job, boolean freeze, long now) {
+        job.present().givesWay = freeze;
+        endings.freeze(job, isToStand(job), now);
+    }
+
+    private boolean isToStand(JobEntry job) {
+        return frozen || job.present().givesWay;
+    }
+
+    /** The memory of running jobs has been looked at. */
+    void measured(Event.MemorySampled event, long now) {
+        for (JobEntry job : active.values()) {
+            AttemptState attempt = job.present();
+            MemoryReading reading =
+                    job.state == State.RUNNING ? event.readings().get(attempt.pid) : null;
+            if (reading != null) {
+                attempt.measured(reading.bytes());
+                if (job.memory != null) {
+                    job.memory.measured(reading.bytes());
+                }
+            }
+        }
+        if (balance != null) {
+            balance.measured(event.machine(), event.ownBytes(), now);
+        }
+        endThoseAboveTheirLimits(now);
+        if (relief != null) {
+            relief.look(event.machine(), event.ownBytes(), now);
+        }
+    }
+
+    /** The kernel has ended a part of it for its own limit; a part of an earlier attempt does not count. */
+    void struck(JobEntry job, long pid, long now) {
+        boolean runs = job.state == State.RUNNING && job.present().pid == pid;
+        if (runs && !job.isEnding() && job.memory != null) {
+            Outcome.MemoryExceeded exceeded = MemoryLimits.struck(job.memory, null);
+            endings.end(job, TerminationRequest.memoryExceeded(exceeded, MemoryLimits.isRaised(job, exceeded)), now);
+        }
+    }
+
+    private void endThoseAboveTheirLimits(long now) {
+        long poolLimit = balance == null ? MemoryState.NONE : balance.poolLimit();
+        for (JobEntry job : List.copyOf(active.values())) {
+            Outcome.MemoryExceeded exceeded =
+                    job.state == State.RUNNING && !job.isEnding() ? MemoryLimits.exceeded(job, poolLimit) : null;
+            if (exceeded != null) {
+                endings.end(
+                        job, TerminationRequest.memoryExceeded(exceeded, MemoryLimits.isRaised(job, exceeded)), now);
+            }
+        }
+    }
+
+    /** How much memory each may take before a limit is reached, if all do. */
+    long room() {
+        long room = balance == null ? Long.MAX_VALUE : balance.room();
+        room = room == Long.MAX_VALUE ? room : room / Math.max(1, active.size());
+        for (JobEntry job : active.values()) {
+            long own = MemoryLimits.judgedByLooks(job);
+            if (own != MemoryState.NONE) {
+                room = Math.min(room, own - job.present().held);
+            }
+        }
+        return room;
+    }
+
+    void seen(JobEntry job, int attempt, JobProbe look, long now) {
+        endings.seen(job, attempt, look, now);
+        budgets.settle(active.values(), now);
+    }
+
+    void notStarted(JobEntry job, Outcome.NotStarted why, long now) {
+        release(job, now);
+        TerminationRequest ending = job.present().ending;
+        boolean ended = ending != null && ending.then() != TerminationRequest.Then.POSTPONED;
+        attemptOver(job, ended ? ending.waiting() : why, now, now, Usage.unknown());
+    }
+
+    void exited(JobEntry job, ProcessExit exit, long now) {
+        running--;
+        AttemptState attempt = job.present();
+        attempt.wall = exit.nanos() - attempt.startedAt;
+        release(job, now);
+        // A process that was gone before its end was decided has ended by itself, whatever was sent after it.
+        TerminationRequest ending = exit.nanos() < attempt.endingAt ? null : attempt.ending;
+        Usage usage = SamplingTimer.usage(exit.usage(), attempt.sampledPeak);
+        if (job.memory != null) {
+            job.memory.ended(usage);
+        }
+        if (attempt.ending == null && relief != null) {
+            ending = relief.struck(job, exit, usage);
+            attempt.ending = ending;
+        }
+        budgets.ended(job, usage, active.values(), now);
+        if (ending != null && ending.then() == TerminationRequest.Then.POSTPONED) {
+            job.postponed++;
+            learn(job, usage, false);
+            again(job, ending.running(), exit.nanos(), now, usage, 0);
+        } else {
+            Outcome outcome = ending != null ? ending.running() : ExitClassifier.of(job, exit, usage);
+            learn(job, usage, outcome instanceof Outcome.Succeeded);
+            attemptOver(job, outcome, exit.nanos(), now, usage);
+        }
+    }
+
+    private void attemptOver(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
+        boolean byTimeout = outcome instanceof Outcome.TimedOut timedOut && timedOut.isOfOneJob();
+        TerminationRequest ending = job.present().ending;
+        boolean mayRepeat = ending == null || !ending.isFinal();
+        OptionalLong wait = mayRepeat ? RetryDecision.after(job, outcome, byTimeout) : OptionalLong.empty();
+        if (wait.isPresent()) {
+            if (byTimeout && RetryDecision.isRestart(job)) {
+                job.restarts++;
+            }
+            if (outcome instanceof Outcome.MemoryExceeded exceeded) {
+                explain(job, Decision.Explain.Step.RAISED, MemoryLimits.raise(job, exceeded));
+            }
+            again(job, outcome, at, now, usage, wait.getAsLong());
+        } else {
+            jobs.finish(job, outcome, at, now, usage);
+            if (outcome instanceof Outcome.TimedOut timedOut && byTimeout && Chains.begins(job, timedOut)) {
+                chain(job, Outcome.Chained.Cause.TIME, timedOut.limitInWords(), now);
+            } else if (outcome instanceof Outcome.MemoryExceeded exceeded) {
+                chain(job, Outcome.Chained.Cause.MEMORY, exceeded.limitInWords(), now);
+            }
+        }
+    }
+
+    /** The attempt has ended, and another follows. */
+    private void again(JobEntry job, Outcome outcome, long at, long now, Usage usage, long wait) {
+        decisions.accept(new Decision.AttemptEnded(job, job.conclude(outcome, at, usage), now + wait));
+        if (balance != null && isForMemory(outcome, job.present().ending)) {
+            balance.wasted(job.present().unfrozen());
+        }
+        job.current = null;
+        job.asked = false;
+        if (wait == 0) {
+            jobs.enqueue(job);
+        } else {
+            jobs.backOff(job, now + wait);
+        }
+    }
+
+    private static boolean isForMemory(Outcome outcome, @Nullable TerminationRequest ending) {
+        return outcome instanceof Outcome.MemoryExceeded || ending != null && ending.forMemory();
+    }
+
+    /** What was done with a job for want of memory. */
+    void explain(JobEntry job, Decision.Explain.Step step, String reason) {
+        if (job.memory != null) {
+            job.memory.reasons.add(reason);
+        }
+        decisions.accept(new Decision.Explain(job, step, reason));
+    }
+
+    /** A run is over; on the successful ones of a category limits of others may depend. */
+    private void learn(JobEntry job, Usage usage, boolean success) {
+        AttemptState attempt = job.present();
+        long ran = attempt.unfrozen();
+        if (balance != null) {
+            balance.learn(job, usage, ran, success);
+        }
+        String category = job.job().category();
+        if (success && category != null) {
+            medians.succeeded(category, ran);
+            for (JobEntry other : active.values()) {
+                if (other.job().limits().relative() != null
+                        && category.equals(other.job().category())) {
+                    endings.changed(other);
+                }
+            }
+        }
+    }
+
+    private void chain(JobEntry violator, Outcome.Chained.Cause cause, String limit, long now) {
+        if (!chains.concerns(violator.job())) {
+            return;
+        }
+        TerminationRequest ending = TerminationRequest.chained(violator, cause, limit);
+        chains.takeWaiting(violator, cause).forEach(job -> jobs.end(job, ending, now));
+        for (JobEntry job : List.copyOf(active.values())) {
+            if (chains.isRelative(job, violator, cause)) {
+                jobs.end(job, ending, now);
+            }
+        }
+    }
+
+    /** Ends the newest of the running jobs that are too many, to start them again later. */
+    void postponeSurplus(int count, long now) {
+        List<JobEntry> holders = new ArrayList<>(active.values());
+        holders.removeIf(job -> job.present().slot == JobEntry.NONE);
+        long leaving = holders.stream().filter(JobEntry::isEnding).count();
+        holders.removeIf(JobEntry::isEnding);
+        holders.sort(
+                Comparator.comparingLong((JobEntry job) -> job.state == State.RUNNING ? job.present().startedAt : now)
+                        .thenComparingLong(JobEntry::id)
+                        .reversed());
+        long surplus = Math.min(workers.surplus() - leaving, holders.size());
+        for (int i = 0; i < surplus; i++) {
+            JobEntry job = holders.get(i);
+            if (job.state == State.ASKING) {
+                workers.giveUp(job, now);
+            } else {
+                endings.end(job, TerminationRequest.postpone(count), now);
+            }
+        }
+    }
+
+    /** Gives back what a job held while it was being started or ran. */
+    private void release(JobEntry job, long now) {
+        endings.forget(job);
+        active.remove(job.id());
+        workers.release(job, now);
+    }
+
+    /** The job of this number, if it is in this state. */
+    @Nullable
+    JobEntry active(long id, State state) {
+        JobEntry job = active.get(id);
+        return job == null || job.state != state ? null : job;
+    }
+
+    void roundEnded() {
+        budgets.roundEnded();
+    }
+}

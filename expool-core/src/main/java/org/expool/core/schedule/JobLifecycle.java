@@ -1,0 +1,330 @@
+package org.expool.core.schedule;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.expool.Outcome;
+import org.expool.Usage;
+import org.expool.core.schedule.JobEntry.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of each job from its submission to its end, but for its {@link AttemptLifecycle}; see {@link Scheduler} for the states.
+ */
+final class JobLifecycle {
+
+    private final Consumer<Decision> decisions;
+    private final Round round;
+    private final QueueTimes queueTimes;
+    private final Workers workers;
+    private final Chains chains;
+    private final Dependencies dependencies = new Dependencies();
+    private final TaskTree tasks;
+    private final AttemptLifecycle attempts;
+    private final @Nullable MemoryBudget balance;
+    private final JobQueue queue;
+    private final JobHeap backingOff = JobHeap.byDeadline();
+
+    /** Those that wait for something else than a slot: others, an onStart, a time, or the end of their callbacks. */
+    private final Set<JobEntry> aside = new LinkedHashSet<>();
+
+    /** Members that are over and whose dependents are to hear of it. */
+    private final Deque<WorkItem> overs = new ArrayDeque<>();
+
+    private final Consumer<JobEntry> failures;
+    private int blocked;
+
+    JobLifecycle(
+            SchedulerSettings settings,
+            Round round,
+            SamplingTimer sampling,
+            Consumer<JobEntry> failures,
+            Consumer<Decision> decisions) {
+        this.decisions = decisions;
+        this.round = round;
+        this.failures = failures;
+        queueTimes = new QueueTimes(settings.limits().queue());
+        balance = settings.memory() == null ? null : new MemoryBudget(settings.memory(), settings.workers(), decisions);
+        queue = balance == null ? new ReadyQueue() : new BalancedQueue(balance);
+        workers = new Workers(settings, balance);
+        chains = new Chains(settings.chaining(), settings.unchained());
+        tasks = new TaskTree(round, this::end, this::over, decisions);
+        attempts = new AttemptLifecycle(settings, this, workers, chains, sampling, balance, decisions);
+    }
+
+    Dependencies dependencies() {
+        return dependencies;
+    }
+
+    TaskTree tasks() {
+        return tasks;
+    }
+
+    AttemptLifecycle attempts() {
+        return attempts;
+    }
+
+    @Nullable
+    MemoryBudget balance() {
+        return balance;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    long deadline() {
+        JobEntry next = backingOff.first();
+        long retry = next == null ? Scheduler.NEVER : next.deadline;
+        return Math.min(Math.min(attempts.deadline(), tasks.deadline()), Math.min(queueTimes.deadline(), retry));
+    }
+
+    boolean isIdle() {
+        return queue.isEmpty() && attempts.active().isEmpty() && aside.isEmpty();
+    }
+
+    /** All that have no outcome. */
+    List<JobEntry> unfinished() {
+        List<JobEntry> all = new ArrayList<>(attempts.active());
+        queue.forEach(all::add);
+        aside.stream().filter(job -> job.state != State.SETTLING).forEach(all::add);
+        return all;
+    }
+
+    /** All that are not through with, in the order of submission. */
+    List<JobEntry> unsettled() {
+        List<JobEntry> all = new ArrayList<>(attempts.active());
+        queue.forEach(all::add);
+        all.addAll(aside);
+        all.sort(Comparator.comparingLong(JobEntry::id));
+        return all;
+    }
+
+    /** A new job, which is known by name. */
+    void submit(JobEntry job, @Nullable TerminationRequest tooLate, long now) {
+        round.submitted(now);
+        TaskEntry task = job.owner;
+        if (task != null) {
+            task.arrived();
+            task.add(job);
+        }
+        TerminationRequest ending = tooLate != null ? tooLate : task == null ? null : task.ending;
+        if (balance != null) {
+            String refusal = balance.refusal(job);
+            ending = ending == null && refusal != null
+                    ? TerminationRequest.notStarted(Outcome.NotStarted.Cause.MEMORY, refusal)
+                    : ending;
+        }
+        queueTimes.add(job, now);
+        if (ending != null) {
+            finish(job, ending.waiting(), now, now, Usage.unknown());
+        } else if (job.waits > 0) {
+            putAside(job, State.BLOCKED);
+            blocked++;
+            chains.add(job);
+        } else {
+            enqueue(job);
+        }
+    }
+
+    /** It waits for its turn. */
+    void enqueue(JobEntry job) {
+        job.state = State.QUEUED;
+        queue.add(job);
+        chains.add(job);
+    }
+
+    /** It waits for the time of its next attempt. */
+    void backOff(JobEntry job, long until) {
+        job.deadline = until;
+        backingOff.add(job);
+        putAside(job, State.BACKING_OFF);
+        chains.add(job);
+    }
+
+    private void putAside(JobEntry job, State state) {
+        job.state = state;
+        aside.add(job);
+    }
+
+    /** Starts what can be started, until something is over by that for which better jobs may have waited. */
+    void start(long now) {
+        while (!hasDependents()) {
+            JobEntry job = workers.next(queue, now);
+            if (job == null) {
+                return;
+            }
+            TaskEntry awaited = tasks.start(job, now);
+            if (awaited != null) {
+                awaited.parked.add(job);
+                putAside(job, State.PARKED);
+            } else {
+                chains.remove(job);
+                queueTimes.remove(job);
+                attempts.begin(job, now);
+            }
+        }
+    }
+
+    void taskStartAnswered(TaskEntry task, @Nullable String refusal, long now) {
+        for (JobEntry job : tasks.startAnswered(task, refusal, now)) {
+            aside.remove(job);
+            enqueue(job);
+        }
+    }
+
+    /** It has its outcome. */
+    void finish(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
+        chains.remove(job);
+        queueTimes.remove(job);
+        job.prerequisites = null;
+        job.over = true;
+        if (!(outcome instanceof Outcome.Succeeded) && job.failure == null) {
+            job.failure = Failure.of(job.name(), outcome.reason());
+        }
+        if (job.needsSettling()) {
+            putAside(job, State.SETTLING);
+        } else {
+            job.state = State.DONE;
+        }
+        decisions.accept(new Decision.Finish(job, job.conclude(outcome, at, usage)));
+        job.current = null;
+        over(job);
+        if (job.failure != null) {
+            failures.accept(job);
+        }
+        if (job.state == State.DONE) {
+            ended(job, now);
+        }
+    }
+
+    void settled(JobEntry job, long now) {
+        aside.remove(job);
+        job.state = State.DONE;
+        ended(job, now);
+    }
+
+    private void ended(JobEntry job, long now) {
+        round.settled();
+        tasks.ended(job, now);
+    }
+
+    private void over(WorkItem member) {
+        dependencies.over(member);
+        if (!member.dependents().isEmpty()) {
+            overs.add(member);
+        }
+    }
+
+    /** Whether there are some that have waited for what is over, and are to be released. */
+    boolean hasDependents() {
+        return !overs.isEmpty();
+    }
+
+    /** Lets those go on, or end, that have waited for what is over. */
+    void releaseDependents(long now) {
+        for (WorkItem member = overs.poll(); member != null; member = overs.poll()) {
+            for (JobEntry job : member.dependents()) {
+                if (job.state == State.BLOCKED) {
+                    prerequisiteOver(job, member, now);
+                }
+            }
+            member.forgetDependents();
+        }
+    }
+
+    private void prerequisiteOver(JobEntry job, WorkItem member, long now) {
+        if (member.failure != null) {
+            blocked--;
+            aside.remove(job);
+            job.failure = member.failure.inheritedBy(job.name());
+            finish(
+                    job,
+                    new Outcome.NotStarted(Outcome.NotStarted.Cause.PREREQUISITE, member.failure.hindrance()),
+                    now,
+                    now,
+                    Usage.unknown());
+        } else if (--job.waits == 0) {
+            blocked--;
+            job.prerequisites = null;
+            aside.remove(job);
+            enqueue(job);
+        }
+    }
+
+    /** Ends tasks that nobody can add to any more; see {@link TaskTree}. */
+    void completeForsakenTasks(long now) {
+        while (!hasDependents() && tasks.completeForsaken(blocked, now)) {
+            // the end of one may bring something that could add to the others
+        }
+    }
+
+    /** Ends a job in whatever state it is; nothing if it has its outcome. */
+    void end(JobEntry job, TerminationRequest ending, long now) {
+        switch (job.state) {
+            case QUEUED -> {
+                queue.remove(job);
+                finish(job, ending.waiting(), now, now, Usage.unknown());
+            }
+            case BACKING_OFF -> {
+                backingOff.remove(job);
+                aside.remove(job);
+                finish(job, ending.waiting(), now, now, Usage.unknown());
+            }
+            case BLOCKED, PARKED -> {
+                blocked -= job.state == State.BLOCKED ? 1 : 0;
+                aside.remove(job);
+                finish(job, ending.waiting(), now, now, Usage.unknown());
+            }
+            case ASKING, LAUNCHING, RUNNING -> attempts.end(job, ending, false, now);
+            case SETTLING, DONE -> {}
+        }
+    }
+
+    void endAll(TerminationRequest ending, boolean atOnce, long now) {
+        workers.liftHold();
+        for (JobEntry job = queue.takeAny(); job != null; job = queue.takeAny()) {
+            finish(job, ending.waiting(), now, now, Usage.unknown());
+        }
+        List.copyOf(aside).forEach(job -> end(job, ending, now));
+        for (JobEntry job : List.copyOf(attempts.active())) {
+            attempts.end(job, ending, atOnce, now);
+        }
+    }
+
+    /** Acts on all times that have come. */
+    void expire(long now) {
+        attempts.expire(now);
+        for (JobEntry job = queueTimes.overdue(now); job != null; job = queueTimes.overdue(now)) {
+            end(job, queueTimes.ending(job, now), now);
+        }
+        for (JobEntry job = backingOff.first(); job != null && job.deadline <= now; job = backingOff.first()) {
+            backingOff.remove(job);
+            aside.remove(job);
+            enqueue(job);
+        }
+        tasks.expire(now);
+    }
+
+    /** The CPU time of a task, or of the round where it is null, is used up. */
+    void overspent(@Nullable TaskEntry task, Outcome outcome, long now) {
+        if (task != null) {
+            tasks.end(task, TerminationRequest.taskTimeout(outcome), now);
+        } else {
+            TerminationRequest ending = TerminationRequest.roundTimeout(outcome);
+            round.expire(ending);
+            round.cut();
+            endAll(ending, false, now);
+        }
+    }
+
+    void roundEnded() {
+        attempts.roundEnded();
+        dependencies.roundEnded();
+    }
+}

@@ -1,0 +1,375 @@
+package org.expool.core.schedule;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.expool.MemorySize;
+import org.expool.Outcome;
+import org.expool.Usage;
+import org.expool.core.memory.LeastLostWorkPolicy;
+import org.expool.core.memory.MemorySettings;
+import org.expool.core.schedule.Decision.Explain.Step;
+import org.expool.core.schedule.JobEntry.State;
+import org.expool.spi.HostMemory;
+import org.expool.spi.ProcessExit;
+import org.expool.spi.TerminationPolicy;
+import org.expool.spi.WorkerSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How running jobs give way when they hold more than they may together, or the machine runs short.
+ *
+ * <p>A ladder, of which one rung is climbed with each look, so that the effect of the last is seen first: (1) nothing starts;
+ * (2) jobs that grow beyond their promise are frozen, the youngest first, so that others can end and make room; (3) the
+ * kernel is asked to reclaim memory of frozen ones; (4) the victims of the termination policy are ended, to start again
+ * with fewer beside them. One worker is always left alone. What has been done is undone one job at a time when there is
+ * clearly room, also for what others that grow will take soon, so that it does not swing to and fro: a job is frozen at most {@link #FREEZES} times in an attempt, and
+ * ended at most {@link #RELIEFS} times, after which it runs with no other beside it.
+ *
+ * <p><b>Whose fault.</b> What jobs hold beyond the pool's limit is theirs. Of what the machine lacks, theirs is in
+ * proportion to what they have grown beyond their promises since the last look at which nothing was short, as against what
+ * all other processes have grown since. For what others take, jobs are held, never ended.
+ */
+final class MemoryPressureHandler {
+
+    static final int FREEZES = 2;
+    static final int RELIEFS = 2;
+
+    /** There is clearly room when this part of a limit is free. */
+    private static final int CLEARLY = 16;
+
+    /** In nanoseconds. */
+    private static final double SOON = 10e9;
+
+    /** How much is missing where nobody can tell, or nothing is limited: far less than nothing. */
+    private static final long NOTHING = -Long.MAX_VALUE;
+
+    private static final Comparator<JobEntry> YOUNGEST_FIRST = Comparator.comparingLong(
+                    (JobEntry job) -> job.present().startedAt)
+            .thenComparingLong(JobEntry::id)
+            .reversed();
+
+    private final MemoryBudget balance;
+    private final MemorySettings settings;
+    private final AttemptLifecycle attempts;
+    private final Consumer<Decision> decisions;
+
+    /** What all other processes held when nothing was short; negative for unknown. */
+    private long othersInPeace = -1;
+
+    private boolean reclaimed;
+
+    /** When all was last measured. */
+    private long lookedAt;
+
+    MemoryPressureHandler(MemoryBudget balance, AttemptLifecycle attempts, Consumer<Decision> decisions) {
+        this.balance = balance;
+        this.settings = balance.settings();
+        this.attempts = attempts;
+        this.decisions = decisions;
+    }
+
+    /** All has been measured. */
+    void look(@Nullable HostMemory machine, long ownBytes, long now) {
+        List<JobEntry> jobs = new ArrayList<>(attempts.active());
+        jobs.removeIf(job -> job.state != State.RUNNING);
+        jobs.sort(YOUNGEST_FIRST);
+        long held = sum(jobs);
+        long others = machine == null ? 0 : machine.totalBytes() - machine.availableBytes() - held - ownBytes;
+        long excess = balance.poolLimit() == Long.MAX_VALUE ? NOTHING : held - balance.poolLimit();
+        long lack = machine == null ? NOTHING : settings.reserveBytes() - machine.availableBytes();
+        if (excess <= 0 && lack <= 0) {
+            peace(jobs, others, Math.min(-excess, -lack), held, now);
+        } else {
+            balance.hold(true);
+            shortage(jobs, Math.max(excess, ownPart(lack, jobs, others)), held, now);
+        }
+        keepOneGoing(jobs, now);
+        claim(jobs);
+        lookedAt = now;
+    }
+
+    /** One that stands still claims what it takes to go on when enough have passed it, so that they do not for ever. */
+    private void claim(List<JobEntry> jobs) {
+        JobEntry first = firstFrozen(jobs);
+        for (JobEntry job : jobs) {
+            AttemptState attempt = job.present();
+            boolean claims = attempt.givesWay && balance.isOverdue(attempt.startsBefore);
+            long spare = job == first ? clearly() : 0;
+            balance.promises().claimed(job.id(), claims ? attempt.held + toGoOn(job) + spare : 0);
+        }
+    }
+
+    private static long sum(List<JobEntry> jobs) {
+        return jobs.stream().mapToLong(job -> job.present().held).sum();
+    }
+
+    /** The part of what the machine lacks that is the jobs' fault. */
+    private long ownPart(long lack, List<JobEntry> jobs, long others) {
+        if (lack <= 0) {
+            return 0;
+        }
+        double own = jobs.stream()
+                .mapToLong(job -> job.present().held - Math.max(job.present().heldInPeace, promised(job)))
+                .filter(beyond -> beyond > 0)
+                .sum();
+        double grown = othersInPeace < 0 ? lack : Math.max(0, others - othersInPeace);
+        return own == 0 ? 0 : (long) (lack * (own / (own + grown)));
+    }
+
+    private static long promised(JobEntry job) {
+        return MemoryBudget.promised(MemoryBudget.state(job));
+    }
+
+    private void peace(List<JobEntry> jobs, long others, long room, long held, long now) {
+        othersInPeace = others;
+        reclaimed = false;
+        jobs.forEach(job -> job.present().heldInPeace = job.present().held);
+        long growth = growers(jobs).stream()
+                .mapToLong(job -> job.present().held - job.present().heldBefore)
+                .sum();
+        if (growth > room) {
+            freezeGrowers(jobs, held, now); // before the next look they would hold too much
+            return;
+        }
+        if (room >= clearly()) {
+            balance.hold(false);
+            thawOne(jobs, room - clearly() - soonTaken(jobs, now), now);
+        }
+    }
+
+    /** What those that go on will take within {@link #SOON}, if they grow on beyond their promises as they did of late. */
+    private long soonTaken(List<JobEntry> jobs, long now) {
+        long growth = 0;
+        for (JobEntry job : jobs) {
+            AttemptState attempt = job.present();
+            boolean beyond = attempt.held > promised(job);
+            growth += isGoing(job) && beyond ? Math.max(0, attempt.held - attempt.heldBefore) : 0;
+        }
+        return (long) (growth * (SOON / Math.max(1.0, now - lookedAt)));
+    }
+
+    private long clearly() {
+        long whole = balance.poolLimit() == Long.MAX_VALUE ? settings.reserveBytes() : balance.poolLimit();
+        return whole / CLEARLY;
+    }
+
+    private void shortage(List<JobEntry> jobs, long excess, long held, long now) {
+        long leaving = jobs.stream()
+                .filter(JobEntry::isEnding)
+                .mapToLong(job -> job.present().held)
+                .sum();
+        if (excess <= 0) {
+            return; // others have taken it
+        }
+        if (excess <= leaving) {
+            killThoseThatGrowOn(jobs, now);
+        } else if (!freezeGrowers(jobs, held, now) && !reclaim(jobs, excess - leaving)) {
+            endVictims(jobs, excess - leaving, held, now);
+        }
+    }
+
+    /** Those that leave and take even more meanwhile get no grace. */
+    private void killThoseThatGrowOn(List<JobEntry> jobs, long now) {
+        for (JobEntry job : jobs) {
+            AttemptState attempt = job.present();
+            TerminationRequest ending = attempt.ending;
+            if (ending != null && ending.forMemory() && grows(attempt) && !attempt.killed) {
+                attempt.killed = true;
+                attempts.end(job, ending, true, now);
+            }
+        }
+    }
+
+    private static boolean grows(AttemptState attempt) {
+        return attempt.held > attempt.heldBefore;
+    }
+
+    /** Those that grow beyond their promise, and can be frozen. */
+    private List<JobEntry> growers(List<JobEntry> jobs) {
+        List<JobEntry> growers = new ArrayList<>();
+        for (JobEntry job : jobs) {
+            AttemptState attempt = job.present();
+            boolean beyond = attempt.held > promised(job);
+            if (isGoing(job) && beyond && grows(attempt) && attempt.freezes < FREEZES) {
+                growers.add(job);
+            }
+        }
+        return growers;
+    }
+
+    /** Returns whether any was frozen. */
+    private boolean freezeGrowers(List<JobEntry> jobs, long held, long now) {
+        if (!settings.freezes()) {
+            return false;
+        }
+        long going = jobs.stream().filter(MemoryPressureHandler::isGoing).count();
+        boolean any = false;
+        for (JobEntry job : growers(jobs)) {
+            if (going > 1) {
+                AttemptState attempt = job.present();
+                attempt.freezes++;
+                attempt.startsBefore = balance.starts();
+                attempts.freeze(job, true, now);
+                attempts.explain(job, Step.FROZEN, "frozen as it grew" + numbers(job, held));
+                going--;
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static boolean isGoing(JobEntry job) {
+        return !job.isEnding() && !job.present().givesWay;
+    }
+
+    private boolean reclaim(List<JobEntry> jobs, long bytes) {
+        if (!settings.reclaims() || reclaimed) {
+            return false;
+        }
+        long left = bytes;
+        for (JobEntry job : jobs) {
+            AttemptState attempt = job.present();
+            if (attempt.givesWay && left > 0) {
+                decisions.accept(new Decision.Reclaim(job, Math.min(left, attempt.held)));
+                left -= attempt.held;
+                reclaimed = true;
+            }
+        }
+        return reclaimed;
+    }
+
+    private void endVictims(List<JobEntry> jobs, long toFree, long held, long now) {
+        List<JobEntry> candidates = new ArrayList<>(jobs);
+        candidates.removeIf(JobEntry::isEnding);
+        Set<Long> victims = new HashSet<>(victims(snapshot(candidates, toFree, now)));
+        int left = candidates.size();
+        for (JobEntry job : candidates) {
+            if (victims.contains(job.id()) && left > 1) {
+                left--;
+                end(job, candidates.size() - 1, held, now);
+            }
+        }
+    }
+
+    /** A policy that fails must not fail the pool while memory is short. */
+    private List<Long> victims(WorkerSnapshot snapshot) {
+        try {
+            return settings.policy().victims(snapshot);
+        } catch (RuntimeException e) {
+            TerminationPolicy instead = new LeastLostWorkPolicy();
+            decisions.accept(new Decision.Complain("the termination policy "
+                    + settings.policy().name() + " failed, so " + instead.name() + " chooses who makes room: " + e));
+            return instead.victims(snapshot);
+        }
+    }
+
+    private static WorkerSnapshot snapshot(List<JobEntry> jobs, long toFree, long now) {
+        return new WorkerSnapshot(
+                toFree, jobs.stream().map(job -> worker(job, now)).toList());
+    }
+
+    private static WorkerSnapshot.Worker worker(JobEntry job, long now) {
+        AttemptState attempt = job.present();
+        Duration ran = Duration.ofNanos(Math.max(0, now - attempt.startedAt - attempt.frozen));
+        return new WorkerSnapshot.Worker(job.id(), attempt.held, promised(job), ran);
+    }
+
+    private void end(JobEntry job, int others, long held, long now) {
+        String reason = postpone(job, others, "postponed to make room" + numbers(job, held), job.present().held);
+        attempts.end(job, TerminationRequest.relief(reason), false, now);
+    }
+
+    /**
+     * The kernel has ended a job, or a part of it, as all together took memory faster than anybody could look. What it says
+     * of a job that has reached a limit of its own is about that.
+     *
+     * @return how it ends; null if that is not so
+     */
+    @Nullable
+    TerminationRequest struck(JobEntry job, ProcessExit exit, Usage usage) {
+        MemoryState memory = MemoryBudget.state(job);
+        boolean byKernel = settings.kept() && exit.oomKills() > 0 && exit.exitCode() != 0;
+        if (!byKernel || MemoryLimits.mayHaveReached(memory.limit, usage.peakMemory())) {
+            return null;
+        }
+        long held = Math.max(job.present().held, memory.peak);
+        int others = balance.promises().count();
+        if (others == 0) {
+            return TerminationRequest.memoryExceeded(
+                    new Outcome.MemoryExceeded(
+                            Outcome.MemoryExceeded.Scope.POOL,
+                            MemorySize.ofBytes(settings.limitBytes()),
+                            usage.peakMemory() == null ? null : MemorySize.ofBytes(held),
+                            true),
+                    false);
+        }
+        if (memory.reliefs >= RELIEFS) {
+            return null;
+        }
+        String reason = postpone(
+                job,
+                others,
+                "ended by the kernel at the pool's limit of " + MemorySize.ofBytes(settings.limitBytes()) + ", with "
+                        + MemorySize.ofBytes(held),
+                held);
+        return TerminationRequest.relief(reason);
+    }
+
+    /** It will start again, with fewer beside it. Returns why, in words. */
+    private String postpone(JobEntry job, int others, String why, long held) {
+        MemoryState memory = MemoryBudget.state(job);
+        memory.reliefs++;
+        memory.beside = memory.reliefs >= RELIEFS ? 0 : Math.max(0, Math.min(memory.beside, others) - 1);
+        memory.endedAt(held);
+        job.present().givesWay = false;
+        String reason = why + "; it starts again beside at most " + memory.beside + " others";
+        attempts.explain(job, Step.POSTPONED, reason);
+        return reason;
+    }
+
+    private String numbers(JobEntry job, long held) {
+        long limit = balance.limit();
+        return ": it held " + MemorySize.ofBytes(job.present().held) + ", " + MemorySize.ofBytes(promised(job))
+                + " were promised to it, and all held " + MemorySize.ofBytes(held)
+                + (limit == Long.MAX_VALUE ? "" : " of " + MemorySize.ofBytes(Math.max(0, limit)));
+    }
+
+    /** Lets the one go on that was frozen first, if there is room for it. */
+    private void thawOne(List<JobEntry> jobs, long room, long now) {
+        JobEntry oldest = firstFrozen(jobs);
+        if (oldest != null && room >= toGoOn(oldest)) {
+            thaw(oldest, "there is room for it again", now);
+        }
+    }
+
+    /** What it was promised, or a quarter more than it took. */
+    private static long toGoOn(JobEntry job) {
+        long held = job.present().held;
+        return Math.max(promised(job) - held, held / 4);
+    }
+
+    private void keepOneGoing(List<JobEntry> jobs, long now) {
+        JobEntry oldest = firstFrozen(jobs);
+        if (oldest != null && jobs.stream().noneMatch(job -> job.isEnding() || isGoing(job))) {
+            thaw(oldest, "no other was left", now);
+        }
+    }
+
+    private void thaw(JobEntry job, String why, long now) {
+        attempts.freeze(job, false, now);
+        attempts.explain(job, Step.THAWED, "goes on, as " + why);
+    }
+
+    private static @Nullable JobEntry firstFrozen(List<JobEntry> youngestFirst) {
+        JobEntry oldest = null;
+        for (JobEntry job : youngestFirst) {
+            oldest = !job.isEnding() && job.present().givesWay ? job : oldest;
+        }
+        return oldest;
+    }
+}

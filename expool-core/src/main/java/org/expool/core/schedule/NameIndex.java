@@ -1,0 +1,147 @@
+package org.expool.core.schedule;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs and tasks of the round by name. One that is unfinished is always known; of those that are over the last
+ * {@link #REMEMBERED} are, each as little more than its name, so that a pool that is never joined does not grow without
+ * end. A name may be shared; the usual name, of one job, costs one entry of a map.
+ */
+final class NameIndex {
+
+    static final int REMEMBERED = 100_000;
+
+    /**
+     * A name of which all are over.
+     *
+     * @param count how many of them are remembered
+     * @param failure why one of them did not succeed, or null
+     */
+    private record Ended(int count, @Nullable Failure failure) {
+
+        private static final Ended ONE_SUCCESS = new Ended(1, null);
+
+        static Ended one(@Nullable Failure failure) {
+            return failure == null ? ONE_SUCCESS : new Ended(1, failure);
+        }
+    }
+
+    /** A name that several have or had. */
+    private static final class Shared {
+        private final Set<WorkItem> unfinished = new LinkedHashSet<>();
+        private int over;
+        private @Nullable Failure failure;
+    }
+
+    /** An unfinished {@link WorkItem} that alone has the name, or {@link Ended}, or {@link Shared}. */
+    private final Map<String, Object> known = new HashMap<>();
+
+    private final Deque<String> over = new ArrayDeque<>();
+
+    void add(WorkItem member) {
+        Object before = known.putIfAbsent(member.name(), member);
+        if (before != null) {
+            share(member.name(), before).unfinished.add(member);
+        }
+    }
+
+    private Shared share(String name, Object entry) {
+        if (entry instanceof Shared shared) {
+            return shared;
+        }
+        Shared shared = new Shared();
+        if (entry instanceof Ended ended) {
+            shared.over = ended.count;
+            shared.failure = ended.failure;
+        } else {
+            shared.unfinished.add((WorkItem) entry);
+        }
+        known.put(name, shared);
+        return shared;
+    }
+
+    /** Takes back an addition. */
+    void withdraw(WorkItem member) {
+        if (known.get(member.name()) instanceof Shared shared) {
+            shared.unfinished.remove(member);
+            removeIfEmpty(member.name(), shared);
+        } else {
+            known.remove(member.name(), member);
+        }
+    }
+
+    private void removeIfEmpty(String name, Shared shared) {
+        if (shared.unfinished.isEmpty() && shared.over == 0) {
+            known.remove(name);
+        }
+    }
+
+    void over(WorkItem member) {
+        String name = member.name();
+        Object entry = known.get(name);
+        if (entry instanceof Shared shared) {
+            shared.unfinished.remove(member);
+            shared.over++;
+            shared.failure = shared.failure == null ? member.failure : shared.failure;
+        } else if (entry == member) {
+            known.put(name, Ended.one(member.failure));
+        } else {
+            return; // its round has ended
+        }
+        over.add(name);
+        if (over.size() > REMEMBERED) {
+            forget(over.remove());
+        }
+    }
+
+    private void forget(String name) {
+        Object entry = known.get(name);
+        if (entry instanceof Shared shared) {
+            shared.over--;
+            removeIfEmpty(name, shared);
+        } else if (entry instanceof Ended ended) {
+            if (ended.count == 1) {
+                known.remove(name);
+            } else {
+                known.put(name, new Ended(ended.count - 1, ended.failure));
+            }
+        }
+    }
+
+    boolean knows(String name) {
+        return known.containsKey(name);
+    }
+
+    /** Those of this name that are not over. */
+    List<WorkItem> unfinished(String name) {
+        Object entry = known.get(name);
+        if (entry instanceof Shared shared) {
+            return new ArrayList<>(shared.unfinished);
+        }
+        return entry instanceof WorkItem member ? List.of(member) : List.of();
+    }
+
+    /** Why one of this name did not succeed; null if none is known that did not. */
+    @Nullable
+    Failure failure(String name) {
+        Object entry = known.get(name);
+        if (entry instanceof Shared shared) {
+            return shared.failure;
+        }
+        return entry instanceof Ended ended ? ended.failure : null;
+    }
+
+    /** The round is over. */
+    void clear() {
+        known.clear();
+        over.clear();
+    }
+}

@@ -1,0 +1,71 @@
+package org.expool.core.schedule;
+
+import java.util.OptionalLong;
+import org.expool.Outcome;
+import org.expool.Retry;
+
+/** Whether an attempt is followed by another, and after how long. */
+final class RetryDecision {
+
+    private static final double UNIT = 0x1.0p-53;
+
+    private RetryDecision() {}
+
+    /**
+     * How long to wait before the next attempt.
+     *
+     * @param outcome of the attempt that has ended
+     * @param byTimeout whether the job's own timeout ended it
+     * @return in nanoseconds; empty if there is to be none
+     */
+    static OptionalLong after(JobEntry job, Outcome outcome, boolean byTimeout) {
+        if (byTimeout && isRestart(job)) {
+            return OptionalLong.of(0);
+        }
+        if (outcome instanceof Outcome.MemoryExceeded exceeded && MemoryLimits.isRaised(job, exceeded)) {
+            return OptionalLong.of(0);
+        }
+        Retry retry = job.job().retry();
+        int made = job.tries - job.restarts - job.postponed - (job.memory == null ? 0 : job.memory.raises);
+        if (made >= retry.attempts() || !isCovered(retry, outcome, byTimeout)) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(backoff(retry, made, job));
+    }
+
+    /** Whether a timeout now would be one after which it just starts again. */
+    static boolean isRestart(JobEntry job) {
+        return job.restarts < job.job().maxRestarts();
+    }
+
+    private static boolean isCovered(Retry retry, Outcome outcome, boolean byTimeout) {
+        if (outcome instanceof Outcome.TimedOut) {
+            return byTimeout && retry.on().contains(Retry.On.TIMED_OUT);
+        }
+        if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.Signalled) {
+            return retry.on().contains(Retry.On.FAILED);
+        }
+        if (outcome instanceof Outcome.NotStarted) {
+            return retry.on().contains(Retry.On.NOT_STARTED);
+        }
+        return outcome instanceof Outcome.Lost && retry.on().contains(Retry.On.LOST);
+    }
+
+    private static long backoff(Retry retry, int made, JobEntry job) {
+        double longest = Deadline.after(0, retry.maxBackoff());
+        double wait = Math.min(longest, Deadline.after(0, retry.backoff()) * Math.pow(retry.factor(), made - 1.0));
+        return Math.round(wait * (1 + retry.jitter() * (2 * random(job) - 1)));
+    }
+
+    /**
+     * A number from 0 to 1 that depends on the job and its attempt alone, so that the machine stays deterministic: the
+     * finalizer of SplitMix64 (Steele, Lea and Flood 2014).
+     */
+    private static double random(JobEntry job) {
+        long z = job.id() * 0x9e3779b97f4a7c15L + job.tries;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        z = z ^ (z >>> 31);
+        return (z >>> 11) * UNIT;
+    }
+}

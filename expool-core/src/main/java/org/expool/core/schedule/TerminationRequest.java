@@ -1,0 +1,95 @@
+package org.expool.core.schedule;
+
+import org.expool.Outcome;
+import org.expool.Outcome.NotStarted.Cause;
+
+/**
+ * A decision to end a job before it ends by itself.
+ *
+ * @param running the outcome of what runs
+ * @param waiting its outcome if it has no process
+ * @param then what becomes of the job afterwards
+ * @param forMemory whether it is for want of memory
+ */
+record TerminationRequest(Outcome running, Outcome waiting, Then then, boolean forMemory) {
+
+    /** Not for want of memory. */
+    TerminationRequest(Outcome running, Outcome waiting, Then then) {
+        this(running, waiting, then, false);
+    }
+
+    enum Then {
+        /** It has ended. */
+        FINISHED,
+        /** By its own policy another attempt follows. */
+        REPEATED,
+        /** It starts again, and this attempt does not count. */
+        POSTPONED
+    }
+
+    /**
+     * One of its own limits of time.
+     *
+     * @param outcome which
+     * @param repeated whether another attempt will follow
+     */
+    static TerminationRequest jobTimeout(Outcome outcome, boolean repeated) {
+        return new TerminationRequest(outcome, outcome, repeated ? Then.REPEATED : Then.FINISHED);
+    }
+
+    /** It has waited too long. */
+    static TerminationRequest givenUp(Outcome outcome) {
+        return always(outcome);
+    }
+
+    static TerminationRequest taskTimeout(Outcome outcome) {
+        return always(outcome);
+    }
+
+    static TerminationRequest roundTimeout(Outcome outcome) {
+        return new TerminationRequest(
+                outcome, new Outcome.NotStarted(Cause.POOL_TIMEOUT, outcome.reason()), Then.FINISHED);
+    }
+
+    static TerminationRequest cancel(Outcome.Cancelled.By by, String reason) {
+        return always(new Outcome.Cancelled(by, reason));
+    }
+
+    static TerminationRequest notStarted(Cause cause, String reason) {
+        return always(new Outcome.NotStarted(cause, reason));
+    }
+
+    static TerminationRequest postpone(int workers) {
+        Outcome outcome = new Outcome.Cancelled(
+                Outcome.Cancelled.By.POSTPONEMENT, "postponed, as the pool was reduced to " + workers + " workers");
+        return new TerminationRequest(outcome, outcome, Then.POSTPONED);
+    }
+
+    /** It holds more memory than it may alone. */
+    static TerminationRequest memoryExceeded(Outcome.MemoryExceeded outcome, boolean repeated) {
+        return new TerminationRequest(outcome, outcome, repeated ? Then.REPEATED : Then.FINISHED, repeated);
+    }
+
+    /**
+     * It gives way to others.
+     *
+     * @param reason with numbers, in words
+     */
+    static TerminationRequest relief(String reason) {
+        Outcome outcome = new Outcome.Cancelled(Outcome.Cancelled.By.POSTPONEMENT, reason);
+        return new TerminationRequest(outcome, outcome, Then.POSTPONED, true);
+    }
+
+    static TerminationRequest chained(JobEntry origin, Outcome.Chained.Cause cause, String limit) {
+        return always(new Outcome.Chained(origin.id(), origin.job().name(), cause, limit));
+    }
+
+    private static TerminationRequest always(Outcome outcome) {
+        return new TerminationRequest(outcome, outcome, Then.FINISHED);
+    }
+
+    /** Whether it is the job that ends, not only the attempt. */
+    boolean isFinal() {
+        return then == Then.FINISHED;
+    }
+}

@@ -1,0 +1,205 @@
+package org.expool.core.schedule;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.expool.Outcome;
+import org.expool.Outcome.TimedOut.Clock;
+import org.expool.Signal;
+import org.expool.StopSequence;
+import org.expool.core.schedule.JobEntry.State;
+
+/**
+ * Ends jobs that have a process, or for which one has been asked: at a limit or when told to, by the signals of their ladder,
+ * the last of which is SIGKILL. Warns them before, and looks at what only a look can tell (CPU time, output) when it is due.
+ *
+ * <p>A job's first deadline is set when its start is decided, so that nobody needs to be woken to hear that it has
+ * started. It is never late, but may be early by the time the start took; then it is corrected when it comes. A job whose
+ * start is not known even then has its whole time left. If that is no more than the time before which it is to be warned, it
+ * is warned at once, by a signal that waits for its process: there will be no better time.
+ */
+final class Terminator {
+
+    private final JobHeap deadlines = JobHeap.byDeadline();
+    private final TimeLimitTimer watch;
+    private final StopSequence usual;
+    private final Consumer<Decision> decisions;
+
+    Terminator(TimeLimitTimer watch, StopSequence usual, Consumer<Decision> decisions) {
+        this.watch = watch;
+        this.usual = usual;
+        this.decisions = decisions;
+    }
+
+    long deadline() {
+        JobEntry job = deadlines.first();
+        return job == null ? Scheduler.NEVER : job.deadline;
+    }
+
+    /** Its start has been decided. */
+    void launched(JobEntry job, long now) {
+        job.present().startedAt = now;
+        warnAndLook(job, now);
+        arm(job);
+    }
+
+    /** Its start has become known. */
+    void started(JobEntry job) {
+        if (!job.isEnding()) {
+            arm(job);
+        }
+    }
+
+    /** Lets it stand still, or go on; its clocks stand with it. What is being ended is left alone. */
+    void freeze(JobEntry job, boolean frozen, long now) {
+        AttemptState attempt = job.present();
+        if (job.state == State.RUNNING && attempt.isFrozen() != frozen && !(frozen && attempt.ending != null)) {
+            if (frozen) {
+                attempt.freeze(now);
+            } else {
+                attempt.thaw(now);
+            }
+            decisions.accept(new Decision.Freeze(job, frozen));
+            changed(job);
+        }
+    }
+
+    /** Something that its limits depend on has changed. */
+    void changed(JobEntry job) {
+        if (!job.isEnding() && (job.state == State.RUNNING || job.state == State.LAUNCHING)) {
+            arm(job);
+        }
+    }
+
+    /** Its process has ended or will never be. */
+    void forget(JobEntry job) {
+        if (job.heapIndex != JobEntry.NONE) {
+            deadlines.remove(job);
+        }
+    }
+
+    /** Ends it, unless it is being ended; but the end of an attempt only can become the end of the job. */
+    void end(JobEntry job, TerminationRequest ending, long now) {
+        AttemptState attempt = job.present();
+        if (attempt.ending == null) {
+            attempt.ending = ending;
+            attempt.endingAt = now;
+            freeze(job, false, now); // what stands still takes no signal but SIGKILL
+            climb(job, now);
+        } else if (!attempt.ending.isFinal() && ending.isFinal()) {
+            attempt.ending = ending;
+        }
+    }
+
+    /** The same without grace, also if it is being ended. */
+    void endAtOnce(JobEntry job, TerminationRequest ending, long now) {
+        AttemptState attempt = job.present();
+        if (attempt.ending == null) {
+            attempt.endingAt = now;
+        }
+        if (attempt.ending == null || !attempt.ending.isFinal()) {
+            attempt.ending = ending;
+        }
+        signal(job, Signal.KILL);
+        forget(job);
+    }
+
+    /** Acts on all deadlines that have come. */
+    void expire(long now) {
+        for (JobEntry job = deadlines.first(); job != null && job.deadline <= now; job = deadlines.first()) {
+            if (job.isEnding()) {
+                climb(job, now);
+            } else {
+                check(job, now);
+            }
+        }
+    }
+
+    /** Sends the next signal of the ladder. */
+    private void climb(JobEntry job, long now) {
+        StopSequence ladder = job.job().stop() == null ? usual : job.job().stop();
+        StopSequence.Step rung = ladder.rungs().get(job.present().rung++);
+        signal(job, rung.signal());
+        if (rung.signal() == Signal.KILL) {
+            forget(job);
+        } else {
+            setDeadline(job, Deadline.after(now, rung.time()));
+        }
+    }
+
+    private void signal(JobEntry job, Signal signal) {
+        decisions.accept(new Decision.Send(job, signal));
+    }
+
+    private void check(JobEntry job, long now) {
+        AttemptState attempt = job.present();
+        if (job.state != State.RUNNING) {
+            attempt.startedAt = now; // its start is not known: it has its whole time left
+            warnAndLook(job, now);
+            arm(job, now + TimeLimitTimer.CLOSEST_LOOK);
+        } else if (watch.timeout(job) <= now) {
+            timeOut(job, Outcome.TimedOut.ofJob(Clock.WALL, watch.limit(job), watch.ranFor(attempt, now)), now);
+        } else {
+            warnAndLook(job, now);
+            arm(job);
+        }
+    }
+
+    private void warnAndLook(JobEntry job, long now) {
+        AttemptState attempt = job.present();
+        if (watch.warning(job) <= now) {
+            attempt.warned = true;
+            signal(job, job.job().warning().signal());
+        }
+        if (watch.look(job) <= now) {
+            attempt.looking = true;
+            decisions.accept(new Decision.Look(job, job.tries));
+        }
+    }
+
+    /** What a look at the job has shown; nothing, if the attempt that was looked at is over. */
+    void seen(JobEntry job, int looked, JobProbe look, long now) {
+        AttemptState attempt = job.current;
+        if (attempt == null || job.tries != looked) {
+            return;
+        }
+        attempt.looking = false;
+        watch.seen(attempt, look, now);
+        if (job.state != State.RUNNING || attempt.ending != null) {
+            return;
+        }
+        Duration silence = watch.silence(job);
+        Duration cpu = job.job().limits().cpu();
+        if (cpu != null && attempt.cpuSeen >= Deadline.nanos(cpu)) {
+            timeOut(job, Outcome.TimedOut.ofJob(Clock.CPU, cpu, Duration.ofNanos(attempt.cpuSeen)), now);
+        } else if (silence != null && watch.silentFor(attempt, now) >= Deadline.nanos(silence)) {
+            Duration measured = Duration.ofNanos(watch.silentFor(attempt, now));
+            timeOut(job, watch.silent(job, measured), now);
+        } else {
+            arm(job);
+        }
+    }
+
+    private void timeOut(JobEntry job, Outcome outcome, long now) {
+        boolean repeated = RetryDecision.after(job, outcome, true).isPresent();
+        end(job, TerminationRequest.jobTimeout(outcome, repeated), now);
+    }
+
+    private void arm(JobEntry job) {
+        arm(job, Long.MIN_VALUE);
+    }
+
+    private void arm(JobEntry job, long notBefore) {
+        long next = Math.max(notBefore, watch.next(job));
+        if (next == Scheduler.NEVER) {
+            forget(job);
+        } else if (next != job.deadline || job.heapIndex == JobEntry.NONE) {
+            setDeadline(job, next);
+        }
+    }
+
+    private void setDeadline(JobEntry job, long at) {
+        forget(job);
+        job.deadline = at;
+        deadlines.add(job);
+    }
+}

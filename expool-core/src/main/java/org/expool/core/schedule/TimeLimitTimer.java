@@ -1,0 +1,122 @@
+package org.expool.core.schedule;
+
+import java.time.Duration;
+import org.expool.Outcome;
+import org.expool.Outcome.TimedOut.Clock;
+import org.expool.TimeLimits;
+import org.expool.Warning;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a running job's time is up, and when to look at it. Nothing is polled: CPU time cannot grow faster than by one second
+ * a second on each CPU, so the next look is due when the limit can be reached at the earliest; a silence cannot be too long before
+ * the limit has passed since the last output. Time for which the job was frozen does not count.
+ */
+final class TimeLimitTimer {
+
+    /** Looks at CPU time, or for a start, come no closer than this, in nanoseconds. */
+    static final long CLOSEST_LOOK = 5_000_000;
+
+    private final int cpus;
+    private final @Nullable Duration usualSilence;
+    private final Medians medians;
+
+    TimeLimitTimer(int cpus, @Nullable Duration usualSilence, Medians medians) {
+        this.cpus = cpus;
+        this.usualSilence = usualSilence;
+        this.medians = medians;
+    }
+
+    /** The next time that something is due; {@link Scheduler#NEVER} without limits. */
+    long next(JobEntry job) {
+        return Math.min(timeout(job), Math.min(warning(job), look(job)));
+    }
+
+    /** How long the job may run; null for no limit. */
+    @Nullable
+    Duration limit(JobEntry job) {
+        TimeLimits limits = job.job().limits();
+        Duration wall = limits.wall();
+        if (limits.relative() == null) {
+            return wall;
+        }
+        Duration median = medians.of(job.job().category());
+        if (median == null) {
+            return wall;
+        }
+        Duration relative = Duration.ofNanos(Math.max(1, Math.round(median.toNanos() * limits.relative())));
+        return wall == null || relative.compareTo(wall) < 0 ? relative : wall;
+    }
+
+    long timeout(JobEntry job) {
+        Duration limit = limit(job);
+        return limit == null
+                ? Scheduler.NEVER
+                : unfrozen(job.present(), Deadline.after(job.present().startedAt, limit));
+    }
+
+    long warning(JobEntry job) {
+        Warning warning = job.job().warning();
+        long timeout = warning == null || job.present().warned ? Scheduler.NEVER : timeout(job);
+        return timeout == Scheduler.NEVER
+                ? timeout
+                : Math.max(job.present().startedAt, Deadline.before(timeout, warning.before()));
+    }
+
+    /** How long it may write nothing; null for no limit. */
+    @Nullable
+    Duration silence(JobEntry job) {
+        Duration own = job.job().limits().silence();
+        return own == null ? usualSilence : own;
+    }
+
+    /** It has written nothing for so long. */
+    Outcome silent(JobEntry job, Duration measured) {
+        return SharedLimit.of(job.job(), TimeLimits::silence, usualSilence).reached(Clock.SILENCE, measured);
+    }
+
+    /** When to look at it. */
+    long look(JobEntry job) {
+        TimeLimits limits = job.job().limits();
+        Duration silence = silence(job);
+        AttemptState attempt = job.present();
+        if (attempt.looking || (limits.cpu() == null && silence == null)) {
+            return Scheduler.NEVER;
+        }
+        long next = Scheduler.NEVER;
+        if (limits.cpu() != null) {
+            long left = Math.max(CLOSEST_LOOK, (Deadline.nanos(limits.cpu()) - attempt.cpuSeen) / cpus);
+            next = Math.max(attempt.startedAt, attempt.lookedAt) + left;
+        }
+        if (silence != null) {
+            next = Math.min(next, Deadline.after(lastOutput(attempt), silence));
+        }
+        return unfrozen(attempt, next);
+    }
+
+    /** While a job is frozen its clocks stand. */
+    private static long unfrozen(AttemptState attempt, long deadline) {
+        return attempt.isFrozen() ? Scheduler.NEVER : deadline + attempt.frozen;
+    }
+
+    void seen(AttemptState attempt, JobProbe look, long now) {
+        attempt.lookedAt = now - attempt.frozen;
+        attempt.cpuSeen = Math.max(attempt.cpuSeen, look.cpu());
+        if (look.lastOutput() != Long.MIN_VALUE) {
+            attempt.lastOutput = Math.max(attempt.lastOutput, look.lastOutput() - attempt.frozen);
+        }
+    }
+
+    /** How long it has run; not while it is frozen. */
+    Duration ranFor(AttemptState attempt, long now) {
+        return Duration.ofNanos(now - attempt.frozen - attempt.startedAt);
+    }
+
+    long silentFor(AttemptState attempt, long now) {
+        return now - attempt.frozen - lastOutput(attempt);
+    }
+
+    private static long lastOutput(AttemptState attempt) {
+        return Math.max(attempt.startedAt, attempt.lastOutput);
+    }
+}

@@ -1,5 +1,0 @@
-/**
- * Simulations as plain data: generated from a seed, run, shrunk to what matters when one fails, and printed as a test.
- */
-@org.jspecify.annotations.NullMarked
-package org.expool.core.simulate.scenario;

@@ -1,0 +1,19 @@
+package org.expool.linux.containment;
+
+import org.expool.linux.launch.PosixSpawnLauncher;
+import org.expool.spi.Containment;
+import org.expool.spi.ProcessLauncher;
+import org.expool.testkit.ContainmentContract;
+
+class CgroupV2ContainmentTest extends ContainmentContract {
+
+    @Override
+    protected Containment containment() {
+        return new CgroupV2Containment();
+    }
+
+    @Override
+    protected ProcessLauncher launcher() {
+        return new PosixSpawnLauncher();
+    }
+}

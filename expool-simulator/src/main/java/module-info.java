@@ -1,0 +1,11 @@
+/** Runs the scheduler in virtual time: generated scenarios with invariants, and replay of recorded traces. */
+@org.jspecify.annotations.NullMarked
+module org.expool.simulator {
+    requires static org.jspecify;
+    requires transitive org.expool.api;
+    requires transitive org.expool.core;
+
+    exports org.expool.simulator;
+    exports org.expool.simulator.scenario;
+    exports org.expool.simulator.trace;
+}

@@ -1,0 +1,147 @@
+package org.expool.simulator;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a simulated process and the callbacks of its job do. Immutable and thread-safe. No time is negative.
+ *
+ * @param startLatency from the decision to start it to its start
+ * @param startFails whether a faulty attempt cannot be started
+ * @param runs how long it runs if left alone
+ * @param exitCode the exit code of a faulty attempt; other attempts exit with 0
+ * @param lost whether it stays unknown how a faulty attempt ended
+ * @param faulty how many attempts are faulty, the first ones; at least 0
+ * @param ignoresTerm whether only SIGKILL ends it
+ * @param endLatency from a deadly signal to its end
+ * @param reportLatency from its end to the report of it
+ * @param callbackTime how long each of its job's callbacks takes
+ * @param onStartThrows whether its job's onStart throws
+ * @param memory what it holds from when on, in order; nothing before
+ */
+public record Behaviour(
+        Duration startLatency,
+        boolean startFails,
+        Duration runs,
+        int exitCode,
+        boolean lost,
+        int faulty,
+        boolean ignoresTerm,
+        Duration endLatency,
+        Duration reportLatency,
+        Duration callbackTime,
+        boolean onStartThrows,
+        List<MemoryStep> memory) {
+
+    /** Copies the list. */
+    public Behaviour {
+        memory = List.copyOf(memory);
+    }
+
+    private static final Duration ZERO = Duration.ZERO;
+
+    /** Starts at once, runs this long, succeeds, and obeys signals at once. */
+    public static Behaviour runs(Duration duration) {
+        return new Behaviour(
+                ZERO, false, duration, 0, false, Integer.MAX_VALUE, false, ZERO, ZERO, ZERO, false, List.of());
+    }
+
+    /** Cannot be started. */
+    public static Behaviour failing() {
+        return runs(ZERO).failingToStart();
+    }
+
+    /** The same, but it cannot be started. */
+    public Behaviour failingToStart() {
+        return with(true, exitCode, lost, faulty);
+    }
+
+    /** The same with another exit code. */
+    public Behaviour exitingWith(int code) {
+        return with(startFails, code, lost, faulty);
+    }
+
+    /** The same, and nobody learns how it ends. */
+    public Behaviour losing() {
+        return with(startFails, exitCode, true, faulty);
+    }
+
+    /** The same, but only the first attempts cannot be started, exit with another code than 0, or are lost. */
+    public Behaviour onlyFirst(int attempts) {
+        return with(startFails, exitCode, lost, attempts);
+    }
+
+    private Behaviour with(boolean fails, int code, boolean unknown, int attempts) {
+        return new Behaviour(
+                startLatency,
+                fails,
+                runs,
+                code,
+                unknown,
+                attempts,
+                ignoresTerm,
+                endLatency,
+                reportLatency,
+                callbackTime,
+                onStartThrows,
+                memory);
+    }
+
+    /** The same, holding so much from when on. */
+    public Behaviour holding(List<MemoryStep> profile) {
+        return new Behaviour(
+                startLatency,
+                startFails,
+                runs,
+                exitCode,
+                lost,
+                faulty,
+                ignoresTerm,
+                endLatency,
+                reportLatency,
+                callbackTime,
+                onStartThrows,
+                profile);
+    }
+
+    /** The same, holding so much all the time. */
+    public Behaviour holding(int mebibytes) {
+        return holding(List.of(new MemoryStep(ZERO, mebibytes)));
+    }
+
+    /** The same, deaf to SIGTERM. */
+    public Behaviour deaf() {
+        return with(true, startLatency, endLatency, reportLatency, callbackTime, onStartThrows);
+    }
+
+    /** The same, started so long after the decision. */
+    public Behaviour startingAfter(Duration latency) {
+        return with(ignoresTerm, latency, endLatency, reportLatency, callbackTime, onStartThrows);
+    }
+
+    /** The same, gone so long after a deadly signal. */
+    public Behaviour dyingFor(Duration latency) {
+        return with(ignoresTerm, startLatency, latency, reportLatency, callbackTime, onStartThrows);
+    }
+
+    /** The same, its end reported so much later. */
+    public Behaviour reportedAfter(Duration latency) {
+        return with(ignoresTerm, startLatency, endLatency, latency, callbackTime, onStartThrows);
+    }
+
+    /** The same, with callbacks that take this long. */
+    public Behaviour withCallbacks(Duration duration) {
+        return with(ignoresTerm, startLatency, endLatency, reportLatency, duration, onStartThrows);
+    }
+
+    /** The same, with an onStart that throws. */
+    public Behaviour throwing() {
+        return with(ignoresTerm, startLatency, endLatency, reportLatency, callbackTime, true);
+    }
+
+    private Behaviour with(
+            boolean deaf, Duration start, Duration end, Duration report, Duration callbacks, boolean throwing) {
+        return new Behaviour(
+                start, startFails, runs, exitCode, lost, faulty, deaf, end, report, callbacks, throwing, memory);
+    }
+}

@@ -1,0 +1,105 @@
+package org.expool.simulator;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.expool.Job;
+import org.expool.Outcome;
+import org.expool.PeakMemory;
+import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.Decision;
+
+/**
+ * A job is chained by one of its category that reached a limit for good, its own timeout or one of memory for itself, and
+ * is not heavier, or, for memory, is not known to have held more; and such a violation leaves no relative waiting and none
+ * running untold.
+ */
+final class ChainsAreFounded extends Invariant {
+
+    private final Map<Long, Set<SimulatedJob>> relativesOf = new HashMap<>();
+    private final List<SimulatedJob> fresh = new ArrayList<>();
+
+    ChainsAreFounded(ReferenceModel world) {
+        super(world);
+    }
+
+    @Override
+    void decided(Decision decision) {
+        if (decision instanceof Decision.AttemptEnded ended) {
+            ended((SimulatedJob) ended.job(), ended.conclusion());
+        } else if (decision instanceof Decision.Finish finish) {
+            ended((SimulatedJob) finish.job(), finish.conclusion());
+            SimulatedJob job = (SimulatedJob) finish.job();
+            Outcome outcome = finish.conclusion().outcome();
+            if (outcome instanceof Outcome.TimedOut timedOut
+                    && timedOut.isOwn()
+                    && !job.job().restartOnTimeout()
+                    && canChain(job.job())) {
+                violated(job);
+            } else if (outcome instanceof Outcome.MemoryExceeded && canChain(job.job())) {
+                job.heldTooMuch = true;
+                violated(job);
+            } else if (outcome instanceof Outcome.Chained chained) {
+                chained(job, chained.originId());
+            }
+        }
+    }
+
+    private static void ended(SimulatedJob job, AttemptEnd end) {
+        PeakMemory peak = end.usage().peakMemory();
+        job.knownPeak = Math.max(job.knownPeak, peak == null ? 0 : peak.bytes());
+    }
+
+    private boolean canChain(Job job) {
+        return world.settings.chaining()
+                && job.category() != null
+                && !world.settings.unchained().contains(job.category())
+                && job.size() > 0;
+    }
+
+    /** What is known of the others now decides. */
+    private void violated(SimulatedJob violator) {
+        Set<SimulatedJob> relatives = new HashSet<>();
+        world.jobs.stream().filter(job -> areRelatives(job, violator)).forEach(relatives::add);
+        relativesOf.put(violator.id(), relatives);
+        fresh.add(violator);
+    }
+
+    private void chained(SimulatedJob job, long violator) {
+        if (!relativesOf.getOrDefault(violator, Set.of()).contains(job)) {
+            throw broken(job + " is chained by #" + violator);
+        }
+    }
+
+    private boolean areRelatives(SimulatedJob job, SimulatedJob violator) {
+        return canChain(job.job())
+                && Objects.equals(job.job().category(), violator.job().category())
+                && isAsHeavy(job, violator);
+    }
+
+    private boolean isAsHeavy(SimulatedJob job, SimulatedJob violator) {
+        long peak = Math.max(job.knownPeak, job.mostSeen);
+        boolean minded = world.settings.memory() != null || job.job().memoryLimit() != null;
+        return violator.heldTooMuch && minded && peak > 0
+                ? peak >= Math.max(violator.knownPeak, violator.mostSeen)
+                : job.job().size() * job.job().slowdown()
+                        >= violator.job().size() * violator.job().slowdown();
+    }
+
+    @Override
+    void handled() {
+        for (SimulatedJob violator : fresh) {
+            for (SimulatedJob job : world.jobs) {
+                boolean untold = job.isLaunched() ? !job.signalled : !job.holding && job.conclusion == null;
+                if (untold && job.phase != SimulatedJob.Phase.ASKING && areRelatives(job, violator)) {
+                    throw broken(job + " goes on after " + violator + " reached its limit");
+                }
+            }
+        }
+        fresh.clear();
+    }
+}

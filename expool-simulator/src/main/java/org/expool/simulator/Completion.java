@@ -1,0 +1,43 @@
+package org.expool.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What others wait for of a job or task: that it is over, and how. Belongs to the simulation's thread. */
+final class Completion {
+
+    private final String name;
+    private final Supplier<List<Completion>> awaits;
+    final List<SimulatedJob> dependents = new ArrayList<>(0);
+    boolean over;
+    boolean succeeded;
+
+    Completion(String name, Supplier<List<Completion>> awaits) {
+        this.name = name;
+        this.awaits = awaits;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What must be over before this can be. */
+    List<Completion> awaits() {
+        return awaits.get();
+    }
+
+    void end(boolean success) {
+        over = true;
+        succeeded = success;
+    }
+
+    boolean failed() {
+        return over && !succeeded;
+    }
+
+    @Override
+    public String toString() {
+        return "'" + name + "'" + (over ? succeeded ? " (succeeded)" : " (failed)" : "");
+    }
+}

@@ -1,0 +1,61 @@
+package org.expool.simulator;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.expool.core.affinity.CpuGrant;
+import org.expool.core.schedule.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that is the first to wait for CPUs starts, at the latest, when all have ended that had CPUs when it began to wait:
+ * whoever starts later takes none that it needs, unless that is a better one.
+ */
+final class CpusAreAwaitedInTurn extends Invariant {
+
+    private @Nullable SimulatedJob first;
+    private final Map<SimulatedJob, CpuGrant> awaited = new HashMap<>();
+
+    CpusAreAwaitedInTurn(ReferenceModel world) {
+        super(world);
+    }
+
+    @Override
+    void decided(Decision decision) {
+        if (decision instanceof Decision.Launch launch) {
+            started((SimulatedJob) launch.job());
+        } else if (decision instanceof Decision.AskStart ask) {
+            started((SimulatedJob) ask.job());
+        } else if (decision instanceof Decision.AskTaskStart) {
+            first = null; // a better one was about to start
+        }
+    }
+
+    private void started(SimulatedJob job) {
+        if (first != null && ReferenceModel.ORDER.compare(job, first) <= 0) {
+            first = null;
+        }
+    }
+
+    @Override
+    void handled() {
+        if (world.layout == null || world.settings.memory() != null || world.isBusy()) {
+            return;
+        }
+        SimulatedJob now = ReferenceQueue.among(world.ready, world).awaitingCpus();
+        if (now == null || now != first) {
+            begin(now);
+        } else if (awaited.entrySet().stream().noneMatch(entry -> entry.getKey().held == entry.getValue())) {
+            throw broken(now + " waits for CPUs though all jobs have ended that had some when it began to wait");
+        }
+    }
+
+    private void begin(@Nullable SimulatedJob job) {
+        first = job;
+        awaited.clear();
+        for (SimulatedJob holder : world.holders) {
+            if (holder.held != null) {
+                awaited.put(holder, holder.held);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.expool.simulator;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.expool.CpuCache;
+import org.expool.CpuDemand;
+import org.expool.CpuSet;
+import org.expool.CpuTopology;
+import org.expool.NumaNode;
+import org.expool.core.affinity.CpuLayout;
+
+/** What demands mean on a machine, found out by looking at all of it each time. Immutable. */
+final class CpusOf {
+
+    private final CpuLayout layout;
+    private final CpuTopology machine;
+
+    private CpusOf(CpuLayout layout) {
+        this.layout = layout;
+        this.machine = layout.topology();
+    }
+
+    static CpusOf layout(ReferenceModel world) {
+        return new CpusOf(Objects.requireNonNull(world.layout, "no job asks for CPUs before they are known"));
+    }
+
+    int slots() {
+        return layout.slots().size();
+    }
+
+    /** Whether a demand can be met beside what is taken. */
+    boolean allow(CpuSet taken, CpuDemand demand) {
+        if (demand instanceof CpuDemand.Threads some) {
+            return nodes().stream()
+                    .anyMatch(node -> CpuSet.union(node).minus(taken).size() >= some.count());
+        } else if (demand instanceof CpuDemand.Cores some) {
+            return nodes().stream()
+                    .anyMatch(node -> node.stream()
+                                    .filter(core -> !core.intersects(taken))
+                                    .count()
+                            >= some.count());
+        } else if (demand instanceof CpuDemand.Whole whole) {
+            return objects(whole.level()).stream().anyMatch(object -> !object.intersects(taken));
+        }
+        return layout.slots().stream().anyMatch(slot -> !slot.intersects(taken))
+                || (!layout.unit().equals(demand) && allow(taken, layout.unit()));
+    }
+
+    /** Whether these CPUs are what was asked for. */
+    boolean meet(CpuSet given, CpuDemand demand) {
+        boolean near = nodes().stream().anyMatch(node -> CpuSet.union(node).containsAll(given));
+        if (demand instanceof CpuDemand.Threads some) {
+            return near && given.size() == some.count();
+        } else if (demand instanceof CpuDemand.Cores some) {
+            List<CpuSet> touched = new ArrayList<>();
+            nodes().forEach(node -> node.stream().filter(given::intersects).forEach(touched::add));
+            return near
+                    && touched.size() == some.count()
+                    && CpuSet.union(touched).equals(given);
+        } else if (demand instanceof CpuDemand.Whole whole) {
+            return objects(whole.level()).contains(given);
+        }
+        return layout.slots().contains(given) || meet(given, layout.unit());
+    }
+
+    /** The allowed threads of the cores of each node. */
+    private Collection<List<CpuSet>> nodes() {
+        Map<Integer, List<CpuSet>> nodes = new HashMap<>();
+        for (CpuSet core : machine.cores()) {
+            CpuSet threads = core.intersection(machine.allowedCpus());
+            if (!threads.isEmpty()) {
+                nodes.computeIfAbsent(machine.nodeOf(threads.first()).orElse(-1), key -> new ArrayList<>())
+                        .add(threads);
+            }
+        }
+        return nodes.values();
+    }
+
+    private List<CpuSet> objects(CpuDemand.Level level) {
+        List<CpuSet> objects = switch (level) {
+            case L2 -> machine.caches(2).stream().map(CpuCache::cpus).toList();
+            case L3 -> machine.caches(3).stream().map(CpuCache::cpus).toList();
+            case NODE -> machine.nodes().stream().map(NumaNode::cpus).toList();
+        };
+        return objects.stream()
+                .map(object -> object.intersection(machine.allowedCpus()))
+                .filter(object -> !object.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package org.expool.simulator;
+
+import org.expool.CpuSet;
+import org.expool.core.affinity.CpuGrant;
+import org.expool.core.schedule.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that holds a worker has the CPUs that it asks for, or its share, and nobody else has one of them; only workers for
+ * whom there are none run anywhere. A job without a worker has none.
+ */
+final class CpusSuffice extends Invariant {
+
+    CpusSuffice(ReferenceModel world) {
+        super(world);
+    }
+
+    @Override
+    void decided(Decision decision) {
+        if (decision instanceof Decision.Launch launch) {
+            check((SimulatedJob) launch.job());
+        } else if (decision instanceof Decision.AskStart ask) {
+            check((SimulatedJob) ask.job());
+        }
+    }
+
+    private void check(SimulatedJob job) {
+        CpuGrant given = job.cpus();
+        if (!ReferenceQueue.isBound(job, world)) {
+            if (given != null) {
+                throw broken(job + " has " + given + ", and asked for nothing");
+            }
+        } else if (given == null) {
+            if (!job.holding && !ReferenceQueue.mightRoam(job, world)) { // else from before its onStart
+                throw broken(job + " runs anywhere, and asked for " + job.job().cpus());
+            }
+        } else if (!CpusOf.layout(world).meet(given.cpus(), job.job().cpus())) {
+            throw broken(job + " has " + given + ", and asked for " + job.job().cpus());
+        }
+    }
+
+    @Override
+    void handled() {
+        if (world.layout == null) {
+            return;
+        }
+        CpuSet taken = CpuSet.empty();
+        for (SimulatedJob job : world.jobs) {
+            CpuSet cpus = cpus(job.cpus());
+            if (taken.intersects(cpus)) {
+                throw broken(job + " has " + job.cpus() + ", of which others have some");
+            } else if (!job.holding && !cpus.isEmpty()) {
+                throw broken(job + " has " + job.cpus() + ", and no worker");
+            }
+            taken = taken.union(cpus);
+        }
+    }
+
+    private static CpuSet cpus(@Nullable CpuGrant grant) {
+        return grant == null ? CpuSet.empty() : grant.cpus();
+    }
+}

@@ -1,0 +1,85 @@
+package org.expool.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.expool.Unfinished;
+import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.Event;
+import org.expool.core.schedule.Inspection;
+import org.expool.simulator.SimulatedJob.Phase;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of unfinished jobs and tasks is true, and nothing is left out. */
+final class InspectionsAreTrue extends Invariant {
+
+    private Event.@Nullable Inspect asked;
+
+    InspectionsAreTrue(ReferenceModel world) {
+        super(world);
+    }
+
+    @Override
+    void expect(Event event) {
+        asked = event instanceof Event.Inspect inspect ? inspect : null;
+    }
+
+    @Override
+    void decided(Decision decision) {
+        if (decision instanceof Decision.Inspected answer && asked != null) {
+            List<Object> found = new ArrayList<>();
+            answer.found().forEach(each -> look(each, found));
+            SimulatedTask task = (SimulatedTask) asked.task();
+            long expected = world.jobs.stream()
+                            .filter(job -> isBelow(job.simulatedTask(), task))
+                            .count()
+                    + world.tasks.stream()
+                            .filter(each -> isBelow(each.parent(), task))
+                            .count();
+            if (found.size() != expected || found.stream().distinct().count() != expected) {
+                throw broken(found + " were found, but " + expected + " are unfinished");
+            }
+            asked = null;
+        }
+    }
+
+    private static boolean isBelow(@Nullable SimulatedTask task, @Nullable SimulatedTask top) {
+        for (SimulatedTask each = task; each != null; each = each.parent()) {
+            if (each == top) {
+                return true;
+            }
+        }
+        return top == null;
+    }
+
+    private void look(Inspection inspection, List<Object> found) {
+        if (inspection instanceof Inspection.OfTask task) {
+            found.add(task.task());
+            task.members().forEach(member -> look(member, found));
+        } else if (inspection instanceof Inspection.OfJob job) {
+            found.add(job.job());
+            check((SimulatedJob) job.job(), job.state());
+        }
+    }
+
+    private void check(SimulatedJob job, Unfinished.State state) {
+        boolean isTrue = switch (state) {
+            case QUEUED -> job.phase == Phase.READY;
+            case BLOCKED -> job.phase == Phase.BLOCKED;
+            case BACKING_OFF -> job.phase == Phase.BACKING_OFF || (job.phase == Phase.READY && job.nextAt <= world.now);
+            case STARTING -> job.phase == Phase.ASKING || job.phase == Phase.LAUNCHED || OpenTasks.isParked(job);
+            case RUNNING -> job.phase == Phase.RUNNING && !job.signalled;
+            case ENDING -> job.phase == Phase.RUNNING && job.signalled;
+            case SETTLING -> job.phase == Phase.SETTLING;
+        };
+        if (!isTrue) {
+            throw broken(job + " is said to be " + state + " and is " + job.phase);
+        }
+    }
+
+    @Override
+    void handled() {
+        if (asked != null) {
+            throw broken("an inspection is not answered");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.expool.simulator;
+
+import org.expool.core.memory.MemorySettings;
+import org.expool.core.schedule.Decision;
+
+/**
+ * A job starts only where what it is promised fits beside what the others were promised or hold, into the pool's limit and
+ * into what the machine had available; or with no other beside it. And while nothing runs and the machine has enough, some
+ * job starts.
+ */
+final class MemoryIsPromised extends Invariant {
+
+    MemoryIsPromised(ReferenceModel world) {
+        super(world);
+    }
+
+    @Override
+    void decided(Decision decision) {
+        MemorySettings settings = world.settings.memory();
+        if (settings == null || !(decision instanceof Decision.Launch launch)) {
+            return;
+        }
+        SimulatedJob job = (SimulatedJob) launch.job();
+        long promised = 0;
+        boolean alone = true;
+        for (SimulatedJob other : world.holders) {
+            if (other.isLaunched() && other != job) {
+                promised += Math.max(other.promised, other.heldBytes);
+                alone = false;
+            }
+        }
+        long limit = Math.min(settings.limitBytes(), world.granted);
+        boolean lately = job.job().onStart() == null; // else it was promised before its onStart
+        if (!alone && lately && promised + launch.promisedBytes() > limit) {
+            throw broken(job + " is promised " + launch.promisedBytes() + " beside " + promised + " of " + limit);
+        }
+    }
+
+    @Override
+    void handled() {
+        MemorySettings settings = world.settings.memory();
+        if (settings != null
+                && world.holders.isEmpty()
+                && !world.isBusy()
+                && world.granted >= settings.limitBytes()
+                && world.ready.stream().anyMatch(job -> !OpenTasks.isParked(job))) {
+            throw broken("nothing starts of " + world.ready);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.expool.simulator;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.expool.Outcome;
+import org.expool.PeakMemory;
+import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.Event;
+import org.expool.simulator.SimulatedJob.Phase;
+
+/**
+ * A job that is seen to hold more than it may, or alone more than the pool may, is told to end; no other is said to, unless
+ * the kernel has ended it for that.
+ */
+final class MemoryLimitsHold extends Invariant {
+
+    private boolean measured;
+
+    /** Of whom the kernel is known to have ended something for want of memory. */
+    private final Set<Long> struck = new HashSet<>();
+
+    /** What it says that the one held which has just ended, if anything. */
+    private long peak;
+
+    MemoryLimitsHold(ReferenceModel world) {
+        super(world);
+    }
+
+    @Override
+    void expect(Event event) {
+        measured = event instanceof Event.MemorySampled;
+        if (event instanceof Event.Exited exited) {
+            PeakMemory known = exited.exit().usage().peakMemory();
+            peak = known == null ? Long.MAX_VALUE : known.bytes();
+            if (exited.exit().oomKills() > 0) {
+                struck.add(exited.id());
+            }
+        } else if (event instanceof Event.OomKilled part) {
+            struck.add(part.job().id());
+        }
+    }
+
+    @Override
+    void decided(Decision decision) {
+        if (decision instanceof Decision.Finish finish) {
+            check((SimulatedJob) finish.job(), finish.conclusion().outcome());
+        } else if (decision instanceof Decision.AttemptEnded ended) {
+            check((SimulatedJob) ended.job(), ended.conclusion().outcome());
+        }
+    }
+
+    private void check(SimulatedJob job, Outcome outcome) {
+        if (outcome instanceof Outcome.MemoryExceeded exceeded) {
+            boolean own = exceeded.scope() == Outcome.MemoryExceeded.Scope.JOB;
+            long limit = own ? job.limit : world.poolLimit();
+            boolean known =
+                    exceeded.byKernel() ? struck.contains(job.id()) && isItsOwn(job, own) : job.mostSeen > limit;
+            if (exceeded.limit().bytes() != limit || !known) {
+                throw broken(job + " was seen to hold " + job.mostSeen + " and ends as " + outcome);
+            }
+        }
+    }
+
+    /** Beyond the pool's limit only one that had no limit of its own and no other beside it. */
+    private boolean isItsOwn(SimulatedJob job, boolean own) {
+        return own
+                ? job.limit != Long.MAX_VALUE && peak >= job.limit / 2
+                : job.limit == Long.MAX_VALUE
+                        && world.holders.stream().noneMatch(other -> other != job && other.isLaunched());
+    }
+
+    @Override
+    void handled() {
+        for (SimulatedJob job : world.holders) {
+            if (measured
+                    && job.phase == Phase.RUNNING
+                    && !job.signalled
+                    && job.heldBytes > Math.min(job.limit, world.poolLimit())) {
+                throw broken(job + " holds " + job.heldBytes + " and goes on");
+            }
+        }
+    }
+}

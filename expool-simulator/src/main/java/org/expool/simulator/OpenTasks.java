@@ -1,0 +1,96 @@
+package org.expool.simulator;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What can be known of tasks from outside the machine; a part of the {@link ReferenceModel}. */
+final class OpenTasks {
+
+    private final Set<SimulatedTask> open = new LinkedHashSet<>();
+    private final Set<SimulatedTask> view = Collections.unmodifiableSet(open);
+
+    /** Those that are not through with, as they come and go. */
+    Set<SimulatedTask> all() {
+        return view;
+    }
+
+    void open(SimulatedTask task) {
+        SimulatedTask parent = task.parent();
+        task.phase = SimulatedTask.Phase.OPEN;
+        task.doomed = parent != null && parent.doomed;
+        open.add(task);
+        countIn(parent);
+    }
+
+    /** A task has a member more. */
+    static void countIn(@Nullable SimulatedTask task) {
+        if (task != null) {
+            task.unsettled++;
+        }
+    }
+
+    /** One of its members is through. */
+    static void countOut(@Nullable SimulatedTask task) {
+        if (task != null) {
+            task.unsettled--;
+        }
+    }
+
+    void announced(SimulatedTask task, long now) {
+        task.phase = SimulatedTask.Phase.STARTED;
+        if (task.task().timeout() != null) {
+            task.deadline = now + task.task().timeout().toNanos();
+        }
+    }
+
+    void startAnswered(SimulatedTask task, boolean agreed) {
+        task.phase = SimulatedTask.Phase.STARTED;
+        if (!agreed) {
+            doom(task);
+        }
+    }
+
+    /** No job below may start any more. */
+    static void doom(SimulatedTask task) {
+        if (!task.isOver()) {
+            task.doomed = true;
+            task.tasks.forEach(OpenTasks::doom);
+        }
+    }
+
+    /** The time of some may be up. */
+    void expire(long now) {
+        for (SimulatedTask task : open) {
+            if (task.deadline <= now) {
+                doom(task);
+            }
+        }
+    }
+
+    /** It has its end. */
+    void finished(SimulatedTask task) {
+        if (task.task().onDone() != null || task.task().onFinish() != null) {
+            task.phase = SimulatedTask.Phase.SETTLING;
+        } else {
+            settle(task);
+        }
+    }
+
+    void settle(SimulatedTask task) {
+        task.phase = SimulatedTask.Phase.DONE;
+        open.remove(task);
+        countOut(task.parent());
+    }
+
+    /** Whether the job waits for the onStart of a task. */
+    static boolean isParked(SimulatedJob job) {
+        for (SimulatedTask task = job.simulatedTask(); task != null; task = task.parent()) {
+            if (task.phase == SimulatedTask.Phase.STARTING) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

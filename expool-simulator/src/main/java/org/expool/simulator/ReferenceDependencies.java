@@ -1,0 +1,127 @@
+package org.expool.simulator;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who is to wait for whom, found out in the plainest way: by all names of the round, and by looking for circles from the
+ * new jobs along everything that they wait for. Belongs to the simulation's thread.
+ */
+final class ReferenceDependencies {
+
+    private final Map<String, List<Completion>> known = new HashMap<>();
+
+    /** Adds tasks and jobs with what they wait for. Returns whether they are to be refused; then nothing was added. */
+    boolean add(List<SimulatedTask> tasks, List<SimulatedJob> jobs) {
+        tasks.forEach(task -> enter(task.fate));
+        jobs.forEach(job -> enter(job.fate));
+        boolean refused = tasks.stream().anyMatch(task -> isUnknown(task.task().after()))
+                || jobs.stream().anyMatch(job -> isUnknown(job.job().after()));
+        if (!refused) {
+            tasks.forEach(this::link);
+            jobs.forEach(this::link);
+            refused = hasCircle(jobs);
+        }
+        if (refused) {
+            tasks.forEach(this::withdraw);
+            jobs.forEach(this::withdraw);
+        }
+        return refused;
+    }
+
+    private void enter(Completion fate) {
+        known.computeIfAbsent(fate.name(), name -> new ArrayList<>(1)).add(fate);
+    }
+
+    private boolean isUnknown(List<String> names) {
+        return !names.isEmpty() && !known.keySet().containsAll(names);
+    }
+
+    private void link(SimulatedTask task) {
+        SimulatedTask parent = task.parent();
+        task.prerequisites = named(task.task().after());
+        if (parent != null) {
+            parent.tasks.add(task);
+            task.prerequisites.addAll(parent.prerequisites);
+        }
+    }
+
+    private void link(SimulatedJob job) {
+        SimulatedTask task = job.simulatedTask();
+        List<Completion> all = named(job.job().after());
+        if (task != null) {
+            task.jobs.add(job);
+            all.addAll(task.prerequisites);
+        }
+        if (all.stream().anyMatch(Completion::failed)) {
+            all.removeIf(fate -> !fate.failed()); // it has come too late to wait for the others
+        }
+        job.prerequisites = all;
+    }
+
+    private List<Completion> named(List<String> names) {
+        List<Completion> fates = new ArrayList<>(names.size());
+        names.forEach(name -> fates.addAll(known.get(name)));
+        return fates;
+    }
+
+    /** A depth-first search that comes back to where it is (Tarjan 1972), without recursion. */
+    private static boolean hasCircle(List<SimulatedJob> jobs) {
+        Set<Completion> seen = new HashSet<>();
+        Set<Completion> trail = new HashSet<>();
+        Deque<Completion> open = new ArrayDeque<>();
+        jobs.stream().filter(job -> !job.prerequisites.isEmpty()).forEach(job -> open.push(job.fate));
+        while (!open.isEmpty()) {
+            Completion fate = open.peek();
+            if (!seen.add(fate)) {
+                open.pop();
+                trail.remove(fate);
+                continue;
+            }
+            trail.add(fate);
+            for (Completion awaited : fate.awaits()) {
+                if (trail.contains(awaited)) {
+                    return true;
+                }
+                if (!awaited.over && !seen.contains(awaited)) {
+                    open.push(awaited);
+                }
+            }
+        }
+        return false;
+    }
+
+    private void withdraw(SimulatedTask task) {
+        leave(task.fate);
+        if (task.parent() != null) {
+            task.parent().tasks.remove(task);
+        }
+    }
+
+    private void withdraw(SimulatedJob job) {
+        leave(job.fate);
+        job.prerequisites = List.of();
+        if (job.simulatedTask() != null) {
+            job.simulatedTask().jobs.remove(job);
+        }
+    }
+
+    private void leave(Completion fate) {
+        List<Completion> namesakes = known.get(fate.name());
+        namesakes.remove(fate);
+        if (namesakes.isEmpty()) {
+            known.remove(fate.name());
+        }
+    }
+
+    /** A new round begins. */
+    void clear() {
+        known.clear();
+    }
+}

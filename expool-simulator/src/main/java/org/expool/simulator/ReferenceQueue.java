@@ -1,0 +1,103 @@
+package org.expool.simulator;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.expool.CpuDemand;
+import org.expool.CpuSet;
+import org.expool.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose turn it is among jobs that wait: the rules of the queue a second time. A job could start if its resources are free
+ * and no better one waits for one of these, and if its CPUs are free and no better one waits for CPUs alone. Beside one that
+ * does, others may start on CPUs that are not kept for it, which cannot be seen from outside.
+ *
+ * @param next the first that could certainly start, if there is a worker; null if there is none
+ * @param awaitingCpus the first that waits for nothing else; null if there is none before the next
+ */
+record ReferenceQueue(@Nullable SimulatedJob next, @Nullable SimulatedJob awaitingCpus) {
+
+    static ReferenceQueue among(Collection<SimulatedJob> jobs, ReferenceModel world) {
+        Set<String> awaited = new HashSet<>(); // perhaps: by one that has had its turn, and waits for an onStart
+        Set<String> surelyAwaited = new HashSet<>();
+        boolean cpusAwaited = false;
+        SimulatedJob awaitingCpus = null;
+        for (SimulatedJob job : jobs) {
+            Map<String, Integer> units = job.job().resources();
+            boolean bound = isBound(job, world);
+            boolean parked = OpenTasks.isParked(job); // then it cannot be seen whether it has had its turn
+            boolean free = !parked && areFree(units, world);
+            if (free && Collections.disjoint(units.keySet(), awaited)) {
+                if (!bound || (!cpusAwaited && hasCpus(job, world))) {
+                    return new ReferenceQueue(job, awaitingCpus);
+                } else if (!cpusAwaited) {
+                    awaitingCpus = job;
+                }
+            }
+            cpusAwaited |= bound && (parked || (free && Collections.disjoint(units.keySet(), surelyAwaited)));
+            awaited.addAll(units.keySet());
+            if (!parked) {
+                surelyAwaited.addAll(units.keySet());
+            }
+        }
+        return new ReferenceQueue(null, awaitingCpus);
+    }
+
+    private static boolean areFree(Map<String, Integer> units, ReferenceModel world) {
+        for (Resource resource : world.settings.resources()) {
+            int taken = world.holders.stream()
+                    .mapToInt(job -> job.job().resources().getOrDefault(resource.name(), 0))
+                    .sum();
+            if (units.containsKey(resource.name()) && taken + units.get(resource.name()) > resource.count()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is to have CPUs for itself. */
+    static boolean isBound(SimulatedJob job, ReferenceModel world) {
+        return world.layout != null
+                && !job.job().omitAffinity()
+                && (!isShare(job) || !world.layout.slots().isEmpty());
+    }
+
+    private static boolean hasCpus(SimulatedJob job, ReferenceModel world) {
+        return CpusOf.layout(world).allow(taken(world), job.job().cpus()) || mayRoam(job, world);
+    }
+
+    private static CpuSet taken(ReferenceModel world) {
+        return CpuSet.union(world.holders.stream()
+                .map(holder -> holder.unsure ? holder.cpus() : holder.held)
+                .filter(grant -> grant != null)
+                .map(grant -> grant.cpus())
+                .toList());
+    }
+
+    /** Whether it may certainly run anywhere for want of a slot: there are more workers than slots, and few others do so. */
+    private static boolean mayRoam(SimulatedJob job, ReferenceModel world) {
+        return roaming(job, world, true) < world.workers - CpusOf.layout(world).slots();
+    }
+
+    /** Whether it cannot be excluded that it may. */
+    static boolean mightRoam(SimulatedJob job, ReferenceModel world) {
+        return roaming(job, world, false) < world.workers - CpusOf.layout(world).slots();
+    }
+
+    private static long roaming(SimulatedJob job, ReferenceModel world, boolean unsure) {
+        if (!isShare(job)) {
+            return Integer.MAX_VALUE;
+        }
+        return world.holders.stream()
+                .filter(holder -> holder != job && isShare(holder) && isBound(holder, world))
+                .filter(holder -> holder.unsure ? unsure && holder.cpus() == null : holder.held == null)
+                .count();
+    }
+
+    private static boolean isShare(SimulatedJob job) {
+        return job.job().cpus() instanceof CpuDemand.Share;
+    }
+}

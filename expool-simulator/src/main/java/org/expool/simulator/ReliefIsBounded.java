@@ -1,0 +1,105 @@
+package org.expool.simulator;
+
+import org.expool.core.memory.MemorySettings;
+import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.Decision.Explain.Step;
+import org.expool.core.schedule.Event;
+import org.expool.simulator.SimulatedJob.Phase;
+
+/**
+ * Jobs give way only where jobs are at fault, and not too often: none is frozen more than twice in an attempt or ended more
+ * than twice; who was ended runs with fewer beside it than before, and after the second time alone. One always goes on.
+ */
+final class ReliefIsBounded extends Invariant {
+
+    private boolean measured;
+
+    /** Whether the kernel has just ended one for want of memory. */
+    private boolean struck;
+
+    ReliefIsBounded(ReferenceModel world) {
+        super(world);
+    }
+
+    @Override
+    void expect(Event event) {
+        measured = event instanceof Event.MemorySampled;
+        struck = event instanceof Event.Exited exited && exited.exit().oomKills() > 0;
+    }
+
+    @Override
+    void decided(Decision decision) {
+        if (decision instanceof Decision.Launch launch) {
+            launched((SimulatedJob) launch.job());
+        } else if (decision instanceof Decision.Freeze freeze && freeze.frozen()) {
+            frozen((SimulatedJob) freeze.job());
+        } else if (decision instanceof Decision.Explain explain && explain.step() == Step.POSTPONED) {
+            postponed((SimulatedJob) explain.job());
+        }
+    }
+
+    private void launched(SimulatedJob job) {
+        int others = 0;
+        for (SimulatedJob other : world.holders) {
+            if (other.isLaunched() && other != job) {
+                others++;
+                if (job.job().onStart() == null && othersOf(other) >= other.beside) {
+                    throw broken(job + " starts beside " + other + ", which may run beside " + other.beside);
+                }
+            }
+        }
+        if (others > job.beside) {
+            throw broken(job + " starts beside " + others + " and may beside " + job.beside);
+        }
+    }
+
+    private int othersOf(SimulatedJob job) {
+        return (int) world.holders.stream()
+                .filter(other -> other != job && other.isLaunched())
+                .count();
+    }
+
+    private void frozen(SimulatedJob job) {
+        MemorySettings settings = world.settings.memory();
+        job.freezes++;
+        if (settings == null || !settings.freezes() || job.freezes > 2 || job.frozenSince >= 0 || job.signalled) {
+            throw broken(job + " is frozen, the " + job.freezes + ". time");
+        }
+    }
+
+    private void postponed(SimulatedJob job) {
+        job.reliefs++;
+        int others = 0;
+        long all = 0;
+        boolean beyond = false;
+        for (SimulatedJob other : world.holders) {
+            if (struck) {
+                others += other == job ? 0 : 1; // whatever holds a worker
+            } else if (other.phase == Phase.RUNNING) {
+                others += other == job || (other.signalled && other.signalledAt < world.now) ? 0 : 1;
+                all += other.heldBytes;
+                beyond |= other.heldBytes > other.promised;
+            }
+        }
+        job.beside = job.reliefs == 2 ? 0 : Math.max(0, others - 1);
+        if (job.reliefs > 2 || others == 0 || !(struck || beyond || all > world.poolLimit())) {
+            throw broken(job + " is ended for " + others + " others, the " + job.reliefs + ". time");
+        }
+    }
+
+    @Override
+    void handled() {
+        boolean any = false;
+        for (SimulatedJob job : world.holders) {
+            if (job.phase == Phase.RUNNING) {
+                if (job.frozenSince < 0 || job.killed) {
+                    return;
+                }
+                any = true;
+            }
+        }
+        if (measured && any) {
+            throw broken("all that runs stands still");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.expool.simulator;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.expool.Resource;
+
+/** A job that holds a worker holds as many units as it asks for; no unit is held twice or does not exist. */
+final class ResourcesSuffice extends Invariant {
+
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    ResourcesSuffice(ReferenceModel world) {
+        super(world);
+        for (Resource resource : world.settings.resources()) {
+            counts.put(resource.name(), resource.count());
+        }
+    }
+
+    @Override
+    void handled() {
+        if (counts.isEmpty()) {
+            return;
+        }
+        Map<String, BitSet> held = new HashMap<>();
+        for (SimulatedJob job : world.holders) {
+            if (!job.unsure) {
+                job.job().resources().forEach((name, count) -> check(job, name, count, held));
+            }
+        }
+    }
+
+    private void check(SimulatedJob job, String name, int count, Map<String, BitSet> held) {
+        List<Integer> units = job.grants().units().getOrDefault(name, List.of());
+        if (units.size() != count) {
+            throw broken(job + " holds " + units + " of " + name + ", but asked for " + count);
+        }
+        BitSet taken = held.computeIfAbsent(name, key -> new BitSet());
+        for (int unit : units) {
+            if (unit >= counts.get(name) || taken.get(unit)) {
+                throw broken(job + " holds the unit " + unit + " of " + name + ", which is not free");
+            }
+            taken.set(unit);
+        }
+    }
+}

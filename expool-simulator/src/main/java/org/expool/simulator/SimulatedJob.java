@@ -1,0 +1,217 @@
+package org.expool.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.expool.Job;
+import org.expool.Signal;
+import org.expool.core.affinity.CpuGrant;
+import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.JobEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job of a simulation with all that happened to it, as far as it can be seen from outside the machine. Belongs to the
+ * simulation's thread.
+ */
+public final class SimulatedJob extends JobEntry {
+
+    /** Where it stands, as events and decisions tell. */
+    enum Phase {
+        /** Not handed over yet, or refused. */
+        NEW,
+        BLOCKED,
+        /** Could start, as far as the job itself goes. */
+        READY,
+        BACKING_OFF,
+        ASKING,
+        LAUNCHED,
+        RUNNING,
+        SETTLING,
+        DONE
+    }
+
+    final Behaviour behaviour;
+    final Completion fate;
+    final List<Long> starts = new ArrayList<>(1);
+
+    // The simulated process.
+
+    /** Counts attempts, so that what was planned for an earlier one is dropped. */
+    int launches;
+
+    boolean alive;
+
+    /** What came before there was a process. */
+    @Nullable
+    Signal pending;
+
+    int slot = -1;
+
+    /** For how long its process has run, and since when it runs on; negative while it is frozen. */
+    long ran;
+
+    long runsSince;
+
+    /** Whether the kernel has ended its child for its own limit. */
+    boolean bereft;
+
+    /** Counts what was planned for its end, of which only the last is to happen. */
+    int plans;
+
+    // What the world knows.
+
+    Phase phase = Phase.NEW;
+
+    /** Whether it holds a slot and its resources. */
+    boolean holding;
+
+    /** The CPUs that were given to it with that; null for none. */
+    @Nullable
+    CpuGrant held;
+
+    /** Whether that cannot be seen from outside. */
+    boolean unsure;
+
+    List<Completion> prerequisites = List.of();
+    int waits;
+
+    int askedAttempt;
+    long askedAt;
+
+    /** The attempt to which its onStart has agreed. */
+    int agreedAttempt;
+
+    int launchedAttempt;
+
+    /** How many attempts have ended and were followed by another; of those the restarts and postponements. */
+    int endedAttempts;
+
+    int restarts;
+    int postponed;
+    int raises;
+    long nextAt;
+    long startedAt;
+
+    /** For how long it was frozen, and since when it is; negative if it is not. */
+    long frozen;
+
+    long frozenSince = -1;
+
+    /** What it was promised and may hold by its launch, and was seen to hold last and at most. */
+    long promised;
+
+    long limit = Long.MAX_VALUE;
+    long heldBytes;
+    long mostSeen;
+
+    /** The most that any attempt is known to have held, and whether it ended for that. */
+    long knownPeak;
+
+    boolean heldTooMuch;
+
+    /** How often it was frozen in this attempt, how often ended for others, beside how many it may run since. */
+    int freezes;
+
+    int reliefs;
+    int beside = Integer.MAX_VALUE;
+    boolean signalled;
+    boolean killed;
+
+    /** How often it was warned in this attempt. */
+    int warnings;
+
+    long signalledAt;
+    long firstSignalledAt = -1;
+
+    @Nullable
+    AttemptEnd conclusion;
+
+    long concludedAt;
+
+    SimulatedJob(long id, Job job, @Nullable SimulatedTask task, Behaviour behaviour) {
+        super(id, job, task);
+        this.behaviour = behaviour;
+        this.fate = new Completion(job.name(), () -> prerequisites);
+    }
+
+    @Nullable
+    SimulatedTask simulatedTask() {
+        return (SimulatedTask) task();
+    }
+
+    @Override
+    protected boolean needsSettling() {
+        return job().onDone() != null || job().onFinish() != null;
+    }
+
+    /** An attempt begins, of which nothing is known yet. */
+    void launch(Decision.Launch launch) {
+        phase = Phase.LAUNCHED;
+        launchedAttempt = attempt();
+        signalled = false;
+        killed = false;
+        warnings = 0;
+        frozen = 0;
+        frozenSince = -1;
+        freezes = 0;
+        heldBytes = 0;
+        knownPeak = Math.max(knownPeak, mostSeen);
+        mostSeen = 0;
+        promised = launch.promisedBytes();
+        limit = launch.limit() == null ? Long.MAX_VALUE : launch.limit().bytes();
+    }
+
+    void freeze(boolean freeze, long now) {
+        if (freeze) {
+            frozenSince = now;
+        } else if (frozenSince >= 0) {
+            frozen += now - frozenSince;
+            frozenSince = -1;
+        }
+    }
+
+    /** Whether it is not meant to end it. */
+    boolean isWarning(Signal signal) {
+        return job().warning() != null && job().warning().signal() == signal;
+    }
+
+    void signal(Signal signal, long now) {
+        if (!signalled) {
+            signalledAt = now;
+            firstSignalledAt = firstSignalledAt < 0 ? now : firstSignalledAt;
+        }
+        signalled = true;
+        killed |= signal == Signal.KILL;
+    }
+
+    /** Whether a process was asked for whose end has not been reported. */
+    boolean isLaunched() {
+        return phase == Phase.LAUNCHED || phase == Phase.RUNNING;
+    }
+
+    /** For how long it has run by then in this attempt, not counting the time for which it was frozen. */
+    long running(long now) {
+        return now - startedAt - frozen - (frozenSince < 0 ? 0 : now - frozenSince);
+    }
+
+    /** When its processes were started, in nanoseconds of virtual time. */
+    public List<Long> starts() {
+        return List.copyOf(starts);
+    }
+
+    /** When it was first told to end; negative for never. */
+    public long firstSignalledAt() {
+        return firstSignalledAt;
+    }
+
+    /** How it ended; null if the simulation has not come that far, and if it was refused. */
+    public @Nullable AttemptEnd conclusion() {
+        return conclusion;
+    }
+
+    /** When its outcome was decided, in nanoseconds of virtual time. */
+    public long concludedAt() {
+        return concludedAt;
+    }
+}

@@ -1,0 +1,214 @@
+package org.expool.simulator;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.expool.MemoryKind;
+import org.expool.Outcome;
+import org.expool.PeakMemory;
+import org.expool.Signal;
+import org.expool.Usage;
+import org.expool.core.schedule.Event;
+import org.expool.spi.ProcessExit;
+import org.jspecify.annotations.Nullable;
+
+/** Starts, signals and ends processes as the behaviours of their jobs say. Belongs to the simulation's thread. */
+final class SimulatedProcesses {
+
+    private final VirtualClock agenda;
+    private final Consumer<Event> events;
+    private final Consumer<Event.Started> leftStarts;
+    private final SimulatedKernel kernel;
+    private final Set<SimulatedJob> alive = new LinkedHashSet<>();
+
+    /**
+     * None.
+     *
+     * @param events hears what must be known at once
+     * @param leftStarts hears of starts that need not be
+     * @param kernel which limits it keeps
+     */
+    SimulatedProcesses(
+            VirtualClock agenda, Consumer<Event> events, Consumer<Event.Started> leftStarts, SimulatedKernel kernel) {
+        this.kernel = kernel;
+        this.agenda = agenda;
+        this.events = events;
+        this.leftStarts = leftStarts;
+    }
+
+    void launch(SimulatedJob job, int slot) {
+        int launch = ++job.launches;
+        job.slot = slot;
+        job.pending = null;
+        agenda.after(job.behaviour.startLatency(), () -> start(job, launch));
+    }
+
+    private void start(SimulatedJob job, int launch) {
+        if (job.behaviour.startFails() && isFaulty(job)) {
+            events.accept(new Event.NotStarted(
+                    job.id(), new Outcome.NotStarted(Outcome.NotStarted.Cause.OTHER, "simulated")));
+            return;
+        }
+        job.alive = true;
+        job.starts.add(agenda.now());
+        alive.add(job);
+        job.ran = 0;
+        job.bereft = false;
+        run(job);
+        Event.Started event = new Event.Started(job.id(), pid(job), agenda.now());
+        if (job.job().startDelay().isZero()) {
+            leftStarts.accept(event);
+        } else {
+            events.accept(event);
+        }
+        if (job.pending != null) {
+            signal(job, job.pending);
+        }
+        keepLimits();
+    }
+
+    private void run(SimulatedJob job) {
+        int launch = job.launches;
+        int plan = ++job.plans;
+        job.runsSince = agenda.now();
+        agenda.plan(agenda.now() + job.behaviour.runs().toNanos() - job.ran, () -> {
+            if (job.plans == plan) {
+                exit(job, launch, null);
+            }
+        });
+        for (MemoryStep hold : job.behaviour.memory()) {
+            long in = hold.after().toNanos() - job.ran;
+            if (in > 0 && hold.after().compareTo(job.behaviour.runs()) < 0) {
+                agenda.plan(agenda.now() + in, () -> {
+                    if (job.plans == plan) {
+                        keepLimits();
+                    }
+                });
+            }
+        }
+    }
+
+    /** The kernel ends those that hold too much. */
+    private void keepLimits() {
+        long now = agenda.now();
+        for (SimulatedJob job = kernel.victim(alive, now); job != null; job = kernel.victim(alive, now)) {
+            long held = held(job, now);
+            boolean own = kernel.exceedsItsOwn(job, held);
+            if (own && held > held(job, MemoryKind.PROCESS, now)) {
+                job.bereft = true;
+            } else {
+                long peak = own ? job.limit : peak(job, now); // it did not get what it asked for beyond its own limit
+                end(job, new ProcessExit(now, -1, Signal.KILL.number(), usage(job, peak), 1));
+            }
+        }
+    }
+
+    void freeze(SimulatedJob job, boolean frozen) {
+        if (!job.alive || frozen == job.runsSince < 0) {
+            return;
+        }
+        if (frozen) {
+            job.ran += agenda.now() - job.runsSince;
+            job.runsSince = -1;
+            job.plans++;
+        } else {
+            run(job);
+        }
+    }
+
+    Collection<SimulatedJob> alive() {
+        return alive;
+    }
+
+    static long pid(SimulatedJob job) {
+        return 1000 + job.id();
+    }
+
+    /** What it holds at that time, in bytes. */
+    static long held(SimulatedJob job, long now) {
+        return held(job, MemoryKind.TREE, now);
+    }
+
+    /** What of that counts. */
+    static long held(SimulatedJob job, MemoryKind kind, long now) {
+        long ran = ran(job, now);
+        MemoryKind counting = job.bereft ? MemoryKind.PROCESS : kind;
+        long held = 0;
+        for (MemoryStep hold : job.behaviour.memory()) {
+            held = hold.after().toNanos() <= ran ? hold.bytes(counting) : held;
+        }
+        return held;
+    }
+
+    /** Which of its processes count. */
+    static MemoryKind kind(SimulatedJob job) {
+        MemoryKind kind = job.job().memoryKind();
+        return kind == null ? MemoryKind.TREE : kind;
+    }
+
+    private static long ran(SimulatedJob job, long now) {
+        return job.ran + (job.runsSince < 0 ? 0 : now - job.runsSince);
+    }
+
+    private static long peak(SimulatedJob job, long now) {
+        long ran = ran(job, now);
+        return job.behaviour.memory().stream()
+                .filter(hold -> hold.after().toNanos() <= ran)
+                .mapToLong(MemoryStep::bytes)
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean isFaulty(SimulatedJob job) {
+        return job.launches <= job.behaviour.faulty();
+    }
+
+    void signal(SimulatedJob job, Signal signal) {
+        if (job.isWarning(signal)) {
+            return; // it takes it for what it is
+        }
+        if (!job.alive) {
+            job.pending = signal; // without effect if it has ended, which the machine is about to hear
+        } else if (signal == Signal.KILL || !job.behaviour.ignoresTerm()) {
+            int launch = job.launches;
+            agenda.after(job.behaviour.endLatency(), () -> exit(job, launch, signal));
+        }
+    }
+
+    private void exit(SimulatedJob job, int launch, @Nullable Signal signal) {
+        if (!job.alive || job.launches != launch) {
+            return; // it ended otherwise in the meantime
+        }
+        end(job, exit(job, signal));
+    }
+
+    private void end(SimulatedJob job, ProcessExit exit) {
+        Event.Exited event = new Event.Exited(job.id(), exit);
+        job.alive = false;
+        alive.remove(job);
+        if (job.behaviour.reportLatency().isZero()) {
+            events.accept(event);
+        } else {
+            agenda.after(job.behaviour.reportLatency(), () -> events.accept(event));
+        }
+    }
+
+    private ProcessExit exit(SimulatedJob job, @Nullable Signal signal) {
+        long now = agenda.now();
+        if (job.behaviour.lost() && isFaulty(job)) {
+            return ProcessExit.unknown(now);
+        }
+        Usage usage = usage(job, job.bereft ? job.limit : peak(job, now));
+        int code = isFaulty(job) ? job.behaviour.exitCode() : 0;
+        int number = signal == null ? 0 : signal == Signal.KILL ? 9 : 15;
+        return new ProcessExit(now, signal == null ? code : -1, number, usage, job.bereft ? 1 : 0);
+    }
+
+    /** The kernel counts the whole tree, which says nothing where not all of it counts. */
+    private static Usage usage(SimulatedJob job, long peak) {
+        return peak == 0 || kind(job) != MemoryKind.TREE
+                ? Usage.unknown()
+                : Usage.unknown().withPeakMemory(new PeakMemory(peak, PeakMemory.Source.CGROUP));
+    }
+}

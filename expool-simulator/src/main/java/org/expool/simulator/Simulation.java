@@ -1,0 +1,233 @@
+package org.expool.simulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.expool.Job;
+import org.expool.Task;
+import org.expool.core.affinity.CpuLayout;
+import org.expool.core.memory.RecordedRun;
+import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.Event;
+import org.expool.core.schedule.Inspection;
+import org.expool.core.schedule.RoundMemory;
+import org.expool.core.schedule.SchedulerSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the machine in virtual time. Plan what happens when, then {@link #run} until nothing is left to happen; the
+ * invariants are checked after every event. Owned by one thread.
+ */
+public final class Simulation {
+
+    private static final Duration NONE = Duration.ZERO;
+
+    private final VirtualClock agenda = new VirtualClock();
+    private final SimulatedPool pool;
+    private final Map<String, SimulatedTask> tasks = new HashMap<>();
+    private long jobs;
+
+    /** At time zero, with nothing planned. */
+    public Simulation(SchedulerSettings settings) {
+        this(settings, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with a machine that is not what it should be.
+     *
+     * @param distortion turns what the machine decides upon an event into what it shall seem to have decided
+     */
+    public Simulation(SchedulerSettings settings, UnaryOperator<List<Decision>> distortion) {
+        pool = new SimulatedPool(settings, agenda, distortion);
+    }
+
+    /** A task to be {@linkplain #admit handed over}; the task above it, if any, must be known. */
+    public SimulatedTask newTask(Task task, Duration callbackTime, boolean onStartThrows) {
+        SimulatedTask parent =
+                task.parent() == null ? null : tasks.get(task.parent().name());
+        SimulatedTask entry = new SimulatedTask(task, parent, callbackTime, onStartThrows);
+        tasks.put(task.name(), entry);
+        return entry;
+    }
+
+    /** A job to be {@linkplain #admit handed over}; its task, if any, must be known. */
+    public SimulatedJob newJob(Job job, Behaviour behaviour) {
+        SimulatedTask task = job.task() == null ? null : tasks.get(job.task().name());
+        return new SimulatedJob(++jobs, job, task, behaviour);
+    }
+
+    /** Plans the opening of a task, whose callbacks take no time. */
+    public SimulatedTask task(Duration at, Task task) {
+        SimulatedTask entry = newTask(task, NONE, false);
+        admit(at, NONE, List.of(entry), List.of());
+        return entry;
+    }
+
+    /** Plans the submission of a job. */
+    public SimulatedJob submit(Duration at, Job job, Behaviour behaviour) {
+        SimulatedJob entry = newJob(job, behaviour);
+        admit(at, NONE, List.of(), List.of(entry));
+        return entry;
+    }
+
+    /**
+     * Plans a submission, which is left out if a task takes no more members by then or was refused.
+     *
+     * @param travel from the submission to when the machine hears of it
+     * @param newTasks those above before those below
+     */
+    public void admit(Duration at, Duration travel, List<SimulatedTask> newTasks, List<SimulatedJob> newJobs) {
+        plan(at, () -> pool.admit(travel, newTasks, newJobs));
+    }
+
+    /** Plans a cancellation, which is left out if the job has not been submitted by then. */
+    public void cancel(Duration at, SimulatedJob job) {
+        plan(at, () -> {
+            if (job.phase != SimulatedJob.Phase.NEW) {
+                pool.handle(new Event.Cancel(job, "cancelled by the simulation"));
+            }
+        });
+    }
+
+    /** Plans the cancellation of a task, which is left out if the task has not been opened by then. */
+    public void cancel(Duration at, SimulatedTask task) {
+        plan(at, () -> {
+            if (task.phase != SimulatedTask.Phase.NEW) {
+                pool.handle(new Event.CancelTask(task, "cancelled by the simulation"));
+            }
+        });
+    }
+
+    /** Plans the closing of a task, which is left out if the task has not been opened by then. */
+    public void close(Duration at, SimulatedTask task) {
+        plan(at, () -> {
+            if (task.phase != SimulatedTask.Phase.NEW) {
+                task.shut();
+                pool.handle(new Event.CloseTask(task));
+            }
+        });
+    }
+
+    /** Plans the cancellation of everything; at once means without grace. */
+    public void cancelAll(Duration at, boolean atOnce) {
+        plan(at, () -> pool.handle(new Event.CancelAll("cancelled by the simulation", atOnce)));
+    }
+
+    /** Plans the closing of the pool. */
+    public void close(Duration at) {
+        plan(at, () -> pool.handle(new Event.Close(new Object(), "closed by the simulation")));
+    }
+
+    /** Plans that the machine is told how its CPUs are divided. */
+    public void divide(Duration at, CpuLayout layout) {
+        plan(at, () -> pool.handle(new Event.CpuLayoutKnown(layout)));
+    }
+
+    /** Plans a pause or its end. */
+    public void pause(Duration at, boolean paused) {
+        plan(at, () -> pool.handle(new Event.Pause(paused)));
+    }
+
+    /** Plans a change of the number of workers, after which running jobs finish. */
+    public void resize(Duration at, int workers) {
+        resize(at, workers, false);
+    }
+
+    /** Plans a change of the number of workers; postponing means that running jobs that are too many start again later. */
+    public void resize(Duration at, int workers, boolean postpone) {
+        plan(at, () -> pool.handle(new Event.Resize(workers, postpone)));
+    }
+
+    /** Plans a wait for the end of the round, with a limit for the round or without. */
+    public void join(Duration at, @Nullable Duration limit) {
+        plan(at, () -> pool.handle(new Event.Join(new Object(), limit)));
+    }
+
+    /** Plans a look at what is unfinished, of a task or of the pool; left out if the task has not been opened by then. */
+    public void inspect(Duration at, @Nullable SimulatedTask task) {
+        plan(at, () -> {
+            if (task == null || task.phase != SimulatedTask.Phase.NEW) {
+                pool.handle(new Event.Inspect(task, new Object()));
+            }
+        });
+    }
+
+    /**
+     * Plans what the machine has from then on, of which the pool hears at once.
+     *
+     * @param total in MiB; 0 for a machine that nobody can look at, as at the beginning
+     * @param others how much other processes hold of that
+     */
+    public void memory(Duration at, int total, int others) {
+        plan(at, () -> {
+            pool.memory().set(total, others);
+            pool.handle(pool.memory().look(List.of()));
+        });
+    }
+
+    /** Plans that what jobs took before is known. */
+    public void learned(Duration at, List<RecordedRun> runs) {
+        plan(at, () -> pool.handle(new Event.HistoryLoaded(runs)));
+    }
+
+    /** Plans that the kernel says that processes wait for memory. */
+    public void pressure(Duration at) {
+        plan(at, () -> pool.handle(new Event.Pressure()));
+    }
+
+    /** Plans that the clock steps forward: what was to happen in between happens late. */
+    public void step(Duration at, Duration by) {
+        plan(at, () -> agenda.advance(agenda.now() + by.toNanos()));
+    }
+
+    private void plan(Duration at, Runnable happening) {
+        agenda.plan(at.toNanos(), happening);
+    }
+
+    /** Whether the rounds so far were complete, in order. */
+    public List<Boolean> rounds() {
+        return List.copyOf(pool.rounds());
+    }
+
+    /** The answers to looks at what is unfinished, in order. */
+    public List<List<Inspection>> inspections() {
+        return new ArrayList<>(pool.inspections());
+    }
+
+    /** What was done for want of memory, in order. */
+    public List<Decision.Explain> explanations() {
+        return new ArrayList<>(pool.explanations());
+    }
+
+    /** What rounds came to, where memory is balanced, in order. */
+    public List<RoundMemory> totals() {
+        return List.copyOf(pool.totals());
+    }
+
+    /** The virtual time, in nanoseconds. */
+    public long now() {
+        return agenda.now();
+    }
+
+    /** How many events the machine was told. */
+    public long events() {
+        return pool.events();
+    }
+
+    /** A number that is the same for all runs in which the machine decided the same. */
+    public long decisionHash() {
+        return pool.decisionHash();
+    }
+
+    /**
+     * Lets everything happen. If jobs or tasks are left when nothing is planned any more, the pool is resumed and joined.
+     *
+     * @throws InvariantViolatedException if the machine breaks a rule
+     */
+    public void run() {
+        pool.run();
+    }
+}

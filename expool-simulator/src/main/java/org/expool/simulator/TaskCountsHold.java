@@ -1,0 +1,32 @@
+package org.expool.simulator;
+
+import org.expool.TaskSummary;
+import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.TaskEntry.TaskSnapshot;
+
+/** At its end a task's counts are those of its members, and it has succeeded if and only if all of them have. */
+final class TaskCountsHold extends Invariant {
+
+    TaskCountsHold(ReferenceModel world) {
+        super(world);
+    }
+
+    @Override
+    void decided(Decision decision) {
+        if (decision instanceof Decision.FinishTask finish) {
+            check((SimulatedTask) finish.task(), finish.standing());
+        }
+    }
+
+    private void check(SimulatedTask task, TaskSnapshot standing) {
+        long members = task.jobs.size() + task.tasks.size();
+        long good = task.jobs.stream().filter(job -> job.fate.succeeded).count()
+                + task.tasks.stream().filter(below -> below.fate.succeeded).count();
+        boolean counted =
+                standing.added() == members && standing.done() == good && standing.terminated() == members - good;
+        boolean succeeded = standing.state() == TaskSummary.State.SUCCEEDED;
+        if (!counted || succeeded != (good == members) || !standing.finished()) {
+            throw broken(task + " ends as " + standing + ", but " + good + " of " + members + " members succeeded");
+        }
+    }
+}

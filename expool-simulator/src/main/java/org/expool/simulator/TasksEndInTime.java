@@ -1,0 +1,52 @@
+package org.expool.simulator;
+
+import org.expool.core.schedule.Decision;
+import org.expool.simulator.SimulatedJob.Phase;
+
+/**
+ * A task ends as soon as its members have and no more can come: it is closed, or somebody joins and it is not empty. An empty
+ * one ends without being closed only when somebody joins and all that is left are jobs that wait for tasks.
+ */
+final class TasksEndInTime extends Invariant {
+
+    TasksEndInTime(ReferenceModel world) {
+        super(world);
+    }
+
+    @Override
+    void decided(Decision decision) {
+        if (decision instanceof Decision.FinishTask finish) {
+            SimulatedTask task = (SimulatedTask) finish.task();
+            if (!task.closed && !(task.isEmpty() ? isForsaken() : isJoined())) {
+                throw broken(task + " ends though it could be added to");
+            }
+            if (!task.isQuiet()) {
+                throw broken(task + " ends though a member is on its way");
+            }
+        }
+    }
+
+    private boolean isForsaken() {
+        return isJoined()
+                && world.jobs.stream().allMatch(job -> job.phase == Phase.BLOCKED)
+                && world.tasks.stream().allMatch(TasksEndInTime::isOpen);
+    }
+
+    private boolean isJoined() {
+        return !world.round.waiters.isEmpty();
+    }
+
+    private static boolean isOpen(SimulatedTask task) {
+        return task.phase == SimulatedTask.Phase.OPEN || task.phase == SimulatedTask.Phase.STARTED;
+    }
+
+    @Override
+    void handled() {
+        for (SimulatedTask task : world.tasks) {
+            boolean complete = task.closed || (isJoined() && !task.isEmpty());
+            if (complete && task.unsettled == 0 && isOpen(task) && task.isQuiet()) {
+                throw broken(task + " does not end though all its members have");
+            }
+        }
+    }
+}

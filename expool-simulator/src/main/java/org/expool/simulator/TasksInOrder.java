@@ -1,0 +1,64 @@
+package org.expool.simulator;
+
+import org.expool.core.schedule.Decision;
+import org.expool.simulator.SimulatedTask.Phase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task starts once, after the task above it and before the first of its jobs; with an onStart, when that has agreed. It
+ * ends once, after the callbacks of all its members.
+ */
+final class TasksInOrder extends Invariant {
+
+    TasksInOrder(ReferenceModel world) {
+        super(world);
+    }
+
+    @Override
+    void decided(Decision decision) {
+        if (decision instanceof Decision.AskTaskStart ask) {
+            begins((SimulatedTask) ask.task(), true);
+        } else if (decision instanceof Decision.AnnounceTask announce) {
+            SimulatedTask task = (SimulatedTask) announce.task();
+            if (task.task().onStart() == null) {
+                begins(task, false);
+            } else if (task.phase != Phase.STARTED || task.deadline != Long.MAX_VALUE) {
+                throw broken(task + " is announced before its onStart has agreed, or twice");
+            }
+        } else if (decision instanceof Decision.FinishTask finish) {
+            ends((SimulatedTask) finish.task());
+        } else if (decision instanceof Decision.AskStart ask) {
+            startsWithin((SimulatedJob) ask.job());
+        } else if (decision instanceof Decision.Launch launch) {
+            startsWithin((SimulatedJob) launch.job());
+        }
+    }
+
+    private void begins(SimulatedTask task, boolean asked) {
+        boolean wanted = (task.task().onStart() != null) == asked;
+        if (task.phase != Phase.OPEN || !wanted || !isStarted(task.parent())) {
+            throw broken(task + " starts as " + task.phase + " below " + task.parent());
+        }
+    }
+
+    private void startsWithin(SimulatedJob job) {
+        for (SimulatedTask task = job.simulatedTask(); task != null; task = task.parent()) {
+            if (!isStarted(task)) {
+                throw broken(job + " starts before " + task);
+            }
+        }
+    }
+
+    private static boolean isStarted(@Nullable SimulatedTask task) {
+        return task == null || task.phase == Phase.STARTED;
+    }
+
+    private void ends(SimulatedTask task) {
+        if (task.phase != Phase.OPEN && task.phase != Phase.STARTED) {
+            throw broken(task + " ends as " + task.phase);
+        }
+        if (task.unsettled > 0) {
+            throw broken(task + " ends before " + task.unsettled + " of its members");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.expool.simulator.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import org.expool.core.affinity.CpuLayout;
+import org.jspecify.annotations.Nullable;
+
+/** Something that is done to a pool at a time. Jobs are told by number, tasks by name. Immutable and thread-safe. */
+public sealed interface Action {
+
+    /** When, from the beginning; not negative. */
+    Duration at();
+
+    /** Plans it. */
+    void plan(Stage stage);
+
+    /**
+     * Tasks are opened and jobs submitted, all or none.
+     *
+     * @param travel until the machine hears of it
+     * @param tasks those above before those below
+     */
+    record Submit(Duration at, Duration travel, List<TaskSpec> tasks, List<JobSpec> jobs) implements Action {
+
+        /** Copies. */
+        public Submit {
+            tasks = List.copyOf(tasks);
+            jobs = List.copyOf(jobs);
+        }
+
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation()
+                    .admit(
+                            at,
+                            travel,
+                            tasks.stream().map(stage::open).toList(),
+                            jobs.stream().map(stage::submit).toList());
+        }
+    }
+
+    /** A task is closed to additions. */
+    record CloseTask(Duration at, String task) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.withTask(task, entry -> stage.simulation().close(at, entry));
+        }
+    }
+
+    /** A task is cancelled. */
+    record CancelTask(Duration at, String task) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.withTask(task, entry -> stage.simulation().cancel(at, entry));
+        }
+    }
+
+    /** A job is cancelled. */
+    record Cancel(Duration at, int job) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.withJob(job, entry -> stage.simulation().cancel(at, entry));
+        }
+    }
+
+    /** Everything is cancelled, with or without grace. */
+    record CancelAll(Duration at, boolean atOnce) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().cancelAll(at, atOnce);
+        }
+    }
+
+    /** The pool is closed. */
+    record ClosePool(Duration at) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().close(at);
+        }
+    }
+
+    /** The pool is paused or resumed. */
+    record Pause(Duration at, boolean paused) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().pause(at, paused);
+        }
+    }
+
+    /** The number of workers is changed. */
+    record Resize(Duration at, int workers, boolean postpone) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().resize(at, workers, postpone);
+        }
+    }
+
+    /**
+     * Somebody waits for the end of the round.
+     *
+     * @param limit longer than zero, or null
+     */
+    record Join(Duration at, @Nullable Duration limit) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().join(at, limit);
+        }
+    }
+
+    /** Somebody looks at what is unfinished of a task, or of everything if there is no such task. */
+    record Inspect(Duration at, @Nullable String task) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().inspect(at, stage.find(task));
+        }
+    }
+
+    /**
+     * The machine has another amount of memory, or others hold another.
+     *
+     * @param total in MiB; 0 for a machine that nobody can look at
+     * @param others how much other processes hold of that
+     */
+    record Memory(Duration at, int total, int others) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().memory(at, total, others);
+        }
+    }
+
+    /** The kernel says that processes wait for memory. */
+    record Pressure(Duration at) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().pressure(at);
+        }
+    }
+
+    /** The machine is told how its CPUs are divided. */
+    record Divide(Duration at, CpuLayout layout) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().divide(at, layout);
+        }
+    }
+
+    /** The clock steps forward, as after a machine was suspended. */
+    record Step(Duration at, Duration by) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().step(at, by);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.expool.simulator.scenario;
+
+import java.util.List;
+import org.expool.Command;
+import org.expool.Job;
+import org.expool.JobBuilder;
+import org.expool.Task;
+import org.expool.simulator.Behaviour;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job of a scenario. Immutable and thread-safe.
+ *
+ * @param number tells it from others of the scenario
+ * @param name which others may have as well
+ * @param task the name of its task, or null; that of no task is as good as none
+ * @param traits in what it differs from the plainest job
+ * @param behaviour what its process does
+ */
+public record JobSpec(int number, String name, @Nullable String task, List<JobSetting> traits, Behaviour behaviour) {
+
+    /** Copies. */
+    public JobSpec {
+        traits = List.copyOf(traits);
+    }
+
+    /**
+     * The job.
+     *
+     * @param owner its task, or null
+     * @throws org.expool.InvalidSettingsException if the traits do not go together
+     */
+    Job job(@Nullable Task owner) {
+        JobBuilder job =
+                Job.builder(name, traits.contains(new JobSetting.Stub()) ? Command.none() : Command.of("simulated"));
+        traits.forEach(trait -> trait.apply(job));
+        if (owner != null) {
+            job.task(owner);
+        }
+        return job.build();
+    }
+}

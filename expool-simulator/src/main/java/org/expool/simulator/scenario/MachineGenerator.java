@@ -1,0 +1,65 @@
+package org.expool.simulator.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.expool.Affinity;
+import org.expool.CpuCache;
+import org.expool.CpuDemand;
+import org.expool.CpuSet;
+import org.expool.CpuTopology;
+import org.expool.MemorySize;
+import org.expool.NumaNode;
+import org.expool.core.affinity.CpuLayout;
+
+/** Makes up small regular machines, what their workers get, and what jobs ask of them. Stateless. */
+final class MachineGenerator {
+
+    private MachineGenerator() {}
+
+    static CpuLayout layout(int workers, RandomSource dice) {
+        CpuTopology machine = machine(dice.from(1, 2), dice.from(1, 2), dice.from(1, 3), dice.from(1, 2));
+        return CpuLayout.of(machine, affinity(dice), workers);
+    }
+
+    private static Affinity affinity(RandomSource dice) {
+        return switch (dice.below(6)) {
+            case 0 -> Affinity.auto();
+            case 1 -> Affinity.cores(1);
+            case 2 -> Affinity.each(Affinity.Unit.THREAD);
+            case 3 -> Affinity.each(Affinity.Unit.L3);
+            default -> Affinity.none();
+        };
+    }
+
+    /** What can be had. */
+    static CpuDemand demand(CpuTopology machine, RandomSource dice) {
+        CpuSet node = machine.nodes().get(0).cpus();
+        return switch (dice.below(5)) {
+            case 0 -> CpuDemand.threads(dice.from(1, node.size()));
+            case 1 -> CpuDemand.whole(dice.oneOf(List.of(CpuDemand.Level.values())));
+            default -> CpuDemand.cores(dice.from(1, node.size() / machine.threadsPerCore()));
+        };
+    }
+
+    /** Numbered sequentially; each node is a package, each core has an L2. */
+    private static CpuTopology machine(int nodes, int cachesPerNode, int coresPerCache, int threads) {
+        List<CpuSet> cores = split(nodes * cachesPerNode * coresPerCache, threads);
+        List<CpuSet> packages = split(nodes, cachesPerNode * coresPerCache * threads);
+        List<CpuCache> caches = new ArrayList<>();
+        cores.forEach(core -> caches.add(new CpuCache(2, MemorySize.ofMiB(1), core)));
+        split(nodes * cachesPerNode, coresPerCache * threads)
+                .forEach(cache -> caches.add(new CpuCache(3, MemorySize.ofMiB(8), cache)));
+        List<NumaNode> numa = new ArrayList<>();
+        packages.forEach(node -> numa.add(new NumaNode(numa.size(), node, MemorySize.ofMiB(512))));
+        CpuSet cpus = CpuSet.union(cores);
+        return new CpuTopology(cpus, cpus, CpuSet.range(0, nodes - 1), packages, cores, caches, numa, List.of());
+    }
+
+    private static List<CpuSet> split(int count, int size) {
+        List<CpuSet> sets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sets.add(CpuSet.range(i * size, (i + 1) * size - 1));
+        }
+        return sets;
+    }
+}

@@ -1,0 +1,108 @@
+package org.expool.simulator.scenario;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.expool.Resource;
+import org.expool.core.affinity.CpuAllocator;
+import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.SchedulerSettings;
+import org.expool.simulator.Simulation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulation as data: what is done to a pool, and what its jobs do. Immutable and thread-safe.
+ *
+ * @param settings the pool's
+ * @param actions what is done, in the order of submissions
+ */
+public record Scenario(SchedulerSettings settings, List<Action> actions) {
+
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if a pool would refuse it
+     * @throws org.expool.core.affinity.UnplannableException if it would for want of CPUs
+     */
+    public Scenario {
+        actions = List.copyOf(actions);
+        Map<String, Integer> counts =
+                settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
+        check(settings.workers() >= 1, "workers");
+        check(settings.timeout() == null || !settings.timeout().isZero(), "timeout");
+        check(
+                settings.samplingInterval() == null
+                        || !settings.samplingInterval().isZero(),
+                "samplingInterval");
+        CpuAllocator cpus = null;
+        for (Action action : actions) {
+            if (action instanceof Action.Divide divide) {
+                check(cpus == null && divide.at().isZero() && action == actions.get(0), "layout");
+                cpus = new CpuAllocator(divide.layout());
+            } else if (action instanceof Action.Resize resize) {
+                check(resize.workers() >= 1, "workers");
+            } else if (action instanceof Action.Join join) {
+                check(join.limit() == null || !join.limit().isZero(), "limit");
+            } else if (action instanceof Action.Submit submit) {
+                for (JobSpec job : submit.jobs()) {
+                    check(fits(job, counts), "resources");
+                    checkCpus(job, cpus);
+                }
+            }
+        }
+    }
+
+    private static boolean fits(JobSpec job, Map<String, Integer> counts) {
+        for (JobSetting trait : job.traits()) {
+            if (trait instanceof JobSetting.Demands demands
+                    && !demands.units().entrySet().stream()
+                            .allMatch(entry -> counts.getOrDefault(entry.getKey(), 0) >= entry.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void checkCpus(JobSpec job, @Nullable CpuAllocator cpus) {
+        for (JobSetting trait : job.traits()) {
+            if (trait instanceof JobSetting.Cpus demanding) {
+                check(cpus != null, "cpus");
+                cpus.check(demanding.demand());
+            }
+        }
+    }
+
+    private static void check(boolean holds, String setting) {
+        if (!holds) {
+            throw new IllegalArgumentException(setting + ": a pool would refuse this");
+        }
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @return the simulation, for its figures
+     * @throws org.expool.simulator.InvariantViolatedException if the machine breaks a rule
+     * @throws org.expool.InvalidSettingsException if a job or task is not valid
+     */
+    public Simulation run() {
+        return run(UnaryOperator.identity());
+    }
+
+    /**
+     * Runs it with a machine that is not what it should be.
+     *
+     * @param distortion turns what the machine decides upon an event into what it shall seem to have decided
+     * @return the simulation, for its figures
+     * @throws org.expool.simulator.InvariantViolatedException if the machine breaks a rule
+     * @throws org.expool.InvalidSettingsException if a job or task is not valid
+     */
+    public Simulation run(UnaryOperator<List<Decision>> distortion) {
+        Simulation simulation = new Simulation(settings, distortion);
+        Stage stage = new Stage(simulation);
+        actions.forEach(action -> action.plan(stage));
+        simulation.run();
+        return simulation;
+    }
+}

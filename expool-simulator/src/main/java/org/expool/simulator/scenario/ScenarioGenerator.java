@@ -1,0 +1,201 @@
+package org.expool.simulator.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.expool.Resource;
+import org.expool.core.affinity.CpuLayout;
+import org.expool.core.memory.HeaviestFirstPolicy;
+import org.expool.core.memory.LeastLostWorkPolicy;
+import org.expool.core.memory.MemorySettings;
+import org.expool.core.memory.QueueOrder;
+import org.expool.core.schedule.SchedulerSettings;
+import org.expool.spi.TerminationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes up scenarios: a seed always gives the same. They are small, for most faults of the machine need few jobs, and
+ * crowded, for they need many things at the same time. Each generator makes one. Owned by one thread.
+ */
+public final class ScenarioGenerator {
+
+    private static final int PERIOD = 300;
+    private static final int UNKNOWN_NAME_IN = 100;
+    private static final List<TerminationPolicy> POLICIES =
+            List.of(new LeastLostWorkPolicy(), new HeaviestFirstPolicy());
+
+    private final RandomSource dice;
+    private final List<Action> actions = new ArrayList<>();
+    private final List<String> taskNames = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final JobGenerator jobs;
+
+    /** Of the pool's memory; 0 where that is not balanced. */
+    private int mebibytes;
+
+    private final SchedulerSettings settings;
+    private int jobCount;
+
+    private ScenarioGenerator(long seed) {
+        dice = new RandomSource(seed);
+        settings = settings();
+        CpuLayout layout = dice.once(3) ? MachineGenerator.layout(settings.workers(), dice) : null;
+        if (layout != null) {
+            actions.add(new Action.Divide(Duration.ZERO, layout));
+        }
+        jobs = new JobGenerator(dice, settings.resources(), layout == null ? null : layout.topology(), mebibytes);
+    }
+
+    /** The scenario of a seed. */
+    public static Scenario of(long seed) {
+        ScenarioGenerator generator = new ScenarioGenerator(seed);
+        generator.period(Duration.ZERO);
+        if (generator.dice.once(4)) {
+            generator.period(Duration.ofSeconds(3));
+        }
+        return new Scenario(generator.settings, generator.actions);
+    }
+
+    private SchedulerSettings settings() {
+        List<Resource> resources = new ArrayList<>();
+        if (dice.once(3)) {
+            resources.add(Resource.of("gpu", dice.from(1, 3)));
+            if (dice.once(2)) {
+                resources.add(Resource.of("licence", dice.from(1, 4)));
+            }
+        }
+        return balanced(SchedulerSettings.ofWorkers(dice.from(1, 4))
+                .grace(dice.perhapsMillis(100))
+                .within(dice.once(6) ? dice.millis(600) : null)
+                .sampling(dice.once(6) ? dice.millis(100) : null)
+                .halting(dice.once(12))
+                .chaining(!dice.once(6), dice.once(4) ? Set.of("merge") : Set.of())
+                .resources(resources));
+    }
+
+    private SchedulerSettings balanced(SchedulerSettings plain) {
+        if (!dice.once(3)) {
+            return plain;
+        }
+        mebibytes = dice.from(30, 300);
+        Duration interval = dice.millis(100);
+        return plain.sampling(interval)
+                .memory(new MemorySettings(
+                        dice.once(4) ? Long.MAX_VALUE : (long) mebibytes << 20,
+                        dice.once(2) ? 0 : (long) dice.from(1, mebibytes / 4) << 20,
+                        dice.oneOf(POLICIES),
+                        dice.oneOf(List.of(QueueOrder.values())),
+                        dice.once(2),
+                        dice.once(3),
+                        dice.once(2)));
+    }
+
+    /** Submissions and what goes with them, within one period from a time on. */
+    private void period(Duration from) {
+        Duration at = from;
+        for (int i = dice.from(1, 12); i > 0; i--) {
+            actions.add(submission(at));
+            at = at.plus(dice.perhapsMillis(PERIOD / 8));
+        }
+        for (String task : taskNames) {
+            if (dice.once(2)) {
+                actions.add(new Action.CloseTask(time(from), task));
+            }
+            if (dice.once(8)) {
+                actions.add(new Action.CancelTask(time(from), task));
+            }
+        }
+        for (int i = dice.below(4); i > 0; i--) {
+            actions.add(new Action.Cancel(time(from), dice.from(1, jobCount + 1)));
+        }
+        for (int i = dice.below(7); i > 0; i--) {
+            actions.add(ofPool(time(from)));
+        }
+        for (int i = mebibytes == 0 ? 0 : dice.below(4); i > 0; i--) {
+            actions.add(
+                    dice.once(4)
+                            ? new Action.Pressure(time(from))
+                            : new Action.Memory(time(from), mebibytes, dice.from(0, mebibytes)));
+        }
+        if (dice.once(2)) {
+            actions.add(new Action.Join(time(from), dice.once(2) ? null : dice.millis(2 * PERIOD)));
+        }
+    }
+
+    private Duration time(Duration from) {
+        return from.plus(dice.millis(PERIOD));
+    }
+
+    private Action ofPool(Duration at) {
+        return switch (dice.below(10)) {
+            case 0, 1 -> new Action.Resize(at, dice.from(1, 5), dice.once(2));
+            case 2, 3 -> new Action.Pause(at, true);
+            case 4, 5 -> new Action.Pause(at, false);
+            case 6 -> new Action.Inspect(at, taskNames.isEmpty() || dice.once(2) ? null : dice.oneOf(taskNames));
+            case 7 -> new Action.Step(at, dice.millis(200));
+            case 8 -> dice.once(3) ? new Action.CancelAll(at, dice.once(2)) : new Action.Inspect(at, null);
+            default -> dice.once(4) ? new Action.ClosePool(at) : new Action.Step(at, dice.millis(50));
+        };
+    }
+
+    private Action submission(Duration at) {
+        List<TaskSpec> tasks = new ArrayList<>();
+        List<JobSpec> batch = new ArrayList<>();
+        for (int i = dice.once(4) ? dice.from(1, 2) : 0; i > 0; i--) {
+            tasks.add(task());
+        }
+        for (int i = dice.once(3) ? dice.from(1, 5) : 1; i > 0; i--) {
+            batch.add(job());
+        }
+        return new Action.Submit(at, dice.once(4) ? dice.millis(10) : Duration.ZERO, tasks, batch);
+    }
+
+    private TaskSpec task() {
+        String name = "t" + (taskNames.size() + 1);
+        TaskSpec task = new TaskSpec(
+                name,
+                taskNames.isEmpty() || dice.once(2) ? null : dice.oneOf(taskNames),
+                dice.once(4) ? dice.millis(200) : null,
+                dice.once(10) ? after(name) : List.of(),
+                dice.once(3),
+                dice.once(3),
+                dice.perhapsMillis(60),
+                dice.once(10));
+        taskNames.add(name);
+        names.add(name);
+        return task;
+    }
+
+    private JobSpec job() {
+        int number = ++jobCount;
+        String name = names.isEmpty() || !dice.once(12) ? "j" + number : dice.oneOf(names);
+        List<JobSetting> traits = jobs.traits();
+        if (dice.once(6)) {
+            List<String> after = after(name);
+            if (!after.isEmpty()) {
+                traits.add(new JobSetting.After(after));
+            }
+        }
+        names.add(name);
+        return new JobSpec(number, name, owner(), traits, jobs.behaviour());
+    }
+
+    private @Nullable String owner() {
+        return taskNames.isEmpty() || dice.once(3) ? null : dice.oneOf(taskNames);
+    }
+
+    /** Names that are known by now, or will be soon, or never. */
+    private List<String> after(String self) {
+        List<String> after = new ArrayList<>();
+        for (int i = dice.from(1, 2); i > 0; i--) {
+            String name = dice.once(UNKNOWN_NAME_IN) || names.isEmpty()
+                    ? "j" + dice.from(1, jobCount + 2)
+                    : dice.oneOf(names);
+            if (!name.equals(self) && !after.contains(name)) {
+                after.add(name);
+            }
+        }
+        return after;
+    }
+}

@@ -1,0 +1,58 @@
+package org.expool.simulator.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import org.expool.Task;
+import org.expool.TaskBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task of a scenario. Immutable and thread-safe.
+ *
+ * @param name which no other task has
+ * @param parent the name of the task above, or null; that of no task is as good as none
+ * @param timeout longer than zero, or null
+ * @param after names of what its jobs are to run after
+ * @param onStart whether it has an onStart
+ * @param onFinish whether it has an onFinish
+ * @param callbackTime how long each of these takes
+ * @param onStartThrows whether its onStart throws
+ */
+public record TaskSpec(
+        String name,
+        @Nullable String parent,
+        @Nullable Duration timeout,
+        List<String> after,
+        boolean onStart,
+        boolean onFinish,
+        Duration callbackTime,
+        boolean onStartThrows) {
+
+    /** Copies. */
+    public TaskSpec {
+        after = List.copyOf(after);
+    }
+
+    /**
+     * The task.
+     *
+     * @param above the task above, or null
+     * @throws org.expool.InvalidSettingsException if it is not valid
+     */
+    Task task(@Nullable Task above) {
+        TaskBuilder task = Task.builder(name).after(after.toArray(new String[0]));
+        if (above != null) {
+            task.parent(above);
+        }
+        if (timeout != null) {
+            task.timeout(timeout);
+        }
+        if (onStart) {
+            task.onStart(started -> {});
+        }
+        if (onFinish) {
+            task.onFinish(ended -> {});
+        }
+        return task.build();
+    }
+}

@@ -1,0 +1,187 @@
+package org.expool.simulator.trace;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.expool.CpuDemand;
+import org.expool.MemoryMeasure;
+import org.expool.Outcome;
+import org.expool.PeakMemory;
+import org.expool.Signal;
+import org.expool.Usage;
+import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.Event;
+import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.Scheduler;
+import org.expool.simulator.VirtualClock;
+import org.expool.spi.MemoryReading;
+import org.expool.spi.ProcessExit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays a trace: hands all jobs to the machine of a pool at time zero and lets them run, in virtual time, as they were
+ * recorded. The machine learns the peak and the duration of a job when it ends, and sees what it holds before only by
+ * looking. Used once, by one thread.
+ */
+public final class Replay {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final VirtualClock agenda = new VirtualClock();
+    private final ReplaySettings settings;
+    private final Scheduler scheduler;
+    private final Consumer<ReplayStep> steps;
+    private final ReplayCounters ledger = new ReplayCounters();
+    private final Set<ReplayJob> running = new LinkedHashSet<>();
+    private final ReplaySampling looks = new ReplaySampling(agenda, BETWEEN_LOOKS, this::isScarce, this::look);
+
+    /**
+     * On a pool like this.
+     *
+     * @param steps hears of every start and end, in order
+     */
+    public Replay(ReplaySettings settings, Consumer<ReplayStep> steps) {
+        this.settings = settings;
+        this.steps = steps;
+        scheduler = new Scheduler(settings.ofMachine(BETWEEN_LOOKS));
+    }
+
+    /** Runs these jobs to their ends. */
+    public ReplayResult run(List<TraceJob> jobs) {
+        List<JobEntry> entries = new ArrayList<>(jobs.size());
+        boolean uniform = jobs.stream().allMatch(job -> job.cpus() == 1); // then it is enough to count workers
+        if (!uniform) {
+            handle(new Event.CpuLayoutKnown(FlatMachine.ofCpus(settings.cpus())));
+        }
+        for (TraceJob job : jobs) {
+            CpuDemand cpus = uniform ? CpuDemand.share() : CpuDemand.threads(job.cpus());
+            entries.add(new ReplayJob(entries.size(), job, cpus));
+        }
+        handle(new Event.Admit(List.of(), entries, this));
+        while (!agenda.isEmpty() || scheduler.nextDeadline() != Scheduler.NEVER) {
+            if (agenda.next() <= scheduler.nextDeadline()) {
+                agenda.happen();
+            } else {
+                agenda.advance(scheduler.nextDeadline());
+                handle(Event.Tick.TICK);
+            }
+        }
+        return ledger.result(jobs.size(), LowerBound.seconds(ledger.succeeded(), settings));
+    }
+
+    private void handle(Event event) {
+        scheduler.handle(event, agenda.now()).forEach(this::carryOut);
+    }
+
+    private void carryOut(Decision decision) {
+        if (decision instanceof Decision.Launch launch) {
+            start((ReplayJob) launch.job(), launch.promisedBytes());
+        } else if (decision instanceof Decision.Send signal) {
+            signal((ReplayJob) signal.job(), signal.signal());
+        } else if (decision instanceof Decision.Freeze freeze) {
+            freeze((ReplayJob) freeze.job(), freeze.frozen());
+        } else if (decision instanceof Decision.Sample) {
+            looks.wished();
+        } else if (decision instanceof Decision.Finish finish) {
+            ended((ReplayJob) finish.job(), finish.conclusion(), ReplayStep.Kind.END);
+        } else if (decision instanceof Decision.AttemptEnded ended) {
+            ended((ReplayJob) ended.job(), ended.conclusion(), ReplayStep.Kind.POSTPONE);
+        }
+    }
+
+    private void start(ReplayJob job, long promisedBytes) {
+        job.start(agenda.now(), promisedBytes);
+        running.add(job);
+        ledger.start(job);
+        tell(ReplayStep.Kind.START, job);
+        agenda.after(Duration.ZERO, () -> started(job));
+        memoryChanged(job);
+    }
+
+    /** Until the machine knows that it runs, looks show nothing of it. */
+    private void started(ReplayJob job) {
+        handle(new Event.Started(job.id(), job.pid(), agenda.now()));
+        looks.changed();
+    }
+
+    private void signal(ReplayJob job, Signal signal) {
+        int plan = ++job.plans;
+        agenda.after(Duration.ZERO, () -> exit(job, plan, signal));
+    }
+
+    private void freeze(ReplayJob job, boolean frozen) {
+        if (job.isAlive()) {
+            job.freeze(frozen, agenda.now());
+            memoryChanged(job);
+        }
+    }
+
+    /** Plans what the process does next, if it does anything. */
+    private void memoryChanged(ReplayJob job) {
+        looks.changed();
+        int plan = ++job.plans;
+        if (!job.standsStill()) {
+            agenda.plan(job.nextChange(agenda.now()), () -> goOn(job, plan));
+        }
+    }
+
+    private void goOn(ReplayJob job, int plan) {
+        if (job.plans == plan) {
+            if (job.isComplete(agenda.now())) {
+                exit(job, plan, null);
+            } else {
+                memoryChanged(job);
+            }
+        }
+    }
+
+    private void exit(ReplayJob job, int plan, @Nullable Signal signal) {
+        if (job.plans != plan || !job.isAlive()) {
+            return;
+        }
+        job.end(agenda.now());
+        running.remove(job);
+        looks.changed();
+        Usage usage = Usage.unknown().withPeakMemory(new PeakMemory(job.peakBytes(), PeakMemory.Source.CGROUP));
+        handle(new Event.Exited(
+                job.id(),
+                signal == null
+                        ? ProcessExit.exited(agenda.now(), 0, usage)
+                        : ProcessExit.signalled(agenda.now(), signal.number(), usage)));
+    }
+
+    private void ended(ReplayJob job, AttemptEnd conclusion, ReplayStep.Kind kind) {
+        if (conclusion.started()) {
+            ledger.end(job, conclusion.outcome() instanceof Outcome.Succeeded, agenda.now());
+            tell(kind, job);
+        }
+    }
+
+    private void tell(ReplayStep.Kind kind, ReplayJob job) {
+        steps.accept(new ReplayStep(agenda.now(), kind, job.trace, job.promisedBytes));
+    }
+
+    private boolean isScarce() {
+        long used = 0;
+        for (ReplayJob job : running) {
+            if (job.standsStill()) {
+                return true;
+            }
+            used += job.bytes(agenda.now());
+        }
+        return used > settings.limitBytes();
+    }
+
+    private void look() {
+        Map<Long, MemoryReading> readings = new HashMap<>();
+        running.forEach(job ->
+                readings.put(job.pid(), new MemoryReading(job.bytes(agenda.now()), MemoryMeasure.CHARGED, null)));
+        handle(new Event.MemorySampled(readings, null, 0));
+    }
+}

@@ -1,0 +1,22 @@
+package org.expool.simulator.trace;
+
+/**
+ * Something that a pool decided about an attempt of a job. Immutable and thread-safe.
+ *
+ * @param nanos when, since the beginning
+ * @param kind what
+ * @param job whose attempt it is
+ * @param promisedBytes the memory promised to the attempt at its start
+ */
+public record ReplayStep(long nanos, Kind kind, TraceJob job, long promisedBytes) {
+
+    /** What was decided. */
+    public enum Kind {
+        /** The attempt starts. */
+        START,
+        /** The attempt has ended, and the job with it. */
+        END,
+        /** The attempt was ended so that others have its memory; the job starts again later. */
+        POSTPONE
+    }
+}

@@ -1,0 +1,39 @@
+package org.expool.simulator;
+
+import java.time.Duration;
+import org.expool.Command;
+import org.expool.Job;
+import org.expool.JobBuilder;
+import org.expool.core.schedule.SchedulerSettings;
+
+/** The words in which tests of the machine are written. */
+final class Plans {
+
+    static final Duration ZERO = Duration.ZERO;
+
+    private Plans() {}
+
+    static Duration ms(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    static long nanos(long millis) {
+        return ms(millis).toNanos();
+    }
+
+    static JobBuilder job(String name) {
+        return Job.builder(name, Command.of(name));
+    }
+
+    static Simulation pool(int workers) {
+        return new Simulation(SchedulerSettings.ofWorkers(workers));
+    }
+
+    static Simulation pool(int workers, Duration timeout) {
+        return new Simulation(SchedulerSettings.ofWorkers(workers).within(timeout));
+    }
+
+    static String kind(SimulatedJob job) {
+        return job.conclusion().outcome().kind();
+    }
+}

@@ -1,0 +1,26 @@
+package org.expool.simulator;
+
+import java.util.List;
+import java.util.function.Function;
+import org.expool.spi.Availability;
+import org.expool.spi.TerminationPolicy;
+import org.expool.spi.WorkerSnapshot;
+
+/** A policy that a test makes up. */
+public record StubPolicy(String name, Function<WorkerSnapshot, List<Long>> choice) implements TerminationPolicy {
+
+    @Override
+    public int priority() {
+        return 0;
+    }
+
+    @Override
+    public Availability availability() {
+        return Availability.available();
+    }
+
+    @Override
+    public List<Long> victims(WorkerSnapshot snapshot) {
+        return choice.apply(snapshot);
+    }
+}

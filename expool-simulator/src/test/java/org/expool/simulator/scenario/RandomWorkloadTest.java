@@ -1,0 +1,54 @@
+package org.expool.simulator.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.expool.core.schedule.Decision.Explain.Step;
+import org.expool.simulator.InvariantViolatedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random workloads with faults at any moment; the simulation itself checks the invariants. */
+class RandomWorkloadTest {
+
+    private static final int WORKLOADS = 20_000;
+
+    @Test
+    void keepsTheInvariants() {
+        Shrinker shrinker = new Shrinker();
+        for (long seed = 0; seed < WORKLOADS; seed++) {
+            InvariantViolatedException failure = shrinker.failure(ScenarioGenerator.of(seed));
+            if (failure != null) {
+                Scenario smallest = shrinker.shrink(ScenarioGenerator.of(seed));
+                throw new AssertionError(
+                        TestSource.of("Seed" + seed + "Test", "Seed " + seed, smallest), shrinker.failure(smallest));
+            }
+        }
+    }
+
+    @Test
+    void theScenariosComeToEveryStepOfWhatIsDoneForWantOfMemory() {
+        Map<Step, Integer> counts = new EnumMap<>(Step.class);
+        for (long seed = 0; seed < 6000; seed++) {
+            ScenarioGenerator.of(seed)
+                    .run()
+                    .explanations()
+                    .forEach(explained -> counts.merge(explained.step(), 1, Integer::sum));
+        }
+        assertThat(counts)
+                .containsOnlyKeys(Step.values())
+                .allSatisfy((step, count) -> assertThat(count).isGreaterThan(20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 7, 42, 1234567890123L})
+    void aSeedAlwaysGivesTheSameScenarioAndAScenarioTheSameDecisions(long seed) {
+        Scenario scenario = ScenarioGenerator.of(seed);
+        assertThat(ScenarioGenerator.of(seed)).isEqualTo(scenario);
+        assertThat(scenario.run().decisionHash()).isEqualTo(scenario.run().decisionHash());
+        assertThat(scenario.run().decisionHash())
+                .isNotEqualTo(ScenarioGenerator.of(seed + 1).run().decisionHash());
+    }
+}

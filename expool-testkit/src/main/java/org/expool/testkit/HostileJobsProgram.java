@@ -1,0 +1,67 @@
+package org.expool.testkit;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.expool.spi.Cell;
+import org.expool.spi.Containment;
+import org.expool.spi.ContainmentSession;
+import org.expool.spi.LaunchSession;
+import org.expool.spi.ProcessLauncher;
+
+/** The program of a JVM that {@link ContainmentContract} kills while its cells are full of hostile jobs. */
+final class HostileJobsProgram {
+
+    private HostileJobsProgram() {}
+
+    /**
+     * Starts the jobs, says "ready" when they all are, and waits to be killed.
+     *
+     * @param args the classes of containment and launcher, the token, and a folder
+     */
+    public static void main(String[] args) throws Exception {
+        Containment containment = provider(Containment.class, args[0]);
+        ProcessLauncher launcher = provider(ProcessLauncher.class, args[1]);
+        Path folder = Path.of(args[3]);
+        Path temporary = Files.createDirectories(folder.resolve("temporary/of the pool"));
+        ContainmentSession cells = containment.open("held");
+        cells.removeAtEnd(temporary.getParent());
+        LaunchSession session = launcher.open("held", new LaunchRecorder());
+        SessionDriver.of(session);
+        List<HostileJob> jobs = HostileJob.heldBy(containment.guarantee());
+        for (HostileJob job : jobs) {
+            Cell cell = cells.cell(job.ordinal());
+            session.start(new RequestBuilder(job.ordinal(), job.command(args[2]))
+                    .in(cell)
+                    .variable("READY", job.ready(folder).toString())
+                    .variable(Survivors.VARIABLE, args[2])
+                    .build());
+        }
+        Eventually patience = new Eventually(Eventually.here(Duration.ofSeconds(30)));
+        jobs.forEach(job -> patience.untilContains(job.ready(folder), "\n"));
+        sayReady();
+        while (true) {
+            LockSupport.park();
+        }
+    }
+
+    /** To whoever has started this program. */
+    private static void sayReady() throws IOException {
+        try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            out.write("ready\n".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static <T> T provider(Class<T> kind, String name) throws ReflectiveOperationException {
+        var constructor = Class.forName(name).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return kind.cast(constructor.newInstance());
+    }
+}
