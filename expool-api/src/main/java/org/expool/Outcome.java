@@ -3,11 +3,42 @@ package org.expool;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How a job ended: exactly one of the permitted kinds. Immutable and thread-safe. */
+/** How a job ended: exactly one of the permitted records. Immutable and thread-safe. */
 public sealed interface Outcome {
 
-    /** The kind in one word, as in the JSON output: {@code succeeded}, {@code timed-out} and so on. */
-    String kind();
+    /** The kinds of outcome. Each has one record, but {@link #FAILED}, which has two. */
+    enum Kind {
+        /** {@link Outcome.Succeeded}. */
+        SUCCEEDED("succeeded"),
+        /** {@link Outcome.Failed} and {@link Outcome.Signalled}. */
+        FAILED("failed"),
+        /** {@link Outcome.TimedOut}. */
+        TIMED_OUT("timed-out"),
+        /** {@link Outcome.MemoryExceeded}. */
+        MEMORY_EXCEEDED("memory-exceeded"),
+        /** {@link Outcome.Chained}. */
+        CHAINED("chained"),
+        /** {@link Outcome.Cancelled}. */
+        CANCELLED("cancelled"),
+        /** {@link Outcome.NotStarted}. */
+        NOT_STARTED("not-started"),
+        /** {@link Outcome.Lost}. */
+        LOST("lost");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** The kind as users see it, in the JSON output and in tables. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** The kind, for decisions that must cover every outcome. */
+    Kind kind();
 
     /** Why, in words for people; empty for a success. */
     String reason();
@@ -15,8 +46,8 @@ public sealed interface Outcome {
     /** The command exited with 0; or a stub job's callbacks returned. */
     record Succeeded() implements Outcome {
         @Override
-        public String kind() {
-            return "succeeded";
+        public Kind kind() {
+            return Kind.SUCCEEDED;
         }
 
         @Override
@@ -32,8 +63,8 @@ public sealed interface Outcome {
      */
     record Failed(int exitCode) implements Outcome {
         @Override
-        public String kind() {
-            return "failed";
+        public Kind kind() {
+            return Kind.FAILED;
         }
 
         @Override
@@ -68,8 +99,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public String kind() {
-            return "failed";
+        public Kind kind() {
+            return Kind.FAILED;
         }
 
         @Override
@@ -167,8 +198,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public String kind() {
-            return "timed-out";
+        public Kind kind() {
+            return Kind.TIMED_OUT;
         }
 
         @Override
@@ -211,8 +242,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public String kind() {
-            return "memory-exceeded";
+        public Kind kind() {
+            return Kind.MEMORY_EXCEEDED;
         }
 
         @Override
@@ -248,8 +279,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public String kind() {
-            return "chained";
+        public Kind kind() {
+            return Kind.CHAINED;
         }
     }
 
@@ -278,8 +309,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public String kind() {
-            return "cancelled";
+        public Kind kind() {
+            return Kind.CANCELLED;
         }
     }
 
@@ -325,8 +356,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public String kind() {
-            return "not-started";
+        public Kind kind() {
+            return Kind.NOT_STARTED;
         }
     }
 
@@ -337,8 +368,8 @@ public sealed interface Outcome {
      */
     record Lost(String reason) implements Outcome {
         @Override
-        public String kind() {
-            return "lost";
+        public Kind kind() {
+            return Kind.LOST;
         }
     }
 }

@@ -1,40 +1,46 @@
 package org.expool;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of a pool's ended jobs, since it was made or cleared. Immutable and thread-safe.
+ * The counts of a pool's finished jobs, since it was made or cleared. Immutable and thread-safe.
  *
- * @param jobs how many have ended
- * @param succeeded of these, how many exited with 0
- * @param failed exited with another code or by a foreign signal
- * @param timedOut reached a time limit
- * @param memoryExceeded reached a memory limit
- * @param chained were ended because of another job's violation
- * @param cancelled were cancelled
- * @param notStarted could not be started
- * @param lost have an unknown end
+ * @param counts the number of finished jobs of each kind of outcome; a missing kind counts as 0
  * @param wall from the first submission to the last end, or to now while jobs are unfinished
  * @param peakWorkers the most jobs that ran at one time
- * @param memory what the rounds that have ended were promised and held of memory; null where that is not balanced
+ * @param memory the memory promised to and measured of jobs in the rounds that have ended; null where memory is not balanced
  */
 public record PoolSummary(
-        long jobs,
-        long succeeded,
-        long failed,
-        long timedOut,
-        long memoryExceeded,
-        long chained,
-        long cancelled,
-        long notStarted,
-        long lost,
+        Map<Outcome.Kind, Long> counts,
         Duration wall,
         int peakWorkers,
         @Nullable MemoryTotals memory) {
 
-    /** Whether every ended job succeeded. */
+    /** Copies the map and adds the missing kinds. */
+    public PoolSummary {
+        Map<Outcome.Kind, Long> all = new EnumMap<>(Outcome.Kind.class);
+        for (Outcome.Kind kind : Outcome.Kind.values()) {
+            all.put(kind, counts.getOrDefault(kind, 0L));
+        }
+        counts = Collections.unmodifiableMap(all);
+    }
+
+    /** The number of finished jobs with an outcome of this kind. */
+    public long count(Outcome.Kind kind) {
+        return counts.getOrDefault(kind, 0L);
+    }
+
+    /** The number of finished jobs. */
+    public long jobs() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether every finished job succeeded. */
     public boolean allSucceeded() {
-        return jobs == succeeded;
+        return jobs() == count(Outcome.Kind.SUCCEEDED);
     }
 }

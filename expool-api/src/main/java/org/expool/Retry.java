@@ -3,6 +3,7 @@ package org.expool;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a job that did not succeed is tried again, and after how long. Immutable and thread-safe.
@@ -29,7 +30,18 @@ public record Retry(int attempts, Set<On> on, Duration backoff, double factor, D
         /** No process could be made. */
         NOT_STARTED,
         /** It is not known how it ended. */
-        LOST
+        LOST;
+
+        private static @Nullable On of(Outcome outcome) {
+            return switch (outcome.kind()) {
+                case FAILED -> FAILED;
+                case TIMED_OUT ->
+                    outcome instanceof Outcome.TimedOut timedOut && timedOut.isOfOneJob() ? TIMED_OUT : null;
+                case NOT_STARTED -> NOT_STARTED;
+                case LOST -> LOST;
+                case SUCCEEDED, MEMORY_EXCEEDED, CHAINED, CANCELLED -> null;
+            };
+        }
     }
 
     private static final Retry NONE = times(1);
@@ -68,6 +80,12 @@ public record Retry(int attempts, Set<On> on, Duration backoff, double factor, D
      */
     public static Retry times(int attempts) {
         return new Retry(attempts, EnumSet.of(On.FAILED, On.TIMED_OUT), Duration.ZERO, 2, Duration.ofMinutes(10), 0.1);
+    }
+
+    /** Whether an attempt with this outcome can be followed by another, as long as fewer than {@link #attempts} were made. */
+    public boolean covers(Outcome outcome) {
+        On ending = On.of(outcome);
+        return ending != null && on.contains(ending);
     }
 
     /** A copy that tries again after these endings only. */

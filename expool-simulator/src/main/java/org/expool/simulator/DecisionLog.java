@@ -20,7 +20,7 @@ final class DecisionLog {
             mix(cpus == null ? 0 : cpus.cpus().hashCode());
         } else if (decision instanceof Decision.Finish finish) {
             mix(finish.job().id());
-            mix(finish.conclusion().outcome().kind().hashCode());
+            mix(finish.conclusion().outcome().kind().label().hashCode());
         } else if (decision instanceof Decision.Freeze freeze) {
             mix(freeze.job().id());
             mix(freeze.frozen() ? 1 : 0);

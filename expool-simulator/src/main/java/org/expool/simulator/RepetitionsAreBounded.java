@@ -63,15 +63,17 @@ final class RepetitionsAreBounded extends Invariant {
     }
 
     private Retry.On kind(Outcome outcome) {
-        if (outcome instanceof Outcome.TimedOut timedOut && timedOut.isOwn()) {
-            return Retry.On.TIMED_OUT;
-        } else if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.Signalled) {
-            return Retry.On.FAILED;
-        } else if (outcome instanceof Outcome.NotStarted) {
-            return Retry.On.NOT_STARTED;
-        } else if (outcome instanceof Outcome.Lost) {
-            return Retry.On.LOST;
-        }
-        throw broken("another attempt follows " + outcome);
+        return switch (outcome.kind()) {
+            case FAILED -> Retry.On.FAILED;
+            case TIMED_OUT -> {
+                if (!((Outcome.TimedOut) outcome).isOwn()) {
+                    throw broken("another attempt follows " + outcome);
+                }
+                yield Retry.On.TIMED_OUT;
+            }
+            case NOT_STARTED -> Retry.On.NOT_STARTED;
+            case LOST -> Retry.On.LOST;
+            case SUCCEEDED, MEMORY_EXCEEDED, CHAINED, CANCELLED -> throw broken("another attempt follows " + outcome);
+        };
     }
 }

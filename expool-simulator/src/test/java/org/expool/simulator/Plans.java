@@ -34,6 +34,6 @@ final class Plans {
     }
 
     static String kind(SimulatedJob job) {
-        return job.conclusion().outcome().kind();
+        return job.conclusion().outcome().kind().label();
     }
 }

@@ -12,26 +12,20 @@ final class RunExit {
     /** The exit code for the result of the only job. */
     static int codeOf(JobResult result) {
         Outcome outcome = result.outcome();
-        if (outcome instanceof Outcome.Succeeded) {
-            return ExitCode.OK;
-        }
-        if (outcome instanceof Outcome.Failed failed) {
-            return failed.exitCode();
-        }
-        if (outcome instanceof Outcome.Signalled signalled) {
-            return ExitCode.SIGNAL_BASE + signalled.signal();
-        }
-        if (outcome instanceof Outcome.TimedOut) {
-            return ExitCode.TIMED_OUT;
-        }
-        if (outcome instanceof Outcome.MemoryExceeded) {
-            return ExitCode.SIGNAL_BASE + Signal.KILL.number();
-        }
-        if (outcome instanceof Outcome.NotStarted notStarted) {
-            return notStarted.cause() == Outcome.NotStarted.Cause.PROGRAM_MISSING
-                    ? ExitCode.NOT_FOUND
-                    : ExitCode.NOT_EXECUTABLE;
-        }
-        return outcome instanceof Outcome.Lost ? ExitCode.INTERNAL : ExitCode.SOME_FAILED;
+        return switch (outcome.kind()) {
+            case SUCCEEDED -> ExitCode.OK;
+            case FAILED ->
+                outcome instanceof Outcome.Signalled signalled
+                        ? ExitCode.SIGNAL_BASE + signalled.signal()
+                        : ((Outcome.Failed) outcome).exitCode();
+            case TIMED_OUT -> ExitCode.TIMED_OUT;
+            case MEMORY_EXCEEDED -> ExitCode.SIGNAL_BASE + Signal.KILL.number();
+            case CHAINED, CANCELLED -> ExitCode.SOME_FAILED;
+            case NOT_STARTED ->
+                ((Outcome.NotStarted) outcome).cause() == Outcome.NotStarted.Cause.PROGRAM_MISSING
+                        ? ExitCode.NOT_FOUND
+                        : ExitCode.NOT_EXECUTABLE;
+            case LOST -> ExitCode.INTERNAL;
+        };
     }
 }

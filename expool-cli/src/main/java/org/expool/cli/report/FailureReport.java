@@ -23,7 +23,7 @@ public final class FailureReport implements Report {
     public void finished(JobResult result) {
         if (!quiet && result.unsuccessful()) {
             terminal.complain(Lines.fit(result.job().name(), Lines.WIDTH) + " "
-                    + result.outcome().kind() + ": " + result.outcome().reason() + " (after "
+                    + result.outcome().kind().label() + ": " + result.outcome().reason() + " (after "
                     + HumanUnits.of(result.wall()) + ")");
         }
     }

@@ -64,7 +64,7 @@ record JsonJob(JsonFields json, Terminal terminal) {
     }
 
     private void writeOutcome(Outcome outcome) {
-        json.text("outcome", outcome.kind());
+        json.text("outcome", outcome.kind().label());
         json.number("exitCode", exitCode(outcome));
         json.number("signal", outcome instanceof Outcome.Signalled signalled ? signalled.signal() : null);
         json.text("reason", outcome.reason().isEmpty() ? null : outcome.reason());

@@ -3,6 +3,7 @@ package org.expool.cli.report;
 import java.util.Locale;
 import org.expool.ExecPool;
 import org.expool.JobResult;
+import org.expool.Outcome;
 import org.expool.PoolSummary;
 import org.expool.Task;
 import org.expool.TaskSummary;
@@ -48,17 +49,23 @@ public final class JsonReport implements Report {
 
     private static void writeSummary(JsonFields json, PoolSummary summary) {
         json.number("jobs", summary.jobs());
-        json.number("succeeded", summary.succeeded());
-        json.number("failed", summary.failed());
-        json.number("timedOut", summary.timedOut());
-        json.number("memoryExceeded", summary.memoryExceeded());
-        json.number("chained", summary.chained());
-        json.number("cancelled", summary.cancelled());
-        json.number("notStarted", summary.notStarted());
-        json.number("lost", summary.lost());
+        summary.counts().forEach((kind, count) -> json.number(key(kind), count));
         json.seconds("wallSeconds", summary.wall());
         json.number("peakWorkers", summary.peakWorkers());
         new JsonMemory(json).write(summary.memory());
+    }
+
+    private static String key(Outcome.Kind kind) {
+        return switch (kind) {
+            case SUCCEEDED -> "succeeded";
+            case FAILED -> "failed";
+            case TIMED_OUT -> "timedOut";
+            case MEMORY_EXCEEDED -> "memoryExceeded";
+            case CHAINED -> "chained";
+            case CANCELLED -> "cancelled";
+            case NOT_STARTED -> "notStarted";
+            case LOST -> "lost";
+        };
     }
 
     private synchronized void print(String line) {

@@ -46,7 +46,7 @@ public final class TextReport implements Report {
                 "again",
                 attempted.job().name(),
                 attempt.wall(),
-                attempt.outcome().kind() + ", #" + (attempt.number() + 1) + next);
+                attempt.outcome().kind().label() + ", #" + (attempt.number() + 1) + next);
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class TextReport implements Report {
         table.add(result);
         ended++;
         printProgress(
-                result.succeeded() ? "ok" : result.outcome().kind(),
+                result.succeeded() ? "ok" : result.outcome().kind().label(),
                 result.job().name(),
                 result.wall(),
                 result.outcome().reason());

@@ -1,14 +1,13 @@
 package org.expool.cli.report;
 
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.expool.ExecPool;
 import org.expool.JobResult;
 import org.expool.MemoryTotals;
+import org.expool.Outcome;
 import org.expool.PoolSummary;
 import org.expool.TaskSummary;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,10 @@ record TextSummary(PrintStream out) {
 
     void print(ExecPool pool) {
         PoolSummary summary = pool.summary();
+        long succeeded = summary.count(Outcome.Kind.SUCCEEDED);
         out.println(count(summary.jobs(), "job") + " in " + HumanUnits.of(summary.wall()) + ", at most "
-                + summary.peakWorkers() + " at a time: " + summary.succeeded() + " succeeded"
-                + (summary.allSucceeded() ? "" : ", " + (summary.jobs() - summary.succeeded()) + " did not") + ".");
+                + summary.peakWorkers() + " at a time: " + succeeded + " succeeded"
+                + (summary.allSucceeded() ? "" : ", " + (summary.jobs() - succeeded) + " did not") + ".");
         printMemory(summary.memory());
         printUnsuccessful(pool.failures(), summary);
         printUnfinishedAndFailed(
@@ -57,23 +57,15 @@ record TextSummary(PrintStream out) {
                 .limit(LONGEST_LIST)
                 .forEach(result ->
                         out.println("  " + Lines.pad(result.job().name(), Math.min(TextReport.NAME_WIDTH, width)) + "  "
-                                + Lines.pad(result.outcome().kind(), TextReport.KIND_WIDTH) + "  "
+                                + Lines.pad(result.outcome().kind().label(), TextReport.KIND_WIDTH) + "  "
                                 + Lines.fit(result.outcome().reason(), Integer.MAX_VALUE)));
         printRest(unsuccessful.size());
     }
 
     private static String byKind(PoolSummary summary) {
-        Map<String, Long> kinds = new LinkedHashMap<>();
-        kinds.put("failed", summary.failed());
-        kinds.put("timed-out", summary.timedOut());
-        kinds.put("memory-exceeded", summary.memoryExceeded());
-        kinds.put("chained", summary.chained());
-        kinds.put("cancelled", summary.cancelled());
-        kinds.put("not-started", summary.notStarted());
-        kinds.put("lost", summary.lost());
-        return kinds.entrySet().stream()
-                .filter(kind -> kind.getValue() > 0)
-                .map(kind -> kind.getValue() + " " + kind.getKey())
+        return summary.counts().entrySet().stream()
+                .filter(kind -> kind.getKey() != Outcome.Kind.SUCCEEDED && kind.getValue() > 0)
+                .map(kind -> kind.getValue() + " " + kind.getKey().label())
                 .collect(Collectors.joining(", "));
     }
 

@@ -1,7 +1,10 @@
 package org.expool.cli.report;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.expool.JobResult;
 import org.expool.MemorySize;
 import org.expool.Outcome;
@@ -11,10 +14,31 @@ import org.jspecify.annotations.Nullable;
 /** What a group of jobs came to. Not thread-safe. */
 final class Totals {
 
+    /** The columns of counts after that of all jobs. */
+    private enum Column {
+        OK("ok"),
+        FAILED("failed"),
+        TIMED_OUT("timed out"),
+        OTHER("other");
+
+        private final String title;
+
+        Column(String title) {
+            this.title = title;
+        }
+
+        private static Column of(Outcome.Kind kind) {
+            return switch (kind) {
+                case SUCCEEDED -> OK;
+                case FAILED -> FAILED;
+                case TIMED_OUT -> TIMED_OUT;
+                case MEMORY_EXCEEDED, CHAINED, CANCELLED, NOT_STARTED, LOST -> OTHER;
+            };
+        }
+    }
+
+    private final Map<Column, Long> counts = new EnumMap<>(Column.class);
     private long jobs;
-    private long succeeded;
-    private long failed;
-    private long timedOut;
     private Duration wall = Duration.ZERO;
     private Duration cpu = Duration.ZERO;
     private boolean cpuKnown;
@@ -22,14 +46,7 @@ final class Totals {
 
     void add(JobResult result) {
         jobs++;
-        Outcome outcome = result.outcome();
-        if (outcome instanceof Outcome.Succeeded) {
-            succeeded++;
-        } else if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.Signalled) {
-            failed++;
-        } else if (outcome instanceof Outcome.TimedOut) {
-            timedOut++;
-        }
+        counts.merge(Column.of(result.outcome().kind()), 1L, Long::sum);
         wall = wall.plus(result.wall());
         addCpu(result.usage().user());
         addCpu(result.usage().system());
@@ -48,24 +65,24 @@ final class Totals {
 
     /** The titles of {@link #cells}. */
     static List<String> titles() {
-        return List.of("jobs", "ok", "failed", "timed out", "other", "wall", "CPU", "peak");
+        List<String> titles = new ArrayList<>(List.of("jobs"));
+        for (Column column : Column.values()) {
+            titles.add(column.title);
+        }
+        titles.addAll(List.of("wall", "CPU", "peak"));
+        return titles;
     }
 
     /** The numbers for people to read; a dash where there is none. */
     List<String> cells() {
-        long other = jobs - succeeded - failed - timedOut;
-        return List.of(
-                Long.toString(jobs),
-                count(succeeded),
-                count(failed),
-                count(timedOut),
-                count(other),
-                HumanUnits.of(wall),
-                cpuKnown ? HumanUnits.of(cpu) : "-",
-                peak == 0 ? "-" : MemorySize.ofBytes(peak).toString());
-    }
-
-    private static String count(long number) {
-        return number == 0 ? "-" : Long.toString(number);
+        List<String> cells = new ArrayList<>(List.of(Long.toString(jobs)));
+        for (Column column : Column.values()) {
+            Long count = counts.get(column);
+            cells.add(count == null ? "-" : count.toString());
+        }
+        cells.add(HumanUnits.of(wall));
+        cells.add(cpuKnown ? HumanUnits.of(cpu) : "-");
+        cells.add(peak == 0 ? "-" : MemorySize.ofBytes(peak).toString());
+        return cells;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -223,15 +224,7 @@ final class FakePool implements ExecPool {
     public synchronized PoolSummary summary() {
         long succeeded = results.stream().filter(JobResult::succeeded).count();
         return new PoolSummary(
-                results.size(),
-                succeeded,
-                results.size() - succeeded,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
+                Map.of(Outcome.Kind.SUCCEEDED, succeeded, Outcome.Kind.FAILED, results.size() - succeeded),
                 Duration.ofMillis(2500),
                 Math.min(results.size(), settings.workers()),
                 null);

@@ -278,7 +278,7 @@ class JsonReportTest {
                 .params(Map.of("k", "v"))
                 .build();
         report.end(new EndedPool(
-                        new PoolSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0, null),
+                        new PoolSummary(Map.of(), Duration.ZERO, 0, null),
                         List.of(),
                         List.of(new TaskSummary(task, TaskSummary.State.FAILED, 3, 1, 2, AT, AT.plusSeconds(1))))
                 .asPool());

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.expool.Attempt;
 import org.expool.Command;
@@ -100,7 +101,15 @@ class TextReportTest {
 
         new TextSummary(new PrintStream(out, true, StandardCharsets.UTF_8))
                 .print(new EndedPool(
-                                new PoolSummary(4, 1, 1, 0, 0, 1, 0, 1, 0, Duration.ofSeconds(2), 3, null),
+                                new PoolSummary(
+                                        Map.of(
+                                                Outcome.Kind.SUCCEEDED, 1L,
+                                                Outcome.Kind.FAILED, 1L,
+                                                Outcome.Kind.CHAINED, 1L,
+                                                Outcome.Kind.NOT_STARTED, 1L),
+                                        Duration.ofSeconds(2),
+                                        3,
+                                        null),
                                 List.of(
                                         result("light", "c", new Outcome.Failed(1), PeakMemory.Source.SAMPLED),
                                         result("heavy", "c", chained, PeakMemory.Source.SAMPLED)),

@@ -2,11 +2,12 @@ package org.expool.core.pool;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.expool.JobResult;
 import org.expool.MemoryTotals;
+import org.expool.Outcome;
 import org.expool.PoolSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class PoolCounters {
 
     private final List<JobResult> failures = new ArrayList<>();
-    private final Map<String, Long> ends = new LinkedHashMap<>();
+    private final Map<Outcome.Kind, Long> ends = new EnumMap<>(Outcome.Kind.class);
     private long submitted;
     private long ended;
     private long firstSubmission;
@@ -68,18 +69,6 @@ final class PoolCounters {
 
     synchronized PoolSummary summary(long now) {
         long wall = submitted == 0 ? 0 : (submitted == ended ? lastEnd : now) - firstSubmission;
-        return new PoolSummary(
-                ended,
-                ends.getOrDefault("succeeded", 0L),
-                ends.getOrDefault("failed", 0L),
-                ends.getOrDefault("timed-out", 0L),
-                ends.getOrDefault("memory-exceeded", 0L),
-                ends.getOrDefault("chained", 0L),
-                ends.getOrDefault("cancelled", 0L),
-                ends.getOrDefault("not-started", 0L),
-                ends.getOrDefault("lost", 0L),
-                Duration.ofNanos(wall),
-                peakWorkers,
-                memory);
+        return new PoolSummary(ends, Duration.ofNanos(wall), peakWorkers, memory);
     }
 }

@@ -27,7 +27,7 @@ final class RetryDecision {
         }
         Retry retry = job.job().retry();
         int made = job.tries - job.restarts - job.postponed - (job.memory == null ? 0 : job.memory.raises);
-        if (made >= retry.attempts() || !isCovered(retry, outcome, byTimeout)) {
+        if (made >= retry.attempts() || !retry.covers(outcome)) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(backoff(retry, made, job));
@@ -36,19 +36,6 @@ final class RetryDecision {
     /** Whether a timeout now would be one after which it just starts again. */
     static boolean isRestart(JobEntry job) {
         return job.restarts < job.job().maxRestarts();
-    }
-
-    private static boolean isCovered(Retry retry, Outcome outcome, boolean byTimeout) {
-        if (outcome instanceof Outcome.TimedOut) {
-            return byTimeout && retry.on().contains(Retry.On.TIMED_OUT);
-        }
-        if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.Signalled) {
-            return retry.on().contains(Retry.On.FAILED);
-        }
-        if (outcome instanceof Outcome.NotStarted) {
-            return retry.on().contains(Retry.On.NOT_STARTED);
-        }
-        return outcome instanceof Outcome.Lost && retry.on().contains(Retry.On.LOST);
     }
 
     private static long backoff(Retry retry, int made, JobEntry job) {

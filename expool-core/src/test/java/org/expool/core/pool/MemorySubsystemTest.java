@@ -17,6 +17,7 @@ import org.expool.JobHandle;
 import org.expool.MemoryLimit;
 import org.expool.MemoryMeasure;
 import org.expool.MemorySize;
+import org.expool.Outcome;
 import org.expool.PoolBuilder;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.spi.Availability;
@@ -100,7 +101,7 @@ class MemorySubsystemTest {
             assertThat(asked.await(30, TimeUnit.SECONDS)).as("looks go on").isTrue();
             assertThat(looks.get()).isGreaterThanOrEqualTo(2);
             job.cancel();
-            assertThat(job.await().outcome().kind()).isEqualTo("cancelled");
+            assertThat(job.await().outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
         }
         assertThat(open).hasValue(0);
     }

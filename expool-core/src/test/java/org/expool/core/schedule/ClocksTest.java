@@ -107,7 +107,7 @@ class ClocksTest {
                 .extracting(Decision.Send::job)
                 .contains(endless);
         pool.signalled(endless, 15);
-        assertThat(endless.outcome.kind()).isEqualTo("timed-out");
+        assertThat(endless.outcome.kind()).isEqualTo(Outcome.Kind.TIMED_OUT);
     }
 
     @Test

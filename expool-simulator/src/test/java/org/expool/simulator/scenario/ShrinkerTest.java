@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.expool.Job;
+import org.expool.Outcome;
 import org.expool.Signal;
 import org.expool.core.schedule.Decision;
 import org.expool.simulator.InvariantViolatedException;
@@ -42,7 +43,7 @@ class ShrinkerTest {
         List<Decision> repeated = new ArrayList<>(decisions);
         decisions.stream()
                 .filter(decision -> decision instanceof Decision.Finish finish
-                        && finish.conclusion().outcome().kind().equals("cancelled"))
+                        && finish.conclusion().outcome().kind() == Outcome.Kind.CANCELLED)
                 .forEach(repeated::add);
         return repeated;
     }

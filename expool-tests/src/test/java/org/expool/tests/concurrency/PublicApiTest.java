@@ -12,6 +12,7 @@ import java.util.Set;
 import org.expool.ExecPool;
 import org.expool.JobHandle;
 import org.expool.JobResult;
+import org.expool.Outcome;
 import org.expool.PoolBuilder;
 import org.expool.PoolSummary;
 import org.expool.Task;
@@ -126,16 +127,16 @@ class PublicApiTest {
     private void checkSummary(ExecPool pool) {
         PoolSummary summary = pool.summary();
         assertThat(summary.jobs()).isEqualTo(tally.jobs.size());
-        long unsuccessful = summary.failed()
-                + summary.timedOut()
-                + summary.memoryExceeded()
-                + summary.chained()
-                + summary.cancelled()
-                + summary.notStarted()
-                + summary.lost();
-        assertThat(summary.succeeded() + unsuccessful).isEqualTo(summary.jobs());
+        long unsuccessful = summary.count(Outcome.Kind.FAILED)
+                + summary.count(Outcome.Kind.TIMED_OUT)
+                + summary.count(Outcome.Kind.MEMORY_EXCEEDED)
+                + summary.count(Outcome.Kind.CHAINED)
+                + summary.count(Outcome.Kind.CANCELLED)
+                + summary.count(Outcome.Kind.NOT_STARTED)
+                + summary.count(Outcome.Kind.LOST);
+        assertThat(summary.count(Outcome.Kind.SUCCEEDED) + unsuccessful).isEqualTo(summary.jobs());
         assertThat(pool.failures()).hasSize((int) unsuccessful);
-        assertThat(summary.lost()).isZero();
+        assertThat(summary.count(Outcome.Kind.LOST)).isZero();
         assertThat(pool.unfinished()).isEmpty();
     }
 

@@ -32,7 +32,7 @@ class LostEndingTest {
     void isSaidToBeLost() throws Exception {
         assumeTrue(Platform.isLinux(), "not run: no Linux");
         assertThat(lost()).hasValueSatisfying(result -> {
-            assertThat(result.outcome().kind()).isEqualTo("lost");
+            assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.LOST);
             assertThat(result.exitCode()).isNull();
             assertThat(result.pid()).isPositive();
             assertThat(result.attempts()).isEqualTo(1);

@@ -77,7 +77,7 @@ class SharedLimitTest {
             }
             assertThat(pool.join(Jobs.PATIENCE)).isTrue();
             PoolSummary summary = pool.summary();
-            assertThat(summary.succeeded()).isEqualTo(6);
+            assertThat(summary.count(Outcome.Kind.SUCCEEDED)).isEqualTo(6);
             assertThat(summary.peakWorkers()).isEqualTo(2);
             assertThat(summary.memory().ended()).isZero();
             assertThat(summary.memory().measuredByteSeconds()).isPositive();

@@ -5,6 +5,7 @@ import org.expool.Command;
 import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobResult;
+import org.expool.Outcome;
 import org.expool.Output;
 import org.expool.PoolBuilder;
 import org.expool.ProviderChoice;
@@ -23,12 +24,12 @@ public final class RunsJobs {
             JobResult greeting = pool.run(Job.builder("greet", Command.of("echo", "hello"))
                     .stdout(Output.capture())
                     .build());
-            System.out.println("greet " + greeting.outcome().kind() + " " + greeting.exitCode() + " "
+            System.out.println("greet " + greeting.outcome().kind().label() + " " + greeting.exitCode() + " "
                     + greeting.stdout().text().strip());
             JobResult failure = pool.run(Job.of("fail", Command.of("sh", "-c", "exit 3")));
-            System.out.println("fail " + failure.outcome().kind() + " " + failure.exitCode());
+            System.out.println("fail " + failure.outcome().kind().label() + " " + failure.exitCode());
             System.out.println(
-                    "joined " + pool.join() + ", succeeded " + pool.summary().succeeded());
+                    "joined " + pool.join() + ", succeeded " + pool.summary().count(Outcome.Kind.SUCCEEDED));
             for (ProviderChoice choice : pool.providers()) {
                 System.out.println(choice.ability() + " " + choice.chosen());
                 choice.rejected().forEach(other -> System.out.println("  not " + other.name() + ": " + other.reason()));

@@ -61,7 +61,7 @@ class AttemptsTest {
                     .containsExactly("attempt 1\n", "attempt 2\n");
             assertThat(result.earlier()).extracting(Attempt::pid).doesNotContain(0L, result.pid());
             assertThat(heard).extracting(JobAttempt::attempt).isEqualTo(result.earlier());
-            assertThat(pool.summary().failed()).isZero();
+            assertThat(pool.summary().count(Outcome.Kind.FAILED)).isZero();
         }
     }
 
@@ -100,7 +100,7 @@ class AttemptsTest {
             assertThat(result.postponed()).isEqualTo(1);
             assertThat(result.earlier())
                     .singleElement()
-                    .satisfies(attempt -> assertThat(attempt.outcome().kind()).isEqualTo("cancelled"));
+                    .satisfies(attempt -> assertThat(attempt.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED));
         }
     }
 }

@@ -37,8 +37,8 @@ class ExitsTest {
                 assertThat(result.exitCode()).isEqualTo(code);
                 assertThat(result.outcome()).isEqualTo(code == 0 ? new Outcome.Succeeded() : new Outcome.Failed(code));
             }
-            assertThat(pool.summary().succeeded()).isEqualTo(1);
-            assertThat(pool.summary().failed()).isEqualTo(255);
+            assertThat(pool.summary().count(Outcome.Kind.SUCCEEDED)).isEqualTo(1);
+            assertThat(pool.summary().count(Outcome.Kind.FAILED)).isEqualTo(255);
             assertThat(pool.failures()).hasSize(255);
         }
     }
@@ -108,7 +108,7 @@ class ExitsTest {
             assertThat(missing.await().pid()).isZero();
             assertThat(directory.await().outcome()).isInstanceOf(Outcome.NotStarted.class);
             assertThat(other.await().succeeded()).isTrue();
-            assertThat(pool.summary().notStarted()).isEqualTo(2);
+            assertThat(pool.summary().count(Outcome.Kind.NOT_STARTED)).isEqualTo(2);
         }
     }
 }

@@ -47,7 +47,7 @@ class LifecycleTest {
         assertThat(waiting.await().outcome()).isInstanceOf(Outcome.Cancelled.class);
         Jobs.awaitEnds(Files.readAllLines(pids));
         assertThat(pool.failures()).hasSize(2);
-        assertThat(pool.summary().cancelled()).isEqualTo(2);
+        assertThat(pool.summary().count(Outcome.Kind.CANCELLED)).isEqualTo(2);
         assertThatThrownBy(() -> pool.submit(Jobs.quick("late"))).isInstanceOf(PoolClosedException.class);
         pool.close();
     }

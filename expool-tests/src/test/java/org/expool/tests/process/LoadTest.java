@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.expool.ExecPool;
 import org.expool.JobResult;
 import org.expool.JobStart;
+import org.expool.Outcome;
 import org.expool.PoolListener;
 import org.expool.PoolSummary;
 import org.expool.testkit.NoLeaks;
@@ -41,7 +42,7 @@ class LoadTest {
             pool.cancelAll("seen enough");
             assertThat(pool.join()).isTrue();
             assertThat(pool.summary().peakWorkers()).isEqualTo(count);
-            assertThat(pool.summary().cancelled()).isEqualTo(count);
+            assertThat(pool.summary().count(Outcome.Kind.CANCELLED)).isEqualTo(count);
         }
     }
 
@@ -62,7 +63,7 @@ class LoadTest {
             assertThat(pool.join()).isTrue();
             assertThat(finished).hasValue(count);
             PoolSummary summary = pool.summary();
-            assertThat(summary.succeeded()).isEqualTo(count);
+            assertThat(summary.count(Outcome.Kind.SUCCEEDED)).isEqualTo(count);
             assertThat(summary.jobs()).isEqualTo(count);
             assertThat(summary.peakWorkers()).isBetween(2, 4);
         }

@@ -78,7 +78,7 @@ class TimeLimitsTest {
                         .build());
             }
             assertThat(pool.join(Jobs.PATIENCE)).isTrue();
-            assertThat(pool.summary().timedOut()).isEqualTo(20);
+            assertThat(pool.summary().count(Outcome.Kind.TIMED_OUT)).isEqualTo(20);
         }
     }
 
@@ -141,8 +141,8 @@ class TimeLimitsTest {
             assertThat(pool.join()).isFalse();
             pool.submit(Jobs.quick("quick"));
             assertThat(pool.join()).isTrue();
-            assertThat(pool.summary().timedOut()).isEqualTo(1);
-            assertThat(pool.summary().succeeded()).isEqualTo(1);
+            assertThat(pool.summary().count(Outcome.Kind.TIMED_OUT)).isEqualTo(1);
+            assertThat(pool.summary().count(Outcome.Kind.SUCCEEDED)).isEqualTo(1);
         }
     }
 }

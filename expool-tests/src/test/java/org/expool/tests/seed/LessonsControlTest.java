@@ -83,7 +83,7 @@ class LessonsControlTest {
                 pool.submit(Jobs.quick("quick"));
             }
             assertThat(pool.join(Duration.ofSeconds(30))).isTrue();
-            assertThat(pool.summary().succeeded()).isEqualTo(60);
+            assertThat(pool.summary().count(Outcome.Kind.SUCCEEDED)).isEqualTo(60);
         }
     }
 

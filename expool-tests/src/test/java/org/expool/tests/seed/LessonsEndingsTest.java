@@ -194,7 +194,7 @@ class LessonsEndingsTest {
             begun.await();
             pool.cancelAll("the main thread wanted it");
             assertThat(pool.join()).isTrue();
-            assertThat(pool.summary().cancelled()).isPositive();
+            assertThat(pool.summary().count(Outcome.Kind.CANCELLED)).isPositive();
         }
     }
 

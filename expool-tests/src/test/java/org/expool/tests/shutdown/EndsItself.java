@@ -42,6 +42,6 @@ public final class EndsItself implements PoolListener {
 
     @Override
     public void finished(JobResult result) {
-        System.out.println("outcome " + result.outcome().kind());
+        System.out.println("outcome " + result.outcome().kind().label());
     }
 }

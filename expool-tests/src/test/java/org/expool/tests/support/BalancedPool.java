@@ -7,6 +7,7 @@ import org.expool.Job;
 import org.expool.JobBuilder;
 import org.expool.JobResult;
 import org.expool.MemorySize;
+import org.expool.Outcome;
 
 /** A program that says, one a line, how a pool that was told nothing of memory shares what its surroundings have. */
 public final class BalancedPool {
@@ -24,13 +25,13 @@ public final class BalancedPool {
             JobResult greedy = pool.run(shell("greedy", "head -c 100M /dev/zero | tail -n 1 >/dev/null; sleep 60")
                     .memoryLimit(MemorySize.ofMiB(32))
                     .build());
-            System.out.println("greedy " + greedy.outcome().kind());
+            System.out.println("greedy " + greedy.outcome().kind().label());
             for (int i = 0; i < 3; i++) {
                 pool.submit(
                         shell("job " + i, HOLDS).memory(MemorySize.ofMiB(64)).build());
             }
             pool.join();
-            System.out.println("together " + pool.summary().succeeded());
+            System.out.println("together " + pool.summary().count(Outcome.Kind.SUCCEEDED));
         }
     }
 

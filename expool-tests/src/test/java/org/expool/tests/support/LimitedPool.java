@@ -25,8 +25,8 @@ public final class LimitedPool {
                     .forEach(choice -> System.out.println("containment " + choice.chosen()));
             for (String script : scripts) {
                 JobResult result = pool.run(Job.of("script", Command.of("sh", "-c", script)));
-                System.out.println(
-                        result.outcome().kind() + ": " + result.outcome().reason());
+                System.out.println(result.outcome().kind().label() + ": "
+                        + result.outcome().reason());
             }
         }
     }
