@@ -192,7 +192,7 @@ public final class PoolBuilder {
      * Who says which jobs make room when they hold too much together.
      *
      * @param policy the name of a {@link org.expool.spi.TerminationPolicy}: {@code least-lost-work}, the default, or {@code
-     *     seed}
+     *     heaviest-first} (older name: {@code seed})
      */
     public PoolBuilder terminationPolicy(String policy) {
         return provider("TerminationPolicy", policy);

@@ -26,7 +26,8 @@ final class MemoryReader {
     private static final Map<String, MemoryMeasure> MEASURES = Map.of(
             "resident", MemoryMeasure.RESIDENT,
             "proportional", MemoryMeasure.PROPORTIONAL,
-            "seed-mean", MemoryMeasure.RSS_VMS_MIX,
+            "rss-vms-mix", MemoryMeasure.RSS_VMS_MIX,
+            "seed-mean", MemoryMeasure.RSS_VMS_MIX, // older name
             "charged", MemoryMeasure.CHARGED);
 
     private MemoryReader() {}
@@ -74,7 +75,7 @@ final class MemoryReader {
     }
 
     private static MemoryMeasure measure(Node node) throws BadValueException {
-        return oneOf(MEASURES, "resident, proportional, seed-mean or charged", node);
+        return oneOf(MEASURES, "resident, proportional, rss-vms-mix or charged", node);
     }
 
     private static <T> T oneOf(Map<String, T> values, String expected, Node node) throws BadValueException {

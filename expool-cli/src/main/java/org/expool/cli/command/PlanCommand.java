@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         synopsisHeading = "Usage: ",
         customSynopsis = {
             "expool plan [--workers N | --cores K | --threads]",
-            "            [--use all|thread-per-core|one] [--order cache|seed]",
+            "            [--use all|thread-per-core|one] [--order cache|by-node]",
             "            [--strict] [--one-kind] [--span] [--reserve K]",
             "            [--provider NAME | --sysfs DIR | --hwloc-xml FILE]",
             "            [--allowed LIST] [--json]"
@@ -87,8 +87,11 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--order",
             order = 11,
-            paramLabel = "cache|seed",
-            description = "In turn over nodes and caches, or as PyExPool did. Default: cache.")
+            paramLabel = "cache|by-node",
+            description = {
+                "Alternate between nodes and caches, or between nodes only, as PyExPool did",
+                "(older name: seed). Default: cache."
+            })
     private String order = "cache";
 
     @Option(names = "--strict", order = 12, description = "All workers get exactly the same: cores, kind, threads.")
@@ -168,9 +171,9 @@ final class PlanCommand implements Callable<Integer> {
     private Order order() {
         return switch (order) {
             case "cache" -> Order.CACHE;
-            case "seed" -> Order.BY_NODE;
+            case "by-node", "seed" -> Order.BY_NODE;
             default ->
-                throw new ParameterException(spec.commandLine(), "--order: '" + order + "' is none of cache, seed");
+                throw new ParameterException(spec.commandLine(), "--order: '" + order + "' is none of cache, by-node");
         };
     }
 }

@@ -291,10 +291,10 @@ class BatchReaderTest {
     void readsWhatIsSaidOfMemory() {
         Job job = read("""
                 pool: {memoryLimit: 50%, reserve: 1GiB, memoryKind: heaviest-of-tree, memoryMeasure: charged,
-                       terminationPolicy: seed, history: runs.history}
+                       terminationPolicy: heaviest-first, history: runs.history}
                 jobs:
                   - {command: [x], memory: 1GiB, memoryFixed: true, memoryLimit: 2GiB, memoryKind: process,
-                     memoryMeasure: seed-mean, retryMemory: {factor: 1.5, max: 16GiB}}
+                     memoryMeasure: rss-vms-mix, retryMemory: {factor: 1.5, max: 16GiB}}
                 """, Format.YAML).get(0);
         assertThat(complaints()).isEmpty();
         PoolSettings settings = pool.settings();
@@ -305,13 +305,22 @@ class BatchReaderTest {
                         MemoryKind.HEAVIEST_OF_TREE,
                         MemoryMeasure.CHARGED,
                         Path.of("runs.history")));
-        assertThat(settings.providers()).containsEntry("TerminationPolicy", "seed");
+        assertThat(settings.providers()).containsEntry("TerminationPolicy", "heaviest-first");
         assertThat(job.memory()).isEqualTo(MemorySize.ofGiB(1));
         assertThat(job.memoryFixed()).isTrue();
         assertThat(job.memoryLimit()).isEqualTo(MemorySize.ofGiB(2));
         assertThat(job.memoryKind()).isEqualTo(MemoryKind.PROCESS);
         assertThat(job.memoryMeasure()).isEqualTo(MemoryMeasure.RSS_VMS_MIX);
         assertThat(job.memoryRetry()).isEqualTo(new MemoryRetry(1.5, MemorySize.ofGiB(16)));
+    }
+
+    @Test
+    void readsOlderWordsOfMemory() {
+        Job job = read("pool: {terminationPolicy: seed}\njobs: [{command: [x], memoryMeasure: seed-mean}]", Format.YAML)
+                .get(0);
+        assertThat(complaints()).isEmpty();
+        assertThat(pool.settings().providers()).containsEntry("TerminationPolicy", "seed");
+        assertThat(job.memoryMeasure()).isEqualTo(MemoryMeasure.RSS_VMS_MIX);
     }
 
     @Test
@@ -400,7 +409,7 @@ class BatchReaderTest {
         assertRefused("{command: [x], memory: lots}", "memory: 'lots' is not a size");
         assertRefused("{command: [x], memoryKind: rss}", "memoryKind: expected process, heaviest-of-tree or tree");
         assertRefused(
-                "{command: [x], memoryMeasure: rss}", "memoryMeasure: expected resident, proportional, seed-mean");
+                "{command: [x], memoryMeasure: rss}", "memoryMeasure: expected resident, proportional, rss-vms-mix");
         assertRefused("{command: [x], memoryFixed: true}", "memoryFixed: needs the memory that is fixed");
         assertRefused(
                 "{command: [x], memory: 2GiB, memoryLimit: 1GiB}", "memory: is more than the memoryLimit of 1.0 GiB");

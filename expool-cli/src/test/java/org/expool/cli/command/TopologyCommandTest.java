@@ -111,6 +111,19 @@ class TopologyCommandTest {
     }
 
     @Test
+    void slotsAreOrderedByNodeOnRequest() {
+        assertThat(cli.run("plan", "--threads", "--order", "by-node", "--json", "--hwloc-xml", xml))
+                .isZero();
+        String byNode = cli.out();
+        assertThat(cli.run("plan", "--threads", "--order", "seed", "--json", "--hwloc-xml", xml))
+                .as("the older name")
+                .isZero();
+        assertThat(cli.out()).isEqualTo(byNode);
+        assertThat(cli.run("plan", "--order", "sed", "--hwloc-xml", xml)).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("--order: 'sed' is none of cache, by-node");
+    }
+
+    @Test
     void whatCannotBePlannedIsSaidWithTheReason() {
         assertThat(cli.run("plan", "--cores", "3", "--hwloc-xml", xml)).isEqualTo(ExitCode.USAGE);
         assertThat(cli.err()).contains("no worker can have 3 cores: the largest NUMA node (0) has 2", "--span");

@@ -31,9 +31,10 @@ public final class ProviderCatalog {
      * Chooses a provider of one ability.
      *
      * @param ability its contract
-     * @param name the only one allowed, or null for the best
+     * @param asked the name of the only one allowed, also an older one, or null for the best
      */
-    public <P extends Provider> Selection<P> select(Class<P> ability, @Nullable String name) {
+    public <P extends Provider> Selection<P> select(Class<P> ability, @Nullable String asked) {
+        String name = asked == null ? null : OlderNames.current(ability, asked);
         P chosen = null;
         List<P> beaten = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();

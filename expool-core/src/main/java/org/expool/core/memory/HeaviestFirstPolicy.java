@@ -22,7 +22,7 @@ public final class HeaviestFirstPolicy implements TerminationPolicy {
 
     @Override
     public String name() {
-        return "seed";
+        return "heaviest-first";
     }
 
     @Override

@@ -29,7 +29,19 @@ class PoliciesTest {
         var selection =
                 ServiceProviders.load(PoliciesTest.class.getClassLoader()).select(TerminationPolicy.class, null);
         assertThat(selection.choice().chosen()).isEqualTo("least-lost-work");
-        assertThat(selection.choice().rejected()).extracting("name").containsExactly("seed");
+        assertThat(selection.choice().rejected()).extracting("name").containsExactly("heaviest-first");
+    }
+
+    @Test
+    void heaviestFirstIsFoundByItsOlderName() {
+        var selection =
+                ServiceProviders.load(PoliciesTest.class.getClassLoader()).select(TerminationPolicy.class, "seed");
+        assertThat(selection.provider()).isInstanceOf(HeaviestFirstPolicy.class);
+        assertThat(selection.choice().chosen()).isEqualTo("heaviest-first");
+        assertThat(selection.choice().rejected())
+                .singleElement()
+                .extracting("name", "reason")
+                .containsExactly("least-lost-work", "heaviest-first was asked for");
     }
 
     @ParameterizedTest
@@ -117,7 +129,7 @@ class PoliciesTest {
     }
 
     @Test
-    void theSeedEndsTheHeaviestByRunTime() {
+    void heaviestFirstEndsTheHeaviestByRunTime() {
         List<Worker> workers = List.of(
                 new Worker(1, 2 * GIB, GIB, Duration.ofMinutes(1)),
                 new Worker(2, GIB, GIB, Duration.ofMinutes(10)),
