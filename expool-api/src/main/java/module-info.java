@@ -4,6 +4,7 @@ module org.expool.api {
     requires static transitive org.jspecify;
 
     exports org.expool;
+    exports org.expool.event;
     exports org.expool.spi;
 
     uses org.expool.PoolProvider;

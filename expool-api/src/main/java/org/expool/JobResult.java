@@ -6,47 +6,97 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one submitted job. Immutable and thread-safe.
+ * The outcome of one submitted job, with all its attempts. Immutable and thread-safe.
+ *
+ * <p>The accessors without parameter in the list below tell of the attempt that brought the outcome; a job that ended
+ * while it waited, for its first attempt or another, has none.
  *
  * @param id the job's number in its pool
  * @param job what was submitted
  * @param outcome how it ended
- * @param attempts how many processes were started for it; 0 if none, 1 for a stub job that has run its callbacks
- * @param postponed how often it was ended only to be started again later
+ * @param attempts all attempts that were begun, in order; the last one has the job's outcome, unless the job ended while it
+ *     waited for the next
+ * @param postponed how often it was terminated only to be started again later
  * @param submittedAt when it was submitted
- * @param startedAt when its last attempt started, just before the process was made; null if none did
  * @param finishedAt when its last attempt ended, or when it was decided that there will be none
- * @param wall how long the last attempt ran; zero if there was none
- * @param pid the last attempt's process; 0 if there was none
- * @param usage what the last attempt used
- * @param stdout what the last attempt wrote to a captured standard output, else null
- * @param stderr what the last attempt wrote to a captured standard error, else null
- * @param cpus to which the last attempt was bound; null if it was not
- * @param earlier the attempts before the last, in order
- * @param memory what it was expected to need of memory, and what was done for want of it; null where the pool does not
+ * @param memory what it was expected to need of memory, and what was done because of memory; null where the pool does not
  *     balance memory, or the job never came to a start
  */
 public record JobResult(
         long id,
         Job job,
         Outcome outcome,
-        int attempts,
+        List<Attempt> attempts,
         int postponed,
         Instant submittedAt,
-        @Nullable Instant startedAt,
         Instant finishedAt,
-        Duration wall,
-        long pid,
-        Usage usage,
-        @Nullable CapturedOutput stdout,
-        @Nullable CapturedOutput stderr,
-        @Nullable CpuSet cpus,
-        List<Attempt> earlier,
         @Nullable MemoryPromise memory) {
 
     /** Copies the list. */
     public JobResult {
-        earlier = List.copyOf(earlier);
+        attempts = List.copyOf(attempts);
+    }
+
+    /** The attempt that brought the outcome; null if the job ended while it waited. */
+    public @Nullable Attempt last() {
+        Attempt last = attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
+        return last != null && last.outcome().equals(outcome) ? last : null;
+    }
+
+    /** The attempts that were followed by another, or by a wait during which the job ended, in order. */
+    public List<Attempt> earlier() {
+        return last() == null ? attempts : attempts.subList(0, attempts.size() - 1);
+    }
+
+    /** How many processes were started for it; 0 if none, 1 for a stub job that has run its callbacks. */
+    public int starts() {
+        int starts = 0;
+        for (Attempt attempt : attempts) {
+            starts += attempt.startedAt() == null ? 0 : 1;
+        }
+        return starts;
+    }
+
+    /** When its last attempt started, just before the process was started; null if none did. */
+    public @Nullable Instant startedAt() {
+        Attempt last = last();
+        return last == null ? null : last.startedAt();
+    }
+
+    /** How long the last attempt ran; zero if there was none. */
+    public Duration wall() {
+        Attempt last = last();
+        return last == null ? Duration.ZERO : last.wall();
+    }
+
+    /** The last attempt's process; 0 if there was none. */
+    public long pid() {
+        Attempt last = last();
+        return last == null ? 0 : last.pid();
+    }
+
+    /** What the last attempt used. */
+    public Usage usage() {
+        Attempt last = last();
+        return last == null ? Usage.unknown() : last.usage();
+    }
+
+    /** What the last attempt wrote to a captured standard output, else null. */
+    public @Nullable CapturedOutput stdout() {
+        Attempt last = last();
+        return last == null ? null : last.stdout();
+    }
+
+    /** What the last attempt wrote to a captured standard error, else null. */
+    public @Nullable CapturedOutput stderr() {
+        Attempt last = last();
+        return last == null ? null : last.stderr();
+    }
+
+    /** The CPUs to which the last attempt was bound; null if it was not. */
+    public @Nullable CpuSet cpus() {
+        Attempt last = last();
+        return last == null ? null : last.cpus();
     }
 
     /** Whether the command exited with 0. */

@@ -1,7 +1,9 @@
 package org.expool;
 
+import org.expool.event.PoolEvent;
+
 /**
- * Something that a pool did with a job for want of memory. Immutable and thread-safe.
+ * Something that a pool did with a job because of memory. Immutable and thread-safe.
  *
  * @param id the job's number in its pool
  * @param job the job
@@ -12,15 +14,28 @@ public record MemoryAction(long id, Job job, Step step, String reason) {
 
     /** What can be done. */
     public enum Step {
-        /** It was let wait, though there was a worker for it. */
-        HELD,
-        /** Its processes were let stand still. */
+        /** It waits, though a worker is free. */
+        WAITING,
+        /** Its processes were frozen. */
         FROZEN,
-        /** They go on. */
+        /** They were thawed. */
         THAWED,
-        /** It was ended, to be started again later. */
+        /** It was terminated, to be started again later. */
         POSTPONED,
-        /** It was ended at its limit, and starts again with a larger one. */
-        RAISED
+        /** It was terminated at its limit, and starts again with a larger one. */
+        RAISED;
+
+        static Step of(PoolEvent.ActionEvent event) {
+            if (event instanceof PoolEvent.JobFrozen) {
+                return FROZEN;
+            }
+            if (event instanceof PoolEvent.JobThawed) {
+                return THAWED;
+            }
+            if (event instanceof PoolEvent.JobPostponed) {
+                return POSTPONED;
+            }
+            return event instanceof PoolEvent.MemoryLimitRaised ? RAISED : WAITING;
+        }
     }
 }

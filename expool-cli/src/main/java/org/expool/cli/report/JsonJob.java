@@ -27,7 +27,7 @@ record JsonJob(JsonFields json, Terminal terminal) {
         json.text("task", job.task() == null ? null : job.task().name());
         json.text("category", job.category());
         writeOutcome(result.outcome());
-        json.number("attempts", result.attempts());
+        json.number("attempts", result.starts());
         json.time("submittedAt", result.submittedAt());
         json.time("startedAt", result.startedAt());
         json.time("finishedAt", result.finishedAt());

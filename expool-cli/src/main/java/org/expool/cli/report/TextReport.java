@@ -38,7 +38,7 @@ public final class TextReport implements Report {
     }
 
     @Override
-    public synchronized void attempted(JobAttempt attempted) {
+    public synchronized void attemptEnded(JobAttempt attempted) {
         Attempt attempt = attempted.attempt();
         Duration pause = Duration.between(attempt.finishedAt(), attempted.nextAt());
         String next = pause.toMillis() > 0 ? " in " + HumanUnits.of(pause) : " follows";
@@ -61,7 +61,7 @@ public final class TextReport implements Report {
     }
 
     @Override
-    public synchronized void balanced(MemoryAction action) {
+    public synchronized void memoryChanged(MemoryAction action) {
         if (progress) {
             String step = action.step().name().toLowerCase(Locale.ROOT);
             String line = "[memory] " + Lines.pad(step, KIND_WIDTH) + " "

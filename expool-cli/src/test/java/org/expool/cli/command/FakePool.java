@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import org.expool.Attempt;
 import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
@@ -92,23 +93,19 @@ final class FakePool implements ExecPool {
                 .withCpu(Duration.ofMillis(1100), Duration.ofMillis(100), Usage.CpuSource.RUSAGE)
                 .withCounts(1, 2, 3, 4)
                 .withPeakMemory(new PeakMemory(1234, PeakMemory.Source.SAMPLED));
-        return new JobResult(
-                id,
-                job,
+        Attempt attempt = new Attempt(
+                1,
                 outcome,
-                started ? 1 : 0,
-                0,
-                NOON,
-                started ? NOON.plusMillis(1) : null,
+                NOON.plusMillis(1),
                 NOON.plusMillis(1235),
-                started ? Duration.ofNanos(1_234_567_000) : Duration.ZERO,
-                started ? 4711 : 0,
-                started ? usage : Usage.unknown(),
+                Duration.ofNanos(1_234_567_000),
+                4711,
+                usage,
                 null,
                 null,
-                null,
-                List.of(),
                 null);
+        return new JobResult(
+                id, job, outcome, started ? List.of(attempt) : List.of(), 0, NOON, attempt.finishedAt(), null);
     }
 
     private record Done(JobResult its) implements JobHandle {

@@ -35,18 +35,11 @@ class TextReportTest {
                 1,
                 job,
                 outcome,
-                1,
+                List.of(new Attempt(
+                        1, outcome, Instant.EPOCH, Instant.EPOCH, Duration.ofMillis(500), 1, usage, null, null, null)),
                 0,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                Instant.EPOCH,
-                Duration.ofMillis(500),
-                1,
-                usage,
-                null,
-                null,
-                null,
-                List.of(),
                 null);
     }
 
@@ -81,11 +74,12 @@ class TextReportTest {
                 7,
                 Usage.unknown(),
                 null,
+                null,
                 null);
         Job job = Job.of("pack", Command.of("x"));
 
-        report.attempted(new JobAttempt(1, job, attempt, attempt.finishedAt()));
-        report.attempted(new JobAttempt(1, job, attempt, attempt.finishedAt().plusSeconds(4)));
+        report.attemptEnded(new JobAttempt(1, job, attempt, attempt.finishedAt()));
+        report.attemptEnded(new JobAttempt(1, job, attempt, attempt.finishedAt().plusSeconds(4)));
 
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(

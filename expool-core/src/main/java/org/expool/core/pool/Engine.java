@@ -181,7 +181,7 @@ final class Engine implements LaunchEvents, Runnable {
             }
         } else if (decision instanceof Decision.Explain explain) {
             if (publisher.hasListeners()) {
-                publisher.balanced(ResultFactory.action(explain));
+                publisher.memoryChanged(ResultFactory.action(explain));
             }
         } else {
             carryOutForTask(decision);

@@ -1,21 +1,24 @@
 package org.expool.core.pool;
 
 import java.lang.System.Logger;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.expool.JobAttempt;
 import org.expool.JobResult;
 import org.expool.JobStart;
 import org.expool.MemoryAction;
 import org.expool.PoolListener;
 import org.expool.TaskSummary;
+import org.expool.event.PoolEvent;
 
 /**
- * Tells the world, in order and on a thread of its own: listeners first, then whoever waits for the job. Where nobody
- * listens or waits, a result is just stored and no thread is troubled.
+ * Numbers facts and tells them, in order and on a thread of its own: listeners first, then whoever waits for the job. Where
+ * there is no listener or waiter, a result is just stored and no thread is woken. Thread-safe.
  */
 final class Publisher {
 
@@ -24,6 +27,9 @@ final class Publisher {
     private final List<PoolListener> listeners;
     private final ExecutorService executor;
     private final BooleanSupplier inside;
+
+    /** The number of the last fact; guarded by this. */
+    private long last;
 
     /**
      * Tells these listeners.
@@ -46,40 +52,28 @@ final class Publisher {
     }
 
     void started(JobStart start) {
-        executor.execute(() -> tell(listener -> listener.started(start)));
+        tell(number -> new PoolEvent.AttemptStarted(number, start), () -> {});
     }
 
-    void attempted(JobAttempt attempt) {
-        executor.execute(() -> tell(listener -> listener.attempted(attempt)));
+    void attemptEnded(JobAttempt attempt) {
+        tell(number -> new PoolEvent.AttemptEnded(number, attempt.attempt().finishedAt(), attempt), () -> {});
     }
 
-    void balanced(MemoryAction action) {
-        executor.execute(() -> tell(listener -> listener.balanced(action)));
+    void memoryChanged(MemoryAction action) {
+        executor.execute(() -> tell(listener -> listener.memoryChanged(action)));
     }
 
     void taskStarted(TaskSummary task) {
-        executor.execute(() -> tell(listener -> listener.taskStarted(task)));
+        tell(number -> new PoolEvent.TaskStarted(number, Instant.now(), task), () -> {});
     }
 
     void taskFinished(SubmittedTask task, TaskSummary end) {
-        executor.execute(() -> {
-            try {
-                tell(listener -> listener.taskFinished(end));
-            } finally {
-                task.complete(end);
-            }
-        });
+        tell(number -> new PoolEvent.TaskFinished(number, Instant.now(), end), () -> task.complete(end));
     }
 
     void finished(SubmittedJob job, JobResult result) {
         if (hasListeners() || !job.completeQuietly(result)) {
-            executor.execute(() -> {
-                try {
-                    tell(listener -> listener.finished(result));
-                } finally {
-                    job.complete(result);
-                }
-            });
+            tell(number -> new PoolEvent.JobFinished(number, Instant.now(), result), () -> job.complete(result));
         }
     }
 
@@ -94,6 +88,17 @@ final class Publisher {
     @SuppressWarnings("unchecked") // the engine hands no other waiter to the machine
     private static void answer(Object waiter, boolean complete) {
         ((CompletableFuture<Boolean>) waiter).complete(complete);
+    }
+
+    private synchronized void tell(LongFunction<PoolEvent> fact, Runnable afterwards) {
+        PoolEvent event = fact.apply(++last);
+        executor.execute(() -> {
+            try {
+                tell(listener -> listener.on(event));
+            } finally {
+                afterwards.run();
+            }
+        });
     }
 
     private void tell(Consumer<PoolListener> call) {

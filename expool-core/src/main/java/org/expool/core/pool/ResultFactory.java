@@ -1,6 +1,8 @@
 package org.expool.core.pool;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.expool.Attempt;
 import org.expool.JobAttempt;
@@ -44,9 +46,20 @@ final class ResultFactory {
     }
 
     private Attempt attempt(SubmittedJob job, Decision.AttemptEnded ended) {
-        AttemptEnd end = ended.conclusion();
+        return attempt(job, ended.conclusion(), clock.at(ended.nextAt()));
+    }
+
+    private Attempt attempt(SubmittedJob job, AttemptEnd end, @Nullable Instant nextAt) {
+        Attempt attempt = attempt(job, end);
+        if (publisher.hasListeners()) {
+            publisher.attemptEnded(new JobAttempt(job.id(), job.job(), attempt, nextAt));
+        }
+        return attempt;
+    }
+
+    private Attempt attempt(SubmittedJob job, AttemptEnd end) {
         LaunchRequestFactory.Outputs outputs = outputs(job, end);
-        Attempt attempt = new Attempt(
+        return new Attempt(
                 end.attempt(),
                 end.outcome(),
                 end.started() ? clock.at(end.startedAt()) : null,
@@ -55,11 +68,8 @@ final class ResultFactory {
                 end.pid(),
                 end.usage(),
                 outputs.stdout(),
-                outputs.stderr());
-        if (publisher.hasListeners()) {
-            publisher.attempted(new JobAttempt(job.id(), job.job(), attempt, clock.at(ended.nextAt())));
-        }
-        return attempt;
+                outputs.stderr(),
+                end.started() && job.placement() != null ? job.placement().cpus() : null);
     }
 
     private LaunchRequestFactory.Outputs outputs(SubmittedJob job, AttemptEnd end) {
@@ -69,25 +79,31 @@ final class ResultFactory {
     }
 
     JobResult result(SubmittedJob job, AttemptEnd end) {
-        List<Attempt> before = earlier(job);
-        LaunchRequestFactory.Outputs outputs = outputs(job, end);
         return new JobResult(
                 job.id(),
                 job.job(),
                 end.outcome(),
-                end.attempts(),
+                attempts(job, end),
                 end.postponed(),
                 clock.at(job.submittedAt()),
-                end.started() ? clock.at(end.startedAt()) : null,
                 clock.at(end.finishedAt()),
-                Duration.ofNanos(end.wall()),
-                end.pid(),
-                end.usage(),
-                outputs.stdout(),
-                outputs.stderr(),
-                end.started() && job.placement() != null ? job.placement().cpus() : null,
-                before,
                 promise(end.memory()));
+    }
+
+    /** All that were begun; a job that ends while it waits for another attempt has not begun that. */
+    private List<Attempt> attempts(SubmittedJob job, AttemptEnd end) {
+        List<Attempt> before = earlier(job);
+        int known = before.isEmpty() ? 0 : before.get(before.size() - 1).number();
+        if (end.attempt() <= known) {
+            return before;
+        }
+        Attempt last = attempt(job, end, null);
+        if (before.isEmpty()) {
+            return List.of(last);
+        }
+        List<Attempt> all = new ArrayList<>(before);
+        all.add(last);
+        return all;
     }
 
     static MemoryTotals totals(RoundMemory of) {
@@ -99,7 +115,9 @@ final class ResultFactory {
     }
 
     static MemoryAction action(Decision.Explain explain) {
-        MemoryAction.Step step = MemoryAction.Step.valueOf(explain.step().name());
+        MemoryAction.Step step = explain.step() == Decision.Explain.Step.HELD
+                ? MemoryAction.Step.WAITING
+                : MemoryAction.Step.valueOf(explain.step().name());
         return new MemoryAction(explain.job().id(), explain.job().job(), step, explain.reason());
     }
 

@@ -79,7 +79,7 @@ class EnginePoolTest {
             JobResult result = pool.run(job);
             assertThat(result.outcome()).isInstanceOf(Outcome.NotStarted.class);
             assertThat(result.outcome().reason()).contains("no licence");
-            assertThat(result.attempts()).isZero();
+            assertThat(result.starts()).isZero();
             assertThat(calls).containsExactly("finish");
         }
     }

@@ -90,7 +90,7 @@ class PublicApiTest {
         assertThat(calls.finishes()).as("%s", result).isEqualTo(1);
         List<Integer> starts = calls.starts();
         // One attempt may have been ended between its onStart and its process.
-        assertThat(starts.size()).as("%s", result).isBetween(result.attempts(), result.attempts() + 1);
+        assertThat(starts.size()).as("%s", result).isBetween(result.starts(), result.starts() + 1);
         assertThat(starts).as("%s", result).doesNotHaveDuplicates();
     }
 

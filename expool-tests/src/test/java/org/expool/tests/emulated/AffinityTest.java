@@ -154,7 +154,7 @@ class AffinityTest {
                 .memoryBinding(MemoryBinding.BIND)
                 .listener(new PoolListener() {
                     @Override
-                    public void attempted(JobAttempt attempt) {
+                    public void attemptEnded(JobAttempt attempt) {
                         between.countDown();
                     }
                 })

@@ -167,7 +167,7 @@ class ControllersTest {
                 .memoryLimit(MemorySize.ofMiB(600))
                 .listener(new PoolListener() {
                     @Override
-                    public void balanced(MemoryAction action) {
+                    public void memoryChanged(MemoryAction action) {
                         reasons.add(action.reason());
                     }
                 })

@@ -30,7 +30,7 @@ final class CancelledEndings {
                 cancelled("the pool is closed", By.CLOSE, (pool, job) -> pool.close()),
                 new Ending("cancelled with its task", CancelledEndings::withTask, result -> {
                     assertThat(result.outcome()).isEqualTo(new Cancelled(By.TASK, "enough"));
-                    assertThat(result.attempts()).isEqualTo(1);
+                    assertThat(result.starts()).isEqualTo(1);
                 }),
                 new Ending(
                         "another fails, which is to be the last",
@@ -67,7 +67,7 @@ final class CancelledEndings {
     private static Ending cancelled(String name, By by, BiConsumer<ExecPool, JobHandle> act) {
         return new Ending(name, stage -> running(stage, Stage.ENDLESS, act), result -> {
             assertBy(result, by);
-            assertThat(result.attempts()).isEqualTo(1);
+            assertThat(result.starts()).isEqualTo(1);
             assertThat(result.pid()).isPositive();
         });
     }

@@ -43,19 +43,19 @@ final class ForeignLimits {
                     assertReached(result, Scope.TASK, Clock.SILENCE, "work");
                     assertThat(result.outcome().reason())
                             .startsWith("reached the limit of time without output of 0.5 s of its task 'work', with ");
-                    assertThat(result.attempts()).isEqualTo(1);
+                    assertThat(result.starts()).isEqualTo(1);
                 }),
                 new Ending("the pool's silence", ForeignLimits::silentInPool, result -> {
                     assertReached(result, Scope.POOL, Clock.SILENCE, null);
-                    assertThat(result.attempts()).isEqualTo(1);
+                    assertThat(result.starts()).isEqualTo(1);
                 }),
                 new Ending("the task's timeout", ForeignLimits::inTask, result -> {
                     assertReached(result, Scope.TASK, Clock.WALL, "work");
-                    assertThat(result.attempts()).isEqualTo(1);
+                    assertThat(result.starts()).isEqualTo(1);
                 }),
                 new Ending("the pool's timeout, running", stage -> inRound(stage, 2), result -> {
                     assertReached(result, Scope.POOL, Clock.WALL, null);
-                    assertThat(result.attempts()).isEqualTo(1);
+                    assertThat(result.starts()).isEqualTo(1);
                 }),
                 new Ending("the pool's timeout, waiting", stage -> inRound(stage, 1), result -> {
                     assertThat(result.outcome())
@@ -66,7 +66,7 @@ final class ForeignLimits {
                 }),
                 new Ending("chained, running", stage -> chained(stage, 2), result -> {
                     assertChained(result);
-                    assertThat(result.attempts()).isEqualTo(1);
+                    assertThat(result.starts()).isEqualTo(1);
                 }),
                 new Ending("chained, waiting", stage -> chained(stage, 1), result -> {
                     assertChained(result);
@@ -119,7 +119,7 @@ final class ForeignLimits {
     }
 
     static void assertNeverStarted(JobResult result) {
-        assertThat(result.attempts()).isZero();
+        assertThat(result.starts()).isZero();
         assertThat(result.pid()).isZero();
         assertThat(result.startedAt()).isNull();
         assertThat(result.wall()).isZero();

@@ -35,7 +35,7 @@ class LostEndingTest {
             assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.LOST);
             assertThat(result.exitCode()).isNull();
             assertThat(result.pid()).isPositive();
-            assertThat(result.attempts()).isEqualTo(1);
+            assertThat(result.starts()).isEqualTo(1);
         });
     }
 

@@ -52,7 +52,7 @@ final class MeasuredEndings {
 
     private static void assertComplete(JobResult result) {
         assertThat(result.outcome()).isEqualTo(new Outcome.Succeeded());
-        assertThat(result.attempts()).isEqualTo(1);
+        assertThat(result.starts()).isEqualTo(1);
         Usage usage = result.usage();
         assertThat(usage).hasNoNullFieldsOrProperties();
         assertThat(usage.minorFaults()).isPositive();

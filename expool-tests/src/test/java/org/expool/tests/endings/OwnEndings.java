@@ -85,7 +85,7 @@ final class OwnEndings {
 
     private static void assertSecond(JobResult result) {
         assertThat(result.outcome()).isEqualTo(new Outcome.Succeeded());
-        assertThat(result.attempts()).isEqualTo(2);
+        assertThat(result.starts()).isEqualTo(2);
         assertThat(result.earlier()).singleElement().satisfies(first -> {
             assertThat(first.outcome()).isEqualTo(new Outcome.Failed(7));
             assertThat(first.pid()).isPositive().isNotEqualTo(result.pid());

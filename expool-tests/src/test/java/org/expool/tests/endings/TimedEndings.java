@@ -58,7 +58,7 @@ final class TimedEndings {
                         result -> assertTimeout(result, LIMIT.multipliedBy(2))),
                 new Ending("restarts at its timeout used up", TimedEndings::restarted, result -> {
                     assertTimeout(result, LIMIT);
-                    assertThat(result.attempts()).isEqualTo(2);
+                    assertThat(result.starts()).isEqualTo(2);
                     assertThat(result.earlier())
                             .singleElement()
                             .satisfies(first -> assertOwn(first.outcome(), Clock.WALL, LIMIT));

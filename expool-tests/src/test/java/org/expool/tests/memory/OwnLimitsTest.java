@@ -120,12 +120,12 @@ class OwnLimitsTest {
                     .build());
             JobResult grown = enough.await();
             assertThat(grown.outcome()).isEqualTo(new Outcome.Succeeded());
-            assertThat(grown.attempts()).isEqualTo(3);
+            assertThat(grown.starts()).isEqualTo(3);
             assertThat(grown.earlier())
                     .allSatisfy(attempt -> assertThat(attempt.outcome()).isInstanceOf(Outcome.MemoryExceeded.class));
             assertThat(grown.memory().reasons()).hasSize(2).allMatch(reason -> reason.contains("with a limit of"));
             JobResult failed = tooMuch.await();
-            assertThat(failed.attempts()).isEqualTo(3);
+            assertThat(failed.starts()).isEqualTo(3);
             assertThat(failed.outcome())
                     .isInstanceOfSatisfying(
                             Outcome.MemoryExceeded.class,

@@ -44,7 +44,7 @@ class SharedLimitTest {
                 .samplingInterval(Duration.ofMillis(200))
                 .listener(new PoolListener() {
                     @Override
-                    public void balanced(MemoryAction action) {
+                    public void memoryChanged(MemoryAction action) {
                         actions.add(action);
                     }
                 });
@@ -59,7 +59,7 @@ class SharedLimitTest {
                     .isInstanceOfSatisfying(
                             Outcome.MemoryExceeded.class,
                             exceeded -> assertThat(exceeded.scope()).isEqualTo(Scope.POOL));
-            assertThat(result.attempts()).isEqualTo(1);
+            assertThat(result.starts()).isEqualTo(1);
         }
     }
 
@@ -172,7 +172,7 @@ class SharedLimitTest {
             for (JobHandle job : jobs) {
                 JobResult result = job.await();
                 assertThat(result.outcome()).isEqualTo(new Outcome.Succeeded());
-                assertThat(result.attempts()).isEqualTo(1);
+                assertThat(result.starts()).isEqualTo(1);
             }
         } finally {
             if (hog != null) {

@@ -37,7 +37,7 @@ class AttemptsTest {
         try (ExecPool pool = Launchers.pool(launcher, 1)
                 .listener(new PoolListener() {
                     @Override
-                    public void attempted(JobAttempt attempt) {
+                    public void attemptEnded(JobAttempt attempt) {
                         heard.add(attempt);
                     }
                 })
@@ -51,7 +51,7 @@ class AttemptsTest {
                     .build());
             pool.join();
             assertThat(result.succeeded()).isTrue();
-            assertThat(result.attempts()).isEqualTo(3);
+            assertThat(result.starts()).isEqualTo(3);
             assertThat(starts).hasValue(3);
             assertThat(Jobs.text(result.stdout())).isEqualTo("attempt 3\n");
             assertThat(result.earlier()).extracting(Attempt::number).containsExactly(1, 2);
@@ -73,7 +73,7 @@ class AttemptsTest {
                     .restartOnTimeout(true)
                     .maxRestarts(2)
                     .build());
-            assertThat(result.attempts()).isEqualTo(3);
+            assertThat(result.starts()).isEqualTo(3);
             Duration limit = Duration.ofMillis(100);
             Consumer<Outcome> timedOut = Jobs.reached(Outcome.TimedOut.ofJob(Clock.WALL, limit, limit));
             assertThat(result.outcome()).satisfies(timedOut);

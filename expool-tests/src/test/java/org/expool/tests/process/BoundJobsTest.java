@@ -151,7 +151,7 @@ class BoundJobsTest {
             JobResult result = twice.await();
             others.get(1).cancel();
             String last = Jobs.text(result.stdout());
-            assertThat(result.attempts()).isEqualTo(2);
+            assertThat(result.starts()).isEqualTo(2);
             assertThat(last)
                     .isEqualTo(result.cpus() + "\n" + result.cpus() + " "
                             + result.cpus().size() + "\n");

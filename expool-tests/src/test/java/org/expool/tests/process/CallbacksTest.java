@@ -69,7 +69,7 @@ class CallbacksTest {
                     .isInstanceOfSatisfying(
                             Outcome.NotStarted.class,
                             outcome -> assertThat(outcome.reason()).contains("not today"));
-            assertThat(result.attempts()).isZero();
+            assertThat(result.starts()).isZero();
             assertThat(calls).containsExactly("finish");
         }
     }

@@ -71,7 +71,7 @@ class LifecycleTest {
             JobHandle waiting = pool.submit(Jobs.endless("waiting"));
             JobHandle last = pool.submit(Jobs.quick("last"));
             waiting.cancel();
-            assertThat(waiting.await().attempts()).isZero();
+            assertThat(waiting.await().starts()).isZero();
             running.cancel();
             assertThat(running.await().outcome()).isInstanceOf(Outcome.Cancelled.class);
             assertThat(last.await().succeeded()).isTrue();

@@ -111,7 +111,7 @@ class TasksTest {
                     .isGreaterThanOrEqualTo(limit);
             assertThat(queued.await().outcome())
                     .satisfies(Jobs.reached(Outcome.TimedOut.ofTask("outer", Clock.WALL, limit, limit)));
-            assertThat(queued.await().attempts()).isZero();
+            assertThat(queued.await().starts()).isZero();
             assertThat(other.await().succeeded()).isTrue();
             assertThat(pool.tasks()).extracting(TaskSummary::state).containsOnly(TaskSummary.State.FAILED);
         }

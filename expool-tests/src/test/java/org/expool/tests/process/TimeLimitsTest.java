@@ -95,7 +95,7 @@ class TimeLimitsTest {
                     .onStart(start -> assertThat(start.attempt()).isEqualTo(starts.incrementAndGet()))
                     .build());
             assertThat(result.succeeded()).isTrue();
-            assertThat(result.attempts()).isEqualTo(2);
+            assertThat(result.starts()).isEqualTo(2);
             assertThat(starts).hasValue(2);
             assertThat(pool.summary().jobs()).isEqualTo(1);
         }

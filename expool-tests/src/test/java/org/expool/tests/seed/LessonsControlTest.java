@@ -130,7 +130,7 @@ class LessonsControlTest {
                     .maxRestarts(2)
                     .build());
             assertThat(result.outcome()).isInstanceOf(Outcome.TimedOut.class);
-            assertThat(result.attempts()).isEqualTo(3);
+            assertThat(result.starts()).isEqualTo(3);
         }
     }
 

@@ -68,7 +68,7 @@ class LessonsEndingsTest {
             assertThat(pool.join()).isTrue();
             assertThat(timeLimitOf(running.await())).isEqualTo(Scope.TASK);
             assertThat(timeLimitOf(waiting.await())).isEqualTo(Scope.TASK);
-            assertThat(waiting.await().attempts()).isZero();
+            assertThat(waiting.await().starts()).isZero();
         }
     }
 

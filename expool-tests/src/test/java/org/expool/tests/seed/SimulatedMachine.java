@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.expool.Attempt;
 import org.expool.Job;
 import org.expool.JobResult;
 import org.expool.JobStart;
@@ -157,24 +158,30 @@ final class SimulatedMachine implements Machine {
             }
         }
 
-        private void finish(JobEntry entry, AttemptEnd end) {
-            Job job = entry.job();
-            JobResult result = new JobResult(
-                    entry.id(),
-                    job,
+        private Attempt attempt(AttemptEnd end) {
+            return new Attempt(
+                    end.attempt(),
                     end.outcome(),
-                    end.attempts(),
-                    end.postponed(),
-                    at(0),
-                    end.started() ? at(end.startedAt()) : null,
+                    at(end.startedAt()),
                     at(end.finishedAt()),
                     Duration.ofNanos(end.wall()),
                     end.pid(),
                     end.usage(),
                     null,
                     null,
-                    null,
-                    List.of(),
+                    null);
+        }
+
+        private void finish(JobEntry entry, AttemptEnd end) {
+            Job job = entry.job();
+            JobResult result = new JobResult(
+                    entry.id(),
+                    job,
+                    end.outcome(),
+                    end.started() ? List.of(attempt(end)) : List.of(),
+                    end.postponed(),
+                    at(0),
+                    at(end.finishedAt()),
                     null);
             results.put(job.name(), result);
             if (result.succeeded()) {

@@ -94,7 +94,7 @@ public enum HouseModule {
     /** Whether a package belongs to it. */
     public boolean owns(String packageName) {
         return this == API
-                ? packageName.equals("org.expool") || packageName.equals("org.expool.spi")
+                ? List.of("org.expool", "org.expool.event", "org.expool.spi").contains(packageName)
                 : within(root, packageName);
     }
 

@@ -1,0 +1,232 @@
+package org.expool.event;
+
+import java.time.Instant;
+import org.expool.Job;
+import org.expool.JobAttempt;
+import org.expool.JobResult;
+import org.expool.JobStart;
+import org.expool.MemorySize;
+import org.expool.MemoryTotals;
+import org.expool.Shrink;
+import org.expool.Task;
+import org.expool.TaskSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact: something that has happened in a pool. Immutable and thread-safe.
+ *
+ * <p>The facts of a pool are numbered 1, 2, 3, ... without gaps, in the order in which they are told. The facts of one job
+ * come in this order: submitted; queued, any number of times; then for each attempt started (unless no process could be
+ * started), frozen and thawed any number of times, and ended; at last finished, exactly once.
+ */
+public sealed interface PoolEvent {
+
+    /** The number of this fact in its pool, from 1. */
+    long number();
+
+    /**
+     * When it happened. A fact is numbered when the pool learns of it, so the times of neighbours may be out of order by the
+     * time that a report takes.
+     */
+    Instant at();
+
+    /** A fact about one job. */
+    sealed interface JobEvent extends PoolEvent {
+
+        /** The job's number in its pool. */
+        long id();
+
+        /** The job. */
+        Job job();
+    }
+
+    /** A fact about one task. */
+    sealed interface TaskEvent extends PoolEvent {
+
+        /** The task. */
+        Task task();
+    }
+
+    /**
+     * The pool did something with a job because there is not enough memory, or there is enough again, or a user asked for
+     * it.
+     */
+    sealed interface ActionEvent extends JobEvent {
+
+        /** Why, with numbers. */
+        Reason why();
+    }
+
+    /** The pool has taken in a job. Unless {@link JobQueued} says otherwise, it waits for a free worker. */
+    record JobSubmitted(long number, Instant at, long id, Job job) implements JobEvent {}
+
+    /**
+     * A job waits, and the reason is new: it is not just a free worker, or it is again.
+     *
+     * @param why what it waits for
+     */
+    record JobQueued(long number, Instant at, long id, Job job, WaitReason why) implements ActionEvent {}
+
+    /**
+     * The process of an attempt has started.
+     *
+     * @param start of which job, when and where
+     */
+    record AttemptStarted(long number, JobStart start) implements JobEvent {
+        @Override
+        public Instant at() {
+            return start.at();
+        }
+
+        @Override
+        public long id() {
+            return start.id();
+        }
+
+        @Override
+        public Job job() {
+            return start.job();
+        }
+    }
+
+    /**
+     * An attempt has ended, the last one included; also one for which no process could be started.
+     *
+     * @param ended the attempt, and when the next one is due
+     */
+    record AttemptEnded(long number, Instant at, JobAttempt ended) implements JobEvent {
+        @Override
+        public long id() {
+            return ended.id();
+        }
+
+        @Override
+        public Job job() {
+            return ended.job();
+        }
+    }
+
+    /**
+     * A job has its outcome, and its callbacks have returned: the last fact about it.
+     *
+     * @param result its result
+     */
+    record JobFinished(long number, Instant at, JobResult result) implements JobEvent {
+        @Override
+        public long id() {
+            return result.id();
+        }
+
+        @Override
+        public Job job() {
+            return result.job();
+        }
+    }
+
+    /** The processes of a job were frozen. */
+    record JobFrozen(long number, Instant at, long id, Job job, Reason why) implements ActionEvent {}
+
+    /** The processes of a job were thawed. */
+    record JobThawed(long number, Instant at, long id, Job job, Reason why) implements ActionEvent {}
+
+    /** An attempt is terminated; the job starts again later. */
+    record JobPostponed(long number, Instant at, long id, Job job, Reason why) implements ActionEvent {}
+
+    /** A job exceeded its memory limit; it starts again with a larger one. */
+    record MemoryLimitRaised(long number, Instant at, long id, Job job, MemoryReason.LimitRaised why)
+            implements ActionEvent {}
+
+    /**
+     * The memory of jobs and host was sampled.
+     *
+     * @param used by the processes of all running jobs
+     * @param promised to all running jobs; null where memory is not balanced
+     * @param own used by the process of the pool; null if unknown
+     * @param limit what the pool lets all jobs use together, the host's free memory considered; null for no limit
+     * @param available what the host has available; null if unknown
+     */
+    record MemorySampled(
+            long number,
+            Instant at,
+            MemorySize used,
+            @Nullable MemorySize promised,
+            @Nullable MemorySize own,
+            @Nullable MemorySize limit,
+            @Nullable MemorySize available)
+            implements PoolEvent {}
+
+    /** A task was opened and takes members. */
+    record TaskOpened(long number, Instant at, Task task) implements TaskEvent {}
+
+    /**
+     * The first job of a task is about to start, and the task's onStart has returned.
+     *
+     * @param summary its state
+     */
+    record TaskStarted(long number, Instant at, TaskSummary summary) implements TaskEvent {
+        @Override
+        public Task task() {
+            return summary.task();
+        }
+    }
+
+    /**
+     * A task has ended, and its callbacks have returned: the last fact about it, after those about its members.
+     *
+     * @param summary its outcome
+     */
+    record TaskFinished(long number, Instant at, TaskSummary summary) implements TaskEvent {
+        @Override
+        public Task task() {
+            return summary.task();
+        }
+    }
+
+    /** The pool starts no more jobs until it is resumed. */
+    record PoolPaused(long number, Instant at) implements PoolEvent {}
+
+    /** The pool starts jobs again. */
+    record PoolResumed(long number, Instant at) implements PoolEvent {}
+
+    /** All running jobs are frozen, and the pool starts no more until it is thawed. */
+    record PoolFrozen(long number, Instant at) implements PoolEvent {}
+
+    /** The pool lets its jobs run again. */
+    record PoolThawed(long number, Instant at) implements PoolEvent {}
+
+    /**
+     * Another number of jobs may run at a time.
+     *
+     * @param workers how many
+     * @param surplus what becomes of running jobs that are too many
+     */
+    record PoolResized(long number, Instant at, int workers, Shrink surplus) implements PoolEvent {}
+
+    /**
+     * All jobs and tasks of a round have ended and were told, and a join returns.
+     *
+     * @param complete false if a time limit ended the round
+     * @param memory the sums of this round; null where memory is not balanced
+     */
+    record RoundEnded(
+            long number,
+            Instant at,
+            boolean complete,
+            @Nullable MemoryTotals memory) implements PoolEvent {}
+
+    /**
+     * A provider or the pool itself does not work as it should; also written to the log.
+     *
+     * @param message what is wrong
+     */
+    record PoolWarning(long number, Instant at, String message) implements PoolEvent {}
+
+    /**
+     * Facts were dropped, because listeners did not keep up and their buffer was full. It stands for the facts with the
+     * numbers from {@code number - count + 1} to {@code number}.
+     *
+     * @param count how many, at least 1
+     * @param finished how many of them were a {@link JobFinished}
+     */
+    record EventsDropped(long number, Instant at, long count, long finished) implements PoolEvent {}
+}
