@@ -40,9 +40,13 @@ public final class ReadyIndex<J> {
      * @param shareOfWorker an equal share of the memory for each worker, in bytes; 0 if unknown
      */
     public ReadyIndex(Function<MemoryRequest, QueueRank> standings, QueueOrder order, long shareOfWorker) {
+        this(standings, order.rank(), shareOfWorker);
+    }
+
+    ReadyIndex(Function<MemoryRequest, QueueRank> standings, Comparator<JobClassQueue<?>> rank, long shareOfWorker) {
         this.shareOfWorker = shareOfWorker;
         this.standings = standings;
-        rank = order.rank();
+        this.rank = rank;
         known = new MemoryTree<>(rank);
         unknown = new MemoryTree<>(rank);
     }

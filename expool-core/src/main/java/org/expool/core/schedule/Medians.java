@@ -34,9 +34,13 @@ final class Medians {
         long median() {
             if (median == null) {
                 int upper = inOrder.size() / 2;
-                median = inOrder.size() % 2 == 1 ? at(upper) : at(upper - 1) / 2 + at(upper) / 2;
+                median = inOrder.size() % 2 == 1 ? at(upper) : mean(at(upper - 1), at(upper));
             }
             return median;
+        }
+
+        private static long mean(long lower, long upper) {
+            return lower + (upper - lower) / 2;
         }
 
         private long at(int rank) {

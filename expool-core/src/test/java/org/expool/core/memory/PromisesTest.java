@@ -64,4 +64,25 @@ class PromisesTest {
         assertThat(promises.reservation(60, 100, 1, 500)).isEqualTo(new Reservation(500, 0, 1));
         assertThat(promises.reservation(90, 100, 1, 500)).isEqualTo(new Reservation(500, 10, 2));
     }
+
+    /** Where nothing runs: the smoothed average of RFC 6298 with its gain of 1/8 (Jacobson 1988), from the first on. */
+    @Test
+    void theAverageOfThoseThatHaveEndedIsSmoothedWithAGainOfAnEighth() {
+        assertThat(promises.averageBytes()).isZero();
+        runAndEnd(1000);
+        assertThat(promises.averageBytes()).isEqualTo(1000);
+        runAndEnd(200);
+        assertThat(promises.averageBytes()).isEqualTo(900);
+        runAndEnd(200);
+        assertThat(promises.averageBytes()).isEqualTo(812); // 812.5
+        runAndEnd(5000);
+        assertThat(promises.averageBytes()).isEqualTo(1335); // 1335.9
+        promises.start(2, 70, 0);
+        assertThat(promises.averageBytes()).isEqualTo(70);
+    }
+
+    private void runAndEnd(long bytes) {
+        promises.start(1, bytes, 0);
+        promises.end(1);
+    }
 }

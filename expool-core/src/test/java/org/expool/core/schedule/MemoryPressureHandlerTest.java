@@ -1,0 +1,91 @@
+package org.expool.core.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.expool.Command;
+import org.expool.Job;
+import org.expool.MemoryMeasure;
+import org.expool.MemorySize;
+import org.expool.core.memory.MemorySettings;
+import org.expool.spi.MemoryReading;
+import org.junit.jupiter.api.Test;
+
+/** When a job that was frozen goes on: thresholds, by samples that come every 100 ms. Whole pools: MemoryReliefTest. */
+class MemoryPressureHandlerTest {
+
+    private MachineDriver pool = pool(1600);
+
+    private static MachineDriver pool(int limitMebibytes) {
+        return new MachineDriver(SchedulerSettings.ofWorkers(3)
+                .sampling(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit((long) limitMebibytes << 20).freezing(true)));
+    }
+
+    private MachineDriver.Entry submit(String name, int declaredMebibytes) {
+        return pool.submit(Job.builder(name, Command.of("true"))
+                .memory(MemorySize.ofMiB(declaredMebibytes))
+                .build());
+    }
+
+    /** In the order of submission. */
+    private void sampled(int... mebibytes) {
+        pool.advance(100);
+        Map<Long, MemoryReading> readings = new HashMap<>();
+        for (int i = 0; i < mebibytes.length; i++) {
+            readings.put(1001L + i, new MemoryReading((long) mebibytes[i] << 20, MemoryMeasure.RESIDENT, null));
+        }
+        pool.handle(new Event.MemorySampled(readings, null, 0));
+    }
+
+    private void assertFrozen(MachineDriver.Entry job, boolean frozen) {
+        assertThat(pool.take(Decision.Freeze.class)).containsExactly(new Decision.Freeze(job, frozen));
+    }
+
+    private void assertUnchanged() {
+        assertThat(pool.take(Decision.Freeze.class)).isEmpty();
+    }
+
+    /** It needs a quarter of its 500 MiB to go on; beside that a sixteenth of 1,600 MiB stays free. */
+    @Test
+    void aFrozenJobGoesOnWhenASixteenthOfTheLimitStaysFree() {
+        submit("steady", 1000);
+        MachineDriver.Entry grower = submit("grower", 100);
+        sampled(800, 500);
+        assertFrozen(grower, true);
+        sampled(1600 - 100 - 125 - 500 + 1, 500);
+        assertUnchanged();
+        sampled(1600 - 100 - 125 - 500, 500);
+        assertFrozen(grower, false);
+    }
+
+    /** Another grows by 1 MiB in 100 ms, so by 100 MiB in 10 s; a quarter of 1,200 and a sixteenth of 3,200 MiB beside. */
+    @Test
+    void whatOthersTakeIn10SecondsStaysFreeAsWell() {
+        pool = pool(3200);
+        submit("steady", 2000);
+        submit("slow", 100);
+        MachineDriver.Entry grower = submit("grower", 100);
+        sampled(1500, 100, 1200);
+        assertFrozen(grower, true);
+        sampled(3200 - 200 - 300 - 100 - 1200 - 101 + 1, 101, 1200);
+        assertUnchanged();
+        sampled(3200 - 200 - 300 - 100 - 1200 - 102, 102, 1200);
+        assertFrozen(grower, false);
+    }
+
+    /** What grows within its promise was counted when it was promised. */
+    @Test
+    void growthWithinAPromiseIsNotCountedTwice() {
+        pool = pool(3200);
+        submit("steady", 2000);
+        submit("slow", 200);
+        MachineDriver.Entry grower = submit("grower", 100);
+        sampled(1500, 100, 1200);
+        assertFrozen(grower, true);
+        sampled(3200 - 200 - 300 - 1200 - 150, 150, 1200);
+        assertFrozen(grower, false);
+    }
+}
