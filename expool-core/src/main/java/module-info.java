@@ -7,6 +7,7 @@ module org.expool.core {
 
     exports org.expool.core.containment;
     exports org.expool.core.affinity;
+    exports org.expool.core.dependency;
     exports org.expool.core.discovery;
     exports org.expool.core.guice;
     exports org.expool.core.history;

@@ -13,19 +13,12 @@ import org.expool.cli.read.Values;
 /** Reads which CPUs the workers of a pool have: a word, or a mapping with one key. Stateless. */
 final class AffinityReader {
 
-    private static final List<String> KEYS = List.of("cores", "threads", "cache", "node");
-
     private AffinityReader() {}
 
     /** Sets what the pool's fields say. */
     static void read(Fields pool, PoolBuilder builder) {
         if (pool.isMapping("affinity")) {
-            Fields share = pool.within("affinity").orElseThrow().only(KEYS);
-            if (share.keys().size() == 1) {
-                share(share).ifPresent(builder::affinity);
-            } else {
-                pool.complain("affinity", "expected one of " + KEYS + ", as in {cores: 2}");
-            }
+            pool.within("affinity", AffinityReader::share).ifPresent(builder::affinity);
         } else {
             pool.read("affinity", AffinityReader::word, builder::affinity);
         }
@@ -33,11 +26,15 @@ final class AffinityReader {
     }
 
     private static Optional<Affinity> share(Fields share) {
-        Optional<Affinity> cores =
-                share.get("cores", Values::count).flatMap(count -> share.attempt(() -> Affinity.cores(count)));
-        return cores.or(() -> share.get("threads", AffinityReader::oneThread))
-                .or(() -> share.get("cache", AffinityReader::cache))
-                .or(() -> share.get("node", AffinityReader::node));
+        List<Optional<Affinity>> kinds = List.of(
+                share.get("cores", node -> Affinity.cores(Values.count(node))),
+                share.get("threads", AffinityReader::oneThread),
+                share.get("cache", AffinityReader::cache),
+                share.get("node", AffinityReader::node));
+        if (share.keys().size() != 1) {
+            share.complain("expected one of " + share.known() + ", as in {cores: 2}");
+        }
+        return kinds.stream().flatMap(Optional::stream).findFirst();
     }
 
     private static Affinity word(Node node) throws BadValueException {

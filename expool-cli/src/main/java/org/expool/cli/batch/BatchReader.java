@@ -15,7 +15,6 @@ import org.expool.cli.read.YamlReader;
 /** Reads a whole batch; what is wrong is in its complaints, all of it. For one batch. Not thread-safe. */
 public final class BatchReader {
 
-    private static final List<String> KEYS = List.of("pool", "tasks", "jobs");
     private static final Batch EMPTY = new Batch(List.of(), List.of());
 
     private final JsonReader json = new JsonReader();
@@ -41,9 +40,8 @@ public final class BatchReader {
     public Batch read(String text, Format format) {
         Batch batch = switch (format) {
             case JSON_LINES -> lines(text);
-            case JSON -> json.read(text, 1, complaints).map(this::document).orElse(EMPTY);
-            case YAML ->
-                new YamlReader().read(text, complaints).map(this::document).orElse(EMPTY);
+            case JSON -> document(json.read(text, 1, complaints));
+            case YAML -> document(new YamlReader().read(text, complaints));
         };
         dependencies.check(complaints);
         return batch;
@@ -59,16 +57,20 @@ public final class BatchReader {
         return new Batch(List.of(), jobs(nodes, JobReader.ofLines(outputs)));
     }
 
-    private Batch document(Node root) {
-        if (root.isNull()) {
+    private Batch document(Optional<Node> read) {
+        if (read.isEmpty() || read.get().isNull()) {
             return EMPTY;
         }
+        Node root = read.get();
         if (!(root instanceof Node.Mapping mapping)) {
             complaints.add(
                     root.line(), "expected a batch, as in {jobs: [{command: [sort, file]}]}, not " + root.describe());
             return EMPTY;
         }
-        Fields fields = new Fields(mapping, KEYS, complaints);
+        return Fields.read(mapping, complaints, this::document);
+    }
+
+    private Batch document(Fields fields) {
         Resources resources = fields.get("pool", Values::mapping)
                 .map(settings -> PoolReader.read(settings, pool, complaints))
                 .orElseGet(Resources::none);

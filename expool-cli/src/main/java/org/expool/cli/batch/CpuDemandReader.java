@@ -2,33 +2,38 @@ package org.expool.cli.batch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.expool.CpuDemand;
 import org.expool.JobBuilder;
 import org.expool.cli.read.BadValueException;
 import org.expool.cli.read.Fields;
 import org.expool.cli.read.Node;
+import org.expool.cli.read.Value;
 import org.expool.cli.read.Values;
 
 /** Reads which CPUs a job needs for itself: one of three keys. Stateless. */
 public final class CpuDemandReader {
 
-    static final List<String> KEYS = List.of("cpus", "cores", "cache");
+    private static final List<Unit> UNITS = List.of(
+            new Unit("cpus", node -> CpuDemand.threads(Values.count(node))),
+            new Unit("cores", node -> CpuDemand.cores(Values.count(node))),
+            new Unit("cache", node -> CpuDemand.whole(level(node))));
+
+    private record Unit(String key, Value<CpuDemand> demand) {}
 
     private CpuDemandReader() {}
 
     /** Sets what the job's fields say. */
     static void read(Fields job, JobBuilder builder) {
-        List<String> given = KEYS.stream().filter(key -> !job.isNull(key)).toList();
+        List<Unit> given =
+                UNITS.stream().filter(unit -> !job.isNull(unit.key())).toList();
         if (given.size() > 1) {
-            job.complain(given.get(1), "a job asks for one of " + String.join(", ", KEYS));
-            return;
+            String keys = UNITS.stream().map(Unit::key).collect(Collectors.joining(", "));
+            job.complain(given.get(1).key(), "a job asks for one of " + keys);
+        } else {
+            given.forEach(unit -> job.read(unit.key(), unit.demand(), builder::cpus));
         }
-        Optional<CpuDemand> threads =
-                job.get("cpus", Values::count).flatMap(count -> job.attempt(() -> CpuDemand.threads(count)));
-        threads.or(() -> job.get("cores", Values::count).flatMap(count -> job.attempt(() -> CpuDemand.cores(count))))
-                .or(() -> job.get("cache", CpuDemandReader::level).map(CpuDemand::whole))
-                .ifPresent(builder::cpus);
     }
 
     private static CpuDemand.Level level(Node node) throws BadValueException {

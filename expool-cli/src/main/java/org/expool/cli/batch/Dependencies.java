@@ -11,6 +11,7 @@ import org.expool.cli.batch.Vertex.Kind;
 import org.expool.cli.read.Diagnostics;
 import org.expool.cli.read.DidYouMean;
 import org.expool.cli.read.Node;
+import org.expool.core.dependency.CycleFinder;
 
 /**
  * After what the jobs and tasks of one batch are to run: checks that there is everything they name, and that nothing
@@ -105,6 +106,9 @@ final class Dependencies {
                 complaints.add(wait.line(), "after: there is no job or task '" + wait.name() + "'" + hint);
             }
         }
-        new CycleSearch(complaints).search(all);
+        CycleFinder<Vertex> finder = new CycleFinder<>(vertex -> vertex.next);
+        for (Vertex vertex : all) {
+            finder.from(vertex).forEach(cycle -> complaints.add(CycleText.of(cycle)));
+        }
     }
 }

@@ -18,43 +18,6 @@ import org.expool.cli.read.Values;
 /** Reads jobs. Not thread-safe, as its tasks are not. */
 public final class JobReader {
 
-    private static final List<String> KEYS = List.of(
-            "name",
-            "command",
-            "workdir",
-            "timeout",
-            "restartOnTimeout",
-            "category",
-            "size",
-            "slowdown",
-            "task",
-            "params",
-            "memory",
-            "memoryFixed",
-            "memoryLimit",
-            "memoryKind",
-            "memoryMeasure",
-            "retryMemory",
-            "omitAffinity",
-            "cpus",
-            "cores",
-            "cache",
-            "env",
-            "stdin",
-            "stdout",
-            "stderr",
-            "startDelay",
-            "after",
-            "priority",
-            "resources",
-            "retry",
-            "maxRestarts",
-            "cpuTimeout",
-            "silenceTimeout",
-            "queueTimeout",
-            "warning",
-            "stop");
-
     private final Tasks tasks;
     private final Resources resources;
     private final Outputs outputs;
@@ -84,7 +47,12 @@ public final class JobReader {
             return Optional.empty();
         }
         Diagnostics own = new Diagnostics();
-        Fields fields = new Fields(mapping, KEYS, own);
+        Optional<Job> job = Fields.read(mapping, own, this::job);
+        complaints.addAll(own);
+        return own.isEmpty() ? job : Optional.empty();
+    }
+
+    private Optional<Job> job(Fields fields) {
         Command command = commandOf(fields);
         String name = nameOf(fields, command);
         JobBuilder builder = Job.builder(name, command);
@@ -92,37 +60,29 @@ public final class JobReader {
         readOrder(fields, builder);
         readLabels(fields, builder);
         MemoryReader.read(fields, builder);
-        Optional<Task> task =
-                fields.attempt(() -> fields.get("task", tasks::named)).flatMap(found -> found);
+        Optional<Task> task = fields.get("task", tasks::named);
         task.ifPresent(builder::task);
         readStreams(fields, builder, task);
-        Optional<Job> job = fields.attempt(builder::build);
-        own.sorted().forEach(complaint -> complaints.add(complaint.line(), complaint.message()));
-        return own.isEmpty() ? job : Optional.empty();
+        return fields.attempt(builder::build);
     }
 
     /** What others may call the job that the node describes, whatever else is wrong with it. */
     static Optional<String> nameOf(Node node) {
-        if (!(node instanceof Node.Mapping mapping)) {
-            return Optional.empty();
-        }
-        Fields fields = new Fields(mapping, KEYS, new Diagnostics());
-        return Optional.of(nameOf(fields, commandOf(fields)));
+        return node instanceof Node.Mapping mapping
+                ? Optional.of(Fields.peek(mapping, fields -> nameOf(fields, commandOf(fields))))
+                : Optional.empty();
     }
 
     /** What the job that the node describes is to run after, whatever else is wrong with it. */
     static List<String> afterOf(Node node) {
         return node instanceof Node.Mapping mapping
-                ? new Fields(mapping, KEYS, new Diagnostics())
-                        .get("after", Values::names)
+                ? Fields.peek(mapping, fields -> fields.get("after", Values::names))
                         .orElse(List.of())
                 : List.of();
     }
 
     private static Command commandOf(Fields fields) {
-        return fields.get("command", Values::words)
-                .flatMap(words -> fields.attempt(() -> new Command(words)))
-                .orElse(Command.none());
+        return fields.get("command", node -> new Command(Values.words(node))).orElse(Command.none());
     }
 
     private static String nameOf(Fields fields, Command command) {

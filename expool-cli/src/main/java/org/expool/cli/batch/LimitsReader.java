@@ -17,7 +17,6 @@ import org.expool.cli.read.Values;
 /** Reads how long a job may take by each clock, and how it is warned and told to end. Stateless. */
 final class LimitsReader {
 
-    private static final List<String> WARNING_KEYS = List.of("signal", "before");
     private static final Pattern SHARE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
 
     private LimitsReader() {}
@@ -33,7 +32,7 @@ final class LimitsReader {
         job.read("cpuTimeout", Values::duration, builder::cpuTimeout);
         job.read("silenceTimeout", Values::duration, builder::silenceTimeout);
         job.read("queueTimeout", Values::duration, builder::queueTimeout);
-        readWarning(job).ifPresent(builder::warning);
+        job.within("warning", LimitsReader::warning).ifPresent(builder::warning);
         job.read("stop", Values::text, text -> builder.stop(StopSequence.parse(text)));
     }
 
@@ -44,16 +43,11 @@ final class LimitsReader {
         return share != null && share.matches() ? Double.parseDouble(share.group(1)) / 100 : -1;
     }
 
-    private static Optional<Warning> readWarning(Fields job) {
-        if (!job.isMapping("warning")) {
-            job.read("warning", node -> Values.mapping(node), mapping -> {});
-            return Optional.empty();
-        }
-        Fields parts = job.within("warning").orElseThrow().only(WARNING_KEYS);
+    private static Optional<Warning> warning(Fields parts) {
         Signal signal = parts.get("signal", LimitsReader::signal).orElse(Signal.USR1);
         Optional<Duration> before = parts.get("before", Values::duration);
         if (parts.isNull("before")) {
-            job.complain("warning", "needs a time, as in {signal: USR1, before: 30s}");
+            parts.complain("needs a time, as in {signal: USR1, before: 30s}");
         }
         return before.flatMap(time -> parts.attempt(() -> new Warning(signal, time)));
     }

@@ -1,6 +1,5 @@
 package org.expool.cli.batch;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.expool.JobBuilder;
@@ -17,8 +16,6 @@ import org.expool.cli.read.Values;
 
 /** Reads what pools and jobs say of memory. Stateless. */
 final class MemoryReader {
-
-    private static final List<String> RETRY_KEYS = List.of("factor", "max");
 
     private static final Map<String, MemoryKind> KINDS = Map.of(
             "process", MemoryKind.PROCESS, "heaviest-of-tree", MemoryKind.HEAVIEST_OF_TREE, "tree", MemoryKind.TREE);
@@ -47,10 +44,7 @@ final class MemoryReader {
         fields.read("memoryLimit", Values::size, builder::memoryLimit);
         fields.read("memoryKind", MemoryReader::kind, builder::memoryKind);
         fields.read("memoryMeasure", MemoryReader::measure, builder::memoryMeasure);
-        fields.within("retryMemory")
-                .map(retry -> retry.only(RETRY_KEYS))
-                .flatMap(MemoryReader::retry)
-                .ifPresent(builder::memoryRetry);
+        fields.within("retryMemory", MemoryReader::retry).ifPresent(builder::memoryRetry);
     }
 
     private static Optional<MemoryRetry> retry(Fields fields) {

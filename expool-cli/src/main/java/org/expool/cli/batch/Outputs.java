@@ -1,7 +1,6 @@
 package org.expool.cli.batch;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.expool.Output;
 import org.expool.cli.read.Fields;
@@ -15,8 +14,6 @@ import org.expool.cli.read.Values;
  * @param group whether what is inherited is grouped
  */
 public record Outputs(boolean json, boolean group) {
-
-    private static final List<String> FILE_KEYS = List.of("append", "header");
 
     /** Where the standard output of a job goes that inherits it. */
     public Output inheritedStdout() {
@@ -75,13 +72,15 @@ public record Outputs(boolean json, boolean group) {
     }
 
     private static Optional<Output> file(Fields fields, String key) {
-        return fields.within(key).map(file -> file.only(FILE_KEYS)).flatMap(file -> {
-            if (file.isNull("append")) {
-                fields.complain(key, "needs a file, as in {append: out.csv, header: false}");
-            }
-            boolean header = file.get("header", Values::flag).orElse(true);
-            return file.get("append", Values::path)
-                    .map(path -> header ? Output.appendTo(path) : Output.appendPlainlyTo(path));
-        });
+        return fields.within(key, Outputs::file);
+    }
+
+    private static Optional<Output> file(Fields file) {
+        if (file.isNull("append")) {
+            file.complain("needs a file, as in {append: out.csv, header: false}");
+        }
+        boolean header = file.get("header", Values::flag).orElse(true);
+        return file.get("append", Values::path)
+                .map(path -> header ? Output.appendTo(path) : Output.appendPlainlyTo(path));
     }
 }

@@ -1,6 +1,5 @@
 package org.expool.cli.batch;
 
-import java.util.List;
 import org.expool.PoolBuilder;
 import org.expool.cli.read.Diagnostics;
 import org.expool.cli.read.Fields;
@@ -11,30 +10,6 @@ import org.expool.core.discovery.Abilities;
 /** Reads the pool's settings into a builder. Stateless. */
 final class PoolReader {
 
-    private static final List<String> KEYS = List.of(
-            "name",
-            "workers",
-            "timeout",
-            "cpuTimeout",
-            "silenceTimeout",
-            "queueTimeout",
-            "grace",
-            "memoryLimit",
-            "memoryKind",
-            "memoryMeasure",
-            "reserve",
-            "terminationPolicy",
-            "history",
-            "samplingInterval",
-            "chaining",
-            "categories",
-            "resources",
-            "affinity",
-            "memoryBinding",
-            "providers");
-
-    private static final List<String> CATEGORY_KEYS = List.of("chaining");
-
     private PoolReader() {}
 
     /**
@@ -43,7 +18,10 @@ final class PoolReader {
      * @return what jobs can ask for
      */
     static Resources read(Node.Mapping mapping, PoolBuilder builder, Diagnostics complaints) {
-        Fields fields = new Fields(mapping, KEYS, complaints);
+        return Fields.read(mapping, complaints, fields -> read(fields, builder));
+    }
+
+    private static Resources read(Fields fields, PoolBuilder builder) {
         fields.read("name", Values::text, builder::name);
         fields.read("workers", Values::count, builder::workers);
         fields.read("timeout", Values::duration, builder::timeout);
@@ -53,14 +31,10 @@ final class PoolReader {
         fields.read("grace", Values::duration, builder::grace);
         fields.read("samplingInterval", Values::duration, builder::samplingInterval);
         fields.read("chaining", Values::flag, builder::chaining);
-        fields.within("categories").ifPresent(categories -> readCategories(categories, builder));
+        fields.readWithin("categories", categories -> readCategories(categories, builder));
         MemoryReader.read(fields, builder);
         AffinityReader.read(fields, builder);
-        fields.within("providers")
-                .map(names -> names.only(Abilities.names()))
-                .ifPresent(names -> Abilities.names()
-                        .forEach(
-                                ability -> names.read(ability, Values::text, name -> builder.provider(ability, name))));
+        fields.readWithin("providers", names -> readProviders(names, builder));
         Resources resources = Resources.declare(fields, builder);
         fields.attempt(builder::settings);
         return resources;
@@ -68,11 +42,16 @@ final class PoolReader {
 
     private static void readCategories(Fields categories, PoolBuilder builder) {
         for (String category : categories.keys()) {
-            categories
-                    .within(category)
-                    .map(settings -> settings.only(CATEGORY_KEYS))
-                    .ifPresent(settings ->
+            categories.readWithin(
+                    category,
+                    settings ->
                             settings.read("chaining", Values::flag, enabled -> builder.chaining(category, enabled)));
+        }
+    }
+
+    private static void readProviders(Fields names, PoolBuilder builder) {
+        for (String ability : Abilities.names()) {
+            names.read(ability, Values::text, name -> builder.provider(ability, name));
         }
     }
 }

@@ -2,7 +2,6 @@ package org.expool.cli.batch;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.expool.PoolBuilder;
@@ -18,8 +17,6 @@ import org.expool.cli.read.Values;
  */
 record Resources(Map<String, Integer> counts) {
 
-    private static final List<String> KEYS = List.of("count", "variable");
-
     Resources {
         counts = Map.copyOf(counts);
     }
@@ -31,7 +28,7 @@ record Resources(Map<String, Integer> counts) {
     /** Reads the pool's {@code resources} into the builder. */
     static Resources declare(Fields pool, PoolBuilder builder) {
         Map<String, Integer> counts = new HashMap<>();
-        pool.within("resources").ifPresent(declared -> {
+        pool.readWithin("resources", declared -> {
             for (String name : declared.keys()) {
                 Optional<Resource> resource = resource(declared, name);
                 resource.ifPresent(builder::resource);
@@ -49,9 +46,12 @@ record Resources(Map<String, Integer> counts) {
             return declared.get(name, Values::count)
                     .flatMap(count -> declared.attempt(name, () -> Resource.of(name, count)));
         }
-        Fields parts = declared.within(name).orElseThrow().only(KEYS);
+        return declared.within(name, parts -> resource(declared, name, parts));
+    }
+
+    private static Optional<Resource> resource(Fields declared, String name, Fields parts) {
         if (parts.isNull("count")) {
-            declared.complain(name, "needs a count, as in {count: 2, variable: CUDA_VISIBLE_DEVICES}");
+            parts.complain("needs a count, as in {count: 2, variable: CUDA_VISIBLE_DEVICES}");
         }
         Optional<String> variable = parts.get("variable", Values::text);
         return parts.get("count", Values::count)
@@ -64,7 +64,7 @@ record Resources(Map<String, Integer> counts) {
     /** What a job's {@code resources} ask for; complains about what the pool does not have. */
     Map<String, Integer> demandedBy(Fields job) {
         Map<String, Integer> units = new LinkedHashMap<>();
-        job.within("resources").ifPresent(demands -> {
+        job.readWithin("resources", demands -> {
             for (String name : demands.keys()) {
                 demands.get(name, Values::count).ifPresent(count -> {
                     check(demands, name, count);

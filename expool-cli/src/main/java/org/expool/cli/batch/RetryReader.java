@@ -3,7 +3,6 @@ package org.expool.cli.batch;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,18 +16,19 @@ import org.expool.cli.read.Values;
 /** Reads when a job is tried again: a number of attempts, or a mapping. Stateless. */
 final class RetryReader {
 
-    private static final List<String> KEYS = List.of("attempts", "on", "backoff", "factor", "maxBackoff", "jitter");
-
     private RetryReader() {}
 
     /** What the job's {@code retry} says; empty if it is absent or wrong. */
     static Optional<Retry> read(Fields job) {
         if (!job.isMapping("retry")) {
-            return job.get("retry", Values::count).flatMap(attempts -> job.attempt(() -> Retry.times(attempts)));
+            return job.get("retry", node -> Retry.times(Values.count(node)));
         }
-        Fields parts = job.within("retry").orElseThrow().only(KEYS);
+        return job.within("retry", RetryReader::parts);
+    }
+
+    private static Optional<Retry> parts(Fields parts) {
         if (parts.isNull("attempts")) {
-            job.complain("retry", "needs attempts, as in {attempts: 3, backoff: 1s}");
+            parts.complain("needs attempts, as in {attempts: 3, backoff: 1s}");
         }
         Retry usual = Retry.times(2);
         Optional<Integer> attempts = parts.get("attempts", Values::count);

@@ -22,25 +22,14 @@ import org.expool.cli.read.Values;
  */
 final class TaskReader {
 
-    private static final List<String> KEYS = List.of(
-            "name",
-            "parent",
-            "timeout",
-            "cpuTimeout",
-            "silenceTimeout",
-            "queueTimeout",
-            "stdout",
-            "stderr",
-            "params",
-            "after");
-
     private final Outputs outputs;
     private final Dependencies dependencies;
     private final Diagnostics complaints;
     private final Map<String, Declared> declared = new LinkedHashMap<>();
     private final Map<String, Task> made = new LinkedHashMap<>();
 
-    private record Declared(Node node, Fields fields, Optional<String> parent) {}
+    private record Declared(
+            Node node, Fields fields, Optional<String> name, Optional<String> parent, TaskBuilder builder) {}
 
     TaskReader(Outputs outputs, Dependencies dependencies, Diagnostics complaints) {
         this.outputs = outputs;
@@ -70,9 +59,9 @@ final class TaskReader {
             complaints.add(item.line(), "expected a task, as in {name: networks}, not " + item.describe());
             return;
         }
-        Fields fields = new Fields(mapping, KEYS, complaints);
-        Optional<String> name = fields.get("name", Values::text);
-        Declared task = new Declared(item, fields, fields.get("parent", Values::text));
+        Declared task = Fields.read(mapping, complaints, fields -> read(item, fields));
+        Fields fields = task.fields();
+        Optional<String> name = task.name();
         if (name.isEmpty()) {
             complaints.add(item.line(), "a task needs a name");
         } else if (fields.attempt(() -> Task.of(name.get())).isPresent()
@@ -81,11 +70,10 @@ final class TaskReader {
         }
     }
 
-    private void make(String name, Optional<Task> parent) {
-        Declared its = declared.get(name);
-        Fields fields = its.fields();
-        TaskBuilder builder = Task.builder(name);
-        parent.ifPresent(builder::parent);
+    private Declared read(Node item, Fields fields) {
+        Optional<String> name = fields.get("name", Values::text);
+        Optional<String> parent = fields.get("parent", Values::text);
+        TaskBuilder builder = Task.builder(name.orElse("unnamed"));
         fields.read("timeout", Values::duration, builder::timeout);
         fields.read("cpuTimeout", Values::duration, builder::cpuTimeout);
         fields.read("silenceTimeout", Values::duration, builder::silenceTimeout);
@@ -94,7 +82,14 @@ final class TaskReader {
         fields.read("after", Values::names, names -> builder.after(names.toArray(String[]::new)));
         outputs.stdout(fields).ifPresent(builder::stdout);
         outputs.stderr(fields).ifPresent(builder::stderr);
-        Task task = fields.attempt(builder::build).orElseGet(() -> Task.of(name));
+        return new Declared(item, fields, name, parent, builder);
+    }
+
+    private void make(String name, Optional<Task> parent) {
+        Declared its = declared.get(name);
+        TaskBuilder builder = its.builder();
+        parent.ifPresent(builder::parent);
+        Task task = its.fields().attempt(builder::build).orElseGet(() -> Task.of(name));
         dependencies.add(task, its.node());
         made.put(name, task);
     }

@@ -25,15 +25,6 @@ final class Vertex {
     /** Where it says after what it is to run. */
     int line;
 
-    /** The search has come here. */
-    boolean seen;
-
-    /** The search came through here to where it is now. */
-    boolean onPath;
-
-    /** It has been complained of. */
-    boolean told;
-
     Vertex(Kind kind, String name) {
         this.kind = kind;
         this.name = name;

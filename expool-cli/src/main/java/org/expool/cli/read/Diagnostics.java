@@ -22,6 +22,26 @@ public final class Diagnostics {
         found.add(new Complaint(line, message));
     }
 
+    /** Adds one. */
+    public void add(Complaint complaint) {
+        found.add(complaint);
+    }
+
+    /** Adds all that another document, or a part of this one, has. */
+    public void addAll(Diagnostics other) {
+        found.addAll(other.found);
+    }
+
+    /** Adds complaints before the one at an index: where those of one line are to be read first. */
+    void insert(int index, List<Complaint> complaints) {
+        found.addAll(index, complaints);
+    }
+
+    /** How many things are wrong so far. */
+    public int size() {
+        return found.size();
+    }
+
     /** Whether nothing is wrong so far. */
     public boolean isEmpty() {
         return found.isEmpty();

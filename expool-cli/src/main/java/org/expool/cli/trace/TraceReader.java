@@ -19,10 +19,7 @@ import org.expool.simulator.trace.TraceJob;
 /** Reads a trace in JSON Lines, a job on each line. Not thread-safe. */
 public final class TraceReader {
 
-    private static final List<String> KEYS = List.of(
-            "name", "category", "size", "seconds", "peakMemoryBytes", "profile", "memory", "memoryFixed", "cpus");
-
-    /** Somebody who made as many mistakes made one. */
+    /** So many complaints have one cause: more do not help. */
     private static final int MOST_COMPLAINTS = 20;
 
     private final JsonReader json = new JsonReader();
@@ -52,7 +49,7 @@ public final class TraceReader {
             if (!line.isBlank()) {
                 read(number == 1 ? ByteOrderMark.strip(line) : line, number).ifPresent(jobs::add);
             }
-            if (complaints.sorted().size() >= MOST_COMPLAINTS) {
+            if (complaints.size() >= MOST_COMPLAINTS) {
                 complaints.add(number, "given up after this line: too much is wrong");
                 break;
             }
@@ -64,7 +61,7 @@ public final class TraceReader {
     private Optional<TraceJob> read(String line, int number) {
         Diagnostics own = new Diagnostics();
         Optional<TraceJob> job = json.read(line, number, own).flatMap(node -> job(node, own));
-        own.sorted().forEach(complaint -> complaints.add(complaint.line(), complaint.message()));
+        complaints.addAll(own);
         return own.isEmpty() ? job : Optional.empty();
     }
 
@@ -75,7 +72,13 @@ public final class TraceReader {
                     "expected a job, as in {\"seconds\": 3, \"peakMemoryBytes\": 1048576}, not " + node.describe());
             return Optional.empty();
         }
-        Fields fields = new Fields(mapping, KEYS, own);
+        return Fields.read(mapping, own, fields -> job(fields, own));
+    }
+
+    private Optional<TraceJob> job(Fields fields, Diagnostics own) {
+        String name = fields.get("name", Values::text).orElse("#" + fields.line());
+        Optional<String> category = fields.get("category", Values::text);
+        double size = fields.get("size", Values::number).orElse(0.0);
         Optional<Double> seconds = needed(fields, "seconds", fields.get("seconds", Values::number));
         Optional<MemoryProfile> profile = fields.get("profile", TraceReader::profile);
         Optional<Long> declaredPeak = fields.get("peakMemoryBytes", TraceReader::bytes);
@@ -83,6 +86,8 @@ public final class TraceReader {
         if (fields.isNull("profile")) {
             needed(fields, "peakMemoryBytes", peak);
         }
+        long memory = fields.get("memory", TraceReader::bytes).orElse(0L);
+        boolean memoryFixed = fields.get("memoryFixed", Values::flag).orElse(false);
         int asked = fields.get("cpus", Values::count).orElse(1);
         if (asked > cpus) {
             fields.complain(
@@ -93,17 +98,17 @@ public final class TraceReader {
         }
         try {
             return Optional.of(new TraceJob(
-                    fields.get("name", Values::text).orElse("#" + node.line()),
-                    fields.get("category", Values::text).orElse(null),
-                    fields.get("size", Values::number).orElse(0.0),
+                    name,
+                    category.orElse(null),
+                    size,
                     seconds.get(),
                     peak.get(),
                     profile.orElseGet(() -> MemoryProfile.constant(peak.get())),
-                    fields.get("memory", TraceReader::bytes).orElse(0L),
-                    fields.get("memoryFixed", Values::flag).orElse(false),
+                    memory,
+                    memoryFixed,
                     asked));
         } catch (IllegalArgumentException e) {
-            own.add(node.line(), String.valueOf(e.getMessage()));
+            own.add(fields.line(), String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
