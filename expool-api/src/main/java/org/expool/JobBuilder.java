@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a {@link Job} step by step; {@link #build} reports every problem at once. Not thread-safe. */
-public final class JobBuilder {
+public final class JobBuilder implements Cloneable {
 
     /** Enough for anything but a job that never ends in time. */
     static final int DEFAULT_RESTARTS = 100;
@@ -71,6 +71,15 @@ public final class JobBuilder {
     JobBuilder(String name, Command command) {
         this.name = name;
         this.command = command;
+    }
+
+    /** Another builder with the same settings. All of them are immutable values. */
+    JobBuilder copy() {
+        try {
+            return (JobBuilder) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Runs in this directory, relative to the current one; the default is the current directory of this process. */

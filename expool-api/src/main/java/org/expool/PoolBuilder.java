@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Describes an {@link ExecPool} step by step; {@link #build} reports every problem at once. Not thread-safe. */
 public final class PoolBuilder {
@@ -22,7 +23,11 @@ public final class PoolBuilder {
     private Environment environment = Environment.inherit();
     private final List<PoolListener> listeners = new ArrayList<>();
     private final Map<String, String> providers = new LinkedHashMap<>();
-    private PoolMemory memory = PoolMemory.DEFAULT;
+    private MemoryLimit memoryLimit = MemoryLimit.available();
+    private @Nullable MemorySize reserve;
+    private MemoryKind memoryKind = MemoryKind.TREE;
+    private MemoryMeasure memoryMeasure = MemoryMeasure.RESIDENT;
+    private @Nullable Path history;
     private Affinity affinity = Affinity.none();
     private MemoryBinding memoryBinding = MemoryBinding.PREFER;
     private boolean chaining = true;
@@ -153,7 +158,7 @@ public final class PoolBuilder {
      * available. Needs a {@link org.expool.spi.MemorySampler}.
      */
     public PoolBuilder memoryLimit(MemoryLimit limit) {
-        this.memory = memory.limited(limit);
+        this.memoryLimit = limit;
         return this;
     }
 
@@ -172,19 +177,19 @@ public final class PoolBuilder {
      * @param size zero for nothing; by default the lesser of 256 MiB and a sixteenth of all there is
      */
     public PoolBuilder reserve(MemorySize size) {
-        this.memory = memory.reserving(size);
+        this.reserve = size;
         return this;
     }
 
     /** Which processes of a job count that does not say; {@link MemoryKind#TREE} by default. */
     public PoolBuilder memoryKind(MemoryKind kind) {
-        this.memory = memory.counting(kind);
+        this.memoryKind = kind;
         return this;
     }
 
     /** What counts of processes of a job that does not say; {@link MemoryMeasure#RESIDENT} by default. */
     public PoolBuilder memoryMeasure(MemoryMeasure measure) {
-        this.memory = memory.measuring(measure);
+        this.memoryMeasure = measure;
         return this;
     }
 
@@ -205,7 +210,7 @@ public final class PoolBuilder {
      * @param file made when the first job has ended; none by default
      */
     public PoolBuilder history(Path file) {
-        this.memory = memory.remembering(file);
+        this.history = file;
         return this;
     }
 
@@ -300,6 +305,7 @@ public final class PoolBuilder {
         if (samplingInterval.compareTo(Duration.ofMillis(1)) < 0) {
             problems.add("samplingInterval", samplingInterval, "must be at least 1 ms");
         }
+        PoolMemory memory = new PoolMemory(memoryLimit, reserve, memoryKind, memoryMeasure, history);
         memory.check(problems);
         checkVariables(problems);
         problems.throwIfAny();

@@ -20,10 +20,6 @@ public record PoolMemory(
         MemoryMeasure measure,
         @Nullable Path history) {
 
-    /** What a pool does that was told nothing. */
-    public static final PoolMemory DEFAULT =
-            new PoolMemory(MemoryLimit.available(), null, MemoryKind.TREE, MemoryMeasure.RESIDENT, null);
-
     /** Whether memory is balanced at all. */
     public boolean isBalanced() {
         return limit != MemoryLimit.off();
@@ -41,25 +37,5 @@ public record PoolMemory(
         if (!isBalanced() && history != null) {
             problems.add("history", history, "has no effect where memoryLimit is off; leave one of them out");
         }
-    }
-
-    PoolMemory limited(MemoryLimit most) {
-        return new PoolMemory(most, reserve, kind, measure, history);
-    }
-
-    PoolMemory reserving(@Nullable MemorySize size) {
-        return new PoolMemory(limit, size, kind, measure, history);
-    }
-
-    PoolMemory counting(MemoryKind processes) {
-        return new PoolMemory(limit, reserve, processes, measure, history);
-    }
-
-    PoolMemory measuring(MemoryMeasure what) {
-        return new PoolMemory(limit, reserve, kind, what, history);
-    }
-
-    PoolMemory remembering(@Nullable Path file) {
-        return new PoolMemory(limit, reserve, kind, measure, file);
     }
 }

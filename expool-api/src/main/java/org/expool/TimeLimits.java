@@ -1,6 +1,7 @@
 package org.expool;
 
 import java.time.Duration;
+import org.expool.Outcome.TimedOut.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +36,28 @@ public record TimeLimits(
 
     /** With the limits of silence and of waiting taken over where it has none. */
     TimeLimits inheriting(TimeLimits above) {
-        boolean takesOver = (silence == null && above.silence != null) || (queue == null && above.queue != null);
-        return takesOver
-                ? silence(silence == null ? above.silence : silence).queue(queue == null ? above.queue : queue)
-                : this;
+        TimeLimits all = silence == null && above.silence != null ? silence(above.silence) : this;
+        return queue == null && above.queue != null ? all.queue(above.queue) : all;
     }
 
-    /** A copy with another limit from the start on. */
-    public TimeLimits wall(@Nullable Duration limit) {
-        return new TimeLimits(limit, relative, cpu, silence, queue);
+    /** The limit by this clock; null for none. */
+    public @Nullable Duration of(Clock clock) {
+        return switch (clock) {
+            case WALL -> wall;
+            case CPU -> cpu;
+            case SILENCE -> silence;
+            case QUEUE -> queue;
+        };
+    }
+
+    /** A copy with another limit by this clock. */
+    public TimeLimits with(Clock clock, @Nullable Duration limit) {
+        return new TimeLimits(
+                clock == Clock.WALL ? limit : wall,
+                relative,
+                clock == Clock.CPU ? limit : cpu,
+                clock == Clock.SILENCE ? limit : silence,
+                clock == Clock.QUEUE ? limit : queue);
     }
 
     /** A copy with another multiple of the category's median. */
@@ -51,18 +65,23 @@ public record TimeLimits(
         return new TimeLimits(wall, share, cpu, silence, queue);
     }
 
+    /** A copy with another limit from the start on. */
+    public TimeLimits wall(@Nullable Duration limit) {
+        return with(Clock.WALL, limit);
+    }
+
     /** A copy with another limit of CPU time. */
     public TimeLimits cpu(@Nullable Duration limit) {
-        return new TimeLimits(wall, relative, limit, silence, queue);
+        return with(Clock.CPU, limit);
     }
 
     /** A copy with another limit without output. */
     public TimeLimits silence(@Nullable Duration limit) {
-        return new TimeLimits(wall, relative, cpu, limit, queue);
+        return with(Clock.SILENCE, limit);
     }
 
     /** A copy with another limit of waiting. */
     public TimeLimits queue(@Nullable Duration limit) {
-        return new TimeLimits(wall, relative, cpu, silence, limit);
+        return with(Clock.QUEUE, limit);
     }
 }

@@ -29,7 +29,8 @@ class KernelLimitsTest {
 
     private static Simulation kept(int workers, int mebibytes) {
         return new Simulation(settings(workers, mebibytes)
-                .memory(MemorySettings.ofLimit((long) mebibytes << 20).kept(true)));
+                .memory(MemorySettings.ofLimit((long) mebibytes << 20).kept(true))
+                .build());
     }
 
     private static JobBuilder limitedJob(String name, int mebibytes) {
@@ -139,7 +140,8 @@ class KernelLimitsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8, 64})
     void theSeedsKindsOfMemory(int cpus) {
-        Simulation pool = new Simulation(settings(3, 1000).cpus(cpus).sampling(ms(200)));
+        Simulation pool = new Simulation(
+                settings(3, 1000).cpus(cpus).samplingInterval(ms(200)).build());
         SimulatedJob[] jobs = new SimulatedJob[MemoryKind.values().length];
         for (MemoryKind kind : MemoryKind.values()) {
             jobs[kind.ordinal()] = pool.submit(

@@ -31,18 +31,19 @@ class MemoryAdmissionTest {
     }
 
     static Simulation limited(int workers, int mebibytes) {
-        return new Simulation(settings(workers, mebibytes));
+        return new Simulation(settings(workers, mebibytes).build());
     }
 
-    static SchedulerSettings settings(int workers, int mebibytes) {
-        return SchedulerSettings.ofWorkers(workers)
-                .sampling(Duration.ofSeconds(2))
+    static SchedulerSettings.Builder settings(int workers, int mebibytes) {
+        return SchedulerSettings.builder(workers)
+                .samplingInterval(Duration.ofSeconds(2))
                 .memory(MemorySettings.ofLimit((long) mebibytes << 20));
     }
 
     private static Simulation ordered(int workers, int mebibytes, QueueOrder order) {
         return new Simulation(settings(workers, mebibytes)
-                .memory(MemorySettings.ofLimit((long) mebibytes << 20).order(order)));
+                .memory(MemorySettings.ofLimit((long) mebibytes << 20).order(order))
+                .build());
     }
 
     @Test
@@ -220,7 +221,8 @@ class MemoryAdmissionTest {
 
     @Test
     void resourcesGoToThoseThatAskForThemInTheirOrder() {
-        Simulation pool = new Simulation(settings(4, 100).resources(List.of(Resource.of("gpu", 2))));
+        Simulation pool = new Simulation(
+                settings(4, 100).resources(List.of(Resource.of("gpu", 2))).build());
         pool.submit(ZERO, needing("one", 10).resources(Map.of("gpu", 1)).build(), Behaviour.runs(ms(100)));
         SimulatedJob both = pool.submit(
                 ZERO, needing("both", 10).resources(Map.of("gpu", 2)).build(), Behaviour.runs(ms(100)));

@@ -30,7 +30,7 @@ class MemoryLimitsTest {
 
     @Test
     void lesson13_aLimitOfItsOwnHoldsAlsoWhereThePoolBalancesNothing() {
-        Simulation pool = new Simulation(settings(2, 1000).memory(null));
+        Simulation pool = new Simulation(settings(2, 1000).memory(null).build());
         SimulatedJob limited = pool.submit(
                 ZERO, limitedJob("limited", 50).build(), Behaviour.runs(LONG).holding(300));
         SimulatedJob free =
@@ -124,7 +124,7 @@ class MemoryLimitsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8, 64})
     void theSeedsLimitsInOnePool(int cpus) {
-        Simulation pool = new Simulation(settings(7, 200).cpus(cpus));
+        Simulation pool = new Simulation(settings(7, 200).cpus(cpus).build());
         Duration work = ms(1400);
         SimulatedJob crashing = pool.submit(
                 ZERO,

@@ -28,7 +28,8 @@ class MemoryReliefTest {
 
     private static Simulation freezing(int workers, int mebibytes) {
         return new Simulation(settings(workers, mebibytes)
-                .memory(MemorySettings.ofLimit((long) mebibytes << 20).freezing(true)));
+                .memory(MemorySettings.ofLimit((long) mebibytes << 20).freezing(true))
+                .build());
     }
 
     private static Behaviour spike(int before, Duration at, int after) {
@@ -130,7 +131,8 @@ class MemoryReliefTest {
     @Test
     void lesson11_aForeignHogCostsNoJob() {
         Simulation pool = new Simulation(settings(4, 16_384)
-                .memory(MemorySettings.ofLimit(Long.MAX_VALUE).reserve(1L << 30).freezing(true)));
+                .memory(MemorySettings.ofLimit(Long.MAX_VALUE).reserve(1L << 30).freezing(true))
+                .build());
         pool.memory(ZERO, 16_384, 1000);
         List<SimulatedJob> jobs = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -147,7 +149,8 @@ class MemoryReliefTest {
 
     @Test
     void whereTheMachineNeverHasEnoughOneStartsAllTheSame() {
-        Simulation pool = new Simulation(settings(4, 1000).memory(MemorySettings.ofLimit(Long.MAX_VALUE)));
+        Simulation pool = new Simulation(
+                settings(4, 1000).memory(MemorySettings.ofLimit(Long.MAX_VALUE)).build());
         pool.memory(ZERO, 1000, 500);
         pool.pressure(ZERO);
         SimulatedJob first = pool.submit(
@@ -182,7 +185,8 @@ class MemoryReliefTest {
         });
         Simulation pool = new Simulation(settings(3, 1000)
                 .memory(new MemorySettings(
-                        1000L << 20, 0, all, MemorySettings.ofLimit(1).order())));
+                        1000L << 20, 0, all, MemorySettings.ofLimit(1).order()))
+                .build());
         List<SimulatedJob> jobs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             jobs.add(pool.submit(ZERO, needing("job" + i, 100).build(), spike(100, ms(500), 500)));

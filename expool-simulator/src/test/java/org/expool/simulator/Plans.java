@@ -30,7 +30,8 @@ final class Plans {
     }
 
     static Simulation pool(int workers, Duration timeout) {
-        return new Simulation(SchedulerSettings.ofWorkers(workers).within(timeout));
+        return new Simulation(
+                SchedulerSettings.builder(workers).timeout(timeout).build());
     }
 
     static String kind(SimulatedJob job) {

@@ -25,7 +25,7 @@ class PyExPoolMemoryScenariosTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8, 64})
     void aGroupWithinTheLimitRunsToItsEnd(int cpus) {
-        Simulation pool = new Simulation(settings(4, LIMIT).cpus(cpus));
+        Simulation pool = new Simulation(settings(4, LIMIT).cpus(cpus).build());
         SimulatedJob[] succeeding = {
             pool.submit(
                     ZERO, timed("jgms1", ms(4000)).build(), Behaviour.runs(WORK).holding(25)),
@@ -57,7 +57,7 @@ class PyExPoolMemoryScenariosTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8, 64})
     void aGroupBeyondTheLimitIsRearrangedAndChainsByTimeOnly(int cpus) {
-        Simulation pool = new Simulation(settings(6, LIMIT).cpus(cpus));
+        Simulation pool = new Simulation(settings(6, LIMIT).cpus(cpus).build());
         SimulatedJob[] succeeding = {
             pool.submit(
                     ZERO, timed("jgms1", ms(4000)).build(), Behaviour.runs(WORK).holding(25)),

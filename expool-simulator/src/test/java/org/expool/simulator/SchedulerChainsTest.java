@@ -69,7 +69,10 @@ class SchedulerChainsTest {
 
     @Test
     void leavesChosenCategoriesAlone() {
-        Simulation pool = new Simulation(SchedulerSettings.ofWorkers(2).chaining(true, Set.of("sort")));
+        Simulation pool = new Simulation(SchedulerSettings.builder(2)
+                .chaining(true)
+                .unchained(Set.of("sort"))
+                .build());
         violator(pool, sort("violator", 10));
         SimulatedJob relative = pool.submit(ZERO, sort("relative", 10).build(), Behaviour.runs(ms(100)));
         pool.run();
@@ -78,7 +81,8 @@ class SchedulerChainsTest {
 
     @Test
     void doesNothingWhereChainingIsOff() {
-        Simulation pool = new Simulation(SchedulerSettings.ofWorkers(2).chaining(false, Set.of()));
+        Simulation pool =
+                new Simulation(SchedulerSettings.builder(2).chaining(false).build());
         violator(pool, sort("violator", 10));
         SimulatedJob relative = pool.submit(ZERO, sort("relative", 10).build(), Behaviour.runs(ms(100)));
         pool.run();

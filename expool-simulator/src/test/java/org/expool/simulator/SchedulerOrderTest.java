@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class SchedulerOrderTest {
 
     private static Simulation withResources(int workers, Resource... resources) {
-        return new Simulation(SchedulerSettings.ofWorkers(workers).resources(List.of(resources)));
+        return new Simulation(
+                SchedulerSettings.builder(workers).resources(List.of(resources)).build());
     }
 
     @Test

@@ -221,7 +221,8 @@ class SchedulerTest {
 
     @Test
     void afterAFailureNothingStartsIfItIsToHalt() {
-        Simulation pool = new Simulation(SchedulerSettings.ofWorkers(2).halting(true));
+        Simulation pool =
+                new Simulation(SchedulerSettings.builder(2).haltOnFailure(true).build());
         SimulatedJob running = pool.submit(ZERO, job("running").build(), Behaviour.runs(ms(1000)));
         pool.submit(ZERO, job("bad").build(), Behaviour.runs(ms(10)).exitingWith(1));
         SimulatedJob waiting = pool.submit(ZERO, job("waiting").build(), Behaviour.runs(ms(10)));

@@ -140,17 +140,18 @@ public final class EnginePoolProvider implements PoolProvider {
                 settings, parts.sampler, parts.policy, threads, callbacks, parts.freezes(cells), cells);
         PoolCounters ledger = new PoolCounters();
         Spool spool = new Spool(cells == null ? folder -> {} : cells::removeAtEnd);
-        Scheduler scheduler = new Scheduler(new SchedulerSettings(
-                settings.workers(),
-                settings.grace(),
-                settings.limits(),
-                Runtime.getRuntime().availableProcessors(),
-                memory.watch() == null ? null : settings.samplingInterval(),
-                settings.haltOnFailure(),
-                settings.chaining(),
-                settings.unchained(),
-                settings.resources(),
-                memory.settings()));
+        SchedulerSettings scheduling = SchedulerSettings.builder(settings.workers())
+                .grace(settings.grace())
+                .limits(settings.limits())
+                .cpus(Runtime.getRuntime().availableProcessors())
+                .samplingInterval(memory.watch() == null ? null : settings.samplingInterval())
+                .haltOnFailure(settings.haltOnFailure())
+                .chaining(settings.chaining())
+                .unchained(settings.unchained())
+                .resources(settings.resources())
+                .memory(memory.settings())
+                .build();
+        Scheduler scheduler = new Scheduler(scheduling);
         Engine engine = new Engine(
                 scheduler,
                 ledger,

@@ -9,16 +9,16 @@ import org.expool.core.memory.MemorySettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the machine needs to know of a pool. Immutable.
+ * What the scheduler needs to know of a pool. Immutable and thread-safe.
  *
  * @param workers how many jobs run at one time, at least 1
  * @param grace between SIGTERM and SIGKILL
  * @param limits for a round, and for the waiting of each job
  * @param cpus how many CPUs a job can use at most; at least 1
- * @param samplingInterval between two looks at the memory of running jobs, or null if nobody can look
+ * @param samplingInterval between two samples of the memory of running jobs; null without a memory sampler
  * @param haltOnFailure whether the first job that does not succeed ends all others of its round
- * @param chaining whether a job that reached its own limit takes its relatives with it
- * @param unchained categories of which that does not hold
+ * @param chaining whether a job that reached its own limit ends its relatives
+ * @param unchained categories to which chaining does not apply
  * @param resources what jobs may ask for
  * @param memory how memory is balanced, or null if it is not
  */
@@ -40,25 +40,14 @@ public record SchedulerSettings(
         resources = List.copyOf(resources);
     }
 
-    /** With a grace of 5 s, chains, and nothing else. */
+    /** The defaults. */
     public static SchedulerSettings ofWorkers(int workers) {
-        return new SchedulerSettings(
-                workers, Duration.ofSeconds(5), TimeLimits.NONE, 1, null, false, true, Set.of(), List.of(), null);
+        return builder(workers).build();
     }
 
-    /** A copy with a limit for each round. */
-    public SchedulerSettings within(@Nullable Duration limit) {
-        return new SchedulerSettings(
-                workers,
-                grace,
-                limits.wall(limit),
-                cpus,
-                samplingInterval,
-                haltOnFailure,
-                chaining,
-                unchained,
-                resources,
-                memory);
+    /** Starts from a grace of 5 s, one CPU per job, chaining, and nothing else. */
+    public static Builder builder(int workers) {
+        return new Builder(workers);
     }
 
     /** The limit for each round, or null. */
@@ -66,69 +55,86 @@ public record SchedulerSettings(
         return limits.wall();
     }
 
-    /** A copy with other limits. */
-    public SchedulerSettings limits(TimeLimits other) {
-        return new SchedulerSettings(
-                workers, grace, other, cpus, samplingInterval, haltOnFailure, chaining, unchained, resources, memory);
-    }
+    /** Collects settings; each method sets the component of its name. Not thread-safe. */
+    public static final class Builder {
 
-    /** A copy with another grace. */
-    public SchedulerSettings grace(Duration duration) {
-        return new SchedulerSettings(
-                workers,
-                duration,
-                limits,
-                cpus,
-                samplingInterval,
-                haltOnFailure,
-                chaining,
-                unchained,
-                resources,
-                memory);
-    }
+        private final int workers;
+        private Duration grace = Duration.ofSeconds(5);
+        private TimeLimits limits = TimeLimits.NONE;
+        private int cpus = 1;
+        private @Nullable Duration samplingInterval;
+        private boolean haltOnFailure;
+        private boolean chaining = true;
+        private Set<String> unchained = Set.of();
+        private List<Resource> resources = List.of();
+        private @Nullable MemorySettings memory;
 
-    /** A copy that samples memory this often. */
-    public SchedulerSettings sampling(@Nullable Duration interval) {
-        return new SchedulerSettings(
-                workers, grace, limits, cpus, interval, haltOnFailure, chaining, unchained, resources, memory);
-    }
+        private Builder(int workers) {
+            this.workers = workers;
+        }
 
-    /** A copy that halts at the first failure, or does not. */
-    public SchedulerSettings halting(boolean halt) {
-        return new SchedulerSettings(
-                workers, grace, limits, cpus, samplingInterval, halt, chaining, unchained, resources, memory);
-    }
+        public Builder grace(Duration duration) {
+            grace = duration;
+            return this;
+        }
 
-    /** A copy with chains, except in these categories, or without. */
-    public SchedulerSettings chaining(boolean enabled, Set<String> except) {
-        return new SchedulerSettings(
-                workers, grace, limits, cpus, samplingInterval, haltOnFailure, enabled, except, resources, memory);
-    }
+        public Builder limits(TimeLimits all) {
+            limits = all;
+            return this;
+        }
 
-    /** A copy with these resources. */
-    public SchedulerSettings resources(List<Resource> declared) {
-        return new SchedulerSettings(
-                workers, grace, limits, cpus, samplingInterval, haltOnFailure, chaining, unchained, declared, memory);
-    }
+        /** Sets the limit for each round alone. */
+        public Builder timeout(@Nullable Duration limit) {
+            return limits(limits.wall(limit));
+        }
 
-    /** A copy for a machine on which a job can use so many CPUs. */
-    public SchedulerSettings cpus(int count) {
-        return new SchedulerSettings(
-                workers, grace, limits, count, samplingInterval, haltOnFailure, chaining, unchained, resources, memory);
-    }
+        public Builder cpus(int count) {
+            cpus = count;
+            return this;
+        }
 
-    /** A copy that balances memory so, or does not. */
-    public SchedulerSettings memory(@Nullable MemorySettings balanced) {
-        return new SchedulerSettings(
-                workers,
-                grace,
-                limits,
-                cpus,
-                samplingInterval,
-                haltOnFailure,
-                chaining,
-                unchained,
-                resources,
-                balanced);
+        public Builder samplingInterval(@Nullable Duration interval) {
+            samplingInterval = interval;
+            return this;
+        }
+
+        public Builder haltOnFailure(boolean halt) {
+            haltOnFailure = halt;
+            return this;
+        }
+
+        public Builder chaining(boolean enabled) {
+            chaining = enabled;
+            return this;
+        }
+
+        public Builder unchained(Set<String> categories) {
+            unchained = categories;
+            return this;
+        }
+
+        public Builder resources(List<Resource> declared) {
+            resources = declared;
+            return this;
+        }
+
+        public Builder memory(@Nullable MemorySettings balanced) {
+            memory = balanced;
+            return this;
+        }
+
+        public SchedulerSettings build() {
+            return new SchedulerSettings(
+                    workers,
+                    grace,
+                    limits,
+                    cpus,
+                    samplingInterval,
+                    haltOnFailure,
+                    chaining,
+                    unchained,
+                    resources,
+                    memory);
+        }
     }
 }

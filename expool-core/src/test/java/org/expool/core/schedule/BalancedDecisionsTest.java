@@ -26,8 +26,10 @@ import org.junit.jupiter.api.Test;
 /** The scheduler where memory is balanced, driven by hand. What a decision costs: {@code memory.DecisionCostTest}. */
 class BalancedDecisionsTest {
 
-    private final MachineDriver pool = new MachineDriver(
-            SchedulerSettings.ofWorkers(16).sampling(Duration.ofSeconds(2)).memory(MemorySettings.ofLimit(16L << 30)));
+    private final MachineDriver pool = new MachineDriver(SchedulerSettings.builder(16)
+            .samplingInterval(Duration.ofSeconds(2))
+            .memory(MemorySettings.ofLimit(16L << 30))
+            .build());
 
     private static JobBuilder job(String name) {
         return Job.builder(name, Command.of("true"));
@@ -53,9 +55,10 @@ class BalancedDecisionsTest {
 
     @Test
     void aPoolThatGoesOnLeavesThoseFrozenThatMakeRoom() {
-        MachineDriver freezing = new MachineDriver(SchedulerSettings.ofWorkers(2)
-                .sampling(Duration.ofSeconds(2))
-                .memory(MemorySettings.ofLimit(1000 << 20).freezing(true)));
+        MachineDriver freezing = new MachineDriver(SchedulerSettings.builder(2)
+                .samplingInterval(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit(1000 << 20).freezing(true))
+                .build());
         freezing.submit(job("old").memory(MemorySize.ofMiB(500)).build());
         freezing.advance(1);
         MachineDriver.Entry grower =
@@ -76,9 +79,10 @@ class BalancedDecisionsTest {
         TerminationPolicy broken = new StubPolicy("broken", snapshot -> {
             throw new IllegalStateException("on purpose");
         });
-        MachineDriver small = new MachineDriver(SchedulerSettings.ofWorkers(2)
-                .sampling(Duration.ofSeconds(2))
-                .memory(new MemorySettings(1000 << 20, 0, broken, QueueOrder.LARGEST)));
+        MachineDriver small = new MachineDriver(SchedulerSettings.builder(2)
+                .samplingInterval(Duration.ofSeconds(2))
+                .memory(new MemorySettings(1000 << 20, 0, broken, QueueOrder.LARGEST))
+                .build());
         small.submit(job("one").memory(MemorySize.ofMiB(100)).build());
         small.submit(job("other").memory(MemorySize.ofMiB(100)).build());
         holding(small, 600, 500);
@@ -100,9 +104,10 @@ class BalancedDecisionsTest {
 
     @Test
     void whereThisProcessHoldsMoreThanTheLimitNothingIsLeftToJobs() {
-        MachineDriver small = new MachineDriver(SchedulerSettings.ofWorkers(2)
-                .sampling(Duration.ofSeconds(2))
-                .memory(MemorySettings.ofLimit(100 << 20)));
+        MachineDriver small = new MachineDriver(SchedulerSettings.builder(2)
+                .samplingInterval(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit(100 << 20))
+                .build());
         MachineDriver.Entry one = small.submit(job("one").build());
         MemoryReading reading = new MemoryReading(5 << 20, MemoryMeasure.RESIDENT, null);
         small.handle(new Event.MemorySampled(Map.of(1001L, reading), null, 300 << 20));
@@ -151,9 +156,10 @@ class BalancedDecisionsTest {
     /** One fills 4 GiB in 4 s at the soonest, eight in half a second. */
     @Test
     void theMoreRunTheSoonerTheyAreLookedAt() {
-        MachineDriver small = new MachineDriver(SchedulerSettings.ofWorkers(8)
-                .sampling(Duration.ofSeconds(2))
-                .memory(MemorySettings.ofLimit(4L << 30)));
+        MachineDriver small = new MachineDriver(SchedulerSettings.builder(8)
+                .samplingInterval(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit(4L << 30))
+                .build());
         small.submit(job("one").build());
         small.handle(new Event.MemorySampled(Map.of(), null, 0));
         assertThat(small.scheduler.nextDeadline() / 1_000_000).isEqualTo(2000);
@@ -202,9 +208,10 @@ class BalancedDecisionsTest {
     /** Of 1 worker's share the brief job's is as large as the whole limit, of 64 workers' no larger than what it needs. */
     @Test
     void aWorkersShareIsThatOfTheWorkersThereAreNow() {
-        MachineDriver grown = new MachineDriver(SchedulerSettings.ofWorkers(1)
-                .sampling(Duration.ofSeconds(2))
-                .memory(MemorySettings.ofLimit(16L << 30)));
+        MachineDriver grown = new MachineDriver(SchedulerSettings.builder(1)
+                .samplingInterval(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit(16L << 30))
+                .build());
         grown.handle(new Event.HistoryLoaded(
                 List.of(new RecordedRun("large", 1, 4L << 30, 10), new RecordedRun("long", 1, 100 << 20, 20))));
         MachineDriver.Entry running = grown.submit(job("running").build());

@@ -76,7 +76,9 @@ class ClocksTest {
 
     @Test
     void aJobThatWaitsTooLongIsGivenUp() {
-        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(1).limits(TimeLimits.NONE.queue(ms(700))));
+        MachineDriver pool = new MachineDriver(SchedulerSettings.builder(1)
+                .limits(TimeLimits.NONE.queue(ms(700)))
+                .build());
         pool.submit(job("running").build());
         MachineDriver.Entry patient =
                 pool.submit(job("patient").queueTimeout(ms(900)).build());
@@ -154,8 +156,9 @@ class ClocksTest {
     void aLimitOfEachJobIsThatOfWhoeverSetIt() {
         Task task =
                 Task.builder("T").silenceTimeout(ms(400)).queueTimeout(ms(300)).build();
-        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(2)
-                .limits(TimeLimits.NONE.silence(ms(500)).queue(ms(700))));
+        MachineDriver pool = new MachineDriver(SchedulerSettings.builder(2)
+                .limits(TimeLimits.NONE.silence(ms(500)).queue(ms(700)))
+                .build());
         JobBuilder repeated = job("of the task").task(task).retry(Retry.times(2));
         MachineDriver.Entry ofTask = pool.submit(repeated.build());
         MachineDriver.Entry ofPool = pool.submit(job("of the pool").build());
@@ -183,7 +186,8 @@ class ClocksTest {
     @Test
     void limitsOfCenturiesAreAsGoodAsNone() {
         Duration ages = Duration.ofDays(1_000_000);
-        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(1).limits(TimeLimits.NONE.cpu(ages)));
+        MachineDriver pool = new MachineDriver(
+                SchedulerSettings.builder(1).limits(TimeLimits.NONE.cpu(ages)).build());
         MachineDriver.Entry job = pool.submit(job("patient")
                 .cpuTimeout(ages)
                 .silenceTimeout(ages)
@@ -219,7 +223,8 @@ class ClocksTest {
 
     @Test
     void frozenTimeIsChargedToThePoolOnly() {
-        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(1).within(ms(100_000)));
+        MachineDriver pool = new MachineDriver(
+                SchedulerSettings.builder(1).timeout(ms(100_000)).build());
         MachineDriver.Entry job = pool.submit(job("frozen").timeout(ms(1000)).build());
         pool.advance(600);
         pool.handle(new Event.Freeze(true));
@@ -257,7 +262,9 @@ class ClocksTest {
 
     @Test
     void theCpuTimeOfARoundIsThatOfAllItsJobs() {
-        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(2).limits(TimeLimits.NONE.cpu(ms(1000))));
+        MachineDriver pool = new MachineDriver(SchedulerSettings.builder(2)
+                .limits(TimeLimits.NONE.cpu(ms(1000)))
+                .build());
         MachineDriver.Entry one = pool.submit(job("one").build());
         MachineDriver.Entry other = pool.submit(job("other").build());
         MachineDriver.Entry waiting = pool.submit(job("waiting").build());
@@ -283,7 +290,9 @@ class ClocksTest {
 
     @Test
     void aLookAtAnEarlierAttemptSaysNothingOfTheNext() {
-        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(2).limits(TimeLimits.NONE.cpu(ms(1500))));
+        MachineDriver pool = new MachineDriver(SchedulerSettings.builder(2)
+                .limits(TimeLimits.NONE.cpu(ms(1500)))
+                .build());
         MachineDriver.Entry first = pool.submit(job("first").build());
         pool.advance(1);
         MachineDriver.Entry later =

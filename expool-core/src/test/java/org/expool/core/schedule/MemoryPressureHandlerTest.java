@@ -19,9 +19,10 @@ class MemoryPressureHandlerTest {
     private MachineDriver pool = pool(1600);
 
     private static MachineDriver pool(int limitMebibytes) {
-        return new MachineDriver(SchedulerSettings.ofWorkers(3)
-                .sampling(Duration.ofSeconds(2))
-                .memory(MemorySettings.ofLimit((long) limitMebibytes << 20).freezing(true)));
+        return new MachineDriver(SchedulerSettings.builder(3)
+                .samplingInterval(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit((long) limitMebibytes << 20).freezing(true))
+                .build());
     }
 
     private MachineDriver.Entry submit(String name, int declaredMebibytes) {

@@ -65,22 +65,23 @@ public final class ScenarioGenerator {
                 resources.add(Resource.of("licence", dice.from(1, 4)));
             }
         }
-        return balanced(SchedulerSettings.ofWorkers(dice.from(1, 4))
+        return balanced(SchedulerSettings.builder(dice.from(1, 4))
                 .grace(dice.perhapsMillis(100))
-                .within(dice.once(6) ? dice.millis(600) : null)
-                .sampling(dice.once(6) ? dice.millis(100) : null)
-                .halting(dice.once(12))
-                .chaining(!dice.once(6), dice.once(4) ? Set.of("merge") : Set.of())
+                .timeout(dice.once(6) ? dice.millis(600) : null)
+                .samplingInterval(dice.once(6) ? dice.millis(100) : null)
+                .haltOnFailure(dice.once(12))
+                .chaining(!dice.once(6))
+                .unchained(dice.once(4) ? Set.of("merge") : Set.of())
                 .resources(resources));
     }
 
-    private SchedulerSettings balanced(SchedulerSettings plain) {
+    private SchedulerSettings balanced(SchedulerSettings.Builder plain) {
         if (!dice.once(3)) {
-            return plain;
+            return plain.build();
         }
         mebibytes = dice.from(30, 300);
         Duration interval = dice.millis(100);
-        return plain.sampling(interval)
+        return plain.samplingInterval(interval)
                 .memory(new MemorySettings(
                         dice.once(4) ? Long.MAX_VALUE : (long) mebibytes << 20,
                         dice.once(2) ? 0 : (long) dice.from(1, mebibytes / 4) << 20,
@@ -88,7 +89,8 @@ public final class ScenarioGenerator {
                         dice.oneOf(List.of(QueueOrder.values())),
                         dice.once(2),
                         dice.once(3),
-                        dice.once(2)));
+                        dice.once(2)))
+                .build();
     }
 
     /** Submissions and what goes with them, within one period from a time on. */

@@ -28,9 +28,10 @@ public record ReplaySettings(int workers, int cpus, long limitBytes, QueueOrder 
 
     /** What the machine is told. */
     SchedulerSettings ofMachine(Duration betweenLooks) {
-        return SchedulerSettings.ofWorkers(Math.min(workers, cpus))
-                .sampling(betweenLooks)
-                .memory(MemorySettings.ofLimit(limitBytes).order(order));
+        return SchedulerSettings.builder(Math.min(workers, cpus))
+                .samplingInterval(betweenLooks)
+                .memory(MemorySettings.ofLimit(limitBytes).order(order))
+                .build();
     }
 
     private static void require(long value, String what) {

@@ -103,7 +103,12 @@ class ShrinkerTest {
             throws IOException, ReflectiveOperationException {
         Path file = folder.resolve(name + ".java");
         Files.writeString(file, source);
-        String path = Stream.of("target/classes", "target/test-classes", place(Job.class), place(Test.class))
+        String path = Stream.of(
+                        "target/classes",
+                        "target/test-classes",
+                        place(Job.class),
+                        place(Decision.class),
+                        place(Test.class))
                 .collect(Collectors.joining(File.pathSeparator));
         StringWriter said = new StringWriter();
         PrintWriter writer = new PrintWriter(said);

@@ -71,8 +71,9 @@ final class SimulatedMachine implements Machine {
         private Boolean complete;
 
         Round(int workers) {
-            scheduler =
-                    new Scheduler(SchedulerSettings.ofWorkers(workers).grace(Scenario.latencies(Scenario.KILL_DELAY)));
+            scheduler = new Scheduler(SchedulerSettings.builder(workers)
+                    .grace(Scenario.latencies(Scenario.KILL_DELAY))
+                    .build());
         }
 
         Ended run(Scenario scenario) {
