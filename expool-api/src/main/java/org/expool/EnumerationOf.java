@@ -1,5 +1,7 @@
 package org.expool;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
@@ -56,7 +58,7 @@ final class EnumerationOf {
     }
 
     private int core(int cpu) {
-        return cores.get(cpu);
+        return requireNonNull(cores.get(cpu), () -> "CPU " + cpu + " is on no core");
     }
 
     /** Which of its core's threads it is, from 0. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +21,6 @@ public record StopSequence(List<Step> rungs) {
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
     private static final Pattern RUNG =
             Pattern.compile("(?i)(?:SIG)?([A-Z]+[12]?)(?:\\s+(\\d+(?:\\.\\d+)?)\\s*(ms|s|m)?)?");
-    private static final Map<String, Double> SECONDS = Map.of("ms", 0.001, "s", 1.0, "m", 60.0);
 
     /**
      * A signal and the time that the job has to end after it.
@@ -87,8 +85,16 @@ public record StopSequence(List<Step> rungs) {
         if (number == null) {
             return DEFAULT_WAIT;
         }
-        double seconds = Double.parseDouble(number) * (unit == null ? 1 : SECONDS.get(unit.toLowerCase(Locale.ROOT)));
-        return Duration.ofNanos(Math.round(seconds * 1e9));
+        return Duration.ofNanos(Math.round(Double.parseDouble(number) * nanos(unit)));
+    }
+
+    private static double nanos(@Nullable String unit) {
+        return switch (unit == null ? "s" : unit.toLowerCase(Locale.ROOT)) {
+            case "ms" -> 1e6;
+            case "s" -> 1e9;
+            case "m" -> 60e9;
+            default -> throw new IllegalArgumentException("not a unit of time: " + unit);
+        };
     }
 
     /** As {@link #parse} reads it. */
