@@ -30,9 +30,10 @@ final class HostileJobsProgram {
         Containment containment = provider(Containment.class, args[0]);
         ProcessLauncher launcher = provider(ProcessLauncher.class, args[1]);
         Path folder = Path.of(args[3]);
-        Path temporary = Files.createDirectories(folder.resolve("temporary/of the pool"));
+        Path temporary = folder.resolve("temporary");
+        Files.createDirectories(temporary.resolve("of the pool"));
         ContainmentSession cells = containment.open("held");
-        cells.removeAtEnd(temporary.getParent());
+        cells.removeAtEnd(temporary);
         LaunchSession session = launcher.open("held", new LaunchRecorder());
         SessionDriver.of(session);
         List<HostileJob> jobs = HostileJob.heldBy(containment.guarantee());

@@ -27,8 +27,9 @@ public record MemoryGroup(Path folder) implements AutoCloseable {
     /** A new one below that of this process; empty where there is no memory controller of the first version, or no right. */
     public static Optional<MemoryGroup> limitedTo(MemorySize limit, String name) {
         try {
-            Path folder = ofThisProcess().resolve(name);
-            if (!Files.isWritable(folder.getParent().resolve("memory.limit_in_bytes"))) {
+            Path own = ofThisProcess();
+            Path folder = own.resolve(name);
+            if (!Files.isWritable(own.resolve("memory.limit_in_bytes"))) {
                 return Optional.empty();
             }
             Files.createDirectory(folder);

@@ -1,5 +1,6 @@
 package org.expool.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -102,8 +103,7 @@ public abstract class MemorySamplerContract {
                 AllocatedMemory other = AllocatedMemory.ofProcess(HELD / 3)) {
             Map<Long, MemoryReading> readings = sample(MemoryKind.TREE, MemoryMeasure.RESIDENT, one.pid(), other.pid());
             assertThat(readings).containsOnlyKeys(one.pid(), other.pid());
-            assertThat(readings.get(one.pid()).bytes()
-                            - readings.get(other.pid()).bytes())
+            assertThat(bytes(readings, one) - bytes(readings, other))
                     .isBetween((HELD - HELD / 3) * MIB - 30 * MIB, (HELD - HELD / 3) * MIB + 30 * MIB);
         }
     }
@@ -139,7 +139,11 @@ public abstract class MemorySamplerContract {
     private MemoryReading read(long pid, MemoryKind kind, MemoryMeasure measure) {
         Map<Long, MemoryReading> readings = sample(kind, measure, pid);
         assertThat(readings).containsOnlyKeys(pid);
-        return readings.get(pid);
+        return requireNonNull(readings.get(pid));
+    }
+
+    private static long bytes(Map<Long, MemoryReading> readings, AllocatedMemory memory) {
+        return requireNonNull(readings.get(memory.pid())).bytes();
     }
 
     private Map<Long, MemoryReading> sample(MemoryKind kind, MemoryMeasure measure, long... pids) {

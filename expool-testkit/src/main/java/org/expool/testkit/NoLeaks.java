@@ -1,5 +1,7 @@
 package org.expool.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -36,7 +38,9 @@ public final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
      */
     @Override
     public void afterEach(ExtensionContext context) {
-        ResourceSnapshot before = context.getStore(NAMESPACE).remove(ResourceSnapshot.class, ResourceSnapshot.class);
+        ResourceSnapshot before = requireNonNull(
+                context.getStore(NAMESPACE).remove(ResourceSnapshot.class, ResourceSnapshot.class),
+                "beforeEach has not been called");
         boolean clean = new Eventually(PATIENCE)
                 .until(() -> ResourceSnapshot.now().since(before).isEmpty());
         ResourceSnapshot left = ResourceSnapshot.now().since(before);

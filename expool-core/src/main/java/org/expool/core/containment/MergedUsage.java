@@ -29,28 +29,31 @@ record MergedUsage(Usage ofProcess, CellStatistics ofCell, Supplier<@Nullable Pe
 
     Usage usage() {
         Usage usage = ofProcess.withPeakMemory(peak());
-        return isMore() ? usage.withCpu(ofCell.user(), ofCell.system(), Usage.CpuSource.CGROUP) : usage;
+        Duration user = ofCell.user();
+        Duration system = ofCell.system();
+        return user != null && system != null && isMore(user.plus(system))
+                ? usage.withCpu(user, system, Usage.CpuSource.CGROUP)
+                : usage;
     }
 
-    private boolean isMore() {
+    private boolean isMore(Duration inCell) {
         Duration user = ofProcess.user();
         Duration system = ofProcess.system();
-        if (ofCell.user() == null || ofCell.system() == null) {
-            return false;
-        }
         return user == null
                 || system == null
-                || ofCell.user()
-                                .plus(ofCell.system())
-                                .compareTo(user.plus(system).plus(TOLERANCE))
-                        > 0;
+                || inCell.compareTo(user.plus(system).plus(TOLERANCE)) > 0;
     }
 
     private @Nullable PeakMemory peak() {
         PeakMemory heaviest = ofProcess.peakMemory();
         PeakMemory all = ofAll(heaviest == null ? 0 : heaviest.bytes());
-        boolean known = heaviest != null && heaviest.source() == PeakMemory.Source.RUSAGE;
-        return all == null || known && heaviest.bytes() > all.bytes() ? heaviest : all;
+        if (all == null) {
+            return heaviest;
+        }
+        boolean larger = heaviest != null
+                && heaviest.source() == PeakMemory.Source.RUSAGE
+                && heaviest.bytes() > all.bytes();
+        return larger ? heaviest : all;
     }
 
     /** What the kernel ended for want of memory had no more files in the cache: then it drops them first. */

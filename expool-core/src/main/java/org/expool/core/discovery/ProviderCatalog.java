@@ -40,11 +40,11 @@ public final class ProviderCatalog {
         List<Rejected> rejected = new ArrayList<>();
         for (P candidate : candidates(ability)) {
             String reason = unusable(candidate, name);
-            if (reason == null && chosen == null) {
-                chosen = candidate;
-                continue;
-            }
             if (reason == null) {
+                if (chosen == null) {
+                    chosen = candidate;
+                    continue;
+                }
                 beaten.add(candidate);
                 reason = Ranking.against(candidate, chosen);
             }

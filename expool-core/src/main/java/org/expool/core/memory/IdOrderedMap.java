@@ -26,11 +26,13 @@ final class IdOrderedMap<J> {
     /** Whether it was there. */
     boolean remove(long id) {
         Block<J> block = blocks.get(id >> BITS);
-        boolean removed = block != null && block.remove((int) id & MASK);
-        if (removed && block.present == 0) {
+        if (block == null || !block.remove((int) id & MASK)) {
+            return false;
+        }
+        if (block.present == 0) {
             blocks.remove(id >> BITS);
         }
-        return removed;
+        return true;
     }
 
     boolean isEmpty() {

@@ -64,7 +64,7 @@ final class CgroupV1Folders {
 
     /** Moves this JVM's threads out of a leaf into the group it was started in. */
     void moveOut(Path leaf) {
-        Path home = leaf.getParent().resolveSibling("tasks");
+        Path home = leaf.resolve("../../tasks").normalize();
         for (String thread : list(leaf.resolve("tasks")).lines().toList()) {
             if (Files.exists(OWN_THREADS.resolve(thread))) {
                 try {

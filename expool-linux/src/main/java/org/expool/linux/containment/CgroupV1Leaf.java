@@ -71,7 +71,7 @@ final class CgroupV1Leaf implements Enclosure {
             tasks.add(GroupFile.open(folder.resolve("tasks"), true, false));
         }
         freezer = folders.get(0);
-        path = "/" + freezer.getParent().getFileName() + "/" + name + "\n";
+        path = "/" + place.bases().get(0).getFileName() + "/" + name + "\n";
         procs = freezer.resolve("cgroup.procs");
         state = GroupFile.open(freezer.resolve("freezer.state"), true, false);
         count = folders.stream()

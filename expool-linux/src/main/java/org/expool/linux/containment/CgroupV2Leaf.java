@@ -54,7 +54,7 @@ final class CgroupV2Leaf implements Enclosure {
     CgroupV2Leaf(Path folder, Procfs procfs, boolean busy) {
         GroupFolders.make(folder);
         this.folder = folder;
-        this.path = "/" + folder.getParent().getFileName() + "/" + folder.getFileName() + "\n";
+        this.path = "/" + folder.subpath(folder.getNameCount() - 2, folder.getNameCount()) + "\n";
         this.procfs = procfs;
         procs = GroupFile.open(folder.resolve("cgroup.procs"), false, busy);
         cpu = GroupFile.open(folder.resolve("cpu.stat"), false, busy);

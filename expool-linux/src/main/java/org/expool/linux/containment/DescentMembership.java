@@ -103,8 +103,9 @@ final class DescentMembership implements Membership {
     public synchronized boolean isOver(long pid) {
         Relative relative = relatives.get(pid);
         ProcessStat now = procfs.stat(pid);
-        boolean gone = relative == null || now.start() != relative.start();
-        if (gone || isAdopted(pid, relative.slot(), now) && !now.isAlive() && Kernel.collect(pid)) {
+        if (relative == null
+                || now.start() != relative.start()
+                || isAdopted(pid, relative.slot(), now) && !now.isAlive() && Kernel.collect(pid)) {
             relatives.remove(pid);
             return true;
         }

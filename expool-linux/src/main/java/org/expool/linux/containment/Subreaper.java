@@ -44,7 +44,8 @@ final class Subreaper {
     synchronized void release() {
         users--;
         if (users == 0 && !before) {
-            change.test(false);
+            // As with the refusal of an earlier one, there is nothing that could be done about it.
+            boolean ignored = change.test(false);
         }
     }
 }

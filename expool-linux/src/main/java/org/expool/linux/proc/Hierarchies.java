@@ -46,7 +46,7 @@ public record Hierarchies(List<Hierarchy> all) {
                     .name();
             return new Hierarchies(now.all().stream()
                     .map(each -> each.own().endsWith(moved)
-                            ? second(each.top(), each.own().getParent(), true)
+                            ? second(each.top(), each.own().resolveSibling(""), true)
                             : each)
                     .toList());
         } catch (IOException noLinux) {
