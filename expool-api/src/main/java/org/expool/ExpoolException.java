@@ -1,5 +1,9 @@
 package org.expool;
 
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
 /** What all exceptions of expool have in common. Immutable and thread-safe like any exception. */
 public abstract class ExpoolException extends RuntimeException {
 
@@ -11,7 +15,13 @@ public abstract class ExpoolException extends RuntimeException {
      * @param message says what happened, where, and what to do
      * @param cause what led to it, or null
      */
-    protected ExpoolException(String message, @org.jspecify.annotations.Nullable Throwable cause) {
+    protected ExpoolException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return requireNonNull(super.getMessage());
     }
 }

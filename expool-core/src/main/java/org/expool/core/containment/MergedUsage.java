@@ -50,9 +50,8 @@ record MergedUsage(Usage ofProcess, CellStatistics ofCell, Supplier<@Nullable Pe
         if (all == null) {
             return heaviest;
         }
-        boolean larger = heaviest != null
-                && heaviest.source() == PeakMemory.Source.RUSAGE
-                && heaviest.bytes() > all.bytes();
+        boolean larger =
+                heaviest != null && heaviest.source() == PeakMemory.Source.RUSAGE && heaviest.bytes() > all.bytes();
         return larger ? heaviest : all;
     }
 

@@ -48,8 +48,12 @@ final class PssSampler {
         }
         if (!candidates.isEmpty()) {
             session.sample(new MemoryQuery(candidates, kind, MemoryMeasure.PROPORTIONAL))
-                    .forEach((pid, reading) ->
-                            last.put(pid, new Pair(resident.get(pid).bytes(), reading)));
+                    .forEach((pid, reading) -> {
+                        MemoryReading now = resident.get(pid);
+                        if (now != null) {
+                            last.put(pid, new Pair(now.bytes(), reading));
+                        }
+                    });
         }
         Map<Long, MemoryReading> readings = new HashMap<>();
         resident.forEach((pid, now) -> {

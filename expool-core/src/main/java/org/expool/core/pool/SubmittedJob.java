@@ -1,5 +1,7 @@
 package org.expool.core.pool;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -116,7 +118,7 @@ final class SubmittedJob extends JobEntry implements JobHandle {
     @SuppressWarnings("unchecked") // no other future is ever stored
     private CompletableFuture<JobResult> future() {
         STATE.compareAndSet(this, null, new CompletableFuture<JobResult>());
-        Object now = state;
+        Object now = requireNonNull(state);
         return now instanceof JobResult result
                 ? CompletableFuture.completedFuture(result)
                 : (CompletableFuture<JobResult>) now;

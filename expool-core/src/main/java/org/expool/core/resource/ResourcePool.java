@@ -68,8 +68,7 @@ public final class ResourcePool {
 
     /** Gives back what was taken. */
     public void giveBack(Grants grants) {
-        grants.units()
-                .forEach((name, units) -> units.forEach(units(name).taken()::clear));
+        grants.units().forEach((name, units) -> units.forEach(units(name).taken()::clear));
     }
 
     private Units units(String name) {
