@@ -1,21 +1,27 @@
 /** The engine: finds providers, decides what runs when, and drives it. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the modules named in qualified exports are compiled after this one
 module org.expool.core {
     requires static org.jspecify;
     requires transitive org.expool.api;
     requires static com.google.guice;
 
-    exports org.expool.core.containment;
+    // For all who embed the engine.
     exports org.expool.core.affinity;
-    exports org.expool.core.dependency;
-    exports org.expool.core.discovery;
     exports org.expool.core.guice;
-    exports org.expool.core.history;
-    exports org.expool.core.launch;
-    exports org.expool.core.memory;
     exports org.expool.core.pool;
-    exports org.expool.core.resource;
-    exports org.expool.core.schedule;
+
+    // For modules of expool only: these packages may change in every version.
+    exports org.expool.core.dependency to
+            org.expool.cli;
+    exports org.expool.core.discovery to
+            org.expool.cli;
+    exports org.expool.core.memory to
+            org.expool.bench,
+            org.expool.cli,
+            org.expool.simulator;
+    exports org.expool.core.schedule to
+            org.expool.simulator;
 
     opens org.expool.core.guice to
             com.google.guice;

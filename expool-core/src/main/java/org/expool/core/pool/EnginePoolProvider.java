@@ -39,6 +39,7 @@ public final class EnginePoolProvider implements PoolProvider {
     }
 
     /** With these providers. */
+    @SuppressWarnings("exports") // for core.guice
     public EnginePoolProvider(ProviderCatalog catalog) {
         this.catalog = catalog;
     }
