@@ -20,6 +20,8 @@ module org.expool.core {
             org.expool.bench,
             org.expool.cli,
             org.expool.simulator;
+    exports org.expool.core.resource to
+            org.expool.simulator;
     exports org.expool.core.schedule to
             org.expool.simulator;
 

@@ -77,8 +77,9 @@ class MemoryTreeTest {
     private void add(long id) {
         MemoryRequest request = MemoryRequest.of("c" + id, 1);
         QueueRank rank = new QueueRank(
-                random.nextInt(100), random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(50), Urgency.values()[
-                        random.nextInt(3)]);
+                random.nextInt(100),
+                random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(50),
+                Urgency.values()[random.nextInt(3)]);
         JobClassQueue<String> queue =
                 new JobClassQueue<>(JobClass.of(random.nextInt(3), request), request, rank, 20, random.nextInt());
         queue.add(id, "job " + id, request);

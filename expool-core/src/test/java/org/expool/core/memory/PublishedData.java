@@ -15,7 +15,16 @@ public final class PublishedData {
 
     /** Anscombe, Graphs in statistical analysis, American Statistician 27, 1973: the first of four sets. */
     private static final double[][] ANSCOMBE = {
-        {10, 8.04}, {8, 6.95}, {13, 7.58}, {9, 8.81}, {11, 8.33}, {14, 9.96}, {6, 7.24}, {4, 4.26}, {12, 10.84}, {7, 4.82},
+        {10, 8.04},
+        {8, 6.95},
+        {13, 7.58},
+        {9, 8.81},
+        {11, 8.33},
+        {14, 9.96},
+        {6, 7.24},
+        {4, 4.26},
+        {12, 10.84},
+        {7, 4.82},
         {5, 5.68}
     };
 

@@ -33,16 +33,20 @@ class KnotsTest {
     /** The packages of core that still have a larger one; to be empty. */
     private static final List<String> ALLOWED = List.of("org.expool.core.schedule.", "org.expool.core.pool.");
 
-    private static final Pattern DEPENDENCY = Pattern.compile("^ +(org\\.expool[\\w.$]+) +-> (org\\.expool[\\w.$]+)", Pattern.MULTILINE);
+    private static final Pattern DEPENDENCY =
+            Pattern.compile("^ +(org\\.expool[\\w.$]+) +-> (org\\.expool[\\w.$]+)", Pattern.MULTILINE);
 
     @ParameterizedTest
     @EnumSource(names = {"CORE", "SIMULATOR", "LINUX"})
     void atMostThreeClassesDependOnEachOtherInACircle(HouseModule module) throws IOException {
         Map<String, Set<String>> uses = dependencies(module);
-        assertThat(uses).as("classes of %s", module.artifact()).hasSizeGreaterThanOrEqualTo(module.sourceFiles() * 4 / 5);
+        assertThat(uses)
+                .as("classes of %s", module.artifact())
+                .hasSizeGreaterThanOrEqualTo(module.sourceFiles() * 4 / 5);
         List<String> knots = StronglyConnected.componentsOf(uses).stream()
                 .filter(component -> component.size() > LARGEST)
-                .filter(component -> ALLOWED.stream().noneMatch(component.iterator().next()::startsWith))
+                .filter(component ->
+                        ALLOWED.stream().noneMatch(component.iterator().next()::startsWith))
                 .map(component -> describe(component, uses))
                 .toList();
         assertThat(knots)

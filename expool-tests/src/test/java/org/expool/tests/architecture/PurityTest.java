@@ -95,8 +95,10 @@ class PurityTest {
                 .should()
                 .dependOnClassesThat(describe(
                         "are of core, but not of a pure package",
-                        type -> HouseModule.CORE.owns(type.getBaseComponentType().getPackageName())
-                                && !JavaClass.Predicates.resideInAnyPackage(PURE).test(type.getBaseComponentType())))
+                        type -> HouseModule.CORE.owns(
+                                        type.getBaseComponentType().getPackageName())
+                                && !JavaClass.Predicates.resideInAnyPackage(PURE)
+                                        .test(type.getBaseComponentType())))
                 .check(all);
     }
 
