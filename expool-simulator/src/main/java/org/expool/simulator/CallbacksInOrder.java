@@ -1,7 +1,9 @@
 package org.expool.simulator;
 
-import org.expool.core.schedule.Decision;
+import org.expool.MemorySize;
+import org.expool.core.schedule.JobEntry;
 import org.expool.simulator.SimulatedJob.Phase;
+import org.jspecify.annotations.Nullable;
 
 /** An attempt begins with the job's onStart, if it has one, asked once; then there is one launch, announced once. */
 final class CallbacksInOrder extends Invariant {
@@ -11,13 +13,20 @@ final class CallbacksInOrder extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.AskStart ask) {
-            asked((SimulatedJob) ask.job());
-        } else if (decision instanceof Decision.Launch launch) {
-            launched((SimulatedJob) launch.job());
-        } else if (decision instanceof Decision.Announce announce) {
-            announced((SimulatedJob) announce.job(), announce);
+    public void callOnStart(JobEntry entry) {
+        asked((SimulatedJob) entry);
+    }
+
+    @Override
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        launched((SimulatedJob) entry);
+    }
+
+    @Override
+    public void started(JobEntry entry, int attempt, long pid, long at, int running) {
+        SimulatedJob job = (SimulatedJob) entry;
+        if (job.phase != Phase.RUNNING || attempt != job.launchedAttempt) {
+            throw broken(job + " is said to have started attempt " + attempt + ", without such a start");
         }
     }
 
@@ -38,12 +47,6 @@ final class CallbacksInOrder extends Invariant {
         }
         if (job.job().onStart() != null && job.agreedAttempt != job.attempt()) {
             throw broken(job + " is launched before its onStart has agreed");
-        }
-    }
-
-    private void announced(SimulatedJob job, Decision.Announce announce) {
-        if (job.phase != Phase.RUNNING || announce.attempt() != job.launchedAttempt) {
-            throw broken(announce + " without such a start");
         }
     }
 }

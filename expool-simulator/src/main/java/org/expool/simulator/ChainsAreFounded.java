@@ -11,7 +11,7 @@ import org.expool.Job;
 import org.expool.Outcome;
 import org.expool.PeakMemory;
 import org.expool.core.schedule.AttemptEnd;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.JobEntry;
 
 /**
  * A job is chained by one of its category that reached a limit for good, its own timeout or one of memory for itself, and
@@ -28,24 +28,25 @@ final class ChainsAreFounded extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.AttemptEnded ended) {
-            ended((SimulatedJob) ended.job(), ended.conclusion());
-        } else if (decision instanceof Decision.Finish finish) {
-            ended((SimulatedJob) finish.job(), finish.conclusion());
-            SimulatedJob job = (SimulatedJob) finish.job();
-            Outcome outcome = finish.conclusion().outcome();
-            if (outcome instanceof Outcome.TimedOut timedOut
-                    && timedOut.isOwn()
-                    && !job.job().restartOnTimeout()
-                    && canChain(job.job())) {
-                violated(job);
-            } else if (outcome instanceof Outcome.MemoryExceeded && canChain(job.job())) {
-                job.heldTooMuch = true;
-                violated(job);
-            } else if (outcome instanceof Outcome.Chained chained) {
-                chained(job, chained.originId());
-            }
+    public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
+        ended((SimulatedJob) entry, end);
+    }
+
+    @Override
+    public void finished(JobEntry entry, AttemptEnd end) {
+        SimulatedJob job = (SimulatedJob) entry;
+        ended(job, end);
+        Outcome outcome = end.outcome();
+        if (outcome instanceof Outcome.TimedOut timedOut
+                && timedOut.isOwn()
+                && !job.job().restartOnTimeout()
+                && canChain(job.job())) {
+            violated(job);
+        } else if (outcome instanceof Outcome.MemoryExceeded && canChain(job.job())) {
+            job.heldTooMuch = true;
+            violated(job);
+        } else if (outcome instanceof Outcome.Chained chained) {
+            chained(job, chained.originId());
         }
     }
 

@@ -2,8 +2,10 @@ package org.expool.simulator;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.expool.MemorySize;
 import org.expool.core.affinity.CpuGrant;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +22,18 @@ final class CpusAreAwaitedInTurn extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.Launch launch) {
-            started((SimulatedJob) launch.job());
-        } else if (decision instanceof Decision.AskStart ask) {
-            started((SimulatedJob) ask.job());
-        } else if (decision instanceof Decision.AskTaskStart) {
-            first = null; // a better one was about to start
-        }
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        started((SimulatedJob) entry);
+    }
+
+    @Override
+    public void callOnStart(JobEntry entry) {
+        started((SimulatedJob) entry);
+    }
+
+    @Override
+    public void callOnStart(TaskEntry entry) {
+        first = null; // a better one was about to start
     }
 
     private void started(SimulatedJob job) {

@@ -1,8 +1,9 @@
 package org.expool.simulator;
 
 import org.expool.CpuSet;
+import org.expool.MemorySize;
 import org.expool.core.affinity.CpuGrant;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,13 @@ final class CpusSuffice extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.Launch launch) {
-            check((SimulatedJob) launch.job());
-        } else if (decision instanceof Decision.AskStart ask) {
-            check((SimulatedJob) ask.job());
-        }
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        check((SimulatedJob) entry);
+    }
+
+    @Override
+    public void callOnStart(JobEntry entry) {
+        check((SimulatedJob) entry);
     }
 
     private void check(SimulatedJob job) {

@@ -1,6 +1,6 @@
 package org.expool.simulator;
 
-import org.expool.core.schedule.Decision;
+import org.jspecify.annotations.Nullable;
 
 /** At last every job and task has ended, nothing is held, and everybody is answered; and nothing went wrong on the way. */
 final class EverythingEnds extends Invariant {
@@ -10,10 +10,8 @@ final class EverythingEnds extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.Complain complaint) {
-            throw broken(complaint.message());
-        }
+    public void warn(String message, @Nullable Throwable fault) {
+        throw broken(message);
     }
 
     @Override

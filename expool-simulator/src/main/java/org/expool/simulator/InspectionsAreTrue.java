@@ -3,7 +3,6 @@ package org.expool.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import org.expool.Unfinished;
-import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
 import org.expool.simulator.SimulatedJob.Phase;
@@ -24,19 +23,20 @@ final class InspectionsAreTrue extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.Inspected answer && asked != null) {
-            List<Object> found = new ArrayList<>();
-            answer.found().forEach(each -> look(each, found));
-            SimulatedTask task = (SimulatedTask) asked.task();
+    public void inspected(Object waiter, List<Inspection> found) {
+        Event.Inspect question = asked;
+        if (question != null) {
+            List<Object> all = new ArrayList<>();
+            found.forEach(each -> look(each, all));
+            SimulatedTask task = (SimulatedTask) question.task();
             long expected = world.jobs.stream()
                             .filter(job -> isBelow(job.simulatedTask(), task))
                             .count()
                     + world.tasks.stream()
                             .filter(each -> isBelow(each.parent(), task))
                             .count();
-            if (found.size() != expected || found.stream().distinct().count() != expected) {
-                throw broken(found + " were found, but " + expected + " are unfinished");
+            if (all.size() != expected || all.stream().distinct().count() != expected) {
+                throw broken(all + " were found, but " + expected + " are unfinished");
             }
             asked = null;
         }

@@ -1,10 +1,12 @@
 package org.expool.simulator;
 
-import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 
-/** One rule that the machine must never break, named as its class. Belongs to the simulation's thread. */
-abstract class Invariant {
+/**
+ * One rule that the scheduler must never break, named as its class. It hears of each command before the reference model
+ * does. Belongs to the simulation's thread.
+ */
+abstract class Invariant extends CommandsAdapter {
 
     final ReferenceModel world;
 
@@ -12,13 +14,10 @@ abstract class Invariant {
         this.world = world;
     }
 
-    /** The machine is about to be told of this, which the world does not know yet. */
+    /** The scheduler is about to handle this event, which the reference model does not know yet. */
     void expect(Event event) {}
 
-    /** The machine has decided this, which the world does not know yet. */
-    void decided(Decision decision) {}
-
-    /** All decisions of an event have been carried out. */
+    /** The scheduler has handled an event, and all its commands have been carried out. */
     void handled() {}
 
     /** Nothing is left to happen. */

@@ -1,10 +1,9 @@
 package org.expool.simulator;
 
-import org.expool.ExpoolException;
 import org.jspecify.annotations.Nullable;
 
-/** The machine did something it must never do. Immutable and thread-safe like any exception. */
-public final class InvariantViolatedException extends ExpoolException {
+/** The scheduler did something that it must never do; an error, so that the scheduler does not handle it as its own fault. */
+public final class InvariantViolatedException extends AssertionError {
 
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,9 @@ package org.expool.simulator;
 import java.time.Duration;
 import java.util.Objects;
 import org.expool.Outcome;
-import org.expool.core.schedule.Decision;
+import org.expool.Signal;
+import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.JobEntry;
 
 /**
  * A job ends as timed-out only if that time is up: its own, that of a task above it, or that of the round. It is warned of its
@@ -16,10 +18,9 @@ final class LimitsAreTrue extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.Finish finish
-                && finish.conclusion().outcome() instanceof Outcome.TimedOut timedOut) {
-            SimulatedJob job = (SimulatedJob) finish.job();
+    public void finished(JobEntry entry, AttemptEnd end) {
+        if (end.outcome() instanceof Outcome.TimedOut timedOut) {
+            SimulatedJob job = (SimulatedJob) entry;
             boolean isTrue = timedOut.measured().compareTo(timedOut.limit()) >= 0;
             isTrue &= switch (timedOut.scope()) {
                 case JOB -> job.running(world.now) >= timedOut.limit().toNanos() && isOwn(job, timedOut);
@@ -29,15 +30,18 @@ final class LimitsAreTrue extends Invariant {
             if (!isTrue) {
                 throw broken(job + " ends as " + timedOut + " before the time was up");
             }
-        } else if (decision instanceof Decision.Send signal) {
-            warned((SimulatedJob) signal.job(), signal);
         }
     }
 
-    private void warned(SimulatedJob job, Decision.Send signal) {
-        if (!job.isWarning(signal.signal())) {
-            return;
+    @Override
+    public void signal(JobEntry entry, Signal signal) {
+        SimulatedJob job = (SimulatedJob) entry;
+        if (job.isWarning(signal)) {
+            warned(job);
         }
+    }
+
+    private void warned(SimulatedJob job) {
         Duration timeout = job.job().timeout();
         boolean early = timeout != null
                 && (job.phase != SimulatedJob.Phase.RUNNING

@@ -1,7 +1,9 @@
 package org.expool.simulator;
 
+import org.expool.MemorySize;
 import org.expool.core.memory.MemorySettings;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.JobEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job starts only where what it is promised fits beside what the others were promised or hold, into the pool's limit and
@@ -15,12 +17,12 @@ final class MemoryIsPromised extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
         MemorySettings settings = world.settings.memory();
-        if (settings == null || !(decision instanceof Decision.Launch launch)) {
+        if (settings == null) {
             return;
         }
-        SimulatedJob job = (SimulatedJob) launch.job();
+        SimulatedJob job = (SimulatedJob) entry;
         long promised = 0;
         boolean alone = true;
         for (SimulatedJob other : world.holders) {
@@ -29,10 +31,10 @@ final class MemoryIsPromised extends Invariant {
                 alone = false;
             }
         }
-        long limit = Math.min(settings.limitBytes(), world.granted);
+        long most = Math.min(settings.limitBytes(), world.granted);
         boolean lately = job.job().onStart() == null; // else it was promised before its onStart
-        if (!alone && lately && promised + launch.promisedBytes() > limit) {
-            throw broken(job + " is promised " + launch.promisedBytes() + " beside " + promised + " of " + limit);
+        if (!alone && lately && promised + promisedBytes > most) {
+            throw broken(job + " is promised " + promisedBytes + " beside " + promised + " of " + most);
         }
     }
 

@@ -4,8 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 import org.expool.Outcome;
 import org.expool.PeakMemory;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.JobEntry;
 import org.expool.simulator.SimulatedJob.Phase;
 
 /**
@@ -41,12 +42,13 @@ final class MemoryLimitsHold extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.Finish finish) {
-            check((SimulatedJob) finish.job(), finish.conclusion().outcome());
-        } else if (decision instanceof Decision.AttemptEnded ended) {
-            check((SimulatedJob) ended.job(), ended.conclusion().outcome());
-        }
+    public void finished(JobEntry entry, AttemptEnd end) {
+        check((SimulatedJob) entry, end.outcome());
+    }
+
+    @Override
+    public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
+        check((SimulatedJob) entry, end.outcome());
     }
 
     private void check(SimulatedJob job, Outcome outcome) {

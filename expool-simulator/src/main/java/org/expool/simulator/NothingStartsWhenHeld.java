@@ -1,6 +1,9 @@
 package org.expool.simulator;
 
-import org.expool.core.schedule.Decision;
+import org.expool.MemorySize;
+import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.TaskEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nothing starts while the pool is paused, during the start delay of another job, after a close, after the failure that was
@@ -13,13 +16,19 @@ final class NothingStartsWhenHeld extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.Launch launch) {
-            check((SimulatedJob) launch.job());
-        } else if (decision instanceof Decision.AskStart ask) {
-            check((SimulatedJob) ask.job());
-        } else if (decision instanceof Decision.AskTaskStart ask && world.paused) {
-            throw broken(ask.task() + " starts while the pool is paused");
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        check((SimulatedJob) entry);
+    }
+
+    @Override
+    public void callOnStart(JobEntry entry) {
+        check((SimulatedJob) entry);
+    }
+
+    @Override
+    public void callOnStart(TaskEntry entry) {
+        if (world.paused) {
+            throw broken(entry + " starts while the pool is paused");
         }
     }
 

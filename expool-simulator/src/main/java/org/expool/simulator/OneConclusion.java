@@ -1,6 +1,9 @@
 package org.expool.simulator;
 
-import org.expool.core.schedule.Decision;
+import org.expool.MemorySize;
+import org.expool.Signal;
+import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
 /** Each job has one outcome, and afterwards nothing; none has one while its process lives. */
@@ -11,32 +14,45 @@ final class OneConclusion extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.Finish finish) {
-            over((SimulatedJob) finish.job());
-        } else if (decision instanceof Decision.AttemptEnded ended) {
-            over((SimulatedJob) ended.job());
-        } else if (decision instanceof Decision.Launch launch) {
-            open((SimulatedJob) launch.job(), decision);
-        } else if (decision instanceof Decision.AskStart ask) {
-            open((SimulatedJob) ask.job(), decision);
-        } else if (decision instanceof Decision.Send signal) {
-            open((SimulatedJob) signal.job(), decision);
-        } else if (decision instanceof Decision.Announce announce) {
-            open((SimulatedJob) announce.job(), decision);
-        }
+    public void finished(JobEntry entry, AttemptEnd end) {
+        over((SimulatedJob) entry);
+    }
+
+    @Override
+    public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
+        over((SimulatedJob) entry);
+    }
+
+    @Override
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        open((SimulatedJob) entry, "is launched");
+    }
+
+    @Override
+    public void callOnStart(JobEntry entry) {
+        open((SimulatedJob) entry, "has its onStart called");
+    }
+
+    @Override
+    public void signal(JobEntry entry, Signal signal) {
+        open((SimulatedJob) entry, "gets " + signal);
+    }
+
+    @Override
+    public void started(JobEntry entry, int attempt, long pid, long at, int running) {
+        open((SimulatedJob) entry, "starts");
     }
 
     private void over(SimulatedJob job) {
-        open(job, null);
+        open(job, "ends");
         if (job.alive) {
             throw broken(job + " is over while its process lives");
         }
     }
 
-    private void open(SimulatedJob job, @Nullable Decision decision) {
+    private void open(SimulatedJob job, String then) {
         if (job.conclusion != null) {
-            throw broken(job + " has an outcome, " + job.conclusion.outcome() + ", and then " + decision);
+            throw broken(job + " has an outcome, " + job.conclusion.outcome() + ", and then " + then);
         }
     }
 }

@@ -1,9 +1,12 @@
 package org.expool.simulator;
 
 import java.util.List;
+import org.expool.MemorySize;
 import org.expool.Outcome;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.JobEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job starts when everything has succeeded that it is to run after, and ends unstarted as soon as something of it has
@@ -23,19 +26,36 @@ final class PrerequisitesFirst extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.Launch launch) {
-            started((SimulatedJob) launch.job());
-        } else if (decision instanceof Decision.AskStart ask) {
-            started((SimulatedJob) ask.job());
-        } else if (decision instanceof Decision.Finish finish
-                && finish.conclusion().outcome() instanceof Outcome.Succeeded) {
-            started((SimulatedJob) finish.job());
-        } else if (decision instanceof Decision.Admitted admitted) {
-            answered(admitted.problems());
-        } else if (decision instanceof Decision.Refused) {
-            refused();
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        started((SimulatedJob) entry);
+    }
+
+    @Override
+    public void callOnStart(JobEntry entry) {
+        started((SimulatedJob) entry);
+    }
+
+    @Override
+    public void finished(JobEntry entry, AttemptEnd end) {
+        if (end.outcome() instanceof Outcome.Succeeded) {
+            started((SimulatedJob) entry);
         }
+    }
+
+    @Override
+    public void admitted(Object waiter, List<String> problems) {
+        if (!admitting || problems.isEmpty() == world.refusing) {
+            throw broken("a submission is answered with " + problems);
+        }
+        admitting = false;
+    }
+
+    @Override
+    public void refused(Object waiter) {
+        if (!admitting || !world.ended) {
+            throw broken("a submission is refused by a pool that has not ended");
+        }
+        admitting = false;
     }
 
     private void started(SimulatedJob job) {
@@ -44,20 +64,6 @@ final class PrerequisitesFirst extends Invariant {
                 throw broken(job + " starts before " + fate + " has succeeded");
             }
         }
-    }
-
-    private void answered(List<String> problems) {
-        if (!admitting || problems.isEmpty() == world.refusing) {
-            throw broken("a submission is answered with " + problems);
-        }
-        admitting = false;
-    }
-
-    private void refused() {
-        if (!admitting || !world.ended) {
-            throw broken("a submission is refused by a pool that has not ended");
-        }
-        admitting = false;
     }
 
     @Override

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Signal;
 import org.expool.core.affinity.CpuLayout;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.core.schedule.TaskEntry;
+import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.expool.simulator.SimulatedJob.Phase;
 import org.expool.spi.MemoryReading;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * decisions that it makes, by rules that are written down here a second time, as plainly as possible. Belongs to the
  * simulation's thread.
  */
-final class ReferenceModel {
+final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     /** How long an onStart holds a worker, in nanoseconds: the contract of JobBuilder.onStart. */
     static final long PATIENCE = 20_000_000;
@@ -88,7 +92,7 @@ final class ReferenceModel {
     /** An event that the machine is about to be told, and the time that has passed. */
     void tell(Event event) {
         wake();
-        hear(event);
+        event.accept(this);
         for (SimulatedJob job : List.copyOf(asking)) {
             if (now - job.askedAt >= PATIENCE) {
                 release(job);
@@ -105,41 +109,76 @@ final class ReferenceModel {
         }
     }
 
-    private void hear(Event event) {
-        if (event instanceof Event.Started started) {
-            started(started);
-        } else if (event instanceof Event.Submit submit) {
-            admit(List.of(), List.of((SimulatedJob) submit.job()));
-        } else if (event instanceof Event.Admit admit) {
-            refusing = ended;
-            if (ended) {
-                return;
-            }
+    @Override
+    public void submit(Event.Submit event) {
+        admit(List.of(), List.of((SimulatedJob) event.job()));
+    }
+
+    @Override
+    public void admit(Event.Admit event) {
+        refusing = ended;
+        if (!ended) {
             admit(
-                    cast(admit.tasks()),
-                    admit.jobs().stream().map(SimulatedJob.class::cast).toList());
-        } else if (event instanceof Event.StartAnswered answer) {
-            answered((SimulatedJob) answer.job(), answer.refusal() == null);
-        } else if (event instanceof Event.Settled settled) {
-            settle((SimulatedJob) settled.job());
-        } else if (event instanceof Event.TaskSettled settled) {
-            openTasks.settle((SimulatedTask) settled.task());
-        } else if (event instanceof Event.TaskStartAnswered answer) {
-            openTasks.startAnswered((SimulatedTask) answer.task(), answer.refusal() == null);
-        } else if (event instanceof Event.CloseTask close) {
-            ((SimulatedTask) close.task()).closed = true;
-        } else if (event instanceof Event.CancelTask cancel) {
-            OpenTasks.doom((SimulatedTask) cancel.task());
-        } else {
-            tellOfPool(event);
+                    cast(event.tasks()),
+                    event.jobs().stream().map(SimulatedJob.class::cast).toList());
         }
     }
 
-    private static List<SimulatedTask> cast(List<TaskEntry> tasks) {
-        return tasks.stream().map(SimulatedTask.class::cast).toList();
+    @Override
+    public void withdrawn(Event.Withdrawn event) {}
+
+    @Override
+    public void closeTask(Event.CloseTask event) {
+        ((SimulatedTask) event.task()).closed = true;
     }
 
-    private void measured(Event.MemorySampled event) {
+    @Override
+    public void cancelTask(Event.CancelTask event) {
+        OpenTasks.doom((SimulatedTask) event.task());
+    }
+
+    @Override
+    public void taskStartAnswered(Event.TaskStartAnswered event) {
+        openTasks.startAnswered((SimulatedTask) event.task(), event.refusal() == null);
+    }
+
+    @Override
+    public void taskSettled(Event.TaskSettled event) {
+        openTasks.settle((SimulatedTask) event.task());
+    }
+
+    @Override
+    public void startAnswered(Event.StartAnswered event) {
+        answered((SimulatedJob) event.job(), event.refusal() == null);
+    }
+
+    @Override
+    public void started(Event.Started event) {
+        for (SimulatedJob job : holders) {
+            if (job.id() == event.id()) {
+                job.phase = Phase.RUNNING;
+                job.startedAt = event.at();
+                delays.started(job, event.at());
+            }
+        }
+    }
+
+    @Override
+    public void notStarted(Event.NotStarted event) {}
+
+    @Override
+    public void exited(Event.Exited event) {}
+
+    @Override
+    public void processLost(Event.ProcessLost event) {}
+
+    @Override
+    public void settled(Event.Settled event) {
+        settle((SimulatedJob) event.job());
+    }
+
+    @Override
+    public void memorySampled(Event.MemorySampled event) {
         long sum = 0;
         for (SimulatedJob job : holders) {
             MemoryReading reading = event.readings().get(SimulatedProcesses.pid(job));
@@ -149,48 +188,78 @@ final class ReferenceModel {
             }
             sum += job.isLaunched() ? job.heldBytes : 0;
         }
-        if (event.machine() != null && settings.memory() != null) {
-            granted = sum + event.machine().availableBytes() - settings.memory().reserveBytes();
+        if (event.host() != null && settings.memory() != null) {
+            granted = sum + event.host().availableBytes() - settings.memory().reserveBytes();
         }
+    }
+
+    @Override
+    public void historyLoaded(Event.HistoryLoaded event) {}
+
+    @Override
+    public void pressure(Event.Pressure event) {}
+
+    @Override
+    public void oomKilled(Event.OomKilled event) {}
+
+    @Override
+    public void cancel(Event.Cancel event) {}
+
+    @Override
+    public void cancelAll(Event.CancelAll event) {
+        delays.lift();
+    }
+
+    @Override
+    public void resize(Event.Resize event) {
+        workers = event.workers();
+        if (event.postpone()) {
+            asking.forEach(job -> job.unsure = job.holding);
+            delays.doubt();
+        }
+    }
+
+    @Override
+    public void jobProbed(Event.JobProbed event) {}
+
+    @Override
+    public void freeze(Event.Freeze event) {}
+
+    @Override
+    public void cpuLayoutKnown(Event.CpuLayoutKnown event) {
+        layout = event.layout();
+    }
+
+    @Override
+    public void pause(Event.Pause event) {
+        paused = event.paused();
+    }
+
+    @Override
+    public void inspect(Event.Inspect event) {}
+
+    @Override
+    public void join(Event.Join event) {
+        round.joined(event.waiter(), event.limit());
+    }
+
+    @Override
+    public void close(Event.Close event) {
+        round.joined(event.waiter(), null);
+        closed = true;
+        delays.lift();
+    }
+
+    @Override
+    public void tick() {}
+
+    private static List<SimulatedTask> cast(List<TaskEntry> tasks) {
+        return tasks.stream().map(SimulatedTask.class::cast).toList();
     }
 
     /** What all jobs together may hold, whatever the machine has. */
     long poolLimit() {
         return settings.memory() == null ? Long.MAX_VALUE : settings.memory().limitBytes();
-    }
-
-    private void tellOfPool(Event event) {
-        if (event instanceof Event.MemorySampled measured) {
-            measured(measured);
-        } else if (event instanceof Event.Pause pause) {
-            paused = pause.paused();
-        } else if (event instanceof Event.Resize resize) {
-            workers = resize.workers();
-            if (resize.postpone()) {
-                asking.forEach(job -> job.unsure = job.holding);
-                delays.doubt();
-            }
-        } else if (event instanceof Event.CpuLayoutKnown divide) {
-            layout = divide.layout();
-        } else if (event instanceof Event.Join join) {
-            round.joined(join.waiter(), join.limit());
-        } else if (event instanceof Event.Close close) {
-            round.joined(close.waiter(), null);
-            closed = true;
-            delays.lift();
-        } else if (event instanceof Event.CancelAll) {
-            delays.lift();
-        }
-    }
-
-    private void started(Event.Started event) {
-        for (SimulatedJob job : holders) {
-            if (job.id() == event.id()) {
-                job.phase = Phase.RUNNING;
-                job.startedAt = event.at();
-                delays.started(job, event.at());
-            }
-        }
     }
 
     private void admit(List<SimulatedTask> newTasks, List<SimulatedJob> newJobs) {
@@ -244,44 +313,41 @@ final class ReferenceModel {
         OpenTasks.countOut(job.simulatedTask());
     }
 
-    /** A decision that is about to be carried out. */
-    void take(Decision decision) {
-        if (decision instanceof Decision.Launch launch) {
-            launched((SimulatedJob) launch.job(), launch);
-        } else if (decision instanceof Decision.Finish finish) {
-            finished((SimulatedJob) finish.job(), finish.conclusion().outcome());
-        } else if (decision instanceof Decision.AskStart ask) {
-            asked((SimulatedJob) ask.job());
-        } else if (decision instanceof Decision.AttemptEnded ended) {
-            attemptEnded((SimulatedJob) ended.job(), ended);
-        } else if (decision instanceof Decision.Freeze freeze) {
-            ((SimulatedJob) freeze.job()).freeze(freeze.frozen(), now);
-        } else if (decision instanceof Decision.Send signal) {
-            signalled((SimulatedJob) signal.job(), signal.signal());
-        } else if (decision instanceof Decision.AskTaskStart ask) {
-            ((SimulatedTask) ask.task()).phase = SimulatedTask.Phase.STARTING;
-        } else if (decision instanceof Decision.AnnounceTask announce) {
-            openTasks.announced((SimulatedTask) announce.task(), now);
-        } else if (decision instanceof Decision.FinishTask finish) {
-            finished((SimulatedTask) finish.task(), finish.standing());
-        } else if (decision instanceof Decision.RoundEnded) {
-            doubtDelaysIfExpired();
-            round.ended();
-            acquaintances.clear();
-            halted = false;
-            ended = closed;
+    @Override
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        SimulatedJob job = (SimulatedJob) entry;
+        if (!job.holding) {
+            hold(job);
         }
+        job.unsure = false;
+        job.held = job.cpus();
+        ready.remove(job);
+        job.launch(promisedBytes, limit);
     }
 
-    private void signalled(SimulatedJob job, Signal signal) {
-        if (job.isWarning(signal)) {
-            job.warnings++;
+    @Override
+    public void finished(JobEntry entry, AttemptEnd end) {
+        SimulatedJob job = (SimulatedJob) entry;
+        release(job);
+        ready.remove(job);
+        asking.remove(job);
+        doomed.remove(job);
+        boolean success = end.outcome() instanceof Outcome.Succeeded;
+        over(job.fate, success);
+        if (!success && settings.haltOnFailure()) {
+            halted = true;
+            delays.lift();
+        }
+        if (job.needsSettling()) {
+            job.phase = Phase.SETTLING;
         } else {
-            job.signal(signal, now);
+            settle(job);
         }
     }
 
-    private void asked(SimulatedJob job) {
+    @Override
+    public void callOnStart(JobEntry entry) {
+        SimulatedJob job = (SimulatedJob) entry;
         hold(job);
         job.phase = Phase.ASKING;
         job.askedAttempt = job.attempt();
@@ -289,14 +355,60 @@ final class ReferenceModel {
         asking.add(job);
     }
 
-    private void launched(SimulatedJob job, Decision.Launch launch) {
-        if (!job.holding) {
-            hold(job);
+    @Override
+    public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
+        SimulatedJob job = (SimulatedJob) entry;
+        release(job);
+        job.endedAttempts++;
+        job.nextAt = nextAt;
+        if (nextAt <= now) {
+            makeReady(job);
+        } else {
+            job.phase = Phase.BACKING_OFF;
+            backingOff.add(job);
         }
-        job.unsure = false;
-        job.held = job.cpus();
-        ready.remove(job);
-        job.launch(launch);
+    }
+
+    @Override
+    public void freeze(JobEntry entry, boolean frozen) {
+        ((SimulatedJob) entry).freeze(frozen, now);
+    }
+
+    @Override
+    public void signal(JobEntry entry, Signal signal) {
+        SimulatedJob job = (SimulatedJob) entry;
+        if (job.isWarning(signal)) {
+            job.warnings++;
+        } else {
+            job.signal(signal, now);
+        }
+    }
+
+    @Override
+    public void callOnStart(TaskEntry entry) {
+        ((SimulatedTask) entry).phase = SimulatedTask.Phase.STARTING;
+    }
+
+    @Override
+    public void taskStarted(TaskEntry entry, TaskSnapshot snapshot) {
+        openTasks.announced((SimulatedTask) entry, now);
+    }
+
+    @Override
+    public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
+        SimulatedTask task = (SimulatedTask) entry;
+        task.end = snapshot;
+        over(task.fate, snapshot.terminated() == 0);
+        openTasks.finished(task);
+    }
+
+    @Override
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory totals) {
+        doubtDelaysIfExpired();
+        round.ended();
+        acquaintances.clear();
+        halted = false;
+        ended = closed;
     }
 
     private void hold(SimulatedJob job) {
@@ -315,42 +427,6 @@ final class ReferenceModel {
             holders.remove(job);
             delays.released(job);
         }
-    }
-
-    private void attemptEnded(SimulatedJob job, Decision.AttemptEnded ended) {
-        release(job);
-        job.endedAttempts++;
-        job.nextAt = ended.nextAt();
-        if (job.nextAt <= now) {
-            makeReady(job);
-        } else {
-            job.phase = Phase.BACKING_OFF;
-            backingOff.add(job);
-        }
-    }
-
-    private void finished(SimulatedJob job, Outcome outcome) {
-        release(job);
-        ready.remove(job);
-        asking.remove(job);
-        doomed.remove(job);
-        boolean success = outcome instanceof Outcome.Succeeded;
-        over(job.fate, success);
-        if (!success && settings.haltOnFailure()) {
-            halted = true;
-            delays.lift();
-        }
-        if (job.needsSettling()) {
-            job.phase = Phase.SETTLING;
-        } else {
-            settle(job);
-        }
-    }
-
-    private void finished(SimulatedTask task, TaskEntry.TaskSnapshot standing) {
-        task.end = standing;
-        over(task.fate, standing.terminated() == 0);
-        openTasks.finished(task);
     }
 
     private void over(Completion fate, boolean success) {

@@ -1,10 +1,12 @@
 package org.expool.simulator;
 
+import org.expool.MemoryAction;
+import org.expool.MemorySize;
 import org.expool.core.memory.MemorySettings;
-import org.expool.core.schedule.Decision;
-import org.expool.core.schedule.Decision.Explain.Step;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.JobEntry;
 import org.expool.simulator.SimulatedJob.Phase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs give way only where jobs are at fault, and not too often: none is frozen more than twice in an attempt or ended more
@@ -28,13 +30,21 @@ final class ReliefIsBounded extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.Launch launch) {
-            launched((SimulatedJob) launch.job());
-        } else if (decision instanceof Decision.Freeze freeze && freeze.frozen()) {
-            frozen((SimulatedJob) freeze.job());
-        } else if (decision instanceof Decision.Explain explain && explain.step() == Step.POSTPONED) {
-            postponed((SimulatedJob) explain.job());
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        launched((SimulatedJob) entry);
+    }
+
+    @Override
+    public void freeze(JobEntry entry, boolean frozen) {
+        if (frozen) {
+            frozen((SimulatedJob) entry);
+        }
+    }
+
+    @Override
+    public void memoryChanged(JobEntry entry, MemoryAction.Step step, String reason) {
+        if (step == MemoryAction.Step.POSTPONED) {
+            postponed((SimulatedJob) entry);
         }
     }
 

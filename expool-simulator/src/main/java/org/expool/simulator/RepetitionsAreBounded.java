@@ -1,9 +1,12 @@
 package org.expool.simulator;
 
+import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Retry;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.JobEntry;
 import org.expool.simulator.SimulatedJob.Phase;
+import org.jspecify.annotations.Nullable;
 
 /** Another attempt follows only where the job's policy says so, no sooner than it says, and not too often. */
 final class RepetitionsAreBounded extends Invariant {
@@ -16,14 +19,18 @@ final class RepetitionsAreBounded extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.AttemptEnded ended) {
-            repeated((SimulatedJob) ended.job(), ended);
-        } else if (decision instanceof Decision.Launch launch) {
-            awake((SimulatedJob) launch.job());
-        } else if (decision instanceof Decision.AskStart ask) {
-            awake((SimulatedJob) ask.job());
-        }
+    public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
+        repeated((SimulatedJob) entry, end, nextAt);
+    }
+
+    @Override
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        awake((SimulatedJob) entry);
+    }
+
+    @Override
+    public void callOnStart(JobEntry entry) {
+        awake((SimulatedJob) entry);
     }
 
     private void awake(SimulatedJob job) {
@@ -32,33 +39,33 @@ final class RepetitionsAreBounded extends Invariant {
         }
     }
 
-    private void repeated(SimulatedJob job, Decision.AttemptEnded ended) {
-        Outcome outcome = ended.conclusion().outcome();
-        long wait = ended.nextAt() - world.now;
-        if (ended.conclusion().postponed() > job.postponed) {
+    private void repeated(SimulatedJob job, AttemptEnd end, long nextAt) {
+        Outcome outcome = end.outcome();
+        long wait = nextAt - world.now;
+        if (end.postponed() > job.postponed) {
             job.postponed++;
-            check(job, wait == 0, ended);
+            check(job, wait == 0, outcome);
         } else if (outcome instanceof Outcome.TimedOut timedOut
                 && timedOut.isOwn()
                 && job.restarts < job.job().maxRestarts()) {
             job.restarts++;
-            check(job, wait == 0, ended);
+            check(job, wait == 0, outcome);
         } else if (outcome instanceof Outcome.MemoryExceeded) {
             job.raises++;
-            check(job, wait == 0 && job.job().memoryRetry() != null && job.raises <= MOST_RAISES, ended);
+            check(job, wait == 0 && job.job().memoryRetry() != null && job.raises <= MOST_RAISES, outcome);
         } else {
             Retry retry = job.job().retry();
             int made = job.endedAttempts + 1 - job.restarts - job.postponed - job.raises;
-            check(job, made < retry.attempts() && retry.on().contains(kind(outcome)), ended);
+            check(job, made < retry.attempts() && retry.on().contains(kind(outcome)), outcome);
             double base = Math.min(
                     retry.maxBackoff().toNanos(), retry.backoff().toNanos() * Math.pow(retry.factor(), made - 1.0));
-            check(job, Math.abs(wait - base) <= base * retry.jitter() + 1, ended);
+            check(job, Math.abs(wait - base) <= base * retry.jitter() + 1, outcome);
         }
     }
 
-    private void check(SimulatedJob job, boolean holds, Decision.AttemptEnded ended) {
+    private void check(SimulatedJob job, boolean holds, Outcome outcome) {
         if (!holds) {
-            throw broken(job + " is repeated after " + ended.conclusion().outcome() + " at " + ended.nextAt());
+            throw broken(job + " is repeated after " + outcome);
         }
     }
 

@@ -2,7 +2,10 @@ package org.expool.simulator;
 
 import java.util.List;
 import org.expool.Outcome;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.RoundMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A round ends as soon as somebody waits for that and everything has ended, callbacks included; everybody who waits is told.
@@ -17,22 +20,22 @@ final class RoundsEnd extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.Finish finish) {
-            Outcome outcome = finish.conclusion().outcome();
-            cut |= outcome instanceof Outcome.TimedOut timedOut && timedOut.scope() == Outcome.TimedOut.Scope.POOL;
-        } else if (decision instanceof Decision.RoundEnded ended) {
-            if (!world.jobs.isEmpty() || !world.tasks.isEmpty()) {
-                throw broken("a round ends before " + world.jobs + " and " + world.tasks);
-            }
-            if (!ended.waiters().equals(List.copyOf(world.round.waiters))) {
-                throw broken(ended + " does not tell all of " + world.round.waiters);
-            }
-            if (cut && ended.complete()) {
-                throw broken("a round is called complete though its time ended a job");
-            }
-            cut = false;
+    public void finished(JobEntry entry, AttemptEnd end) {
+        cut |= end.outcome() instanceof Outcome.TimedOut timedOut && timedOut.scope() == Outcome.TimedOut.Scope.POOL;
+    }
+
+    @Override
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory memory) {
+        if (!world.jobs.isEmpty() || !world.tasks.isEmpty()) {
+            throw broken("a round ends before " + world.jobs + " and " + world.tasks);
         }
+        if (!waiters.equals(List.copyOf(world.round.waiters))) {
+            throw broken(waiters + " are told of the end, not " + world.round.waiters);
+        }
+        if (cut && complete) {
+            throw broken("a round is called complete though its time ended a job");
+        }
+        cut = false;
     }
 
     @Override

@@ -3,10 +3,10 @@ package org.expool.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import org.expool.Job;
+import org.expool.MemorySize;
 import org.expool.Signal;
 import org.expool.core.affinity.CpuGrant;
 import org.expool.core.schedule.AttemptEnd;
-import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ public final class SimulatedJob extends JobEntry {
     long runsSince;
 
     /** Whether the kernel has ended its child for its own limit. */
-    boolean bereft;
+    boolean childOomKilled;
 
     /** Counts what was planned for its end, of which only the last is to happen. */
     int plans;
@@ -146,7 +146,7 @@ public final class SimulatedJob extends JobEntry {
     }
 
     /** An attempt begins, of which nothing is known yet. */
-    void launch(Decision.Launch launch) {
+    void launch(long promisedBytes, @Nullable MemorySize most) {
         phase = Phase.LAUNCHED;
         launchedAttempt = attempt();
         signalled = false;
@@ -158,8 +158,8 @@ public final class SimulatedJob extends JobEntry {
         heldBytes = 0;
         knownPeak = Math.max(knownPeak, mostSeen);
         mostSeen = 0;
-        promised = launch.promisedBytes();
-        limit = launch.limit() == null ? Long.MAX_VALUE : launch.limit().bytes();
+        promised = promisedBytes;
+        limit = most == null ? Long.MAX_VALUE : most.bytes();
     }
 
     void freeze(boolean freeze, long now) {

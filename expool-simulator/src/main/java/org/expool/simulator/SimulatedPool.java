@@ -2,17 +2,14 @@ package org.expool.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
-import org.expool.core.schedule.Inspection;
-import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
 
-/** Drives the machine as a pool's engine does, in virtual time. Belongs to the simulation's thread. */
+/** Drives the scheduler as a pool's engine does, in virtual time. Belongs to the simulation's thread. */
 final class SimulatedPool {
 
     /** No simulation needs as many events for each job; one that does goes round in circles. */
@@ -20,56 +17,48 @@ final class SimulatedPool {
 
     private final VirtualClock agenda;
     private final Scheduler scheduler;
-    private final UnaryOperator<List<Decision>> distortion;
     private final ReferenceModel world;
     private final Invariant[] invariants;
-    private final SimulatedProcesses processes;
+    private final SimulatedCommands commands;
     private final SimulatedMemory memory;
     private final List<Event> leftStarts = new ArrayList<>();
-    private final DecisionLog log = new DecisionLog();
-    private final List<Boolean> rounds = new ArrayList<>();
-    private final List<RoundMemory> totals = new ArrayList<>();
-    private final List<List<Inspection>> inspections = new ArrayList<>();
-    private final List<Decision.Explain> explanations = new ArrayList<>();
+    private final CommandLog log;
     private long events;
     private long jobs;
 
-    SimulatedPool(SchedulerSettings settings, VirtualClock agenda, UnaryOperator<List<Decision>> distortion) {
+    /**
+     * An idle pool.
+     *
+     * @param distortion what stands between the scheduler and the simulated world
+     */
+    SimulatedPool(SchedulerSettings settings, VirtualClock agenda, UnaryOperator<Commands> distortion) {
         this.agenda = agenda;
-        this.distortion = distortion;
-        scheduler = new Scheduler(settings);
         world = new ReferenceModel(settings);
         invariants = Invariants.of(world);
-        processes =
+        log = new CommandLog(agenda);
+        SimulatedProcesses processes =
                 new SimulatedProcesses(agenda, this::handle, leftStarts::add, SimulatedKernel.of(settings.memory()));
         memory = new SimulatedMemory(agenda, processes);
-    }
-
-    List<Boolean> rounds() {
-        return rounds;
+        commands = new SimulatedCommands(agenda, this::handle, processes, memory);
+        List<Commands> told = new ArrayList<>(List.of(invariants)); // the model hears of a command after the invariants
+        told.addAll(List.of(world, log, commands));
+        scheduler = new Scheduler(settings, distortion.apply(new CommandTee(told)));
     }
 
     SimulatedMemory memory() {
         return memory;
     }
 
-    List<RoundMemory> totals() {
-        return totals;
-    }
-
-    List<Decision.Explain> explanations() {
-        return explanations;
-    }
-
-    List<List<Inspection>> inspections() {
-        return inspections;
+    /** What has been answered and told so far. */
+    SimulatedCommands told() {
+        return commands;
     }
 
     long events() {
         return events;
     }
 
-    long decisionHash() {
+    long commandHash() {
         return log.hash();
     }
 
@@ -151,84 +140,19 @@ final class SimulatedPool {
             invariant.expect(event);
         }
         world.tell(event);
-        List<Decision> decisions = distortion.apply(decide(event));
+        handOver(event);
         world.nextDeadline = scheduler.nextDeadline();
-        for (Decision decision : decisions) {
-            for (Invariant invariant : invariants) {
-                invariant.decided(decision);
-            }
-            world.take(decision);
-            log.add(decision, world.now);
-            carryOut(decision);
-        }
         world.advance();
         for (Invariant invariant : invariants) {
             invariant.handled();
         }
     }
 
-    private List<Decision> decide(Event event) {
+    private void handOver(Event event) {
         try {
-            return scheduler.handle(event, world.now);
+            scheduler.handle(event, world.now);
         } catch (RuntimeException e) {
-            throw new InvariantViolatedException("TheMachineWorks", world.now, event + " led to " + e, e);
-        }
-    }
-
-    private void carryOut(Decision decision) {
-        if (decision instanceof Decision.Launch launch) {
-            processes.launch((SimulatedJob) launch.job(), launch.slot());
-        } else if (decision instanceof Decision.Send signal) {
-            processes.signal((SimulatedJob) signal.job(), signal.signal());
-        } else if (decision instanceof Decision.Finish finish) {
-            finish((SimulatedJob) finish.job(), finish);
-        } else if (decision instanceof Decision.AskStart ask) {
-            SimulatedJob job = (SimulatedJob) ask.job();
-            String refusal = job.behaviour.onStartThrows() ? "its onStart threw" : null;
-            agenda.after(job.behaviour.callbackTime(), () -> handle(new Event.StartAnswered(job, refusal)));
-        } else if (decision instanceof Decision.AskTaskStart ask) {
-            SimulatedTask task = (SimulatedTask) ask.task();
-            String refusal = task.onStartThrows ? "its onStart threw" : null;
-            agenda.after(task.callbackTime, () -> handle(new Event.TaskStartAnswered(task, refusal)));
-        } else if (decision instanceof Decision.FinishTask finish) {
-            SimulatedTask task = (SimulatedTask) finish.task();
-            if (task.phase == SimulatedTask.Phase.SETTLING) {
-                agenda.after(task.callbackTime, () -> handle(new Event.TaskSettled(task)));
-            }
-        } else {
-            answer(decision);
-        }
-    }
-
-    private void answer(Decision decision) {
-        if (decision instanceof Decision.RoundEnded ended) {
-            rounds.add(ended.complete());
-            if (ended.memory() != null) {
-                totals.add(ended.memory());
-            }
-        } else if (decision instanceof Decision.Sample sample) {
-            agenda.after(Duration.ZERO, () -> look(sample.pids()));
-        } else if (decision instanceof Decision.Freeze freeze) {
-            processes.freeze((SimulatedJob) freeze.job(), freeze.frozen());
-        } else if (decision instanceof Decision.Explain explain) {
-            explanations.add(explain);
-        } else if (decision instanceof Decision.Inspected inspected) {
-            inspections.add(inspected.found());
-        }
-    }
-
-    private void look(Collection<Long> pids) {
-        List<SimulatedJob> bereft =
-                processes.alive().stream().filter(job -> job.bereft).toList();
-        bereft.forEach(job -> handle(new Event.OomKilled(job, SimulatedProcesses.pid(job))));
-        handle(memory.look(pids));
-    }
-
-    private void finish(SimulatedJob job, Decision.Finish finish) {
-        job.conclusion = finish.conclusion();
-        job.concludedAt = world.now;
-        if (job.needsSettling()) {
-            agenda.after(job.behaviour.callbackTime(), () -> handle(new Event.Settled(job)));
+            throw new InvariantViolatedException("TheSchedulerWorks", world.now, event + " led to " + e, e);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.expool.simulator;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.expool.MemoryKind;
@@ -10,6 +11,7 @@ import org.expool.PeakMemory;
 import org.expool.Signal;
 import org.expool.Usage;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.JobProbe;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,7 @@ final class SimulatedProcesses {
         job.starts.add(agenda.now());
         alive.add(job);
         job.ran = 0;
-        job.bereft = false;
+        job.childOomKilled = false;
         run(job);
         Event.Started event = new Event.Started(job.id(), pid(job), agenda.now());
         if (job.job().startDelay().isZero()) {
@@ -96,7 +98,7 @@ final class SimulatedProcesses {
             long held = held(job, now);
             boolean own = kernel.exceedsItsOwn(job, held);
             if (own && held > held(job, MemoryKind.PROCESS, now)) {
-                job.bereft = true;
+                job.childOomKilled = true;
             } else {
                 long peak = own ? job.limit : peak(job, now); // it did not get what it asked for beyond its own limit
                 end(job, new ProcessExit(now, -1, Signal.KILL.number(), usage(job, peak), 1));
@@ -117,6 +119,18 @@ final class SimulatedProcesses {
         }
     }
 
+    /** What probing the process of an attempt shows: it computes on one CPU all the time, and writes nothing. */
+    JobProbe probe(SimulatedJob job, int attempt) {
+        return job.alive && job.attempt() == attempt
+                ? new JobProbe(ran(job, agenda.now()), Long.MIN_VALUE)
+                : JobProbe.UNKNOWN;
+    }
+
+    /** Running jobs of which the kernel has killed a child for the job's own limit. */
+    List<SimulatedJob> childOomKilled() {
+        return alive.stream().filter(job -> job.childOomKilled).toList();
+    }
+
     Collection<SimulatedJob> alive() {
         return alive;
     }
@@ -133,7 +147,7 @@ final class SimulatedProcesses {
     /** What of that counts. */
     static long held(SimulatedJob job, MemoryKind kind, long now) {
         long ran = ran(job, now);
-        MemoryKind counting = job.bereft ? MemoryKind.PROCESS : kind;
+        MemoryKind counting = job.childOomKilled ? MemoryKind.PROCESS : kind;
         long held = 0;
         for (MemoryStep hold : job.behaviour.memory()) {
             held = hold.after().toNanos() <= ran ? hold.bytes(counting) : held;
@@ -199,10 +213,10 @@ final class SimulatedProcesses {
         if (job.behaviour.lost() && isFaulty(job)) {
             return ProcessExit.unknown(now);
         }
-        Usage usage = usage(job, job.bereft ? job.limit : peak(job, now));
+        Usage usage = usage(job, job.childOomKilled ? job.limit : peak(job, now));
         int code = isFaulty(job) ? job.behaviour.exitCode() : 0;
         int number = signal == null ? 0 : signal == Signal.KILL ? 9 : 15;
-        return new ProcessExit(now, signal == null ? code : -1, number, usage, job.bereft ? 1 : 0);
+        return new ProcessExit(now, signal == null ? code : -1, number, usage, job.childOomKilled ? 1 : 0);
     }
 
     /** The kernel counts the whole tree, which says nothing where not all of it counts. */

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.expool.Job;
+import org.expool.MemoryAction;
 import org.expool.Task;
 import org.expool.core.affinity.CpuLayout;
 import org.expool.core.memory.RecordedRun;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.RoundMemory;
@@ -38,9 +39,9 @@ public final class Simulation {
     /**
      * The same with a machine that is not what it should be.
      *
-     * @param distortion turns what the machine decides upon an event into what it shall seem to have decided
+     * @param distortion what stands between the scheduler and the simulated world; see {@link ForwardingCommands}
      */
-    public Simulation(SchedulerSettings settings, UnaryOperator<List<Decision>> distortion) {
+    public Simulation(SchedulerSettings settings, UnaryOperator<Commands> distortion) {
         pool = new SimulatedPool(settings, agenda, distortion);
     }
 
@@ -189,22 +190,22 @@ public final class Simulation {
 
     /** Whether the rounds so far were complete, in order. */
     public List<Boolean> rounds() {
-        return List.copyOf(pool.rounds());
+        return List.copyOf(pool.told().rounds());
     }
 
     /** The answers to looks at what is unfinished, in order. */
     public List<List<Inspection>> inspections() {
-        return new ArrayList<>(pool.inspections());
+        return new ArrayList<>(pool.told().inspections());
     }
 
     /** What was done for want of memory, in order. */
-    public List<Decision.Explain> explanations() {
-        return new ArrayList<>(pool.explanations());
+    public List<MemoryAction> memoryActions() {
+        return new ArrayList<>(pool.told().memoryActions());
     }
 
     /** What rounds came to, where memory is balanced, in order. */
     public List<RoundMemory> totals() {
-        return List.copyOf(pool.totals());
+        return List.copyOf(pool.told().totals());
     }
 
     /** The virtual time, in nanoseconds. */
@@ -218,8 +219,8 @@ public final class Simulation {
     }
 
     /** A number that is the same for all runs in which the machine decided the same. */
-    public long decisionHash() {
-        return pool.decisionHash();
+    public long commandHash() {
+        return pool.commandHash();
     }
 
     /**

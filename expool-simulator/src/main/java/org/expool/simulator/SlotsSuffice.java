@@ -1,6 +1,8 @@
 package org.expool.simulator;
 
-import org.expool.core.schedule.Decision;
+import org.expool.MemorySize;
+import org.expool.core.schedule.JobEntry;
+import org.jspecify.annotations.Nullable;
 
 /** No slot is given twice, and none is taken beyond the number of workers. */
 final class SlotsSuffice extends Invariant {
@@ -10,16 +12,17 @@ final class SlotsSuffice extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.AskStart ask) {
-            taken((SimulatedJob) ask.job());
-        } else if (decision instanceof Decision.Launch launch) {
-            SimulatedJob job = (SimulatedJob) launch.job();
-            taken(job);
-            for (SimulatedJob other : world.holders) {
-                if (other.isLaunched() && other.slot == launch.slot()) {
-                    throw broken("slot " + launch.slot() + " is given to " + job + " while " + other + " has it");
-                }
+    public void callOnStart(JobEntry entry) {
+        taken((SimulatedJob) entry);
+    }
+
+    @Override
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        SimulatedJob job = (SimulatedJob) entry;
+        taken(job);
+        for (SimulatedJob other : world.holders) {
+            if (other.isLaunched() && other.slot == slot) {
+                throw broken("slot " + slot + " is given to " + job + " while " + other + " has it");
             }
         }
     }

@@ -1,6 +1,8 @@
 package org.expool.simulator;
 
-import org.expool.core.schedule.Decision;
+import org.expool.MemorySize;
+import org.expool.core.schedule.JobEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No job starts while a better one could: one of a higher priority, or of the same and submitted before; and no worker is
@@ -13,12 +15,13 @@ final class StartsInOrder extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.Launch launch) {
-            taken((SimulatedJob) launch.job());
-        } else if (decision instanceof Decision.AskStart ask) {
-            taken((SimulatedJob) ask.job());
-        }
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        taken((SimulatedJob) entry);
+    }
+
+    @Override
+    public void callOnStart(JobEntry entry) {
+        taken((SimulatedJob) entry);
     }
 
     private void taken(SimulatedJob job) {

@@ -1,7 +1,7 @@
 package org.expool.simulator;
 
 import org.expool.TaskSummary;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 
 /** At its end a task's counts are those of its members, and it has succeeded if and only if all of them have. */
@@ -12,10 +12,8 @@ final class TaskCountsHold extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.FinishTask finish) {
-            check((SimulatedTask) finish.task(), finish.standing());
-        }
+    public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
+        check((SimulatedTask) entry, snapshot);
     }
 
     private void check(SimulatedTask task, TaskSnapshot standing) {

@@ -1,6 +1,7 @@
 package org.expool.simulator;
 
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.TaskEntry;
+import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.expool.simulator.SimulatedJob.Phase;
 
 /**
@@ -14,15 +15,13 @@ final class TasksEndInTime extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.FinishTask finish) {
-            SimulatedTask task = (SimulatedTask) finish.task();
-            if (!task.closed && !(task.isEmpty() ? isForsaken() : isJoined())) {
-                throw broken(task + " ends though it could be added to");
-            }
-            if (!task.isQuiet()) {
-                throw broken(task + " ends though a member is on its way");
-            }
+    public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
+        SimulatedTask task = (SimulatedTask) entry;
+        if (!task.closed && !(task.isEmpty() ? isForsaken() : isJoined())) {
+            throw broken(task + " ends though it could be added to");
+        }
+        if (!task.isQuiet()) {
+            throw broken(task + " ends though a member is on its way");
         }
     }
 

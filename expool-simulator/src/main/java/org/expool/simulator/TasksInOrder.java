@@ -1,6 +1,9 @@
 package org.expool.simulator;
 
-import org.expool.core.schedule.Decision;
+import org.expool.MemorySize;
+import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.TaskEntry;
+import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.expool.simulator.SimulatedTask.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +18,33 @@ final class TasksInOrder extends Invariant {
     }
 
     @Override
-    void decided(Decision decision) {
-        if (decision instanceof Decision.AskTaskStart ask) {
-            begins((SimulatedTask) ask.task(), true);
-        } else if (decision instanceof Decision.AnnounceTask announce) {
-            SimulatedTask task = (SimulatedTask) announce.task();
-            if (task.task().onStart() == null) {
-                begins(task, false);
-            } else if (task.phase != Phase.STARTED || task.deadline != Long.MAX_VALUE) {
-                throw broken(task + " is announced before its onStart has agreed, or twice");
-            }
-        } else if (decision instanceof Decision.FinishTask finish) {
-            ends((SimulatedTask) finish.task());
-        } else if (decision instanceof Decision.AskStart ask) {
-            startsWithin((SimulatedJob) ask.job());
-        } else if (decision instanceof Decision.Launch launch) {
-            startsWithin((SimulatedJob) launch.job());
+    public void callOnStart(TaskEntry entry) {
+        begins((SimulatedTask) entry, true);
+    }
+
+    @Override
+    public void taskStarted(TaskEntry entry, TaskSnapshot snapshot) {
+        SimulatedTask task = (SimulatedTask) entry;
+        if (task.task().onStart() == null) {
+            begins(task, false);
+        } else if (task.phase != Phase.STARTED || task.deadline != Long.MAX_VALUE) {
+            throw broken(task + " is announced before its onStart has agreed, or twice");
         }
+    }
+
+    @Override
+    public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
+        ends((SimulatedTask) entry);
+    }
+
+    @Override
+    public void callOnStart(JobEntry entry) {
+        startsWithin((SimulatedJob) entry);
+    }
+
+    @Override
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        startsWithin((SimulatedJob) entry);
     }
 
     private void begins(SimulatedTask task, boolean asked) {

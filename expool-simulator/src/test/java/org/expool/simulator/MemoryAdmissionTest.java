@@ -125,7 +125,7 @@ class MemoryAdmissionTest {
             pool.submit(ZERO, categorized("job" + i), Behaviour.runs(ms(100)).holding(300));
         }
         pool.run();
-        assertThat(pool.explanations()).isNotEmpty();
+        assertThat(pool.memoryActions()).isNotEmpty();
         assertThat(pool.now()).isGreaterThanOrEqualTo(nanos(400)); // three at a time, not four
     }
 

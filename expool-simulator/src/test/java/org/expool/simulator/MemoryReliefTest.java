@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.expool.MemoryAction;
+import org.expool.MemoryAction.Step;
 import org.expool.core.memory.MemorySettings;
-import org.expool.core.schedule.Decision.Explain;
-import org.expool.core.schedule.Decision.Explain.Step;
 import org.expool.spi.TerminationPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +37,7 @@ class MemoryReliefTest {
     }
 
     private static List<Step> steps(Simulation pool) {
-        return pool.explanations().stream().map(Explain::step).toList();
+        return pool.memoryActions().stream().map(MemoryAction::step).toList();
     }
 
     @Test
@@ -52,7 +52,7 @@ class MemoryReliefTest {
         assertThat(jobs.stream().filter(job -> job.conclusion().postponed() == 0))
                 .hasSize(2); // of 3000 MiB
         assertThat(jobs).allMatch(job -> job.conclusion().postponed() <= 2);
-        assertThat(pool.explanations().get(0).reason())
+        assertThat(pool.memoryActions().get(0).reason())
                 .contains("postponed to make room", "it held 1010.0 MiB", "400.0 MiB were promised", "of 2.9 GiB");
     }
 
@@ -69,7 +69,7 @@ class MemoryReliefTest {
         assertThat(kind(old)).isEqualTo("succeeded");
         assertThat(kind(grower)).isEqualTo("succeeded");
         assertThat(grower.starts()).hasSize(1);
-        assertThat(pool.explanations().get(0).job()).isSameAs(grower);
+        assertThat(pool.memoryActions().get(0).id()).isEqualTo(grower.id());
     }
 
     /** All take up to 1,380 MiB at 800 MiB/s, and nobody knows: two fit into the limit. */
@@ -144,7 +144,7 @@ class MemoryReliefTest {
         pool.run();
         assertThat(jobs)
                 .allMatch(job -> kind(job).equals("succeeded") && job.starts().size() == 1);
-        assertThat(steps(pool)).containsOnly(Step.HELD);
+        assertThat(steps(pool)).containsOnly(Step.WAITING);
     }
 
     @Test
@@ -205,12 +205,12 @@ class MemoryReliefTest {
         for (int i = 0; i < 600; i++) {
             holds.add(new MemoryStep(ms(1500 + 10L * i), 10 * i));
         }
-        pool.submit(ZERO, needing("hog", 500).build(), Behaviour.runs(LONG).holding(holds));
+        SimulatedJob hog = pool.submit(
+                ZERO, needing("hog", 500).build(), Behaviour.runs(LONG).holding(holds));
         pool.run();
-        Explain first = pool.explanations().get(0);
+        MemoryAction first = pool.memoryActions().get(0);
         assertThat(first.step()).isEqualTo(Step.POSTPONED);
-        SimulatedJob hog = (SimulatedJob) first.job();
-        assertThat(hog.job().name()).isEqualTo("hog");
+        assertThat(first.id()).isEqualTo(hog.id());
         assertThat(hog.firstSignalledAt())
                 .isBetween(ms(1500 + 2572).toNanos(), ms(1500 + 2572 + 300).toNanos());
     }

@@ -88,6 +88,6 @@ class PyExPoolMemoryScenariosTest {
         assertThat(succeeding).allMatch(job -> kind(job).equals("succeeded"));
         assertThat(kind(late)).isEqualTo("timed-out");
         assertThat(kind(heavier)).isEqualTo("chained");
-        assertThat(pool.explanations()).isNotEmpty(); // 168 MiB were too much at once
+        assertThat(pool.memoryActions()).isNotEmpty(); // 168 MiB were too much at once
     }
 }

@@ -17,9 +17,11 @@ import org.expool.CpuTopology;
 import org.expool.JobBuilder;
 import org.expool.MemorySize;
 import org.expool.NumaNode;
+import org.expool.core.affinity.CpuGrant;
 import org.expool.core.affinity.CpuLayout;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.SchedulerSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who gets which CPUs: jobs that ask for some, and workers that have a slot of the plan. */
@@ -44,19 +46,17 @@ class SchedulerCpusTest {
     }
 
     private Simulation pool(int workers, Affinity affinity) {
-        Simulation pool = new Simulation(SchedulerSettings.ofWorkers(workers), decisions -> {
-            decisions.forEach(this::note);
-            return decisions;
-        });
+        Simulation pool =
+                new Simulation(SchedulerSettings.ofWorkers(workers), commands -> new ForwardingCommands(commands) {
+                    @Override
+                    public void launch(JobEntry job, int slot, long promisedBytes, @Nullable MemorySize limit) {
+                        CpuGrant cpus = job.cpus();
+                        launches.add(job.job().name() + " " + (cpus == null ? "anywhere" : cpus.cpus()));
+                        super.launch(job, slot, promisedBytes, limit);
+                    }
+                });
         pool.divide(ZERO, CpuLayout.of(machine(), affinity, workers));
         return pool;
-    }
-
-    private void note(Decision decision) {
-        if (decision instanceof Decision.Launch launch) {
-            var cpus = launch.job().cpus();
-            launches.add(launch.job().job().name() + " " + (cpus == null ? "anywhere" : cpus.cpus()));
-        }
     }
 
     private static SimulatedJob submit(Simulation pool, Duration at, JobBuilder job, Duration runs) {

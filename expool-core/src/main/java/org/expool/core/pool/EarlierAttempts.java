@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.expool.Attempt;
-import org.expool.core.schedule.Decision;
 
 /**
  * The attempts of a job that were followed by others. What they wrote is taken in, and listeners are told, by whichever
@@ -12,10 +11,10 @@ import org.expool.core.schedule.Decision;
  */
 final class EarlierAttempts {
 
-    private final List<Decision.AttemptEnded> ended = new ArrayList<>(1);
+    private final List<EndedAttempt> ended = new ArrayList<>(1);
     private final List<Attempt> taken = new ArrayList<>(1);
 
-    synchronized void add(Decision.AttemptEnded attempt) {
+    synchronized void add(EndedAttempt attempt) {
         ended.add(attempt);
     }
 
@@ -24,7 +23,7 @@ final class EarlierAttempts {
      *
      * @param take takes in one for which that has not been done
      */
-    synchronized List<Attempt> take(Function<Decision.AttemptEnded, Attempt> take) {
+    synchronized List<Attempt> take(Function<EndedAttempt, Attempt> take) {
         while (taken.size() < ended.size()) {
             taken.add(take.apply(ended.get(taken.size())));
         }

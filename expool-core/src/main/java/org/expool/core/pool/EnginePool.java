@@ -107,11 +107,11 @@ final class EnginePool implements ExecPool {
 
     private List<Unfinished> inspect(@Nullable SubmittedTask task) {
         CompletableFuture<List<Inspection>> answer = new CompletableFuture<>();
-        return send(new Event.Inspect(task, answer)) ? parts.engine().results().unfinished(answer.join()) : List.of();
+        return send(new Event.Inspect(task, answer)) ? parts.results().unfinished(answer.join()) : List.of();
     }
 
     TaskSummary summary(SubmittedTask task, TaskEntry.TaskSnapshot standing) {
-        return parts.engine().results().summary(task, standing);
+        return parts.results().summary(task, standing);
     }
 
     @Override
@@ -256,11 +256,12 @@ final class EnginePool implements ExecPool {
             Spool spool,
             CpuPartition cpus,
             ExecutorService callbacks,
-            ExecutorService publisher) {
+            ExecutorService listeners,
+            ResultFactory results) {
 
         /** Ends what is idle by now, uninterruptibly, and each part though another cannot be ended. */
         void release() {
-            Ending noneTold = () -> Uninterruptibly.end(publisher);
+            Ending noneTold = () -> Uninterruptibly.end(listeners);
             Ending noneCalled = () -> Uninterruptibly.end(callbacks);
             boolean interrupted = false;
             try (spool;

@@ -15,6 +15,8 @@ import org.expool.core.discovery.Abilities;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.discovery.Selection;
 import org.expool.core.discovery.ServiceProviders;
+import org.expool.core.schedule.Commands;
+import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.spi.AffinityBinder;
@@ -118,12 +120,12 @@ public final class EnginePoolProvider implements PoolProvider {
                 parts.containment == null ? null : parts.containment.open(settings.name(), settings.adoptOrphans());
         PoolThreads threads = new PoolThreads(settings.name());
         ExecutorService callbacks = threads.parallel("callback");
-        ExecutorService publisher = threads.serial("listener");
+        ExecutorService listeners = threads.serial("listener");
         try {
-            return wire(settings, parts, cells, threads, callbacks, publisher);
+            return wire(settings, parts, cells, threads, callbacks, listeners);
         } catch (RuntimeException | Error e) { // nobody else knows of them
             callbacks.shutdown();
-            publisher.shutdown();
+            listeners.shutdown();
             try (cells) {
                 throw e;
             }
@@ -136,31 +138,20 @@ public final class EnginePoolProvider implements PoolProvider {
             @Nullable ContainmentSession cells,
             PoolThreads threads,
             ExecutorService callbacks,
-            ExecutorService publisher) {
+            ExecutorService listeners) {
         MemorySubsystem memory = MemorySubsystem.open(
                 settings, parts.sampler, parts.policy, threads, callbacks, parts.freezes(cells), cells);
         PoolCounters ledger = new PoolCounters();
         Spool spool = new Spool(cells == null ? folder -> {} : cells::removeAtEnd);
-        SchedulerSettings scheduling = SchedulerSettings.builder(settings.workers())
-                .grace(settings.grace())
-                .limits(settings.limits())
-                .cpus(Runtime.getRuntime().availableProcessors())
-                .samplingInterval(memory.watch() == null ? null : settings.samplingInterval())
-                .haltOnFailure(settings.haltOnFailure())
-                .chaining(settings.chaining())
-                .unchained(settings.unchained())
-                .resources(settings.resources())
-                .memory(memory.settings())
-                .build();
-        Scheduler scheduler = new Scheduler(scheduling);
-        Engine engine = new Engine(
-                scheduler,
-                ledger,
-                new LaunchRequestFactory(settings.environment(), spool, parts.placements),
-                callbacks,
-                new Publisher(settings.listeners(), publisher, () -> threads.isInside("listener")),
-                memory,
-                parts.placements);
+        Mailbox<Event> events = new Mailbox<>();
+        LaunchRequestFactory requests = new LaunchRequestFactory(settings.environment(), spool, parts.placements);
+        Publisher publisher = new Publisher(settings.listeners(), listeners, () -> threads.isInside("listener"));
+        ResultFactory results = new ResultFactory(requests, publisher);
+        PoolCommands pool =
+                new PoolCommands(events, ledger, requests, results, callbacks, publisher, memory, parts.placements);
+        Commands commands = new GuardedCommands(pool, new FallbackCommands(events::send, ledger, results));
+        Scheduler scheduler = new Scheduler(schedulerSettings(settings, memory), commands);
+        Engine engine = new Engine(events, scheduler, pool, commands);
         LaunchSession session = begin(settings, parts, cells, callbacks, memory, engine);
         return new EnginePool.PoolParts(
                 threads,
@@ -172,7 +163,22 @@ public final class EnginePoolProvider implements PoolProvider {
                 spool,
                 parts.cpus,
                 callbacks,
-                publisher);
+                listeners,
+                results);
+    }
+
+    private static SchedulerSettings schedulerSettings(PoolSettings settings, MemorySubsystem memory) {
+        return SchedulerSettings.builder(settings.workers())
+                .grace(settings.grace())
+                .limits(settings.limits())
+                .cpus(Runtime.getRuntime().availableProcessors())
+                .samplingInterval(memory.watch() == null ? null : settings.samplingInterval())
+                .haltOnFailure(settings.haltOnFailure())
+                .chaining(settings.chaining())
+                .unchained(settings.unchained())
+                .resources(settings.resources())
+                .memory(memory.settings())
+                .build();
     }
 
     /** Opens the launcher's session and lets the engine hear of what there is. */

@@ -1,17 +1,13 @@
 package org.expool.core.pool;
 
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Scheduler;
 import org.expool.spi.EventWait;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands events and deadlines to the machine and its decisions to those who carry them out, on one thread at a time.
- * Thread-safe.
+ * Hands events and deadlines to the scheduler, on one thread at a time. Thread-safe.
  *
  * <p>One thread, the engine's, sleeps until something is to be done. What the end of a process brings about is done by the
  * thread that reports it, if no other is at it: waking the engine's would cost as much as all the rest, and a worker's own
@@ -28,7 +24,6 @@ final class EventLoop {
 
     private final Mailbox<Event> mailbox;
     private final Scheduler scheduler;
-    private final Consumer<Decision> carryOut;
 
     /** Held by who is at it. */
     private final ReentrantLock turn = new ReentrantLock();
@@ -39,19 +34,15 @@ final class EventLoop {
     /** What went wrong in another thread's turn; written in turn. */
     private volatile @Nullable Throwable fault;
 
-    /** What was decided before that and not carried out, first of all what went wrong; used in turn. */
-    private List<Decision> left = List.of();
-
     /**
      * Not running yet.
      *
      * @param mailbox where events come from
-     * @param carryOut called for each decision, by the thread whose turn it is; must not wait
+     * @param scheduler whose commands must not wait
      */
-    EventLoop(Mailbox<Event> mailbox, Scheduler scheduler, Consumer<Decision> carryOut) {
+    EventLoop(Mailbox<Event> mailbox, Scheduler scheduler) {
         this.mailbox = mailbox;
         this.scheduler = scheduler;
-        this.carryOut = carryOut;
     }
 
     /**
@@ -116,11 +107,11 @@ final class EventLoop {
         return next != NOT_ALL;
     }
 
-    /** The last turn of all, after a fault; who has it is given what was decided and could not be carried out any more. */
-    void end(Consumer<List<Decision>> last) {
+    /** Runs the last thing of all, after a fault, as the only thread. */
+    void end(Runnable last) {
         turn.lock();
         try {
-            last.accept(left);
+            last.run();
         } finally {
             turn.unlock();
         }
@@ -138,21 +129,8 @@ final class EventLoop {
                 }
                 event = Event.Tick.TICK;
             }
-            carryOut(scheduler.handle(event, now));
+            scheduler.handle(event, now);
         }
         return NOT_ALL;
-    }
-
-    private void carryOut(List<Decision> decided) {
-        int done = 0;
-        try {
-            while (done < decided.size()) {
-                carryOut.accept(decided.get(done));
-                done++;
-            }
-        } catch (RuntimeException | Error e) {
-            left = decided.subList(done, decided.size());
-            throw e;
-        }
     }
 }

@@ -8,14 +8,12 @@ import org.expool.Attempt;
 import org.expool.JobAttempt;
 import org.expool.JobResult;
 import org.expool.JobStart;
-import org.expool.MemoryAction;
 import org.expool.MemoryPromise;
 import org.expool.MemorySize;
 import org.expool.MemoryTotals;
 import org.expool.TaskSummary;
 import org.expool.Unfinished;
 import org.expool.core.schedule.AttemptEnd;
-import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.MemoryUse;
@@ -45,8 +43,8 @@ final class ResultFactory {
         return earlier == null ? List.of() : earlier.take(ended -> attempt(job, ended));
     }
 
-    private Attempt attempt(SubmittedJob job, Decision.AttemptEnded ended) {
-        return attempt(job, ended.conclusion(), clock.at(ended.nextAt()));
+    private Attempt attempt(SubmittedJob job, EndedAttempt ended) {
+        return attempt(job, ended.end(), clock.at(ended.nextAt()));
     }
 
     private Attempt attempt(SubmittedJob job, AttemptEnd end, @Nullable Instant nextAt) {
@@ -79,11 +77,20 @@ final class ResultFactory {
     }
 
     JobResult result(SubmittedJob job, AttemptEnd end) {
+        return result(job, end, attempts(job, end));
+    }
+
+    /** The same without the attempts, which could not be taken in. */
+    JobResult bareResult(SubmittedJob job, AttemptEnd end) {
+        return result(job, end, List.of());
+    }
+
+    private JobResult result(SubmittedJob job, AttemptEnd end, List<Attempt> attempts) {
         return new JobResult(
                 job.id(),
                 job.job(),
                 end.outcome(),
-                attempts(job, end),
+                attempts,
                 end.postponed(),
                 clock.at(job.submittedAt()),
                 clock.at(end.finishedAt()),
@@ -112,13 +119,6 @@ final class ResultFactory {
                 of.measuredByteSeconds(),
                 Duration.ofNanos((long) (of.wastedSeconds() * 1e9)),
                 of.ended());
-    }
-
-    static MemoryAction action(Decision.Explain explain) {
-        MemoryAction.Step step = explain.step() == Decision.Explain.Step.HELD
-                ? MemoryAction.Step.WAITING
-                : MemoryAction.Step.valueOf(explain.step().name());
-        return new MemoryAction(explain.job().id(), explain.job().job(), step, explain.reason());
     }
 
     private static @Nullable MemoryPromise promise(@Nullable MemoryUse use) {

@@ -15,7 +15,6 @@ import org.expool.CpuPlacement;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
-import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ final class SubmittedJob extends JobEntry implements JobHandle {
     }
 
     /** Notes one; by the thread whose turn it is. */
-    void attempted(Decision.AttemptEnded attempt) {
+    void attempted(EndedAttempt attempt) {
         EarlierAttempts attempts = earlier == null ? new EarlierAttempts() : earlier;
         attempts.add(attempt);
         earlier = attempts;

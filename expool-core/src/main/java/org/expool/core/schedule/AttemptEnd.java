@@ -30,4 +30,10 @@ public record AttemptEnd(
         long wall,
         long pid,
         Usage usage,
-        @Nullable MemoryUse memory) {}
+        @Nullable MemoryUse memory) {
+
+    /** The end of a job for which there was no process. */
+    public static AttemptEnd unstarted(Outcome outcome, long now) {
+        return new AttemptEnd(outcome, 0, 0, 0, false, now, now, 0, 0, Usage.unknown(), null);
+    }
+}

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.Set;
+import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Outcome;
+import org.expool.Signal;
 import org.expool.StopSequence;
 import org.expool.Usage;
 import org.expool.core.schedule.JobEntry.State;
@@ -18,9 +21,24 @@ import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts that are under way: from a job's turn to the end of its process, and what follows from that. */
-final class AttemptLifecycle {
+final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
-    private final JobLifecycle jobs;
+    /** What becomes of a job when one of its attempts is over. */
+    interface Jobs {
+        /** It has its outcome. */
+        void finish(JobEntry job, Outcome outcome, long at, long now, Usage usage);
+
+        /** It waits for a worker. */
+        void enqueue(JobEntry job);
+
+        /** It waits for the time of its next attempt. */
+        void backOff(JobEntry job, long until);
+
+        /** It is terminated, in whatever state it is. */
+        void end(JobEntry job, TerminationRequest ending, long now);
+    }
+
+    private final Jobs jobs;
     private final Workers workers;
     private final Chains chains;
     private final SamplingTimer sampling;
@@ -29,7 +47,11 @@ final class AttemptLifecycle {
     private final Medians medians = new Medians();
     private final Terminator endings;
     private final CpuBudgets budgets;
-    private final Consumer<Decision> decisions;
+    private final Commands commands;
+    private final Focus focus;
+
+    /** Jobs that a fault has cost, and whose processes have not ended. */
+    private final Set<Long> abandoned = new HashSet<>();
 
     /** Those that hold a slot or whose onStart is running, by number. */
     private final Map<Long, JobEntry> active = new HashMap<>();
@@ -39,30 +61,34 @@ final class AttemptLifecycle {
 
     AttemptLifecycle(
             SchedulerSettings settings,
-            JobLifecycle jobs,
+            Jobs jobs,
+            CpuBudgets.Overspent overspent,
             Workers workers,
             Chains chains,
             SamplingTimer sampling,
             @Nullable MemoryBudget balance,
-            Consumer<Decision> decisions) {
+            Commands commands,
+            Focus focus) {
+        this.focus = focus;
         this.jobs = jobs;
         this.workers = workers;
         this.chains = chains;
         this.sampling = sampling;
         this.balance = balance;
-        this.decisions = decisions;
+        this.commands = commands;
         TimeLimitTimer watch =
                 new TimeLimitTimer(settings.cpus(), settings.limits().silence(), medians);
-        budgets = new CpuBudgets(settings.cpus(), settings.limits().cpu(), jobs::overspent, decisions);
-        endings = new Terminator(watch, StopSequence.graceful(settings.grace()), decisions);
-        relief = balance == null ? null : new MemoryPressureHandler(balance, this, decisions);
+        budgets = new CpuBudgets(settings.cpus(), settings.limits().cpu(), overspent, commands);
+        endings = new Terminator(watch, StopSequence.graceful(settings.grace()), commands, focus);
+        relief = balance == null ? null : new MemoryPressureHandler(balance, this, commands);
     }
 
     long deadline() {
         return Math.min(budgets.deadline(), Math.min(endings.deadline(), workers.deadline()));
     }
 
-    Collection<JobEntry> active() {
+    @Override
+    public Collection<JobEntry> active() {
         return active.values();
     }
 
@@ -74,7 +100,9 @@ final class AttemptLifecycle {
     }
 
     /** Ends a job that has a process or is about to, with or without grace. */
-    void end(JobEntry job, TerminationRequest ending, boolean atOnce, long now) {
+    @Override
+    public void end(JobEntry job, TerminationRequest ending, boolean atOnce, long now) {
+        focus.enter(job);
         if (job.state == State.ASKING) {
             AttemptState attempt = job.present();
             attempt.ending = attempt.ending == null ? ending : attempt.ending;
@@ -83,6 +111,7 @@ final class AttemptLifecycle {
         } else {
             endings.end(job, ending, now);
         }
+        focus.leave();
     }
 
     /** Begins an attempt of a job that can start. */
@@ -98,7 +127,7 @@ final class AttemptLifecycle {
         } else {
             job.state = State.ASKING;
             workers.asks(job, now);
-            decisions.accept(new Decision.AskStart(job));
+            commands.callOnStart(job);
         }
     }
 
@@ -117,7 +146,7 @@ final class AttemptLifecycle {
             if (workers.isHeld(job, now)) {
                 workers.release(job, now);
             }
-            if (attempt.slot == JobEntry.NONE) {
+            if (attempt.slot == AttemptState.NO_SLOT) {
                 active.remove(job.id());
                 job.current = null; // it holds nothing, and begins anew when its turn comes again
                 jobs.enqueue(job);
@@ -136,23 +165,16 @@ final class AttemptLifecycle {
             jobs.finish(job, new Outcome.Succeeded(), now, now, Usage.unknown());
         } else {
             job.state = State.LAUNCHING;
-            decisions.accept(launch(job));
+            MemoryState memory = job.memory;
+            commands.launch(
+                    job,
+                    job.present().slot,
+                    memory == null ? 0 : memory.promisedBytes(),
+                    memory == null || memory.limit == MemoryState.NONE ? null : MemorySize.ofBytes(memory.limit));
             sampling.started(now);
             endings.launched(job, now);
             budgets.launched(job, active.values(), now);
         }
-    }
-
-    private static Decision.Launch launch(JobEntry job) {
-        MemoryState memory = job.memory;
-        int slot = job.present().slot;
-        return memory == null
-                ? new Decision.Launch(job, slot, 0, null)
-                : new Decision.Launch(
-                        job,
-                        slot,
-                        MemoryBudget.promised(memory),
-                        memory.limit == MemoryState.NONE ? null : MemorySize.ofBytes(memory.limit));
     }
 
     void started(JobEntry job, Event.Started event) {
@@ -166,7 +188,7 @@ final class AttemptLifecycle {
         attempt.startedAt = at;
         workers.started(job, at);
         running++;
-        decisions.accept(new Decision.Announce(job, job.tries, event.pid(), at, running));
+        commands.started(job, job.tries, event.pid(), at, running);
         endings.started(job);
         if (frozen) {
             endings.freeze(job, true, at);
@@ -181,9 +203,12 @@ final class AttemptLifecycle {
     }
 
     /** Lets one stand still to relieve the others, or go on. */
-    void freeze(JobEntry job, boolean freeze, long now) {
+    @Override
+    public void freeze(JobEntry job, boolean freeze, long now) {
+        focus.enter(job);
         job.present().givesWay = freeze;
         endings.freeze(job, isToStand(job), now);
+        focus.leave();
     }
 
     private boolean isToStand(JobEntry job) {
@@ -204,11 +229,11 @@ final class AttemptLifecycle {
             }
         }
         if (balance != null) {
-            balance.measured(event.machine(), event.ownBytes(), now);
+            balance.measured(event.host(), event.ownBytes(), now);
         }
         endThoseAboveTheirLimits(now);
         if (relief != null) {
-            relief.look(event.machine(), event.ownBytes(), now);
+            relief.look(event.host(), event.ownBytes(), now);
         }
     }
 
@@ -227,8 +252,7 @@ final class AttemptLifecycle {
             Outcome.MemoryExceeded exceeded =
                     job.state == State.RUNNING && !job.isEnding() ? MemoryLimits.exceeded(job, poolLimit) : null;
             if (exceeded != null) {
-                endings.end(
-                        job, TerminationRequest.memoryExceeded(exceeded, MemoryLimits.isRaised(job, exceeded)), now);
+                end(job, TerminationRequest.memoryExceeded(exceeded, MemoryLimits.isRaised(job, exceeded)), false, now);
             }
         }
     }
@@ -285,6 +309,14 @@ final class AttemptLifecycle {
         }
     }
 
+    /** Its process is out of reach: nothing can be waited for any more. */
+    void lost(JobEntry job, String reason, long now) {
+        AttemptState attempt = job.present();
+        attempt.ending = TerminationRequest.lost(reason);
+        attempt.endingAt = now;
+        exited(job, ProcessExit.unknown(now), now);
+    }
+
     private void attemptOver(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
         boolean byTimeout = outcome instanceof Outcome.TimedOut timedOut && timedOut.isOfOneJob();
         TerminationRequest ending = job.present().ending;
@@ -295,7 +327,7 @@ final class AttemptLifecycle {
                 job.restarts++;
             }
             if (outcome instanceof Outcome.MemoryExceeded exceeded) {
-                explain(job, Decision.Explain.Step.RAISED, MemoryLimits.raise(job, exceeded));
+                explain(job, MemoryAction.Step.RAISED, MemoryLimits.raise(job, exceeded));
             }
             again(job, outcome, at, now, usage, wait.getAsLong());
         } else {
@@ -310,7 +342,7 @@ final class AttemptLifecycle {
 
     /** The attempt has ended, and another follows. */
     private void again(JobEntry job, Outcome outcome, long at, long now, Usage usage, long wait) {
-        decisions.accept(new Decision.AttemptEnded(job, job.conclude(outcome, at, usage), now + wait));
+        commands.attemptEnded(job, job.conclude(outcome, at, usage), now + wait);
         if (balance != null && isForMemory(outcome, job.present().ending)) {
             balance.wasted(job.present().unfrozen());
         }
@@ -328,11 +360,12 @@ final class AttemptLifecycle {
     }
 
     /** What was done with a job for want of memory. */
-    void explain(JobEntry job, Decision.Explain.Step step, String reason) {
+    @Override
+    public void explain(JobEntry job, MemoryAction.Step step, String reason) {
         if (job.memory != null) {
             job.memory.reasons.add(reason);
         }
-        decisions.accept(new Decision.Explain(job, step, reason));
+        commands.memoryChanged(job, step, reason);
     }
 
     /** A run is over; on the successful ones of a category limits of others may depend. */
@@ -358,7 +391,7 @@ final class AttemptLifecycle {
         if (!chains.concerns(violator.job())) {
             return;
         }
-        TerminationRequest ending = TerminationRequest.chained(violator, cause, limit);
+        TerminationRequest ending = TerminationRequest.chained(violator.id(), violator.name(), cause, limit);
         chains.takeWaiting(violator, cause).forEach(job -> jobs.end(job, ending, now));
         for (JobEntry job : List.copyOf(active.values())) {
             if (chains.isRelative(job, violator, cause)) {
@@ -370,7 +403,7 @@ final class AttemptLifecycle {
     /** Ends the newest of the running jobs that are too many, to start them again later. */
     void postponeSurplus(int count, long now) {
         List<JobEntry> holders = new ArrayList<>(active.values());
-        holders.removeIf(job -> job.present().slot == JobEntry.NONE);
+        holders.removeIf(job -> job.present().slot == AttemptState.NO_SLOT);
         long leaving = holders.stream().filter(JobEntry::isEnding).count();
         holders.removeIf(JobEntry::isEnding);
         holders.sort(
@@ -393,6 +426,34 @@ final class AttemptLifecycle {
         endings.forget(job);
         active.remove(job.id());
         workers.release(job, now);
+    }
+
+    /** It has no attempt any more, whatever an interrupted step has left of one; kills the process that there may be. */
+    void discard(JobEntry job, long now) {
+        boolean mayRun = job.state == State.LAUNCHING || job.state == State.RUNNING;
+        endings.discard(job);
+        active.remove(job.id());
+        workers.discard(job, now);
+        if (mayRun) {
+            abandoned.add(job.id());
+            commands.signal(job, Signal.KILL);
+        }
+    }
+
+    /**
+     * Whether an event about the process of this job is of no concern any more: a fault has cost the job.
+     *
+     * @param last whether it is the last such event
+     */
+    boolean isAbandoned(long id, boolean last) {
+        return last ? abandoned.remove(id) : abandoned.contains(id);
+    }
+
+    /** Counts what is counted as it changes, after an interrupted step. */
+    void recount() {
+        running = (int) active.values().stream()
+                .filter(job -> job.state == State.RUNNING)
+                .count();
     }
 
     /** The job of this number, if it is in this state. */

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttemptState {
 
+    static final int NO_SLOT = -1;
+
     /** Not frozen. */
     private static final long THAWED = Long.MIN_VALUE;
 
     // What it holds.
 
-    int slot = JobEntry.NONE;
+    int slot = NO_SLOT;
     Grants grants = Grants.NONE;
 
     @Nullable

@@ -65,6 +65,17 @@ final class Chains {
         }
     }
 
+    /** It waits no longer; whatever an interrupted step has left of it. */
+    void discard(JobEntry job) {
+        JobHeap heap = waiting.get(job.job().category());
+        if (heap != null) {
+            heap.discard(job);
+            if (heap.isEmpty()) {
+                waiting.remove(job.job().category());
+            }
+        }
+    }
+
     /** The waiting relatives of a violator, the heaviest first. */
     List<JobEntry> takeWaiting(JobEntry violator, Outcome.Chained.Cause cause) {
         List<JobEntry> relatives = new ArrayList<>();

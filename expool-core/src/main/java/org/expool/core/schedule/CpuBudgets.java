@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.expool.Outcome;
 import org.expool.Usage;
 import org.expool.core.schedule.JobEntry.State;
@@ -28,7 +27,7 @@ final class CpuBudgets {
         /** By attempts that have ended, in nanoseconds. */
         private long used;
 
-        private long lookAt = Scheduler.NEVER;
+        private long lookAt = Deadline.NEVER;
         private boolean looking;
 
         Budget(@Nullable TaskEntry task, Duration limit) {
@@ -61,18 +60,18 @@ final class CpuBudgets {
     private final int cpus;
     private final @Nullable Duration ofRound;
     private final Overspent overspent;
-    private final Consumer<Decision> decisions;
+    private final Commands commands;
     private final Map<@Nullable TaskEntry, Budget> budgets = new LinkedHashMap<>();
 
-    CpuBudgets(int cpus, @Nullable Duration ofRound, Overspent overspent, Consumer<Decision> decisions) {
+    CpuBudgets(int cpus, @Nullable Duration ofRound, Overspent overspent, Commands commands) {
         this.cpus = cpus;
         this.ofRound = ofRound;
         this.overspent = overspent;
-        this.decisions = decisions;
+        this.commands = commands;
     }
 
     long deadline() {
-        long next = Scheduler.NEVER;
+        long next = Deadline.NEVER;
         for (Budget budget : budgets.values()) {
             next = Math.min(next, budget.lookAt);
         }
@@ -94,7 +93,7 @@ final class CpuBudgets {
 
     private void open(@Nullable TaskEntry task, Duration limit, Collection<JobEntry> active, long now) {
         Budget budget = budgets.computeIfAbsent(task, key -> new Budget(key, limit));
-        if (budget.lookAt == Scheduler.NEVER && !budget.looking) {
+        if (budget.lookAt == Deadline.NEVER && !budget.looking) {
             plan(budget, budget.sum(active), now);
         }
     }
@@ -107,7 +106,7 @@ final class CpuBudgets {
     void expire(Collection<JobEntry> active, long now) {
         for (Budget budget : budgets.values()) {
             if (budget.lookAt <= now) {
-                budget.lookAt = Scheduler.NEVER;
+                budget.lookAt = Deadline.NEVER;
                 budget.looking = true;
                 active.stream()
                         .filter(job -> isSeen(budget, job) && !job.present().looking)
@@ -123,7 +122,7 @@ final class CpuBudgets {
 
     private void look(JobEntry job) {
         job.present().looking = true;
-        decisions.accept(new Decision.Look(job, job.tries));
+        commands.probe(job, job.tries);
     }
 
     /** An attempt has ended. */

@@ -69,8 +69,8 @@ public abstract non-sealed class JobEntry extends WorkItem {
     @Nullable
     MemoryState memory;
 
-    /** When it is given up if it has not started; {@link Scheduler#NEVER} if not. */
-    long giveUpAt = Scheduler.NEVER;
+    /** When it is given up if it has not started; {@link Deadline#NEVER} if not. */
+    long giveUpAt = Deadline.NEVER;
 
     /** What it waits for while it is blocked; null otherwise. */
     @Nullable

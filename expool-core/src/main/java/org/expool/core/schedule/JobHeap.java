@@ -100,6 +100,14 @@ final class JobHeap {
         }
     }
 
+    /** Removes the job if it is in this heap. */
+    void discard(JobEntry job) {
+        int index = kind.get(job);
+        if (index >= 0 && index < size && heap[index] == job) {
+            remove(job);
+        }
+    }
+
     /** Shows all of them, in no particular order. */
     void forEach(Consumer<JobEntry> use) {
         for (int i = 0; i < size; i++) {

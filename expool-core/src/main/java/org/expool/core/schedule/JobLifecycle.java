@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way of each job from its submission to its end, but for its {@link AttemptLifecycle}; see {@link Scheduler} for the states.
  */
-final class JobLifecycle {
+final class JobLifecycle implements AttemptLifecycle.Jobs {
 
-    private final Consumer<Decision> decisions;
+    private final Commands commands;
     private final Round round;
     private final QueueTimes queueTimes;
     private final Workers workers;
@@ -37,6 +37,7 @@ final class JobLifecycle {
     private final Deque<WorkItem> overs = new ArrayDeque<>();
 
     private final Consumer<JobEntry> failures;
+    private final Focus focus;
     private int blocked;
 
     JobLifecycle(
@@ -44,17 +45,20 @@ final class JobLifecycle {
             Round round,
             SamplingTimer sampling,
             Consumer<JobEntry> failures,
-            Consumer<Decision> decisions) {
-        this.decisions = decisions;
+            Commands commands,
+            Focus focus) {
+        this.focus = focus;
+        this.commands = commands;
         this.round = round;
         this.failures = failures;
         queueTimes = new QueueTimes(settings.limits().queue());
-        balance = settings.memory() == null ? null : new MemoryBudget(settings.memory(), settings.workers(), decisions);
+        balance = settings.memory() == null ? null : new MemoryBudget(settings.memory(), settings.workers(), commands);
         queue = balance == null ? new ReadyQueue() : new BalancedQueue(balance);
         workers = new Workers(settings, balance);
         chains = new Chains(settings.chaining(), settings.unchained());
-        tasks = new TaskTree(round, this::end, this::over, decisions);
-        attempts = new AttemptLifecycle(settings, this, workers, chains, sampling, balance, decisions);
+        tasks = new TaskTree(round, this::end, this::over, commands, focus);
+        attempts = new AttemptLifecycle(
+                settings, this, this::overspent, workers, chains, sampling, balance, commands, focus);
     }
 
     Dependencies dependencies() {
@@ -80,7 +84,7 @@ final class JobLifecycle {
 
     long deadline() {
         JobEntry next = backingOff.first();
-        long retry = next == null ? Scheduler.NEVER : next.deadline;
+        long retry = next == null ? Deadline.NEVER : next.deadline;
         return Math.min(Math.min(attempts.deadline(), tasks.deadline()), Math.min(queueTimes.deadline(), retry));
     }
 
@@ -133,14 +137,16 @@ final class JobLifecycle {
     }
 
     /** It waits for its turn. */
-    void enqueue(JobEntry job) {
+    @Override
+    public void enqueue(JobEntry job) {
         job.state = State.QUEUED;
         queue.add(job);
         chains.add(job);
     }
 
     /** It waits for the time of its next attempt. */
-    void backOff(JobEntry job, long until) {
+    @Override
+    public void backOff(JobEntry job, long until) {
         job.deadline = until;
         backingOff.add(job);
         putAside(job, State.BACKING_OFF);
@@ -159,6 +165,7 @@ final class JobLifecycle {
             if (job == null) {
                 return;
             }
+            focus.enter(job);
             TaskEntry awaited = tasks.start(job, now);
             if (awaited != null) {
                 awaited.parked.add(job);
@@ -168,6 +175,7 @@ final class JobLifecycle {
                 queueTimes.remove(job);
                 attempts.begin(job, now);
             }
+            focus.leave();
         }
     }
 
@@ -179,7 +187,9 @@ final class JobLifecycle {
     }
 
     /** It has its outcome. */
-    void finish(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
+    @Override
+    public void finish(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
+        focus.enter(job);
         chains.remove(job);
         queueTimes.remove(job);
         job.prerequisites = null;
@@ -187,12 +197,12 @@ final class JobLifecycle {
         if (!(outcome instanceof Outcome.Succeeded) && job.failure == null) {
             job.failure = Failure.of(job.name(), outcome.reason());
         }
+        commands.finished(job, job.conclude(outcome, at, usage));
         if (job.needsSettling()) {
             putAside(job, State.SETTLING);
         } else {
             job.state = State.DONE;
         }
-        decisions.accept(new Decision.Finish(job, job.conclude(outcome, at, usage)));
         job.current = null;
         over(job);
         if (job.failure != null) {
@@ -201,6 +211,54 @@ final class JobLifecycle {
         if (job.state == State.DONE) {
             ended(job, now);
         }
+        focus.leave();
+    }
+
+    /**
+     * A step that was about this job was interrupted by a fault: the job is lost, in whatever state that has left it. What
+     * the step had decided before stands.
+     */
+    void lose(JobEntry job, Outcome lost, long now) {
+        if (job.state == State.DONE || job.state == State.SETTLING) {
+            outcomeKnown(job, now);
+            return;
+        }
+        List<JobEntry> queued = new ArrayList<>();
+        queue.forEach(queued::add);
+        if (queued.contains(job)) {
+            queue.remove(job);
+        }
+        chains.discard(job);
+        backingOff.discard(job);
+        aside.remove(job);
+        attempts.discard(job, now);
+        TaskEntry task = job.owner;
+        if (task != null) {
+            task.parked.remove(job);
+            if (!task.unfinished.contains(job)) { // it did not come so far
+                task.arrived();
+                task.add(job);
+            }
+        }
+        finish(job, lost, now, now, Usage.unknown());
+    }
+
+    /** What follows a job's outcome is done, if the interrupted step had not come to that. */
+    private void outcomeKnown(JobEntry job, long now) {
+        if (!job.dependents().isEmpty() && !overs.contains(job)) {
+            overs.add(job);
+        }
+        if (job.state == State.DONE && job.owner != null && job.owner.unfinished.contains(job)) {
+            tasks.ended(job, now);
+        }
+    }
+
+    /** Counts what is counted as it changes, after an interrupted step. */
+    void recount() {
+        attempts.recount();
+        tasks.recount();
+        blocked = (int) aside.stream().filter(job -> job.state == State.BLOCKED).count();
+        round.recount(unsettled().size() + tasks.open().size());
     }
 
     void settled(JobEntry job, long now) {
@@ -239,6 +297,7 @@ final class JobLifecycle {
     }
 
     private void prerequisiteOver(JobEntry job, WorkItem member, long now) {
+        focus.enter(job);
         if (member.failure != null) {
             blocked--;
             aside.remove(job);
@@ -255,6 +314,7 @@ final class JobLifecycle {
             aside.remove(job);
             enqueue(job);
         }
+        focus.leave();
     }
 
     /** Ends tasks that nobody can add to any more; see {@link TaskTree}. */
@@ -265,7 +325,9 @@ final class JobLifecycle {
     }
 
     /** Ends a job in whatever state it is; nothing if it has its outcome. */
-    void end(JobEntry job, TerminationRequest ending, long now) {
+    @Override
+    public void end(JobEntry job, TerminationRequest ending, long now) {
+        focus.enter(job);
         switch (job.state) {
             case QUEUED -> {
                 queue.remove(job);
@@ -284,6 +346,7 @@ final class JobLifecycle {
             case ASKING, LAUNCHING, RUNNING -> attempts.end(job, ending, false, now);
             case SETTLING, DONE -> {}
         }
+        focus.leave();
     }
 
     void endAll(TerminationRequest ending, boolean atOnce, long now) {
@@ -312,7 +375,7 @@ final class JobLifecycle {
     }
 
     /** The CPU time of a task, or of the round where it is null, is used up. */
-    void overspent(@Nullable TaskEntry task, Outcome outcome, long now) {
+    private void overspent(@Nullable TaskEntry task, Outcome outcome, long now) {
         if (task != null) {
             tasks.end(task, TerminationRequest.taskTimeout(outcome), now);
         } else {

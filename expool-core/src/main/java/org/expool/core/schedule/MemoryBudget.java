@@ -3,7 +3,7 @@ package org.expool.core.schedule;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.PeakMemory;
 import org.expool.Usage;
@@ -34,10 +34,10 @@ final class MemoryBudget {
     /** In nanoseconds. */
     static final long PATIENCE = 60_000_000_000L;
 
-    private static final long NEVER = Scheduler.NEVER;
+    private static final long NEVER = Deadline.NEVER;
 
     private final MemorySettings settings;
-    private final Consumer<Decision> decisions;
+    private final Commands commands;
     private final Predictor predictor = new Predictor();
     private final QueueRanker standings = new QueueRanker(predictor);
     private final Promises promises = new Promises();
@@ -51,7 +51,7 @@ final class MemoryBudget {
     /** What all jobs together may hold, as far as the machine goes. */
     private long granted = Long.MAX_VALUE;
 
-    /** Since when nothing runs and nothing can start; {@link Scheduler#NEVER} if that is not so. */
+    /** Since when nothing runs and nothing can start; {@link Deadline#NEVER} if that is not so. */
     private long stuckSince = NEVER;
 
     /** Whether nothing is to start while something runs. */
@@ -65,10 +65,10 @@ final class MemoryBudget {
     private double wastedSeconds;
     private int ended;
 
-    MemoryBudget(MemorySettings settings, int workers, Consumer<Decision> decisions) {
+    MemoryBudget(MemorySettings settings, int workers, Commands commands) {
         this.settings = settings;
         this.workers = workers;
-        this.decisions = decisions;
+        this.commands = commands;
         admission = new Admission<>(settings.order(), promises);
     }
 
@@ -192,7 +192,7 @@ final class MemoryBudget {
             memory.toldHeld = true;
             String reason = held(held);
             memory.reasons.add(reason);
-            decisions.accept(new Decision.Explain(held, Decision.Explain.Step.HELD, reason));
+            commands.memoryChanged(held, MemoryAction.Step.WAITING, reason);
         }
     }
 
@@ -269,19 +269,11 @@ final class MemoryBudget {
         Expectation expected = predictor.expect(memory.question, promises.averageBytes());
         memory.expected = expected;
         long end = expected.seconds() > 0 ? now + (long) (expected.seconds() * 1e9) : NEVER;
-        promises.start(job.id(), promised(memory), end);
+        promises.start(job.id(), memory.promisedBytes(), end);
         admission.started(job.id());
         running.add(job);
         standings.started(memory.question.category());
         probesChanged(memory.question.category());
-    }
-
-    /**
-     * What is promised for the present attempt: what is expected, but not more than was found to fit by what was expected of
-     * its like, which may have grown a little since through what others have taught.
-     */
-    static long promised(MemoryState memory) {
-        return memory.expected == null ? 0 : Math.min(memory.expected.bytes(), Math.min(memory.admitted, memory.limit));
     }
 
     /** It gives its worker back. */
@@ -343,7 +335,7 @@ final class MemoryBudget {
             return;
         }
         refresh(category);
-        decisions.accept(new Decision.Learn(run));
+        commands.recordRun(run);
     }
 
     /** All running jobs, the machine and this process have been looked at. */

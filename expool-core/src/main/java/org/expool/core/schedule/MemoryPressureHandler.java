@@ -2,17 +2,17 @@ package org.expool.core.schedule;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import org.expool.MemoryAction.Step;
 import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Usage;
 import org.expool.core.memory.LeastLostWorkPolicy;
 import org.expool.core.memory.MemorySettings;
-import org.expool.core.schedule.Decision.Explain.Step;
 import org.expool.core.schedule.JobEntry.State;
 import org.expool.spi.HostMemory;
 import org.expool.spi.ProcessExit;
@@ -36,6 +36,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryPressureHandler {
 
+    /** The attempts that are under way, and what can be done with them. */
+    interface Attempts {
+        Collection<JobEntry> active();
+
+        void freeze(JobEntry job, boolean freeze, long now);
+
+        void end(JobEntry job, TerminationRequest ending, boolean atOnce, long now);
+
+        /** Tells listeners, and the job's result, what was done with it and why. */
+        void explain(JobEntry job, Step step, String reason);
+    }
+
     static final int FREEZES = 2;
     static final int RELIEFS = 2;
 
@@ -55,8 +67,8 @@ final class MemoryPressureHandler {
 
     private final MemoryBudget balance;
     private final MemorySettings settings;
-    private final AttemptLifecycle attempts;
-    private final Consumer<Decision> decisions;
+    private final Attempts attempts;
+    private final Commands commands;
 
     /** What all other processes held when nothing was short; negative for unknown. */
     private long othersInPeace = -1;
@@ -66,11 +78,11 @@ final class MemoryPressureHandler {
     /** When all was last measured. */
     private long lookedAt;
 
-    MemoryPressureHandler(MemoryBudget balance, AttemptLifecycle attempts, Consumer<Decision> decisions) {
+    MemoryPressureHandler(MemoryBudget balance, Attempts attempts, Commands commands) {
         this.balance = balance;
         this.settings = balance.settings();
         this.attempts = attempts;
-        this.decisions = decisions;
+        this.commands = commands;
     }
 
     /** All has been measured. */
@@ -122,7 +134,7 @@ final class MemoryPressureHandler {
     }
 
     private static long promised(JobEntry job) {
-        return MemoryBudget.promised(MemoryBudget.state(job));
+        return MemoryBudget.state(job).promisedBytes();
     }
 
     private void peace(List<JobEntry> jobs, long others, long room, long held, long now) {
@@ -235,7 +247,7 @@ final class MemoryPressureHandler {
         for (JobEntry job : jobs) {
             AttemptState attempt = job.present();
             if (attempt.givesWay && left > 0) {
-                decisions.accept(new Decision.Reclaim(job, Math.min(left, attempt.held)));
+                commands.reclaim(job, Math.min(left, attempt.held));
                 left -= attempt.held;
                 reclaimed = true;
             }
@@ -262,8 +274,10 @@ final class MemoryPressureHandler {
             return settings.policy().victims(snapshot);
         } catch (RuntimeException e) {
             TerminationPolicy instead = new LeastLostWorkPolicy();
-            decisions.accept(new Decision.Complain("the termination policy "
-                    + settings.policy().name() + " failed, so " + instead.name() + " chooses who makes room: " + e));
+            commands.warn(
+                    "the termination policy " + settings.policy().name() + " failed; " + instead.name()
+                            + " chooses the victims instead",
+                    e);
             return instead.victims(snapshot);
         }
     }

@@ -46,17 +46,21 @@ final class MemoryState {
     /** What was done with it for want of memory, and why, in words. */
     final List<String> reasons = new ArrayList<>(0);
 
+    /**
+     * What is promised for the present attempt: what is expected, but no more than was found to fit by what was expected of
+     * jobs like it, which later runs may have raised a little since.
+     */
+    long promisedBytes() {
+        return expected == null ? 0 : Math.min(expected.bytes(), Math.min(admitted, limit));
+    }
+
     /** What is to be told of it at its end; null if nothing was expected. */
     @Nullable
     MemoryUse use() {
         Expectation of = expected;
         return of == null && reasons.isEmpty()
                 ? null
-                : new MemoryUse(
-                        of == null ? 0 : of.bytes(),
-                        MemoryBudget.promised(this),
-                        of == null ? null : of.basis(),
-                        reasons);
+                : new MemoryUse(of == null ? 0 : of.bytes(), promisedBytes(), of == null ? null : of.basis(), reasons);
     }
 
     MemoryState(Job job) {

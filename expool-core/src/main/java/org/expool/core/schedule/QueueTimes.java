@@ -19,7 +19,7 @@ final class QueueTimes {
     }
 
     long deadline() {
-        return waiting.isEmpty() ? Scheduler.NEVER : waiting.first().giveUpAt;
+        return waiting.isEmpty() ? Deadline.NEVER : waiting.first().giveUpAt;
     }
 
     /** From now on its time counts. */
@@ -33,9 +33,9 @@ final class QueueTimes {
 
     /** It waits no longer; without effect if it has not. */
     void remove(JobEntry job) {
-        if (job.giveUpAt != Scheduler.NEVER) {
+        if (job.giveUpAt != Deadline.NEVER) {
             waiting.remove(job);
-            job.giveUpAt = Scheduler.NEVER;
+            job.giveUpAt = Deadline.NEVER;
         }
     }
 

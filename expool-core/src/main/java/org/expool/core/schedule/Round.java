@@ -44,6 +44,11 @@ final class Round {
         unsettled--;
     }
 
+    /** Sets what {@link #unsettled} is, after an interrupted step. */
+    void recount(long jobsAndTasks) {
+        unsettled = jobsAndTasks;
+    }
+
     /** How many jobs and tasks there are whose end is not through with. */
     long unsettled() {
         return unsettled;
@@ -62,7 +67,7 @@ final class Round {
     }
 
     long deadline() {
-        return open && !expired && limit != null ? Deadline.after(openedAt, limit) : Scheduler.NEVER;
+        return open && !expired && limit != null ? Deadline.after(openedAt, limit) : Deadline.NEVER;
     }
 
     /** How unfinished jobs of an expired round end; null while there is time. */
@@ -95,14 +100,23 @@ final class Round {
         return unsettled == 0 && !waiters.isEmpty();
     }
 
-    Decision.RoundEnded close(@Nullable RoundMemory memory) {
-        Decision.RoundEnded end = new Decision.RoundEnded(waiters, !cutShort, memory);
+    /** Whether a job was ended or refused because the time was up. */
+    boolean isCutShort() {
+        return cutShort;
+    }
+
+    /** Those who wait for the end, in order. */
+    List<Object> waiters() {
+        return waiters;
+    }
+
+    /** Ends the round. */
+    void close() {
         open = false;
         expired = false;
         expiry = null;
         cutShort = false;
         waiters = new ArrayList<>();
         limit = poolLimit;
-        return end;
     }
 }

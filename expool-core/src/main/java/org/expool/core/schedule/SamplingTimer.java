@@ -25,7 +25,7 @@ final class SamplingTimer {
 
     private final @Nullable Duration interval;
     private final LongSupplier room;
-    private long next = Scheduler.NEVER;
+    private long next = Deadline.NEVER;
     private boolean underWay;
     private boolean hurried;
     private long lastBegun = Long.MIN_VALUE;
@@ -70,7 +70,7 @@ final class SamplingTimer {
 
     /** Whether nobody is about to look, though somebody could. */
     boolean isIdle() {
-        return interval != null && next == Scheduler.NEVER && !underWay;
+        return interval != null && next == Deadline.NEVER && !underWay;
     }
 
     long deadline() {
@@ -78,7 +78,7 @@ final class SamplingTimer {
     }
 
     void begin(long now) {
-        next = Scheduler.NEVER;
+        next = Deadline.NEVER;
         underWay = true;
         lastBegun = now;
     }

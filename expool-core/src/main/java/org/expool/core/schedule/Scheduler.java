@@ -1,8 +1,10 @@
 package org.expool.core.schedule;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +14,7 @@ import org.expool.core.schedule.JobEntry.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machine of a pool: {@code (event, now) -> decisions}.
+ * The state machine of a pool: {@code (event, now) -> commands}.
  *
  * <p>A job goes QUEUED -> ASKING (only with an onStart) -> LAUNCHING -> RUNNING -> SETTLING (only with callbacks or
  * captured output) -> DONE. Before it is queued it may be BLOCKED (by those it is to run after); from the queue it may
@@ -28,8 +30,17 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler {
 
     /** No deadline. */
-    public static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Deadline.NEVER;
 
+    private static final int MOST_FAULTS = 100;
+
+    /** An admitted job that is about to be submitted, and what keeps it from ever starting, or null. */
+    private record Arrival(JobEntry job, @Nullable Failure hindrance) {}
+
+    private final Commands commands;
+    private final Focus focus = new Focus();
+    private final Deque<Arrival> arriving = new ArrayDeque<>();
+    private final EventHandler handler = new EventHandler();
     private final Round round;
     private final SamplingTimer sampling;
     private final JobLifecycle jobs;
@@ -47,14 +58,17 @@ public final class Scheduler {
     /** Whether the pool has been closed and its last round is over, so that nobody would end a task that came now. */
     private boolean ended;
 
-    private List<Decision> decisions = new ArrayList<>();
-
-    /** An idle machine. */
-    public Scheduler(SchedulerSettings settings) {
+    /**
+     * An idle scheduler.
+     *
+     * @param commands carries out what is decided
+     */
+    public Scheduler(SchedulerSettings settings, Commands commands) {
+        this.commands = commands;
         haltOnFailure = settings.haltOnFailure();
         round = new Round(settings.limits().wall());
         sampling = new SamplingTimer(settings.samplingInterval(), this::room);
-        jobs = new JobLifecycle(settings, round, sampling, this::failed, this::decide);
+        jobs = new JobLifecycle(settings, round, sampling, this::failed, commands, focus);
         balance = jobs.balance();
     }
 
@@ -65,11 +79,67 @@ public final class Scheduler {
     /**
      * Takes in one event and all deadlines that have passed.
      *
+     * <p>A fault costs the job, task or call that the step was about when it came, and nothing else: what had been decided
+     * before stands and was commanded in full, the job ends as lost, the rest of the step follows.
+     *
      * @param now not before that of earlier calls
-     * @return what to do, in this order
+     * @throws RuntimeException if no job can be found that it is about; then the driver must give up
      */
-    public List<Decision> handle(Event event, long now) {
-        take(event, now);
+    public void handle(Event event, long now) {
+        try {
+            focus.clear();
+            JobEntry job = event.job();
+            if (job != null) {
+                focus.enter(job);
+            }
+            handler.now = now;
+            event.accept(handler);
+            settle(now);
+        } catch (RuntimeException | StackOverflowError e) {
+            recover(event, e, now);
+        }
+    }
+
+    private void recover(Event event, Throwable first, long now) {
+        Throwable fault = first;
+        boolean settled = false;
+        for (int faults = 0; !settled; faults++) {
+            List<WorkItem> costs = focus.take();
+            if (faults == MOST_FAULTS || (faults > 0 && costs.isEmpty())) {
+                throw new IllegalStateException("the scheduler cannot go on after " + event, fault);
+            }
+            try {
+                commands.warn("the scheduler failed at " + event + "; it goes on without " + costs, fault);
+                Outcome lost = new Outcome.Lost("the scheduler failed: " + fault);
+                if (faults == 0) {
+                    event.abandon(commands, lost, now);
+                }
+                costs.forEach(item -> lose(item, lost, now));
+                jobs.recount();
+                settle(now);
+                settled = true;
+            } catch (RuntimeException | StackOverflowError e) {
+                fault = e;
+            }
+        }
+    }
+
+    private void lose(WorkItem item, Outcome lost, long now) {
+        if (item instanceof JobEntry job) {
+            jobs.lose(job, lost, now);
+        } else {
+            jobs.tasks().lose((TaskEntry) item, TerminationRequest.lost(lost.reason()), now);
+        }
+    }
+
+    /** Does what is due by now, whatever the event was. */
+    private void settle(long now) {
+        focus.clear();
+        for (Arrival next = arriving.poll(); next != null; next = arriving.poll()) {
+            focus.enter(next.job());
+            submit(next.job(), next.hindrance(), now);
+            focus.leave();
+        }
         expire(now);
         do {
             halt(now);
@@ -82,15 +152,18 @@ public final class Scheduler {
             sample(now);
         }
         if (round.isOver()) {
-            decide(round.close(balance == null ? null : balance.roundEnded()));
-            jobs.roundEnded();
-            halting = null;
-            halted = false;
-            ended = closing != null;
+            endRound();
         }
-        List<Decision> decided = decisions;
-        decisions = new ArrayList<>(4);
-        return decided;
+    }
+
+    private void endRound() {
+        boolean complete = !round.isCutShort();
+        commands.roundEnded(round.waiters(), complete, balance == null ? null : balance.roundEnded());
+        round.close();
+        jobs.roundEnded();
+        halting = null;
+        halted = false;
+        ended = closing != null;
     }
 
     /** When {@link Event.Tick} is due if nothing happens before, or was; {@link #NEVER} if not at all. */
@@ -112,81 +185,180 @@ public final class Scheduler {
 
     /** Those who wait for the end of the round, for the same case; who takes them ends it. */
     public List<Object> takeWaiters() {
-        return round.close(null).waiters();
+        List<Object> waiters = round.waiters();
+        round.close();
+        return waiters;
     }
 
-    private void take(Event event, long now) {
-        if (event instanceof Event.Submit submit) {
-            submit(submit.job(), now);
-        } else if (event instanceof Event.StartAnswered answer) {
-            jobs.attempts().startAnswered(answer.job(), answer.refusal(), now);
-        } else if (event instanceof Event.Started started) {
-            started(started);
-        } else if (event instanceof Event.NotStarted failed) {
-            notStarted(failed, now);
-        } else if (event instanceof Event.Exited exited) {
-            exited(exited, now);
-        } else if (event instanceof Event.Settled settled) {
-            jobs.settled(settled.job(), now);
-        } else if (event instanceof Event.MemorySampled measured) {
-            jobs.attempts().measured(measured, now);
-            sampling.ended(now, anyRuns(), waitsForMachine());
-        } else if (event instanceof Event.Cancel cancel) {
-            jobs.end(cancel.job(), TerminationRequest.cancel(By.HANDLE, cancel.reason()), now);
-        } else if (event instanceof Event.CancelAll cancel) {
-            jobs.endAll(TerminationRequest.cancel(By.POOL, cancel.reason()), cancel.atOnce(), now);
-        } else if (event instanceof Event.Resize resize) {
-            resize(resize, now);
-        } else if (event instanceof Event.Pause pause) {
-            jobs.workers().pause(pause.paused());
-        } else if (event instanceof Event.CpuLayoutKnown divide) {
-            jobs.workers().divide(divide.layout());
-        } else if (event instanceof Event.JobProbed seen) {
-            jobs.attempts().seen(seen.job(), seen.attempt(), seen.look(), now);
-        } else if (event instanceof Event.Freeze freeze) {
-            jobs.attempts().freeze(freeze.frozen(), now);
-        } else if (event instanceof Event.Inspect inspect) {
-            inspect(inspect, now);
-        } else if (event instanceof Event.Join join) {
-            join(join.waiter(), join.limit(), now);
-        } else if (event instanceof Event.Close close) {
-            closing = TerminationRequest.cancel(By.CLOSE, close.reason());
-            jobs.endAll(closing, false, now);
-            join(close.waiter(), null, now);
-        } else if (event instanceof Event.HistoryLoaded learned) {
-            if (balance != null) {
-                balance.learned(learned.runs());
+    /** What each kind of event brings about. */
+    private final class EventHandler implements Event.Handler {
+
+        private long now;
+
+        @Override
+        public void submit(Event.Submit event) {
+            JobEntry job = event.job();
+            jobs.dependencies().add(job);
+            Scheduler.this.submit(job, jobs.dependencies().link(job), now);
+        }
+
+        @Override
+        public void admit(Event.Admit event) {
+            Scheduler.this.admit(event, now);
+        }
+
+        @Override
+        public void withdrawn(Event.Withdrawn event) {
+            jobs.tasks().withdrawn(event.task(), now);
+        }
+
+        @Override
+        public void closeTask(Event.CloseTask event) {
+            jobs.tasks().close(event.task(), now);
+        }
+
+        @Override
+        public void cancelTask(Event.CancelTask event) {
+            jobs.tasks().end(event.task(), TerminationRequest.cancel(By.TASK, event.reason()), now);
+        }
+
+        @Override
+        public void taskStartAnswered(Event.TaskStartAnswered event) {
+            jobs.taskStartAnswered(event.task(), event.refusal(), now);
+        }
+
+        @Override
+        public void taskSettled(Event.TaskSettled event) {
+            jobs.tasks().settled(event.task(), now);
+        }
+
+        @Override
+        public void startAnswered(Event.StartAnswered event) {
+            jobs.attempts().startAnswered(event.job(), event.refusal(), now);
+        }
+
+        @Override
+        public void started(Event.Started event) {
+            JobEntry job = expected(event.id(), State.LAUNCHING, event);
+            if (job != null) {
+                jobs.attempts().started(job, event);
             }
-        } else if (event instanceof Event.OomKilled struck) {
-            jobs.attempts().struck(struck.job(), struck.pid(), now);
-        } else if (event instanceof Event.Pressure) {
+        }
+
+        @Override
+        public void notStarted(Event.NotStarted event) {
+            JobEntry job = expected(event.id(), State.LAUNCHING, event);
+            if (job != null) {
+                jobs.attempts().notStarted(job, event.why(), now);
+            }
+        }
+
+        @Override
+        public void exited(Event.Exited event) {
+            JobEntry job = expected(event.id(), State.RUNNING, event);
+            if (job != null) {
+                jobs.attempts().exited(job, event.exit(), now);
+            }
+        }
+
+        @Override
+        public void processLost(Event.ProcessLost event) {
+            JobEntry job = expected(event.id(), State.RUNNING, event);
+            if (job != null) {
+                jobs.attempts().lost(job, event.reason(), now);
+            }
+        }
+
+        @Override
+        public void settled(Event.Settled event) {
+            jobs.settled(event.job(), now);
+        }
+
+        @Override
+        public void memorySampled(Event.MemorySampled event) {
+            try {
+                jobs.attempts().measured(event, now);
+            } finally {
+                sampling.ended(now, anyRuns(), waitsForMachine());
+            }
+        }
+
+        @Override
+        public void historyLoaded(Event.HistoryLoaded event) {
+            if (balance != null) {
+                balance.learned(event.runs());
+            }
+        }
+
+        @Override
+        public void pressure(Event.Pressure event) {
             sampling.hurry(now);
-        } else {
-            takeOfTasks(event, now);
         }
-    }
 
-    private void takeOfTasks(Event event, long now) {
-        if (event instanceof Event.Admit admit) {
-            admit(admit, now);
-        } else if (event instanceof Event.Withdrawn withdrawn) {
-            jobs.tasks().withdrawn(withdrawn.task(), now);
-        } else if (event instanceof Event.CloseTask close) {
-            jobs.tasks().close(close.task(), now);
-        } else if (event instanceof Event.CancelTask cancel) {
-            jobs.tasks().end(cancel.task(), TerminationRequest.cancel(By.TASK, cancel.reason()), now);
-        } else if (event instanceof Event.TaskStartAnswered answer) {
-            jobs.taskStartAnswered(answer.task(), answer.refusal(), now);
-        } else if (event instanceof Event.TaskSettled settled) {
-            jobs.tasks().settled(settled.task(), now);
-        } else if (!(event instanceof Event.Tick)) {
-            throw new IllegalStateException("the machine does not know " + event);
+        @Override
+        public void oomKilled(Event.OomKilled event) {
+            jobs.attempts().struck(event.job(), event.pid(), now);
         }
-    }
 
-    private void submit(JobEntry job, long now) {
-        jobs.dependencies().add(job);
-        submit(job, jobs.dependencies().link(job), now);
+        @Override
+        public void cancel(Event.Cancel event) {
+            jobs.end(event.job(), TerminationRequest.cancel(By.HANDLE, event.reason()), now);
+        }
+
+        @Override
+        public void cancelAll(Event.CancelAll event) {
+            jobs.endAll(TerminationRequest.cancel(By.POOL, event.reason()), event.atOnce(), now);
+        }
+
+        @Override
+        public void resize(Event.Resize event) {
+            jobs.workers().resize(event.workers());
+            if (event.postpone()) {
+                jobs.attempts().postponeSurplus(event.workers(), now);
+            }
+        }
+
+        @Override
+        public void jobProbed(Event.JobProbed event) {
+            jobs.attempts().seen(event.job(), event.attempt(), event.probe(), now);
+        }
+
+        @Override
+        public void freeze(Event.Freeze event) {
+            jobs.attempts().freeze(event.frozen(), now);
+        }
+
+        @Override
+        public void cpuLayoutKnown(Event.CpuLayoutKnown event) {
+            jobs.workers().divide(event.layout());
+        }
+
+        @Override
+        public void pause(Event.Pause event) {
+            jobs.workers().pause(event.paused());
+        }
+
+        @Override
+        public void inspect(Event.Inspect event) {
+            Scheduler.this.inspect(event, now);
+        }
+
+        @Override
+        public void join(Event.Join event) {
+            Scheduler.this.join(event.waiter(), event.limit(), now);
+        }
+
+        @Override
+        public void close(Event.Close event) {
+            closing = TerminationRequest.cancel(By.CLOSE, event.reason());
+            jobs.endAll(closing, false, now);
+            Scheduler.this.join(event.waiter(), null, now);
+        }
+
+        @Override
+        public void tick() {
+            // deadlines are looked at after every event
+        }
     }
 
     /** Takes in a job that is known by name and linked to what it waits for, or can never start. */
@@ -212,7 +384,7 @@ public final class Scheduler {
 
     private void admit(Event.Admit event, long now) {
         if (ended) {
-            decide(new Decision.Refused(event.waiter()));
+            commands.refused(event.waiter());
             return;
         }
         Dependencies dependencies = jobs.dependencies();
@@ -234,7 +406,7 @@ public final class Scheduler {
         if (problems.isEmpty()) {
             event.tasks().forEach(jobs.tasks()::open);
             for (int i = 0; i < hindrances.size(); i++) {
-                submit(event.jobs().get(i), hindrances.get(i), now);
+                arriving.add(new Arrival(event.jobs().get(i), hindrances.get(i)));
             }
         } else {
             dependencies.withdraw(event.jobs());
@@ -242,19 +414,12 @@ public final class Scheduler {
             event.jobs().forEach(job -> jobs.tasks().refused(job, now));
             event.tasks().forEach(task -> jobs.tasks().refused(task, now));
         }
-        decide(new Decision.Admitted(event.waiter(), problems));
+        commands.admitted(event.waiter(), problems);
     }
 
     private void join(Object waiter, @Nullable Duration limit, long now) {
         round.join(waiter, limit);
         jobs.tasks().joined(now);
-    }
-
-    private void resize(Event.Resize event, long now) {
-        jobs.workers().resize(event.workers());
-        if (event.postpone()) {
-            jobs.attempts().postponeSurplus(event.workers(), now);
-        }
     }
 
     private void inspect(Event.Inspect event, long now) {
@@ -270,35 +435,16 @@ public final class Scheduler {
                     .filter(each -> each.owner == null)
                     .forEach(each -> found.add(Inspector.of(each, balance, now)));
         }
-        decide(new Decision.Inspected(event.waiter(), found));
-    }
-
-    private void started(Event.Started event) {
-        JobEntry job = expected(event.id(), State.LAUNCHING, event);
-        if (job != null) {
-            jobs.attempts().started(job, event);
-        }
-    }
-
-    private void notStarted(Event.NotStarted event, long now) {
-        JobEntry job = expected(event.id(), State.LAUNCHING, event);
-        if (job != null) {
-            jobs.attempts().notStarted(job, event.why(), now);
-        }
-    }
-
-    private void exited(Event.Exited event, long now) {
-        JobEntry job = expected(event.id(), State.RUNNING, event);
-        if (job != null) {
-            jobs.attempts().exited(job, event.exit(), now);
-        }
+        commands.inspected(event.waiter(), found);
     }
 
     /** A launcher that reports something twice, or out of order, is at fault; what it says then changes nothing. */
     private @Nullable JobEntry expected(long id, State state, Event event) {
         JobEntry job = jobs.attempts().active(id, state);
-        if (job == null) {
-            decide(new Decision.Complain("the launcher reported " + event + " for a job that is not " + state));
+        if (job != null) {
+            focus.enter(job);
+        } else if (!jobs.attempts().isAbandoned(id, !(event instanceof Event.Started))) {
+            commands.warn("the launcher reported " + event + " for a job that is not " + state, null);
         }
         return job;
     }
@@ -344,7 +490,7 @@ public final class Scheduler {
         if (pids.isEmpty() && balance == null) {
             sampling.ended(now, anyRuns(), waitsForMachine());
         } else {
-            decide(new Decision.Sample(pids));
+            commands.sampleMemory(pids);
         }
     }
 
@@ -354,9 +500,5 @@ public final class Scheduler {
 
     private boolean waitsForMachine() {
         return jobs.workers().waitsForMachine();
-    }
-
-    private void decide(Decision decision) {
-        decisions.add(decision);
     }
 }

@@ -46,10 +46,10 @@ final class StartDelayGate {
     }
 
     /**
-     * When to look again, given that jobs were held back; {@link Scheduler#NEVER} if not by time. May have passed by
+     * When to look again, given that jobs were held back; {@link Deadline#NEVER} if not by time. May have passed by
      * the time of asking: then it is due, not gone.
      */
     long until() {
-        return holder == null ? until : Scheduler.NEVER;
+        return holder == null ? until : Deadline.NEVER;
     }
 }

@@ -68,8 +68,8 @@ public abstract non-sealed class TaskEntry extends WorkItem {
     @Nullable
     Failure hindrance;
 
-    /** When its time is up; {@link Scheduler#NEVER} before its start and without a limit. */
-    long deadline = Scheduler.NEVER;
+    /** When its time is up; {@link Deadline#NEVER} before its start and without a limit. */
+    long deadline = Deadline.NEVER;
 
     /** Tells tasks of one deadline apart: the order in which they were opened. */
     long number;

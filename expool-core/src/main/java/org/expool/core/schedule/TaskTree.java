@@ -32,17 +32,19 @@ final class TaskTree {
     private final Round round;
     private final JobEnder ender;
     private final Consumer<WorkItem> overs;
-    private final Consumer<Decision> decisions;
+    private final Commands commands;
+    private final Focus focus;
     private long opened;
 
     /** How many of them have a callback that is running. */
     private int busy;
 
-    TaskTree(Round round, JobEnder ender, Consumer<WorkItem> overs, Consumer<Decision> decisions) {
+    TaskTree(Round round, JobEnder ender, Consumer<WorkItem> overs, Commands commands, Focus focus) {
+        this.focus = focus;
         this.round = round;
         this.ender = ender;
         this.overs = overs;
-        this.decisions = decisions;
+        this.commands = commands;
     }
 
     /** Those that have not ended, in the order in which they were opened. */
@@ -51,7 +53,7 @@ final class TaskTree {
     }
 
     long deadline() {
-        return timed.isEmpty() ? Scheduler.NEVER : timed.first().deadline;
+        return timed.isEmpty() ? Deadline.NEVER : timed.first().deadline;
     }
 
     void open(TaskEntry task) {
@@ -113,7 +115,9 @@ final class TaskTree {
         }
         task.state = TaskEntry.State.STARTING;
         busy++;
-        decisions.accept(new Decision.AskTaskStart(task));
+        focus.enter(task);
+        commands.callOnStart(task);
+        focus.leave();
         return task;
     }
 
@@ -140,7 +144,9 @@ final class TaskTree {
             task.deadline = Deadline.after(now, task.task().timeout());
             timed.add(task);
         }
-        decisions.accept(new Decision.AnnounceTask(task, task.standing()));
+        focus.enter(task);
+        commands.taskStarted(task, task.standing());
+        focus.leave();
     }
 
     /** Ends all jobs of a task, at any depth, and those to come. */
@@ -172,7 +178,29 @@ final class TaskTree {
 
     private void forgetDeadline(TaskEntry task) {
         timed.remove(task);
-        task.deadline = Scheduler.NEVER;
+        task.deadline = Deadline.NEVER;
+    }
+
+    /** A step that was about this task was interrupted: its jobs end, and so does it as soon as they have. */
+    void lose(TaskEntry task, TerminationRequest lost, long now) {
+        if (!open.contains(task)) {
+            return;
+        }
+        task.closed = true;
+        end(task, lost, now);
+        if (task.state == TaskEntry.State.SETTLING) {
+            settled(task, now);
+        } else {
+            task.state = TaskEntry.State.STARTED;
+            completeIfEnded(task, now);
+        }
+    }
+
+    /** Counts what is counted as it changes, after an interrupted step. */
+    void recount() {
+        busy = (int) open.stream()
+                .filter(task -> task.state == TaskEntry.State.STARTING || task.state == TaskEntry.State.SETTLING)
+                .count();
     }
 
     /** A member has ended, callbacks included. */
@@ -221,6 +249,7 @@ final class TaskTree {
     }
 
     private void complete(TaskEntry task, long now) {
+        focus.enter(task);
         forgetDeadline(task);
         task.finished(now);
         TaskEntry.TaskSnapshot end = task.standing();
@@ -228,13 +257,14 @@ final class TaskTree {
         task.failure = end.terminated() == 0
                 ? null
                 : Failure.of(task.name(), end.terminated() + " of its " + end.added() + " members did not succeed");
+        commands.taskFinished(task, end);
         overs.accept(task);
         task.state = TaskEntry.State.SETTLING;
         busy++;
-        decisions.accept(new Decision.FinishTask(task, end));
         if (!task.needsSettling()) {
             settled(task, now);
         }
+        focus.leave();
     }
 
     /** Its callbacks are through. */

@@ -80,8 +80,13 @@ record TerminationRequest(Outcome running, Outcome waiting, Then then, boolean f
         return new TerminationRequest(outcome, outcome, Then.POSTPONED, true);
     }
 
-    static TerminationRequest chained(JobEntry origin, Outcome.Chained.Cause cause, String limit) {
-        return always(new Outcome.Chained(origin.id(), origin.job().name(), cause, limit));
+    static TerminationRequest chained(long originId, String origin, Outcome.Chained.Cause cause, String limit) {
+        return always(new Outcome.Chained(originId, origin, cause, limit));
+    }
+
+    /** Its process can no longer be reached. */
+    static TerminationRequest lost(String reason) {
+        return always(new Outcome.Lost(reason));
     }
 
     private static TerminationRequest always(Outcome outcome) {

@@ -1,7 +1,6 @@
 package org.expool.core.schedule;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.expool.Outcome;
 import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Signal;
@@ -22,17 +21,19 @@ final class Terminator {
     private final JobHeap deadlines = JobHeap.byDeadline();
     private final TimeLimitTimer watch;
     private final StopSequence usual;
-    private final Consumer<Decision> decisions;
+    private final Commands commands;
+    private final Focus focus;
 
-    Terminator(TimeLimitTimer watch, StopSequence usual, Consumer<Decision> decisions) {
+    Terminator(TimeLimitTimer watch, StopSequence usual, Commands commands, Focus focus) {
+        this.focus = focus;
         this.watch = watch;
         this.usual = usual;
-        this.decisions = decisions;
+        this.commands = commands;
     }
 
     long deadline() {
         JobEntry job = deadlines.first();
-        return job == null ? Scheduler.NEVER : job.deadline;
+        return job == null ? Deadline.NEVER : job.deadline;
     }
 
     /** Its start has been decided. */
@@ -58,7 +59,7 @@ final class Terminator {
             } else {
                 attempt.thaw(now);
             }
-            decisions.accept(new Decision.Freeze(job, frozen));
+            commands.freeze(job, frozen);
             changed(job);
         }
     }
@@ -68,6 +69,11 @@ final class Terminator {
         if (!job.isEnding() && (job.state == State.RUNNING || job.state == State.LAUNCHING)) {
             arm(job);
         }
+    }
+
+    /** The same, whatever an interrupted step has left of it. */
+    void discard(JobEntry job) {
+        deadlines.discard(job);
     }
 
     /** Its process has ended or will never be. */
@@ -106,11 +112,13 @@ final class Terminator {
     /** Acts on all deadlines that have come. */
     void expire(long now) {
         for (JobEntry job = deadlines.first(); job != null && job.deadline <= now; job = deadlines.first()) {
+            focus.enter(job);
             if (job.isEnding()) {
                 climb(job, now);
             } else {
                 check(job, now);
             }
+            focus.leave();
         }
     }
 
@@ -127,7 +135,7 @@ final class Terminator {
     }
 
     private void signal(JobEntry job, Signal signal) {
-        decisions.accept(new Decision.Send(job, signal));
+        commands.signal(job, signal);
     }
 
     private void check(JobEntry job, long now) {
@@ -152,7 +160,7 @@ final class Terminator {
         }
         if (watch.look(job) <= now) {
             attempt.looking = true;
-            decisions.accept(new Decision.Look(job, job.tries));
+            commands.probe(job, job.tries);
         }
     }
 
@@ -190,7 +198,7 @@ final class Terminator {
 
     private void arm(JobEntry job, long notBefore) {
         long next = Math.max(notBefore, watch.next(job));
-        if (next == Scheduler.NEVER) {
+        if (next == Deadline.NEVER) {
             forget(job);
         } else if (next != job.deadline || job.heapIndex == JobEntry.NONE) {
             setDeadline(job, next);

@@ -27,7 +27,7 @@ final class TimeLimitTimer {
         this.medians = medians;
     }
 
-    /** The next time that something is due; {@link Scheduler#NEVER} without limits. */
+    /** The next time that something is due; {@link Deadline#NEVER} without limits. */
     long next(JobEntry job) {
         return Math.min(timeout(job), Math.min(warning(job), look(job)));
     }
@@ -50,15 +50,13 @@ final class TimeLimitTimer {
 
     long timeout(JobEntry job) {
         Duration limit = limit(job);
-        return limit == null
-                ? Scheduler.NEVER
-                : unfrozen(job.present(), Deadline.after(job.present().startedAt, limit));
+        return limit == null ? Deadline.NEVER : unfrozen(job.present(), Deadline.after(job.present().startedAt, limit));
     }
 
     long warning(JobEntry job) {
         Warning warning = job.job().warning();
-        long timeout = warning == null || job.present().warned ? Scheduler.NEVER : timeout(job);
-        return timeout == Scheduler.NEVER
+        long timeout = warning == null || job.present().warned ? Deadline.NEVER : timeout(job);
+        return timeout == Deadline.NEVER
                 ? timeout
                 : Math.max(job.present().startedAt, Deadline.before(timeout, warning.before()));
     }
@@ -81,9 +79,9 @@ final class TimeLimitTimer {
         Duration silence = silence(job);
         AttemptState attempt = job.present();
         if (attempt.looking || (limits.cpu() == null && silence == null)) {
-            return Scheduler.NEVER;
+            return Deadline.NEVER;
         }
-        long next = Scheduler.NEVER;
+        long next = Deadline.NEVER;
         if (limits.cpu() != null) {
             long left = Math.max(CLOSEST_LOOK, (Deadline.nanos(limits.cpu()) - attempt.cpuSeen) / cpus);
             next = Math.max(attempt.startedAt, attempt.lookedAt) + left;
@@ -96,7 +94,7 @@ final class TimeLimitTimer {
 
     /** While a job is frozen its clocks stand. */
     private static long unfrozen(AttemptState attempt, long deadline) {
-        return attempt.isFrozen() ? Scheduler.NEVER : deadline + attempt.frozen;
+        return attempt.isFrozen() ? Deadline.NEVER : deadline + attempt.frozen;
     }
 
     void seen(AttemptState attempt, JobProbe look, long now) {

@@ -27,7 +27,7 @@ final class Workers {
     private boolean paused;
     private boolean frozen;
     private boolean waitsForMachine;
-    private long heldUntil = Scheduler.NEVER;
+    private long heldUntil = Deadline.NEVER;
 
     Workers(SchedulerSettings settings, @Nullable MemoryBudget balance) {
         this.balance = balance;
@@ -64,16 +64,16 @@ final class Workers {
         hold.lift();
     }
 
-    /** When to look again; {@link Scheduler#NEVER} if nothing but an event changes anything. */
+    /** When to look again; {@link Deadline#NEVER} if nothing but an event changes anything. */
     long deadline() {
         JobEntry impatient = asking.first();
-        return Math.min(heldUntil, impatient == null ? Scheduler.NEVER : impatient.deadline);
+        return Math.min(heldUntil, impatient == null ? Deadline.NEVER : impatient.deadline);
     }
 
     /** Takes the next job out of the queue that can start now; null if none can. It holds nothing yet. */
     @Nullable
     JobEntry next(JobQueue queue, long now) {
-        heldUntil = Scheduler.NEVER;
+        heldUntil = Deadline.NEVER;
         waitsForMachine = false;
         if (paused || frozen || slots.free() == 0 || queue.isEmpty()) {
             return null;
@@ -111,9 +111,9 @@ final class Workers {
     /** Gives back what the job holds, if anything. */
     void release(JobEntry job, long now) {
         AttemptState attempt = job.present();
-        if (attempt.slot != JobEntry.NONE) {
+        if (attempt.slot != AttemptState.NO_SLOT) {
             slots.giveBack(attempt.slot);
-            attempt.slot = JobEntry.NONE;
+            attempt.slot = AttemptState.NO_SLOT;
             resources.giveBack(attempt.grants);
             attempt.grants = Grants.NONE;
             if (balance != null) {
@@ -151,6 +151,14 @@ final class Workers {
     void giveUp(JobEntry job, long now) {
         answered(job);
         release(job, now);
+    }
+
+    /** It holds nothing any more, whatever an interrupted step has left of it. */
+    void discard(JobEntry job, long now) {
+        asking.discard(job);
+        if (job.current != null) {
+            release(job, now);
+        }
     }
 
     void started(JobEntry job, long at) {

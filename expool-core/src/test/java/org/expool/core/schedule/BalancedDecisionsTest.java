@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** The scheduler where memory is balanced, driven by hand. What a decision costs: {@code memory.DecisionCostTest}. */
 class BalancedDecisionsTest {
 
-    private final MachineDriver pool = new MachineDriver(SchedulerSettings.builder(16)
+    private final SchedulerDriver pool = new SchedulerDriver(SchedulerSettings.builder(16)
             .samplingInterval(Duration.ofSeconds(2))
             .memory(MemorySettings.ofLimit(16L << 30))
             .build());
@@ -37,11 +37,11 @@ class BalancedDecisionsTest {
 
     @Test
     void aJobThatTheKernelEndsAtItsOwnLimitHasExceededIt() {
-        MachineDriver.Entry limited =
+        SchedulerDriver.Entry limited =
                 pool.submit(job("limited").memoryLimit(MemorySize.ofMiB(50)).build());
-        MachineDriver.Entry free = pool.submit(job("free").build());
-        assertThat(pool.take(Decision.Launch.class))
-                .extracting(Decision.Launch::limit)
+        SchedulerDriver.Entry free = pool.submit(job("free").build());
+        assertThat(pool.take(Recorded.Launch.class))
+                .extracting(Recorded.Launch::limit)
                 .containsExactly(MemorySize.ofMiB(50), null);
         PeakMemory peak = new PeakMemory(50L << 20, PeakMemory.Source.CGROUP);
         pool.handle(new Event.Exited(
@@ -55,23 +55,23 @@ class BalancedDecisionsTest {
 
     @Test
     void aPoolThatGoesOnLeavesThoseFrozenThatMakeRoom() {
-        MachineDriver freezing = new MachineDriver(SchedulerSettings.builder(2)
+        SchedulerDriver freezing = new SchedulerDriver(SchedulerSettings.builder(2)
                 .samplingInterval(Duration.ofSeconds(2))
                 .memory(MemorySettings.ofLimit(1000 << 20).freezing(true))
                 .build());
         freezing.submit(job("old").memory(MemorySize.ofMiB(500)).build());
         freezing.advance(1);
-        MachineDriver.Entry grower =
+        SchedulerDriver.Entry grower =
                 freezing.submit(job("grower").memory(MemorySize.ofMiB(100)).build());
         holding(freezing, 500, 200);
         holding(freezing, 500, 450);
-        assertThat(freezing.take(Decision.Freeze.class)).containsExactly(new Decision.Freeze(grower, true));
+        assertThat(freezing.take(Recorded.Freeze.class)).containsExactly(new Recorded.Freeze(grower, true));
         freezing.handle(new Event.Freeze(true));
         freezing.handle(new Event.Freeze(false));
-        assertThat(freezing.take(Decision.Freeze.class)).hasSize(2).noneMatch(freeze -> freeze.job() == grower);
+        assertThat(freezing.take(Recorded.Freeze.class)).hasSize(2).noneMatch(freeze -> freeze.job() == grower);
         holding(freezing, 10, 450);
         holding(freezing, 10, 450);
-        assertThat(freezing.take(Decision.Freeze.class)).containsExactly(new Decision.Freeze(grower, false));
+        assertThat(freezing.take(Recorded.Freeze.class)).containsExactly(new Recorded.Freeze(grower, false));
     }
 
     @Test
@@ -79,20 +79,18 @@ class BalancedDecisionsTest {
         TerminationPolicy broken = new StubPolicy("broken", snapshot -> {
             throw new IllegalStateException("on purpose");
         });
-        MachineDriver small = new MachineDriver(SchedulerSettings.builder(2)
+        SchedulerDriver small = new SchedulerDriver(SchedulerSettings.builder(2)
                 .samplingInterval(Duration.ofSeconds(2))
                 .memory(new MemorySettings(1000 << 20, 0, broken, QueueOrder.LARGEST))
                 .build());
         small.submit(job("one").memory(MemorySize.ofMiB(100)).build());
         small.submit(job("other").memory(MemorySize.ofMiB(100)).build());
         holding(small, 600, 500);
-        assertThat(small.decisions)
-                .filteredOn(Decision.Complain.class::isInstance)
-                .hasSize(1);
-        assertThat(small.take(Decision.Explain.class)).hasSize(1);
+        assertThat(small.commands).filteredOn(Recorded.Warn.class::isInstance).hasSize(1);
+        assertThat(small.take(Recorded.MemoryChanged.class)).hasSize(1);
     }
 
-    private static void holding(MachineDriver pool, int first, int second) {
+    private static void holding(SchedulerDriver pool, int first, int second) {
         pool.advance(100);
         pool.handle(new Event.MemorySampled(
                 Map.of(
@@ -104,11 +102,11 @@ class BalancedDecisionsTest {
 
     @Test
     void whereThisProcessHoldsMoreThanTheLimitNothingIsLeftToJobs() {
-        MachineDriver small = new MachineDriver(SchedulerSettings.builder(2)
+        SchedulerDriver small = new SchedulerDriver(SchedulerSettings.builder(2)
                 .samplingInterval(Duration.ofSeconds(2))
                 .memory(MemorySettings.ofLimit(100 << 20))
                 .build());
-        MachineDriver.Entry one = small.submit(job("one").build());
+        SchedulerDriver.Entry one = small.submit(job("one").build());
         MemoryReading reading = new MemoryReading(5 << 20, MemoryMeasure.RESIDENT, null);
         small.handle(new Event.MemorySampled(Map.of(1001L, reading), null, 300 << 20));
         small.signalled(one, 15);
@@ -119,17 +117,17 @@ class BalancedDecisionsTest {
 
     @Test
     void whatWasLearnedIsHandedOnAndPressureIsLookedAtAtOnce() {
-        MachineDriver.Entry one =
+        SchedulerDriver.Entry one =
                 pool.submit(job("one").category("sort").size(3).build());
         pool.handle(new Event.MemorySampled(Map.of(), null, 0));
-        pool.take(Decision.Sample.class);
+        pool.take(Recorded.SampleMemory.class);
         pool.handle(new Event.Pressure());
-        assertThat(pool.take(Decision.Sample.class)).hasSize(1);
+        assertThat(pool.take(Recorded.SampleMemory.class)).hasSize(1);
         pool.handle(new Event.MemorySampled(
                 Map.of(1001L, new MemoryReading(70 << 20, MemoryMeasure.RESIDENT, null)), null, 0));
         pool.advance(1000);
         pool.exit(one, 0);
-        assertThat(pool.take(Decision.Learn.class)).singleElement().satisfies(learn -> {
+        assertThat(pool.take(Recorded.RecordRun.class)).singleElement().satisfies(learn -> {
             assertThat(learn.run().category()).isEqualTo("sort");
             assertThat(learn.run().peakBytes()).isEqualTo(70 << 20);
             assertThat(learn.run().seconds()).isEqualTo(1);
@@ -141,22 +139,26 @@ class BalancedDecisionsTest {
         pool.submit(job("one").build());
         pool.handle(new Event.MemorySampled(Map.of(), null, 0));
         pool.handle(new Event.Pressure());
-        pool.take(Decision.Sample.class);
+        pool.take(Recorded.SampleMemory.class);
         pool.handle(new Event.Pressure());
         pool.advance(1000);
-        assertThat(pool.take(Decision.Sample.class)).as("one look at a time").isEmpty();
+        assertThat(pool.take(Recorded.SampleMemory.class))
+                .as("one look at a time")
+                .isEmpty();
         pool.handle(new Event.MemorySampled(Map.of(), null, 0));
         pool.advance(0);
-        assertThat(pool.take(Decision.Sample.class)).hasSize(1);
+        assertThat(pool.take(Recorded.SampleMemory.class)).hasSize(1);
         pool.handle(new Event.MemorySampled(Map.of(), null, 0));
         pool.advance(0);
-        assertThat(pool.take(Decision.Sample.class)).as("and then no more").isEmpty();
+        assertThat(pool.take(Recorded.SampleMemory.class))
+                .as("and then no more")
+                .isEmpty();
     }
 
     /** One fills 4 GiB in 4 s at the soonest, eight in half a second. */
     @Test
     void theMoreRunTheSoonerTheyAreLookedAt() {
-        MachineDriver small = new MachineDriver(SchedulerSettings.builder(8)
+        SchedulerDriver small = new SchedulerDriver(SchedulerSettings.builder(8)
                 .samplingInterval(Duration.ofSeconds(2))
                 .memory(MemorySettings.ofLimit(4L << 30))
                 .build());
@@ -173,62 +175,63 @@ class BalancedDecisionsTest {
     /** Rounded down it would not grow, and the job would start again for ever. */
     @Test
     void aLimitThatGrowsByLittleGrows() {
-        MachineDriver.Entry greedy = pool.submit(job("greedy")
+        SchedulerDriver.Entry greedy = pool.submit(job("greedy")
                 .memoryLimit(MemorySize.ofBytes(1000))
                 .memoryRetry(new MemoryRetry(1.0001, MemorySize.ofBytes(1002)))
                 .build());
         for (int attempt = 1; attempt <= 3; attempt++) {
             MemoryReading reading = new MemoryReading(5000, MemoryMeasure.RESIDENT, null);
-            pool.handle(new Event.MemorySampled(Map.of(MachineDriver.pid(greedy), reading), null, 0));
+            pool.handle(new Event.MemorySampled(Map.of(SchedulerDriver.pid(greedy), reading), null, 0));
             pool.signalled(greedy, 15);
         }
-        assertThat(pool.take(Decision.Launch.class))
-                .extracting(Decision.Launch::limit)
+        assertThat(pool.take(Recorded.Launch.class))
+                .extracting(Recorded.Launch::limit)
                 .containsExactly(MemorySize.ofBytes(1000), MemorySize.ofBytes(1001), MemorySize.ofBytes(1002));
         assertThat(greedy.outcome).isInstanceOf(Outcome.MemoryExceeded.class);
     }
 
     @Test
     void whatTheKernelEndedOfAnEarlierAttemptSaysNothingOfTheNext() {
-        MachineDriver two = new MachineDriver(SchedulerSettings.ofWorkers(2));
-        MachineDriver.Entry first = two.submit(job("first").build());
-        MachineDriver.Entry limited =
+        SchedulerDriver two = new SchedulerDriver(SchedulerSettings.ofWorkers(2));
+        SchedulerDriver.Entry first = two.submit(job("first").build());
+        SchedulerDriver.Entry limited =
                 two.submit(job("limited").memoryLimit(MemorySize.ofMiB(50)).build());
-        long earlier = MachineDriver.pid(limited);
+        long earlier = SchedulerDriver.pid(limited);
         two.handle(new Event.Resize(1, true));
         two.signalled(limited, 15);
         two.exit(first, 0);
-        two.decisions.clear();
+        two.commands.clear();
         two.handle(new Event.OomKilled(limited, earlier));
-        assertThat(two.decisions).isEmpty();
-        two.handle(new Event.OomKilled(limited, MachineDriver.pid(limited)));
-        assertThat(two.take(Decision.Send.class)).hasSize(1);
+        assertThat(two.commands).isEmpty();
+        two.handle(new Event.OomKilled(limited, SchedulerDriver.pid(limited)));
+        assertThat(two.take(Recorded.Signal.class)).hasSize(1);
     }
 
     /** Of 1 worker's share the brief job's is as large as the whole limit, of 64 workers' no larger than what it needs. */
     @Test
     void aWorkersShareIsThatOfTheWorkersThereAreNow() {
-        MachineDriver grown = new MachineDriver(SchedulerSettings.builder(1)
+        SchedulerDriver grown = new SchedulerDriver(SchedulerSettings.builder(1)
                 .samplingInterval(Duration.ofSeconds(2))
                 .memory(MemorySettings.ofLimit(16L << 30))
                 .build());
         grown.handle(new Event.HistoryLoaded(
                 List.of(new RecordedRun("large", 1, 4L << 30, 10), new RecordedRun("long", 1, 100 << 20, 20))));
-        MachineDriver.Entry running = grown.submit(job("running").build());
+        SchedulerDriver.Entry running = grown.submit(job("running").build());
         grown.submit(job("long").category("long").size(1).build());
-        MachineDriver.Entry large =
+        SchedulerDriver.Entry large =
                 grown.submit(job("large").category("large").size(1).build());
         grown.handle(new Event.Pause(true));
         grown.handle(new Event.Resize(64, false));
         grown.exit(running, 0);
-        grown.take(Decision.Launch.class);
+        grown.take(Recorded.Launch.class);
         grown.handle(new Event.Pause(false));
-        assertThat(grown.take(Decision.Launch.class).get(0).job()).isSameAs(large);
+        assertThat(grown.take(Recorded.Launch.class).get(0).job()).isSameAs(large);
     }
 
     @Test
     void howManyMayPassAFrozenJobDependsOnTheWorkersThereAreNow() {
-        MemoryBudget balance = new MemoryBudget(MemorySettings.ofLimit(16L << 30), 1, decision -> {});
+        MemoryBudget balance =
+                new MemoryBudget(MemorySettings.ofLimit(16L << 30), 1, new CommandRecorder(command -> {}));
         assertThat(balance.isOverdue(-2)).isTrue();
         balance.resize(64);
         assertThat(balance.isOverdue(-127)).isFalse();

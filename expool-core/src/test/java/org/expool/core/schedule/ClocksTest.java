@@ -31,26 +31,26 @@ class ClocksTest {
         return Job.builder(name, Command.of(name)).stdout(Output.capture()).stderr(Output.toStdout());
     }
 
-    private static MachineDriver pool(int workers) {
-        return new MachineDriver(SchedulerSettings.ofWorkers(workers));
+    private static SchedulerDriver pool(int workers) {
+        return new SchedulerDriver(SchedulerSettings.ofWorkers(workers));
     }
 
     @Test
     void cpuTimeIsLookedAtWhenItCanBeUsedUpAtTheEarliest() {
-        MachineDriver pool = pool(1);
-        MachineDriver.Entry job = pool.submit(job("busy").cpuTimeout(ms(1000)).build());
+        SchedulerDriver pool = pool(1);
+        SchedulerDriver.Entry job = pool.submit(job("busy").cpuTimeout(ms(1000)).build());
         pool.advance(999);
-        assertThat(pool.take(Decision.Look.class)).isEmpty();
+        assertThat(pool.take(Recorded.Probe.class)).isEmpty();
         pool.advance(1);
-        assertThat(pool.take(Decision.Look.class)).hasSize(1);
+        assertThat(pool.take(Recorded.Probe.class)).hasSize(1);
         pool.seen(job, ms(400), 0);
         pool.advance(599);
-        assertThat(pool.take(Decision.Look.class)).isEmpty();
+        assertThat(pool.take(Recorded.Probe.class)).isEmpty();
         pool.advance(1);
-        assertThat(pool.take(Decision.Look.class)).hasSize(1);
+        assertThat(pool.take(Recorded.Probe.class)).hasSize(1);
         pool.seen(job, ms(1005), 0);
-        assertThat(pool.take(Decision.Send.class))
-                .extracting(Decision.Send::signal)
+        assertThat(pool.take(Recorded.Signal.class))
+                .extracting(Recorded.Signal::signal)
                 .containsExactly(Signal.TERM);
         pool.signalled(job, 15);
         assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(Clock.CPU, ms(1000), ms(1005)));
@@ -59,16 +59,16 @@ class ClocksTest {
 
     @Test
     void aSilenceIsMeasuredFromTheLastOutput() {
-        MachineDriver pool = pool(1);
-        MachineDriver.Entry job =
+        SchedulerDriver pool = pool(1);
+        SchedulerDriver.Entry job =
                 pool.submit(job("talker").silenceTimeout(ms(500)).build());
         pool.advance(500);
-        assertThat(pool.take(Decision.Look.class)).hasSize(1);
+        assertThat(pool.take(Recorded.Probe.class)).hasSize(1);
         pool.seen(job, ms(0), 300);
         pool.advance(299);
-        assertThat(pool.take(Decision.Look.class)).isEmpty();
+        assertThat(pool.take(Recorded.Probe.class)).isEmpty();
         pool.advance(1);
-        assertThat(pool.take(Decision.Look.class)).hasSize(1);
+        assertThat(pool.take(Recorded.Probe.class)).hasSize(1);
         pool.seen(job, ms(0), 300);
         pool.signalled(job, 15);
         assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(Clock.SILENCE, ms(500), ms(500)));
@@ -76,13 +76,13 @@ class ClocksTest {
 
     @Test
     void aJobThatWaitsTooLongIsGivenUp() {
-        MachineDriver pool = new MachineDriver(SchedulerSettings.builder(1)
+        SchedulerDriver pool = new SchedulerDriver(SchedulerSettings.builder(1)
                 .limits(TimeLimits.NONE.queue(ms(700)))
                 .build());
         pool.submit(job("running").build());
-        MachineDriver.Entry patient =
+        SchedulerDriver.Entry patient =
                 pool.submit(job("patient").queueTimeout(ms(900)).build());
-        MachineDriver.Entry other = pool.submit(job("other").build());
+        SchedulerDriver.Entry other = pool.submit(job("other").build());
         pool.advance(700);
         assertThat(other.outcome.reason())
                 .isEqualTo("reached the pool's limit of time in the queue of 0.7 s, with 0.7 s");
@@ -93,20 +93,20 @@ class ClocksTest {
 
     @Test
     void aShareOfTheMedianHoldsOnceThereIsOne() {
-        MachineDriver pool = pool(2);
-        MachineDriver.Entry endless =
+        SchedulerDriver pool = pool(2);
+        SchedulerDriver.Entry endless =
                 pool.submit(job("endless").category("c").relativeTimeout(2).build());
         pool.advance(10_000);
-        assertThat(pool.take(Decision.Send.class)).isEmpty();
+        assertThat(pool.take(Recorded.Signal.class)).isEmpty();
         for (long duration : new long[] {8000, 9000, 4000}) {
-            MachineDriver.Entry good = pool.submit(job("good").category("c").build());
+            SchedulerDriver.Entry good = pool.submit(job("good").category("c").build());
             pool.advance(duration);
             pool.exit(good, 0);
         }
         // The first success made the limit 16 s; at the second the median was 8.5 s, the limit 17 s, and then it was
         // reached.
-        assertThat(pool.take(Decision.Send.class))
-                .extracting(Decision.Send::job)
+        assertThat(pool.take(Recorded.Signal.class))
+                .extracting(Recorded.Signal::job)
                 .contains(endless);
         pool.signalled(endless, 15);
         assertThat(endless.outcome.kind()).isEqualTo(Outcome.Kind.TIMED_OUT);
@@ -114,40 +114,40 @@ class ClocksTest {
 
     @Test
     void aLadderIsClimbedRungByRung() {
-        MachineDriver pool = pool(1);
-        MachineDriver.Entry job = pool.submit(job("deaf")
+        SchedulerDriver pool = pool(1);
+        SchedulerDriver.Entry job = pool.submit(job("deaf")
                 .timeout(ms(100))
                 .stop(StopSequence.parse("TERM 50ms, INT 1s, KILL"))
                 .build());
         pool.advance(149);
-        assertThat(pool.take(Decision.Send.class))
-                .extracting(Decision.Send::signal)
+        assertThat(pool.take(Recorded.Signal.class))
+                .extracting(Recorded.Signal::signal)
                 .containsExactly(Signal.TERM);
         pool.advance(1);
-        assertThat(pool.take(Decision.Send.class))
-                .extracting(Decision.Send::signal)
+        assertThat(pool.take(Recorded.Signal.class))
+                .extracting(Recorded.Signal::signal)
                 .containsExactly(Signal.INT);
         pool.advance(1000);
-        assertThat(pool.take(Decision.Send.class))
-                .extracting(Decision.Send::signal)
+        assertThat(pool.take(Recorded.Signal.class))
+                .extracting(Recorded.Signal::signal)
                 .containsExactly(Signal.KILL);
         pool.advance(60_000);
-        assertThat(pool.take(Decision.Send.class)).isEmpty();
+        assertThat(pool.take(Recorded.Signal.class)).isEmpty();
         pool.signalled(job, 9);
         assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(Clock.WALL, ms(100), ms(100)));
     }
 
     @Test
     void aWarningComesBeforeTheTimeoutAndOnce() {
-        MachineDriver pool = pool(1);
+        SchedulerDriver pool = pool(1);
         JobBuilder warned = job("warned").timeout(ms(100)).warning(new Warning(Signal.USR1, ms(30)));
-        MachineDriver.Entry job = pool.submit(warned.build());
+        SchedulerDriver.Entry job = pool.submit(warned.build());
         pool.advance(70);
-        assertThat(pool.take(Decision.Send.class))
-                .extracting(Decision.Send::signal)
+        assertThat(pool.take(Recorded.Signal.class))
+                .extracting(Recorded.Signal::signal)
                 .containsExactly(Signal.USR1);
         pool.advance(29);
-        assertThat(pool.take(Decision.Send.class)).isEmpty();
+        assertThat(pool.take(Recorded.Signal.class)).isEmpty();
         pool.signalled(job, Signal.USR1.number());
         assertThat(job.outcome).isEqualTo(new Outcome.Signalled(10, Outcome.Signalled.Sender.POOL));
     }
@@ -156,13 +156,13 @@ class ClocksTest {
     void aLimitOfEachJobIsThatOfWhoeverSetIt() {
         Task task =
                 Task.builder("T").silenceTimeout(ms(400)).queueTimeout(ms(300)).build();
-        MachineDriver pool = new MachineDriver(SchedulerSettings.builder(2)
+        SchedulerDriver pool = new SchedulerDriver(SchedulerSettings.builder(2)
                 .limits(TimeLimits.NONE.silence(ms(500)).queue(ms(700)))
                 .build());
         JobBuilder repeated = job("of the task").task(task).retry(Retry.times(2));
-        MachineDriver.Entry ofTask = pool.submit(repeated.build());
-        MachineDriver.Entry ofPool = pool.submit(job("of the pool").build());
-        MachineDriver.Entry waiting = pool.submit(job("waiting").task(task).build());
+        SchedulerDriver.Entry ofTask = pool.submit(repeated.build());
+        SchedulerDriver.Entry ofPool = pool.submit(job("of the pool").build());
+        SchedulerDriver.Entry waiting = pool.submit(job("waiting").task(task).build());
         pool.advance(300);
         assertThat(waiting.outcome).isEqualTo(Outcome.TimedOut.ofTask("T", Clock.QUEUE, ms(300), ms(300)));
         assertThat(waiting.outcome.reason())
@@ -175,20 +175,20 @@ class ClocksTest {
         assertThat(ofPool.outcome.reason())
                 .isEqualTo("reached the pool's limit of time without output of 0.5 s, with 0.5 s");
         Outcome expected = Outcome.TimedOut.ofTask("T", Clock.SILENCE, ms(400), ms(500));
-        pool.take(Decision.class);
+        pool.take(Recorded.class);
         pool.signalled(ofTask, 15);
-        assertThat(pool.take(Decision.AttemptEnded.class))
+        assertThat(pool.take(Recorded.AttemptEnded.class))
                 .as("a policy of the job holds as for its own limit")
-                .extracting(each -> each.conclusion().outcome())
+                .extracting(each -> each.end().outcome())
                 .containsExactly(expected);
     }
 
     @Test
     void limitsOfCenturiesAreAsGoodAsNone() {
         Duration ages = Duration.ofDays(1_000_000);
-        MachineDriver pool = new MachineDriver(
+        SchedulerDriver pool = new SchedulerDriver(
                 SchedulerSettings.builder(1).limits(TimeLimits.NONE.cpu(ages)).build());
-        MachineDriver.Entry job = pool.submit(job("patient")
+        SchedulerDriver.Entry job = pool.submit(job("patient")
                 .cpuTimeout(ages)
                 .silenceTimeout(ages)
                 .timeout(ages.plusDays(1))
@@ -210,77 +210,77 @@ class ClocksTest {
                 ProcessExit.UNCOUNTED,
                 Outcome.Signalled.Sender.UNKNOWN);
         senders.forEach((kills, sender) -> {
-            MachineDriver pool = pool(1);
-            MachineDriver.Entry job = pool.submit(job("killed").build());
+            SchedulerDriver pool = pool(1);
+            SchedulerDriver.Entry job = pool.submit(job("killed").build());
             pool.handle(new Event.Exited(job.id(), new ProcessExit(0, -1, 9, Usage.unknown(), kills)));
             assertThat(job.outcome).isEqualTo(new Outcome.Signalled(9, sender));
         });
-        MachineDriver pool = pool(1);
-        MachineDriver.Entry job = pool.submit(job("ended").build());
+        SchedulerDriver pool = pool(1);
+        SchedulerDriver.Entry job = pool.submit(job("ended").build());
         pool.signalled(job, 15);
         assertThat(job.outcome).isEqualTo(new Outcome.Signalled(15, Outcome.Signalled.Sender.OTHER));
     }
 
     @Test
     void frozenTimeIsChargedToThePoolOnly() {
-        MachineDriver pool = new MachineDriver(
+        SchedulerDriver pool = new SchedulerDriver(
                 SchedulerSettings.builder(1).timeout(ms(100_000)).build());
-        MachineDriver.Entry job = pool.submit(job("frozen").timeout(ms(1000)).build());
+        SchedulerDriver.Entry job = pool.submit(job("frozen").timeout(ms(1000)).build());
         pool.advance(600);
         pool.handle(new Event.Freeze(true));
-        assertThat(pool.take(Decision.Freeze.class))
-                .extracting(Decision.Freeze::frozen)
+        assertThat(pool.take(Recorded.Freeze.class))
+                .extracting(Recorded.Freeze::frozen)
                 .containsExactly(true);
-        MachineDriver.Entry waiting = pool.submit(job("waiting").build());
+        SchedulerDriver.Entry waiting = pool.submit(job("waiting").build());
         pool.advance(50_000);
-        assertThat(pool.take(Decision.Send.class)).isEmpty();
+        assertThat(pool.take(Recorded.Signal.class)).isEmpty();
         pool.handle(new Event.Freeze(false));
         pool.advance(399);
-        assertThat(pool.take(Decision.Send.class)).isEmpty();
+        assertThat(pool.take(Recorded.Signal.class)).isEmpty();
         pool.advance(1);
-        assertThat(pool.take(Decision.Send.class)).hasSize(1);
+        assertThat(pool.take(Recorded.Signal.class)).hasSize(1);
         pool.signalled(job, 15);
         assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(Clock.WALL, ms(1000), ms(1000)));
         pool.advance(48_999);
         assertThat(waiting.outcome).isNull();
         pool.advance(1);
-        assertThat(pool.take(Decision.Send.class))
-                .extracting(Decision.Send::job)
+        assertThat(pool.take(Recorded.Signal.class))
+                .extracting(Recorded.Signal::job)
                 .containsExactly(waiting);
     }
 
     @Test
     void whatIsFrozenGoesOnBeforeItIsToldToEnd() {
-        MachineDriver pool = pool(1);
-        MachineDriver.Entry job = pool.submit(job("frozen").build());
+        SchedulerDriver pool = pool(1);
+        SchedulerDriver.Entry job = pool.submit(job("frozen").build());
         pool.handle(new Event.Freeze(true));
-        pool.take(Decision.class);
+        pool.take(Recorded.class);
         pool.handle(new Event.Cancel(job, "enough"));
-        assertThat(pool.take(Decision.class))
-                .containsExactly(new Decision.Freeze(job, false), new Decision.Send(job, Signal.TERM));
+        assertThat(pool.take(Recorded.class))
+                .containsExactly(new Recorded.Freeze(job, false), new Recorded.Signal(job, Signal.TERM));
     }
 
     @Test
     void theCpuTimeOfARoundIsThatOfAllItsJobs() {
-        MachineDriver pool = new MachineDriver(SchedulerSettings.builder(2)
+        SchedulerDriver pool = new SchedulerDriver(SchedulerSettings.builder(2)
                 .limits(TimeLimits.NONE.cpu(ms(1000)))
                 .build());
-        MachineDriver.Entry one = pool.submit(job("one").build());
-        MachineDriver.Entry other = pool.submit(job("other").build());
-        MachineDriver.Entry waiting = pool.submit(job("waiting").build());
+        SchedulerDriver.Entry one = pool.submit(job("one").build());
+        SchedulerDriver.Entry other = pool.submit(job("other").build());
+        SchedulerDriver.Entry waiting = pool.submit(job("waiting").build());
         pool.advance(1000);
-        assertThat(pool.take(Decision.Look.class))
-                .extracting(Decision.Look::job)
+        assertThat(pool.take(Recorded.Probe.class))
+                .extracting(Recorded.Probe::job)
                 .containsExactlyInAnyOrder(one, other);
         pool.seen(one, ms(300), 0);
         pool.seen(other, ms(400), 0);
         pool.advance(299);
-        assertThat(pool.take(Decision.Look.class)).isEmpty();
+        assertThat(pool.take(Recorded.Probe.class)).isEmpty();
         pool.advance(1);
-        assertThat(pool.take(Decision.Look.class)).hasSize(2);
+        assertThat(pool.take(Recorded.Probe.class)).hasSize(2);
         pool.seen(one, ms(450), 0);
         pool.seen(other, ms(560), 0);
-        assertThat(pool.take(Decision.Send.class)).hasSize(2);
+        assertThat(pool.take(Recorded.Signal.class)).hasSize(2);
         pool.signalled(one, 15);
         Outcome expected = Outcome.TimedOut.ofPool(Clock.CPU, ms(1000), ms(1010));
         assertThat(one.outcome).isEqualTo(expected);
@@ -290,24 +290,24 @@ class ClocksTest {
 
     @Test
     void aLookAtAnEarlierAttemptSaysNothingOfTheNext() {
-        MachineDriver pool = new MachineDriver(SchedulerSettings.builder(2)
+        SchedulerDriver pool = new SchedulerDriver(SchedulerSettings.builder(2)
                 .limits(TimeLimits.NONE.cpu(ms(1500)))
                 .build());
-        MachineDriver.Entry first = pool.submit(job("first").build());
+        SchedulerDriver.Entry first = pool.submit(job("first").build());
         pool.advance(1);
-        MachineDriver.Entry later =
+        SchedulerDriver.Entry later =
                 pool.submit(job("later").cpuTimeout(ms(1000)).build());
         pool.handle(new Event.Resize(1, true));
         pool.exit(later, Usage.unknown().withCpu(ms(900), ms(0), Usage.CpuSource.RUSAGE));
         pool.seen(later, ms(900), 0);
-        pool.decisions.clear();
+        pool.commands.clear();
         pool.exit(first, 0);
-        assertThat(pool.take(Decision.Send.class))
+        assertThat(pool.take(Recorded.Signal.class))
                 .as("what attempt 1 has used is counted once in the round")
                 .isEmpty();
         pool.advance(999);
-        assertThat(pool.decisions).as("it may use as much as any attempt").isEmpty();
+        assertThat(pool.commands).as("it may use as much as any attempt").isEmpty();
         pool.advance(1);
-        assertThat(pool.take(Decision.Look.class)).containsExactly(new Decision.Look(later, 2));
+        assertThat(pool.take(Recorded.Probe.class)).containsExactly(new Recorded.Probe(later, 2));
     }
 }

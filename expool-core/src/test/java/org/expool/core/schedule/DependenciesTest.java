@@ -16,7 +16,7 @@ class DependenciesTest {
     private static final int MANY = 300_000;
 
     private static JobEntry entry(long id, String name, String after) {
-        return new MachineDriver.Entry(
+        return new SchedulerDriver.Entry(
                 id, Job.builder(name, Command.of("x")).after(after).build());
     }
 
@@ -27,15 +27,15 @@ class DependenciesTest {
         for (int i = 3; i <= MANY; i++) {
             batch.add(entry(i, "waits " + i, "a"));
         }
-        MachineDriver pool = new MachineDriver(SchedulerSettings.ofWorkers(1));
+        SchedulerDriver pool = new SchedulerDriver(SchedulerSettings.ofWorkers(1));
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20), () -> pool.handle(new Event.Admit(List.of(), batch, "the sender")));
         assertThat(batch).allMatch(job -> job.prerequisites == null);
-        assertThat(pool.take(Decision.Launch.class)).isEmpty();
-        MachineDriver.Entry next =
+        assertThat(pool.take(Recorded.Launch.class)).isEmpty();
+        SchedulerDriver.Entry next =
                 pool.submit(Job.builder("next", Command.of("x")).build());
-        assertThat(pool.take(Decision.Launch.class))
-                .extracting(Decision.Launch::job)
+        assertThat(pool.take(Recorded.Launch.class))
+                .extracting(Recorded.Launch::job)
                 .containsExactly(next);
     }
 }

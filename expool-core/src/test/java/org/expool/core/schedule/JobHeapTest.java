@@ -102,7 +102,7 @@ class JobHeapTest {
     }
 
     private JobEntry job(long id) {
-        JobEntry job = new MachineDriver.Entry(id, JOB);
+        JobEntry job = new SchedulerDriver.Entry(id, JOB);
         job.deadline = random.nextInt(1000);
         return job;
     }

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 /** When a job that was frozen goes on: thresholds, by samples that come every 100 ms. Whole pools: MemoryReliefTest. */
 class MemoryPressureHandlerTest {
 
-    private MachineDriver pool = pool(1600);
+    private SchedulerDriver pool = pool(1600);
 
-    private static MachineDriver pool(int limitMebibytes) {
-        return new MachineDriver(SchedulerSettings.builder(3)
+    private static SchedulerDriver pool(int limitMebibytes) {
+        return new SchedulerDriver(SchedulerSettings.builder(3)
                 .samplingInterval(Duration.ofSeconds(2))
                 .memory(MemorySettings.ofLimit((long) limitMebibytes << 20).freezing(true))
                 .build());
     }
 
-    private MachineDriver.Entry submit(String name, int declaredMebibytes) {
+    private SchedulerDriver.Entry submit(String name, int declaredMebibytes) {
         return pool.submit(Job.builder(name, Command.of("true"))
                 .memory(MemorySize.ofMiB(declaredMebibytes))
                 .build());
@@ -41,19 +41,19 @@ class MemoryPressureHandlerTest {
         pool.handle(new Event.MemorySampled(readings, null, 0));
     }
 
-    private void assertFrozen(MachineDriver.Entry job, boolean frozen) {
-        assertThat(pool.take(Decision.Freeze.class)).containsExactly(new Decision.Freeze(job, frozen));
+    private void assertFrozen(SchedulerDriver.Entry job, boolean frozen) {
+        assertThat(pool.take(Recorded.Freeze.class)).containsExactly(new Recorded.Freeze(job, frozen));
     }
 
     private void assertUnchanged() {
-        assertThat(pool.take(Decision.Freeze.class)).isEmpty();
+        assertThat(pool.take(Recorded.Freeze.class)).isEmpty();
     }
 
     /** It needs a quarter of its 500 MiB to go on; beside that a sixteenth of 1,600 MiB stays free. */
     @Test
     void aFrozenJobGoesOnWhenASixteenthOfTheLimitStaysFree() {
         submit("steady", 1000);
-        MachineDriver.Entry grower = submit("grower", 100);
+        SchedulerDriver.Entry grower = submit("grower", 100);
         sampled(800, 500);
         assertFrozen(grower, true);
         sampled(1600 - 100 - 125 - 500 + 1, 500);
@@ -68,7 +68,7 @@ class MemoryPressureHandlerTest {
         pool = pool(3200);
         submit("steady", 2000);
         submit("slow", 100);
-        MachineDriver.Entry grower = submit("grower", 100);
+        SchedulerDriver.Entry grower = submit("grower", 100);
         sampled(1500, 100, 1200);
         assertFrozen(grower, true);
         sampled(3200 - 200 - 300 - 100 - 1200 - 101 + 1, 101, 1200);
@@ -83,7 +83,7 @@ class MemoryPressureHandlerTest {
         pool = pool(3200);
         submit("steady", 2000);
         submit("slow", 200);
-        MachineDriver.Entry grower = submit("grower", 100);
+        SchedulerDriver.Entry grower = submit("grower", 100);
         sampled(1500, 100, 1200);
         assertFrozen(grower, true);
         sampled(3200 - 200 - 300 - 1200 - 150, 150, 1200);

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.expool.Resource;
 import org.expool.core.affinity.CpuAllocator;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.simulator.Simulation;
 import org.jspecify.annotations.Nullable;
@@ -93,12 +93,12 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
     /**
      * Runs it with a machine that is not what it should be.
      *
-     * @param distortion turns what the machine decides upon an event into what it shall seem to have decided
+     * @param distortion what stands between the scheduler and the simulated world; see {@link org.expool.simulator.ForwardingCommands}
      * @return the simulation, for its figures
      * @throws org.expool.simulator.InvariantViolatedException if the machine breaks a rule
      * @throws org.expool.InvalidSettingsException if a job or task is not valid
      */
-    public Simulation run(UnaryOperator<List<Decision>> distortion) {
+    public Simulation run(UnaryOperator<Commands> distortion) {
         Simulation simulation = new Simulation(settings, distortion);
         Stage stage = new Stage(simulation);
         actions.forEach(action -> action.plan(stage));

@@ -1,9 +1,8 @@
 package org.expool.simulator.scenario;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.expool.ExpoolException;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.Commands;
 import org.expool.simulator.InvariantViolatedException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ public final class Shrinker {
 
     private static final int RUNS = 50_000;
 
-    private final UnaryOperator<List<Decision>> distortion;
+    private final UnaryOperator<Commands> distortion;
 
     /** For the machine as it is. */
     public Shrinker() {
@@ -24,7 +23,7 @@ public final class Shrinker {
     }
 
     /** For a distorted machine; see {@link Scenario#run(UnaryOperator)}. */
-    public Shrinker(UnaryOperator<List<Decision>> distortion) {
+    public Shrinker(UnaryOperator<Commands> distortion) {
         this.distortion = distortion;
     }
 

@@ -15,7 +15,6 @@ import org.expool.PeakMemory;
 import org.expool.Signal;
 import org.expool.Usage;
 import org.expool.core.schedule.AttemptEnd;
-import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.Scheduler;
@@ -49,7 +48,7 @@ public final class Replay {
     public Replay(ReplaySettings settings, Consumer<ReplayStep> steps) {
         this.settings = settings;
         this.steps = steps;
-        scheduler = new Scheduler(settings.ofMachine(BETWEEN_LOOKS));
+        scheduler = new Scheduler(settings.ofMachine(BETWEEN_LOOKS), new ReplayCommands(this, looks));
     }
 
     /** Runs these jobs to their ends. */
@@ -76,26 +75,10 @@ public final class Replay {
     }
 
     private void handle(Event event) {
-        scheduler.handle(event, agenda.now()).forEach(this::carryOut);
+        scheduler.handle(event, agenda.now());
     }
 
-    private void carryOut(Decision decision) {
-        if (decision instanceof Decision.Launch launch) {
-            start((ReplayJob) launch.job(), launch.promisedBytes());
-        } else if (decision instanceof Decision.Send signal) {
-            signal((ReplayJob) signal.job(), signal.signal());
-        } else if (decision instanceof Decision.Freeze freeze) {
-            freeze((ReplayJob) freeze.job(), freeze.frozen());
-        } else if (decision instanceof Decision.Sample) {
-            looks.wished();
-        } else if (decision instanceof Decision.Finish finish) {
-            ended((ReplayJob) finish.job(), finish.conclusion(), ReplayStep.Kind.END);
-        } else if (decision instanceof Decision.AttemptEnded ended) {
-            ended((ReplayJob) ended.job(), ended.conclusion(), ReplayStep.Kind.POSTPONE);
-        }
-    }
-
-    private void start(ReplayJob job, long promisedBytes) {
+    void start(ReplayJob job, long promisedBytes) {
         job.start(agenda.now(), promisedBytes);
         running.add(job);
         ledger.start(job);
@@ -110,12 +93,12 @@ public final class Replay {
         looks.changed();
     }
 
-    private void signal(ReplayJob job, Signal signal) {
+    void signal(ReplayJob job, Signal signal) {
         int plan = ++job.plans;
         agenda.after(Duration.ZERO, () -> exit(job, plan, signal));
     }
 
-    private void freeze(ReplayJob job, boolean frozen) {
+    void freeze(ReplayJob job, boolean frozen) {
         if (job.isAlive()) {
             job.freeze(frozen, agenda.now());
             memoryChanged(job);
@@ -156,7 +139,7 @@ public final class Replay {
                         : ProcessExit.signalled(agenda.now(), signal.number(), usage)));
     }
 
-    private void ended(ReplayJob job, AttemptEnd conclusion, ReplayStep.Kind kind) {
+    void ended(ReplayJob job, AttemptEnd conclusion, ReplayStep.Kind kind) {
         if (conclusion.started()) {
             ledger.end(job, conclusion.outcome() instanceof Outcome.Succeeded, agenda.now());
             tell(kind, job);

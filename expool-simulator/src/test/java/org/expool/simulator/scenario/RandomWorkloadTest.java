@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.expool.core.schedule.Decision.Explain.Step;
+import org.expool.MemoryAction.Step;
 import org.expool.simulator.InvariantViolatedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class RandomWorkloadTest {
         for (long seed = 0; seed < 6000; seed++) {
             ScenarioGenerator.of(seed)
                     .run()
-                    .explanations()
+                    .memoryActions()
                     .forEach(explained -> counts.merge(explained.step(), 1, Integer::sum));
         }
         assertThat(counts)
@@ -44,11 +44,11 @@ class RandomWorkloadTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 7, 42, 1234567890123L})
-    void aSeedAlwaysGivesTheSameScenarioAndAScenarioTheSameDecisions(long seed) {
+    void aSeedAlwaysGivesTheSameScenarioAndAScenarioTheSameCommands(long seed) {
         Scenario scenario = ScenarioGenerator.of(seed);
         assertThat(ScenarioGenerator.of(seed)).isEqualTo(scenario);
-        assertThat(scenario.run().decisionHash()).isEqualTo(scenario.run().decisionHash());
-        assertThat(scenario.run().decisionHash())
-                .isNotEqualTo(ScenarioGenerator.of(seed + 1).run().decisionHash());
+        assertThat(scenario.run().commandHash()).isEqualTo(scenario.run().commandHash());
+        assertThat(scenario.run().commandHash())
+                .isNotEqualTo(ScenarioGenerator.of(seed + 1).run().commandHash());
     }
 }

@@ -12,8 +12,6 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
@@ -22,7 +20,11 @@ import java.util.stream.Stream;
 import org.expool.Job;
 import org.expool.Outcome;
 import org.expool.Signal;
-import org.expool.core.schedule.Decision;
+import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.Commands;
+import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.Scheduler;
+import org.expool.simulator.ForwardingCommands;
 import org.expool.simulator.InvariantViolatedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,23 +34,31 @@ import org.junit.jupiter.api.io.TempDir;
 class ShrinkerTest {
 
     /** Forgets to kill. */
-    static List<Decision> sparing(List<Decision> decisions) {
-        return decisions.stream()
-                .filter(decision -> !(decision instanceof Decision.Send signal && signal.signal() == Signal.KILL))
-                .toList();
+    static Commands sparing(Commands commands) {
+        return new ForwardingCommands(commands) {
+            @Override
+            public void signal(JobEntry job, Signal signal) {
+                if (signal != Signal.KILL) {
+                    super.signal(job, signal);
+                }
+            }
+        };
     }
 
-    /** Concludes cancelled jobs twice. */
-    static List<Decision> repeating(List<Decision> decisions) {
-        List<Decision> repeated = new ArrayList<>(decisions);
-        decisions.stream()
-                .filter(decision -> decision instanceof Decision.Finish finish
-                        && finish.conclusion().outcome().kind() == Outcome.Kind.CANCELLED)
-                .forEach(repeated::add);
-        return repeated;
+    /** Finishes cancelled jobs twice. */
+    static Commands repeating(Commands commands) {
+        return new ForwardingCommands(commands) {
+            @Override
+            public void finished(JobEntry job, AttemptEnd end) {
+                super.finished(job, end);
+                if (end.outcome() instanceof Outcome.Cancelled) {
+                    super.finished(job, end);
+                }
+            }
+        };
     }
 
-    private static Scenario smallest(UnaryOperator<List<Decision>> distortion) {
+    private static Scenario smallest(UnaryOperator<Commands> distortion) {
         Shrinker shrinker = new Shrinker(distortion);
         Scenario failing = LongStream.range(0, 1000)
                 .mapToObj(ScenarioGenerator::of)
@@ -107,7 +117,7 @@ class ShrinkerTest {
                         "target/classes",
                         "target/test-classes",
                         place(Job.class),
-                        place(Decision.class),
+                        place(Scheduler.class),
                         place(Test.class))
                 .collect(Collectors.joining(File.pathSeparator));
         StringWriter said = new StringWriter();

@@ -12,16 +12,19 @@ import org.expool.Attempt;
 import org.expool.Job;
 import org.expool.JobResult;
 import org.expool.JobStart;
+import org.expool.MemorySize;
+import org.expool.Signal;
 import org.expool.Task;
 import org.expool.TaskSummary;
 import org.expool.Usage;
 import org.expool.core.schedule.AttemptEnd;
-import org.expool.core.schedule.Decision;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.core.schedule.TaskEntry;
+import org.expool.simulator.CommandsAdapter;
 import org.expool.spi.ProcessExit;
 
 /**
@@ -58,7 +61,7 @@ final class SimulatedMachine implements Machine {
 
     private record Planned(long at, long order, Runnable happening) {}
 
-    private final class Round {
+    private final class Round extends CommandsAdapter {
 
         private final Scheduler scheduler;
         private final PriorityQueue<Planned> agenda =
@@ -71,9 +74,10 @@ final class SimulatedMachine implements Machine {
         private Boolean complete;
 
         Round(int workers) {
-            scheduler = new Scheduler(SchedulerSettings.builder(workers)
+            SchedulerSettings settings = SchedulerSettings.builder(workers)
                     .grace(Scenario.latencies(Scenario.KILL_DELAY))
-                    .build());
+                    .build();
+            scheduler = new Scheduler(settings, this);
         }
 
         Ended run(Scenario scenario) {
@@ -114,30 +118,41 @@ final class SimulatedMachine implements Machine {
         }
 
         private void handle(Event event) {
-            scheduler.handle(event, now).forEach(this::carryOut);
+            scheduler.handle(event, now);
         }
 
-        private void carryOut(Decision decision) {
-            if (decision instanceof Decision.AskTaskStart ask) {
-                ask.task().task().onStart().accept(ask.task().task());
-                after(0, () -> handle(new Event.TaskStartAnswered(ask.task(), null)));
-            } else if (decision instanceof Decision.AskStart ask) {
-                JobEntry job = ask.job();
-                job.job().onStart().accept(new JobStart(job.id(), job.job(), job.attempt(), 0, at(now)));
-                after(0, () -> handle(new Event.StartAnswered(job, null)));
-            } else if (decision instanceof Decision.Launch launch) {
-                launch((SimulatedJob) launch.job());
-            } else if (decision instanceof Decision.Send signal) {
-                SimulatedJob job = (SimulatedJob) signal.job();
-                int launched = job.launches;
-                after(START, () -> exit(job, launched, ProcessExit.signalled(now, TERM, Usage.unknown())));
-            } else if (decision instanceof Decision.Finish finish) {
-                finish(finish.job(), finish.conclusion());
-            } else if (decision instanceof Decision.FinishTask finish) {
-                finish((SimulatedTask) finish.task(), finish.standing());
-            } else if (decision instanceof Decision.RoundEnded ended) {
-                complete = ended.complete();
-            }
+        @Override
+        public void callOnStart(TaskEntry task) {
+            task.task().onStart().accept(task.task());
+            after(0, () -> handle(new Event.TaskStartAnswered(task, null)));
+        }
+
+        @Override
+        public void callOnStart(JobEntry job) {
+            job.job().onStart().accept(new JobStart(job.id(), job.job(), job.attempt(), 0, at(now)));
+            after(0, () -> handle(new Event.StartAnswered(job, null)));
+        }
+
+        @Override
+        public void launch(JobEntry job, int slot, long promisedBytes, MemorySize limit) {
+            launch((SimulatedJob) job);
+        }
+
+        @Override
+        public void signal(JobEntry entry, Signal signal) {
+            SimulatedJob job = (SimulatedJob) entry;
+            int launched = job.launches;
+            after(START, () -> exit(job, launched, ProcessExit.signalled(now, TERM, Usage.unknown())));
+        }
+
+        @Override
+        public void taskFinished(TaskEntry task, TaskEntry.TaskSnapshot snapshot) {
+            finish((SimulatedTask) task, snapshot);
+        }
+
+        @Override
+        public void roundEnded(List<Object> waiters, boolean inTime, RoundMemory memory) {
+            complete = inTime;
         }
 
         private void launch(SimulatedJob job) {
@@ -173,7 +188,8 @@ final class SimulatedMachine implements Machine {
                     null);
         }
 
-        private void finish(JobEntry entry, AttemptEnd end) {
+        @Override
+        public void finished(JobEntry entry, AttemptEnd end) {
             Job job = entry.job();
             JobResult result = new JobResult(
                     entry.id(),

@@ -1,15 +1,17 @@
 package org.expool.core.schedule;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.expool.Job;
 import org.expool.Outcome;
 import org.expool.Usage;
 import org.expool.spi.ProcessExit;
 
-/** Drives the machine by hand, event by event, with times in milliseconds. */
-final class MachineDriver {
+/** Drives the scheduler by hand, event by event, with times in milliseconds. */
+final class SchedulerDriver {
 
     /** An entry without callbacks or outputs. */
     static final class Entry extends JobEntry {
@@ -26,12 +28,13 @@ final class MachineDriver {
     }
 
     final Scheduler scheduler;
-    final List<Decision> decisions = new ArrayList<>();
+    final List<Recorded> commands = new ArrayList<>();
+    private final Queue<Event> starts = new ArrayDeque<>();
     private long now;
     private long ids;
 
-    MachineDriver(SchedulerSettings settings) {
-        scheduler = new Scheduler(settings);
+    SchedulerDriver(SchedulerSettings settings) {
+        scheduler = new Scheduler(settings, new CommandRecorder(this::carryOut));
     }
 
     /** Submits a job, whose process starts at once if there is a worker. */
@@ -55,13 +58,18 @@ final class MachineDriver {
     }
 
     void handle(Event event) {
-        for (Decision decision : scheduler.handle(event, now)) {
-            decisions.add(decision);
-            if (decision instanceof Decision.Launch launch) {
-                handle(new Event.Started(launch.job().id(), pid(launch.job()), now));
-            } else if (decision instanceof Decision.Finish finish) {
-                ((Entry) finish.job()).outcome = finish.conclusion().outcome();
-            }
+        scheduler.handle(event, now);
+        while (!starts.isEmpty()) {
+            scheduler.handle(starts.remove(), now);
+        }
+    }
+
+    private void carryOut(Recorded command) {
+        commands.add(command);
+        if (command instanceof Recorded.Launch launch) {
+            starts.add(new Event.Started(launch.job().id(), pid(launch.job()), now));
+        } else if (command instanceof Recorded.Finished finished) {
+            ((Entry) finished.job()).outcome = finished.end().outcome();
         }
     }
 
@@ -89,11 +97,11 @@ final class MachineDriver {
         handle(new Event.JobProbed(job, job.tries, new JobProbe(cpu.toNanos(), lastOutputMillis * 1_000_000)));
     }
 
-    /** The decisions of one kind since the last call. */
-    <D extends Decision> List<D> take(Class<D> kind) {
-        List<D> found =
-                decisions.stream().filter(kind::isInstance).map(kind::cast).toList();
-        decisions.clear();
+    /** The commands of one kind since the last call. */
+    <C extends Recorded> List<C> take(Class<C> kind) {
+        List<C> found =
+                commands.stream().filter(kind::isInstance).map(kind::cast).toList();
+        commands.clear();
         return found;
     }
 }

@@ -1,0 +1,145 @@
+package org.expool.core.pool;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.expool.JobResult;
+import org.expool.MemoryAction;
+import org.expool.MemorySize;
+import org.expool.Outcome;
+import org.expool.Signal;
+import org.expool.core.memory.RecordedRun;
+import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.Commands;
+import org.expool.core.schedule.Event;
+import org.expool.core.schedule.Inspection;
+import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.JobProbe;
+import org.expool.core.schedule.RoundMemory;
+import org.expool.core.schedule.TaskEntry;
+import org.expool.core.schedule.TaskEntry.TaskSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What takes the place of a command that could not be carried out: the least with which the scheduler can go on and every
+ * waiting caller is answered. It needs no provider, no thread and no file. As thread-safe as {@link PoolCommands}.
+ */
+final class FallbackCommands implements Commands {
+
+    private final Consumer<Event> events;
+    private final PoolCounters counters;
+    private final ResultFactory results;
+
+    FallbackCommands(Consumer<Event> events, PoolCounters counters, ResultFactory results) {
+        this.events = events;
+        this.counters = counters;
+        this.results = results;
+    }
+
+    @Override
+    public void callOnStart(TaskEntry task) {
+        events.accept(new Event.TaskStartAnswered(task, "the onStart of " + task.task() + " could not be called"));
+    }
+
+    @Override
+    public void taskStarted(TaskEntry task, TaskSnapshot snapshot) {}
+
+    @Override
+    public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
+        SubmittedTask task = (SubmittedTask) entry;
+        task.complete(results.summary(task, snapshot));
+        if (task.task().onDone() != null || task.task().onFinish() != null) {
+            events.accept(new Event.TaskSettled(task));
+        }
+    }
+
+    @Override
+    public void callOnStart(JobEntry job) {
+        events.accept(new Event.StartAnswered(job, "its onStart could not be called"));
+    }
+
+    @Override
+    public void launch(JobEntry job, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        events.accept(new Event.NotStarted(
+                job.id(), new Outcome.NotStarted(Outcome.NotStarted.Cause.OTHER, "the start failed unexpectedly")));
+    }
+
+    @Override
+    public void started(JobEntry job, int attempt, long pid, long at, int running) {}
+
+    @Override
+    public void probe(JobEntry job, int attempt) {
+        events.accept(new Event.JobProbed(job, attempt, JobProbe.UNKNOWN));
+    }
+
+    @Override
+    public void freeze(JobEntry job, boolean frozen) {}
+
+    @Override
+    public void signal(JobEntry job, Signal signal) {
+        if (signal == Signal.KILL) { // after the others, which could not be sent either
+            events.accept(new Event.ProcessLost(job.id(), "its processes could not be killed"));
+        }
+    }
+
+    @Override
+    public void sampleMemory(Collection<Long> pids) {
+        events.accept(new Event.MemorySampled(Map.of(), null, 0));
+    }
+
+    @Override
+    public void reclaim(JobEntry job, long bytes) {}
+
+    @Override
+    public void recordRun(RecordedRun run) {}
+
+    @Override
+    public void memoryChanged(JobEntry job, MemoryAction.Step step, String reason) {}
+
+    @Override
+    public void attemptEnded(JobEntry job, AttemptEnd end, long nextAt) {}
+
+    @Override
+    public void finished(JobEntry entry, AttemptEnd end) {
+        SubmittedJob job = (SubmittedJob) entry;
+        if (job.result().isEmpty()) {
+            JobResult result = results.bareResult(job, end);
+            counters.ended(result, System.nanoTime());
+            job.complete(result);
+        }
+        if (job.needsSettling()) {
+            events.accept(new Event.Settled(job));
+        }
+    }
+
+    @Override
+    public void admitted(Object waiter, List<String> problems) {
+        answer(waiter, Optional.of(problems));
+    }
+
+    @Override
+    public void refused(Object waiter) {
+        answer(waiter, Optional.<List<String>>empty());
+    }
+
+    @Override
+    public void inspected(Object waiter, List<Inspection> found) {
+        answer(waiter, found);
+    }
+
+    @Override
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory totals) {
+        waiters.forEach(waiter -> answer(waiter, complete));
+    }
+
+    @SuppressWarnings("unchecked") // the pool hands no other waiter to the scheduler
+    private static <T> void answer(Object waiter, T answer) {
+        ((CompletableFuture<T>) waiter).complete(answer);
+    }
+
+    @Override
+    public void warn(String message, @Nullable Throwable fault) {}
+}

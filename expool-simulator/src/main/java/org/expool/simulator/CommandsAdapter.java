@@ -1,0 +1,86 @@
+package org.expool.simulator;
+
+import java.util.Collection;
+import java.util.List;
+import org.expool.MemoryAction;
+import org.expool.MemorySize;
+import org.expool.Signal;
+import org.expool.core.memory.RecordedRun;
+import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.Commands;
+import org.expool.core.schedule.Inspection;
+import org.expool.core.schedule.JobEntry;
+import org.expool.core.schedule.RoundMemory;
+import org.expool.core.schedule.TaskEntry;
+import org.expool.core.schedule.TaskEntry.TaskSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ignores every command; for those that watch only some. A new command is entered here, which is the place to ask whom it
+ * concerns. Not thread-safe.
+ */
+public abstract class CommandsAdapter implements Commands {
+
+    /** Ignores everything. */
+    protected CommandsAdapter() {}
+
+    @Override
+    public void callOnStart(TaskEntry task) {}
+
+    @Override
+    public void taskStarted(TaskEntry task, TaskSnapshot snapshot) {}
+
+    @Override
+    public void taskFinished(TaskEntry task, TaskSnapshot snapshot) {}
+
+    @Override
+    public void callOnStart(JobEntry job) {}
+
+    @Override
+    public void launch(JobEntry job, int slot, long promisedBytes, @Nullable MemorySize limit) {}
+
+    @Override
+    public void started(JobEntry job, int attempt, long pid, long at, int running) {}
+
+    @Override
+    public void probe(JobEntry job, int attempt) {}
+
+    @Override
+    public void freeze(JobEntry job, boolean frozen) {}
+
+    @Override
+    public void signal(JobEntry job, Signal signal) {}
+
+    @Override
+    public void sampleMemory(Collection<Long> pids) {}
+
+    @Override
+    public void reclaim(JobEntry job, long bytes) {}
+
+    @Override
+    public void recordRun(RecordedRun run) {}
+
+    @Override
+    public void memoryChanged(JobEntry job, MemoryAction.Step step, String reason) {}
+
+    @Override
+    public void attemptEnded(JobEntry job, AttemptEnd end, long nextAt) {}
+
+    @Override
+    public void finished(JobEntry job, AttemptEnd end) {}
+
+    @Override
+    public void admitted(Object waiter, List<String> problems) {}
+
+    @Override
+    public void refused(Object waiter) {}
+
+    @Override
+    public void inspected(Object waiter, List<Inspection> found) {}
+
+    @Override
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory memory) {}
+
+    @Override
+    public void warn(String message, @Nullable Throwable fault) {}
+}
