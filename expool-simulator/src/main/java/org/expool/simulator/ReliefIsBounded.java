@@ -72,7 +72,7 @@ final class ReliefIsBounded extends Invariant {
     private void frozen(SimulatedJob job) {
         MemorySettings settings = world.settings.memory();
         job.freezes++;
-        if (settings == null || !settings.freezes() || job.freezes > 2 || job.frozenSince >= 0 || job.signalled) {
+        if (settings == null || !settings.canFreeze() || job.freezes > 2 || job.frozenSince >= 0 || job.signalled) {
             throw broken(job + " is frozen, the " + job.freezes + ". time");
         }
     }

@@ -19,7 +19,7 @@ record SimulatedKernel(boolean each, long together) {
     private static final int ABOVE = 8;
 
     static SimulatedKernel of(@Nullable MemorySettings settings) {
-        boolean keeps = settings != null && settings.kept();
+        boolean keeps = settings != null && settings.kernelEnforced();
         return new SimulatedKernel(
                 keeps,
                 keeps && settings.limitBytes() != Long.MAX_VALUE

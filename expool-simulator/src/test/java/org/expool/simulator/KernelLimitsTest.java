@@ -29,7 +29,7 @@ class KernelLimitsTest {
 
     private static Simulation kept(int workers, int mebibytes) {
         return new Simulation(settings(workers, mebibytes)
-                .memory(MemorySettings.ofLimit((long) mebibytes << 20).kept(true))
+                .memory(MemorySettings.ofLimit((long) mebibytes << 20).kernelEnforced(true))
                 .build());
     }
 

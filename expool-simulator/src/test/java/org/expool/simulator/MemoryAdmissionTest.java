@@ -23,7 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which jobs start beside which, by what they are expected to hold. */
+/**
+ * Which jobs start beside which, by what they are expected to hold.
+ *
+ * @see org.expool.core.schedule.BalancedQueue
+ */
 class MemoryAdmissionTest {
 
     static JobBuilder needing(String name, int mebibytes) {
@@ -57,7 +61,7 @@ class MemoryAdmissionTest {
         assertThat(small.starts()).containsExactly(nanos(2));
         assertThat(other.starts()).containsExactly(nanos(100));
         assertThat(other.conclusion().memory().reasons())
-                .containsExactly("held: it is expected to need 50.0 MiB (declared, for nothing of its category has"
+                .containsExactly("held: it is expected to need 50.0 MiB (declared; no run of its category has"
                         + " finished), and 40.0 MiB of 100.0 MiB are free");
     }
 
@@ -142,7 +146,7 @@ class MemoryAdmissionTest {
         pool.run();
         assertThat(one.starts()).containsExactly(0L);
         assertThat(other.starts()).containsExactly(nanos(100));
-        assertThat(other.conclusion().memory().basis().words()).startsWith("largest of 2 runs");
+        assertThat(other.conclusion().memory().basis().description()).startsWith("largest of 2 runs");
     }
 
     @Test

@@ -13,7 +13,11 @@ import org.expool.Resource;
 import org.expool.core.schedule.SchedulerSettings;
 import org.junit.jupiter.api.Test;
 
-/** Who starts first: priorities, and resources. */
+/**
+ * Who starts first: priorities, and resources.
+ *
+ * @see org.expool.core.schedule.ReadyQueue
+ */
 class SchedulerOrderTest {
 
     private static Simulation withResources(int workers, Resource... resources) {

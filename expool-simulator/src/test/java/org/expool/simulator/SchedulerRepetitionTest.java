@@ -12,7 +12,11 @@ import org.expool.Outcome;
 import org.expool.Retry;
 import org.junit.jupiter.api.Test;
 
-/** Attempts that follow others. */
+/**
+ * Attempts that follow others.
+ *
+ * @see org.expool.core.schedule.RetryDecision
+ */
 class SchedulerRepetitionTest {
 
     @Test

@@ -17,7 +17,11 @@ import org.expool.TaskSummary;
 import org.expool.core.schedule.Inspection;
 import org.junit.jupiter.api.Test;
 
-/** Trees of jobs. */
+/**
+ * Trees of jobs.
+ *
+ * @see org.expool.core.schedule.TaskTree
+ */
 class SchedulerTasksTest {
 
     private static SimulatedTask task(Simulation pool, Task task, long callbackMillis) {

@@ -75,8 +75,8 @@ final class DecisionCost {
                 ready.remove(next.id(), 0, Objects.requireNonNull(questions.get(next.id())));
                 running.start(
                         next.id(),
-                        next.standing().bytes(),
-                        i + (long) (1e3 * next.standing().seconds()));
+                        next.rank().bytes(),
+                        i + (long) (1e3 * next.rank().seconds()));
                 admission.started(next.id());
                 slots[i % RUNNING] = next.id();
             }

@@ -5,34 +5,34 @@ import org.expool.CpuSet;
 import org.expool.CpuTopology;
 
 /**
- * Which CPUs each worker of a pool gets, if all are to get the same. Immutable and thread-safe.
+ * The CPUs of each worker of a pool, if all workers get equal slots. Immutable and thread-safe.
  *
- * <h2>What is best</h2>
+ * <h2>Objective</h2>
  *
  * <p>Slots are disjoint and allowed. A slot stays within one NUMA node, unless it may span nodes or there are fewer
- * workers than nodes, who then get whole neighbouring nodes. CPUs without a node are a node of their own. Slots are
- * whole cores, except where there are more workers than cores. For n workers each gets the largest equal number of
- * cores, {@code t* = max{t : sum over nodes of floor(cores/t) >= n}}; for k cores each there are as many workers as
- * fit. Among divisions that do this the one is taken in which, level by level from the node to the L2 cache, slots
- * touch the fewest objects, and then the fewest slots share one; then in which the fewest slots mix kinds of cores; then
- * in which slots differ least in CPUs ({@link Score}).
+ * workers than nodes: these get whole neighbouring nodes. CPUs without a node count as one separate node. Slots are
+ * whole cores, except where there are more workers than cores. Each of n workers gets the largest equal number of
+ * cores, {@code t* = max{t : sum over nodes of floor(cores/t) >= n}}; for k cores each, there are as many workers as
+ * fit. Among these divisions the best is the one in which, level by level from the node to the L2 cache, slots touch the
+ * fewest objects, then the fewest slots share an object; then in which the fewest slots mix kinds of cores; then in which
+ * slots differ least in CPUs ({@link Score}).
  *
- * <h2>How it is found</h2>
+ * <h2>Algorithm</h2>
  *
  * <ol>
- *   <li>The allowed cores become a tree: nodes, within them packages, L3, L2 ({@link TopologyNode}). Nothing is concluded from
- *       how CPUs are numbered.
- *   <li>From the top down each place deals its slots to its children, to the one that has fewest so far and room left:
- *       that spreads few slots over many caches and packs many slots tightly. Only slots that fit into no child are
- *       made of what the children have left, so leftovers rise, but not above the node ({@link Packer}). Where leftovers
- *       rise, two preferences are tried and the better division is kept.
- *   <li>The slots are dealt in turn over nodes, packages, L3 and L2, so that any beginning of the list is balanced,
- *       which is what a pool with fewer running workers than slots uses ({@link RoundRobinOrder}).
+ *   <li>Build a tree of the allowed cores: nodes, within them packages, L3, L2 ({@link TopologyNode}). Nothing is inferred
+ *       from the numbers of CPUs.
+ *   <li>Distribute the slots top-down, each to the child that has fewest so far and room left: this spreads few slots over
+ *       many caches and packs many slots tightly. Only slots that fit into no child cross children and are made of their
+ *       remaining cores, but never cross nodes ({@link Packer}). If any slot crosses, two preferences are tried and the
+ *       better division is used.
+ *   <li>Order the slots round robin over nodes, packages, L3 and L2, so that each prefix of the list is balanced, because a
+ *       pool with fewer running workers than slots uses a prefix ({@link RoundRobinOrder}).
  * </ol>
  *
- * @param slots disjoint, in the order in which they are to be used; not empty
- * @param unusedCpus the allowed ones that no slot has
- * @param symmetric whether all slots offer the same: CPUs, cores, level, kind and sharers
+ * @param slots disjoint, in the order of use; not empty
+ * @param unusedCpus allowed CPUs of no slot
+ * @param symmetric whether all slots are equivalent: CPUs, cores, level, kind and sharers
  */
 public record AffinityPlan(List<AffinitySlot> slots, CpuSet unusedCpus, boolean symmetric) {
 
@@ -42,9 +42,9 @@ public record AffinityPlan(List<AffinitySlot> slots, CpuSet unusedCpus, boolean 
     }
 
     /**
-     * Plans for the allowed CPUs of a machine. The same arguments always give the same plan.
+     * Plans for the allowed CPUs of a machine. Deterministic.
      *
-     * @throws UnplannableException if it cannot be; says why and what could
+     * @throws UnplannableException if there is no such plan, with the reason and what is possible
      */
     public static AffinityPlan of(CpuTopology topology, AffinityRequest request) {
         List<AffinitySlot> slots = new Planner(topology, request).slots();

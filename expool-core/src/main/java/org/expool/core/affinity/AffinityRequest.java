@@ -1,25 +1,24 @@
 package org.expool.core.affinity;
 
 /**
- * What a plan is asked for. Immutable and thread-safe.
+ * The requirements of a plan. Immutable and thread-safe.
  *
- * @param share how much each worker gets, or how many there are
+ * @param share the number of workers, or the size of a slot
  * @param use which threads of its cores a worker runs on
  * @param order of the slots
- * @param strict whether all slots have to be exactly alike: as many cores, all of the same kind and of the same number
- *     of threads
- * @param oneKind whether all cores of a slot have to be of one kind
+ * @param strict whether all slots must be alike: as many cores, all of the same kind and number of threads
+ * @param oneKind whether all cores of a slot must be of one kind
  * @param span whether a slot may have cores of several NUMA nodes
- * @param reserve how many cores are left to others, 0 or more
+ * @param reserve number of cores left unused, 0 or more
  */
 public record AffinityRequest(
         Share share, Use use, Order order, boolean strict, boolean oneKind, boolean span, int reserve) {
 
-    /** How the CPUs are divided. */
+    /** How to divide the CPUs. */
     public sealed interface Share {}
 
     /**
-     * So many workers, each with as many cores as all can have.
+     * A number of workers, each with the largest equal number of cores.
      *
      * @param count at least 1
      */
@@ -34,7 +33,7 @@ public record AffinityRequest(
     }
 
     /**
-     * As many workers as there can be with so many cores each.
+     * As many workers as possible with this number of cores each.
      *
      * @param each at least 1
      */
@@ -57,15 +56,15 @@ public record AffinityRequest(
         ALL,
         /** The first of each core. */
         THREAD_PER_CORE,
-        /** The first of the first core; the rest stays idle for its sake. */
+        /** The first of the first core; the others stay idle. */
         ONE
     }
 
-    /** In which order slots are handed out. */
+    /** The order of use of slots. */
     public enum Order {
-        /** In turn over nodes, packages, L3 and L2 caches: few workers have most cache each. */
+        /** Round robin over nodes, packages, L3 and L2 caches: few workers have most cache each. */
         CACHE,
-        /** In turn over nodes, ascending within each: as PyExPool did where its masks were right. */
+        /** Round robin over nodes, ascending within each: as PyExPool where its masks are correct. */
         BY_NODE
     }
 
@@ -76,37 +75,37 @@ public record AffinityRequest(
         }
     }
 
-    /** With all threads, in the order that minds caches, without further demands. */
+    /** With all threads, in the order of caches, without further requirements. */
     public static AffinityRequest of(Share share) {
         return new AffinityRequest(share, Use.ALL, Order.CACHE, false, false, false, 0);
     }
 
-    /** The same with another use of threads. */
+    /** A copy with another use of threads. */
     public AffinityRequest with(Use other) {
         return new AffinityRequest(share, other, order, strict, oneKind, span, reserve);
     }
 
-    /** The same in another order. */
+    /** A copy with another order. */
     public AffinityRequest with(Order other) {
         return new AffinityRequest(share, use, other, strict, oneKind, span, reserve);
     }
 
-    /** The same, demanding that all slots are alike. */
+    /** A copy that requires all slots to be alike. */
     public AffinityRequest strictly() {
         return new AffinityRequest(share, use, order, true, oneKind, span, reserve);
     }
 
-    /** The same, demanding one kind of cores in each slot. */
+    /** A copy that requires one kind of cores in each slot. */
     public AffinityRequest ofOneKind() {
         return new AffinityRequest(share, use, order, strict, true, span, reserve);
     }
 
-    /** The same, with slots that may span nodes. */
+    /** A copy with slots that may span nodes. */
     public AffinityRequest spanning() {
         return new AffinityRequest(share, use, order, strict, oneKind, true, reserve);
     }
 
-    /** The same, leaving so many cores to others. */
+    /** A copy that leaves this number of cores unused. */
     public AffinityRequest reserving(int cores) {
         return new AffinityRequest(share, use, order, strict, oneKind, span, cores);
     }

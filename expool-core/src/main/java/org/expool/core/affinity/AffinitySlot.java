@@ -8,16 +8,16 @@ import org.expool.CpuSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one worker runs. Immutable and thread-safe.
+ * The CPUs of one worker. Immutable and thread-safe.
  *
  * @param cpus not empty
- * @param memoryNodes the NUMA nodes of these CPUs whose memory may be used; empty where there is none
- * @param cores of how many cores it has threads
- * @param level the deepest object of the machine that contains it
- * @param kind of all its cores, a position in the topology's kinds; null if they are of several kinds, or all of the
- *     machine are alike
- * @param sharers how many workers, itself among them, use its {@link SlotLevel#L2}, {@link SlotLevel#L3} and
- *     {@link SlotLevel#NODE}: of several the most crowded one; without those it does not have
+ * @param memoryNodes the NUMA nodes of these CPUs whose memory may be used; empty for none
+ * @param cores the number of cores of which it has threads
+ * @param level the deepest object of the topology that contains it
+ * @param kind of all its cores, an index of the topology's kinds; null if they are of several kinds, or the machine has only
+ *     one
+ * @param sharers how many workers, itself included, use its {@link SlotLevel#L2}, {@link SlotLevel#L3} and
+ *     {@link SlotLevel#NODE}: the maximum if it has several; absent if it has none
  */
 public record AffinitySlot(
         CpuSet cpus,
@@ -34,7 +34,7 @@ public record AffinitySlot(
         sharers = Collections.unmodifiableMap(sorted);
     }
 
-    /** Whether another slot offers a worker the same: only which CPUs it has may differ. */
+    /** Whether another slot is equivalent: only the numbers of the CPUs may differ. */
     boolean isLike(AffinitySlot other) {
         return cpus.size() == other.cpus.size()
                 && cores == other.cores

@@ -11,9 +11,9 @@ import org.expool.CpuDemand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the best free place for one demand: from the top down into the child that has enough and fewest workers, of
- * equal ones the tightest. Where no child has enough, the demand takes all of the one that has most, and the rest
- * likewise. Never crosses nodes. Not thread-safe.
+ * Finds the best free CPUs for one demand: top-down into the child that has enough and fewest workers, of equal ones the
+ * tightest fit. If no child has enough, takes all of the one that has most, and the remainder likewise. Never crosses nodes.
+ * Not thread-safe.
  */
 final class BestFitSearch {
 
@@ -25,21 +25,21 @@ final class BestFitSearch {
     }
 
     /**
-     * What counts as room.
+     * The unit of room.
      *
-     * @param in how much of it a place has
+     * @param in how much room an object has
      * @param wholeCores whether cores are counted, else threads
-     * @param shared whether cores of which others have threads are taken as well
+     * @param shared whether to take threads of cores that others use as well
      */
     private record Measure(ToIntFunction<TopologyNode> in, boolean wholeCores, boolean shared) {}
 
-    /** The threads of each core, as bits; empty if there is no room now. */
+    /** The threads of each core, as a bit mask; empty if there is no room now. */
     Optional<Map<Core, Integer>> find(TopologyNode root, CpuDemand demand) {
         if (demand instanceof CpuDemand.Cores cores) {
             return within(root, cores.count(), new Measure(occupancy::idleCores, true, false));
         }
         if (demand instanceof CpuDemand.Threads threads) {
-            // A core that is shared with another job is the worse choice.
+            // Cores shared with another job are the second choice.
             return within(root, threads.count(), new Measure(occupancy::idleThreads, false, false))
                     .or(() -> within(root, threads.count(), new Measure(occupancy::freeThreads, false, true)));
         }
@@ -55,32 +55,32 @@ final class BestFitSearch {
         return Optional.of(found);
     }
 
-    private @Nullable TopologyNode best(List<TopologyNode> places, int count, ToIntFunction<TopologyNode> room) {
+    private @Nullable TopologyNode best(List<TopologyNode> objects, int count, ToIntFunction<TopologyNode> room) {
         TopologyNode best = null;
-        for (TopologyNode place : places) {
-            if (room.applyAsInt(place) >= count && (best == null || isBetter(place, best, room))) {
-                best = place;
+        for (TopologyNode object : objects) {
+            if (room.applyAsInt(object) >= count && (best == null || isBetter(object, best, room))) {
+                best = object;
             }
         }
         return best;
     }
 
-    private boolean isBetter(TopologyNode place, TopologyNode best, ToIntFunction<TopologyNode> room) {
-        int crowd = Integer.compare(occupancy.workers(place), occupancy.workers(best));
-        return crowd != 0 ? crowd < 0 : room.applyAsInt(place) < room.applyAsInt(best);
+    private boolean isBetter(TopologyNode object, TopologyNode best, ToIntFunction<TopologyNode> room) {
+        int crowd = Integer.compare(occupancy.workers(object), occupancy.workers(best));
+        return crowd != 0 ? crowd < 0 : room.applyAsInt(object) < room.applyAsInt(best);
     }
 
-    private void take(TopologyNode place, int count, Measure room) {
-        if (place.isLeaf()) {
-            takeOf(place, count, room);
+    private void take(TopologyNode object, int count, Measure room) {
+        if (object.isLeaf()) {
+            takeOf(object, count, room);
             return;
         }
-        TopologyNode enough = best(place.children(), count, room.in());
+        TopologyNode enough = best(object.children(), count, room.in());
         if (enough != null) {
             take(enough, count, room);
             return;
         }
-        List<TopologyNode> mostFirst = new ArrayList<>(place.children());
+        List<TopologyNode> mostFirst = new ArrayList<>(object.children());
         mostFirst.sort(Comparator.comparingInt(child -> -room.in().applyAsInt(child)));
         int missing = count;
         for (TopologyNode child : mostFirst) {
@@ -99,7 +99,7 @@ final class BestFitSearch {
         }
     }
 
-    /** Of the last core only as many threads as are missing. */
+    /** Takes of the last core only as many threads as are missing. */
     private int takeOf(TopologyNode leaf, int count, Measure room, boolean idle) {
         int taken = 0;
         for (Core core : leaf.cores()) {
@@ -122,15 +122,15 @@ final class BestFitSearch {
     }
 
     private Optional<Map<Core, Integer>> whole(TopologyNode root, CpuDemand.Level level) {
-        TopologyNode place = root;
-        while (!occupancy.is(place, level)) {
-            TopologyNode next = best(place.children(), 1, child -> occupancy.idleObjects(child, level));
+        TopologyNode object = root;
+        while (!occupancy.is(object, level)) {
+            TopologyNode next = best(object.children(), 1, child -> occupancy.idleObjects(child, level));
             if (next == null) {
                 return Optional.empty();
             }
-            place = next;
+            object = next;
         }
-        place.cores().forEach(core -> found.put(core, Occupancy.all(core)));
+        object.cores().forEach(core -> found.put(core, Occupancy.all(core)));
         return Optional.of(found);
     }
 }

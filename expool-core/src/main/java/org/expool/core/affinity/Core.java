@@ -9,12 +9,12 @@ import org.expool.CpuTopology;
 import org.expool.NumaNode;
 
 /**
- * A core with at least one allowed thread, and the numbers of the objects that it is part of. Immutable and thread-safe.
+ * A core with at least one allowed thread, and the numbers of the objects that contain it. Immutable and thread-safe.
  *
  * @param index its position among all such cores
  * @param threads the allowed ones
- * @param kind {@link #NONE} where all cores are alike
- * @param node a position in the topology; {@link #NONE} for a core without a node
+ * @param kind {@link #NONE} if all cores are of one kind
+ * @param node an index in the topology; {@link #NONE} for a core without a node
  * @param pack the package; {@link #NONE} if unknown
  * @param l3 {@link #NONE} without such a cache
  * @param l2 {@link #NONE} without such a cache
@@ -23,7 +23,7 @@ record Core(int index, CpuSet threads, int kind, int node, int pack, int l3, int
 
     static final int NONE = -1;
 
-    /** All of a machine of which a thread is allowed, ordered by the lowest CPU. */
+    /** The cores with an allowed thread, ordered by their lowest CPU. */
     static List<Core> of(CpuTopology topology) {
         Map<Integer, Integer> kinds = CpuTopology.positions(topology.kinds());
         Map<Integer, Integer> nodes = CpuTopology.positions(

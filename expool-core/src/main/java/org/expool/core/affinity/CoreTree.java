@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Some of a machine's cores as a tree of places, and what divisions it allows. Immutable and thread-safe.
+ * Some cores of a machine as a tree of topology objects, with constraints on slots. Immutable and thread-safe.
  *
- * @param root the whole
- * @param places how many there are in the tree
- * @param bound above the index of every core
+ * @param root of the tree
+ * @param objects number of objects in the tree
+ * @param bound greater than the index of every core
  * @param oneKind whether no slot may have cores of several kinds
  * @param span whether a slot may have cores of several nodes
  */
-record CoreTree(TopologyNode root, int places, int bound, boolean oneKind, boolean span) {
+record CoreTree(TopologyNode root, int objects, int bound, boolean oneKind, boolean span) {
 
     /**
-     * Of these cores.
+     * Builds the tree of these cores.
      *
      * @param oneKind whether no slot may have cores of several kinds
      * @param span whether a slot may have cores of several nodes
-     * @param alternate whether the order of nodes alternates between packages; else it is that of their numbers
+     * @param alternate whether nodes alternate between packages; else they are in the order of their numbers
      */
     static CoreTree of(List<Core> cores, boolean oneKind, boolean span, boolean alternate) {
         TopologyNode.Builder builder = new TopologyNode.Builder();
@@ -36,10 +36,10 @@ record CoreTree(TopologyNode root, int places, int bound, boolean oneKind, boole
         builder.level(Core::pack, true).level(TopologyNode::l3, true).level(TopologyNode::l2, true);
         TopologyNode root = builder.build(alternate ? alternating(cores) : ascending(cores));
         int last = cores.stream().mapToInt(Core::index).max().orElseThrow();
-        return new CoreTree(root, builder.places(), last + 1, oneKind, span);
+        return new CoreTree(root, builder.objects(), last + 1, oneKind, span);
     }
 
-    /** The cores of each node; those without a node come last. */
+    /** The cores of each node; last the cores without a node. */
     static List<List<Core>> nodes(Collection<Core> cores) {
         return cores.stream()
                 .collect(Collectors.groupingBy(Core::node, LinkedHashMap::new, Collectors.toList()))
@@ -59,17 +59,17 @@ record CoreTree(TopologyNode root, int places, int bound, boolean oneKind, boole
         List<List<List<Core>>> nodesOfPackages = List.copyOf(nodes(cores).stream()
                 .collect(Collectors.groupingBy(node -> node.get(0).pack(), LinkedHashMap::new, Collectors.toList()))
                 .values());
-        return RoundRobinOrder.inTurn(nodesOfPackages).stream()
+        return RoundRobinOrder.roundRobin(nodesOfPackages).stream()
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** How many slots of so many cores there can be. */
+    /** The number of slots of this size that fit. */
     int capacity(int size) {
         return Packer.capacity(root, size);
     }
 
-    /** The most cores that each of so many slots can have; 0 if there are fewer cores than slots. */
+    /** The largest size of this number of equal slots; 0 if there are fewer cores than slots. */
     int largest(int count) {
         int size = root.cores().size() / count;
         while (size > 0 && capacity(size) < count) {
@@ -78,15 +78,16 @@ record CoreTree(TopologyNode root, int places, int bound, boolean oneKind, boole
         return size;
     }
 
-    /** The best division into so many slots of so many cores, of which there is room for. */
+    /** The best division into this number of slots of this size; there must be room. */
     List<List<Core>> divide(int count, int size) {
-        Packer packer = new Packer(root, places, bound, Packer.Preference.TIGHT);
+        Packer packer = new Packer(root, objects, bound, Packer.Preference.TIGHTEST);
         List<List<Core>> division = packer.pack(count, size);
-        if (packer.hadRising()) {
-            List<List<Core>> other = new Packer(root, places, bound, Packer.Preference.QUIET).pack(count, size);
+        if (packer.hasCrossingSlots()) {
+            List<List<Core>> other =
+                    new Packer(root, objects, bound, Packer.Preference.LEAST_CROWDED).pack(count, size);
             division = Score.of(other).compareTo(Score.of(division)) < 0 ? other : division;
         }
-        boolean few = root.cores().size() <= Swaps.MOST_CORES;
+        boolean few = root.cores().size() <= Swaps.MAX_CORES;
         return few ? new Swaps(root.cores(), this::exchangeable, division).improved() : division;
     }
 

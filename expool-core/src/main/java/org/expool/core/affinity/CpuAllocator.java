@@ -9,10 +9,10 @@ import org.expool.CpuSet;
 import org.expool.CpuTopology;
 
 /**
- * Gives CPUs to jobs of different demands while they run, by the objective of {@link AffinityPlan} applied to what is
- * free: inside one node, where the fewest jobs are, level by level, and in the tightest of equal places. An allocation
- * costs by what it takes and by the depth of the machine, not by its size. Deterministic. Not thread-safe: it is part of
- * the state of whoever schedules.
+ * Allocates CPUs to jobs of different demands online, by the objective of {@link AffinityPlan} applied to the free CPUs:
+ * inside one node, where the fewest jobs are, level by level, best fit among equals. The time of an allocation depends on its
+ * size and the depth of the topology, not on the size of the machine. Deterministic. Not thread-safe: part of the scheduler's
+ * state.
  */
 public final class CpuAllocator {
 
@@ -24,12 +24,12 @@ public final class CpuAllocator {
     private final Occupancy empty;
 
     /**
-     * Of the allowed CPUs of a machine.
+     * Allocates the allowed CPUs of a layout.
      *
      * @throws UnplannableException if there is none
      */
     public CpuAllocator(CpuLayout layout) {
-        List<Core> cores = Reserve.leave(Core.of(layout.topology()), 0);
+        List<Core> cores = Reserve.exclude(Core.of(layout.topology()), 0);
         CoreTree tree = CoreTree.of(cores, false, false, true);
         this.topology = layout.topology();
         this.unit = layout.unit();
@@ -40,9 +40,9 @@ public final class CpuAllocator {
     }
 
     /**
-     * Checks that a demand can be met at least when nothing else runs. May be called by any thread.
+     * Checks that a demand can be met when nothing else runs. May be called by any thread.
      *
-     * @throws UnplannableException if not; says what the most is
+     * @throws UnplannableException if not, with the maximum
      */
     public void check(CpuDemand demand) {
         if (find(empty, demand).isEmpty()) {
@@ -50,12 +50,12 @@ public final class CpuAllocator {
         }
     }
 
-    private Optional<Map<Core, Integer>> find(Occupancy in, CpuDemand demand) {
+    private Optional<Map<Core, Integer>> find(Occupancy state, CpuDemand demand) {
         if (!(demand instanceof CpuDemand.Share)) {
-            return new BestFitSearch(in).find(root, demand);
+            return new BestFitSearch(state).find(root, demand);
         }
-        Optional<Map<Core, Integer>> slot = slots.firstFree(in);
-        return slot.isPresent() || unit.equals(demand) ? slot : find(in, unit);
+        Optional<Map<Core, Integer>> slot = slots.firstFree(state);
+        return slot.isPresent() || unit.equals(demand) ? slot : find(state, unit);
     }
 
     private String refusal(CpuDemand demand) {
@@ -63,7 +63,7 @@ public final class CpuAllocator {
             return "no job can have an " + whole.level().label() + " for itself: this machine shows none";
         }
         if (demand instanceof CpuDemand.Share) {
-            return "no worker has a share of its own: the pool's workers run on any CPU";
+            return "no worker has a share: the pool's workers are not pinned";
         }
         boolean cores = demand instanceof CpuDemand.Cores;
         int most = root.children().stream()
@@ -81,26 +81,26 @@ public final class CpuAllocator {
         return find(occupancy, demand).isPresent();
     }
 
-    /** Takes what a demand asks for; empty if there is no room for it now. */
+    /** Allocates CPUs for a demand; empty if there is no room now. */
     public Optional<CpuGrant> allocate(CpuDemand demand) {
         return find(occupancy, demand).map(this::grant);
     }
 
-    /** Gives back what was granted, once. */
+    /** Releases a grant, once. */
     public void release(CpuGrant grant) {
         grant.threads().forEach(occupancy::vacate);
-        occupancy.count(grant.threads().keySet(), -1);
+        occupancy.countGrants(grant.threads().keySet(), -1);
     }
 
     /**
-     * Keeps cores for a demand that waits, so that smaller ones cannot take them again and again: where least has to be
-     * waited for. Others may go on using theirs, and after that nobody gets them.
+     * Reserves cores for a waiting demand, so that smaller demands cannot starve it: those of which most are free. Present
+     * users keep them until they release them; then no other demand gets them.
      *
-     * @return empty if other reservations leave no such place
+     * @return empty if other reservations leave too few cores
      */
     public Optional<CpuReservation> reserve(CpuDemand demand) {
         Optional<List<Core>> cores = demand instanceof CpuDemand.Share
-                ? slots.nearlyFree(occupancy)
+                ? slots.leastBusy(occupancy)
                 : new ReservationPicker(occupancy).choose(root, demand);
         return cores.map(chosen -> {
             withhold(chosen, true);
@@ -108,7 +108,7 @@ public final class CpuAllocator {
         });
     }
 
-    /** Whether there is room now for that for which cores are kept: these, and all that are free. */
+    /** Whether there is room now for the demand of a reservation, in its cores and all free ones. */
     public boolean fits(CpuReservation reservation) {
         cancel(reservation);
         boolean fits = fits(reservation.demand());
@@ -117,8 +117,8 @@ public final class CpuAllocator {
     }
 
     /**
-     * Takes what waited, of the cores that are kept for it and of all that are free, which ends the reservation; empty, and
-     * it goes on, if there is no room yet.
+     * Allocates CPUs for the demand of a reservation, of its cores and all free ones, which ends the reservation; empty if
+     * there is no room yet, and the reservation continues.
      */
     public Optional<CpuGrant> allocate(CpuReservation reservation) {
         cancel(reservation);
@@ -129,16 +129,16 @@ public final class CpuAllocator {
         return grant;
     }
 
-    /** Ends a reservation of which nothing has been taken. */
+    /** Cancels a reservation that was not allocated. */
     public void cancel(CpuReservation reservation) {
         withhold(reservation.cores(), false);
     }
 
-    private void withhold(List<Core> cores, boolean yes) {
-        cores.forEach(core -> occupancy.withhold(core, yes));
+    private void withhold(List<Core> cores, boolean withheld) {
+        cores.forEach(core -> occupancy.withhold(core, withheld));
     }
 
-    /** All CPUs that a demand could get now. */
+    /** The CPUs that a demand could get now. */
     public CpuSet freeCpus() {
         List<CpuSet> free = new ArrayList<>();
         root.cores().forEach(core -> free.add(cpus(core, occupancy.free(core))));
@@ -147,7 +147,7 @@ public final class CpuAllocator {
 
     private CpuGrant grant(Map<Core, Integer> threads) {
         threads.forEach(occupancy::occupy);
-        occupancy.count(threads.keySet(), 1);
+        occupancy.countGrants(threads.keySet(), 1);
         CpuSet cpus = CpuSet.union(threads.entrySet().stream()
                 .map(entry -> cpus(entry.getKey(), entry.getValue()))
                 .toList());

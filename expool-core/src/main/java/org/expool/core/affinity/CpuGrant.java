@@ -3,7 +3,7 @@ package org.expool.core.affinity;
 import java.util.Map;
 import org.expool.CpuSet;
 
-/** CPUs that a job has, until it gives them back to the allocator that granted them. Immutable and thread-safe. */
+/** CPUs allocated to a job until they are released ({@link CpuAllocator#release}). Immutable and thread-safe. */
 public final class CpuGrant {
 
     private final CpuSet cpus;
@@ -11,9 +11,9 @@ public final class CpuGrant {
     private final Map<Core, Integer> threads;
 
     /**
-     * Of one allocator.
+     * A grant of one allocator.
      *
-     * @param threads of each core, as bits by their position
+     * @param threads of each core, as a bit mask of their positions
      */
     CpuGrant(CpuSet cpus, CpuSet memoryNodes, Map<Core, Integer> threads) {
         this.cpus = cpus;
@@ -26,7 +26,7 @@ public final class CpuGrant {
         return cpus;
     }
 
-    /** The NUMA nodes of these CPUs whose memory may be used; empty where there is none. */
+    /** The NUMA nodes of these CPUs whose memory may be used; empty for none. */
     public CpuSet memoryNodes() {
         return memoryNodes;
     }

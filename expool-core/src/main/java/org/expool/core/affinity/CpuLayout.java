@@ -9,86 +9,87 @@ import org.expool.CpuSet;
 import org.expool.CpuTopology;
 
 /**
- * How a pool divides a machine: a slot for each worker, made once, from the same CPUs of which jobs get what they ask for
- * themselves. Immutable and thread-safe.
+ * How a pool divides the CPUs: one slot per worker, planned once, of the same CPUs that are allocated to jobs with their own
+ * demands. Immutable and thread-safe.
  *
- * @param topology the machine
- * @param slots what workers get, in the order of use; empty if they run anywhere
- * @param unit what a worker gets while parts of all slots are taken by jobs that asked for them; {@link CpuDemand.Share}
- *     if workers run anywhere
+ * @param topology of the host
+ * @param slots of workers, in the order of use; empty if workers are not pinned
+ * @param unit what a worker gets while no slot is entirely free, because jobs with their own demands use parts of them;
+ *     {@link CpuDemand.Share} if workers are not pinned
  */
 public record CpuLayout(CpuTopology topology, List<CpuSet> slots, CpuDemand unit) {
 
     /**
      * Checks and copies.
      *
-     * @throws IllegalArgumentException if a slot is empty, or has a CPU that is not allowed or that another has
+     * @throws IllegalArgumentException if a slot is empty, or has a CPU that is not allowed or is in another slot
      */
     public CpuLayout {
         slots = List.copyOf(slots);
         CpuSet left = topology.allowedCpus();
         for (CpuSet slot : slots) {
             if (slot.isEmpty() || !left.containsAll(slot)) {
-                throw new IllegalArgumentException("slots: " + slot + " is not of what is left, " + left);
+                throw new IllegalArgumentException("slots: " + slot + " is not within the remaining CPUs, " + left);
             }
             left = left.minus(slot);
         }
     }
 
-    /** Workers run anywhere. */
-    public static CpuLayout of(CpuTopology machine) {
-        return new CpuLayout(machine, List.of(), CpuDemand.share());
+    /** Workers are not pinned. */
+    public static CpuLayout of(CpuTopology topology) {
+        return new CpuLayout(topology, List.of(), CpuDemand.share());
     }
 
     /**
-     * For so many workers; there may be fewer slots than workers.
+     * A layout for a number of workers; there may be fewer slots than workers.
      *
-     * @throws UnplannableException if none can have what the affinity says; says why and what could be had
+     * @throws UnplannableException if no worker can have this affinity, with the reason and what is possible
      */
-    public static CpuLayout of(CpuTopology machine, Affinity affinity, int workers) {
+    public static CpuLayout of(CpuTopology topology, Affinity affinity, int workers) {
         return switch (affinity.unit()) {
-            case NONE -> of(machine);
-            case AUTO -> shares(machine, Math.min(workers, machine.allowedCpus().size()));
+            case NONE -> of(topology);
+            case AUTO ->
+                shares(topology, Math.min(workers, topology.allowedCpus().size()));
             case CORES ->
-                planned(machine, new AffinityRequest.Cores(affinity.count()), CpuDemand.cores(affinity.count()));
-            case THREAD -> planned(machine, new AffinityRequest.Threads(), CpuDemand.threads(1));
-            case L2 -> whole(machine, CpuDemand.Level.L2);
-            case L3 -> whole(machine, CpuDemand.Level.L3);
-            case NODE -> whole(machine, CpuDemand.Level.NODE);
+                planned(topology, new AffinityRequest.Cores(affinity.count()), CpuDemand.cores(affinity.count()));
+            case THREAD -> planned(topology, new AffinityRequest.Threads(), CpuDemand.threads(1));
+            case L2 -> whole(topology, CpuDemand.Level.L2);
+            case L3 -> whole(topology, CpuDemand.Level.L3);
+            case NODE -> whole(topology, CpuDemand.Level.NODE);
         };
     }
 
-    private static CpuLayout shares(CpuTopology machine, int workers) {
-        AffinityPlan plan = AffinityPlan.of(machine, AffinityRequest.of(new AffinityRequest.Workers(workers)));
+    private static CpuLayout shares(CpuTopology topology, int workers) {
+        AffinityPlan plan = AffinityPlan.of(topology, AffinityRequest.of(new AffinityRequest.Workers(workers)));
         AffinitySlot any = plan.slots().get(0);
         boolean partsOfCores = any.level() == SlotLevel.THREAD;
         return new CpuLayout(
-                machine,
+                topology,
                 cpus(plan),
                 partsOfCores ? CpuDemand.threads(any.cpus().size()) : CpuDemand.cores(any.cores()));
     }
 
-    private static CpuLayout planned(CpuTopology machine, AffinityRequest.Share share, CpuDemand unit) {
-        return new CpuLayout(machine, cpus(AffinityPlan.of(machine, AffinityRequest.of(share))), unit);
+    private static CpuLayout planned(CpuTopology topology, AffinityRequest.Share share, CpuDemand unit) {
+        return new CpuLayout(topology, cpus(AffinityPlan.of(topology, AffinityRequest.of(share))), unit);
     }
 
     private static List<CpuSet> cpus(AffinityPlan plan) {
         return plan.slots().stream().map(AffinitySlot::cpus).toList();
     }
 
-    /** Every object of a level, as they would be given to one job after another. */
-    private static CpuLayout whole(CpuTopology machine, CpuDemand.Level level) {
+    /** Every object of a level, in the order in which they would be allocated to jobs. */
+    private static CpuLayout whole(CpuTopology topology, CpuDemand.Level level) {
         CpuDemand unit = CpuDemand.whole(level);
-        CpuAllocator allocator = new CpuAllocator(of(machine));
+        CpuAllocator allocator = new CpuAllocator(of(topology));
         allocator.check(unit);
         List<CpuSet> slots = new ArrayList<>();
         for (Optional<CpuGrant> next = allocator.allocate(unit); next.isPresent(); next = allocator.allocate(unit)) {
             slots.add(next.get().cpus());
         }
-        return new CpuLayout(machine, slots, unit);
+        return new CpuLayout(topology, slots, unit);
     }
 
-    /** Whether a job with this demand gets CPUs for itself. */
+    /** Whether a job with this demand is pinned to its own CPUs. */
     public boolean binds(CpuDemand demand) {
         return !(demand instanceof CpuDemand.Share) || !slots.isEmpty();
     }

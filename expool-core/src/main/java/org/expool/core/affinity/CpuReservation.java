@@ -3,7 +3,7 @@ package org.expool.core.affinity;
 import java.util.List;
 import org.expool.CpuDemand;
 
-/** Cores that are kept from others until a demand that waits for them can have them all. Immutable and thread-safe. */
+/** Cores reserved until a waiting demand can be met ({@link CpuAllocator#reserve}). Immutable and thread-safe. */
 public final class CpuReservation {
 
     private final CpuDemand demand;
@@ -14,7 +14,7 @@ public final class CpuReservation {
         this.cores = cores;
     }
 
-    /** What waits. */
+    /** The waiting demand. */
     public CpuDemand demand() {
         return demand;
     }

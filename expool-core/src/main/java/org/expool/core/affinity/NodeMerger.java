@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Merges whole nodes for fewer workers than nodes: neighbours, ordered by package and number, in as many groups. The
- * group with the fewest cores gets as many as it can; then the groups touch as few packages as they can; then the
- * largest is as small as it can be. By dynamic programming over (nodes used, groups made), which is cheap for the few
- * dozen nodes of a machine; the first aim is reached exactly, the others as far as that leaves them. Stateless.
+ * Merges neighbouring nodes, ordered by package and number, into groups for fewer workers than nodes. Objectives in this
+ * order: the smallest group has the most cores; the groups touch the fewest packages; the largest group has the fewest cores.
+ * Dynamic programming over (nodes used, groups made), which is cheap for the few dozen nodes of a machine; the first objective
+ * is optimal, the others are optimal among the partial solutions kept. Stateless.
  */
 final class NodeMerger {
 
@@ -43,13 +43,13 @@ final class NodeMerger {
         List<Division> best = new ArrayList<>();
         best.add(new Division(Integer.MAX_VALUE, 0, 0, List.of()));
         for (int made = 1; made <= groups; made++) {
-            best = oneMore(best, ordered, made);
+            best = withOneMoreGroup(best, ordered, made);
         }
         return best.get(nodes.size() - groups).groups();
     }
 
-    /** From the best divisions of the first made-1, made, ... nodes those of the first made, made+1, ... */
-    private static List<Division> oneMore(List<Division> before, List<List<Core>> nodes, int made) {
+    /** The best divisions of the first made, made+1, ... nodes, from those of the first made-1, made, ... with one group less. */
+    private static List<Division> withOneMoreGroup(List<Division> before, List<List<Core>> nodes, int made) {
         List<Division> after = new ArrayList<>();
         for (int used = made; used <= nodes.size(); used++) {
             Division best = null;

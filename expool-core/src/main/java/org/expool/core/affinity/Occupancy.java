@@ -6,8 +6,8 @@ import java.util.Set;
 import org.expool.CpuDemand;
 
 /**
- * What is free of a tree of places, counted at every place, so that whoever looks for room goes down one way and need not
- * look around. A change costs by the depth of the tree. Not thread-safe.
+ * Free capacity of a topology tree, counted at every object, so that a search follows one path down. A change takes time
+ * proportional to the depth of the tree. Not thread-safe.
  */
 final class Occupancy {
 
@@ -17,88 +17,88 @@ final class Occupancy {
     private static final int L3 = 3;
     private static final int L2 = 4;
 
-    private final TopologyNode[] places;
+    private final TopologyNode[] objects;
     private final int[] parents;
     private final int[] leaves;
     private final int[] workers;
     private final int[] idleCores;
     private final int[] idleThreads;
     private final int[] freeThreads;
-    private final int[] openCores;
+    private final int[] unreservedCores;
     private final int[][] idleObjects = new int[CpuDemand.Level.values().length][];
     private final CpuDemand.Level[] levels;
     private final int[] busy;
     private final boolean[] withheld;
 
     Occupancy(CoreTree tree) {
-        places = new TopologyNode[tree.places()];
-        parents = new int[tree.places()];
-        workers = new int[tree.places()];
-        idleCores = new int[tree.places()];
-        idleThreads = new int[tree.places()];
-        freeThreads = new int[tree.places()];
-        openCores = new int[tree.places()];
-        levels = new CpuDemand.Level[tree.places()];
+        objects = new TopologyNode[tree.objects()];
+        parents = new int[tree.objects()];
+        workers = new int[tree.objects()];
+        idleCores = new int[tree.objects()];
+        idleThreads = new int[tree.objects()];
+        freeThreads = new int[tree.objects()];
+        unreservedCores = new int[tree.objects()];
+        levels = new CpuDemand.Level[tree.objects()];
         leaves = new int[tree.bound()];
         busy = new int[tree.bound()];
         withheld = new boolean[tree.bound()];
         for (CpuDemand.Level level : CpuDemand.Level.values()) {
-            idleObjects[level.ordinal()] = new int[tree.places()];
+            idleObjects[level.ordinal()] = new int[tree.objects()];
         }
-        enter(tree.root(), -1, 0);
+        register(tree.root(), -1, 0);
         tree.root().cores().forEach(core -> add(core, 1));
-        tree.root().cores().forEach(core -> climb(core, place -> openCores[place]++));
+        tree.root().cores().forEach(core -> forEachAncestor(core, object -> unreservedCores[object]++));
     }
 
-    private void enter(TopologyNode place, int parent, int depth) {
-        places[place.id()] = place;
-        parents[place.id()] = parent;
-        Core any = place.cores().get(0);
+    private void register(TopologyNode object, int parent, int depth) {
+        objects[object.id()] = object;
+        parents[object.id()] = parent;
+        Core any = object.cores().get(0);
         if (depth == NODE) {
-            levels[place.id()] = CpuDemand.Level.NODE;
+            levels[object.id()] = CpuDemand.Level.NODE;
         } else if (depth == L3 && any.l3() != Core.NONE) {
-            levels[place.id()] = CpuDemand.Level.L3;
+            levels[object.id()] = CpuDemand.Level.L3;
         } else if (depth == L2 && any.l2() != Core.NONE) {
-            levels[place.id()] = CpuDemand.Level.L2;
+            levels[object.id()] = CpuDemand.Level.L2;
         }
-        place.children().forEach(child -> enter(child, place.id(), depth + 1));
-        if (place.isLeaf()) {
-            place.cores().forEach(core -> leaves[core.index()] = place.id());
+        object.children().forEach(child -> register(child, object.id(), depth + 1));
+        if (object.isLeaf()) {
+            object.cores().forEach(core -> leaves[core.index()] = object.id());
         }
     }
 
-    /** Grants that have a thread in the place. */
-    int workers(TopologyNode place) {
-        return workers[place.id()];
+    /** Grants that have a thread in the object. */
+    int workers(TopologyNode object) {
+        return workers[object.id()];
     }
 
-    /** Cores with all their threads free. */
-    int idleCores(TopologyNode place) {
-        return idleCores[place.id()];
+    /** Cores whose threads are all free. */
+    int idleCores(TopologyNode object) {
+        return idleCores[object.id()];
     }
 
     /** Threads of idle cores. */
-    int idleThreads(TopologyNode place) {
-        return idleThreads[place.id()];
+    int idleThreads(TopologyNode object) {
+        return idleThreads[object.id()];
     }
 
     /** All free threads. */
-    int freeThreads(TopologyNode place) {
-        return freeThreads[place.id()];
+    int freeThreads(TopologyNode object) {
+        return freeThreads[object.id()];
     }
 
-    /** Cores that are not withheld, free or not. */
-    int openCores(TopologyNode place) {
-        return openCores[place.id()];
+    /** Cores that are not reserved, free or not. */
+    int unreservedCores(TopologyNode object) {
+        return unreservedCores[object.id()];
     }
 
-    /** Objects of a level, the place itself among them, whose cores are all idle. */
-    int idleObjects(TopologyNode place, CpuDemand.Level level) {
-        return idleObjects[level.ordinal()][place.id()];
+    /** Objects of a level, this one included, whose cores are all idle. */
+    int idleObjects(TopologyNode object, CpuDemand.Level level) {
+        return idleObjects[level.ordinal()][object.id()];
     }
 
-    boolean is(TopologyNode place, CpuDemand.Level level) {
-        return levels[place.id()] == level;
+    boolean is(TopologyNode object, CpuDemand.Level level) {
+        return levels[object.id()] == level;
     }
 
     boolean isIdle(Core core) {
@@ -109,7 +109,7 @@ final class Occupancy {
         return withheld[core.index()];
     }
 
-    /** The free threads of a core, as bits. */
+    /** The free threads of a core, as a bit mask. */
     int free(Core core) {
         return withheld[core.index()] ? 0 : all(core) & ~busy[core.index()];
     }
@@ -130,43 +130,44 @@ final class Occupancy {
         add(core, 1);
     }
 
-    void withhold(Core core, boolean yes) {
+    void withhold(Core core, boolean newlyWithheld) {
         add(core, -1);
-        withheld[core.index()] = yes;
+        withheld[core.index()] = newlyWithheld;
         add(core, 1);
-        climb(core, place -> openCores[place] += yes ? -1 : 1);
+        forEachAncestor(core, object -> unreservedCores[object] += newlyWithheld ? -1 : 1);
     }
 
-    /** One grant more, or less, in all places of these cores. */
-    void count(Collection<Core> cores, int more) {
+    /** Counts one grant more, or less, in all objects of these cores. */
+    void countGrants(Collection<Core> cores, int more) {
         Set<Integer> touched = new HashSet<>();
-        cores.forEach(core -> climb(core, touched::add));
-        touched.forEach(place -> workers[place] += more);
+        cores.forEach(core -> forEachAncestor(core, touched::add));
+        touched.forEach(object -> workers[object] += more);
     }
 
     private interface Visit {
-        void at(int place);
+        void at(int object);
     }
 
-    private void climb(Core core, Visit visit) {
-        for (int place = leaves[core.index()]; place >= 0; place = parents[place]) {
-            visit.at(place);
+    private void forEachAncestor(Core core, Visit visit) {
+        for (int object = leaves[core.index()]; object >= 0; object = parents[object]) {
+            visit.at(object);
         }
     }
 
-    /** Counts a core as it is now, or takes it out of the count. */
+    /** Adds a core as it is now to the counts of its objects, or subtracts it. */
     private void add(Core core, int sign) {
         int free = Integer.bitCount(free(core));
         boolean idle = isIdle(core);
-        climb(core, place -> {
-            freeThreads[place] += sign * free;
+        forEachAncestor(core, object -> {
+            freeThreads[object] += sign * free;
             if (idle) {
-                boolean whole = idleCores[place] == places[place].cores().size();
-                idleCores[place] += sign;
-                idleThreads[place] += sign * free;
-                if (levels[place] != null
-                        && whole != (idleCores[place] == places[place].cores().size())) {
-                    countObject(place, sign);
+                boolean whole = idleCores[object] == objects[object].cores().size();
+                idleCores[object] += sign;
+                idleThreads[object] += sign * free;
+                if (levels[object] != null
+                        && whole
+                                != (idleCores[object] == objects[object].cores().size())) {
+                    countObject(object, sign);
                 }
             }
         });
@@ -174,8 +175,8 @@ final class Occupancy {
 
     private void countObject(int object, int sign) {
         int[] counts = idleObjects[levels[object].ordinal()];
-        for (int place = object; place >= 0; place = parents[place]) {
-            counts[place] += sign;
+        for (int ancestor = object; ancestor >= 0; ancestor = parents[ancestor]) {
+            counts[ancestor] += sign;
         }
     }
 }

@@ -4,19 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Packs slots of equal size into a tree of places. How many each place gets is said by {@link SlotCounts}: as many as fit go
- * into single children; only those that do not fit anywhere rise, and are made of what the children have left, touching
- * as few of them as possible. So a slot stays in the deepest object that holds it. Used for one packing; not
- * thread-safe.
+ * Packs slots of equal size into a topology tree. {@link SlotCounts} says how many each object gets: as many as fit go into
+ * single children; only slots that fit into no child cross children, and are made of their remaining cores, touching as few
+ * children as possible. So a slot stays in the deepest object that has room for it. Used for one packing; not thread-safe.
  */
 final class Packer {
 
-    /** What to prefer where a rising slot has a choice; none is always best, so both are tried. */
+    /** Which child a crossing slot prefers; neither is always better, so both are tried. */
     enum Preference {
         /** The child with the least room that suffices. */
-        TIGHT,
+        TIGHTEST,
         /** The child with the fewest slots. */
-        QUIET
+        LEAST_CROWDED
     }
 
     private final TopologyNode root;
@@ -24,58 +23,58 @@ final class Packer {
     private final int[] free;
     private final int[] slots;
     private final boolean[] taken;
-    private boolean rising;
+    private boolean crossing;
 
-    Packer(TopologyNode root, int places, int cores, Preference preference) {
+    Packer(TopologyNode root, int objects, int cores, Preference preference) {
         this.root = root;
-        this.free = new int[places];
-        this.slots = new int[places];
+        this.free = new int[objects];
+        this.slots = new int[objects];
         this.taken = new boolean[cores];
         this.preference = preference;
         fill(root);
     }
 
-    private void fill(TopologyNode place) {
-        free[place.id()] = place.cores().size();
-        place.children().forEach(this::fill);
+    private void fill(TopologyNode object) {
+        free[object.id()] = object.cores().size();
+        object.children().forEach(this::fill);
     }
 
-    /** How many slots of a size fit into a place that has nothing taken. */
-    static int capacity(TopologyNode place, int size) {
-        return place.open()
-                ? place.cores().size() / size
-                : place.children().stream()
+    /** The number of slots of a size that fit into an empty object. */
+    static int capacity(TopologyNode object, int size) {
+        return object.spannable()
+                ? object.cores().size() / size
+                : object.children().stream()
                         .mapToInt(child -> capacity(child, size))
                         .sum();
     }
 
-    /** The cores of each slot; no more slots than the capacity. */
+    /** The cores of each slot; at most {@link #capacity} slots. */
     List<List<Core>> pack(int count, int size) {
-        return pack(root, SlotCounts.deal(root, free.length, count, size), size);
+        return pack(root, SlotCounts.distribute(root, free.length, count, size), size);
     }
 
-    /** Whether some slot did not fit into one child of a place: only then may the preference have mattered. */
-    boolean hadRising() {
-        return rising;
+    /** Whether a slot did not fit into one child of an object: only then the preference can matter. */
+    boolean hasCrossingSlots() {
+        return crossing;
     }
 
-    private List<List<Core>> pack(TopologyNode place, int[] spread, int size) {
+    private List<List<Core>> pack(TopologyNode object, int[] slotCounts, int size) {
         List<List<Core>> packed = new ArrayList<>();
-        place.children().forEach(child -> packed.addAll(pack(child, spread, size)));
-        account(place, packed.size(), packed.size() * size);
-        while (packed.size() < spread[place.id()]) {
-            rising |= !place.isLeaf();
+        object.children().forEach(child -> packed.addAll(pack(child, slotCounts, size)));
+        account(object, packed.size(), packed.size() * size);
+        while (packed.size() < slotCounts[object.id()]) {
+            crossing |= !object.isLeaf();
             List<Core> slot = new ArrayList<>();
-            take(place, size, slot);
+            take(object, size, slot);
             packed.add(slot);
         }
         return packed;
     }
 
-    private void take(TopologyNode place, int size, List<Core> slot) {
+    private void take(TopologyNode object, int size, List<Core> slot) {
         int before = slot.size();
-        if (place.isLeaf()) {
-            place.cores().stream()
+        if (object.isLeaf()) {
+            object.cores().stream()
                     .filter(core -> !taken[core.index()])
                     .limit(size)
                     .forEach(slot::add);
@@ -83,19 +82,19 @@ final class Packer {
         } else {
             int missing = size;
             while (missing > 0) {
-                TopologyNode child = choose(place, missing);
+                TopologyNode child = choose(object, missing);
                 int part = Math.min(missing, free[child.id()]);
                 take(child, part, slot);
                 missing -= part;
             }
         }
-        account(place, 1, size);
+        account(object, 1, size);
     }
 
-    /** The preferred child that has enough, else the one that has most; of equal ones where least is cut up. */
-    private TopologyNode choose(TopologyNode place, int size) {
-        TopologyNode best = place.children().get(0);
-        for (TopologyNode child : place.children()) {
+    /** The preferred child that has enough, else the one that has most; of equal ones the one with the least fragmentation. */
+    private TopologyNode choose(TopologyNode object, int size) {
+        TopologyNode best = object.children().get(0);
+        for (TopologyNode child : object.children()) {
             if (isBetter(child, best, size)) {
                 best = child;
             }
@@ -108,20 +107,20 @@ final class Packer {
         if (enough != free[best.id()] >= size) {
             return enough;
         }
-        int tight = free[child.id()] - free[best.id()];
-        int quiet = slots[child.id()] - slots[best.id()];
-        if (tight == 0
-                && quiet == 0
+        int byRoom = free[child.id()] - free[best.id()];
+        int byCrowd = slots[child.id()] - slots[best.id()];
+        if (byRoom == 0
+                && byCrowd == 0
                 && child.cores().size() == 1
                 && best.cores().size() == 1) {
             return false;
         }
         if (!enough) {
-            int pieces = tight != 0 ? 0 : pieces(child) - pieces(best);
-            return firstOf(-tight, pieces, quiet) < 0;
+            int pieces = byRoom != 0 ? 0 : pieces(child) - pieces(best);
+            return firstOf(-byRoom, pieces, byCrowd) < 0;
         }
-        int order = preference == Preference.TIGHT ? firstOf(tight, quiet, 0) : firstOf(quiet, tight, 0);
-        return order != 0 ? order < 0 : cut(child, size) < cut(best, size);
+        int order = preference == Preference.TIGHTEST ? firstOf(byRoom, byCrowd, 0) : firstOf(byCrowd, byRoom, 0);
+        return order != 0 ? order < 0 : coresCutOff(child, size) < coresCutOff(best, size);
     }
 
     private static int firstOf(int one, int other, int last) {
@@ -131,27 +130,27 @@ final class Packer {
         return other != 0 ? other : last;
     }
 
-    /** In how many leaves it has free cores. */
-    private int pieces(TopologyNode place) {
-        if (place.isLeaf()) {
-            return free[place.id()] > 0 ? 1 : 0;
+    /** The number of leaves with free cores. */
+    private int pieces(TopologyNode object) {
+        if (object.isLeaf()) {
+            return free[object.id()] > 0 ? 1 : 0;
         }
-        return place.children().stream().mapToInt(this::pieces).sum();
+        return object.children().stream().mapToInt(this::pieces).sum();
     }
 
-    /** How many cores stay free in the leaf that so many would come from; many if no leaf has enough. */
-    private int cut(TopologyNode place, int size) {
-        if (place.isLeaf()) {
-            return free[place.id()] < size ? Integer.MAX_VALUE : free[place.id()] - size;
+    /** The cores that stay free in the leaf with the tightest fit; {@link Integer#MAX_VALUE} if no leaf has enough. */
+    private int coresCutOff(TopologyNode object, int size) {
+        if (object.isLeaf()) {
+            return free[object.id()] < size ? Integer.MAX_VALUE : free[object.id()] - size;
         }
-        return place.children().stream()
-                .mapToInt(child -> cut(child, size))
+        return object.children().stream()
+                .mapToInt(child -> coresCutOff(child, size))
                 .min()
                 .orElseThrow();
     }
 
-    private void account(TopologyNode place, int newSlots, int cores) {
-        slots[place.id()] += newSlots;
-        free[place.id()] -= cores;
+    private void account(TopologyNode object, int newSlots, int cores) {
+        slots[object.id()] += newSlots;
+        free[object.id()] -= cores;
     }
 }

@@ -5,21 +5,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.expool.CpuSet;
 
-/** Tells a job in its environment which CPUs it was given. Stateless. */
+/** Environment variables that tell a job its CPUs. Stateless. */
 public final class PlacementVariables {
 
-    /** The list of CPUs, as the kernel writes it. */
+    /** The list of CPUs, in the kernel's format. */
     public static final String CPUS = "EXPOOL_CPUS";
 
-    /** How many threads a program that uses OpenMP is to start: as many as CPUs. */
+    /** The number of threads of OpenMP programs: the number of CPUs. */
     public static final String THREADS = "OMP_NUM_THREADS";
 
     private PlacementVariables() {}
 
     /**
-     * The variables to be added to a job's environment.
+     * The variables to add to a job's environment.
      *
-     * @param own what the job sets itself, which is left as it is
+     * @param own variables set by the job, which take precedence
      */
     public static Map<String, String> of(CpuSet cpus, Map<String, String> own) {
         Map<String, String> added =

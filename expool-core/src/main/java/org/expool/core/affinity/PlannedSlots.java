@@ -32,7 +32,7 @@ final class PlannedSlots {
         return threads;
     }
 
-    /** The first of which nobody has a thread, as bits of each core; empty if there is none. */
+    /** The first slot whose threads are all free, as a bit mask for each core; empty for none. */
     Optional<Map<Core, Integer>> firstFree(Occupancy occupancy) {
         return slots.stream().filter(slot -> isFree(slot, occupancy)).findFirst();
     }
@@ -46,8 +46,8 @@ final class PlannedSlots {
         return true;
     }
 
-    /** The cores of that slot of which the fewest are in use, nobody waiting for any; empty if there is none. */
-    Optional<List<Core>> nearlyFree(Occupancy occupancy) {
+    /** The cores of the slot of which the fewest are in use and none is reserved; empty for none. */
+    Optional<List<Core>> leastBusy(Occupancy occupancy) {
         return slots.stream()
                 .filter(slot -> slot.keySet().stream().noneMatch(occupancy::isWithheld))
                 .min(Comparator.comparingLong((Map<Core, Integer> slot) -> slot.keySet().stream()

@@ -22,32 +22,33 @@ final class Planner {
     private final CpuTopology topology;
     private final AffinityRequest request;
 
-    /** The cores from which all slots are taken: all, or if slots must be alike, the choices there are. */
+    /** The candidates for the cores of all slots: all cores, or if slots must be alike, each class of equal cores. */
     private final List<CoreTree> choices;
 
     Planner(CpuTopology topology, AffinityRequest request) {
         this.topology = topology;
         this.request = request;
-        List<Core> cores = Reserve.leave(Core.of(topology), request.reserve());
+        List<Core> cores = Reserve.exclude(Core.of(topology), request.reserve());
         Collection<List<Core>> classes = request.strict()
                 ? cores.stream()
                         .collect(Collectors.groupingBy(Planner::likeness, LinkedHashMap::new, Collectors.toList()))
                         .values()
                 : List.of(cores);
-        this.choices =
-                classes.stream().map(alike -> tree(alike, request.oneKind())).toList();
+        this.choices = classes.stream()
+                .map(ofClass -> tree(ofClass, request.oneKind()))
+                .toList();
     }
 
     private CoreTree tree(List<Core> cores, boolean oneKind) {
         return CoreTree.of(cores, oneKind, request.span(), request.order() == Order.CACHE);
     }
 
-    /** The same cores where kinds make no difference: none to the order of slots, nor to slots of one core. */
+    /** The same cores without the distinction of kinds, which does not affect the order of slots or slots of one core. */
     private CoreTree ofAnyKind(CoreTree tree) {
         return tree.oneKind() ? tree(tree.root().cores(), false) : tree;
     }
 
-    /** What has to be equal where slots must be alike. */
+    /** What must be equal if slots must be alike. */
     private static List<Integer> likeness(Core core) {
         return List.of(core.kind(), core.threads().size());
     }
@@ -62,11 +63,11 @@ final class Planner {
         if (request.share() instanceof Threads) {
             return new SlotDescriber(topology).describe(ofThreads(1, best(this::threads)));
         }
-        throw new IllegalArgumentException("share " + request.share() + " is none of the known");
+        throw new IllegalArgumentException("share " + request.share() + " is unknown");
     }
 
     private CoreTree best(ToIntFunction<CoreTree> measure) {
-        // Of equal ones the first: max takes the last.
+        // Of equal ones the first; max would return the last.
         return choices.stream()
                 .min(Comparator.comparingInt(tree -> -measure.applyAsInt(tree)))
                 .orElseThrow();
@@ -86,15 +87,15 @@ final class Planner {
     }
 
     private List<CpuSet> divided(CoreTree tree, int count, int size) {
-        return cpusOf(dealt(tree, (size == 1 ? ofAnyKind(tree) : tree).divide(count, size)));
+        return cpusOf(interleaved(tree, (size == 1 ? ofAnyKind(tree) : tree).divide(count, size)));
     }
 
     private UnplannableException tooLarge(int each) {
         int most = choices.stream().mapToInt(choice -> choice.largest(1)).max().orElseThrow();
         String where = request.span() ? "the machine" : "the largest NUMA node" + nameOfLargest();
-        String alike = request.strict() || request.oneKind() ? " of one kind" : "";
-        return new UnplannableException("no worker can have " + each + " cores" + alike + ": " + where + " has " + most
-                + " that are allowed; ask for at most " + most);
+        String ofClass = request.strict() || request.oneKind() ? " of one kind" : "";
+        return new UnplannableException("no worker can have " + each + " cores" + ofClass + ": " + where + " has "
+                + most + " that are allowed; ask for at most " + most);
     }
 
     private String nameOfLargest() {
@@ -116,7 +117,7 @@ final class Planner {
         return size == 0 ? partsOfCores(count) : divided(tree, count, size);
     }
 
-    /** Whole nodes for fewer workers than nodes; nothing if that is not so, or would not be what is demanded. */
+    /** Whole nodes for fewer workers than nodes; empty if there are more workers or the slots would violate the request. */
     private List<List<Core>> fewerThanNodes(int count) {
         if (choices.size() > 1) {
             return List.of();
@@ -148,15 +149,15 @@ final class Planner {
             }
         }
         int most = threads(best(this::threads));
-        throw new UnplannableException("not each of " + count + " workers can have a CPU of its own: " + most
+        throw new UnplannableException("not each of " + count + " workers can have its own CPU: " + most
                 + (request.strict() ? " alike" : "") + " are allowed; ask for at most " + most
-                + " workers, or bind none");
+                + " workers, or pin none");
     }
 
-    /** So many threads of a core for each slot: first one slot on every core, then a second, and so on. */
+    /** Slots of some threads of one core: first one slot on every core, then a second, and so on. */
     private List<CpuSet> ofThreads(int each, CoreTree tree) {
         List<List<Core>> single = tree.root().cores().stream().map(List::of).toList();
-        List<List<CpuSet>> parts = dealt(tree, single).stream()
+        List<List<CpuSet>> parts = interleaved(tree, single).stream()
                 .map(core -> parts(core.get(0).threads(), each))
                 .toList();
         int most = parts.stream().mapToInt(List::size).max().orElse(0);
@@ -178,11 +179,11 @@ final class Planner {
         return parts;
     }
 
-    private List<List<Core>> dealt(CoreTree tree, List<List<Core>> slots) {
+    private List<List<Core>> interleaved(CoreTree tree, List<List<Core>> slots) {
         TopologyNode root = ofAnyKind(tree).root();
         return request.order() == Order.CACHE
-                ? RoundRobinOrder.deal(root, slots)
-                : RoundRobinOrder.dealTop(root, slots);
+                ? RoundRobinOrder.interleave(root, slots)
+                : RoundRobinOrder.interleaveTop(root, slots);
     }
 
     private List<CpuSet> cpusOf(List<List<Core>> slots) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.expool.CpuDemand;
 
-/** Chooses for which cores a demand should wait: where most is free already. Stateless but for what it looks at. */
+/** Chooses the cores to reserve for a waiting demand: those of which most are free already. Keeps no state. */
 final class ReservationPicker {
 
     private final Occupancy occupancy;
@@ -15,7 +15,7 @@ final class ReservationPicker {
         this.occupancy = occupancy;
     }
 
-    /** Cores that nobody else waits for; empty if there are too few. */
+    /** Cores without another reservation; empty if there are too few. */
     Optional<List<Core>> choose(TopologyNode root, CpuDemand demand) {
         if (demand instanceof CpuDemand.Whole whole) {
             List<TopologyNode> objects = new ArrayList<>();
@@ -31,18 +31,18 @@ final class ReservationPicker {
                         cores.stream().filter(core -> !occupancy.isIdle(core)).count()));
     }
 
-    private void collect(TopologyNode place, CpuDemand.Level level, List<TopologyNode> objects) {
-        if (occupancy.is(place, level)) {
-            if (occupancy.openCores(place) == place.cores().size()) {
-                objects.add(place);
+    private void collect(TopologyNode object, CpuDemand.Level level, List<TopologyNode> objects) {
+        if (occupancy.is(object, level)) {
+            if (occupancy.unreservedCores(object) == object.cores().size()) {
+                objects.add(object);
             }
             return;
         }
-        place.children().forEach(child -> collect(child, level, objects));
+        object.children().forEach(child -> collect(child, level, objects));
     }
 
-    private int busyCores(TopologyNode place) {
-        return place.cores().size() - occupancy.idleCores(place);
+    private int busyCores(TopologyNode object) {
+        return object.cores().size() - occupancy.idleCores(object);
     }
 
     private Optional<List<Core>> ofNode(TopologyNode node, CpuDemand demand) {

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Leaves cores to others: the lowest-numbered of the node that has most left, so that the nodes stay alike. */
+/** Excludes cores from a plan: one by one the lowest of the node with the most cores, so that nodes stay alike. Stateless. */
 final class Reserve {
 
     private Reserve() {}
 
     /**
-     * All but the reserved ones.
+     * The cores that are not reserved.
      *
      * @throws UnplannableException if none would be left
      */
-    static List<Core> leave(List<Core> cores, int count) {
+    static List<Core> exclude(List<Core> cores, int count) {
         if (cores.isEmpty()) {
             throw new UnplannableException("no CPU of this machine is allowed");
         }

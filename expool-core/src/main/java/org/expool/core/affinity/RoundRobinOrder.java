@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Puts slots in order, so that every beginning of the list is spread over the machine. Stateless. */
+/** Orders slots so that every prefix of the list is spread over the machine. Stateless. */
 final class RoundRobinOrder {
 
     private static final Comparator<List<Core>> ASCENDING =
@@ -13,50 +13,50 @@ final class RoundRobinOrder {
 
     private RoundRobinOrder() {}
 
-    /** In turn over the children of each place, down to the leaves; a slot belongs where its first core is. */
-    static List<List<Core>> deal(TopologyNode place, List<List<Core>> slots) {
-        if (place.isLeaf() || slots.size() < 2) {
+    /** Round robin over the children of each object, down to the leaves; a slot belongs to the object of its first core. */
+    static List<List<Core>> interleave(TopologyNode object, List<List<Core>> slots) {
+        if (object.isLeaf() || slots.size() < 2) {
             return slots.stream().sorted(ASCENDING).toList();
         }
-        return inTurn(buckets(place, slots).stream()
-                .map(bucket -> deal(bucket.place(), bucket.slots()))
+        return roundRobin(buckets(object, slots).stream()
+                .map(bucket -> interleave(bucket.object(), bucket.slots()))
                 .toList());
     }
 
-    /** In turn over the children of the top only, ascending within each. */
-    static List<List<Core>> dealTop(TopologyNode place, List<List<Core>> slots) {
-        if (place.isLeaf()) {
+    /** Round robin over the children of the root only, ascending within each. */
+    static List<List<Core>> interleaveTop(TopologyNode object, List<List<Core>> slots) {
+        if (object.isLeaf()) {
             return slots.stream().sorted(ASCENDING).toList();
         }
-        return inTurn(buckets(place, slots).stream()
+        return roundRobin(buckets(object, slots).stream()
                 .map(bucket -> bucket.slots().stream().sorted(ASCENDING).toList())
                 .toList());
     }
 
-    private record Bucket(TopologyNode place, List<List<Core>> slots) {}
+    private record Bucket(TopologyNode object, List<List<Core>> slots) {}
 
-    private static List<Bucket> buckets(TopologyNode place, List<List<Core>> slots) {
-        int last = place.cores().stream().mapToInt(Core::index).max().orElse(0);
+    private static List<Bucket> buckets(TopologyNode object, List<List<Core>> slots) {
+        int last = object.cores().stream().mapToInt(Core::index).max().orElse(0);
         int[] childOf = new int[last + 1];
-        for (int i = 0; i < place.children().size(); i++) {
+        for (int i = 0; i < object.children().size(); i++) {
             int child = i;
-            place.children().get(i).cores().forEach(core -> childOf[core.index()] = child);
+            object.children().get(i).cores().forEach(core -> childOf[core.index()] = child);
         }
         List<Bucket> buckets = new ArrayList<>();
-        place.children().forEach(child -> buckets.add(new Bucket(child, new ArrayList<>())));
+        object.children().forEach(child -> buckets.add(new Bucket(child, new ArrayList<>())));
         slots.forEach(slot -> buckets.get(childOf[slot.get(0).index()]).slots().add(slot));
         return buckets;
     }
 
     /** The first of each list, then the second of each, and so on. */
-    static <T> List<T> inTurn(List<List<T>> lists) {
+    static <T> List<T> roundRobin(List<List<T>> lists) {
         int longest = lists.stream().mapToInt(List::size).max().orElse(0);
         List<T> all = new ArrayList<>();
         for (int i = 0; i < longest; i++) {
-            int turn = i;
+            int index = i;
             all.addAll(lists.stream()
-                    .filter(list -> list.size() > turn)
-                    .map(list -> list.get(turn))
+                    .filter(list -> list.size() > index)
+                    .map(list -> list.get(index))
                     .collect(Collectors.toList()));
         }
         return all;

@@ -8,10 +8,10 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * How good a division of cores into equal slots is: numbers of which the first that differs decides, less being better.
- * Level by level from the node down: how many objects the slots touch in sum, then how crowded these are (the sum of the
- * squares of the numbers of slots). What a core does not have counts as one of its own. Last how many slots mix kinds of cores, and by how many CPUs slots differ.
- * Immutable and thread-safe.
+ * The quality of a division of cores into equal slots, compared lexicographically; less is better. For each level from the
+ * node down: the sum of the numbers of objects that slots touch, then the sum of the squares of the numbers of slots per object.
+ * A missing object of a core counts as a separate one. Last: how many slots mix kinds of cores, and by how many CPUs slots
+ * differ. Immutable and thread-safe.
  */
 record Score(List<Long> parts) implements Comparable<Score> {
 

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many of equal slots each place of a tree gets. They are dealt one by one, each down the way on which it meets the
- * fewest others: level by level, the first level at which two ways differ decides. Each place remembers the cost of its
- * cheapest way, so a slot costs by the depth of the tree and the number of children on its way. Not thread-safe.
+ * The number of equal slots of each object of a tree. Slots are distributed one by one, each along the path with the fewest
+ * slots so far, compared lexicographically from the top level down. Each object stores the cost of its cheapest path, so a slot
+ * takes time proportional to the depth of the tree and the number of children on its path. Not thread-safe.
  */
 final class SlotCounts {
 
-    /** For each object that a slot touches at a level where it fits into none: worse than any crowd. */
+    /** The cost of each object that a crossing slot touches: more than any number of slots. */
     private static final int CROSSING = 1 << 16;
 
     private final int size;
@@ -18,48 +18,48 @@ final class SlotCounts {
     private final int[] room;
     private final int[] @Nullable [] costs;
 
-    private SlotCounts(TopologyNode root, int places, int size) {
+    private SlotCounts(TopologyNode root, int objects, int size) {
         this.size = size;
-        this.slots = new int[places];
-        this.room = new int[places];
-        this.costs = new int[places][];
+        this.slots = new int[objects];
+        this.room = new int[objects];
+        this.costs = new int[objects][];
         prepare(root);
     }
 
     /**
-     * Deals slots into a tree of which all is free.
+     * Distributes slots over an empty tree.
      *
-     * @param places how many the tree has
-     * @param count at most the capacity
+     * @param objects number of objects in the tree
+     * @param count of slots, at most the capacity
      * @param size cores of each slot
-     * @return the number of slots by the id of the place; those that a place has beyond its children's cross them
+     * @return the number of slots by the id of the object; those that an object has beyond its children's cross them
      */
-    static int[] deal(TopologyNode root, int places, int count, int size) {
-        SlotCounts spread = new SlotCounts(root, places, size);
+    static int[] distribute(TopologyNode root, int objects, int count, int size) {
+        SlotCounts counts = new SlotCounts(root, objects, size);
         for (int i = 0; i < count; i++) {
-            spread.add(root);
+            counts.add(root);
         }
-        return spread.slots;
+        return counts.slots;
     }
 
-    private void prepare(TopologyNode place) {
-        place.children().forEach(this::prepare);
-        room[place.id()] = Packer.capacity(place, size);
-        costs[place.id()] = cost(place);
+    private void prepare(TopologyNode object) {
+        object.children().forEach(this::prepare);
+        room[object.id()] = Packer.capacity(object, size);
+        costs[object.id()] = cost(object);
     }
 
-    private void add(TopologyNode place) {
-        TopologyNode child = cheapest(place);
+    private void add(TopologyNode object) {
+        TopologyNode child = cheapest(object);
         if (child != null) {
             add(child);
         }
-        slots[place.id()]++;
-        costs[place.id()] = cost(place);
+        slots[object.id()]++;
+        costs[object.id()] = cost(object);
     }
 
-    private @Nullable TopologyNode cheapest(TopologyNode place) {
+    private @Nullable TopologyNode cheapest(TopologyNode object) {
         TopologyNode best = null;
-        for (TopologyNode child : place.children()) {
+        for (TopologyNode child : object.children()) {
             if (slots[child.id()] < room[child.id()]
                     && (best == null || Arrays.compare(costs[child.id()], costs[best.id()]) < 0)) {
                 best = child;
@@ -68,29 +68,29 @@ final class SlotCounts {
         return best;
     }
 
-    /** That of one more slot: how many there are at each level of its way; last, that fewer threads are worse. */
-    private int[] cost(TopologyNode place) {
-        TopologyNode child = cheapest(place);
-        int[] below;
+    /** The cost of one more slot: the number of slots at each level of its path; last, fewer threads cost more. */
+    private int[] cost(TopologyNode object) {
+        TopologyNode child = cheapest(object);
+        int[] rest;
         if (child != null) {
-            below = costs[child.id()];
-        } else if (place.isLeaf()) {
-            int next = Math.min(slots[place.id()] * size, place.cores().size() - 1);
-            below = new int[] {-place.cores().get(next).threads().size()};
+            rest = costs[child.id()];
+        } else if (object.isLeaf()) {
+            int next = Math.min(slots[object.id()] * size, object.cores().size() - 1);
+            rest = new int[] {-object.cores().get(next).threads().size()};
         } else {
-            below = new int[] {crossing(place)};
+            rest = new int[] {crossing(object)};
         }
-        int[] cost = new int[below.length + 1];
-        cost[0] = slots[place.id()];
-        System.arraycopy(below, 0, cost, 1, below.length);
+        int[] cost = new int[rest.length + 1];
+        cost[0] = slots[object.id()];
+        System.arraycopy(rest, 0, cost, 1, rest.length);
         return cost;
     }
 
-    /** How many children a slot would touch if it took the largest remainders, and about how crowded these are. */
-    private int crossing(TopologyNode place) {
+    /** The number of children that a slot would touch if it took the largest remainders, and about how many slots they have. */
+    private int crossing(TopologyNode object) {
         int[] children = new int[size + 1];
         int[] crowd = new int[size + 1];
-        for (TopologyNode child : place.children()) {
+        for (TopologyNode child : object.children()) {
             int remainder = Math.min(size, remainder(child));
             children[remainder]++;
             crowd[remainder] += slots[child.id()];
@@ -105,7 +105,7 @@ final class SlotCounts {
         return cost;
     }
 
-    private int remainder(TopologyNode place) {
-        return place.cores().size() - slots[place.id()] * size;
+    private int remainder(TopologyNode object) {
+        return object.cores().size() - slots[object.id()] * size;
     }
 }

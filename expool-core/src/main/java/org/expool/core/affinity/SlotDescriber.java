@@ -14,7 +14,7 @@ import org.expool.CpuTopology;
 import org.expool.NumaNode;
 import org.jspecify.annotations.Nullable;
 
-/** Says what slots are made of, and with whom they share. Immutable and thread-safe. */
+/** Describes slots: their level, kind and sharers. Immutable and thread-safe. */
 final class SlotDescriber {
 
     private final CpuTopology topology;
@@ -76,7 +76,7 @@ final class SlotDescriber {
         return touched;
     }
 
-    /** The smallest object that contains all; of equal ones the one that is deeper by nature. */
+    /** The level of the smallest object that contains all; of equal ones the first in the order of levels. */
     private SlotLevel level(CpuSet cpus) {
         SlotLevel level = SlotLevel.MACHINE;
         int smallest = Integer.MAX_VALUE;

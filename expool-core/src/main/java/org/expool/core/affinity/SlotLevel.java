@@ -2,7 +2,7 @@ package org.expool.core.affinity;
 
 import java.util.Locale;
 
-/** The kinds of objects that can contain a slot, usually the deeper the earlier. */
+/** The kinds of objects that can contain a slot, usually the deepest first. */
 public enum SlotLevel {
     /** Some of the threads of one core. */
     THREAD,
@@ -19,7 +19,7 @@ public enum SlotLevel {
     /** Several packages and nodes. */
     MACHINE;
 
-    /** As it is printed. */
+    /** Lower-case name. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

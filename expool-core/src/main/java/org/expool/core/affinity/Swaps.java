@@ -6,17 +6,16 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
- * Improves a division of few cores by exchanging one core at a time, between two slots or with a free one,
- * until no exchange makes it better; of very few cores, also two at a time, as two may have to leave a cache together.
- * Packing decides slot by slot, and may so have cut up a cache where it was not necessary. Used for one division; not
- * thread-safe.
+ * Improves a division of few cores by local search: exchanges one core between two slots or with a free one until no exchange
+ * improves the score; with very few cores also two at a time, because two may have to move to another cache together. Needed
+ * because packing decides slot by slot, and may split a cache unnecessarily. Used for one division; not thread-safe.
  */
 final class Swaps {
 
-    /** So many cores can be tried in no time; larger machines have so much room that packing hardly errs. */
-    static final int MOST_CORES = 24;
+    /** Up to this many cores the search is fast; on larger machines packing is hardly ever suboptimal. */
+    static final int MAX_CORES = 24;
 
-    private static final int MOST_CORES_FOR_PAIRS = 12;
+    private static final int MAX_CORES_FOR_PAIRS = 12;
 
     private final List<Core> cores;
     private final BiPredicate<Core, Core> exchangeable;
@@ -24,9 +23,9 @@ final class Swaps {
     private Score score;
 
     /**
-     * Of these cores.
+     * Improves a division of these cores.
      *
-     * @param exchangeable whether one may take the place of the other
+     * @param exchangeable whether two cores may be exchanged
      */
     Swaps(List<Core> cores, BiPredicate<Core, Core> exchangeable, List<List<Core>> division) {
         this.cores = cores;
@@ -37,15 +36,15 @@ final class Swaps {
     }
 
     List<List<Core>> improved() {
-        boolean pairs = cores.size() <= MOST_CORES_FOR_PAIRS;
+        boolean pairs = cores.size() <= MAX_CORES_FOR_PAIRS;
         while (improve(1) || pairs && improve(2)) {
-            // each time the score is less, and it is bounded
+            // terminates: each time the score decreases, and it is bounded
         }
         slots.forEach(slot -> slot.sort(Comparator.comparingInt(Core::index)));
         return slots;
     }
 
-    /** By so many exchanges at a time. */
+    /** Applies the first combination of this number of exchanges that improves the score; returns whether there is one. */
     private boolean improve(int exchanges) {
         for (int i = 0; i < cores.size(); i++) {
             for (int j = i + 1; j < cores.size(); j++) {
@@ -76,7 +75,7 @@ final class Swaps {
         return better;
     }
 
-    /** Whether it makes no difference to exchange them: both are in one slot, or both free. */
+    /** Whether an exchange changes nothing: both are in one slot, or both free. */
     private boolean isTogether(Core one, Core other) {
         return slots.stream().allMatch(slot -> slot.contains(one) == slot.contains(other));
     }

@@ -9,30 +9,30 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
- * An object of the machine with the objects it is made of: a tree of the same depth everywhere, whose leaves are groups
- * of cores between which nothing makes a difference but their numbers of threads. Immutable and thread-safe.
+ * An object of the topology (a NUMA node, package, cache) and the objects it contains: a tree of uniform depth whose leaves
+ * are groups of cores that differ only in their numbers of threads. Immutable and thread-safe.
  *
- * @param id its position among all places of the tree, in the order in which they are made
- * @param cores all within
- * @param children disjoint; none in a leaf
- * @param open whether a slot may have cores of several children
+ * @param id its index in the tree, in the order of creation
+ * @param cores all cores in it
+ * @param children disjoint; empty for a leaf
+ * @param spannable whether a slot may have cores of several children
  */
-record TopologyNode(int id, List<Core> cores, List<TopologyNode> children, boolean open) {
+record TopologyNode(int id, List<Core> cores, List<TopologyNode> children, boolean spannable) {
 
-    /** How to build a tree: what the levels are, and which of them no slot may cross. */
+    /** Builds a tree: defines its levels, and which of them no slot may cross. */
     static final class Builder {
 
         private static final Comparator<Core> WIDE_FIRST =
                 Comparator.comparingInt((Core core) -> -core.threads().size()).thenComparingInt(Core::index);
 
         private final List<ToIntFunction<Core>> levels = new ArrayList<>();
-        private final List<Boolean> open = new ArrayList<>();
-        private int places;
+        private final List<Boolean> spannable = new ArrayList<>();
+        private int objects;
 
-        /** One level down: cores of the same number are together; those without the object by what they have below. */
-        Builder level(ToIntFunction<Core> number, boolean isOpen) {
+        /** Adds a level: groups the cores by this number. */
+        Builder level(ToIntFunction<Core> number, boolean isSpannable) {
             levels.add(number);
-            open.add(isOpen);
+            spannable.add(isSpannable);
             return this;
         }
 
@@ -43,17 +43,17 @@ record TopologyNode(int id, List<Core> cores, List<TopologyNode> children, boole
         private TopologyNode build(List<Core> cores, int level) {
             if (level == levels.size()) {
                 return new TopologyNode(
-                        places++, cores.stream().sorted(WIDE_FIRST).toList(), List.of(), true);
+                        objects++, cores.stream().sorted(WIDE_FIRST).toList(), List.of(), true);
             }
-            int id = places++;
+            int id = objects++;
             List<TopologyNode> children = new ArrayList<>();
             split(cores, levels.get(level)).forEach(group -> children.add(build(group, level + 1)));
-            return new TopologyNode(id, cores, children, open.get(level));
+            return new TopologyNode(id, cores, children, spannable.get(level));
         }
 
-        /** How many places the last tree has. */
-        int places() {
-            return places;
+        /** The number of objects in the last tree. */
+        int objects() {
+            return objects;
         }
 
         private static Collection<List<Core>> split(List<Core> cores, ToIntFunction<Core> number) {
@@ -66,12 +66,12 @@ record TopologyNode(int id, List<Core> cores, List<TopologyNode> children, boole
         }
     }
 
-    /** The numbers of L3 caches; cores without one are together if they have an L2 in common. */
+    /** The number of the L3 cache; cores without one are grouped by their L2. */
     static int l3(Core core) {
         return core.l3() == Core.NONE ? -2 - l2(core) : core.l3();
     }
 
-    /** The numbers of L2 caches; a core without one is alone. */
+    /** The number of the L2 cache; a core without one is separate. */
     static int l2(Core core) {
         return core.l2() == Core.NONE ? Integer.MIN_VALUE / 2 + core.index() : core.l2();
     }

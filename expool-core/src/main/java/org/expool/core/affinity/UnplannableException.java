@@ -2,7 +2,7 @@ package org.expool.core.affinity;
 
 import org.expool.ExpoolException;
 
-/** What was asked of the CPUs cannot be had on this machine. Immutable and thread-safe like any exception. */
+/** The requested CPUs are not available on this machine. Immutable and thread-safe like any exception. */
 public final class UnplannableException extends ExpoolException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public final class UnplannableException extends ExpoolException {
     /**
      * With the reason.
      *
-     * @param message what cannot be had, what can, and what to ask for instead
+     * @param message what is not possible, what is, and what to request instead
      */
     public UnplannableException(String message) {
         super(message, null);

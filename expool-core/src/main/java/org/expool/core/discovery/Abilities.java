@@ -9,10 +9,10 @@ import org.expool.spi.Provider;
 import org.expool.spi.TerminationPolicy;
 import org.expool.spi.TopologyProvider;
 
-/** What a pool has providers for, each known by the simple name of its contract. */
+/** The abilities of a pool that have providers, each named by the simple name of its contract. Stateless. */
 public final class Abilities {
 
-    /** The contracts. The module names them once more, as those that it uses. */
+    /** The contracts; also listed as {@code uses} in the module descriptor. */
     static final List<Class<? extends Provider>> CONTRACTS = List.of(
             ProcessLauncher.class,
             Containment.class,
@@ -26,7 +26,7 @@ public final class Abilities {
 
     private Abilities() {}
 
-    /** The names by which providers are asked for, as in {@link org.expool.PoolBuilder#provider}. */
+    /** The names of abilities, as in {@link org.expool.PoolBuilder#provider}. */
     public static List<String> names() {
         return NAMES;
     }

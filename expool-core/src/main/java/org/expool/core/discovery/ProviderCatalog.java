@@ -11,8 +11,8 @@ import org.expool.spi.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All providers a pool may choose from: a plain list, filled by {@link ServiceProviders} or by hand. The available one
- * of the highest priority is chosen, of equal ones the first by name. Immutable and thread-safe.
+ * The providers from which a pool selects: a list, filled by {@link ServiceProviders} or by hand. The available one of the
+ * highest priority is selected, of equal ones the first by name. Immutable and thread-safe.
  */
 public final class ProviderCatalog {
 
@@ -28,7 +28,7 @@ public final class ProviderCatalog {
     }
 
     /**
-     * Chooses a provider of one ability.
+     * Selects a provider of one ability.
      *
      * @param ability its contract
      * @param asked the name of the only one allowed, also an older one, or null for the best
@@ -36,17 +36,17 @@ public final class ProviderCatalog {
     public <P extends Provider> Selection<P> select(Class<P> ability, @Nullable String asked) {
         String name = asked == null ? null : OlderNames.current(ability, asked);
         P chosen = null;
-        List<P> beaten = new ArrayList<>();
+        List<P> others = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
         for (P candidate : candidates(ability)) {
-            String reason = unusable(candidate, name);
+            String reason = whyUnusable(candidate, name);
             if (reason == null) {
                 if (chosen == null) {
                     chosen = candidate;
                     continue;
                 }
-                beaten.add(candidate);
-                reason = Ranking.against(candidate, chosen);
+                others.add(candidate);
+                reason = Ranking.reasonAgainst(candidate, chosen);
             }
             rejected.add(new Rejected(candidate.name(), candidate.promise(), reason));
         }
@@ -59,12 +59,12 @@ public final class ProviderCatalog {
                                 kind,
                                 chosen.name(),
                                 chosen.promise(),
-                                name == null ? Ranking.inFavour(chosen, beaten) : "asked for by name",
+                                name == null ? Ranking.reasonFor(chosen, others) : "requested by name",
                                 rejected),
                 name);
     }
 
-    /** Those of one ability that are available, the best first. */
+    /** The available providers of one ability, the best first. */
     public <P extends Provider> List<P> available(Class<P> ability) {
         return candidates(ability).stream()
                 .filter(candidate -> candidate.availability() instanceof Availability.Available)
@@ -81,9 +81,9 @@ public final class ProviderCatalog {
                 .toList();
     }
 
-    private static @Nullable String unusable(Provider candidate, @Nullable String name) {
+    private static @Nullable String whyUnusable(Provider candidate, @Nullable String name) {
         if (name != null && !candidate.name().equals(name)) {
-            return name + " was asked for";
+            return name + " was requested";
         }
         return candidate.availability() instanceof Availability.Unavailable unavailable ? unavailable.reason() : null;
     }

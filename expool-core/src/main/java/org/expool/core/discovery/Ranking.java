@@ -3,34 +3,34 @@ package org.expool.core.discovery;
 import java.util.List;
 import org.expool.spi.Provider;
 
-/** Why of several providers that all could be used one is, in words. Stateless. */
+/** Explains the selection among several available providers. Stateless. */
 final class Ranking {
 
     private Ranking() {}
 
-    /** Why not the one that comes later. */
-    static String against(Provider beaten, Provider chosen) {
+    /** Why another available provider was not selected. */
+    static String reasonAgainst(Provider others, Provider chosen) {
         String higher = chosen.name() + " has a higher priority";
         if (chosen.promise().isEmpty()) {
             return higher;
         }
-        return higher + (isEqual(beaten, chosen) ? ": it promises the same at a lower price" : ": it promises more");
+        return higher + (isEqual(others, chosen) ? ": same guarantee, cheaper" : ": stronger guarantee");
     }
 
     /**
-     * Why the first.
+     * Why a provider was selected.
      *
-     * @param beaten the others that could be used
+     * @param others the other available ones
      */
-    static String inFavour(Provider chosen, List<? extends Provider> beaten) {
-        if (beaten.isEmpty()) {
-            return "the only one that can be used here";
+    static String reasonFor(Provider chosen, List<? extends Provider> others) {
+        if (others.isEmpty()) {
+            return "the only one available";
         }
         if (chosen.promise().isEmpty()) {
-            return "the best that can be used here";
+            return "the best available";
         }
-        boolean hasEquals = beaten.stream().anyMatch(other -> isEqual(other, chosen));
-        return "promises the most of those that can be used here" + (hasEquals ? ", at the lowest price" : "");
+        boolean hasEquals = others.stream().anyMatch(other -> isEqual(other, chosen));
+        return "strongest guarantee available" + (hasEquals ? "; the cheapest of those" : "");
     }
 
     private static boolean isEqual(Provider one, Provider other) {

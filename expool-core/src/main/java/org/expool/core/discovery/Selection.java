@@ -8,29 +8,29 @@ import org.expool.spi.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a choice among providers. Immutable and thread-safe.
+ * The result of selecting a provider. Immutable and thread-safe.
  *
- * @param provider the best available, or null if there is none
- * @param choice the same for people to read, with the reasons against the others
- * @param asked the name of the only one allowed, or null
+ * @param provider the best available, or null for none
+ * @param choice the same as text, with the reasons against the others
+ * @param requestedName the name of the only one allowed, or null
  */
 public record Selection<P extends Provider>(
         @Nullable P provider,
         ProviderChoice choice,
-        @Nullable String asked) {
+        @Nullable String requestedName) {
 
-    /** Why there is none, in one line; of one that was asked for, why not that one. */
+    /** Why there is none, in one line; if one was requested by name, why not that one. */
     public String reasons() {
         if (choice.rejected().isEmpty()) {
             return "no provider was found";
         }
-        List<Rejected> wanted = choice.rejected().stream()
-                .filter(rejected -> asked == null || rejected.name().equals(asked))
+        List<Rejected> considered = choice.rejected().stream()
+                .filter(rejected -> requestedName == null || rejected.name().equals(requestedName))
                 .toList();
-        return wanted.isEmpty()
-                ? "there is no provider '" + asked + "'; there are "
+        return considered.isEmpty()
+                ? "there is no provider '" + requestedName + "'; there are "
                         + choice.rejected().stream().map(Rejected::name).collect(Collectors.joining(", "))
-                : wanted.stream()
+                : considered.stream()
                         .map(rejected -> rejected.name() + ": " + rejected.reason())
                         .collect(Collectors.joining("; "));
     }

@@ -9,7 +9,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.expool.spi.Provider;
 
-/** Fills a catalogue with what {@link ServiceLoader} finds on the class or module path. */
+/** Fills a catalogue with the providers that {@link ServiceLoader} finds on the class or module path. Stateless. */
 public final class ServiceProviders {
 
     private static final Logger LOG = System.getLogger(ServiceProviders.class.getName());
@@ -17,7 +17,7 @@ public final class ServiceProviders {
     private ServiceProviders() {}
 
     /**
-     * Loads the providers of all contracts. One that cannot be loaded is logged and left out.
+     * Loads the providers of all contracts. Logs and skips those that cannot be loaded.
      *
      * @param loader sees the providers
      */
@@ -36,7 +36,7 @@ public final class ServiceProviders {
                 }
                 found.add(iterator.next());
             } catch (ServiceConfigurationError e) {
-                LOG.log(Level.WARNING, "a provider cannot be loaded and is left out", e);
+                LOG.log(Level.WARNING, "a provider cannot be loaded and is skipped", e);
             }
         }
     }

@@ -1,3 +1,3 @@
-/** Finds providers and chooses among them. */
+/** Discovery and selection of providers. */
 @org.jspecify.annotations.NullMarked
 package org.expool.core.discovery;

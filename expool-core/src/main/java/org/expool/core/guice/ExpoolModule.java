@@ -23,14 +23,15 @@ import org.expool.spi.TerminationPolicy;
 import org.expool.spi.TopologyProvider;
 
 /**
- * Binds {@link PoolProvider} to this engine, with the providers that are bound by hand:
+ * Binds {@link PoolProvider} to this engine, with explicitly bound providers:
  * {@code Multibinder.newSetBinder(binder(), ProcessLauncher.class).addBinding().to(Mine.class)}. The launcher, the
- * containment and the termination policies of expool-core are always among them; nothing is looked up by ServiceLoader. Immutable and thread-safe.
+ * containment and the termination policies of expool-core are always included; ServiceLoader is not used. Immutable and
+ * thread-safe.
  */
-@SuppressWarnings("exports") // who installs it has Guice
+@SuppressWarnings("exports") // users of this module have Guice
 public final class ExpoolModule extends AbstractModule {
 
-    /** Ready to install. */
+    /** For {@code install}. */
     public ExpoolModule() {}
 
     @Override

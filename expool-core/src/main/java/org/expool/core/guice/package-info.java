@@ -1,3 +1,3 @@
-/** For programs that are wired by Guice; the only place that knows it. */
+/** Guice module for programs that use Guice; the only package that depends on it. */
 @org.jspecify.annotations.NullMarked
 package org.expool.core.guice;

@@ -20,16 +20,16 @@ import org.expool.core.memory.RecordedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces a file that is too long by the newest of its lines, of each category no more than a predictor remembers; who may
- * read and write it stays the same. One at a time: who finds another at it leaves it to him. Immutable and thread-safe.
+ * Replaces a file that is too long by its newest lines, of each category as many as a predictor uses; owner and permissions
+ * stay the same. If another compaction is running, does nothing. Immutable and thread-safe.
  *
- * @param history the file as others see it
- * @param file its name, which is not that of a link, as that would be replaced
- * @param mostBytes of what is kept
+ * @param history the file for appending
+ * @param file its real path; a symbolic link would be replaced
+ * @param maxBytes of the remaining lines
  */
-record Compaction(HistoryFile history, Path file, long mostBytes) {
+record Compaction(HistoryFile history, Path file, long maxBytes) {
 
-    private static final int MOST_OF_CATEGORY = 256;
+    private static final int MAX_PER_CATEGORY = 256;
 
     void run() throws IOException {
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
@@ -37,19 +37,19 @@ record Compaction(HistoryFile history, Path file, long mostBytes) {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = tryLock(channel)) {
             if (isNew) {
-                FileRights.of(file).giveTo(lockFile); // so that the next one can lock it
+                FileRights.of(file).applyTo(lockFile); // so that other users can lock it
             }
-            if (lock != null && HistoryFile.key(file) != null && Files.size(file) > mostBytes) {
+            if (lock != null && HistoryFile.key(file) != null && Files.size(file) > maxBytes) {
                 replace();
             }
         }
     }
 
-    /** Null if another process, or another pool of this one, is at it. */
+    /** Null if another process, or another pool of this process, has the lock. */
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
-        } catch (OverlappingFileLockException here) {
+        } catch (OverlappingFileLockException lockedInThisProcess) {
             return null;
         }
     }
@@ -60,7 +60,7 @@ record Compaction(HistoryFile history, Path file, long mostBytes) {
             Path shorter = Files.createTempFile(file.getParent(), ".expool-history-", ".tmp");
             try {
                 Files.writeString(shorter, kept(lines(content)));
-                FileRights.of(file).giveTo(shorter);
+                FileRights.of(file).applyTo(shorter);
                 Files.move(shorter, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(shorter);
@@ -75,7 +75,7 @@ record Compaction(HistoryFile history, Path file, long mostBytes) {
     private static byte[] read(FileChannel channel, long from) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size() - from));
         while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-            // until there is no more
+            // until the end
         }
         return Arrays.copyOf(bytes.array(), bytes.position());
     }
@@ -88,12 +88,12 @@ record Compaction(HistoryFile history, Path file, long mostBytes) {
         Map<String, Integer> ofCategory = new HashMap<>();
         Deque<String> kept = new ArrayDeque<>();
         long bytes = 0;
-        for (int i = lines.size() - 1; i >= 0 && bytes <= mostBytes; i--) {
+        for (int i = lines.size() - 1; i >= 0 && bytes <= maxBytes; i--) {
             String line = lines.get(i);
             String category = HistoryLine.parse(line).map(RecordedRun::category).orElse(null);
             boolean isKept = category == null
                     ? HistoryLine.isOfOtherVersion(line)
-                    : ofCategory.merge(category, 1, Integer::sum) <= MOST_OF_CATEGORY;
+                    : ofCategory.merge(category, 1, Integer::sum) <= MAX_PER_CATEGORY;
             if (isKept) {
                 bytes += line.getBytes(StandardCharsets.UTF_8).length + 1;
                 kept.addFirst(line + "\n");

@@ -9,31 +9,32 @@ import java.nio.file.attribute.PosixFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a file is and who may do what with it. Immutable and thread-safe.
+ * Owner, group and permissions of a file. Immutable and thread-safe.
  *
- * @param attributes these; null where the system has no such thing
+ * @param attributes null where the file system has none
  */
 record FileRights(@Nullable PosixFileAttributes attributes) {
 
-    /** Those of a file. */
+    /** The rights of a file. */
     static FileRights of(Path file) throws IOException {
         PosixFileAttributeView view = view(file);
         return new FileRights(view == null ? null : view.readAttributes());
     }
 
-    /** Gives a file of this user the same; it stays his if he may not give it away. */
-    void giveTo(Path file) throws IOException {
+    /** Applies them to a file of this user; owner and group stay as they are where the user may not change them. */
+    void applyTo(Path file) throws IOException {
         PosixFileAttributeView view = view(file);
         PosixFileAttributes given = attributes;
         if (view != null && given != null) {
             PosixFileAttributes own = view.readAttributes();
             if (!own.group().equals(given.group())) {
-                tryTo(() -> view.setGroup(given.group()));
+                ignoringDenial(() -> view.setGroup(given.group()));
             }
             if (!own.owner().equals(given.owner())) {
-                tryTo(() -> view.setOwner(given.owner()));
+                ignoringDenial(() -> view.setOwner(given.owner()));
             }
-            view.setPermissions(given.permissions()); // the last, as the kernel may take some with the owner
+            view.setPermissions(
+                    given.permissions()); // last, because the kernel may clear some with a change of the owner
         }
     }
 
@@ -41,12 +42,12 @@ record FileRights(@Nullable PosixFileAttributes attributes) {
         void make() throws IOException;
     }
 
-    /** The group only of its members, the owner only the superuser can give. */
-    private static void tryTo(Change change) throws IOException {
+    /** Ignores a denial: only a member can set a group, only root an owner. */
+    private static void ignoringDenial(Change change) throws IOException {
         try {
             change.make();
         } catch (FileSystemException notAllowed) {
-            // the permissions are the same, and count for whose it is now
+            // the permissions are applied to the present owner
         }
     }
 

@@ -16,36 +16,36 @@ import org.expool.core.memory.RecordedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of lines to which any number of pools, in any number of processes, append what their jobs took. Thread-safe.
+ * A text file to which any number of pools, in any number of processes, append their finished runs. Thread-safe.
  *
- * <p>Nobody locks anybody out. Lines are appended by one write, which the kernel does not mix with others (open(2),
- * O_APPEND). A file that has grown too long is replaced by a shorter one (see {@link Compaction}), and lines may just then be
- * written to the one that is no longer there. So who appends looks afterwards whether the file is still the same, and else
- * appends again; and who replaces looks afterwards whether the old one has grown meanwhile. At worst a run counts twice.
+ * <p>Appending takes no lock. Lines are appended by one write, which the kernel does not mix with others (open(2), O_APPEND). A
+ * file that is too long is replaced by a shorter one ({@link Compaction}), and lines may just then be written to the replaced
+ * file. So a writer checks afterwards whether the file is still the same, and else appends again; a compaction checks
+ * afterwards whether the old file has grown, and appends these lines. At worst a run is recorded twice.
  */
 public final class HistoryFile {
 
     /** Some hundred thousand runs. */
-    public static final long DEFAULT_MOST_BYTES = 16 << 20;
+    public static final long DEFAULT_MAX_BYTES = 16 << 20;
 
     private final Path file;
-    private final long mostBytes;
+    private final long maxBytes;
 
     /**
-     * A file, that need not exist yet.
+     * A file that need not exist yet.
      *
-     * @param mostBytes beyond which old runs are dropped, at least 1000
+     * @param maxBytes length beyond which old runs are dropped, at least 1000
      */
-    public HistoryFile(Path file, long mostBytes) {
-        if (mostBytes < 1000) {
-            throw new IllegalArgumentException("mostBytes " + mostBytes + " must be at least 1000");
+    public HistoryFile(Path file, long maxBytes) {
+        if (maxBytes < 1000) {
+            throw new IllegalArgumentException("maxBytes " + maxBytes + " must be at least 1000");
         }
         this.file = file;
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
     }
 
     /**
-     * All runs, oldest first; empty if there is no file. What is not a whole line, or of a later version, is passed over.
+     * All runs, oldest first; empty if there is no file. Incomplete lines and lines of later versions are skipped.
      *
      * @throws IOException if it cannot be read
      */
@@ -60,14 +60,13 @@ public final class HistoryFile {
     private List<String> lines() throws IOException {
         try {
             return Compaction.lines(Files.readAllBytes(file));
-        } catch (NoSuchFileException none) {
+        } catch (NoSuchFileException noFile) {
             return List.of();
         }
     }
 
     /**
-     * Adds runs behind all others; makes the file and its folder if there are none. Shortens the file if it has become too
-     * long.
+     * Appends runs; creates the file and its folder if necessary. Compacts the file if it is too long.
      *
      * @throws IOException if it cannot be written
      */
@@ -75,18 +74,18 @@ public final class HistoryFile {
         StringBuilder lines = new StringBuilder();
         runs.forEach(run -> lines.append(HistoryLine.of(run)).append('\n'));
         appendLines(lines.toString());
-        if (Files.size(file) > mostBytes) {
-            new Compaction(this, file.toRealPath(), mostBytes / 2).run();
+        if (Files.size(file) > maxBytes) {
+            new Compaction(this, file.toRealPath(), maxBytes / 2).run();
         }
     }
 
-    /** Adds text that ends a line. */
+    /** Appends text that ends with a line feed. */
     void appendLines(String text) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        open().close(); // so that there is one to tell from others
+        open().close(); // so that it has a key
         Object before;
         do {
             before = key(file);
@@ -101,7 +100,7 @@ public final class HistoryFile {
     }
 
     private void write(String text, FileChannel channel) throws IOException {
-        String start = endsALine() ? "" : "\n"; // somebody was cut off while writing
+        String start = endsALine() ? "" : "\n"; // a writer was killed while writing
         ByteBuffer bytes = ByteBuffer.wrap((start + text).getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
             channel.write(bytes);
@@ -116,11 +115,11 @@ public final class HistoryFile {
         }
     }
 
-    /** What tells it from another file that takes its name; null where the system has no such thing. */
+    /** Identifies the file (inode), as its name may be taken by another; null where the file system has no such key. */
     static @Nullable Object key(Path file) throws IOException {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        } catch (NoSuchFileException none) {
+        } catch (NoSuchFileException noFile) {
             return null;
         }
     }

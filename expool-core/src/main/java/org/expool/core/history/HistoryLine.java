@@ -6,8 +6,8 @@ import java.util.zip.CRC32;
 import org.expool.core.memory.RecordedRun;
 
 /**
- * A run as a line: {@code v1 CHECKSUM PEAK SECONDS SIZE CATEGORY}, the checksum being CRC-32 of what follows it, so that a
- * line that was not written to its end, or was joined with another, is told from a whole one.
+ * The text format of a run: {@code v1 CHECKSUM PEAK SECONDS SIZE CATEGORY}. The checksum is the CRC-32 of the rest of the line
+ * and detects truncated or joined lines. Stateless.
  */
 final class HistoryLine {
 
@@ -21,7 +21,7 @@ final class HistoryLine {
         return VERSION + checksum(content) + " " + content;
     }
 
-    /** The run of a line; empty if it is not a whole line of this version. */
+    /** The run of a line; empty if the line is damaged or of another version. */
     static Optional<RecordedRun> parse(String line) {
         int checksumEnd = line.indexOf(' ', VERSION.length());
         if (!line.startsWith(VERSION) || checksumEnd < 0) {
@@ -43,7 +43,7 @@ final class HistoryLine {
         }
     }
 
-    /** Whether a later version wrote it, which is to be left as it is. */
+    /** Whether the line is of a later version, which is to be preserved. */
     static boolean isOfOtherVersion(String line) {
         return line.matches("v[2-9] .*");
     }

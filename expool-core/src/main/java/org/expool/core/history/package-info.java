@@ -1,3 +1,3 @@
-/** What finished jobs took, kept across runs of pools in a file. */
+/** Persistent history of finished runs, in a file shared by pools. */
 @org.jspecify.annotations.NullMarked
 package org.expool.core.history;

@@ -9,19 +9,18 @@ import org.expool.core.memory.ReadyIndex.Candidate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses which ready job starts next.
+ * Chooses the ready job to start next.
  *
- * <p>Of those whose expected memory fits beside what is promised, the first by the {@link QueueOrder}; by default the one that
- * needs the most, so that each gap is filled by what fits it best and small ones are left for the gaps to come (best-fit
- * decreasing: Johnson, Near-optimal bin packing algorithms, 1973); of those that need no more than a worker's equal share, where
- * workers are what is short, the longest (Graham, Bounds on multiprocessing timing anomalies, 1969). That alone would let a
- * job of much memory wait as long as others come. So if the oldest of those that do not fit was passed over as often as the
- * order allows for each worker, a time is reserved for it, and others start only if they do not delay it (EASY backfilling:
- * Lifka, The ANL/IBM SP scheduling system, 1995). To reserve at once costs 2 to 6 % of the makespan where all are ready
- * from the beginning. And a job that was passed over as often while it was the oldest of all is passed over no more.
+ * <p>Of the jobs whose expected peak fits beside the promises, this is the first by the {@link QueueOrder}; by default the
+ * largest, so that each gap is filled by the job that fits best and small jobs remain for later gaps (best-fit decreasing:
+ * Johnson, Near-optimal bin packing algorithms, 1973); of jobs within a worker's share of the memory, where workers are the
+ * scarce resource, the longest (Graham, Bounds on multiprocessing timing anomalies, 1969). With this alone a large job could
+ * starve while smaller ones arrive. So if the oldest job that does not fit was bypassed as often as the order allows per
+ * worker, memory is reserved for it, and others are backfilled only if they do not delay it (EASY backfilling: Lifka, The
+ * ANL/IBM SP scheduling system, 1995). Reserving at once would cost 2 to 6 % of the makespan where all jobs are ready from the
+ * beginning. A job that was bypassed as often while it was the oldest of all, and fits, starts next.
  *
- * <p>Takes O(log n) for n ready jobs and O(k log k) for k that run. Not thread-safe: it belongs to whoever owns the state
- * of a pool.
+ * <p>Takes O(log n) for n ready and O(k log k) for k running jobs. Not thread-safe: part of the scheduler's state.
  *
  * @param <J> a job
  */
@@ -29,14 +28,13 @@ public final class Admission<J> {
 
     private final QueueOrder order;
     private final Promises running;
-    private final Watch oldest = new Watch();
-    private final Watch oldestBlocked = new Watch();
-    private @Nullable Candidate<J> held;
+    private final BypassCounter oldest = new BypassCounter();
+    private final BypassCounter oldestBlocked = new BypassCounter();
+    private @Nullable Candidate<J> waitingForMemory;
 
     /**
-     * Chooses what starts beside what runs.
+     * Chooses by this order beside these running jobs.
      *
-     * @param order who comes first
      * @param running kept up to date by the caller
      */
     public Admission(QueueOrder order, Promises running) {
@@ -45,130 +43,132 @@ public final class Admission<J> {
     }
 
     /**
-     * The job to start next, which the caller takes out of its line, and tells {@link #started}.
+     * The job to start next. The caller removes it from its lane and calls {@link #started}.
      *
-     * @param lines all that could start but for memory and workers
-     * @param limit of all promises together, in bytes
-     * @param alone how much a job may need at most that starts where nothing runs, though it is more than the limit
+     * @param lanes jobs that could start if there are memory and workers
+     * @param limit of the sum of promises, in bytes
+     * @param limitWhenAlone the largest expected peak, in bytes, of a job that starts while none runs; may exceed the limit
      * @param now by the pool's clock, in nanoseconds
      * @return null if none can start now
      */
-    public @Nullable Candidate<J> next(List<QueueLane<J>> lines, long limit, long alone, long now) {
-        held = null;
+    public @Nullable Candidate<J> next(List<QueueLane<J>> lanes, long limit, long limitWhenAlone, long now) {
+        waitingForMemory = null;
         long average = running.averageBytes();
         long free = limit - running.promisedBytes();
-        Candidate<J> first = best(JobClassQueue.AGE, lines, line -> line.jobs().oldest(average));
+        Candidate<J> first =
+                best(JobClassQueue.BY_AGE, lanes, lane -> lane.jobs().oldest(average));
         if (first == null) {
             return null;
         }
-        QueueLane<J> ofFirst = lineOf(first, lines);
-        boolean firstFits = ofFirst.isOpen() && first.standing().bytes() <= free;
-        int patience = order.patience() * (running.count() + Math.max(1, ofFirst.freeWorkers()));
-        if (firstFits && oldest.passes(first.id()) >= patience) {
+        QueueLane<J> firstLane = laneOf(first, lanes);
+        boolean firstFits = firstLane.isOpen() && first.rank().bytes() <= free;
+        int maxBypasses = order.maxBypasses() * (running.count() + Math.max(1, firstLane.freeWorkers()));
+        if (firstFits && oldest.bypasses(first.id()) >= maxBypasses) {
             return first;
         }
-        boolean aloneFirst = ofFirst.isOpen() && first.standing().bytes() <= alone;
+        boolean firstMayRunAlone = firstLane.isOpen() && first.rank().bytes() <= limitWhenAlone;
         if (order == QueueOrder.SUBMISSION) {
-            held = first;
-            return running.count() == 0 && aloneFirst ? first : null;
+            waitingForMemory = first;
+            return running.count() == 0 && firstMayRunAlone ? first : null;
         }
         Candidate<J> blocked = best(
-                JobClassQueue.AGE,
-                lines,
-                line -> line.isOpen()
-                        ? line.jobs().oldestAbove(free, average)
-                        : line.jobs().oldest(average));
-        Candidate<J> fitting =
-                best(order.rank(), lines, line -> line.isOpen() ? line.jobs().firstUpTo(free, average) : null);
-        held = blocked;
+                JobClassQueue.BY_AGE,
+                lanes,
+                lane -> lane.isOpen()
+                        ? lane.jobs().oldestAbove(free, average)
+                        : lane.jobs().oldest(average));
+        Candidate<J> fitting = best(
+                order.comparator(), lanes, lane -> lane.isOpen() ? lane.jobs().firstUpTo(free, average) : null);
+        waitingForMemory = blocked;
         if (blocked == null) {
             return fitting;
         }
-        boolean overdue = oldestBlocked.passes(blocked.id()) >= patience;
+        boolean overdue = oldestBlocked.bypasses(blocked.id()) >= maxBypasses;
         if (running.count() == 0) {
-            boolean may = blocked.standing().bytes() <= alone
-                    && lineOf(blocked, lines).isOpen();
-            return may && (fitting == null || overdue) ? blocked : fitting;
+            boolean mayRunAlone = blocked.rank().bytes() <= limitWhenAlone
+                    && laneOf(blocked, lanes).isOpen();
+            return mayRunAlone && (fitting == null || overdue) ? blocked : fitting;
         }
-        return overdue ? beside(blocked, lines, limit, now) : fitting;
+        return overdue ? backfill(blocked, lanes, limit, now) : fitting;
     }
 
-    /** A job that does not delay one that is overdue. */
-    private @Nullable Candidate<J> beside(Candidate<J> blocked, List<QueueLane<J>> lines, long limit, long now) {
-        int workers = lineOf(blocked, lines).freeWorkers();
-        Reservation reserved = running.reservation(blocked.standing().bytes(), limit, workers, now);
+    /** A job that does not delay the blocked one, which was bypassed too often. */
+    private @Nullable Candidate<J> backfill(Candidate<J> blocked, List<QueueLane<J>> lanes, long limit, long now) {
+        int workers = laneOf(blocked, lanes).freeWorkers();
+        Reservation reserved = running.reservation(blocked.rank().bytes(), limit, workers, now);
         return best(
-                order.rank(),
-                lines,
-                line -> line.isOpen()
-                        ? line.jobs()
-                                .firstBeside(reserved, limit - running.promisedBytes(), running.averageBytes(), now)
+                order.comparator(),
+                lanes,
+                lane -> lane.isOpen()
+                        ? lane.jobs()
+                                .firstNotDelaying(
+                                        reserved, limit - running.promisedBytes(), running.averageBytes(), now)
                         : null);
     }
 
     private @Nullable Candidate<J> best(
-            Comparator<JobClassQueue<?>> by,
-            List<QueueLane<J>> lines,
+            Comparator<JobClassQueue<?>> order,
+            List<QueueLane<J>> lanes,
             Function<QueueLane<J>, @Nullable Candidate<J>> choice) {
         Candidate<J> best = null;
-        for (QueueLane<J> line : lines) {
-            Candidate<J> chosen = choice.apply(line);
-            if (chosen != null && (best == null || by.compare(chosen.group(), best.group()) < 0)) {
+        for (QueueLane<J> lane : lanes) {
+            Candidate<J> chosen = choice.apply(lane);
+            if (chosen != null && (best == null || order.compare(chosen.queue(), best.queue()) < 0)) {
                 best = chosen;
             }
         }
         return best;
     }
 
-    private static <J> QueueLane<J> lineOf(Candidate<J> candidate, List<QueueLane<J>> lines) {
-        for (QueueLane<J> line : lines) {
-            if (line.jobs().holds(candidate.group())) {
-                return line;
+    private static <J> QueueLane<J> laneOf(Candidate<J> candidate, List<QueueLane<J>> lanes) {
+        for (QueueLane<J> lane : lanes) {
+            if (lane.jobs().contains(candidate.queue())) {
+                return lane;
             }
         }
-        throw new IllegalStateException("job " + candidate.id() + " is in no line");
+        throw new IllegalStateException("job " + candidate.id() + " is in no lane");
     }
 
-    /** Of those that did not fit when {@link #next} was last asked, the one that has waited the longest; null if all did. */
-    public @Nullable J held() {
-        return held == null ? null : held.job();
+    /** The oldest job that did not fit at the last {@link #next}; null if all did. */
+    public @Nullable J waitingForMemory() {
+        return waitingForMemory == null ? null : waitingForMemory.job();
     }
 
-    /** A job has been started, whether chosen here or not. */
+    /** A job was started, whether chosen here or not. */
     public void started(long id) {
         oldest.started(id);
         oldestBlocked.started(id);
     }
 
-    /** A job waits no longer, and does not start. */
-    public void left(long id) {
+    /** A job left the queue without being started. */
+    public void withdrawn(long id) {
         oldest.forget(id);
         oldestBlocked.forget(id);
     }
 
-    /** How many others were started while a job was the one that is watched; it need not have been all the time. */
-    private static final class Watch {
+    /** Counts how many others were started while a job was the watched one; it need not have been watched all the time. */
+    private static final class BypassCounter {
 
-        private static final long NOBODY = -1;
+        private static final long NONE = -1;
 
-        private final Map<Long, Integer> passes = new HashMap<>();
-        private long watched = NOBODY;
+        private final Map<Long, Integer> bypasses = new HashMap<>();
+        private long watched = NONE;
 
-        int passes(long id) {
+        int bypasses(long id) {
             watched = id;
-            return passes.getOrDefault(id, 0);
+            return bypasses.getOrDefault(id, 0);
         }
 
         void started(long id) {
             forget(id);
-            if (watched != NOBODY) {
-                passes.merge(watched, 1, Integer::sum);
+            if (watched != NONE) {
+                bypasses.merge(watched, 1, Integer::sum);
             }
         }
 
         void forget(long id) {
-            passes.remove(id);
-            watched = id == watched ? NOBODY : watched;
+            bypasses.remove(id);
+            watched = id == watched ? NONE : watched;
         }
     }
 }

@@ -3,76 +3,76 @@ package org.expool.core.memory;
 import java.util.Locale;
 import org.expool.MemorySize;
 
-/** Where an expected peak comes from. Immutable and thread-safe. */
+/** The explanation of an expected peak. Immutable and thread-safe. */
 public sealed interface Basis {
 
-    /** As people say it, such as {@code largest of 37 runs + 12.0 MiB}. */
-    String words();
+    /** As text, such as {@code largest of 37 runs + 12.0 MiB}. */
+    String description();
 
-    /** How many finished jobs it rests on. */
+    /** The number of runs it was computed from. */
     default int runs() {
         return 0;
     }
 
     /**
-     * What the user said.
+     * The declared peak.
      *
-     * @param fixed whether it holds whatever is learned
-     * @param finished how many of its category have finished
+     * @param fixed whether it is used whatever was learned
+     * @param finishedRuns of the category
      */
-    record Declared(boolean fixed, long finished) implements Basis {
+    record Declared(boolean fixed, long finishedRuns) implements Basis {
         @Override
-        public String words() {
+        public String description() {
             if (fixed) {
                 return "declared, fixed";
             }
-            return finished == 0
-                    ? "declared, for nothing of its category has finished"
-                    : "declared, which was nearer so far than what " + finished + (finished == 1 ? " run" : " runs")
-                            + " of its category taught";
+            return finishedRuns == 0
+                    ? "declared; no run of its category has finished"
+                    : "declared; closer so far than predictions from " + finishedRuns
+                            + (finishedRuns == 1 ? " run" : " runs") + " of its category";
         }
     }
 
-    /** Nothing was declared or learned: as much as running workers have on average. */
+    /** Nothing declared or learned: the average of running jobs. */
     record AverageOfRunning() implements Basis {
         @Override
-        public String words() {
-            return "average of running workers, for nothing was declared and nothing of its category has finished";
+        public String description() {
+            return "average of running jobs; nothing declared, no run of its category has finished";
         }
     }
 
     /**
-     * The largest of some runs.
+     * The largest peak of some runs.
      *
-     * @param runs how many
-     * @param which which runs of the category these are, in words that follow "runs"; may be empty
+     * @param runs their number
+     * @param kind which runs of the category, an adjective such as "recent"; empty for all
      * @param marginBytes added to the largest
      */
-    record Largest(int runs, String which, long marginBytes) implements Basis {
+    record Largest(int runs, String kind, long marginBytes) implements Basis {
         @Override
-        public String words() {
-            return "largest of " + runs + (runs == 1 ? " run" : " runs") + (which.isEmpty() ? "" : " " + which) + " + "
+        public String description() {
+            return "largest of " + runs + (kind.isEmpty() ? "" : " " + kind) + (runs == 1 ? " run" : " runs") + " + "
                     + MemorySize.ofBytes(marginBytes);
         }
     }
 
     /**
-     * A line through the runs, raised above all of them.
+     * A regression line through the runs, raised above all of them.
      *
-     * @param runs how many
-     * @param bytesPerUnit its slope at the size asked for
+     * @param runs their number
+     * @param bytesPerUnit its slope at the size of the job
      * @param correlation Pearson's coefficient, 0.3 to 1
-     * @param aboveBytes how much was added to the line
+     * @param marginBytes added to the line
      */
-    record Growing(int runs, double bytesPerUnit, double correlation, long aboveBytes) implements Basis {
+    record Regression(int runs, double bytesPerUnit, double correlation, long marginBytes) implements Basis {
         @Override
-        public String words() {
+        public String description() {
             return String.format(
                     Locale.ROOT,
                     "grows %s per unit of size, r = %.2f, + %s, from %d runs",
                     slope(),
                     correlation,
-                    MemorySize.ofBytes(aboveBytes),
+                    MemorySize.ofBytes(marginBytes),
                     runs);
         }
 
@@ -84,14 +84,14 @@ public sealed interface Basis {
     }
 
     /**
-     * An attempt was ended for memory, so the next is expected to need more than that.
+     * An attempt was terminated for memory, so the next is expected to need more.
      *
-     * @param endedAtBytes what the attempt held
+     * @param terminatedAtBytes memory of that attempt
      */
-    record Raised(long endedAtBytes) implements Basis {
+    record Raised(long terminatedAtBytes) implements Basis {
         @Override
-        public String words() {
-            return "raised, for an attempt was ended at " + MemorySize.ofBytes(endedAtBytes);
+        public String description() {
+            return "raised: an attempt was terminated at " + MemorySize.ofBytes(terminatedAtBytes);
         }
     }
 }

@@ -4,143 +4,145 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of one category: its latest runs and the rules that contend to tell the next.
+ * One category: its recent runs and the models that compete to predict the next.
  *
- * <p>No rule suits all categories: some peaks grow with the size, by one law or another, some do not, some change with the
- * days. So all rules are asked about each run before it is learned, and the one that would have cost the least is believed
- * ("prequential" choice, Dawid 1984; follow the leader). Where a rule says nothing, it is held to what the plainest
- * says. Each run costs a pass over at most {@link RecentRuns#REACH} runs for each rule, each question one rule alone; the
- * rules beyond the plainest are made when there are runs enough for them. Not thread-safe.
+ * <p>No model suits all categories: some peaks grow with the size, by one law or another, some do not, some change with time.
+ * So each model predicts each run before the run is learned, and the model with the least {@link PromiseLoss} so far is used
+ * ("prequential" choice, Dawid 1984; follow the leader). A model that has no bound for a run is scored with the bound of the
+ * baseline. Learning a run takes a pass over at most {@link RecentRuns#MAX_RUNS} runs for each model, a prediction uses one
+ * model; models other than the baseline are created when there are enough runs for them. Not thread-safe.
  */
 final class Category {
 
-    private static final int FEW = 4;
-    private static final int OF_LATE = 32;
+    private static final int MIN_RUNS_FOR_MODELS = 4;
+    private static final int SHORT_WINDOW = 32;
 
-    /** Of so few runs, those before a rule could say anything are a large part. */
-    private static final int TRIAL = 8;
+    /** Up to this many runs models are scored on the runs they were fitted to, because out-of-sample scores are too few. */
+    private static final int TRIAL_RUNS = 8;
 
-    /** A line drawn to a size far beyond all others may end anywhere: 1 PiB. */
-    private static final double MOST = 0x1p50;
+    /** Cap of extrapolations to sizes far beyond all others: 1 PiB. */
+    private static final double MAX_BYTES = 0x1p50;
 
     private final RecentRuns runs = new RecentRuns();
     private final Durations durations = new Durations();
-    private final ScoredModel plainest = new ScoredModel(new LargestPeakModel(RecentRuns.REACH));
-    private final List<ScoredModel> contenders = new ArrayList<>(List.of(plainest));
+    private final ScoredModel baseline = new ScoredModel(new LargestPeakModel(RecentRuns.MAX_RUNS));
+    private final List<ScoredModel> models = new ArrayList<>(List.of(baseline));
 
-    /** The same, those that cost the least so far first; of those that cost the same, in the same order. */
-    private final List<ScoredModel> ranked = new ArrayList<>(contenders);
+    /** The models by their loss, the least first; of equal losses in the order of {@link #models}. */
+    private final List<ScoredModel> ranked = new ArrayList<>(models);
 
-    private final DeclarationAccuracy declarations = new DeclarationAccuracy();
-    private long learned;
+    private final DeclarationAccuracy declarationAccuracy = new DeclarationAccuracy();
+    private long runCount;
 
     /**
-     * Learns a run, having judged by it the rules and what was declared.
+     * Scores the models and the declaration with a run, then learns it.
      *
-     * @param declaredBytes 0 if nothing was
+     * @param declaredBytes 0 for none
      */
-    void learn(RecordedRun run, long declaredBytes, double caution) {
-        double before = declaredBytes > 0 && learned > 0 ? bound(run.size(), caution) : Double.NaN;
-        learn(run, caution);
+    void learn(RecordedRun run, long declaredBytes, double safetyFactor) {
+        double before = declaredBytes > 0 && runCount > 0 ? bound(run.size(), safetyFactor) : Double.NaN;
+        learn(run, safetyFactor);
         if (declaredBytes > 0) {
-            // The first could not have been told: by what is told of its like from now on, so that the worse is soon
-            // left.
-            declarations.judge(declaredBytes, learned > 1 ? before : bound(run.size(), caution), run.peakBytes());
+            // The first run has no prediction: the declaration is compared with the prediction for the next one like
+            // it,
+            // so that declarations that are too large are abandoned after one run.
+            declarationAccuracy.record(
+                    declaredBytes, runCount > 1 ? before : bound(run.size(), safetyFactor), run.peakBytes());
         }
     }
 
-    private void learn(RecordedRun run, double caution) {
-        if (learned > TRIAL) {
-            judge(run.size(), run.peakBytes(), caution);
+    private void learn(RecordedRun run, double safetyFactor) {
+        if (runCount > TRIAL_RUNS) {
+            score(run.size(), run.peakBytes(), safetyFactor);
         }
         runs.add(run);
-        learned++;
-        if (learned == FEW) {
-            addRules();
+        runCount++;
+        if (runCount == MIN_RUNS_FOR_MODELS) {
+            addModels();
         }
-        contenders.forEach(contender -> contender.fit(runs));
+        models.forEach(model -> model.fit(runs));
         durations.fit(runs);
-        if (learned <= TRIAL) {
-            judgeByAll(caution);
+        if (runCount <= TRIAL_RUNS) {
+            scoreAgain(safetyFactor);
         }
-        rank();
+        sortByLoss();
     }
 
-    private void judge(double size, double peak, double caution) {
-        double plain = plainest.bound(runs, size, caution);
-        for (ScoredModel contender : contenders) {
-            double bound = contender.bound(runs, size, caution);
-            contender.judge(bound > 0 ? bound : plain, peak);
+    private void score(double size, double peak, double safetyFactor) {
+        double fallback = baseline.bound(runs, size, safetyFactor);
+        for (ScoredModel model : models) {
+            double bound = model.bound(runs, size, safetyFactor);
+            model.score(bound > 0 ? bound : fallback, peak);
         }
     }
 
-    /** By the runs it was made from: flattering, but the same for all. */
-    private void judgeByAll(double caution) {
-        contenders.forEach(ScoredModel::clear);
+    /** Scores in-sample: optimistic, but equally so for all models. */
+    private void scoreAgain(double safetyFactor) {
+        models.forEach(ScoredModel::clear);
         for (int i = 0; i < runs.count(); i++) {
-            judge(runs.size(i), runs.peak(i), caution);
+            score(runs.size(i), runs.peak(i), safetyFactor);
         }
     }
 
-    private void addRules() {
-        contenders.add(new ScoredModel(new LargestPeakModel(OF_LATE)));
-        RecentLeastSquares line = new RecentLeastSquares(RecentRuns.REACH, false);
-        RecentLeastSquares lineOfLate = new RecentLeastSquares(OF_LATE, false);
-        addLines(LinearPeakModel.Shape.LINEAR, line, lineOfLate);
-        addLines(LinearPeakModel.Shape.PROPORTIONAL, line, lineOfLate);
-        addLines(
+    private void addModels() {
+        models.add(new ScoredModel(new LargestPeakModel(SHORT_WINDOW)));
+        RecentLeastSquares line = new RecentLeastSquares(RecentRuns.MAX_RUNS, false);
+        RecentLeastSquares recentLine = new RecentLeastSquares(SHORT_WINDOW, false);
+        addLinearModels(LinearPeakModel.Shape.LINEAR, line, recentLine);
+        addLinearModels(LinearPeakModel.Shape.PROPORTIONAL, line, recentLine);
+        addLinearModels(
                 LinearPeakModel.Shape.POWER,
-                new RecentLeastSquares(RecentRuns.REACH, true),
-                new RecentLeastSquares(OF_LATE, true));
-        contenders.add(new ScoredModel(new SimilarSizePeakModel()));
+                new RecentLeastSquares(RecentRuns.MAX_RUNS, true),
+                new RecentLeastSquares(SHORT_WINDOW, true));
+        models.add(new ScoredModel(new SimilarSizePeakModel()));
     }
 
-    private void addLines(LinearPeakModel.Shape shape, RecentLeastSquares line, RecentLeastSquares ofLate) {
-        contenders.add(new ScoredModel(new LinearPeakModel(shape, line)));
-        contenders.add(new ScoredModel(new LinearPeakModel(shape, ofLate)));
+    private void addLinearModels(LinearPeakModel.Shape shape, RecentLeastSquares line, RecentLeastSquares recentLine) {
+        models.add(new ScoredModel(new LinearPeakModel(shape, line)));
+        models.add(new ScoredModel(new LinearPeakModel(shape, recentLine)));
     }
 
-    private void rank() {
+    private void sortByLoss() {
         ranked.clear();
-        ranked.addAll(contenders);
-        ranked.sort(ScoredModel.CHEAPEST_FIRST);
+        ranked.addAll(models);
+        ranked.sort(ScoredModel.LEAST_LOSS_FIRST);
     }
 
-    /** Whether what is declared was nearer so far than what was learned. */
-    boolean believesDeclarations() {
-        return declarations.areNearer();
+    /** Whether declarations were closer so far than predictions. */
+    boolean prefersDeclarations() {
+        return declarationAccuracy.areCloser();
     }
 
-    long learned() {
-        return learned;
+    long runCount() {
+        return runCount;
     }
 
-    /** The peak that a job of this size will hardly exceed, in bytes. There must be a run. */
-    double bound(double size, double caution) {
-        return best(size, caution).bound(runs, size, caution);
+    /** An upper bound of the peak of a job of this size, in bytes. There must be a run. */
+    double bound(double size, double safetyFactor) {
+        return best(size, safetyFactor).bound(runs, size, safetyFactor);
     }
 
-    Expectation expect(double size, double caution) {
-        ScoredModel best = best(size, caution);
-        double bound = best.bound(runs, size, caution);
+    Expectation expect(double size, double safetyFactor) {
+        ScoredModel best = best(size, safetyFactor);
+        double bound = best.bound(runs, size, safetyFactor);
         return new Expectation(
-                limited(bound),
-                (long) Math.min(MOST, Math.max(1, best.rule().typical(runs, size))),
+                capped(bound),
+                (long) Math.min(MAX_BYTES, Math.max(1, best.model().typical(runs, size))),
                 durations.seconds(size),
-                best.rule().basis(runs, size, bound));
+                best.model().basis(runs, size, bound));
     }
 
-    private static long limited(double bound) {
-        return (long) Math.min(MOST, Math.ceil(bound));
+    private static long capped(double bound) {
+        return (long) Math.min(MAX_BYTES, Math.ceil(bound));
     }
 
-    /** The first of those that cost the least and have an answer; the plainest always has. */
-    private ScoredModel best(double size, double caution) {
-        for (ScoredModel contender : ranked) {
-            if (contender == plainest || contender.bound(runs, size, caution) > 0) {
-                return contender;
+    /** The model with the least loss that has a bound for this size; the baseline always has. */
+    private ScoredModel best(double size, double safetyFactor) {
+        for (ScoredModel model : ranked) {
+            if (model == baseline || model.bound(runs, size, safetyFactor) > 0) {
+                return model;
             }
         }
-        throw new IllegalStateException("the plainest rule is missing");
+        throw new IllegalStateException("the baseline is missing");
     }
 }

@@ -1,24 +1,24 @@
 package org.expool.core.memory;
 
 /**
- * How good the declarations of one category were, beside what its earlier runs taught. Users who measured know best, and
- * most declare several times what is needed; which kind they are, the first runs tell. Not thread-safe.
+ * Compares the declared peaks of one category with the predicted ones. Declarations of users who measured are better than
+ * any prediction; most users declare several times what a job needs. The first runs show which. Not thread-safe.
  */
 final class DeclarationAccuracy {
 
-    private final PromiseLoss ofDeclared = new PromiseLoss();
-    private final PromiseLoss ofLearned = new PromiseLoss();
-    private boolean judged;
+    private final PromiseLoss declaredLoss = new PromiseLoss();
+    private final PromiseLoss predictedLoss = new PromiseLoss();
+    private boolean hasRuns;
 
-    /** A job had this peak, for which one amount was declared, and another would have been promised by what was learned. */
-    void judge(double declared, double learned, double peak) {
-        ofDeclared.add(declared, peak);
-        ofLearned.add(learned, peak);
-        judged = true;
+    /** Records one finished job: its declared, its predicted and its actual peak. */
+    void record(double declared, double predicted, double peak) {
+        declaredLoss.add(declared, peak);
+        predictedLoss.add(predicted, peak);
+        hasRuns = true;
     }
 
-    /** Whether they have cost no more; false while none was judged. */
-    boolean areNearer() {
-        return judged && ofDeclared.sum() <= ofLearned.sum();
+    /** Whether declarations have lost no more than predictions; false before the first run. */
+    boolean areCloser() {
+        return hasRuns && declaredLoss.sum() <= predictedLoss.sum();
     }
 }

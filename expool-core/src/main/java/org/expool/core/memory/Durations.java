@@ -1,17 +1,17 @@
 package org.expool.core.memory;
 
 /**
- * How long jobs of a category run: a power of the size where durations follow sizes, else their geometric mean, which a
- * few very long ones do not move. Not thread-safe.
+ * Expected durations of one category: a power of the size where durations correlate with sizes, else the geometric mean,
+ * which is robust against a few very long runs. Not thread-safe.
  */
 final class Durations {
 
-    private static final int FEWEST = 4;
-    private static final double LEAST_CORRELATION = 0.3;
+    private static final int MIN_RUNS = 4;
+    private static final double MIN_CORRELATION = 0.3;
 
     private final LeastSquares line = new LeastSquares();
-    private boolean follows;
-    private double mean;
+    private boolean followsSize;
+    private double logMean;
 
     void fit(RecentRuns runs) {
         line.clear();
@@ -22,11 +22,11 @@ final class Durations {
                 line.add(runs.logSize(i), runs.logSeconds(i));
             }
         }
-        mean = sum / runs.count();
-        follows = line.count() >= FEWEST && line.correlation() >= LEAST_CORRELATION;
+        logMean = sum / runs.count();
+        followsSize = line.count() >= MIN_RUNS && line.correlation() >= MIN_CORRELATION;
     }
 
     double seconds(double size) {
-        return Math.exp(follows && size > 0 ? line.at(Math.log(size)) : mean);
+        return Math.exp(followsSize && size > 0 ? line.at(Math.log(size)) : logMean);
     }
 }

@@ -1,10 +1,10 @@
 package org.expool.core.memory;
 
 /**
- * What a job is expected to need. Immutable and thread-safe.
+ * The predicted needs of a job. Immutable and thread-safe.
  *
- * @param bytes the peak it will hardly exceed: what is to be promised; 0 if there is nothing to go by
- * @param typicalBytes the peak in the middle of what is likely: the difference to {@code bytes} is the uncertainty
+ * @param bytes the expected peak, an upper bound that is promised to the job; 0 if unknown
+ * @param typicalBytes the most likely peak: the difference to {@code bytes} is the margin
  * @param seconds the expected duration; 0 if unknown
  * @param basis where the peak comes from
  */

@@ -8,8 +8,8 @@ import org.expool.spi.WorkerSnapshot;
 import org.expool.spi.WorkerSnapshot.Worker;
 
 /**
- * Ends the heaviest first, as PyExPool did: by memory times run time. Each is counted once, and no more are ended than it
- * takes, which PyExPool got wrong. Stateless and thread-safe.
+ * Terminates the heaviest jobs first, by memory times run time, as PyExPool does; but counts each once and terminates no more
+ * than necessary. Stateless and thread-safe.
  */
 public final class HeaviestFirstPolicy implements TerminationPolicy {
 

@@ -5,11 +5,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Jobs in the order of their numbers. Not thread-safe.
+ * Jobs ordered by their ids. Not thread-safe.
  *
- * <p>Numbers are given in a row, so most jobs that wait have neighbours: a tree of blocks, each for 64 numbers, with a bit for
- * each that is there and the jobs side by side (as in the nodes of Bagwell's hash array mapped tries, 2001). That takes 6
- * bytes a job where a tree of jobs takes 64, which counts, as a million may wait.
+ * <p>Ids are consecutive, so most waiting jobs have neighbours: a tree of blocks of 64 ids, each with a bitmap of those that
+ * are present and a dense array of their jobs (as the nodes of Bagwell's hash array mapped tries, 2001). This takes 6 bytes
+ * per job instead of 64 in a tree of jobs; a million may wait.
  */
 final class IdOrderedMap<J> {
 
@@ -18,12 +18,12 @@ final class IdOrderedMap<J> {
 
     private final TreeMap<Long, Block<J>> blocks = new TreeMap<>();
 
-    /** In the place of one of the same number, if there is any. */
+    /** Replaces a job of the same id. */
     void put(long id, J job) {
         blocks.computeIfAbsent(id >> BITS, number -> new Block<>()).put((int) id & MASK, job);
     }
 
-    /** Whether it was there. */
+    /** Returns whether it was present. */
     boolean remove(long id) {
         Block<J> block = blocks.get(id >> BITS);
         if (block == null || !block.remove((int) id & MASK)) {
@@ -39,13 +39,13 @@ final class IdOrderedMap<J> {
         return blocks.isEmpty();
     }
 
-    /** The lowest number; there must be one. */
+    /** The lowest id; there must be one. */
     long firstId() {
         Map.Entry<Long, Block<J>> first = blocks.firstEntry();
         return (first.getKey() << BITS) + Long.numberOfTrailingZeros(first.getValue().present);
     }
 
-    /** The job of the lowest number; there must be one. */
+    /** The job of the lowest id; there must be one. */
     J first() {
         return blocks.firstEntry().getValue().at(0);
     }
@@ -54,7 +54,7 @@ final class IdOrderedMap<J> {
         blocks.values().forEach(block -> block.forEach(use));
     }
 
-    /** Those of 64 numbers. */
+    /** The jobs of 64 ids. */
     private static final class Block<J> {
 
         private static final int SMALLEST = 2;
@@ -93,7 +93,7 @@ final class IdOrderedMap<J> {
             return (present >>> index & 1) != 0;
         }
 
-        /** How many of lower numbers there are. */
+        /** The number of present ids below this one. */
         private int place(int index) {
             return Long.bitCount(present & (1L << index) - 1);
         }

@@ -3,17 +3,17 @@ package org.expool.core.memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ready jobs of which the same is expected: of one priority and category, and of about the same size, declared peak and
- * limit (within an eighth of an octave). So what is learned of a category moves at most a few hundred cohorts,
- * however many jobs wait. Immutable and thread-safe.
+ * Ready jobs with the same expectation: of one priority and category, and of about the same size, declared peak and limit
+ * (within an eighth of an octave). So a learned run of a category moves at most a few hundred classes, however many jobs wait.
+ * Immutable and thread-safe.
  *
- * @param priority the higher, the sooner
+ * @param priority higher first
  * @param category null for none
  * @param sizeClass 0 for an unknown size
- * @param declaredClass 0 for nothing declared
- * @param fixed whether the declared peak holds whatever is learned
- * @param endedAtClass of the peak at which an attempt was ended for memory; 0 for none
- * @param mostClass of what each may hold at the most; 0 for any amount
+ * @param declaredClass 0 for no declared peak
+ * @param fixed whether the declared peak is used whatever was learned
+ * @param terminatedAtClass of the memory at which an attempt was terminated for memory; 0 for none
+ * @param limitClass of the job's own limit; 0 for none
  */
 record JobClass(
         int priority,
@@ -21,26 +21,28 @@ record JobClass(
         int sizeClass,
         int declaredClass,
         boolean fixed,
-        int endedAtClass,
-        int mostClass) {
+        int terminatedAtClass,
+        int limitClass) {
 
-    private static final int CLASSES_IN_OCTAVE = 8;
+    private static final int CLASSES_PER_OCTAVE = 8;
 
-    /** Half of all classes: what is less than 1 has the lower half. */
-    private static final int OF_ONE = 1 << 15;
+    /** The class of the value 1: smaller values have the classes below. */
+    private static final int CLASS_OF_ONE = 1 << 15;
 
-    static JobClass of(int priority, MemoryRequest question) {
+    static JobClass of(int priority, MemoryRequest request) {
         return new JobClass(
                 priority,
-                question.category(),
-                classOf(question.size()),
-                classOf(question.declaredBytes()),
-                question.fixed(),
-                classOf(question.endedAtBytes()),
-                question.mostBytes() == MemoryRequest.ANY ? 0 : classOf(question.mostBytes()));
+                request.category(),
+                classOf(request.size()),
+                classOf(request.declaredBytes()),
+                request.fixed(),
+                classOf(request.terminatedAtBytes()),
+                request.limitBytes() == MemoryRequest.UNLIMITED ? 0 : classOf(request.limitBytes()));
     }
 
     private static int classOf(double value) {
-        return value <= 0 ? 0 : OF_ONE + (int) Math.ceil(CLASSES_IN_OCTAVE * Math.log(value) / Math.log(2) - 1e-6);
+        return value <= 0
+                ? 0
+                : CLASS_OF_ONE + (int) Math.ceil(CLASSES_PER_OCTAVE * Math.log(value) / Math.log(2) - 1e-6);
     }
 }

@@ -5,20 +5,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ready jobs of one cohort, and a node of a {@link MemoryTree}. Only its oldest job is looked at, as it stands for all.
- * Not thread-safe.
+ * The ready jobs of one class, and a node of a {@link MemoryTree}. Its oldest job represents all. Not thread-safe.
  */
 final class JobClassQueue<J> {
 
-    /** Those whose oldest job has waited the longest, first. */
-    static final Comparator<JobClassQueue<?>> AGE = JobClassQueue::compareAge;
+    /** Higher priority first, then the older oldest job. */
+    static final Comparator<JobClassQueue<?>> BY_AGE = JobClassQueue::compareAge;
 
-    private final JobClass cohort;
+    private final JobClass jobClass;
     private final IdOrderedMap<J> jobs = new IdOrderedMap<>();
     private long shareOfWorker;
-    private QueueRank standing;
+    private QueueRank rank;
 
-    // Of the standing and the cohort, for trees of groups do little else than compare these.
+    // Copies from the rank and the class, because comparing these is most of the work of the trees.
 
     private final int priority;
     private long bytes;
@@ -26,9 +25,9 @@ final class JobClassQueue<J> {
     private double area;
     private long bytesOrShare;
     private long oldest = Long.MAX_VALUE;
-    private MemoryRequest question;
+    private MemoryRequest request;
 
-    /** Its place in the tree, and what is below it, itself included. */
+    /** Its random priority in the treap; its children follow. */
     final int weight;
 
     @Nullable
@@ -37,69 +36,69 @@ final class JobClassQueue<J> {
     @Nullable
     JobClassQueue<J> right;
 
-    /** Whether the following may no longer be so. */
+    /** Whether the following summary of the subtree is out of date. */
     boolean stale;
 
     JobClassQueue<J> firstByRank = this;
     JobClassQueue<J> firstByAge = this;
-    double briefest;
+    double shortestSeconds;
 
     /**
      * Empty.
      *
-     * @param shareOfWorker what a job takes at least, in bytes
+     * @param shareOfWorker the least memory that counts for a job, in bytes
      * @param weight a random number
      */
-    JobClassQueue(JobClass cohort, MemoryRequest question, QueueRank standing, long shareOfWorker, int weight) {
-        this.cohort = cohort;
-        this.question = question;
+    JobClassQueue(JobClass jobClass, MemoryRequest request, QueueRank rank, long shareOfWorker, int weight) {
+        this.jobClass = jobClass;
+        this.request = request;
         this.shareOfWorker = shareOfWorker;
-        this.priority = cohort.priority();
+        this.priority = jobClass.priority();
         this.weight = weight;
-        this.standing = standing;
-        stand(standing);
+        this.rank = rank;
+        setRank(rank);
     }
 
-    JobClass cohort() {
-        return cohort;
+    JobClass jobClass() {
+        return jobClass;
     }
 
-    QueueRank standing() {
-        return standing;
+    QueueRank rank() {
+        return rank;
     }
 
-    void stand(QueueRank anew) {
-        standing = anew;
-        bytes = anew.bytes();
-        urgency = anew.urgency().ordinal();
-        area = anew.area(shareOfWorker);
+    void setRank(QueueRank newRank) {
+        rank = newRank;
+        bytes = newRank.bytes();
+        urgency = newRank.urgency().ordinal();
+        area = newRank.area(shareOfWorker);
         bytesOrShare = Math.max(shareOfWorker, bytes);
     }
 
-    /** A job takes at least so many bytes. */
-    void share(long newShareOfWorker) {
+    /** Sets the least memory that counts for a job, in bytes. */
+    void setShareOfWorker(long newShareOfWorker) {
         shareOfWorker = newShareOfWorker;
-        stand(standing);
+        setRank(rank);
     }
 
-    /** About the largest of its jobs. */
-    MemoryRequest question() {
-        return question;
+    /** The request of the largest of its jobs. */
+    MemoryRequest request() {
+        return request;
     }
 
-    /** Whether the question is another with this job. */
-    boolean add(long id, J job, MemoryRequest asked) {
+    /** Returns whether the request has changed with this job. */
+    boolean add(long id, J job, MemoryRequest added) {
         jobs.put(id, job);
         oldest = Math.min(oldest, id);
-        MemoryRequest before = question;
-        question = new MemoryRequest(
+        MemoryRequest before = request;
+        request = new MemoryRequest(
                 before.category(),
-                Math.max(before.size(), asked.size()),
-                Math.max(before.declaredBytes(), asked.declaredBytes()),
+                Math.max(before.size(), added.size()),
+                Math.max(before.declaredBytes(), added.declaredBytes()),
                 before.fixed(),
-                Math.max(before.endedAtBytes(), asked.endedAtBytes()),
-                Math.max(before.mostBytes(), asked.mostBytes()));
-        return !question.equals(before);
+                Math.max(before.terminatedAtBytes(), added.terminatedAtBytes()),
+                Math.max(before.limitBytes(), added.limitBytes()));
+        return !request.equals(before);
     }
 
     boolean remove(long id) {
@@ -112,7 +111,7 @@ final class JobClassQueue<J> {
         return jobs.isEmpty();
     }
 
-    /** The number of its oldest job; there must be one. */
+    /** The id of its oldest job; there must be one. */
     long oldest() {
         return oldest;
     }
@@ -130,7 +129,7 @@ final class JobClassQueue<J> {
         return bytes;
     }
 
-    /** The less, the more urgent. */
+    /** Lower is more urgent. */
     int urgency() {
         return urgency;
     }
@@ -139,7 +138,7 @@ final class JobClassQueue<J> {
         return area;
     }
 
-    /** What each needs, or a worker's share of the memory if that is more. */
+    /** The expected peak, or a worker's share of the memory if that is more. */
     long bytesOrShare() {
         return bytesOrShare;
     }

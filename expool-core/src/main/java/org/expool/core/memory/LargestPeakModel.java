@@ -1,36 +1,36 @@
 package org.expool.core.memory;
 
-/** The largest peak so far, whatever the size; of all runs that count, or of the latest few. Not thread-safe. */
+/** The largest peak, whatever the size; of all recorded runs or of the most recent ones. Not thread-safe. */
 final class LargestPeakModel implements PeakModel {
 
-    private final int reach;
-    private final TailMargin above = new TailMargin();
+    private final int window;
+    private final TailMargin tail = new TailMargin();
     private double mean;
 
-    LargestPeakModel(int reach) {
-        this.reach = reach;
+    LargestPeakModel(int window) {
+        this.window = window;
     }
 
     @Override
     public boolean fit(RecentRuns runs) {
         int count = runs.count();
-        int from = Math.max(0, count - reach);
-        if (reach < RecentRuns.REACH && from == 0) {
-            return false; // the same as of all
+        int from = Math.max(0, count - window);
+        if (window < RecentRuns.MAX_RUNS && from == 0) {
+            return false; // the same as without a window
         }
         double sum = 0;
-        above.clear();
+        tail.clear();
         for (int i = from; i < count; i++) {
             sum += runs.peak(i);
-            above.add(runs.peak(i));
+            tail.add(runs.peak(i));
         }
         mean = sum / (count - from);
         return true;
     }
 
     @Override
-    public double bound(RecentRuns runs, double size, double caution) {
-        return above.largest() + caution * above.margin(TYPICAL_EXCESS * mean);
+    public double bound(RecentRuns runs, double size, double safetyFactor) {
+        return tail.largest() + safetyFactor * tail.margin(TYPICAL_EXCESS * mean);
     }
 
     @Override
@@ -40,7 +40,7 @@ final class LargestPeakModel implements PeakModel {
 
     @Override
     public Basis basis(RecentRuns runs, double size, double bound) {
-        String which = reach < RecentRuns.REACH ? "of late" : "";
-        return new Basis.Largest(above.count(), which, Math.round(bound - above.largest()));
+        String kind = window < RecentRuns.MAX_RUNS ? "recent" : "";
+        return new Basis.Largest(tail.count(), kind, Math.round(bound - tail.largest()));
     }
 }

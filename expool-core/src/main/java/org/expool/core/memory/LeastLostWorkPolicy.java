@@ -8,8 +8,8 @@ import org.expool.spi.WorkerSnapshot;
 import org.expool.spi.WorkerSnapshot.Worker;
 
 /**
- * Ends first those that hold more than was promised to them, for they caused the shortage; among equals those by whose
- * end the least run time is lost for each byte freed, the newest first. Stateless and thread-safe.
+ * Terminates first the jobs that use more than was promised to them, because they caused the shortage; then those that lose
+ * the least run time per byte freed; of equal ones the newest. Stateless and thread-safe.
  */
 public final class LeastLostWorkPolicy implements TerminationPolicy {
 

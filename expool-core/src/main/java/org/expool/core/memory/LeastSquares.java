@@ -1,8 +1,8 @@
 package org.expool.core.memory;
 
 /**
- * The straight line nearest to some points. The sums are of differences to running means (Welford 1962), for sizes
- * may be large beside their spread. Not thread-safe.
+ * Simple linear regression. The sums are of differences from running means (Welford 1962), because sizes may be large
+ * compared with their spread. Not thread-safe.
  */
 final class LeastSquares {
 
@@ -55,7 +55,7 @@ final class LeastSquares {
         return meanY + slope() * (x - meanX);
     }
 
-    /** How much wider than near the middle an interval of prediction is at x, at least 1. */
+    /** How much wider the prediction interval is at x than at the mean of x: at least 1. */
     double leverage(double x) {
         double distance = x - meanX;
         return xx > 0 ? Math.sqrt(1 + distance * distance / xx) : 1;

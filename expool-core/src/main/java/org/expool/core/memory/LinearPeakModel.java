@@ -1,62 +1,62 @@
 package org.expool.core.memory;
 
 /**
- * A least-squares line through the runs of known size, raised above all of them. It says nothing where peaks hardly
- * follow sizes. Far from the sizes it was drawn from it is less certain, and the margin grows accordingly (the
- * prediction interval of simple regression). Not thread-safe.
+ * A least-squares line through the runs of known size, raised above all of them by the largest residual and a margin. It has
+ * no bound where peaks hardly correlate with sizes. The margin grows with the distance from the sizes seen, as the prediction
+ * interval of simple regression does. Not thread-safe.
  */
 final class LinearPeakModel implements PeakModel {
 
-    /** What is a line, and by what it is raised. */
+    /** Which quantities are related linearly, and whether the margin is absolute or relative. */
     enum Shape {
-        /** Peak over size, raised by an amount: the spread is the same for all sizes. */
+        /** Peak over size, absolute margin: the spread is the same for all sizes. */
         LINEAR,
-        /** Peak over size, raised by a factor: the spread grows with the peak. */
+        /** Peak over size, relative margin: the spread grows with the peak. */
         PROPORTIONAL,
-        /** Logarithm over logarithm, so that the peak grows with a power of the size; raised by a factor. */
+        /** Logarithm over logarithm (the peak is a power of the size), relative margin. */
         POWER
     }
 
-    private static final int FEWEST = 4;
-    private static final double LEAST_CORRELATION = 0.3;
+    private static final int MIN_RUNS = 4;
+    private static final double MIN_CORRELATION = 0.3;
 
     private final Shape shape;
-    private final int reach;
+    private final int window;
     private final RecentLeastSquares recent;
     private final LeastSquares line;
-    private final TailMargin above = new TailMargin();
+    private final TailMargin residuals = new TailMargin();
 
     /**
-     * Fits nothing yet.
+     * A model that is not fitted yet.
      *
-     * @param recent which other rules may raise in their own way; of logarithms for a power
+     * @param recent the line, shared with other models; of logarithms for {@link Shape#POWER}
      */
     LinearPeakModel(Shape shape, RecentLeastSquares recent) {
         this.shape = shape;
-        this.reach = recent.reach();
+        this.window = recent.window();
         this.recent = recent;
         this.line = recent.line();
     }
 
     @Override
     public boolean fit(RecentRuns runs) {
-        int from = Math.max(0, runs.count() - reach);
-        if (reach < RecentRuns.REACH && from == 0) {
+        int from = Math.max(0, runs.count() - window);
+        if (window < RecentRuns.MAX_RUNS && from == 0) {
             return false;
         }
         recent.fit(runs);
-        return line.count() >= FEWEST && line.correlation() >= LEAST_CORRELATION && raise(runs, from);
+        return line.count() >= MIN_RUNS && line.correlation() >= MIN_CORRELATION && addResiduals(runs, from);
     }
 
-    private boolean raise(RecentRuns runs, int from) {
-        above.clear();
+    private boolean addResiduals(RecentRuns runs, int from) {
+        residuals.clear();
         for (int i = from; i < runs.count(); i++) {
             if (runs.size(i) > 0) {
                 double y = line.at(x(runs, i));
                 if (shape == Shape.PROPORTIONAL && y <= 0) {
                     return false;
                 }
-                above.add(shape == Shape.PROPORTIONAL ? y(runs, i) / y - 1 : y(runs, i) - y);
+                residuals.add(shape == Shape.PROPORTIONAL ? y(runs, i) / y - 1 : y(runs, i) - y);
             }
         }
         return true;
@@ -71,19 +71,21 @@ final class LinearPeakModel implements PeakModel {
     }
 
     @Override
-    public double bound(RecentRuns runs, double size, double caution) {
+    public double bound(RecentRuns runs, double size, double safetyFactor) {
         double x = shape == Shape.POWER ? Math.log(size) : size;
         double y = line.at(x);
         if (size <= 0 || shape == Shape.PROPORTIONAL && y <= 0) {
             return Double.NaN;
         }
-        double wider = caution * line.leverage(x);
+        double factor = safetyFactor * line.leverage(x);
         return switch (shape) {
-            // A spread that is the same for all sizes says as much about the smallest peaks as about the largest.
+            // The spread is the same for all sizes, so the prior follows the smaller of this peak and the mean.
             case LINEAR ->
-                y + above.largest() + wider * above.margin(TYPICAL_EXCESS * Math.min(Math.abs(y), line.meanY()));
-            case PROPORTIONAL -> y * (1 + above.largest() + wider * above.margin(TYPICAL_EXCESS));
-            case POWER -> Math.exp(y + above.largest() + wider * above.margin(TYPICAL_EXCESS));
+                y
+                        + residuals.largest()
+                        + factor * residuals.margin(TYPICAL_EXCESS * Math.min(Math.abs(y), line.meanY()));
+            case PROPORTIONAL -> y * (1 + residuals.largest() + factor * residuals.margin(TYPICAL_EXCESS));
+            case POWER -> Math.exp(y + residuals.largest() + factor * residuals.margin(TYPICAL_EXCESS));
         };
     }
 
@@ -97,6 +99,6 @@ final class LinearPeakModel implements PeakModel {
         double typical = typical(runs, size);
         double slope = shape == Shape.POWER ? line.slope() * typical / size : line.slope();
         long raised = Math.max(0, Math.round(bound - typical));
-        return new Basis.Growing(line.count(), slope, line.correlation(), raised);
+        return new Basis.Regression(line.count(), slope, line.correlation(), raised);
     }
 }

@@ -5,23 +5,24 @@ import org.expool.spi.TerminationPolicy;
 /**
  * How a pool balances memory. Immutable and thread-safe.
  *
- * @param limitBytes what all jobs and this process may hold together, no more than there is; {@link Long#MAX_VALUE} if only
- *     what the machine has available counts
- * @param reserveBytes how much of what the machine has available is left alone, not negative
- * @param policy who gives way
- * @param order who comes first
- * @param freezes whether jobs can be frozen
- * @param reclaims whether the kernel can be asked to reclaim a job's memory
- * @param kept whether the kernel ends a job where all hold much more than the limit before anybody has looked
+ * @param limitBytes limit of all jobs and this process together, at most the host's memory; {@link Long#MAX_VALUE} if only
+ *     the host's available memory counts
+ * @param reserveBytes available memory of the host that is left unused, not negative
+ * @param policy chooses the jobs to terminate
+ * @param order of the queue
+ * @param canFreeze whether jobs can be frozen
+ * @param canReclaim whether the kernel can reclaim a job's memory
+ * @param kernelEnforced whether the kernel also enforces the limit: it terminates a job if usage rises far above the limit
+ *     between two samples
  */
 public record MemorySettings(
         long limitBytes,
         long reserveBytes,
         TerminationPolicy policy,
         QueueOrder order,
-        boolean freezes,
-        boolean reclaims,
-        boolean kept) {
+        boolean canFreeze,
+        boolean canReclaim,
+        boolean kernelEnforced) {
 
     /**
      * Checks the ranges.
@@ -37,44 +38,44 @@ public record MemorySettings(
         }
     }
 
-    /** Where the kernel does not see to the limit. */
+    /** Where the kernel does not enforce the limit. */
     public MemorySettings(
             long limitBytes,
             long reserveBytes,
             TerminationPolicy policy,
             QueueOrder order,
-            boolean freezes,
-            boolean reclaims) {
-        this(limitBytes, reserveBytes, policy, order, freezes, reclaims, false);
+            boolean canFreeze,
+            boolean canReclaim) {
+        this(limitBytes, reserveBytes, policy, order, canFreeze, canReclaim, false);
     }
 
-    /** Where jobs can neither be frozen nor reclaimed from. */
+    /** Where jobs can neither be frozen nor their memory reclaimed. */
     public MemorySettings(long limitBytes, long reserveBytes, TerminationPolicy policy, QueueOrder order) {
         this(limitBytes, reserveBytes, policy, order, false, false, false);
     }
 
-    /** A limit, and all else as usual. */
+    /** With a limit and defaults. */
     public static MemorySettings ofLimit(long limitBytes) {
         return new MemorySettings(limitBytes, 0, new LeastLostWorkPolicy(), QueueOrder.LARGEST);
     }
 
     /** A copy with another order. */
     public MemorySettings order(QueueOrder other) {
-        return new MemorySettings(limitBytes, reserveBytes, policy, other, freezes, reclaims, kept);
+        return new MemorySettings(limitBytes, reserveBytes, policy, other, canFreeze, canReclaim, kernelEnforced);
     }
 
-    /** A copy that leaves so much alone. */
+    /** A copy with another reserve. */
     public MemorySettings reserve(long bytes) {
-        return new MemorySettings(limitBytes, bytes, policy, order, freezes, reclaims, kept);
+        return new MemorySettings(limitBytes, bytes, policy, order, canFreeze, canReclaim, kernelEnforced);
     }
 
     /** A copy where jobs can be frozen, or not. */
     public MemorySettings freezing(boolean can) {
-        return new MemorySettings(limitBytes, reserveBytes, policy, order, can, reclaims, kept);
+        return new MemorySettings(limitBytes, reserveBytes, policy, order, can, canReclaim, kernelEnforced);
     }
 
-    /** A copy where the kernel sees to the limit as well, or does not. */
-    public MemorySettings kept(boolean byKernel) {
-        return new MemorySettings(limitBytes, reserveBytes, policy, order, freezes, reclaims, byKernel);
+    /** A copy where the kernel also enforces the limit, or does not. */
+    public MemorySettings kernelEnforced(boolean byKernel) {
+        return new MemorySettings(limitBytes, reserveBytes, policy, order, canFreeze, canReclaim, byKernel);
     }
 }

@@ -4,14 +4,14 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups of ready jobs in the order of their expected memory, which finds the first by rank among those that fit.
+ * Queues of job classes ordered by their expected memory. Finds the first by rank among those that fit.
  *
  * <p>A treap (Seidel and Aragon 1996): a search tree by memory that is a heap by random weights, and so is balanced
- * whatever comes. Each node knows, of all below it, the first by rank, the one that has waited the longest, and the
- * shortest duration ("augmented" in the sense of Cormen et al., Introduction to Algorithms, 17). So what fits, a prefix of
- * the order, is searched in O(log n) steps. What a node knows is brought up to date when it is asked next, once for all
- * changes since: when a category has learned, many groups move at once, along paths that share their upper parts. A group
- * must not change while it is in the tree. Not thread-safe.
+ * for every order of insertion. Each node stores a summary of its subtree: the first by rank, the oldest, and the shortest
+ * duration ("augmented" in the sense of Cormen et al., Introduction to Algorithms, 17). So the queues that fit, a prefix of
+ * the order, are searched in O(log n) steps. Summaries are updated lazily by the next query, once for all changes since: when
+ * a category has learned a run, many of its queues move at once, along paths with common upper parts. A queue must not change
+ * while it is in the tree. Not thread-safe.
  */
 final class MemoryTree<J> {
 
@@ -21,24 +21,24 @@ final class MemoryTree<J> {
     /**
      * Empty.
      *
-     * @param rank those that should start first, first
+     * @param rank order of starting
      */
     MemoryTree(Comparator<JobClassQueue<?>> rank) {
         this.rank = rank;
     }
 
-    void add(JobClassQueue<J> group) {
-        group.left = null;
-        group.right = null;
-        group.stale = true;
-        root = insert(root, group);
+    void add(JobClassQueue<J> queue) {
+        queue.left = null;
+        queue.right = null;
+        queue.stale = true;
+        root = insert(root, queue);
     }
 
-    void remove(JobClassQueue<J> group) {
-        root = delete(root, group);
+    void remove(JobClassQueue<J> queue) {
+        root = delete(root, queue);
     }
 
-    /** The first by rank of those that need no more than this; null if there is none. */
+    /** The first by rank of those that need no more than this; null if none. */
     @Nullable
     JobClassQueue<J> firstUpTo(long bytes) {
         JobClassQueue<J> first = null;
@@ -55,7 +55,7 @@ final class MemoryTree<J> {
         return first;
     }
 
-    /** Of those that need more than this, the one that has waited the longest; null if there is none. */
+    /** The oldest of those that need more than this; null if none. */
     @Nullable
     JobClassQueue<J> oldestAbove(long bytes) {
         JobClassQueue<J> oldest = null;
@@ -72,7 +72,7 @@ final class MemoryTree<J> {
         return oldest;
     }
 
-    /** The one that has waited the longest; null if there is none. */
+    /** The oldest; null if none. */
     @Nullable
     JobClassQueue<J> oldest() {
         JobClassQueue<J> top = summarized(root);
@@ -80,8 +80,8 @@ final class MemoryTree<J> {
     }
 
     /**
-     * The first by rank of those that need no more than this and run no longer; null if there is none. Leaves out what
-     * cannot hold a better one than was found, which is nearly all.
+     * The first by rank of those that need no more than this and run no longer; null if none. Skips subtrees that cannot
+     * contain a better one than was found (branch and bound), which are nearly all.
      */
     @Nullable
     JobClassQueue<J> firstUpTo(long bytes, double seconds) {
@@ -90,13 +90,15 @@ final class MemoryTree<J> {
 
     private @Nullable JobClassQueue<J> search(
             @Nullable JobClassQueue<J> node, long bytes, double seconds, @Nullable JobClassQueue<J> found) {
-        if (node == null || node.briefest > seconds || found != null && rank.compare(found, node.firstByRank) <= 0) {
+        if (node == null
+                || node.shortestSeconds > seconds
+                || found != null && rank.compare(found, node.firstByRank) <= 0) {
             return found;
         }
         if (bytes(node) > bytes) {
             return search(node.left, bytes, seconds, found);
         }
-        JobClassQueue<J> first = brief(node) <= seconds ? better(found, node) : found;
+        JobClassQueue<J> first = seconds(node) <= seconds ? better(found, node) : found;
         boolean rightFirst = node.right != null
                 && node.left != null
                 && rank.compare(node.right.firstByRank, node.left.firstByRank) < 0;
@@ -104,29 +106,29 @@ final class MemoryTree<J> {
         return search(rightFirst ? node.left : node.right, bytes, seconds, first);
     }
 
-    private JobClassQueue<J> insert(@Nullable JobClassQueue<J> node, JobClassQueue<J> group) {
+    private JobClassQueue<J> insert(@Nullable JobClassQueue<J> node, JobClassQueue<J> queue) {
         if (node == null) {
-            return group;
+            return queue;
         }
-        if (isBefore(group, node)) {
-            node.left = insert(node.left, group);
-            return stale(node.left.weight > node.weight ? turnRight(node, node.left) : node);
+        if (isBefore(queue, node)) {
+            node.left = insert(node.left, queue);
+            return stale(node.left.weight > node.weight ? rotateRight(node, node.left) : node);
         }
-        node.right = insert(node.right, group);
-        return stale(node.right.weight > node.weight ? turnLeft(node, node.right) : node);
+        node.right = insert(node.right, queue);
+        return stale(node.right.weight > node.weight ? rotateLeft(node, node.right) : node);
     }
 
-    private @Nullable JobClassQueue<J> delete(@Nullable JobClassQueue<J> node, JobClassQueue<J> group) {
+    private @Nullable JobClassQueue<J> delete(@Nullable JobClassQueue<J> node, JobClassQueue<J> queue) {
         if (node == null) {
-            throw new IllegalStateException("the group is not in the tree, or has changed meanwhile");
+            throw new IllegalStateException("the queue is not in the tree, or has changed meanwhile");
         }
-        if (node == group) {
+        if (node == queue) {
             return join(node.left, node.right);
         }
-        if (isBefore(group, node)) {
-            node.left = delete(node.left, group);
+        if (isBefore(queue, node)) {
+            node.left = delete(node.left, queue);
         } else {
-            node.right = delete(node.right, group);
+            node.right = delete(node.right, queue);
         }
         return stale(node);
     }
@@ -143,19 +145,19 @@ final class MemoryTree<J> {
         return stale(right);
     }
 
-    private JobClassQueue<J> turnRight(JobClassQueue<J> node, JobClassQueue<J> child) {
+    private JobClassQueue<J> rotateRight(JobClassQueue<J> node, JobClassQueue<J> child) {
         node.left = child.right;
         child.right = stale(node);
         return child;
     }
 
-    private JobClassQueue<J> turnLeft(JobClassQueue<J> node, JobClassQueue<J> child) {
+    private JobClassQueue<J> rotateLeft(JobClassQueue<J> node, JobClassQueue<J> child) {
         node.right = child.left;
         child.left = stale(node);
         return child;
     }
 
-    /** What is below has changed: the same holds of all nodes above, as they are on the way to it. */
+    /** Marks the summary as stale; the callers do so for all nodes above. */
     private JobClassQueue<J> stale(JobClassQueue<J> node) {
         node.stale = true;
         return node;
@@ -166,7 +168,7 @@ final class MemoryTree<J> {
             node.stale = false;
             node.firstByRank = node;
             node.firstByAge = node;
-            node.briefest = brief(node);
+            node.shortestSeconds = seconds(node);
             include(node, summarized(node.left));
             include(node, summarized(node.right));
         }
@@ -177,7 +179,7 @@ final class MemoryTree<J> {
         if (child != null) {
             node.firstByRank = better(node.firstByRank, child.firstByRank);
             node.firstByAge = older(node.firstByAge, child.firstByAge);
-            node.briefest = Math.min(node.briefest, child.briefest);
+            node.shortestSeconds = Math.min(node.shortestSeconds, child.shortestSeconds);
         }
     }
 
@@ -190,16 +192,16 @@ final class MemoryTree<J> {
     }
 
     private JobClassQueue<J> older(@Nullable JobClassQueue<J> one, JobClassQueue<J> other) {
-        return one != null && JobClassQueue.AGE.compare(one, other) <= 0 ? one : other;
+        return one != null && JobClassQueue.BY_AGE.compare(one, other) <= 0 ? one : other;
     }
 
-    private static long bytes(JobClassQueue<?> group) {
-        return group.bytes();
+    private static long bytes(JobClassQueue<?> queue) {
+        return queue.bytes();
     }
 
-    /** Of unknown duration is as good as endless. */
-    private static double brief(JobClassQueue<?> group) {
-        double seconds = group.standing().seconds();
+    /** An unknown duration counts as infinite. */
+    private static double seconds(JobClassQueue<?> queue) {
+        double seconds = queue.rank().seconds();
         return seconds > 0 ? seconds : Double.POSITIVE_INFINITY;
     }
 }

@@ -1,34 +1,34 @@
 package org.expool.core.memory;
 
-/** One way to tell the peak of the next job of a category from those before. Not thread-safe. */
+/** Predicts the peak of the next job of a category from earlier runs. Not thread-safe. */
 interface PeakModel {
 
-    /** The mean excess, relative to the peak, of a category of which too little is known. */
+    /** The prior of the mean excess, relative to the peak ({@link TailMargin#margin}). */
     double TYPICAL_EXCESS = 0.06;
 
     /**
-     * Looks at the runs anew.
+     * Fits the model to the runs.
      *
      * @param runs at least one
-     * @return false if they do not suffice for this rule
+     * @return false if they are not enough for this model
      */
     boolean fit(RecentRuns runs);
 
     /**
-     * The peak that a job of this size will hardly exceed, in bytes.
+     * An upper bound of the peak of a job of this size, in bytes.
      *
-     * @param caution by which margins are multiplied
-     * @return NaN if the rule says nothing about this size
+     * @param safetyFactor factor of all margins
+     * @return NaN if the model has none for this size
      */
-    double bound(RecentRuns runs, double size, double caution);
+    double bound(RecentRuns runs, double size, double safetyFactor);
 
-    /** The peak in the middle of what is likely, in bytes, of a size with a bound. */
+    /** The most likely peak, in bytes, of a size that has a bound. */
     double typical(RecentRuns runs, double size);
 
     /**
-     * Why the bound is what it is.
+     * The explanation of a bound.
      *
-     * @param bound as {@link #bound} says
+     * @param bound of {@link #bound}
      */
     Basis basis(RecentRuns runs, double size, double bound);
 }

@@ -5,98 +5,98 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns from finished jobs what the next will need. History is learned by the same call as what finishes now. Takes some
- * microseconds for each call, whatever was learned before. Not thread-safe: it belongs to whoever owns the state of a
- * pool.
+ * Predicts peaks and durations of jobs from finished ones. Recorded history is learned by the same call as new runs. A call
+ * takes some microseconds, however many runs were learned. Not thread-safe: part of the scheduler's state.
  */
 public final class Predictor {
 
-    /** What an attempt held when it was ended is raised by, for the next. */
-    private static final double RAISE = 1.5;
+    /** The memory at which an attempt was terminated, times this, is the least expected peak of the next. */
+    private static final double RAISE_FACTOR = 1.5;
 
     private final Map<String, Category> categories = new HashMap<>();
-    private final SafetyFactor caution = new SafetyFactor();
+    private final SafetyFactor safetyFactor = new SafetyFactor();
 
-    /** One that knows nothing yet. */
+    /** Without any runs. */
     public Predictor() {}
 
-    /** A job has finished by itself and is to be learned from; nothing was declared, or it is not known. */
+    /** Learns a run that ended by itself, without a known declaration. */
     public void learn(RecordedRun run) {
         learn(run, 0);
     }
 
     /**
-     * A job has finished by itself and is to be learned from.
+     * Learns a run that ended by itself.
      *
-     * @param declaredBytes what the user had said it needs, in bytes; 0 if nothing
+     * @param declaredBytes the declared peak; 0 for none
      */
     public void learn(RecordedRun run, long declaredBytes) {
         Category category = categories.computeIfAbsent(run.category(), name -> new Category());
-        if (category.learned() > 0) {
-            caution.observe(category.bound(run.size(), caution.factor()) < run.peakBytes());
+        if (category.runCount() > 0) {
+            safetyFactor.observe(category.bound(run.size(), safetyFactor.factor()) < run.peakBytes());
         }
-        category.learn(run, declaredBytes, caution.factor());
+        category.learn(run, declaredBytes, safetyFactor.factor());
     }
 
     /**
-     * A job was ended early, so that its peak is only known to be more than this. Nothing is learned from it unless
-     * that is more than would have been expected.
+     * Learns a run that was terminated early, so that its peak is only a lower bound. Ignores it unless that exceeds the
+     * expected peak.
      *
-     * @param least what it held, with its duration so far
-     * @param declaredBytes what the user had said it needs, in bytes; 0 if nothing
-     * @return whether it was
+     * @param run the memory at the time and the duration so far
+     * @param declaredBytes the declared peak; 0 for none
+     * @return whether it was learned
      */
-    public boolean learnAtLeast(RecordedRun least, long declaredBytes) {
-        Category category = categories.get(least.category());
-        boolean teaches = category == null || category.bound(least.size(), caution.factor()) < least.peakBytes();
+    public boolean learnAtLeast(RecordedRun run, long declaredBytes) {
+        Category category = categories.get(run.category());
+        boolean teaches = category == null || category.bound(run.size(), safetyFactor.factor()) < run.peakBytes();
         if (teaches) {
-            learn(least, declaredBytes);
+            learn(run, declaredBytes);
         }
         return teaches;
     }
 
-    /** How many runs of a category were learned; 0 for null. */
+    /** The number of learned runs of a category; 0 for null. */
     public long runs(@Nullable String category) {
         Category known = category == null ? null : categories.get(category);
-        return known == null ? 0 : known.learned();
+        return known == null ? 0 : known.runCount();
     }
 
     /**
-     * What a job is expected to need: what was declared, if that is fixed, or nothing was learned of its category, or
-     * declarations were nearer there than what was learned; else what was learned; else what others have. If an attempt was ended for memory, at least one and a half times of what it
-     * held.
+     * The expected peak and duration of a job. The peak is the declared one if that is fixed, if no run of the category was
+     * learned, or if declarations of the category were closer than predictions; else the predicted one; else the average of
+     * running jobs. After an attempt was terminated for memory it is at least 1.5 times the memory of that
+     * attempt.
      *
-     * @param averageOfRunning what workers have on average now, in bytes; 0 if nothing runs
+     * @param averageOfRunning the average promise of running jobs, in bytes; 0 if nothing runs
      */
-    public Expectation expect(MemoryRequest question, long averageOfRunning) {
-        Expectation expected = expectFirst(question, averageOfRunning);
-        long raised = (long) Math.ceil(RAISE * question.endedAtBytes());
-        return raised <= expected.bytes() || isFixed(question)
+    public Expectation expect(MemoryRequest request, long averageOfRunning) {
+        Expectation expected = expectUnraised(request, averageOfRunning);
+        long raised = (long) Math.ceil(RAISE_FACTOR * request.terminatedAtBytes());
+        return raised <= expected.bytes() || isFixed(request)
                 ? expected
                 : new Expectation(
                         raised,
-                        Math.max(expected.typicalBytes(), question.endedAtBytes()),
+                        Math.max(expected.typicalBytes(), request.terminatedAtBytes()),
                         expected.seconds(),
-                        new Basis.Raised(question.endedAtBytes()));
+                        new Basis.Raised(request.terminatedAtBytes()));
     }
 
-    private Expectation expectFirst(MemoryRequest question, long averageOfRunning) {
-        Category known = question.category() == null ? null : categories.get(question.category());
-        Expectation learned = known == null ? null : known.expect(question.size(), caution.factor());
+    private Expectation expectUnraised(MemoryRequest request, long averageOfRunning) {
+        Category known = request.category() == null ? null : categories.get(request.category());
+        Expectation learned = known == null ? null : known.expect(request.size(), safetyFactor.factor());
         double seconds = learned == null ? 0 : learned.seconds();
-        long declared = question.declaredBytes();
-        if (isFixed(question)) {
-            return new Expectation(declared, declared, seconds, new Basis.Declared(true, runs(question.category())));
+        long declared = request.declaredBytes();
+        if (isFixed(request)) {
+            return new Expectation(declared, declared, seconds, new Basis.Declared(true, runs(request.category())));
         }
-        if (declared > 0 && (known == null || known.believesDeclarations())) {
-            return new Expectation(declared, declared, seconds, new Basis.Declared(false, runs(question.category())));
+        if (declared > 0 && (known == null || known.prefersDeclarations())) {
+            return new Expectation(declared, declared, seconds, new Basis.Declared(false, runs(request.category())));
         }
         return learned == null
                 ? new Expectation(averageOfRunning, averageOfRunning, seconds, new Basis.AverageOfRunning())
                 : learned;
     }
 
-    private static boolean isFixed(MemoryRequest question) {
-        return question.fixed() && question.declaredBytes() > 0;
+    private static boolean isFixed(MemoryRequest request) {
+        return request.fixed() && request.declaredBytes() > 0;
     }
 }

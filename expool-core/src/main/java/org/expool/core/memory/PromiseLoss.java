@@ -1,21 +1,22 @@
 package org.expool.core.memory;
 
 /**
- * What promises have cost so far: the memory promised in vain, and for each peak above the promise many times that peak, as
- * the work is lost and others may have to give way. Old costs fade, so that a change is noticed. Not thread-safe.
+ * The loss caused by promises: memory promised but not used, and for each peak above its promise 60 times
+ * that peak, because work is lost and other jobs may be frozen or terminated. An exponentially weighted sum: old losses decay,
+ * so that a change is noticed. Not thread-safe.
  */
 final class PromiseLoss {
 
-    private static final double FADING = 0.985;
+    private static final double DECAY = 0.985;
 
-    /** Where a promise that fails in one of 60 cases is no better than one that is twice the peak. */
-    private static final double PEAKS_PER_FAILURE = 60;
+    /** With this, a promise that is exceeded by one job in 60 is as bad as a promise of twice the peak. */
+    private static final double PENALTY_PEAKS = 60;
 
     private double sum;
 
-    /** So much was or would have been promised to a job that had this peak. */
+    /** Adds the loss of a promise to a job that had this peak. */
     void add(double promise, double peak) {
-        sum = sum * FADING + (promise >= peak ? promise - peak : PEAKS_PER_FAILURE * peak);
+        sum = sum * DECAY + (promise >= peak ? promise - peak : PENALTY_PEAKS * peak);
     }
 
     void clear() {

@@ -8,57 +8,56 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the running jobs of a pool may take: of each the largest of what is expected, measured and claimed. Not thread-safe:
- * it belongs to whoever owns the state of a pool. All calls but {@link #reservation} take constant time.
+ * Memory promised to running jobs: for each the largest of its expected peak, its measured memory and its claim. All calls
+ * but {@link #reservation} take constant time. Not thread-safe: part of the scheduler's state.
  */
 public final class Promises {
 
-    /** No single promise counts for more, so that sums do not overflow: 1 PiB. */
-    private static final long MOST = 1L << 50;
+    /** Cap of a single promise, so that sums do not overflow: 1 PiB. */
+    private static final long MAX_BYTES = 1L << 50;
 
-    /** Over how many jobs that have ended the average goes, about. */
-    private static final int REMEMBERED = 8;
+    /** Each ended job moves the smoothed average by 1/8 of its difference, as in RFC 6298. */
+    private static final int SMOOTHING = 8;
 
     private final Map<Long, Promise> running = new HashMap<>();
     private long promised;
     private long measured;
 
-    /** Of the jobs that ended of late. */
-    private double usual;
+    /** Smoothed average of the promises of ended jobs. */
+    private double smoothedBytes;
 
-    /** Nothing runs. */
+    /** Without running jobs. */
     public Promises() {}
 
     /**
-     * A job is about to start.
+     * A job starts.
      *
-     * @param job its number, of no other that runs
+     * @param job its id, unique among running jobs
      * @param expectedBytes its expected peak, not negative
-     * @param expectedEnd when it should have ended, by the pool's clock; {@link Long#MAX_VALUE} if unknown
-     * @throws IllegalStateException if it runs already
+     * @param expectedEnd by the pool's clock; {@link Long#MAX_VALUE} if unknown
+     * @throws IllegalStateException if it already runs
      */
     public void start(long job, long expectedBytes, long expectedEnd) {
-        Promise promise = new Promise(Math.min(expectedBytes, MOST), 0, 0, expectedEnd);
+        Promise promise = new Promise(Math.min(expectedBytes, MAX_BYTES), 0, 0, expectedEnd);
         if (running.putIfAbsent(job, promise) != null) {
-            throw new IllegalStateException("job " + job + " runs already");
+            throw new IllegalStateException("job " + job + " already runs");
         }
         promised += promise.bytes();
     }
 
-    /** What a job holds now, not negative; of jobs that do not run nothing is noted. */
+    /** Sets the measured memory of a job, not negative; ignored if the job does not run. */
     public void measured(long job, long bytes) {
         Promise before = running.get(job);
         if (before != null) {
             replace(
                     job,
                     before,
-                    new Promise(before.expected, Math.min(bytes, MOST), before.claimed, before.expectedEnd));
+                    new Promise(before.expected, Math.min(bytes, MAX_BYTES), before.claimed, before.expectedEnd));
         }
     }
 
     /**
-     * What a job needs before it may go on, until it claims something else; not negative. Claims of jobs that do not run
-     * are no matter.
+     * Sets the claim of a job: memory that a frozen job needs to resume, not negative. Ignored if the job does not run.
      */
     public void claimed(long job, long bytes) {
         Promise before = running.get(job);
@@ -66,7 +65,7 @@ public final class Promises {
             replace(
                     job,
                     before,
-                    new Promise(before.expected, before.measured, Math.min(bytes, MOST), before.expectedEnd));
+                    new Promise(before.expected, before.measured, Math.min(bytes, MAX_BYTES), before.expectedEnd));
         }
     }
 
@@ -76,49 +75,50 @@ public final class Promises {
         measured += now.measured - before.measured;
     }
 
-    /** A job has ended; one that does not run is no matter. */
+    /** A job ended; ignored if it does not run. */
     public void end(long job) {
         Promise ended = running.remove(job);
         if (ended != null) {
             promised -= ended.bytes();
             measured -= ended.measured;
-            usual = usual == 0 ? ended.bytes() : usual + (ended.bytes() - usual) / REMEMBERED;
+            smoothedBytes =
+                    smoothedBytes == 0 ? ended.bytes() : smoothedBytes + (ended.bytes() - smoothedBytes) / SMOOTHING;
         }
     }
 
-    /** How many run. */
+    /** The number of running jobs. */
     public int count() {
         return running.size();
     }
 
-    /** What all of them may take together, in bytes. */
+    /** The sum of promises, in bytes. */
     public long promisedBytes() {
         return promised;
     }
 
-    /** What all of them held when last measured, in bytes. */
+    /** The sum of measured memory, in bytes. */
     public long measuredBytes() {
         return measured;
     }
 
-    /** What one has on average, measured or promised; where nothing runs, what those had of late; 0 if nothing ever ran. */
+    /** The average promise of running jobs; if none runs, the smoothed average of ended ones; 0 if none ever ran. */
     public long averageBytes() {
-        return running.isEmpty() ? (long) usual : promised / running.size();
+        return running.isEmpty() ? (long) smoothedBytes : promised / running.size();
     }
 
-    /** Whether another job can be promised what it is expected to need. */
+    /** Whether this expected peak can be promised to another job. */
     public boolean fits(long expectedBytes, long limit) {
         return expectedBytes <= limit - promised;
     }
 
     /**
-     * When a job that does not fit could start at the earliest, if all that run end as expected: the "shadow time" of EASY
-     * backfilling (Lifka 1995; Mu'alem and Feitelson 2001). Those that are late are taken to end now.
+     * When a job that does not fit can start at the earliest, if all running jobs end as expected: the "shadow time" of EASY
+     * backfilling (Lifka 1995; Mu'alem and Feitelson 2001). Late jobs are assumed to end now.
      *
-     * @param expectedBytes what the job needs; if that is more than the limit, all others have to end
-     * @param freeWorkers how many jobs more may run now
-     * @return for now if nobody can say, as a job whose duration is unknown would have to end: so no other is brief enough, and
-     *     only those may start that fit beside it whenever that is
+     * @param expectedBytes of the job; if more than the limit, all others have to end
+     * @param freeWorkers how many more jobs may run now
+     * @return with the time {@code now} if that depends on a job of unknown duration: so no job is short enough to be
+     *     backfilled, only jobs that fit beside the reservation are
      */
     public Reservation reservation(long expectedBytes, long limit, int freeWorkers, long now) {
         List<Promise> byEnd = sorted(running.values());

@@ -1,10 +1,10 @@
 package org.expool.core.memory;
 
 /**
- * Ready jobs of which the same holds but for memory. Immutable, unlike its jobs.
+ * Ready jobs that have the same requirements except for memory. Immutable, unlike its jobs.
  *
- * @param jobs those
- * @param freeWorkers how many more may run before one of these starts; less than 1 if none of these may start now
+ * @param jobs the jobs
+ * @param freeWorkers how many of them may start now; less than 1 for none
  */
 public record QueueLane<J>(ReadyIndex<J> jobs, int freeWorkers) {
 

@@ -2,41 +2,41 @@ package org.expool.core.memory;
 
 import java.util.Comparator;
 
-/** Which of the ready jobs of the same priority comes first. Immutable and thread-safe. */
+/** The order of ready jobs of the same priority. Immutable and thread-safe. */
 public enum QueueOrder {
-    /** In the order of submission; when the first does not fit, all wait. */
+    /** Order of submission; if the first does not fit, all wait. */
     SUBMISSION(0, QueueOrder::byAge),
 
-    /** In the order of submission; others may fill in where they do not delay the first that does not fit. */
+    /** Order of submission; later jobs are backfilled if they do not delay the first that does not fit. */
     BACKFILL(0, QueueOrder::byAge),
 
-    /** The longest expected duration first. */
+    /** Longest expected duration first. */
     LONGEST(2, QueueOrder::byDuration),
 
-    /** What is to be probed first, then the largest area: expected memory times duration. */
+    /** Probes first, then the largest area: expected memory times duration. */
     AREA(2, QueueOrder::byArea),
 
-    /** What is to be probed first, then the largest memory; of those that need no more than a worker's share, the longest. */
+    /** Probes first, then the largest memory; of jobs within a worker's share of the memory, the longest first. */
     LARGEST(2, QueueOrder::byMemory);
 
-    private final int patience;
-    private final Comparator<JobClassQueue<?>> rank;
+    private final int maxBypasses;
+    private final Comparator<JobClassQueue<?>> comparator;
 
-    QueueOrder(int patience, Comparator<JobClassQueue<?>> order) {
-        this.patience = patience;
-        this.rank = (one, other) -> one.priority() != other.priority()
+    QueueOrder(int maxBypasses, Comparator<JobClassQueue<?>> order) {
+        this.maxBypasses = maxBypasses;
+        this.comparator = (one, other) -> one.priority() != other.priority()
                 ? Integer.compare(other.priority(), one.priority())
                 : order.compare(one, other);
     }
 
-    // Not composed of comparators: trees of waiting jobs do little else than compare.
+    // Not composed of comparators: comparing is most of the work of the trees of waiting jobs.
 
     private static int byAge(JobClassQueue<?> one, JobClassQueue<?> other) {
         return Long.compare(one.oldest(), other.oldest());
     }
 
     private static int byDuration(JobClassQueue<?> one, JobClassQueue<?> other) {
-        int order = Double.compare(other.standing().seconds(), one.standing().seconds());
+        int order = Double.compare(other.rank().seconds(), one.rank().seconds());
         return order != 0 ? order : byAge(one, other);
     }
 
@@ -52,12 +52,12 @@ public enum QueueOrder {
         return order != 0 ? order : byDuration(one, other);
     }
 
-    /** How often the oldest job that does not fit is passed over for each worker before a time is reserved for it. */
-    public int patience() {
-        return patience;
+    /** How often the oldest job that does not fit may be bypassed, per worker, before memory is reserved for it. */
+    public int maxBypasses() {
+        return maxBypasses;
     }
 
-    Comparator<JobClassQueue<?>> rank() {
-        return rank;
+    Comparator<JobClassQueue<?>> comparator() {
+        return comparator;
     }
 }

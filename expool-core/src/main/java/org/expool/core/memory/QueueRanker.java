@@ -6,32 +6,31 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where ready jobs stand, by what the predictor knows and which categories are being probed: of a category of which nothing
- * has finished, two jobs run before the others, as longest-first with unlearned memory is harmful. So they do where memory was
- * declared: how long they take is unknown as well, and what is found out last makes the end late. Not thread-safe: it
- * belongs to whoever owns the state of a pool, who tells an index to {@link ReadyIndex#refresh} a category after each call
- * that names it.
+ * Ranks ready jobs by their expected memory, duration and urgency. Of a category without finished runs two jobs, the probes,
+ * run before the others, because longest-first with unknown memory is harmful; also where memory is declared, because the
+ * duration is unknown as well, and a long job that is found late delays the end. The caller must {@link ReadyIndex#refresh} a
+ * category after each call that names it. Not thread-safe: part of the scheduler's state.
  */
 public final class QueueRanker implements Function<MemoryRequest, QueueRank> {
 
-    private static final int PROBES = 2;
+    private static final int MAX_PROBES = 2;
 
     private final Predictor predictor;
     private final Map<String, Integer> running = new HashMap<>();
 
-    /** By what this predictor knows, now and later. */
+    /** Ranks by the present and later predictions of this predictor. */
     public QueueRanker(Predictor predictor) {
         this.predictor = predictor;
     }
 
-    /** A job has been started. */
+    /** A job was started. */
     public void started(@Nullable String category) {
         if (category != null) {
             running.merge(category, 1, Integer::sum);
         }
     }
 
-    /** A job that had been started has ended, whether or not anything was learned from it. */
+    /** A started job ended, whether or not it was learned. */
     public void ended(@Nullable String category) {
         if (category != null) {
             running.computeIfPresent(category, (name, count) -> count == 1 ? null : count - 1);
@@ -39,19 +38,19 @@ public final class QueueRanker implements Function<MemoryRequest, QueueRank> {
     }
 
     @Override
-    public QueueRank apply(MemoryRequest question) {
-        Expectation expected = predictor.expect(question, 0);
+    public QueueRank apply(MemoryRequest request) {
+        Expectation expected = predictor.expect(request, 0);
         boolean unknown = expected.basis() instanceof Basis.AverageOfRunning;
         return new QueueRank(
-                unknown ? QueueRank.AVERAGE : Math.min(expected.bytes(), question.mostBytes()),
+                unknown ? QueueRank.AVERAGE : Math.min(expected.bytes(), request.limitBytes()),
                 expected.seconds(),
-                urgency(question.category()));
+                urgency(request.category()));
     }
 
     private QueueRank.Urgency urgency(@Nullable String category) {
         if (category == null || predictor.runs(category) > 0) {
             return QueueRank.Urgency.KNOWN;
         }
-        return running.getOrDefault(category, 0) < PROBES ? QueueRank.Urgency.PROBE : QueueRank.Urgency.WAITS_FOR_PROBE;
+        return running.getOrDefault(category, 0) < MAX_PROBES ? QueueRank.Urgency.PROBE : QueueRank.Urgency.AFTER_PROBE;
     }
 }

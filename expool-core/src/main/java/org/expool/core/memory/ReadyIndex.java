@@ -12,187 +12,187 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs that could start but for memory, by what they are expected to need. Adding, removing and finding take O(log n). Jobs
- * of which the same is expected stand together, and when a category has learned they move together. Not thread-safe: it
- * belongs to whoever owns the state of a pool.
+ * Index of the ready jobs by their expected memory. Adding, removing and finding take O(log n). Jobs with the same expectation
+ * are in one queue, and move together when their category has learned a run. Not thread-safe: part of the scheduler's state.
  *
  * @param <J> a job
  */
 public final class ReadyIndex<J> {
 
-    /** Any number: runs are repeatable. */
-    private static final long SEED = 5;
+    /** Arbitrary but fixed, so that runs are repeatable. */
+    private static final long RANDOM_SEED = 5;
 
-    private final Function<MemoryRequest, QueueRank> standings;
+    private final Function<MemoryRequest, QueueRank> ranker;
     private long shareOfWorker;
-    private final SplittableRandom weights = new SplittableRandom(SEED);
-    private final Map<JobClass, JobClassQueue<J>> groups = new HashMap<>();
+    private final SplittableRandom weights = new SplittableRandom(RANDOM_SEED);
+    private final Map<JobClass, JobClassQueue<J>> queues = new HashMap<>();
     private final Map<String, Set<JobClassQueue<J>>> byCategory = new HashMap<>();
-    private final Comparator<JobClassQueue<?>> rank;
+    private final Comparator<JobClassQueue<?>> comparator;
     private final MemoryTree<J> known;
     private final MemoryTree<J> unknown;
 
     /**
      * Empty.
      *
-     * @param standings where a job stands, by what is known now
+     * @param ranker ranks a job by what is known now
      * @param order which comes first
-     * @param shareOfWorker an equal share of the memory for each worker, in bytes; 0 if unknown
+     * @param shareOfWorker a worker's equal share of the memory, in bytes; 0 if unknown
      */
-    public ReadyIndex(Function<MemoryRequest, QueueRank> standings, QueueOrder order, long shareOfWorker) {
-        this(standings, order.rank(), shareOfWorker);
+    public ReadyIndex(Function<MemoryRequest, QueueRank> ranker, QueueOrder order, long shareOfWorker) {
+        this(ranker, order.comparator(), shareOfWorker);
     }
 
-    ReadyIndex(Function<MemoryRequest, QueueRank> standings, Comparator<JobClassQueue<?>> rank, long shareOfWorker) {
+    ReadyIndex(Function<MemoryRequest, QueueRank> ranker, Comparator<JobClassQueue<?>> comparator, long shareOfWorker) {
         this.shareOfWorker = shareOfWorker;
-        this.standings = standings;
-        this.rank = rank;
-        known = new MemoryTree<>(rank);
-        unknown = new MemoryTree<>(rank);
+        this.ranker = ranker;
+        this.comparator = comparator;
+        known = new MemoryTree<>(comparator);
+        unknown = new MemoryTree<>(comparator);
     }
 
     /**
-     * A job has become ready.
+     * Adds a job that has become ready.
      *
-     * @param id its number; of two the smaller has waited longer
-     * @param priority the higher, the sooner
+     * @param id the smaller, the older
+     * @param priority higher first
      */
-    public void add(long id, J job, int priority, MemoryRequest question) {
-        JobClass cohort = JobClass.of(priority, question);
-        JobClassQueue<J> group = groups.get(cohort);
-        if (group == null) {
-            group = new JobClassQueue<>(cohort, question, standings.apply(question), shareOfWorker, weights.nextInt());
-            groups.put(cohort, group);
-            if (cohort.category() != null) {
+    public void add(long id, J job, int priority, MemoryRequest request) {
+        JobClass jobClass = JobClass.of(priority, request);
+        JobClassQueue<J> queue = queues.get(jobClass);
+        if (queue == null) {
+            queue = new JobClassQueue<>(jobClass, request, ranker.apply(request), shareOfWorker, weights.nextInt());
+            queues.put(jobClass, queue);
+            if (jobClass.category() != null) {
                 byCategory
-                        .computeIfAbsent(cohort.category(), name -> new LinkedHashSet<>())
-                        .add(group);
+                        .computeIfAbsent(jobClass.category(), name -> new LinkedHashSet<>())
+                        .add(queue);
             }
         } else {
-            tree(group).remove(group);
+            tree(queue).remove(queue);
         }
-        if (group.add(id, job, question)) {
-            group.stand(standings.apply(group.question()));
+        if (queue.add(id, job, request)) {
+            queue.setRank(ranker.apply(queue.request()));
         }
-        tree(group).add(group);
+        tree(queue).add(queue);
     }
 
     /**
-     * A job is no longer ready.
+     * Removes a job that is no longer ready.
      *
-     * @throws IllegalStateException if it was not added with this priority and question
+     * @throws IllegalStateException if it was not added with this priority and request
      */
-    public void remove(long id, int priority, MemoryRequest question) {
-        JobClassQueue<J> group = groups.get(JobClass.of(priority, question));
-        if (group == null) {
+    public void remove(long id, int priority, MemoryRequest request) {
+        JobClassQueue<J> queue = queues.get(JobClass.of(priority, request));
+        if (queue == null) {
             throw new IllegalStateException("job " + id + " is not in the index");
         }
-        tree(group).remove(group);
-        boolean removed = group.remove(id);
-        if (group.isEmpty()) {
-            forget(group);
+        tree(queue).remove(queue);
+        boolean removed = queue.remove(id);
+        if (queue.isEmpty()) {
+            forget(queue);
         } else {
-            tree(group).add(group);
+            tree(queue).add(queue);
         }
         if (!removed) {
             throw new IllegalStateException("job " + id + " is not in the index");
         }
     }
 
-    private void forget(JobClassQueue<J> group) {
-        groups.remove(group.cohort());
-        String category = group.cohort().category();
+    private void forget(JobClassQueue<J> queue) {
+        queues.remove(queue.jobClass());
+        String category = queue.jobClass().category();
         if (category != null) {
             Set<JobClassQueue<J>> relatives = Objects.requireNonNull(byCategory.get(category));
-            relatives.remove(group);
+            relatives.remove(queue);
             if (relatives.isEmpty()) {
                 byCategory.remove(category);
             }
         }
     }
 
-    /** Jobs of a category may stand elsewhere now: one was learned, or began or ended to be a probe. */
+    /** Ranks the jobs of a category again: a run was learned, or a probe started or ended. */
     public void refresh(String category) {
-        for (JobClassQueue<J> group : byCategory.getOrDefault(category, Set.of())) {
-            QueueRank anew = standings.apply(group.question());
-            if (!anew.isSame(group.standing())) {
-                tree(group).remove(group);
-                group.stand(anew);
-                tree(group).add(group);
+        for (JobClassQueue<J> queue : byCategory.getOrDefault(category, Set.of())) {
+            QueueRank newRank = ranker.apply(queue.request());
+            if (!newRank.isSame(queue.rank())) {
+                tree(queue).remove(queue);
+                queue.setRank(newRank);
+                tree(queue).add(queue);
             }
         }
     }
 
     /**
-     * There are more workers now, or fewer.
+     * Sets another share, as the number of workers has changed.
      *
-     * @param newShareOfWorker an equal share of the memory for each worker, in bytes; 0 if unknown
+     * @param newShareOfWorker a worker's equal share of the memory, in bytes; 0 if unknown
      */
-    public void share(long newShareOfWorker) {
+    public void setShareOfWorker(long newShareOfWorker) {
         shareOfWorker = newShareOfWorker;
-        for (JobClassQueue<J> group : groups.values()) {
-            tree(group).remove(group);
-            group.share(newShareOfWorker);
-            tree(group).add(group);
+        for (JobClassQueue<J> queue : queues.values()) {
+            tree(queue).remove(queue);
+            queue.setShareOfWorker(newShareOfWorker);
+            tree(queue).add(queue);
         }
     }
 
     /** Whether no job is ready. */
     public boolean isEmpty() {
-        return groups.isEmpty();
+        return queues.isEmpty();
     }
 
-    /** Shows all jobs, in no particular order. */
+    /** Visits all jobs, in no particular order. */
     public void forEach(Consumer<J> use) {
-        groups.values().forEach(group -> group.forEach(use));
+        queues.values().forEach(queue -> queue.forEach(use));
     }
 
-    /** The job that has waited the longest of those of the highest priority; null if none is ready. */
+    /** The oldest job of the highest priority; null if none is ready. */
     public @Nullable J first() {
-        JobClassQueue<J> group = oldestGroup();
-        return group == null ? null : group.oldestJob();
+        JobClassQueue<J> queue = oldestQueue();
+        return queue == null ? null : queue.oldestJob();
     }
 
     /**
-     * The first by rank that needs no more than this; null if there is none.
+     * The first by rank that needs no more than this; null if none.
      *
-     * @param average what those need of which nothing is known
+     * @param average assumed peak of jobs with unknown memory
      */
     @Nullable
     Candidate<J> firstUpTo(long bytes, long average) {
-        return candidate(groupUpTo(bytes, average), average);
+        return candidate(queueUpTo(bytes, average), average);
     }
 
-    private @Nullable JobClassQueue<J> groupUpTo(long bytes, long average) {
-        return first(rank, known.firstUpTo(bytes), average <= bytes ? unknown.firstUpTo(0) : null);
+    private @Nullable JobClassQueue<J> queueUpTo(long bytes, long average) {
+        return first(comparator, known.firstUpTo(bytes), average <= bytes ? unknown.firstUpTo(0) : null);
     }
 
-    /** The first that needs no more than this and does not delay the job for which this is reserved; null if none. */
+    /** The first that needs no more than this and does not delay the reservation; null if none. */
     @Nullable
-    Candidate<J> firstBeside(Reservation reservation, long bytes, long average, long now) {
+    Candidate<J> firstNotDelaying(Reservation reservation, long bytes, long average, long now) {
         double seconds = (reservation.at() - now) / 1e9;
-        JobClassQueue<J> brief =
-                first(rank, known.firstUpTo(bytes, seconds), average <= bytes ? unknown.firstUpTo(0, seconds) : null);
-        JobClassQueue<J> small =
-                reservation.spareWorkers() > 0 ? groupUpTo(Math.min(bytes, reservation.spareBytes()), average) : null;
-        return candidate(first(rank, brief, small), average);
+        JobClassQueue<J> shortEnough = first(
+                comparator, known.firstUpTo(bytes, seconds), average <= bytes ? unknown.firstUpTo(0, seconds) : null);
+        JobClassQueue<J> smallEnough =
+                reservation.spareWorkers() > 0 ? queueUpTo(Math.min(bytes, reservation.spareBytes()), average) : null;
+        return candidate(first(comparator, shortEnough, smallEnough), average);
     }
 
-    /** The one that has waited the longest of those that need more than this; null if there is none. */
+    /** The oldest of those that need more than this; null if none. */
     @Nullable
     Candidate<J> oldestAbove(long bytes, long average) {
         return candidate(
-                first(JobClassQueue.AGE, known.oldestAbove(bytes), average > bytes ? unknown.oldest() : null), average);
+                first(JobClassQueue.BY_AGE, known.oldestAbove(bytes), average > bytes ? unknown.oldest() : null),
+                average);
     }
 
-    /** The one that has waited the longest; null if there is none. */
+    /** The oldest; null if none. */
     @Nullable
     Candidate<J> oldest(long average) {
-        return candidate(oldestGroup(), average);
+        return candidate(oldestQueue(), average);
     }
 
-    private @Nullable JobClassQueue<J> oldestGroup() {
-        return first(JobClassQueue.AGE, known.oldest(), unknown.oldest());
+    private @Nullable JobClassQueue<J> oldestQueue() {
+        return first(JobClassQueue.BY_AGE, known.oldest(), unknown.oldest());
     }
 
     private @Nullable JobClassQueue<J> first(
@@ -200,46 +200,44 @@ public final class ReadyIndex<J> {
         return one == null || other != null && order.compare(other, one) < 0 ? other : one;
     }
 
-    private @Nullable Candidate<J> candidate(@Nullable JobClassQueue<J> group, long average) {
-        if (group == null) {
+    private @Nullable Candidate<J> candidate(@Nullable JobClassQueue<J> queue, long average) {
+        if (queue == null) {
             return null;
         }
-        QueueRank standing = group.standing();
+        QueueRank rank = queue.rank();
         return new Candidate<>(
-                group.oldest(),
-                group.oldestJob(),
-                standing.bytes() == QueueRank.AVERAGE
-                        ? new QueueRank(average, standing.seconds(), standing.urgency())
-                        : standing,
-                group);
+                queue.oldest(),
+                queue.oldestJob(),
+                rank.bytes() == QueueRank.AVERAGE ? new QueueRank(average, rank.seconds(), rank.urgency()) : rank,
+                queue);
     }
 
-    boolean holds(JobClassQueue<J> group) {
-        return groups.get(group.cohort()) == group;
+    boolean contains(JobClassQueue<J> queue) {
+        return queues.get(queue.jobClass()) == queue;
     }
 
-    private MemoryTree<J> tree(JobClassQueue<J> group) {
-        return group.standing().bytes() == QueueRank.AVERAGE ? unknown : known;
+    private MemoryTree<J> tree(JobClassQueue<J> queue) {
+        return queue.rank().bytes() == QueueRank.AVERAGE ? unknown : known;
     }
 
-    /** A ready job. */
+    /** A ready job with its rank. Immutable. */
     public static final class Candidate<J> {
 
         private final long id;
         private final J job;
-        private final QueueRank standing;
+        private final QueueRank rank;
 
-        /** Of which it is the oldest. */
-        private final JobClassQueue<J> group;
+        /** Its queue, of which it is the oldest. */
+        private final JobClassQueue<J> queue;
 
-        Candidate(long id, J job, QueueRank standing, JobClassQueue<J> group) {
+        Candidate(long id, J job, QueueRank rank, JobClassQueue<J> queue) {
             this.id = id;
             this.job = job;
-            this.standing = standing;
-            this.group = group;
+            this.rank = rank;
+            this.queue = queue;
         }
 
-        /** Its number. */
+        /** Its id. */
         public long id() {
             return id;
         }
@@ -249,13 +247,13 @@ public final class ReadyIndex<J> {
             return job;
         }
 
-        /** What is expected of it. */
-        public QueueRank standing() {
-            return standing;
+        /** Its rank, with the average in place of an unknown memory. */
+        public QueueRank rank() {
+            return rank;
         }
 
-        JobClassQueue<J> group() {
-            return group;
+        JobClassQueue<J> queue() {
+            return queue;
         }
     }
 }

@@ -1,47 +1,47 @@
 package org.expool.core.memory;
 
 /**
- * The straight line through the latest runs of known size: of their peaks over their sizes, or of the logarithms of both. It
- * is drawn once for all rules that raise it. Not thread-safe.
+ * The regression line of the recent runs of known size: peaks over sizes, or logarithms of both. Computed once for all models
+ * that share it. Not thread-safe.
  */
 final class RecentLeastSquares {
 
-    private final int reach;
+    private final int window;
     private final boolean logarithmic;
     private final LeastSquares line = new LeastSquares();
 
-    /** What was added to the runs when the line was drawn last. */
-    private long drawnAt;
+    /** {@link RecentRuns#added} at the last fit. */
+    private long fittedAt;
 
     /**
-     * None yet.
+     * Not fitted yet.
      *
-     * @param reach through so many runs, or all if there are fewer
+     * @param window number of most recent runs to fit
      */
-    RecentLeastSquares(int reach, boolean logarithmic) {
-        this.reach = reach;
+    RecentLeastSquares(int window, boolean logarithmic) {
+        this.window = window;
         this.logarithmic = logarithmic;
     }
 
-    int reach() {
-        return reach;
+    int window() {
+        return window;
     }
 
     LeastSquares line() {
         return line;
     }
 
-    /** Draws it anew if there are other runs since. */
+    /** Fits again if there are new runs. */
     void fit(RecentRuns runs) {
-        if (drawnAt != runs.added()) {
-            drawnAt = runs.added();
-            draw(runs);
+        if (fittedAt != runs.added()) {
+            fittedAt = runs.added();
+            fitAgain(runs);
         }
     }
 
-    private void draw(RecentRuns runs) {
+    private void fitAgain(RecentRuns runs) {
         line.clear();
-        for (int i = Math.max(0, runs.count() - reach); i < runs.count(); i++) {
+        for (int i = Math.max(0, runs.count() - window); i < runs.count(); i++) {
             if (runs.size(i) > 0) {
                 line.add(logarithmic ? runs.logSize(i) : runs.size(i), logarithmic ? runs.logPeak(i) : runs.peak(i));
             }

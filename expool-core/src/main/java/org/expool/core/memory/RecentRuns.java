@@ -3,21 +3,21 @@ package org.expool.core.memory;
 import java.util.Arrays;
 
 /**
- * The latest runs of one category, oldest first; older ones are forgotten, so that what no longer holds is too. Takes as
- * much room as it has runs. Not thread-safe.
+ * The most recent runs of one category, oldest first; older ones are dropped, so that predictions follow changes. Memory is
+ * proportional to the number of runs. Not thread-safe.
  */
 final class RecentRuns {
 
-    /** How many count. */
-    static final int REACH = 256;
+    /** The most runs that are kept. */
+    static final int MAX_RUNS = 256;
 
-    private static final int FEW = 4;
+    private static final int INITIAL_CAPACITY = 4;
 
-    private double[] sizes = new double[FEW];
-    private double[] peaks = new double[FEW];
-    private double[] logSizes = new double[FEW];
-    private double[] logPeaks = new double[FEW];
-    private double[] logSeconds = new double[FEW];
+    private double[] sizes = new double[INITIAL_CAPACITY];
+    private double[] peaks = new double[INITIAL_CAPACITY];
+    private double[] logSizes = new double[INITIAL_CAPACITY];
+    private double[] logPeaks = new double[INITIAL_CAPACITY];
+    private double[] logSeconds = new double[INITIAL_CAPACITY];
     private int first;
     private int count;
     private long added;
@@ -25,7 +25,7 @@ final class RecentRuns {
     void add(RecordedRun run) {
         added++;
         if (first + count == sizes.length) {
-            makeRoom();
+            compactOrGrow();
         }
         int end = first + count;
         sizes[end] = run.size();
@@ -33,15 +33,15 @@ final class RecentRuns {
         logSizes[end] = Math.log(run.size());
         logPeaks[end] = Math.log(run.peakBytes());
         logSeconds[end] = Math.log(Math.max(run.seconds(), 1e-3));
-        if (count == REACH) {
+        if (count == MAX_RUNS) {
             first++;
         } else {
             count++;
         }
     }
 
-    /** Moves what counts to the front, of longer arrays if it takes more than half of them. */
-    private void makeRoom() {
+    /** Moves the runs to the front, of arrays twice as long if they fill more than half. */
+    private void compactOrGrow() {
         int length = 2 * count > sizes.length ? 2 * sizes.length : sizes.length;
         sizes = moved(sizes, length);
         peaks = moved(peaks, length);
@@ -55,7 +55,7 @@ final class RecentRuns {
         return Arrays.copyOf(Arrays.copyOfRange(values, first, first + count), length);
     }
 
-    /** How many there ever were. */
+    /** The number of runs ever added. */
     long added() {
         return added;
     }

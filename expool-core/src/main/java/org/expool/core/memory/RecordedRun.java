@@ -1,11 +1,11 @@
 package org.expool.core.memory;
 
 /**
- * What one finished job took, from which others are predicted. Immutable and thread-safe.
+ * A finished run, from which others are predicted. Immutable and thread-safe.
  *
- * @param category what it has in common with others; not empty
- * @param size of its input, in the user's own unit; 0 if unknown
- * @param peakBytes the most memory it held, at least 1
+ * @param category not empty
+ * @param size of its input, in the user's unit; 0 if unknown
+ * @param peakBytes peak memory, at least 1
  * @param seconds how long it ran, not negative
  */
 public record RecordedRun(String category, double size, long peakBytes, double seconds) {

@@ -1,17 +1,18 @@
 package org.expool.core.memory;
 
 /**
- * By what margins are multiplied, so that in the long run the accepted share of jobs exceeds what is expected of them,
- * whatever assumptions fail: each that exceeds raises it by a step, each that does not lowers it by as much as makes
- * both balance at that share (adaptive conformal inference: Gibbs and Candes 2021). It is one for all categories, as one
- * alone has too few jobs. Not thread-safe.
+ * The factor of all margins, adapted so that in the long run the accepted fraction of jobs exceeds the expected peak,
+ * whatever assumptions fail: each job that exceeds it raises the factor by a step, each other job lowers it by so much that
+ * both balance at that fraction (adaptive conformal inference: Gibbs and Candes 2021). One factor for all categories, because
+ * one category has too few jobs. Not thread-safe.
  */
 final class SafetyFactor {
 
-    private static final double STEP = 1.1;
-    private static final double STEP_BACK = Math.pow(STEP, -TailMargin.ACCEPTED / (1 - TailMargin.ACCEPTED));
-    private static final double LEAST = 0.3;
-    private static final double MOST = 1.7;
+    private static final double STEP_UP = 1.1;
+    private static final double STEP_DOWN =
+            Math.pow(STEP_UP, -TailMargin.EXCEEDANCE_RATE / (1 - TailMargin.EXCEEDANCE_RATE));
+    private static final double MIN = 0.3;
+    private static final double MAX = 1.7;
 
     private double factor = 1;
 
@@ -20,7 +21,7 @@ final class SafetyFactor {
     }
 
     void observe(boolean exceeded) {
-        double next = factor * (exceeded ? STEP : STEP_BACK);
-        factor = Math.min(MOST, Math.max(LEAST, next));
+        double next = factor * (exceeded ? STEP_UP : STEP_DOWN);
+        factor = Math.min(MAX, Math.max(MIN, next));
     }
 }

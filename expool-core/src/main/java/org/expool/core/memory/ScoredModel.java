@@ -2,54 +2,54 @@ package org.expool.core.memory;
 
 import java.util.Comparator;
 
-/** A rule with what it would have cost so far. Not thread-safe. */
+/** A model with the loss that its promises would have caused so far. Not thread-safe. */
 final class ScoredModel {
 
-    static final Comparator<ScoredModel> CHEAPEST_FIRST =
-            (one, other) -> Double.compare(one.cost.sum(), other.cost.sum());
+    static final Comparator<ScoredModel> LEAST_LOSS_FIRST =
+            (one, other) -> Double.compare(one.loss.sum(), other.loss.sum());
 
-    private final PromiseLoss cost = new PromiseLoss();
-    private final PeakModel rule;
+    private final PromiseLoss loss = new PromiseLoss();
+    private final PeakModel model;
     private boolean fits;
 
-    // What was asked last since the rule was fitted, and the answer.
+    // The last bound and its arguments, cached until the next fit.
 
-    private double size = Double.NaN;
-    private double caution;
-    private double bound;
+    private double lastSize = Double.NaN;
+    private double lastSafetyFactor;
+    private double lastBound;
 
-    ScoredModel(PeakModel rule) {
-        this.rule = rule;
+    ScoredModel(PeakModel model) {
+        this.model = model;
     }
 
-    PeakModel rule() {
-        return rule;
+    PeakModel model() {
+        return model;
     }
 
     void fit(RecentRuns runs) {
-        fits = rule.fit(runs);
-        size = Double.NaN;
+        fits = model.fit(runs);
+        lastSize = Double.NaN;
     }
 
-    /** What the rule says; NaN if nothing. */
-    double bound(RecentRuns runs, double size, double caution) {
+    /** The bound of the model; NaN if it has none. */
+    double bound(RecentRuns runs, double size, double safetyFactor) {
         if (!fits) {
             return Double.NaN;
         }
-        if (size != this.size || caution != this.caution) {
-            this.size = size;
-            this.caution = caution;
-            bound = rule.bound(runs, size, caution);
+        if (size != lastSize || safetyFactor != lastSafetyFactor) {
+            lastSize = size;
+            lastSafetyFactor = safetyFactor;
+            lastBound = model.bound(runs, size, safetyFactor);
         }
-        return bound;
+        return lastBound;
     }
 
-    void judge(double bound, double peak) {
-        cost.add(bound, peak);
+    void score(double bound, double peak) {
+        loss.add(bound, peak);
     }
 
-    /** Forgets what it cost, to be judged anew. */
+    /** Resets the loss. */
     void clear() {
-        cost.clear();
+        loss.clear();
     }
 }

@@ -1,60 +1,62 @@
 package org.expool.core.memory;
 
 /**
- * The largest peak of jobs of about the same size, within a quarter: for peaks that follow the size by steps or up to a
- * ceiling. Not thread-safe.
+ * The largest peak of jobs of similar size (within 25 %): for peaks that follow the size in steps or up to a ceiling. Not
+ * thread-safe.
  */
 final class SimilarSizePeakModel implements PeakModel {
 
-    private static final double WITHIN = 1.25;
+    private static final double MAX_RATIO = 1.25;
 
-    /** Fewer neighbours say too little. */
-    private static final int FEWEST = 6;
+    /** Fewer runs of similar size are too few. */
+    private static final int MIN_RUNS = 6;
 
-    private final TailMargin above = new TailMargin();
+    private final TailMargin tail = new TailMargin();
     private double mean;
 
-    /** The size that was looked for last; not a number if there are other runs since. */
-    private double looked = Double.NaN;
+    /** The size selected last; NaN if there are new runs since. */
+    private double lastSize = Double.NaN;
 
     @Override
     public boolean fit(RecentRuns runs) {
-        looked = Double.NaN;
-        return runs.count() > FEWEST;
+        lastSize = Double.NaN;
+        return runs.count() > MIN_RUNS;
     }
 
     @Override
-    public double bound(RecentRuns runs, double size, double caution) {
-        look(runs, size);
-        return above.count() >= FEWEST ? above.largest() + caution * above.margin(TYPICAL_EXCESS * mean) : Double.NaN;
+    public double bound(RecentRuns runs, double size, double safetyFactor) {
+        select(runs, size);
+        return tail.count() >= MIN_RUNS
+                ? tail.largest() + safetyFactor * tail.margin(TYPICAL_EXCESS * mean)
+                : Double.NaN;
     }
 
-    private void look(RecentRuns runs, double size) {
-        if (size == looked) {
+    private void select(RecentRuns runs, double size) {
+        if (size == lastSize) {
             return;
         }
-        looked = size;
+        lastSize = size;
         double sum = 0;
-        above.clear();
+        tail.clear();
         for (int i = 0; i < runs.count(); i++) {
             double other = runs.size(i);
-            if (other * WITHIN > size && other < size * WITHIN) {
+            if (other * MAX_RATIO > size && other < size * MAX_RATIO) {
                 sum += runs.peak(i);
-                above.add(runs.peak(i));
+                tail.add(runs.peak(i));
             }
         }
-        mean = sum / above.count();
+        mean = sum / tail.count();
     }
 
     @Override
     public double typical(RecentRuns runs, double size) {
-        look(runs, size);
+        select(runs, size);
         return mean;
     }
 
     @Override
     public Basis basis(RecentRuns runs, double size, double bound) {
-        look(runs, size);
-        return new Basis.Largest(above.count(), "of about its size", Math.round(bound - above.largest()));
+        select(runs, size);
+        return new Basis.Largest(tail.count(), "similar-sized", Math.round(bound - tail.largest()));
     }
 }

@@ -6,15 +6,15 @@ import java.util.List;
 import org.expool.spi.WorkerSnapshot;
 import org.expool.spi.WorkerSnapshot.Worker;
 
-/** Takes workers in an order until enough is freed, then spares those without whom it is enough as well. */
+/** Selects jobs in a given order until enough memory is freed, then drops those that are not necessary. Stateless. */
 final class Victims {
 
     private Victims() {}
 
     /**
-     * Chooses, and leaves at least one worker. Where not even that is enough, as many as may be are chosen.
+     * Selects victims and leaves at least one job. If all others are not enough, all others are selected.
      *
-     * @param order who should end, first those who should most
+     * @param order the first is terminated first
      */
     static List<Long> choose(WorkerSnapshot snapshot, Comparator<Worker> order) {
         List<Worker> candidates = new ArrayList<>(snapshot.workers());
@@ -30,11 +30,11 @@ final class Victims {
                 toFree -= worker.bytes();
             }
         }
-        return spare(victims, -toFree).stream().map(Worker::id).toList();
+        return withoutUnnecessary(victims, -toFree).stream().map(Worker::id).toList();
     }
 
-    /** Spares those that should end the least first. */
-    private static List<Worker> spare(List<Worker> victims, long freedTooMuch) {
+    /** Without those that are not necessary, checked from the last. */
+    private static List<Worker> withoutUnnecessary(List<Worker> victims, long freedTooMuch) {
         long surplus = freedTooMuch;
         for (int i = victims.size() - 1; i >= 0; i--) {
             if (victims.get(i).bytes() <= surplus) {

@@ -32,7 +32,7 @@ final class History {
      */
     History(Path path, Executor slow) {
         this.path = path;
-        this.file = new HistoryFile(path, HistoryFile.DEFAULT_MOST_BYTES);
+        this.file = new HistoryFile(path, HistoryFile.DEFAULT_MAX_BYTES);
         this.slow = slow;
     }
 

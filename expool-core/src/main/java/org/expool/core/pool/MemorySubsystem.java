@@ -192,7 +192,7 @@ final class MemorySubsystem implements AutoCloseable {
         if (settings != null && sampler != null) {
             Runnable lacking = () -> engine.send(new Event.Pressure());
             keep(sampler.watchPressure(lacking));
-            if (cells != null && settings.kept()) {
+            if (cells != null && settings.kernelEnforced()) {
                 keep(cells.watchMemory(settings.limitBytes(), lacking));
             }
         }

@@ -129,7 +129,7 @@ final class ResultFactory {
         return new MemoryPromise(
                 known ? MemorySize.ofBytes(use.expectedBytes()) : null,
                 known ? MemorySize.ofBytes(use.promisedBytes()) : null,
-                use.basis() == null ? "" : use.basis().words(),
+                use.basis() == null ? "" : use.basis().description(),
                 use.reasons());
     }
 

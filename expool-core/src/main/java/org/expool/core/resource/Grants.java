@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The units of resources that a job holds. Immutable and thread-safe.
+ * The units of resources granted to a job. Immutable and thread-safe.
  *
  * @param units their numbers, by resource
- * @param variables how the job is told, by variable
+ * @param variables environment variables that tell the job its units
  */
 public record Grants(Map<String, List<Integer>> units, Map<String, String> variables) {
 

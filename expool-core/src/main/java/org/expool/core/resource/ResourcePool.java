@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.expool.Resource;
 
-/** Which units of the pool's resources are free; the lowest numbers are given first. Owned by one thread. */
+/** The free units of the pool's resources; the lowest numbers are granted first. Not thread-safe: part of the scheduler's state. */
 public final class ResourcePool {
 
     private final Map<String, Units> declared = new TreeMap<>();
 
-    /** A resource, and which of its units are taken. */
+    /** A resource with its granted units. */
     private record Units(Resource resource, BitSet taken) {
 
         int free() {
@@ -32,25 +32,25 @@ public final class ResourcePool {
         }
     }
 
-    /** All units of these are free. */
+    /** With all units of these resources free. */
     public ResourcePool(List<Resource> resources) {
         for (Resource resource : resources) {
             declared.put(resource.name(), new Units(resource, new BitSet()));
         }
     }
 
-    /** How many units of a resource are free; none of one that was not declared. */
+    /** The number of free units of a resource; 0 if it was not declared. */
     public int free(String name) {
         Units units = declared.get(name);
         return units == null ? 0 : units.free();
     }
 
-    /** Whether so many units are free of each. */
+    /** Whether the units of a demand are free. */
     public boolean fits(Map<String, Integer> demand) {
         return demand.entrySet().stream().allMatch(entry -> free(entry.getKey()) >= entry.getValue());
     }
 
-    /** Takes units that {@linkplain #fits are free}. */
+    /** Grants the units of a demand; they must be {@linkplain #fits free}. */
     public Grants take(Map<String, Integer> demand) {
         if (demand.isEmpty()) {
             return Grants.NONE;
@@ -66,8 +66,8 @@ public final class ResourcePool {
         return new Grants(units, variables);
     }
 
-    /** Gives back what was taken. */
-    public void giveBack(Grants grants) {
+    /** Releases granted units. */
+    public void release(Grants grants) {
         grants.units().forEach((name, units) -> units.forEach(units(name).taken()::clear));
     }
 

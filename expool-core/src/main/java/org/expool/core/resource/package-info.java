@@ -1,3 +1,3 @@
-/** The pool's named resources: how many units there are, and who holds which. No clock, thread, file or process here. */
+/** The pool's named resources: their units and to which jobs they are granted. Pure: no clock, thread, file or process. */
 @org.jspecify.annotations.NullMarked
 package org.expool.core.resource;

@@ -75,7 +75,7 @@ final class MemoryBudget {
     /** There are more workers now, or fewer. */
     void resize(int newWorkers) {
         workers = newWorkers;
-        lines.forEach(line -> line.share(shareOfWorker()));
+        lines.forEach(line -> line.setShareOfWorker(shareOfWorker()));
     }
 
     private long shareOfWorker() {
@@ -106,7 +106,7 @@ final class MemoryBudget {
 
     /** Whether since then as many have started as may pass over one that waits. */
     boolean isOverdue(long startsBefore) {
-        return starts - startsBefore >= (long) settings.order().patience() * workers;
+        return starts - startsBefore >= (long) settings.order().maxBypasses() * workers;
     }
 
     /** What is to be expected of a job; one that only waits has no state, for there may be a million of them. */
@@ -136,7 +136,7 @@ final class MemoryBudget {
 
     /** It waits no longer. */
     void left(JobEntry job) {
-        admission.left(job.id());
+        admission.withdrawn(job.id());
     }
 
     /** Whether jobs are not to start while others run. */
@@ -168,14 +168,14 @@ final class MemoryBudget {
     JobEntry next(List<QueueLane<JobEntry>> open, long now) {
         boolean waits = isMachineShort() && (stuckSince == NEVER || now - stuckSince < PATIENCE);
         ReadyIndex.Candidate<JobEntry> next = admission.next(open, limit(), waits ? limit() : Long.MAX_VALUE, now);
-        JobEntry held = admission.held();
+        JobEntry held = admission.waitingForMemory();
         if (held != null && (next == null || held != next.job())) {
             tell(held);
         }
         if (next != null) {
             stuckSince = NEVER;
             state(next.job()).admitted =
-                    Math.min(next.standing().bytes(), Math.max(0, poolLimit())); // alone it may need more
+                    Math.min(next.rank().bytes(), Math.max(0, poolLimit())); // alone it may need more
             return next.job();
         }
         if (promises.count() > 0 || open.isEmpty()) {
@@ -206,10 +206,10 @@ final class MemoryBudget {
         String beside = beside(job) == Integer.MAX_VALUE
                 ? ""
                 : "; it may run beside " + beside(job) + " others, and " + promises.count() + " run";
-        long most = question(job).mostBytes();
+        long most = question(job).limitBytes();
         String own = most < expected.bytes() ? " and may hold " + MemorySize.ofBytes(most) : "";
         return "held: it is expected to need " + MemorySize.ofBytes(expected.bytes()) + " ("
-                + expected.basis().words() + ")" + own + free + beside;
+                + expected.basis().description() + ")" + own + free + beside;
     }
 
     /** Why a job waits or stands still, in words; null if it does not for want of memory. */
@@ -218,7 +218,7 @@ final class MemoryBudget {
         if (job.state == State.QUEUED) {
             long expected =
                     predictor.expect(question(job), promises.averageBytes()).bytes();
-            boolean fits = promises.fits(Math.min(expected, question(job).mostBytes()), limit())
+            boolean fits = promises.fits(Math.min(expected, question(job).limitBytes()), limit())
                     && promises.count() <= beside(job);
             return fits && admits() ? null : held(job);
         }

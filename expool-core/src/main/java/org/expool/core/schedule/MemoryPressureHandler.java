@@ -216,7 +216,7 @@ final class MemoryPressureHandler {
 
     /** Returns whether any was frozen. */
     private boolean freezeGrowers(List<JobEntry> jobs, long held, long now) {
-        if (!settings.freezes()) {
+        if (!settings.canFreeze()) {
             return false;
         }
         long going = jobs.stream().filter(MemoryPressureHandler::isGoing).count();
@@ -240,7 +240,7 @@ final class MemoryPressureHandler {
     }
 
     private boolean reclaim(List<JobEntry> jobs, long bytes) {
-        if (!settings.reclaims() || reclaimed) {
+        if (!settings.canReclaim() || reclaimed) {
             return false;
         }
         long left = bytes;
@@ -307,7 +307,7 @@ final class MemoryPressureHandler {
     @Nullable
     TerminationRequest struck(JobEntry job, ProcessExit exit, Usage usage) {
         MemoryState memory = MemoryBudget.state(job);
-        boolean byKernel = settings.kept() && exit.oomKills() > 0 && exit.exitCode() != 0;
+        boolean byKernel = settings.kernelEnforced() && exit.oomKills() > 0 && exit.exitCode() != 0;
         if (!byKernel || MemoryLimits.mayHaveReached(memory.limit, usage.peakMemory())) {
             return null;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryState {
 
     /** No limit. */
-    static final long NONE = MemoryRequest.ANY;
+    static final long NONE = MemoryRequest.UNLIMITED;
 
     /** What is to be expected of it. */
     MemoryRequest question;
@@ -99,6 +99,6 @@ final class MemoryState {
 
     /** It was ended for holding this. */
     void endedAt(long bytes) {
-        question = question.endedAt(bytes, limit);
+        question = question.terminatedAt(bytes, limit);
     }
 }

@@ -114,7 +114,7 @@ final class Workers {
         if (attempt.slot != AttemptState.NO_SLOT) {
             slots.giveBack(attempt.slot);
             attempt.slot = AttemptState.NO_SLOT;
-            resources.giveBack(attempt.grants);
+            resources.release(attempt.grants);
             attempt.grants = Grants.NONE;
             if (balance != null) {
                 balance.end(job, now);

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 class AffinityPlanTest {
 
     /** 2 nodes of 2 L3 of 2 cores of 2 threads: 0-7 and 8-15. */
-    private static final CpuTopology MACHINE = MachineBuilder.regular(2, 2, 2, 1, 2);
+    private static final CpuTopology MACHINE = TopologyBuilder.regular(2, 2, 2, 1, 2);
 
     /** 4 powerful cores with two threads each, 4 others that share an L2: 0-7 and 8-11. */
-    private static final CpuTopology HYBRID = new MachineBuilder()
+    private static final CpuTopology HYBRID = new TopologyBuilder()
             .core(2)
             .cache(2, 0)
             .core(2)
@@ -50,7 +50,7 @@ class AffinityPlanTest {
     }
 
     @Test
-    void fewWorkersHaveMostCacheEachAndAreDealtOverNodesAndCaches() {
+    void fewWorkersHaveMostCacheEachAndAreSpreadOverNodesAndCaches() {
         assertThat(cpus(cores(MACHINE, 1)))
                 .containsExactly("0-1", "8-9", "4-5", "12-13", "2-3", "10-11", "6-7", "14-15");
         assertThat(cpus(cores(MACHINE, 2))).containsExactly("0-3", "8-11", "4-7", "12-15");
@@ -60,14 +60,14 @@ class AffinityPlanTest {
     }
 
     @Test
-    void inTheOrderOfTheSeedSlotsAscendWithinNodes() {
+    void byNodeSlotsAscendWithinNodes() {
         assertThat(cpus(AffinityPlan.of(
                         MACHINE, AffinityRequest.of(new Cores(1)).with(Order.BY_NODE))))
                 .containsExactly("0-1", "8-9", "2-3", "10-11", "4-5", "12-13", "6-7", "14-15");
     }
 
     @Test
-    void saysWhatASlotIs() {
+    void describesSlots() {
         AffinitySlot one = cores(MACHINE, 1).slots().get(0);
         assertThat(one.level()).isEqualTo(SlotLevel.CORE);
         assertThat(one.sharers()).isEqualTo(Map.of(SlotLevel.L2, 1, SlotLevel.L3, 2, SlotLevel.NODE, 4));
@@ -81,7 +81,7 @@ class AffinityPlanTest {
     }
 
     @Test
-    void tellsWhetherAllSlotsAreAlikeAndWhatIsLeftOver() {
+    void saysWhetherAllSlotsAreAlikeAndWhichCpusAreUnused() {
         assertThat(cores(MACHINE, 2).symmetric()).isTrue();
         assertThat(cores(MACHINE, 3).symmetric()).isTrue();
         assertThat(cores(MACHINE, 3).unusedCpus()).hasToString("6-7,14-15");
@@ -92,7 +92,7 @@ class AffinityPlanTest {
     }
 
     @Test
-    void usesTheThreadsAskedFor() {
+    void usesTheRequestedThreads() {
         AffinityRequest two = AffinityRequest.of(new Cores(2));
         assertThat(cpus(AffinityPlan.of(MACHINE, two.with(Use.THREAD_PER_CORE))))
                 .containsExactly("0,2", "8,10", "4,6", "12,14");
@@ -126,7 +126,7 @@ class AffinityPlanTest {
 
     @Test
     void fewerWorkersThanNodesGetWholeNeighbours() {
-        CpuTopology four = MachineBuilder.regular(4, 1, 1, 2, 1);
+        CpuTopology four = TopologyBuilder.regular(4, 1, 1, 2, 1);
         assertThat(cpus(workers(four, 2))).containsExactly("0-3", "4-7");
         assertThat(cpus(workers(four, 3))).containsExactlyInAnyOrder("0-1", "2-3", "4-7");
         assertThat(cpus(AffinityPlan.of(four, AffinityRequest.of(new Workers(3)).strictly())))
@@ -134,7 +134,7 @@ class AffinityPlanTest {
     }
 
     @Test
-    void aSlotIsOfOneKindWhereThatIsDemandedAndAllAreWhereSlotsMustBeAlike() {
+    void slotsAreOfOneKindIfRequiredAndAllOfTheSameIfStrict() {
         assertThat(cpus(AffinityPlan.of(HYBRID, AffinityRequest.of(new Cores(3)).ofOneKind())))
                 .containsExactlyInAnyOrder("8-10", "0-5");
         assertThat(AffinityPlan.of(HYBRID, AffinityRequest.of(new Cores(3)).ofOneKind())
@@ -149,7 +149,7 @@ class AffinityPlanTest {
     }
 
     @Test
-    void oneKindChangesNothingWhereNoSlotCouldMixThem() {
+    void oneKindChangesNothingIfNoSlotCouldMixThem() {
         AffinityRequest five = AffinityRequest.of(new Workers(5));
         assertThat(cpus(AffinityPlan.of(HYBRID, five.ofOneKind())))
                 .as("no two share an L2")
@@ -161,15 +161,15 @@ class AffinityPlanTest {
     }
 
     @Test
-    void takesTwoCoresOutOfACacheTogether() {
-        MachineBuilder machine = new MachineBuilder();
+    void movesTwoCoresToAnotherCacheTogether() {
+        TopologyBuilder machine = new TopologyBuilder();
         machine.core(1).core(1).cache(2, 0).core(1).core(1).core(1).cache(2, 2).cache(3, 0);
         machine.core(1).core(1).core(1).cache(2, 5).cache(3, 5);
         assertThat(cpus(cores(machine.build(), 6))).as("two L2, not three").containsExactly("2-7");
     }
 
     @Test
-    void leavesTheLowestCoresOfTheFullestNodeToOthers() {
+    void reservesTheLowestCoresOfTheLargestNode() {
         AffinityPlan plan =
                 AffinityPlan.of(MACHINE, AffinityRequest.of(new Cores(1)).reserving(3));
         assertThat(plan.unusedCpus()).hasToString("0-3,8-9");
@@ -179,7 +179,7 @@ class AffinityPlanTest {
     }
 
     @Test
-    void lesson36_nothingIsPlannedOutsideOfWhatIsAllowed() {
+    void lesson36_onlyAllowedCpusArePlanned() {
         AffinityPlan plan = cores(MACHINE.restrictedTo(CpuSet.parse("1,4-5,14")), 1);
         assertThat(cpus(plan)).containsExactly("1", "14", "4-5");
         assertThat(plan.slots().get(0).level()).isEqualTo(SlotLevel.CORE);
@@ -189,16 +189,16 @@ class AffinityPlanTest {
     }
 
     @Test
-    void cpusWithoutANodeAreOneOfTheirOwn() {
+    void cpusWithoutANodeCountAsASeparateNode() {
         CpuTopology machine =
-                new MachineBuilder().core(1).core(1).node(0).core(1).core(1).build();
+                new TopologyBuilder().core(1).core(1).node(0).core(1).core(1).build();
         assertThat(cpus(cores(machine, 2))).containsExactly("0-1", "2-3");
         assertThat(cores(machine, 2).slots().get(1).memoryNodes()).isEqualTo(CpuSet.empty());
         assertThatThrownBy(() -> cores(machine, 3)).hasMessageContaining("has 2");
     }
 
     @Test
-    void theSameQuestionHasTheSameAnswer() {
+    void plansAreDeterministic() {
         assertThat(workers(HYBRID, 3)).isEqualTo(workers(HYBRID, 3));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CpuAllocatorTest {
 
     /** 2 nodes of 2 L3 of 2 cores of 2 threads: 0-7 and 8-15. */
-    private final CpuTopology machine = MachineBuilder.regular(2, 2, 2, 1, 2);
+    private final CpuTopology machine = TopologyBuilder.regular(2, 2, 2, 1, 2);
 
     private final CpuAllocator allocator = new CpuAllocator(CpuLayout.of(machine));
 
@@ -34,12 +34,12 @@ class CpuAllocatorTest {
         assertThat(take(new Cores(1))).isEqualTo("4-5");
         assertThat(take(new Cores(2))).isEqualTo("12-15");
         assertThat(take(new Cores(1)))
-                .as("as many jobs in both nodes: the tighter one")
+                .as("equally many jobs in both nodes: the tighter one")
                 .isEqualTo("10-11");
     }
 
     @Test
-    void staysWithinANodeAlsoWhereNoCacheHasRoom() {
+    void staysWithinANodeIfNoCacheHasRoom() {
         take(new Cores(1));
         take(new Cores(1));
         assertThat(take(new Cores(3))).isEqualTo("2-7");
@@ -48,7 +48,7 @@ class CpuAllocatorTest {
     }
 
     @Test
-    void threadsAreWholeCoresAsFarAsTheyGoAndShareOnlyWhenNoneIsIdle() {
+    void threadsAreOfWholeCoresAndShareCoresOnlyIfNoneIsIdle() {
         assertThat(take(new Threads(3))).isEqualTo("0-2");
         assertThat(take(new Threads(1))).isEqualTo("8");
         for (int i = 0; i < 5; i++) {
@@ -60,7 +60,7 @@ class CpuAllocatorTest {
     }
 
     @Test
-    void wholeObjectsAreThoseInWhichNobodyIs() {
+    void wholeObjectsAreIdleOnes() {
         take(new Cores(1));
         assertThat(take(new Whole(CpuDemand.Level.L3))).isEqualTo("8-11");
         assertThat(take(new Whole(CpuDemand.Level.NODE))).isEqualTo("nothing");
@@ -73,7 +73,7 @@ class CpuAllocatorTest {
     }
 
     @Test
-    void refusesWhatNeverFitsAndSaysWhatDoes() {
+    void rejectsDemandsThatNeverFitAndSaysTheMaximum() {
         allocator.check(new Cores(4));
         take(new Cores(4));
         allocator.check(new Cores(4));
@@ -83,19 +83,19 @@ class CpuAllocatorTest {
                 .hasMessageContaining("at most 4");
         assertThatThrownBy(() -> allocator.check(new Threads(9))).hasMessageContaining("at most 8");
         CpuAllocator bare = new CpuAllocator(
-                CpuLayout.of(new MachineBuilder().core(1).core(1).node(0).build()));
+                CpuLayout.of(new TopologyBuilder().core(1).core(1).node(0).build()));
         assertThatThrownBy(() -> bare.check(new Whole(CpuDemand.Level.L3))).hasMessageContaining("l3");
     }
 
     @Test
-    void aWideDemandThatWaitsGetsWhatOthersGiveBack() {
+    void aReservationGetsReleasedCores() {
         List<CpuGrant> narrow = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             narrow.add(allocator.allocate(new Cores(1)).orElseThrow());
         }
         allocator.release(narrow.remove(3));
         CpuReservation wide = allocator.reserve(new Cores(2)).orElseThrow();
-        assertThat(take(new Cores(1))).as("the free core is kept").isEqualTo("nothing");
+        assertThat(take(new Cores(1))).as("the free core is reserved").isEqualTo("nothing");
         assertThat(allocator.allocate(wide)).isEmpty();
         CpuSet reserved = Core.threads(wide.cores());
         CpuGrant awaited = narrow.stream()
@@ -108,7 +108,7 @@ class CpuAllocatorTest {
     }
 
     @Test
-    void aCancelledReservationHoldsNothing() {
+    void aCancelledReservationReservesNothing() {
         CpuReservation whole =
                 allocator.reserve(new Whole(CpuDemand.Level.NODE)).orElseThrow();
         assertThat(allocator.reserve(new Whole(CpuDemand.Level.NODE))).isPresent();
@@ -118,10 +118,10 @@ class CpuAllocatorTest {
     }
 
     @Test
-    void whatIsGivenIsDisjointAllowedInOneNodeAndComesBack() {
+    void grantsAreDisjointAllowedInOneNodeAndReleased() {
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
-            CpuTopology irregular = MachineBuilder.random(random, 24);
+            CpuTopology irregular = TopologyBuilder.random(random, 24);
             CpuAllocator any = new CpuAllocator(CpuLayout.of(irregular));
             List<CpuGrant> running = new ArrayList<>();
             for (int step = 0; step < 200; step++) {
@@ -158,7 +158,7 @@ class CpuAllocatorTest {
     }
 
     @Test
-    void theJobIsToldUnlessItSaysOtherwise() {
+    void variablesTellTheCpusUnlessTheJobSetsThem() {
         CpuSet cpus = CpuSet.parse("0-3,8");
         assertThat(PlacementVariables.of(cpus, Map.of()))
                 .containsOnly(Map.entry("EXPOOL_CPUS", "0-3,8"), Map.entry("OMP_NUM_THREADS", "5"));

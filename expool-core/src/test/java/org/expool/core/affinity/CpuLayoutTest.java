@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CpuLayoutTest {
 
     /** 2 nodes of 2 L3 of 2 cores of 2 threads: 0-7 and 8-15. */
-    private final CpuTopology machine = MachineBuilder.regular(2, 2, 2, 1, 2);
+    private final CpuTopology machine = TopologyBuilder.regular(2, 2, 2, 1, 2);
 
     private List<String> slots(Affinity affinity, int workers) {
         return CpuLayout.of(machine, affinity, workers).slots().stream()
@@ -22,10 +22,10 @@ class CpuLayoutTest {
     }
 
     @Test
-    void workersWithACacheOrANodeHaveAllOfItForThemselves() {
+    void workersWithACacheOrANodeHaveAllOfIt() {
         assertThat(slots(Affinity.each(Affinity.Unit.L3), 9)).containsExactly("0-3", "8-11", "4-7", "12-15");
         assertThat(slots(Affinity.each(Affinity.Unit.NODE), 9)).containsExactly("0-7", "8-15");
-        CpuTopology uneven = new MachineBuilder()
+        CpuTopology uneven = new TopologyBuilder()
                 .core(1)
                 .core(1)
                 .core(1)
@@ -37,14 +37,14 @@ class CpuLayoutTest {
         assertThat(CpuLayout.of(uneven, Affinity.each(Affinity.Unit.L3), 2).slots())
                 .as("also where they are not alike")
                 .containsExactlyInAnyOrder(CpuSet.parse("0-2"), CpuSet.parse("3"));
-        CpuTopology bare = new MachineBuilder().core(1).node(0).build();
+        CpuTopology bare = new TopologyBuilder().core(1).node(0).build();
         assertThatThrownBy(() -> CpuLayout.of(bare, Affinity.each(Affinity.Unit.L3), 1))
                 .isInstanceOf(UnplannableException.class)
                 .hasMessageContaining("l3");
     }
 
     @Test
-    void sharesAreThoseOfThePlan() {
+    void sharesAreTheSlotsOfThePlan() {
         assertThat(slots(Affinity.auto(), 4)).containsExactly("0-3", "8-11", "4-7", "12-15");
         assertThat(CpuLayout.of(machine, Affinity.auto(), 4).unit()).isEqualTo(CpuDemand.cores(2));
         assertThat(CpuLayout.of(machine, Affinity.auto(), 16).unit()).isEqualTo(CpuDemand.threads(1));
@@ -53,7 +53,7 @@ class CpuLayoutTest {
     }
 
     @Test
-    void aShareIsTakenFromTheSameCpusAsWhatJobsAskFor() {
+    void sharesAndDemandsUseTheSameCpus() {
         CpuAllocator allocator = new CpuAllocator(CpuLayout.of(machine, Affinity.auto(), 4));
         assertThat(take(allocator, CpuDemand.cores(1))).isEqualTo("0-1");
         assertThat(take(allocator, CpuDemand.share()))
@@ -67,8 +67,8 @@ class CpuLayoutTest {
     }
 
     @Test
-    void aShareOfAsManyCoresIsMadeOfWhatSlotsHaveLeft() {
-        CpuTopology one = MachineBuilder.regular(1, 2, 2, 1, 1);
+    void aShareIsMadeOfRemainingCoresIfNoSlotIsFree() {
+        CpuTopology one = TopologyBuilder.regular(1, 2, 2, 1, 1);
         CpuAllocator allocator = new CpuAllocator(CpuLayout.of(one, Affinity.cores(2), 2));
         List<CpuGrant> grants = List.of(
                 allocator.allocate(CpuDemand.cores(1)).orElseThrow(),

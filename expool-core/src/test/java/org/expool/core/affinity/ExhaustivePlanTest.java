@@ -8,17 +8,17 @@ import java.util.Random;
 import org.expool.CpuTopology;
 import org.junit.jupiter.api.Test;
 
-/** On small machines, irregular ones too, no division is better than the planned one. */
+/** On small random topologies no division is better than the planned one. */
 class ExhaustivePlanTest {
 
     private static final int MACHINES = 400;
-    private static final int MOST_CORES = 8;
+    private static final int MAX_CORES = 8;
 
     @Test
     void noDivisionIsBetter() {
         int compared = 0;
         for (int seed = 0; seed < MACHINES; seed++) {
-            CpuTopology machine = MachineBuilder.random(new Random(seed), MOST_CORES);
+            CpuTopology machine = TopologyBuilder.random(new Random(seed), MAX_CORES);
             List<Core> cores = Core.of(machine);
             CoreTree tree = CoreTree.of(cores, false, false, true);
             for (int count = CoreTree.nodes(cores).size(); count <= cores.size(); count++) {

@@ -18,17 +18,17 @@ import org.expool.core.affinity.AffinityRequest.Workers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for every plan on every machine. */
+/** Properties of every plan on random topologies. */
 class PlanPropertiesTest {
 
     private static final int MACHINES = 150;
 
     @ParameterizedTest
     @ValueSource(ints = {3, 12, 70})
-    void holdOnIrregularMachines(int mostCores) {
+    void holdOnIrregularMachines(int maxCores) {
         for (int seed = 0; seed < MACHINES; seed++) {
             Random random = new Random(seed);
-            CpuTopology machine = MachineBuilder.random(random, mostCores);
+            CpuTopology machine = TopologyBuilder.random(random, maxCores);
             List<Core> cores = Core.of(machine);
             for (int n = 1; n <= cores.size(); n += 1 + random.nextInt(1 + n / 2)) {
                 for (Order order : Order.values()) {
@@ -108,16 +108,17 @@ class PlanPropertiesTest {
         checkPrefixes(homes);
     }
 
-    /** A node is passed over only when all its slots have been dealt. */
+    /** A node is skipped only when all its slots are in the prefix. */
     private static void checkPrefixes(List<Integer> homes) {
         Map<Integer, Long> all = counts(homes);
         for (int length = 1; length < homes.size(); length++) {
-            Map<Integer, Long> dealt = counts(homes.subList(0, length));
-            long most = dealt.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+            Map<Integer, Long> inPrefix = counts(homes.subList(0, length));
+            long most =
+                    inPrefix.values().stream().mapToLong(Long::longValue).max().orElseThrow();
             assertThat(all)
                     .as("balanced at %d of %s", length, homes)
-                    .allSatisfy((node, slots) ->
-                            assertThat(dealt.getOrDefault(node, 0L)).isGreaterThanOrEqualTo(Math.min(slots, most - 1)));
+                    .allSatisfy((node, slots) -> assertThat(inPrefix.getOrDefault(node, 0L))
+                            .isGreaterThanOrEqualTo(Math.min(slots, most - 1)));
         }
     }
 

@@ -33,25 +33,25 @@ class ProviderCatalogTest {
     private final ProviderCatalog catalog = ProviderCatalog.of(List.of(PLAIN, FAST, ABSENT));
 
     @Test
-    void takesTheBestAvailableAndSaysWhyNotTheOthers() {
+    void selectsTheBestAvailableAndExplainsWhyNotTheOthers() {
         Selection<ProcessLauncher> selection = catalog.select(ProcessLauncher.class, null);
         assertThat(selection.provider()).isSameAs(FAST);
         assertThat(selection.choice().rejected())
                 .containsExactly(
                         new Rejected("absent", "", "needs a moon phase"),
                         new Rejected("plain", "", "fast has a higher priority"));
-        assertThat(selection.choice().reason()).isEqualTo("the best that can be used here");
+        assertThat(selection.choice().reason()).isEqualTo("the best available");
     }
 
     @Test
-    void takesTheOneAskedForByName() {
+    void takesTheOneRequestedByName() {
         Selection<ProcessLauncher> selection = catalog.select(ProcessLauncher.class, "plain");
         assertThat(selection.provider()).isSameAs(PLAIN);
-        assertThat(selection.choice().reason()).isEqualTo("asked for by name");
+        assertThat(selection.choice().reason()).isEqualTo("requested by name");
     }
 
     @Test
-    void tellsWhatEachPromisesAndRanksByThat() {
+    void comparesGuarantees() {
         ProviderChoice choice = ProviderCatalog.of(List.of(
                         new Fake("leaf", 320, "strict", Availability.available()),
                         new Fake("space", 300, "strict", Availability.available()),
@@ -60,25 +60,24 @@ class ProviderCatalogTest {
                 .choice();
         assertThat(choice.chosen()).isEqualTo("leaf");
         assertThat(choice.guarantee()).isEqualTo("strict");
-        assertThat(choice.reason()).isEqualTo("promises the most of those that can be used here, at the lowest price");
+        assertThat(choice.reason()).isEqualTo("strongest guarantee available; the cheapest of those");
         assertThat(choice.rejected())
                 .containsExactly(
-                        new Rejected(
-                                "space", "strict", "leaf has a higher priority: it promises the same at a lower price"),
-                        new Rejected("mark", "good", "leaf has a higher priority: it promises more"));
+                        new Rejected("space", "strict", "leaf has a higher priority: same guarantee, cheaper"),
+                        new Rejected("mark", "good", "leaf has a higher priority: stronger guarantee"));
     }
 
     @Test
-    void saysWhereNoOtherCouldBeUsed() {
+    void saysIfNoOtherIsAvailable() {
         assertThat(ProviderCatalog.of(List.of(PLAIN, ABSENT))
                         .select(ProcessLauncher.class, null)
                         .choice()
                         .reason())
-                .isEqualTo("the only one that can be used here");
+                .isEqualTo("the only one available");
     }
 
     @Test
-    void findsNothingIfTheOneAskedForCannotWork() {
+    void findsNothingIfTheRequestedOneIsUnavailable() {
         Selection<ProcessLauncher> selection = catalog.select(ProcessLauncher.class, "absent");
         assertThat(selection.provider()).isNull();
         assertThat(selection.choice().chosen()).isEmpty();
@@ -88,7 +87,7 @@ class ProviderCatalogTest {
     }
 
     @Test
-    void saysWhichThereAreWhereThereIsNoneOfTheName() {
+    void listsTheNamesIfThereIsNoneOfTheRequestedName() {
         Selection<ProcessLauncher> selection = catalog.select(ProcessLauncher.class, "nosuch");
         assertThat(selection.provider()).isNull();
         assertThat(selection.reasons()).isEqualTo("there is no provider 'nosuch'; there are absent, fast, plain");

@@ -27,7 +27,7 @@ import org.expool.core.memory.RecordedRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that outlive their pool. */
+/** Recorded runs in a file. */
 class HistoryFileTest {
 
     private static final RecordedRun SORT = new RecordedRun("sort", 12.5, 1 << 30, 3.25);
@@ -41,7 +41,7 @@ class HistoryFileTest {
     }
 
     private HistoryFile file() {
-        return new HistoryFile(path(), HistoryFile.DEFAULT_MOST_BYTES);
+        return new HistoryFile(path(), HistoryFile.DEFAULT_MAX_BYTES);
     }
 
     @Test
@@ -53,14 +53,14 @@ class HistoryFileTest {
     }
 
     @Test
-    void theFirstFormatIsLoadedForEver() throws IOException {
+    void version1IsLoaded() throws IOException {
         Files.createDirectories(path().getParent());
         Files.writeString(path(), "v1 7b3b0744 1073741824 3.25 12.5 sort\n");
         assertThat(file().load()).containsExactly(SORT);
     }
 
     @Test
-    void aTornTailCostsOneRunWhereverItIsTorn() throws IOException {
+    void aTruncatedLineLosesOneRunWhereverItEnds() throws IOException {
         file().append(List.of(SORT, ODD));
         byte[] whole = Files.readAllBytes(path());
         int second = new String(whole, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
@@ -73,7 +73,7 @@ class HistoryFileTest {
     }
 
     @Test
-    void whatIsNoRunIsPassedOver() throws IOException {
+    void otherLinesAreSkipped() throws IOException {
         file().append(List.of(SORT));
         Files.writeString(path(), Files.readString(path()) + "v1 00000000 1 1 1 sort\nv1\n\nv2 what is to come\n");
         file().append(List.of(ODD));
@@ -81,7 +81,7 @@ class HistoryFileTest {
     }
 
     @Test
-    void aLongFileIsShortenedToTheNewestAndKeepsWhatLaterVersionsWrote() throws IOException {
+    void aLongFileIsCompactedToTheNewestRunsAndKeepsLinesOfLaterVersions() throws IOException {
         HistoryFile small = new HistoryFile(path(), 20_000);
         Files.createDirectories(path().getParent());
         List<RecordedRun> last = new ArrayList<>();
@@ -98,7 +98,7 @@ class HistoryFileTest {
         assertThat(Files.readString(path())).contains("v2 what is to come");
     }
 
-    private void shorten(Path file) throws IOException {
+    private void compact(Path file) throws IOException {
         HistoryFile small = new HistoryFile(file, 1000);
         for (int i = 0; i < 100; i++) {
             small.append(List.of(SORT));
@@ -107,38 +107,38 @@ class HistoryFileTest {
     }
 
     @Test
-    void whoeverMayUseItMayDoSoWhenItWasShortened() throws IOException {
+    void permissionsAreTheSameAfterCompaction() throws IOException {
         file().append(List.of(SORT));
         Set<PosixFilePermission> all = PosixFilePermissions.fromString("rw-rw-rw-");
         Files.setPosixFilePermissions(path(), all);
-        shorten(path());
+        compact(path());
         assertThat(Files.getPosixFilePermissions(path())).isEqualTo(all);
         assertThat(Files.getPosixFilePermissions(path().resolveSibling("history.lock")))
                 .isEqualTo(all);
     }
 
     @Test
-    void itStaysWithItsOwner() throws IOException {
+    void theOwnerStaysTheSame() throws IOException {
         file().append(List.of(SORT));
         assumeTrue("root".equals(Files.getOwner(path()).getName()), "only root can give files away");
         UserPrincipal other =
                 path().getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("daemon");
         Files.setOwner(path(), other);
-        shorten(path());
+        compact(path());
         assertThat(Files.getOwner(path())).isEqualTo(other);
     }
 
     @Test
-    void aLinkToItStaysALink() throws IOException {
+    void aSymbolicLinkStaysALink() throws IOException {
         file().append(List.of(SORT));
         Path link = Files.createSymbolicLink(folder.resolve("link"), path());
-        shorten(link);
+        compact(link);
         assertThat(link).isSymbolicLink();
         assertThat(Files.size(path())).isLessThanOrEqualTo(1000);
     }
 
     @Test
-    void ofACategoryNoMoreIsKeptThanIsOfUse() throws IOException {
+    void ofACategoryNoMoreRunsAreKeptThanPredictorsUse() throws IOException {
         HistoryFile small = new HistoryFile(path(), 40_000);
         small.append(List.of(SORT));
         for (int i = 1; i <= 60; i++) {
@@ -150,7 +150,7 @@ class HistoryFileTest {
     }
 
     @Test
-    void manyAppendWhileTheFileIsShortenedAndNothingNewIsLost()
+    void concurrentAppendsDuringCompactionLoseNothingNew()
             throws IOException, InterruptedException, ExecutionException {
         int writers = 4;
         int each = 300;
@@ -196,7 +196,7 @@ class HistoryFileTest {
     }
 
     @Test
-    void aLimitMustLeaveRoom() {
-        assertThatThrownBy(() -> new HistoryFile(path(), 10)).hasMessageContaining("mostBytes 10");
+    void theLimitIsChecked() {
+        assertThatThrownBy(() -> new HistoryFile(path(), 10)).hasMessageContaining("maxBytes 10");
     }
 }

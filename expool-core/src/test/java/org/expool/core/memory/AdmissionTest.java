@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which job starts next, in virtual time; what is expected is exactly what happens. */
+/** Which job starts next, in virtual time; expectations are exact here. */
 class AdmissionTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long LIMIT = 100;
     private static final long SHARE = 12;
-    private static final int PATIENCE = QueueOrder.LARGEST.patience();
+    private static final int MAX_BYPASSES = QueueOrder.LARGEST.maxBypasses();
 
     private final Promises running = new Promises();
-    private final Map<String, QueueRank> standings = new HashMap<>();
+    private final Map<String, QueueRank> ranks = new HashMap<>();
     private final ReadyIndex<String> ready =
-            new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.LARGEST, SHARE);
+            new ReadyIndex<>(request -> ranks.get(request.category()), QueueOrder.LARGEST, SHARE);
     private final Admission<String> admission = new Admission<>(QueueOrder.LARGEST, running);
     private final PriorityQueue<End> ends = new PriorityQueue<>();
     private final List<Long> order = new ArrayList<>();
@@ -50,7 +50,7 @@ class AdmissionTest {
     }
 
     @Test
-    void ofThoseThatNeedNoMoreThanTheShareOfAWorkerTheLongestComesFirst() {
+    void ofJobsWithinAWorkersShareTheLongestComesFirst() {
         submit(SHARE, 3);
         submit(1, 5);
         submit(SHARE + 1, 1);
@@ -59,11 +59,11 @@ class AdmissionTest {
     }
 
     @Test
-    void smallOnesFillInBehindALargeOneWithoutDelayingIt() {
+    void smallJobsAreBackfilledWithoutDelayingALargeOne() {
         submit(60, 10);
         startAll();
         submit(90, 10); // blocked until 10 s
-        for (int i = 0; i < PATIENCE * workers; i++) {
+        for (int i = 0; i < MAX_BYPASSES * workers; i++) {
             submit(1, 0.001); // until it is overdue
         }
         startAll();
@@ -78,7 +78,7 @@ class AdmissionTest {
     }
 
     @Test
-    void withoutDurationsTheOldestIsPassedOverOnlySoOften() {
+    void withoutDurationsTheOldestIsBypassedOnlySoOften() {
         submit(60, 0);
         startAll();
         submit(90, 0);
@@ -90,7 +90,7 @@ class AdmissionTest {
             end(order.get(order.size() - 1));
         }
         assertThat(order)
-                .hasSizeBetween(PATIENCE * workers, PATIENCE * workers + 3)
+                .hasSizeBetween(MAX_BYPASSES * workers, MAX_BYPASSES * workers + 3)
                 .doesNotContain(1L);
         end(0);
         assertThat(order).contains(1L);
@@ -112,9 +112,9 @@ class AdmissionTest {
     }
 
     @Test
-    void probesComeFirstAndTheirRelativesLast() {
+    void probesComeFirstAndOthersOfTheirCategoryLast() {
         workers = 1;
-        submit(90, 9, Urgency.WAITS_FOR_PROBE);
+        submit(90, 9, Urgency.AFTER_PROBE);
         submit(10, 1, Urgency.PROBE);
         submit(20, 1, Urgency.KNOWN);
         startAll();
@@ -124,7 +124,7 @@ class AdmissionTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void allRunWithinTheLimitAndNoneStarvesWhileOthersKeepComing(long seed) {
+    void allRunWithinTheLimitAndNoneStarvesWhileOthersArrive(long seed) {
         Random random = new Random(seed);
         workers = 1 + random.nextInt(8);
         long large = 0;
@@ -148,7 +148,7 @@ class AdmissionTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void withKnownPeaksAndDurationsAllIsDoneNearlyAsSoonAsCanBe(long seed) {
+    void withKnownPeaksAndDurationsTheMakespanIsWithin3PercentOfTheLowerBound(long seed) {
         Random random = new Random(seed);
         workers = 8 << random.nextInt(3);
         double memoryArea = 0;
@@ -176,7 +176,7 @@ class AdmissionTest {
 
     private long submit(long bytes, double seconds, Urgency urgency) {
         String category = "c" + submitted;
-        standings.put(category, new QueueRank(bytes, seconds, urgency));
+        ranks.put(category, new QueueRank(bytes, seconds, urgency));
         ready.add(submitted, category, 0, MemoryRequest.of(category, 0));
         return submitted++;
     }
@@ -184,12 +184,12 @@ class AdmissionTest {
     private void startAll() {
         Candidate<String> next = next();
         while (next != null) {
-            assertThat(running.fits(next.standing().bytes(), LIMIT) || running.count() == 0)
+            assertThat(running.fits(next.rank().bytes(), LIMIT) || running.count() == 0)
                     .isTrue();
             ready.remove(next.id(), 0, MemoryRequest.of(next.job(), 0));
-            double seconds = next.standing().seconds();
+            double seconds = next.rank().seconds();
             running.start(
-                    next.id(), next.standing().bytes(), seconds > 0 ? now + (long) (seconds * SECOND) : Long.MAX_VALUE);
+                    next.id(), next.rank().bytes(), seconds > 0 ? now + (long) (seconds * SECOND) : Long.MAX_VALUE);
             ends.add(new End(now + (long) ((seconds > 0 ? seconds : 7) * SECOND), next.id()));
             order.add(next.id());
             admission.started(next.id());

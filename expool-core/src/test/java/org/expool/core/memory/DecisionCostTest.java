@@ -36,7 +36,7 @@ class DecisionCostTest {
             },
             (one, other) -> {
                 steps++;
-                return QueueOrder.LARGEST.rank().compare(one, other);
+                return QueueOrder.LARGEST.comparator().compare(one, other);
             },
             LIMIT / WORKERS);
     private final Admission<Waiting> admission = new Admission<>(QueueOrder.LARGEST, running);
@@ -73,7 +73,7 @@ class DecisionCostTest {
         for (Candidate<Waiting> next = next(); next != null; next = next()) {
             Waiting job = next.job();
             ready.remove(job.id(), job.priority(), job.request());
-            running.start(job.id(), next.standing().bytes(), Long.MAX_VALUE);
+            running.start(job.id(), next.rank().bytes(), Long.MAX_VALUE);
             admission.started(job.id());
             ranker.started(job.request().category());
             refreshUnlearned(job);

@@ -10,19 +10,19 @@ class DeclarationAccuracyTest {
     private final DeclarationAccuracy accuracy = new DeclarationAccuracy();
 
     @Test
-    void nothingIsKnownBeforeTheFirstRun() {
-        assertThat(accuracy.areNearer()).isFalse();
+    void declarationsAreNotCloserBeforeTheFirstRun() {
+        assertThat(accuracy.areCloser()).isFalse();
     }
 
     @Test
-    void whatWastesLessIsNearerAndATieGoesToTheDeclaration() {
-        accuracy.judge(150, 160, 100);
-        assertThat(accuracy.areNearer()).isTrue();
-        accuracy.judge(160, 150, 100); // 50 * 0.985 + 60 against 60 * 0.985 + 50
-        assertThat(accuracy.areNearer()).isFalse();
+    void theLesserLossIsCloserAndATieGoesToTheDeclaration() {
+        accuracy.record(150, 160, 100);
+        assertThat(accuracy.areCloser()).isTrue();
+        accuracy.record(160, 150, 100); // 50 * 0.985 + 60 against 60 * 0.985 + 50
+        assertThat(accuracy.areCloser()).isFalse();
         DeclarationAccuracy tie = new DeclarationAccuracy();
-        tie.judge(150, 150, 100);
-        assertThat(tie.areNearer()).isTrue();
+        tie.record(150, 150, 100);
+        assertThat(tie.areCloser()).isTrue();
     }
 
     /**
@@ -31,10 +31,10 @@ class DeclarationAccuracyTest {
      */
     @Test
     void oneDeclarationBelowThePeakCostsAsMuchAsManyGenerousAmounts() {
-        accuracy.judge(99, 145, 100);
+        accuracy.record(99, 145, 100);
         int runs = 0;
-        while (!accuracy.areNearer()) {
-            accuracy.judge(100, 145, 100);
+        while (!accuracy.areCloser()) {
+            accuracy.record(100, 145, 100);
             runs++;
         }
         assertThat(runs).isEqualTo(73);

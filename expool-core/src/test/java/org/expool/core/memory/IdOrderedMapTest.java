@@ -14,10 +14,10 @@ class IdOrderedMapTest {
     private final IdOrderedMap<String> jobs = new IdOrderedMap<>();
     private final TreeMap<Long, String> expected = new TreeMap<>();
 
-    /** Beside a plain tree: dense numbers and sparse ones, put, replaced and removed in any order. */
+    /** Compared with a TreeMap: dense and sparse ids, put, replaced and removed in random order. */
     @ParameterizedTest
     @ValueSource(ints = {10, 64, 65, 1000, 1_000_000})
-    void keepsTheOrderOfTheirNumbers(int numbers) {
+    void keepsTheOrderOfIds(int numbers) {
         Random random = new Random(numbers);
         for (int step = 0; step < 5000; step++) {
             long id = random.nextInt(numbers);

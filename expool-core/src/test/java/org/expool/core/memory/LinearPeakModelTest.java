@@ -34,20 +34,20 @@ class LinearPeakModelTest {
 
     @ParameterizedTest
     @EnumSource(Shape.class)
-    void nothingIsSaidWherePeaksHardlyFollowSizes(Shape shape) {
+    void doesNotFitBelowACorrelationOf30Percent(Shape shape) {
         addLogarithms(PublishedData.correlated(0.28));
         assertThat(model(shape).fit(runs)).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(Shape.class)
-    void fromACorrelationOf30PercentOnTheyDo(Shape shape) {
+    void fitsFromACorrelationOf30PercentOn(Shape shape) {
         addLogarithms(PublishedData.correlated(0.32));
         assertThat(model(shape).fit(runs)).isTrue();
     }
 
     @Test
-    void nothingIsSaidOfUnknownSizesOrThreePoints() {
+    void hasNoBoundForUnknownSizesAndDoesNotFitThreePoints() {
         add(new double[][] {{1, 1}, {2, 2}, {3, 3}});
         assertThat(model(Shape.LINEAR).fit(runs)).isFalse();
         add(new double[][] {{4, 4}});
@@ -57,7 +57,7 @@ class LinearPeakModelTest {
     }
 
     private static LinearPeakModel model(Shape shape) {
-        return new LinearPeakModel(shape, new RecentLeastSquares(RecentRuns.REACH, shape == Shape.POWER));
+        return new LinearPeakModel(shape, new RecentLeastSquares(RecentRuns.MAX_RUNS, shape == Shape.POWER));
     }
 
     private void add(double[][] points) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A treap, beside a list that is searched from end to end; and what a search costs, in comparisons. */
 class MemoryTreeTest {
 
-    private static final Comparator<JobClassQueue<?>> RANK = QueueOrder.LARGEST.rank();
+    private static final Comparator<JobClassQueue<?>> RANK = QueueOrder.LARGEST.comparator();
 
     private final Random random = new Random(11);
     private long comparisons;
@@ -38,8 +38,8 @@ class MemoryTreeTest {
             assertThat(tree.firstUpTo(bytes)).isSameAs(best(RANK, queue -> queue.bytes() <= bytes));
             assertThat(tree.firstUpTo(bytes, seconds))
                     .isSameAs(best(RANK, queue -> queue.bytes() <= bytes && isShort(queue, seconds)));
-            assertThat(tree.oldest()).isSameAs(best(JobClassQueue.AGE, queue -> true));
-            assertThat(tree.oldestAbove(bytes)).isSameAs(best(JobClassQueue.AGE, queue -> queue.bytes() > bytes));
+            assertThat(tree.oldest()).isSameAs(best(JobClassQueue.BY_AGE, queue -> true));
+            assertThat(tree.oldestAbove(bytes)).isSameAs(best(JobClassQueue.BY_AGE, queue -> queue.bytes() > bytes));
         }
     }
 
@@ -88,7 +88,7 @@ class MemoryTreeTest {
     }
 
     private static boolean isShort(JobClassQueue<?> queue, double seconds) {
-        double expected = queue.standing().seconds();
+        double expected = queue.rank().seconds();
         return expected > 0 && expected <= seconds;
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who ends when memory is short. */
+/** Termination policies: which jobs are terminated when memory is short. */
 class PoliciesTest {
 
     private static final long GIB = 1 << 30;
@@ -41,24 +41,25 @@ class PoliciesTest {
         assertThat(selection.choice().rejected())
                 .singleElement()
                 .extracting("name", "reason")
-                .containsExactly("least-lost-work", "heaviest-first was asked for");
+                .containsExactly("least-lost-work", "heaviest-first was requested");
     }
 
     @ParameterizedTest
     @MethodSource("policies")
-    void enoughIsFreedAndEachIsCountedOnce(TerminationPolicy policy) { // lesson 10: 4 of 7 were ended, 3.03 GB remained
+    void enoughIsFreedAndEachJobIsCountedOnce(
+            TerminationPolicy policy) { // lesson 10: 4 of 7 were ended, 3.03 GB remained
         List<Worker> seven = LongStream.range(0, 7)
                 .mapToObj(id -> new Worker(id, 1010L << 20, GIB, Duration.ofSeconds(1 + id)))
                 .toList();
-        long held = seven.stream().mapToLong(Worker::bytes).sum();
-        List<Long> victims = policy.victims(new WorkerSnapshot(held - 3 * GIB, seven));
+        long used = seven.stream().mapToLong(Worker::bytes).sum();
+        List<Long> victims = policy.victims(new WorkerSnapshot(used - 3 * GIB, seven));
         assertThat(victims).doesNotHaveDuplicates().hasSize(4);
-        assertThat(held - 4 * (1010L << 20)).isLessThan(3 * GIB);
+        assertThat(used - 4 * (1010L << 20)).isLessThan(3 * GIB);
     }
 
     @ParameterizedTest
     @MethodSource("policies")
-    void onlyAsMuchIsFreedAsIsMissing(TerminationPolicy policy) { // lesson 11: whatever was missing, 3 of 4 were ended
+    void noMoreIsFreedThanNecessary(TerminationPolicy policy) { // lesson 11: whatever was missing, 3 of 4 were ended
         List<Worker> four = LongStream.range(0, 4)
                 .mapToObj(id -> new Worker(id, GIB / 2, GIB, Duration.ofSeconds(1)))
                 .toList();
@@ -69,7 +70,7 @@ class PoliciesTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void oneAlwaysStays(TerminationPolicy policy) {
+    void oneJobAlwaysStays(TerminationPolicy policy) {
         List<Worker> two =
                 List.of(new Worker(1, GIB, GIB, Duration.ofSeconds(1)), new Worker(2, GIB, GIB, Duration.ofSeconds(1)));
         assertThat(policy.victims(new WorkerSnapshot(100 * GIB, two))).hasSize(1);
@@ -80,7 +81,7 @@ class PoliciesTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void nobodyEndsInVain(TerminationPolicy policy) {
+    void noVictimIsUnnecessary(TerminationPolicy policy) {
         Random random = new Random(7);
         for (int round = 0; round < 2000; round++) {
             List<Worker> workers = new ArrayList<>();
@@ -107,7 +108,7 @@ class PoliciesTest {
     }
 
     @Test
-    void thoseBeyondTheirPromiseEndBeforeThoseThatKeepIt() {
+    void jobsBeyondTheirPromiseAreTerminatedFirst() {
         List<Worker> workers = List.of(
                 new Worker(1, 2 * GIB, 3 * GIB, Duration.ofSeconds(1)),
                 new Worker(2, 2 * GIB, GIB, Duration.ofHours(1)),
@@ -117,7 +118,7 @@ class PoliciesTest {
     }
 
     @Test
-    void theLeastWorkIsLostForWhatIsFreed() {
+    void theLeastWorkPerFreedByteIsLost() {
         List<Worker> workers = List.of(
                 new Worker(1, 4 * GIB, 4 * GIB, Duration.ofMinutes(60)),
                 new Worker(2, 4 * GIB, 4 * GIB, Duration.ofMinutes(2)),

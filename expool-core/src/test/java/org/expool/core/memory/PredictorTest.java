@@ -8,7 +8,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is expected of a job after others have finished. */
+/**
+ * Expected peaks and durations after other runs.
+ *
+ * @see Category
+ * @see LargestPeakModel
+ * @see SimilarSizePeakModel
+ * @see ScoredModel
+ */
 class PredictorTest {
 
     private static final long MIB = 1 << 20;
@@ -18,62 +25,63 @@ class PredictorTest {
     private final Random random = new Random(5);
 
     @Test
-    void untilSomethingHasFinishedTheDeclaredPeakHolds() {
+    void theDeclaredPeakIsUsedUntilARunHasFinished() {
         Expectation expected =
-                predictor.expect(new MemoryRequest("sort", 10, 3 * GIB, false, 0, MemoryRequest.ANY), GIB);
+                predictor.expect(new MemoryRequest("sort", 10, 3 * GIB, false, 0, MemoryRequest.UNLIMITED), GIB);
         assertThat(expected.bytes()).isEqualTo(3 * GIB);
-        assertThat(expected.basis().words()).startsWith("declared");
+        assertThat(expected.basis().description()).startsWith("declared");
     }
 
     @Test
-    void whereNothingIsKnownOthersAreTheMeasure() {
+    void theAverageOfRunningJobsIsUsedIfNothingIsKnown() {
         assertThat(predictor.expect(MemoryRequest.of("sort", 10), 7 * MIB).bytes())
                 .isEqualTo(7 * MIB);
         assertThat(predictor.expect(MemoryRequest.of(null, 0), 0).bytes()).isZero();
     }
 
     @Test
-    void whatWasLearnedReplacesWhatWasDeclaredUnlessThatIsFixed() {
+    void predictionsReplaceDeclarationsUnlessTheseAreFixed() {
         learn("sort", 0, 100 * MIB);
         assertThat(predictor
-                        .expect(new MemoryRequest("sort", 0, 3 * GIB, false, 0, MemoryRequest.ANY), GIB)
+                        .expect(new MemoryRequest("sort", 0, 3 * GIB, false, 0, MemoryRequest.UNLIMITED), GIB)
                         .bytes())
                 .isBetween(100 * MIB, 200 * MIB);
-        Expectation fixed = predictor.expect(new MemoryRequest("sort", 0, 3 * GIB, true, 0, MemoryRequest.ANY), GIB);
+        Expectation fixed =
+                predictor.expect(new MemoryRequest("sort", 0, 3 * GIB, true, 0, MemoryRequest.UNLIMITED), GIB);
         assertThat(fixed.bytes()).isEqualTo(3 * GIB);
         assertThat(fixed.basis()).isEqualTo(new Basis.Declared(true, 1));
         assertThat(fixed.seconds()).isEqualTo(2, within(0.01));
     }
 
     @Test
-    void declarationsThatAreNearerThanWhatWasLearnedAreBelieved() {
+    void declarationsThatAreCloserThanPredictionsAreUsed() {
         long declared = 0;
         for (int i = 1; i <= 20; i++) {
             declared = (100 + random.nextInt(900)) * MIB;
             predictor.learn(new RecordedRun("measured", 0, declared, 2), declared);
         }
         Expectation expected =
-                predictor.expect(new MemoryRequest("measured", 0, 500 * MIB, false, 0, MemoryRequest.ANY), 0);
+                predictor.expect(new MemoryRequest("measured", 0, 500 * MIB, false, 0, MemoryRequest.UNLIMITED), 0);
         assertThat(expected.bytes()).isEqualTo(500 * MIB);
-        assertThat(expected.basis().words())
-                .isEqualTo("declared, which was nearer so far than what 20 runs of its category taught");
+        assertThat(expected.basis().description())
+                .isEqualTo("declared; closer so far than predictions from 20 runs of its category");
         assertThat(expected.seconds()).isEqualTo(2, within(0.01));
     }
 
     @Test
-    void declarationsThatAreGenerousOrTooSmallAreLeftAfterOneRun() {
+    void declarationsThatAreFarTooLargeOrTooSmallAreIgnoredAfterOneRun() {
         for (long declared : List.of(3 * GIB, 90 * MIB)) {
             String category = "declares " + declared;
             predictor.learn(new RecordedRun(category, 0, 100 * MIB, 2), declared);
             assertThat(predictor
-                            .expect(new MemoryRequest(category, 0, declared, false, 0, MemoryRequest.ANY), 0)
+                            .expect(new MemoryRequest(category, 0, declared, false, 0, MemoryRequest.UNLIMITED), 0)
                             .bytes())
                     .isBetween(100 * MIB, 200 * MIB);
         }
     }
 
     @Test
-    void otherCategoriesLearnNothing() {
+    void otherCategoriesAreNotAffected() {
         learn("sort", 0, 100 * MIB);
         assertThat(predictor.runs("sort")).isEqualTo(1);
         assertThat(predictor.runs("merge")).isZero();
@@ -82,26 +90,27 @@ class PredictorTest {
     }
 
     @Test
-    void theLargestIsNamedWithItsRunsAndMargin() {
+    void theLargestIsDescribedWithItsRunsAndMargin() {
         for (int i = 0; i < 37; i++) {
             learn("sort", 0, 100 * MIB + random.nextInt(5 * (int) MIB));
         }
         Expectation expected = predictor.expect(MemoryRequest.of("sort", 0), 0);
         assertThat(expected.bytes()).isBetween(105 * MIB, 115 * MIB);
         assertThat(expected.typicalBytes()).isBetween(100 * MIB, 105 * MIB);
-        assertThat(expected.basis().words()).matches("largest of 3[27] runs( of late)? \\+ [0-9.]+ [KM]iB");
+        assertThat(expected.basis().description()).matches("largest of (37|32 recent) runs \\+ [0-9.]+ [KM]iB");
         assertThat(expected.basis().runs()).isIn(32, 37);
     }
 
     @Test
-    void growthWithTheSizeIsFoundAndCarriedBeyondTheSizesSeen() {
+    void growthWithTheSizeIsExtrapolatedBeyondTheSizesSeen() {
         for (int i = 1; i <= 40; i++) {
             learn("sort", i, 50 * MIB + 2 * MIB * i + random.nextInt((int) MIB));
         }
         Expectation expected = predictor.expect(MemoryRequest.of("sort", 80), 0);
         assertThat(expected.bytes()).isBetween(210 * MIB, 235 * MIB);
-        assertThat(expected.basis().words()).matches("grows 2\\.. MiB per unit of size, r = 1\\.00, .* from 40 runs");
-        assertThat(expected.basis()).isInstanceOf(Basis.Growing.class);
+        assertThat(expected.basis().description())
+                .matches("grows 2\\.. MiB per unit of size, r = 1\\.00, .* from 40 runs");
+        assertThat(expected.basis()).isInstanceOf(Basis.Regression.class);
     }
 
     @Test
@@ -113,7 +122,7 @@ class PredictorTest {
     }
 
     @Test
-    void marginsShrinkAsRunsGrowMany() {
+    void marginsShrinkWithTheNumberOfRuns() {
         learn("sort", 0, GIB);
         long early = predictor.expect(MemoryRequest.of("sort", 0), 0).bytes();
         for (int i = 0; i < 300; i++) {
@@ -124,7 +133,7 @@ class PredictorTest {
     }
 
     @Test
-    void oneOutlierIsForgotten() {
+    void oneOutlierIsDropped() {
         for (int i = 0; i < 100; i++) {
             learn("sort", 0, 100 * MIB + random.nextInt((int) MIB));
         }
@@ -136,7 +145,7 @@ class PredictorTest {
     }
 
     @Test
-    void aCategoryThatNowNeedsLessIsFollowedBeforeItsOldRunsAreForgotten() {
+    void aCategoryThatNeedsLessIsFollowedBeforeItsOldRunsAreDropped() {
         for (int i = 0; i < 60; i++) {
             learn("sort", 0, GIB + random.nextInt((int) MIB));
         }
@@ -145,21 +154,22 @@ class PredictorTest {
         }
         Expectation expected = predictor.expect(MemoryRequest.of("sort", 0), 0);
         assertThat(expected.bytes()).isLessThan(GIB / 2);
-        assertThat(expected.basis().words()).contains("of late");
+        assertThat(expected.basis().description()).contains("recent runs");
     }
 
     @Test
-    void aJobThatWasEndedForMemoryStartsAgainWithMore() {
+    void theNextAttemptAfterTerminationForMemoryExpectsMore() {
         learn("sort", 0, 100 * MIB);
-        Expectation expected = predictor.expect(new MemoryRequest("sort", 0, 0, false, GIB, MemoryRequest.ANY), 0);
+        Expectation expected =
+                predictor.expect(new MemoryRequest("sort", 0, 0, false, GIB, MemoryRequest.UNLIMITED), 0);
         assertThat(expected.bytes()).isEqualTo(GIB + GIB / 2);
         assertThat(expected.basis()).isEqualTo(new Basis.Raised(GIB));
-        Expectation enough = predictor.expect(new MemoryRequest("sort", 0, 0, false, MIB, MemoryRequest.ANY), 0);
+        Expectation enough = predictor.expect(new MemoryRequest("sort", 0, 0, false, MIB, MemoryRequest.UNLIMITED), 0);
         assertThat(enough.basis()).isInstanceOf(Basis.Largest.class);
     }
 
     @Test
-    void anEndedJobTeachesOnlyIfItHeldMoreThanExpected() {
+    void aTerminatedJobIsLearnedOnlyIfItUsedMoreThanExpected() {
         learn("sort", 0, 100 * MIB);
         predictor.learnAtLeast(new RecordedRun("sort", 0, 10 * MIB, 1), 0);
         assertThat(predictor.runs("sort")).isEqualTo(1);
@@ -168,7 +178,7 @@ class PredictorTest {
     }
 
     @Test
-    void durationsFollowSizesWhereTheyDo() {
+    void durationsFollowSizes() {
         for (int i = 1; i <= 40; i++) {
             predictor.learn(new RecordedRun("sort", i, MIB, 3 * i));
         }
@@ -177,7 +187,7 @@ class PredictorTest {
     }
 
     @Test
-    void aLineToASizeFarBeyondAllOthersStaysANumber() {
+    void extrapolationFarBeyondAllSizesIsCapped() {
         for (int i = 1; i <= 40; i++) {
             learn("sort", i, MIB * i * i);
         }
@@ -194,13 +204,13 @@ class PredictorTest {
             twin.learn(run);
         }
         for (int i = 0; i < 5; i++) {
-            MemoryRequest question = MemoryRequest.of("c" + i, i);
-            assertThat(predictor.expect(question, 0)).isEqualTo(twin.expect(question, 0));
+            MemoryRequest request = MemoryRequest.of("c" + i, i);
+            assertThat(predictor.expect(request, 0)).isEqualTo(twin.expect(request, 0));
         }
     }
 
     @Test
-    void aRunOutOfRangeIsRefused() {
+    void aRunOutOfRangeIsRejected() {
         assertThatThrownBy(() -> new RecordedRun("", 0, 1, 1)).hasMessageContaining("category");
         assertThatThrownBy(() -> new RecordedRun("a", Double.NaN, 1, 1)).hasMessageContaining("size NaN");
         assertThatThrownBy(() -> new RecordedRun("a", 0, 0, 1)).hasMessageContaining("peakBytes 0");

@@ -11,7 +11,7 @@ class PromiseLossTest {
     private final PromiseLoss loss = new PromiseLoss();
 
     @Test
-    void whatIsPromisedInVainCostsItselfAndAPeakAboveCostsSixtyTimesThePeak() {
+    void anUnusedPromiseCostsItsDifferenceAndAPeakAboveCostsSixtyTimesThePeak() {
         loss.add(300, 200);
         assertThat(loss.sum()).isEqualTo(100);
         loss.add(199, 200);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** What is promised to jobs that run. */
+/** Promises to running jobs. */
 class PromisesTest {
 
     private final Promises promises = new Promises();
@@ -30,7 +30,7 @@ class PromisesTest {
     }
 
     @Test
-    void whatDoesNotRunIsNoMatter() {
+    void jobsThatDoNotRunAreIgnored() {
         promises.measured(9, 100);
         promises.end(9);
         assertThat(promises.promisedBytes()).isZero();
@@ -39,7 +39,7 @@ class PromisesTest {
     }
 
     @Test
-    void theNextFitsIntoWhatIsNotPromised() {
+    void theNextFitsIfItFitsBesideThePromises() {
         promises.start(1, 60, 10);
         assertThat(promises.fits(40, 100)).isTrue();
         assertThat(promises.fits(41, 100)).isFalse();
@@ -48,7 +48,7 @@ class PromisesTest {
     }
 
     @Test
-    void aReservationIsForWhenEnoughHasEnded() {
+    void aReservationIsForTheTimeWhenEnoughHasEnded() {
         promises.start(1, 40, 300);
         promises.start(2, 30, 100);
         promises.start(3, 20, 200);
@@ -58,7 +58,7 @@ class PromisesTest {
     }
 
     @Test
-    void lateJobsAreTakenToEndNowAndOfUnknownDurationNever() {
+    void lateJobsAreAssumedToEndNowAndJobsOfUnknownDurationNever() {
         promises.start(1, 40, 300);
         promises.start(2, 40, Long.MAX_VALUE);
         assertThat(promises.reservation(60, 100, 1, 500)).isEqualTo(new Reservation(500, 0, 1));

@@ -18,22 +18,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Finding ready jobs, beside a plain list that is looked through. */
+/** Queries of the index, compared with a linear search of a list. */
 class ReadyIndexTest {
 
     private static final long AVERAGE = 40;
     private static final long SHARE = 20;
 
-    /** What is expected, by category; jobs of one category are all alike here. */
-    private final Map<String, QueueRank> standings = new HashMap<>();
+    /** Ranks by category; jobs of one category are alike here. */
+    private final Map<String, QueueRank> ranks = new HashMap<>();
 
     private final ReadyIndex<String> index =
-            new ReadyIndex<>(question -> standings.get(question.category()), QueueOrder.LARGEST, SHARE);
+            new ReadyIndex<>(request -> ranks.get(request.category()), QueueOrder.LARGEST, SHARE);
     private final List<Job> list = new ArrayList<>();
     private final Random random = new Random(3);
     private long shareOfWorker = SHARE;
 
-    private record Job(long id, int priority, MemoryRequest question) {}
+    private record Job(long id, int priority, MemoryRequest request) {}
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 40, 2000})
@@ -42,22 +42,22 @@ class ReadyIndexTest {
             String category = "c" + random.nextInt(categories);
             int dice = random.nextInt(10);
             if (dice < 6 || list.isEmpty()) {
-                standings.computeIfAbsent(category, name -> standing());
+                ranks.computeIfAbsent(category, name -> randomRank());
                 add(new Job(step, random.nextInt(3), MemoryRequest.of(category, random.nextInt(3))));
             } else if (dice < 9) {
                 Job job = list.remove(random.nextInt(list.size()));
-                index.remove(job.id, job.priority, job.question);
-            } else if (standings.containsKey(category)) {
-                standings.put(category, standing());
+                index.remove(job.id, job.priority, job.request);
+            } else if (ranks.containsKey(category)) {
+                ranks.put(category, randomRank());
                 index.refresh(category);
             } else {
                 shareOfWorker = random.nextInt(60);
-                index.share(shareOfWorker);
+                index.setShareOfWorker(shareOfWorker);
             }
             compare();
         }
         for (Job job : list) {
-            index.remove(job.id, job.priority, job.question);
+            index.remove(job.id, job.priority, job.request);
         }
         assertThat(index.isEmpty()).isTrue();
         assertThat(index.oldest(AVERAGE)).isNull();
@@ -65,10 +65,10 @@ class ReadyIndexTest {
 
     private void add(Job job) {
         list.add(job);
-        index.add(job.id, "job " + job.id, job.priority, job.question);
+        index.add(job.id, "job " + job.id, job.priority, job.request);
     }
 
-    private QueueRank standing() {
+    private QueueRank randomRank() {
         return new QueueRank(
                 random.nextInt(8) == 0 ? QueueRank.AVERAGE : random.nextInt(100),
                 random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(50),
@@ -83,7 +83,7 @@ class ReadyIndexTest {
         Reservation reservation =
                 new Reservation(random.nextInt(60) * 1_000_000_000L, random.nextInt(100), random.nextInt(2));
         assertSame(
-                index.firstBeside(reservation, bytes, AVERAGE, 0),
+                index.firstNotDelaying(reservation, bytes, AVERAGE, 0),
                 first(job -> bytes(job) <= bytes
                         && (seconds(job) > 0 && seconds(job) * 1e9 <= reservation.at()
                                 || reservation.spareWorkers() > 0 && bytes(job) <= reservation.spareBytes())));
@@ -97,9 +97,9 @@ class ReadyIndexTest {
     private @Nullable Job first(Predicate<Job> allowed) {
         return among(allowed)
                 .min(Comparator.<Job>comparingInt(job -> -job.priority)
-                        .thenComparing(job -> standing(job).urgency())
+                        .thenComparing(job -> rank(job).urgency())
                         .thenComparingLong(
-                                job -> -Math.max(shareOfWorker, standing(job).bytes()))
+                                job -> -Math.max(shareOfWorker, rank(job).bytes()))
                         .thenComparingDouble(job -> -seconds(job))
                         .thenComparingLong(Job::id))
                 .orElse(null);
@@ -115,23 +115,23 @@ class ReadyIndexTest {
         return list.stream().filter(allowed);
     }
 
-    private QueueRank standing(Job job) {
-        return standings.get(job.question.category());
+    private QueueRank rank(Job job) {
+        return ranks.get(job.request.category());
     }
 
     private long bytes(Job job) {
-        long bytes = standing(job).bytes();
+        long bytes = rank(job).bytes();
         return bytes == QueueRank.AVERAGE ? AVERAGE : bytes;
     }
 
     private double seconds(Job job) {
-        return standing(job).seconds();
+        return rank(job).seconds();
     }
 
     @Test
-    void jobsOfAboutTheSameSizeStandAtTheLargestOfThem() {
+    void jobsOfSimilarSizeAreRankedByTheLargest() {
         ReadyIndex<String> bySize = new ReadyIndex<>(
-                question -> new QueueRank((long) question.size(), 1, Urgency.KNOWN), QueueOrder.LARGEST, SHARE);
+                request -> new QueueRank((long) request.size(), 1, Urgency.KNOWN), QueueOrder.LARGEST, SHARE);
         bySize.add(1, "a", 0, MemoryRequest.of("c", 1000));
         bySize.add(2, "b", 0, MemoryRequest.of("c", 990));
         bySize.add(3, "c", 0, MemoryRequest.of("c", 2000));
@@ -141,12 +141,12 @@ class ReadyIndexTest {
     }
 
     @Test
-    void whatWasNotAddedCannotBeRemoved() {
-        MemoryRequest question = MemoryRequest.of("c", 1);
-        assertThatThrownBy(() -> index.remove(1, 0, question)).hasMessageContaining("job 1");
-        standings.put("c", new QueueRank(1, 1, Urgency.KNOWN));
-        index.add(1, "a", 0, question);
-        assertThatThrownBy(() -> index.remove(2, 0, question)).hasMessageContaining("job 2");
+    void jobsThatWereNotAddedCannotBeRemoved() {
+        MemoryRequest request = MemoryRequest.of("c", 1);
+        assertThatThrownBy(() -> index.remove(1, 0, request)).hasMessageContaining("job 1");
+        ranks.put("c", new QueueRank(1, 1, Urgency.KNOWN));
+        index.add(1, "a", 0, request);
+        assertThatThrownBy(() -> index.remove(2, 0, request)).hasMessageContaining("job 2");
         assertThat(index.oldest(0)).isNotNull();
     }
 }

@@ -13,13 +13,13 @@ class SafetyFactorTest {
 
     private static final double STEP = 1.1;
 
-    private final SafetyFactor safety = new SafetyFactor();
+    private final SafetyFactor safetyFactor = new SafetyFactor();
 
     @Test
     void aMissRaisesByATenth() {
-        assertThat(safety.factor()).isEqualTo(1);
-        safety.observe(true);
-        assertThat(safety.factor()).isCloseTo(STEP, within(1e-12));
+        assertThat(safetyFactor.factor()).isEqualTo(1);
+        safetyFactor.observe(true);
+        assertThat(safetyFactor.factor()).isCloseTo(STEP, within(1e-12));
     }
 
     /** One miss in 250 is the accepted share of 0.4 %: after one miss and 249 hits it is where it was. */
@@ -27,22 +27,22 @@ class SafetyFactorTest {
     void oneMissIn250IsInBalance() {
         observe(true, 1);
         observe(false, 249);
-        assertThat(safety.factor()).isCloseTo(1, within(1e-12));
+        assertThat(safetyFactor.factor()).isCloseTo(1, within(1e-12));
         observe(false, 249);
-        assertThat(safety.factor()).isCloseTo(1 / STEP, within(1e-12));
+        assertThat(safetyFactor.factor()).isCloseTo(1 / STEP, within(1e-12));
     }
 
     @Test
     void staysWithinItsBounds() {
         observe(true, 1000);
-        assertThat(safety.factor()).isEqualTo(1.7);
+        assertThat(safetyFactor.factor()).isEqualTo(1.7);
         observe(false, 100_000);
-        assertThat(safety.factor()).isEqualTo(0.3);
+        assertThat(safetyFactor.factor()).isEqualTo(0.3);
     }
 
     private void observe(boolean exceeded, int times) {
         for (int i = 0; i < times; i++) {
-            safety.observe(exceeded);
+            safetyFactor.observe(exceeded);
         }
     }
 }

@@ -45,7 +45,7 @@ class TailMarginTest {
 
     /** The largest of n + 1 is the next with probability 1 / (n + 1): from 1 / p values on the largest itself will do. */
     @Test
-    void noMarginIsLeftWhereTheLargestItselfIsExceededSeldomEnough() {
+    void noMarginIsNeededFrom249ValuesOn() {
         for (int i = 0; i < 248; i++) {
             tail.add(i);
         }
@@ -60,7 +60,7 @@ class TailMarginTest {
      * i / (i + 1 + i a) for i = 1 to k, by the independence of spacings (Renyi 1953). Known exactly, the mean would give p.
      */
     @Test
-    void theNextOfAnExponentialDistributionIsAboveAsOftenAsTheoryHasIt() {
+    void exponentialValuesExceedTheMarginAsOftenAsDerived() {
         Random random = new Random(1);
         int above = 0;
         int trials = 200_000;

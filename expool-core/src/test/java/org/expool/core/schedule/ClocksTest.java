@@ -20,7 +20,13 @@ import org.expool.Warning;
 import org.expool.spi.ProcessExit;
 import org.junit.jupiter.api.Test;
 
-/** The clocks that end a job, and how it is told, in virtual time. */
+/**
+ * The clocks that end a job, and how it is told, in virtual time.
+ *
+ * @see CpuBudgets
+ * @see QueueTimes
+ * @see TimeLimitTimer
+ */
 class ClocksTest {
 
     private static Duration ms(long millis) {

@@ -23,7 +23,11 @@ import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs that are tried more than once. */
+/**
+ * Jobs that are tried more than once.
+ *
+ * @see org.expool.core.pool.EarlierAttempts
+ */
 @ExtendWith(NoLeaks.class)
 class AttemptsTest {
 

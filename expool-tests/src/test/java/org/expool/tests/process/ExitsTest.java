@@ -19,7 +19,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a process ended is what the result says. */
+/**
+ * How a process ended is what the result says.
+ *
+ * @see org.expool.core.schedule.ExitClassifier
+ */
 @ExtendWith(NoLeaks.class)
 class ExitsTest {
 

@@ -17,7 +17,12 @@ import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written around the outputs of jobs in their logs, and whose files are whose. */
+/**
+ * What is written around the outputs of jobs in their logs, and whose files are whose.
+ *
+ * @see org.expool.core.pool.LogHeader
+ * @see org.expool.core.pool.LastWrite
+ */
 @ExtendWith(NoLeaks.class)
 class LogsTest {
 

@@ -21,7 +21,11 @@ import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Timeouts of jobs and of rounds, restarts, and start delays. */
+/**
+ * Timeouts of jobs and of rounds, restarts, and start delays.
+ *
+ * @see org.expool.core.schedule.Terminator
+ */
 @ExtendWith(NoLeaks.class)
 class TimeLimitsTest {
 

@@ -9,8 +9,8 @@ import org.expool.CpuTopology;
 import org.expool.MemorySize;
 import org.expool.NumaNode;
 
-/** Describes machines for tests: regular ones by counts, irregular ones by chance. Not thread-safe. */
-final class MachineBuilder {
+/** Builds topologies for tests: regular ones by counts, irregular ones at random. Not thread-safe. */
+final class TopologyBuilder {
 
     private final List<CpuSet> packages = new ArrayList<>();
     private final List<CpuSet> cores = new ArrayList<>();
@@ -21,7 +21,7 @@ final class MachineBuilder {
 
     /** Numbered sequentially: nodes of L3 caches of L2 caches of cores of threads. */
     static CpuTopology regular(int nodes, int l3s, int l2s, int cores, int threads) {
-        MachineBuilder machine = new MachineBuilder();
+        TopologyBuilder machine = new TopologyBuilder();
         for (int node = 0; node < nodes; node++) {
             int first = machine.cpus;
             for (int l3 = 0; l3 < l3s; l3++) {
@@ -42,9 +42,9 @@ final class MachineBuilder {
     }
 
     /** Of at most so many cores, any of whose levels may be missing or uneven. */
-    static CpuTopology random(Random random, int mostCores) {
-        MachineBuilder machine = new MachineBuilder();
-        int left = 1 + random.nextInt(mostCores);
+    static CpuTopology random(Random random, int maxCores) {
+        TopologyBuilder machine = new TopologyBuilder();
+        int left = 1 + random.nextInt(maxCores);
         boolean withL3 = random.nextInt(4) > 0;
         boolean withL2 = random.nextInt(4) > 0;
         boolean mixed = random.nextInt(3) == 0;
@@ -87,23 +87,23 @@ final class MachineBuilder {
         return chosen.isEmpty() ? cpus : chosen;
     }
 
-    MachineBuilder core(int threads) {
+    TopologyBuilder core(int threads) {
         cores.add(CpuSet.range(cpus, cpus + threads - 1));
         cpus += threads;
         return this;
     }
 
-    MachineBuilder cache(int level, int firstCpu) {
+    TopologyBuilder cache(int level, int firstCpu) {
         caches.add(new CpuCache(level, MemorySize.ofMiB(level), CpuSet.range(firstCpu, cpus - 1)));
         return this;
     }
 
-    MachineBuilder node(int firstCpu) {
+    TopologyBuilder node(int firstCpu) {
         nodes.add(new NumaNode(nodes.size(), CpuSet.range(firstCpu, cpus - 1), MemorySize.ofGiB(1)));
         return this;
     }
 
-    MachineBuilder kind(int firstCpu) {
+    TopologyBuilder kind(int firstCpu) {
         kinds.add(CpuSet.range(firstCpu, cpus - 1));
         return this;
     }
