@@ -77,3 +77,7 @@ a = math.log(1 / (ACCEPTED * 21)) / 5
 print("share above of an exponential distribution, n = 20:", 4 / 21 * math.exp(-2 * a) * math.prod(i / (i + 1 + i * a) for i in (1, 2, 3)))
 q = .985
 print("runs until both losses are the same:", math.log((45 / (1 - q)) / (6000 + 45 * q / (1 - q))) / math.log(q))
+for times, factor in ((NEWCOMB[:10], 1), (NEWCOMB[:10], 1.5), (NEWCOMB, 1), (NEWCOMB[-32:], 1)):
+    times = [24800 + v for v in times]
+    mean = statistics.mean(times)
+    print(f"largest of {len(times)} times with a margin, factor {factor}:", max(times) + factor * margin(times, .06 * mean), "mean:", mean)

@@ -114,6 +114,16 @@ class PredictorTest {
     }
 
     @Test
+    void fromFourRunsOnGrowthIsFound() {
+        for (int i = 1; i <= 3; i++) {
+            learn("sort", i, 100 * MIB * i);
+        }
+        assertThat(predictor.expect(MemoryRequest.of("sort", 4), 0).basis()).isInstanceOf(Basis.Largest.class);
+        learn("sort", 4, 400 * MIB);
+        assertThat(predictor.expect(MemoryRequest.of("sort", 5), 0).basis()).isInstanceOf(Basis.Regression.class);
+    }
+
+    @Test
     void aJobOfUnknownSizeInACategoryThatGrowsGetsTheLargest() {
         for (int i = 1; i <= 40; i++) {
             learn("sort", i, 10 * MIB * i);
