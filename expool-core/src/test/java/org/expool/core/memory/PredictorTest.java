@@ -164,7 +164,7 @@ class PredictorTest {
         }
         Expectation expected = predictor.expect(MemoryRequest.of("sort", 0), 0);
         assertThat(expected.bytes()).isLessThan(GIB / 2);
-        assertThat(expected.basis().description()).contains("recent runs");
+        assertThat(expected.basis().description()).contains("largest of 32 recent runs");
     }
 
     @Test
