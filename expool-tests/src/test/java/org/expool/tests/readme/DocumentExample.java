@@ -30,7 +30,15 @@ final class DocumentExample {
         Path source = Files.writeString(folder.resolve(name.group(1) + ".java"), example);
         Path api = HouseModule.API.jar();
         List<String> options = List.of(
-                "-Xlint:all", "-Werror", "-proc:none", "--release", "17", "-cp", api.toString(), "-d", folder.toString());
+                "-Xlint:all",
+                "-Werror",
+                "-proc:none",
+                "--release",
+                "17",
+                "-cp",
+                api.toString(),
+                "-d",
+                folder.toString());
         int compiled = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,

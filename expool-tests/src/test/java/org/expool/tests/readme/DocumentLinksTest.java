@@ -30,9 +30,8 @@ class DocumentLinksTest {
         for (Path page : pages()) {
             for (String[] link : links(page)) {
                 links++;
-                Path target = link[0].isEmpty()
-                        ? page
-                        : page.resolveSibling(link[0]).normalize();
+                Path target =
+                        link[0].isEmpty() ? page : page.resolveSibling(link[0]).normalize();
                 if (!Files.exists(target)) {
                     broken.add(page + ": " + link[0]);
                 } else if (!link[1].isEmpty() && !anchors(target).contains(link[1])) {
