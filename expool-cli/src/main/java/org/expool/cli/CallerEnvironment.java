@@ -5,11 +5,11 @@ import java.util.Map;
 import org.expool.Environment;
 
 /**
- * The variables that the caller gave, which jobs should see.
+ * The environment variables of the caller, as jobs see them.
  *
- * <p>In the C locale a JVM reads and writes file names and arguments as ASCII and spoils all others. There is no JVM
- * option against it, so the starting script sets {@code LC_ALL=C.UTF-8} in place of a C locale and leaves the old value
- * in {@code EXPOOL_LC_ALL} (empty where there was none); this takes both back. Stateless.
+ * <p>In the C locale a JVM reads and writes file names and arguments as ASCII and corrupts all others. There is no JVM
+ * option against it, so the start script sets {@code LC_ALL=C.UTF-8} in place of a C locale and saves the old value in
+ * {@code EXPOOL_LC_ALL} (empty where there was none); this class undoes both. Stateless.
  */
 final class CallerEnvironment {
 

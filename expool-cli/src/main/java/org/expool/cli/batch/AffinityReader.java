@@ -10,12 +10,12 @@ import org.expool.cli.read.Fields;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 
-/** Reads which CPUs the workers of a pool have: a word, or a mapping with one key. Stateless. */
+/** Reads the affinity of the workers of a pool: a word, or a mapping with one key. Stateless. */
 final class AffinityReader {
 
     private AffinityReader() {}
 
-    /** Sets what the pool's fields say. */
+    /** Reads the pool's fields into the builder. */
     static void read(Fields pool, PoolBuilder builder) {
         if (pool.isMapping("affinity")) {
             pool.within("affinity", AffinityReader::share).ifPresent(builder::affinity);
@@ -32,7 +32,7 @@ final class AffinityReader {
                 share.get("cache", AffinityReader::cache),
                 share.get("node", AffinityReader::node));
         if (share.keys().size() != 1) {
-            share.complain("expected one of " + share.known() + ", as in {cores: 2}");
+            share.error("expected one of " + share.known() + ", as in {cores: 2}");
         }
         return kinds.stream().flatMap(Optional::stream).findFirst();
     }

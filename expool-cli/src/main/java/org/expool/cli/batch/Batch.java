@@ -5,9 +5,9 @@ import org.expool.Job;
 import org.expool.Task;
 
 /**
- * What a file asks for. Immutable and thread-safe.
+ * The tasks and jobs of one batch. Immutable and thread-safe.
  *
- * @param tasks those in its list of tasks, each after the one above it, also those without a job
+ * @param tasks those in the list of tasks, each after its parent, also those without a job
  * @param jobs in their order
  */
 public record Batch(List<Task> tasks, List<Job> jobs) {

@@ -12,7 +12,7 @@ import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 import org.expool.cli.read.YamlReader;
 
-/** Reads a whole batch; what is wrong is in its complaints, all of it. For one batch. Not thread-safe. */
+/** Reads a whole batch and reports all errors in it. For one batch. Not thread-safe. */
 public final class BatchReader {
 
     private static final Batch EMPTY = new Batch(List.of(), List.of());
@@ -21,29 +21,29 @@ public final class BatchReader {
     private final Dependencies dependencies = new Dependencies();
     private final PoolBuilder pool;
     private final Outputs outputs;
-    private final Diagnostics complaints;
+    private final Diagnostics diagnostics;
 
     /**
      * Reads one batch.
      *
-     * @param pool gets the settings of the pool
-     * @param outputs what destinations mean
-     * @param complaints gets what is wrong
+     * @param pool receives the settings of the pool
+     * @param outputs resolves destinations of output
+     * @param diagnostics receives the errors
      */
-    public BatchReader(PoolBuilder pool, Outputs outputs, Diagnostics complaints) {
+    public BatchReader(PoolBuilder pool, Outputs outputs, Diagnostics diagnostics) {
         this.pool = pool;
         this.outputs = outputs;
-        this.complaints = complaints;
+        this.diagnostics = diagnostics;
     }
 
-    /** What a text in this format asks for; all of it only if there are no complaints. */
+    /** Reads a text in this format; complete only if there are no errors. */
     public Batch read(String text, Format format) {
         Batch batch = switch (format) {
             case JSON_LINES -> lines(text);
-            case JSON -> document(json.read(text, 1, complaints));
-            case YAML -> document(new YamlReader().read(text, complaints));
+            case JSON -> document(json.read(text, 1, diagnostics));
+            case YAML -> document(new YamlReader().read(text, diagnostics));
         };
-        dependencies.check(complaints);
+        dependencies.check(diagnostics);
         return batch;
     }
 
@@ -52,7 +52,7 @@ public final class BatchReader {
         int line = 0;
         for (String content : (Iterable<String>) text.lines()::iterator) {
             line++;
-            json.read(content, line, complaints).ifPresent(nodes::add);
+            json.read(content, line, diagnostics).ifPresent(nodes::add);
         }
         return new Batch(List.of(), jobs(nodes, JobReader.ofLines(outputs)));
     }
@@ -63,19 +63,19 @@ public final class BatchReader {
         }
         Node root = read.get();
         if (!(root instanceof Node.Mapping mapping)) {
-            complaints.add(
+            diagnostics.add(
                     root.line(), "expected a batch, as in {jobs: [{command: [sort, file]}]}, not " + root.describe());
             return EMPTY;
         }
-        return Fields.read(mapping, complaints, this::document);
+        return Fields.read(mapping, diagnostics, this::document);
     }
 
     private Batch document(Fields fields) {
         Resources resources = fields.get("pool", Values::mapping)
-                .map(settings -> PoolReader.read(settings, pool, complaints))
+                .map(settings -> PoolReader.read(settings, pool, diagnostics))
                 .orElseGet(Resources::none);
         Optional<List<Node>> declared = fields.get("tasks", Values::list);
-        Tasks tasks = declared.map(new TaskReader(outputs, dependencies, complaints)::read)
+        Tasks tasks = declared.map(new TaskReader(outputs, dependencies, diagnostics)::read)
                 .orElseGet(Tasks::open);
         List<Node> nodes = fields.get("jobs", Values::list).orElse(List.of());
         return new Batch(tasks.declared(), jobs(nodes, new JobReader(tasks, resources, outputs)));
@@ -84,7 +84,7 @@ public final class BatchReader {
     private List<Job> jobs(List<Node> nodes, JobReader reader) {
         List<Job> jobs = new ArrayList<>();
         for (Node node : nodes) {
-            Optional<Job> job = reader.read(node, complaints);
+            Optional<Job> job = reader.read(node, diagnostics);
             job.ifPresent(jobs::add);
             job.ifPresentOrElse(
                     it -> dependencies.add(it, node),

@@ -12,7 +12,7 @@ import org.expool.cli.read.Node;
 import org.expool.cli.read.Value;
 import org.expool.cli.read.Values;
 
-/** Reads which CPUs a job needs for itself: one of three keys. Stateless. */
+/** Reads the CPUs that a job needs exclusively: one of three keys. Stateless. */
 public final class CpuDemandReader {
 
     private static final List<Unit> UNITS = List.of(
@@ -24,13 +24,13 @@ public final class CpuDemandReader {
 
     private CpuDemandReader() {}
 
-    /** Sets what the job's fields say. */
+    /** Reads the job's fields into the builder. */
     static void read(Fields job, JobBuilder builder) {
         List<Unit> given =
                 UNITS.stream().filter(unit -> !job.isNull(unit.key())).toList();
         if (given.size() > 1) {
             String keys = UNITS.stream().map(Unit::key).collect(Collectors.joining(", "));
-            job.complain(given.get(1).key(), "a job asks for one of " + keys);
+            job.error(given.get(1).key(), "a job can have only one of " + keys);
         } else {
             given.forEach(unit -> job.read(unit.key(), unit.demand(), builder::cpus));
         }

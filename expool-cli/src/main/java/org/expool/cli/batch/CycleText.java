@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.expool.cli.batch.Vertex.Kind;
-import org.expool.cli.read.Diagnostics.Complaint;
+import org.expool.cli.read.Diagnostics.Diagnostic;
 
 /** Describes a cycle of dependencies in the words of the batch, beginning where the file does. Stateless. */
 final class CycleText {
@@ -14,17 +14,17 @@ final class CycleText {
 
     private CycleText() {}
 
-    /** The complaint about a cycle: each vertex waits for the one after it, and the last for the first. */
-    static Complaint of(List<Vertex> found) {
+    /** The diagnostic about a cycle: each vertex waits for the one after it, and the last for the first. */
+    static Diagnostic of(List<Vertex> found) {
         List<Vertex> cycle = new ArrayList<>(found);
         int first = firstThatWaits(cycle);
         int line = cycle.get(first).line;
-        // A task's wait is that of its jobs: name the job first.
+        // A task waits through its jobs: begin with the job.
         while (cycle.get(first).kind == Kind.START) {
             first = (first + cycle.size() - 1) % cycle.size();
         }
         Collections.rotate(cycle, -first);
-        return new Complaint(line, "after: " + sentence(cycle));
+        return new Diagnostic(line, "after: " + sentence(cycle));
     }
 
     /** Of the vertices that have an {@code after}, the one that is first in the file. */

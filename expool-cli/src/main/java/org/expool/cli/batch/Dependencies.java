@@ -14,14 +14,12 @@ import org.expool.cli.read.Node;
 import org.expool.core.dependency.CycleFinder;
 
 /**
- * After what the jobs and tasks of one batch are to run: checks that there is everything they name, and that nothing
- * waits for itself. A job waits for what it names and for what its task and those above name; a task for its members
- * only, so that nothing waits where it has none.
- * Not thread-safe.
+ * The dependencies of the jobs and tasks of one batch: checks that all names exist and that there is no cycle. A job waits
+ * for the jobs and tasks that it and its tasks name; a task completes with its members. Not thread-safe.
  */
 final class Dependencies {
 
-    /** A hint compares a name with all others: worth it for typing errors, not for thousands of them. */
+    /** A hint compares a name with all others: affordable for some typing errors, not for thousands. */
     private static final int MOST_HINTS = 20;
 
     private final Map<String, Vertex> names = new LinkedHashMap<>();
@@ -45,12 +43,12 @@ final class Dependencies {
         addWaits(vertex, job.after(), node);
     }
 
-    /** Adds a task, after the one above it. */
+    /** Adds a task, after its parent. */
     void add(Task task, Node node) {
         addWaits(endsOf(task).start(), task.after(), node);
     }
 
-    /** Adds a job that has faults of its own: others may name it, and what it names must be there, but it is in no circle. */
+    /** Adds a job that has other errors: its name and the names it waits for are checked, but not for cycles. */
     void addFaulty(String name, List<String> after, Node node) {
         named(name);
         addWaits(vertex(Kind.JOB, name), after, node);
@@ -94,8 +92,8 @@ final class Dependencies {
         }
     }
 
-    /** Complains about what is wrong with all that was added. */
-    void check(Diagnostics complaints) {
+    /** Reports unknown names and cycles. */
+    void check(Diagnostics diagnostics) {
         int hints = MOST_HINTS;
         for (Wait wait : waits) {
             Vertex target = names.get(wait.name());
@@ -103,12 +101,12 @@ final class Dependencies {
                 wait.waiting().next.add(target);
             } else {
                 String hint = hints-- > 0 ? DidYouMean.hint(wait.name(), names.keySet()) : "";
-                complaints.add(wait.line(), "after: there is no job or task '" + wait.name() + "'" + hint);
+                diagnostics.add(wait.line(), "after: there is no job or task '" + wait.name() + "'" + hint);
             }
         }
         CycleFinder<Vertex> finder = new CycleFinder<>(vertex -> vertex.next);
         for (Vertex vertex : all) {
-            finder.from(vertex).forEach(cycle -> complaints.add(CycleText.of(cycle)));
+            finder.from(vertex).forEach(cycle -> diagnostics.add(CycleText.of(cycle)));
         }
     }
 }

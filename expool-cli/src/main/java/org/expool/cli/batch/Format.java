@@ -8,7 +8,7 @@ import org.expool.cli.read.Diagnostics;
 import org.expool.cli.read.JsonReader;
 import org.expool.cli.read.Node;
 
-/** How a batch is written. */
+/** The formats of a batch. */
 public enum Format {
     /** One YAML document. */
     YAML,
@@ -23,7 +23,7 @@ public enum Format {
 
     private static final Set<String> DOCUMENT_KEYS = Set.of("pool", "tasks", "jobs");
 
-    /** What the name's extension says; empty if it says nothing. */
+    /** The format of a file name; empty if its extension is not known. */
     public static Optional<Format> ofName(String fileName) {
         String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return switch (extension) {
@@ -34,7 +34,7 @@ public enum Format {
         };
     }
 
-    /** What the content looks like. What is neither JSON nor lines of JSON is YAML. */
+    /** The format of a content: YAML unless it is JSON or JSON Lines. */
     public static Format ofContent(String text) {
         if (text.lines()
                 .filter(line -> !line.isBlank())
@@ -48,14 +48,14 @@ public enum Format {
     }
 
     /**
-     * Whether the first line of a stream makes it JSON Lines: any line but one that begins a document. So a first line
-     * that is bad is reported like any other, and those after it are run.
+     * Whether a stream that begins with this line is JSON Lines: any line but one that begins a document. So an invalid
+     * first line is reported like any other, and the jobs after it are run.
      */
     public static boolean beginsLines(String line) {
         return isJobLine(line) || !BEGINS_DOCUMENT.matcher(line).find();
     }
 
-    /** Whether it is a complete JSON object, without a key of a whole batch, which no job has. */
+    /** Whether it is a complete JSON object without a key of a batch, which no job has. */
     private static boolean isJobLine(String line) {
         Optional<Node.Mapping> object = new JsonReader().object(line);
         return object.isPresent() && object.get().entries().keySet().stream().noneMatch(DOCUMENT_KEYS::contains);

@@ -15,7 +15,7 @@ import org.expool.cli.read.Fields;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 
-/** Reads jobs. Not thread-safe, as its tasks are not. */
+/** Reads jobs. Not thread-safe. */
 public final class JobReader {
 
     private final Tasks tasks;
@@ -26,8 +26,8 @@ public final class JobReader {
      * Reads jobs of one batch.
      *
      * @param tasks those to which jobs may belong
-     * @param resources what jobs may ask for
-     * @param outputs what destinations mean
+     * @param resources those that jobs may request
+     * @param outputs resolves destinations of output
      */
     JobReader(Tasks tasks, Resources resources, Outputs outputs) {
         this.tasks = tasks;
@@ -35,20 +35,20 @@ public final class JobReader {
         this.outputs = outputs;
     }
 
-    /** Reads jobs that come without a list of tasks and without a pool. */
+    /** Reads jobs without a list of tasks and without a pool. */
     public static JobReader ofLines(Outputs outputs) {
         return new JobReader(Tasks.open(), Resources.none(), outputs);
     }
 
-    /** The job that the node describes; empty if anything is wrong with it, which is then in the complaints. */
-    public Optional<Job> read(Node node, Diagnostics complaints) {
+    /** The job that the node describes; empty if it has errors, which are reported. */
+    public Optional<Job> read(Node node, Diagnostics diagnostics) {
         if (!(node instanceof Node.Mapping mapping)) {
-            complaints.add(node.line(), "expected a job, as in {command: [sort, file]}, not " + node.describe());
+            diagnostics.add(node.line(), "expected a job, as in {command: [sort, file]}, not " + node.describe());
             return Optional.empty();
         }
         Diagnostics own = new Diagnostics();
         Optional<Job> job = Fields.read(mapping, own, this::job);
-        complaints.addAll(own);
+        diagnostics.addAll(own);
         return own.isEmpty() ? job : Optional.empty();
     }
 
@@ -66,14 +66,14 @@ public final class JobReader {
         return fields.attempt(builder::build);
     }
 
-    /** What others may call the job that the node describes, whatever else is wrong with it. */
+    /** The name of the job that the node describes, whatever errors it has. */
     static Optional<String> nameOf(Node node) {
         return node instanceof Node.Mapping mapping
                 ? Optional.of(Fields.peek(mapping, fields -> nameOf(fields, commandOf(fields))))
                 : Optional.empty();
     }
 
-    /** What the job that the node describes is to run after, whatever else is wrong with it. */
+    /** The names that the job of the node runs after, whatever errors it has. */
     static List<String> afterOf(Node node) {
         return node instanceof Node.Mapping mapping
                 ? Fields.peek(mapping, fields -> fields.get("after", Values::names))
@@ -124,7 +124,7 @@ public final class JobReader {
         fields.read("env", Values::variables, variables -> builder.environment(Environment.adding(variables)));
         fields.read("workdir", Values::path, builder::workdir);
         fields.read("stdin", Values::path, path -> builder.stdin(Input.file(path)));
-        // Where neither the job nor its task says anything: not what the library means by that, but what we do.
+        // Where neither the job nor its task sets a destination, the default is that of the command, not of the API.
         Optional<Output> stdout = outputs.stdout(fields);
         if (stdout.isPresent() || task.map(Task::stdout).isEmpty()) {
             builder.stdout(stdout.orElseGet(outputs::inheritedStdout));

@@ -14,14 +14,14 @@ import org.expool.cli.read.Fields;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 
-/** Reads how long a job may take by each clock, and how it is warned and told to end. Stateless. */
+/** Reads the time limits of a job, its warning and its stop sequence. Stateless. */
 final class LimitsReader {
 
     private static final Pattern SHARE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
 
     private LimitsReader() {}
 
-    /** Sets what the job's fields say. */
+    /** Reads the job's fields into the builder. */
     static void read(Fields job, JobBuilder builder) {
         Optional<Double> share = job.get("timeout", LimitsReader::share).filter(value -> value >= 0);
         if (share.isPresent()) {
@@ -36,7 +36,7 @@ final class LimitsReader {
         job.read("stop", Values::text, text -> builder.stop(StopSequence.parse(text)));
     }
 
-    /** A share of the category's median time, as in 200%; negative if it is something else. */
+    /** A share of the category's median time, as in 200%; negative if the value is not a share. */
     private static double share(Node node) {
         Matcher share =
                 node instanceof Node.Scalar scalar ? SHARE.matcher(scalar.text().strip()) : null;
@@ -47,7 +47,7 @@ final class LimitsReader {
         Signal signal = parts.get("signal", LimitsReader::signal).orElse(Signal.USR1);
         Optional<Duration> before = parts.get("before", Values::duration);
         if (parts.isNull("before")) {
-            parts.complain("needs a time, as in {signal: USR1, before: 30s}");
+            parts.error("needs a time, as in {signal: USR1, before: 30s}");
         }
         return before.flatMap(time -> parts.attempt(() -> new Warning(signal, time)));
     }

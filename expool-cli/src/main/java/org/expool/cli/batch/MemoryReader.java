@@ -14,7 +14,7 @@ import org.expool.cli.read.Fields;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 
-/** Reads what pools and jobs say of memory. Stateless. */
+/** Reads the memory settings of pools and jobs. Stateless. */
 final class MemoryReader {
 
     private static final Map<String, MemoryKind> KINDS = Map.of(
@@ -49,7 +49,7 @@ final class MemoryReader {
 
     private static Optional<MemoryRetry> retry(Fields fields) {
         if (fields.isNull("max")) {
-            fields.complain("max", "must be there: the largest limit, as in {factor: 2, max: 16GiB}");
+            fields.error("max", "is required: the largest limit, as in {factor: 2, max: 16GiB}");
         }
         Optional<MemorySize> max = fields.get("max", Values::size);
         double factor = fields.get("factor", Values::number).orElse(2.0);

@@ -7,15 +7,15 @@ import org.expool.cli.read.Fields;
 import org.expool.cli.read.Values;
 
 /**
- * What the words for destinations of output mean: {@code inherit}, {@code discard}, {@code capture}, {@code grouped},
- * or else a file. Immutable and thread-safe.
+ * Resolves the words for destinations of output: {@code inherit}, {@code discard}, {@code capture}, {@code grouped},
+ * otherwise a file. Immutable and thread-safe.
  *
- * @param json whether standard output is for lines of JSON, which outputs of jobs would spoil
- * @param group whether what is inherited is grouped
+ * @param json whether standard output is reserved for JSON lines
+ * @param group whether inherited output is grouped
  */
 public record Outputs(boolean json, boolean group) {
 
-    /** Where the standard output of a job goes that inherits it. */
+    /** The destination of a standard output that is inherited. */
     public Output inheritedStdout() {
         if (group) {
             return groupedStdout();
@@ -23,7 +23,7 @@ public record Outputs(boolean json, boolean group) {
         return json ? Output.processStderr() : Output.inherit();
     }
 
-    /** Where the standard error of a job goes that inherits it. */
+    /** The destination of a standard error that is inherited. */
     public Output inheritedStderr() {
         return group ? Output.grouped() : Output.inherit();
     }
@@ -33,16 +33,16 @@ public record Outputs(boolean json, boolean group) {
     }
 
     /**
-     * Where a standard output goes.
+     * The destination of a standard output.
      *
      * @param word as given
-     * @param file what any word means that is not known
+     * @param file the destination if the word is not known
      */
     public Output stdout(String word, Path file) {
         return destination(word, inheritedStdout(), groupedStdout(), file);
     }
 
-    /** The same for a standard error, which can also follow the output: {@code stdout}. */
+    /** The same for standard error, which can also go to the output: {@code stdout}. */
     public Output stderr(String word, Path file) {
         return word.equals("stdout") ? Output.toStdout() : destination(word, inheritedStderr(), Output.grouped(), file);
     }
@@ -57,14 +57,14 @@ public record Outputs(boolean json, boolean group) {
         };
     }
 
-    /** What the key {@code stdout} says; empty if it is absent or wrong. */
+    /** The value of the key {@code stdout}; empty if it is absent or invalid. */
     Optional<Output> stdout(Fields fields) {
         return fields.isMapping("stdout")
                 ? file(fields, "stdout")
                 : fields.get("stdout", node -> stdout(Values.text(node), Values.path(node)));
     }
 
-    /** What the key {@code stderr} says; empty if it is absent or wrong. */
+    /** The value of the key {@code stderr}; empty if it is absent or invalid. */
     Optional<Output> stderr(Fields fields) {
         return fields.isMapping("stderr")
                 ? file(fields, "stderr")
@@ -77,7 +77,7 @@ public record Outputs(boolean json, boolean group) {
 
     private static Optional<Output> file(Fields file) {
         if (file.isNull("append")) {
-            file.complain("needs a file, as in {append: out.csv, header: false}");
+            file.error("needs a file, as in {append: out.csv, header: false}");
         }
         boolean header = file.get("header", Values::flag).orElse(true);
         return file.get("append", Values::path)

@@ -13,12 +13,12 @@ final class PoolReader {
     private PoolReader() {}
 
     /**
-     * Sets what the mapping says and checks it at once, so that each problem finds its line.
+     * Reads the mapping and checks the settings at once, so that each problem is reported with its line.
      *
-     * @return what jobs can ask for
+     * @return the resources that jobs can request
      */
-    static Resources read(Node.Mapping mapping, PoolBuilder builder, Diagnostics complaints) {
-        return Fields.read(mapping, complaints, fields -> read(fields, builder));
+    static Resources read(Node.Mapping mapping, PoolBuilder builder, Diagnostics diagnostics) {
+        return Fields.read(mapping, diagnostics, fields -> read(fields, builder));
     }
 
     private static Resources read(Fields fields, PoolBuilder builder) {

@@ -11,9 +11,9 @@ import org.expool.cli.read.Fields;
 import org.expool.cli.read.Values;
 
 /**
- * What a batch's pool has for its jobs besides workers. Immutable and thread-safe.
+ * The named resources of a batch's pool. Immutable and thread-safe.
  *
- * @param counts how many there are, by name; the largest number where that could not be read
+ * @param counts units by name; the largest number where the count is invalid
  */
 record Resources(Map<String, Integer> counts) {
 
@@ -41,7 +41,7 @@ record Resources(Map<String, Integer> counts) {
     private static Optional<Resource> resource(Fields declared, String name) {
         if (!declared.isMapping(name)) {
             if (declared.isNull(name)) {
-                declared.complain(name, "expected how many there are, as in {" + name + ": 2}");
+                declared.error(name, "expected a number of units, as in {" + name + ": 2}");
             }
             return declared.get(name, Values::count)
                     .flatMap(count -> declared.attempt(name, () -> Resource.of(name, count)));
@@ -51,7 +51,7 @@ record Resources(Map<String, Integer> counts) {
 
     private static Optional<Resource> resource(Fields declared, String name, Fields parts) {
         if (parts.isNull("count")) {
-            parts.complain("needs a count, as in {count: 2, variable: CUDA_VISIBLE_DEVICES}");
+            parts.error("needs a count, as in {count: 2, variable: CUDA_VISIBLE_DEVICES}");
         }
         Optional<String> variable = parts.get("variable", Values::text);
         return parts.get("count", Values::count)
@@ -61,7 +61,7 @@ record Resources(Map<String, Integer> counts) {
                                 .orElseGet(() -> Resource.of(name, count))));
     }
 
-    /** What a job's {@code resources} ask for; complains about what the pool does not have. */
+    /** The units that a job's {@code resources} request; reports those that the pool does not have. */
     Map<String, Integer> demandedBy(Fields job) {
         Map<String, Integer> units = new LinkedHashMap<>();
         job.readWithin("resources", demands -> {
@@ -78,10 +78,10 @@ record Resources(Map<String, Integer> counts) {
     private void check(Fields demands, String name, int count) {
         Integer available = counts.get(name);
         if (available == null) {
-            String known = counts.isEmpty() ? "; there are none, see the pool's resources" : "";
-            demands.complain(name, "is no resource of the pool" + DidYouMean.hint(name, counts.keySet()) + known);
+            String known = counts.isEmpty() ? "; it has none, see the pool's resources" : "";
+            demands.error(name, "is not a resource of the pool" + DidYouMean.hint(name, counts.keySet()) + known);
         } else if (count > available) {
-            demands.complain(name, "the pool has only " + available + ", so the job could never start");
+            demands.error(name, "the pool has only " + available + ", so the job could never start");
         }
     }
 }

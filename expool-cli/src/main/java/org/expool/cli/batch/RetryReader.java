@@ -13,12 +13,12 @@ import org.expool.cli.read.Fields;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 
-/** Reads when a job is tried again: a number of attempts, or a mapping. Stateless. */
+/** Reads the retry policy of a job: a number of attempts, or a mapping. Stateless. */
 final class RetryReader {
 
     private RetryReader() {}
 
-    /** What the job's {@code retry} says; empty if it is absent or wrong. */
+    /** The job's {@code retry}; empty if it is absent or invalid. */
     static Optional<Retry> read(Fields job) {
         if (!job.isMapping("retry")) {
             return job.get("retry", node -> Retry.times(Values.count(node)));
@@ -28,11 +28,11 @@ final class RetryReader {
 
     private static Optional<Retry> parts(Fields parts) {
         if (parts.isNull("attempts")) {
-            parts.complain("needs attempts, as in {attempts: 3, backoff: 1s}");
+            parts.error("needs attempts, as in {attempts: 3, backoff: 1s}");
         }
         Retry usual = Retry.times(2);
         Optional<Integer> attempts = parts.get("attempts", Values::count);
-        Set<Retry.On> on = parts.get("on", RetryReader::endings).orElse(usual.on());
+        Set<Retry.On> on = parts.get("on", RetryReader::outcomes).orElse(usual.on());
         Duration backoff = parts.get("backoff", Values::duration).orElse(usual.backoff());
         double factor = parts.get("factor", Values::number).orElse(usual.factor());
         Duration maxBackoff = parts.get("maxBackoff", Values::duration).orElse(usual.maxBackoff());
@@ -40,23 +40,23 @@ final class RetryReader {
         return parts.attempt(() -> new Retry(attempts.orElse(1), on, backoff, factor, maxBackoff, jitter));
     }
 
-    private static Set<Retry.On> endings(Node node) throws BadValueException {
+    private static Set<Retry.On> outcomes(Node node) throws BadValueException {
         Map<String, Retry.On> known = new LinkedHashMap<>();
         known.put("failed", Retry.On.FAILED);
         known.put("timed-out", Retry.On.TIMED_OUT);
         known.put("not-started", Retry.On.NOT_STARTED);
         known.put("lost", Retry.On.LOST);
-        Set<Retry.On> endings = EnumSet.noneOf(Retry.On.class);
+        Set<Retry.On> outcomes = EnumSet.noneOf(Retry.On.class);
         for (String word : Values.names(node)) {
-            Retry.On ending = known.get(word);
-            if (ending == null) {
+            Retry.On outcome = known.get(word);
+            if (outcome == null) {
                 String hint = DidYouMean.to(word, known.keySet())
                         .map(near -> "did you mean '" + near + "'?")
-                        .orElseGet(() -> "it would be one of " + String.join(", ", known.keySet()));
-                throw new BadValueException(node.line(), "'" + word + "' is no ending to retry on; " + hint);
+                        .orElseGet(() -> "expected one of " + String.join(", ", known.keySet()));
+                throw new BadValueException(node.line(), "'" + word + "' is not an outcome to retry on; " + hint);
             }
-            endings.add(ending);
+            outcomes.add(outcome);
         }
-        return endings;
+        return outcomes;
     }
 }

@@ -17,27 +17,27 @@ import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 
 /**
- * Reads the list of tasks. A task may stand before its parent in the list, but needs it to be made; so all are declared
- * first, and those above each are then made before it. Not thread-safe.
+ * Reads the list of tasks. A task may be listed before its parent, but is built after it; so all are read first and then
+ * built, parents first. Not thread-safe.
  */
 final class TaskReader {
 
     private final Outputs outputs;
     private final Dependencies dependencies;
-    private final Diagnostics complaints;
+    private final Diagnostics diagnostics;
     private final Map<String, Declared> declared = new LinkedHashMap<>();
     private final Map<String, Task> made = new LinkedHashMap<>();
 
     private record Declared(
             Node node, Fields fields, Optional<String> name, Optional<String> parent, TaskBuilder builder) {}
 
-    TaskReader(Outputs outputs, Dependencies dependencies, Diagnostics complaints) {
+    TaskReader(Outputs outputs, Dependencies dependencies, Diagnostics diagnostics) {
         this.outputs = outputs;
         this.dependencies = dependencies;
-        this.complaints = complaints;
+        this.diagnostics = diagnostics;
     }
 
-    /** All tasks that have a name, also those with other faults: their jobs need no complaint of their own. */
+    /** All tasks that have a name, also those with errors, so that their jobs are not reported as well. */
     Tasks read(List<Node> items) {
         items.forEach(this::declare);
         Map<String, Optional<String>> parents = new LinkedHashMap<>();
@@ -56,17 +56,17 @@ final class TaskReader {
 
     private void declare(Node item) {
         if (!(item instanceof Node.Mapping mapping)) {
-            complaints.add(item.line(), "expected a task, as in {name: networks}, not " + item.describe());
+            diagnostics.add(item.line(), "expected a task, as in {name: networks}, not " + item.describe());
             return;
         }
-        Declared task = Fields.read(mapping, complaints, fields -> read(item, fields));
+        Declared task = Fields.read(mapping, diagnostics, fields -> read(item, fields));
         Fields fields = task.fields();
         Optional<String> name = task.name();
         if (name.isEmpty()) {
-            complaints.add(item.line(), "a task needs a name");
+            diagnostics.add(item.line(), "a task needs a name");
         } else if (fields.attempt(() -> Task.of(name.get())).isPresent()
                 && declared.putIfAbsent(name.get(), task) != null) {
-            complaints.add(fields.lineOf("name"), "the task '" + name.get() + "' is in the list already");
+            diagnostics.add(fields.lineOf("name"), "the task '" + name.get() + "' is in the list already");
         }
     }
 
@@ -103,11 +103,11 @@ final class TaskReader {
         } else if (parent.isPresent() && isAbove(name, parent.get())) {
             fault = Optional.of("the task '" + name + "' would be its own ancestor");
         }
-        fault.ifPresent(message -> declared.get(name).fields().complain("parent", message));
+        fault.ifPresent(message -> declared.get(name).fields().error("parent", message));
         return fault.isPresent() ? Optional.empty() : parent;
     }
 
-    /** Whether following the parents from a task leads to this name; ends also in a cycle without it. */
+    /** Whether a name is among a task and its ancestors; terminates also in a cycle without the name. */
     private boolean isAbove(String name, String start) {
         Set<String> seen = new HashSet<>();
         String step = start;

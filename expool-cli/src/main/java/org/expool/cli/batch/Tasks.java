@@ -9,7 +9,7 @@ import org.expool.cli.read.DidYouMean;
 import org.expool.cli.read.Node;
 import org.expool.cli.read.Values;
 
-/** The tasks of one batch by name: those declared, or else any, made by its label. Not thread-safe. */
+/** The tasks of one batch by name: the declared ones, or any, made on demand. Not thread-safe. */
 final class Tasks {
 
     private final Map<String, Task> byName;
@@ -20,7 +20,7 @@ final class Tasks {
         this.open = open;
     }
 
-    /** Any label names a task. */
+    /** Any name is a task. */
     static Tasks open() {
         return new Tasks(Map.of(), true);
     }
@@ -30,7 +30,7 @@ final class Tasks {
         return new Tasks(byName, false);
     }
 
-    /** Those that were declared, in the order given. */
+    /** The declared tasks, in the order given. */
     List<Task> declared() {
         return open ? List.of() : List.copyOf(byName.values());
     }
@@ -38,8 +38,8 @@ final class Tasks {
     /**
      * The task of this name.
      *
-     * @throws BadValueException if it is not among the declared ones
-     * @throws org.expool.InvalidSettingsException if it is no name
+     * @throws BadValueException if it is not declared
+     * @throws org.expool.InvalidSettingsException if it is not a valid name
      */
     Task named(Node node) throws BadValueException {
         String name = Values.text(node);

@@ -3,14 +3,14 @@ package org.expool.cli.batch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A point of the graph of who waits for whom, with an edge to each that it waits for. Not thread-safe. */
+/** A vertex of the graph of dependencies, with an edge to each vertex that it waits for. Not thread-safe. */
 final class Vertex {
 
-    /** What it stands for. */
+    /** What it represents. */
     enum Kind {
         /** The success of a job. */
         JOB,
-        /** What the members of a task wait for. */
+        /** The prerequisites of the members of a task. */
         START,
         /** The success of a task. */
         END,
@@ -22,7 +22,7 @@ final class Vertex {
     final List<Vertex> next = new ArrayList<>(2);
     private final String name;
 
-    /** Where it says after what it is to run. */
+    /** The line of its {@code after}. */
     int line;
 
     Vertex(Kind kind, String name) {
@@ -30,7 +30,7 @@ final class Vertex {
         this.name = name;
     }
 
-    /** Its part of a sentence that tells a path. */
+    /** Its part of a sentence that describes a path. */
     String after(Vertex before) {
         return switch (kind) {
             case NAME -> " waits for ";
@@ -39,7 +39,7 @@ final class Vertex {
         };
     }
 
-    /** The same at the beginning. */
+    /** Its name at the beginning of the sentence. */
     String text() {
         return (kind == Kind.END ? "task '" : "'") + name + "'";
     }

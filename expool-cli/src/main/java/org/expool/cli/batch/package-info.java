@@ -1,2 +1,2 @@
-/** What is in a batch: reads pools, tasks and jobs out of documents and streams. */
+/** Reads batches: pools, tasks and jobs from documents and streams. */
 package org.expool.cli.batch;

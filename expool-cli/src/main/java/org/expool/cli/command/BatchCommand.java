@@ -39,12 +39,12 @@ import picocli.CommandLine.Spec;
         customSynopsis = "expool batch [OPTIONS]... FILE|-",
         descriptionHeading = "%n",
         sortOptions = false,
-        description = {"Runs all jobs of a batch, a limited number at a time, and sums up."},
+        description = {"Runs all jobs of a batch, a limited number at a time, and prints a summary."},
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
-            "A batch in YAML (or the same in JSON); only jobs are needed:",
+            "A batch in YAML (or the same in JSON); only 'jobs' is required:",
             "",
             "  pool: {workers: 2, timeout: 30m}",
             "  jobs:",
@@ -53,13 +53,13 @@ import picocli.CommandLine.Spec;
             "       after: pack, priority: 5, retry: 3}",
             "",
             "In JSON Lines each line is one such job. TIME is 700ms, 1.5s, 3m, 1h or",
-            "plain seconds. Options go before the settings in the file.",
+            "plain seconds. Options override the settings in the file.",
             "",
             "Exit codes: 0 all jobs succeeded, 1 some did not, 2 wrong usage, 3 a bad file",
             "(nothing was started) or a bad line in a stream (all others were run), 4 a",
             "required provider is missing, 124 the batch's time limit, 125 expool itself",
-            "failed, 130/143/129 SIGINT/TERM/HUP. These signals end jobs with their grace; a",
-            "second SIGINT kills them."
+            "failed, 130/143/129 SIGINT/TERM/HUP. These signals terminate jobs with their",
+            "grace period; a second SIGINT kills them."
         })
 final class BatchCommand implements Callable<Integer> {
 
@@ -71,15 +71,15 @@ final class BatchCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "The batch: .yaml, .json or .jsonl, else told by its content. With - it is read from "
-                    + "standard input, and jobs in JSON Lines start while more arrive.")
+            description = "The batch: .yaml, .json or .jsonl; otherwise its content decides. With - it is read from "
+                    + "standard input, and jobs in JSON Lines start as they arrive.")
     private String file;
 
     @Option(
             names = {"-w", "--workers"},
             order = 1,
             paramLabel = "N",
-            description = "How many jobs run at one time. Default: one less than the CPUs.")
+            description = "Number of jobs that run at a time. Default: number of CPUs minus one.")
     private @Nullable Integer workers;
 
     @Option(
@@ -87,8 +87,7 @@ final class BatchCommand implements Callable<Integer> {
             order = 2,
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description =
-                    "Ends the whole batch after this time: running jobs are timed-out, waiting ones " + "not-started.")
+            description = "Terminate the batch after this time: running jobs are timed-out, waiting ones not-started.")
     private @Nullable Duration timeout;
 
     @Option(
@@ -97,21 +96,20 @@ final class BatchCommand implements Callable<Integer> {
             paramLabel = "LIMIT",
             converter = MemoryLimitConverter.class,
             description =
-                    "How much memory all jobs and expool itself may hold together: a size (12GiB), a share of the "
-                            + "machine's (75%%), 'available' (what it has to give, the default), or 'off'.")
+                    "Memory that all jobs and expool itself may use together: a size (12GiB), a share of the "
+                            + "machine's memory (75%%), 'available' (what the machine has at each moment; the default), or 'off'.")
     private @Nullable MemoryLimit memoryLimit;
 
     @ArgGroup(order = 3)
     private @Nullable OnFailure onFailure;
 
-    @Option(names = "--no-chaining", order = 5, description = "A job's violated limit ends no other jobs.")
+    @Option(
+            names = "--no-chaining",
+            order = 5,
+            description = "Do not terminate other jobs of a category when one of them exceeds its limit.")
     private boolean noChaining;
 
-    @Option(
-            names = "--group",
-            order = 6,
-            description =
-                    "What jobs print on the streams of expool appears all at once as each one ends, so that it does not mix.")
+    @Option(names = "--group", order = 6, description = "Print each job's output in one piece when it ends.")
     private boolean group;
 
     @Mixin
@@ -119,10 +117,13 @@ final class BatchCommand implements Callable<Integer> {
 
     private static final class OnFailure {
 
-        @Option(names = "--keep-going", order = 3, description = "Run all jobs, whatever becomes of others. Default.")
+        @Option(names = "--keep-going", order = 3, description = "Run all jobs even if some do not succeed. Default.")
         private boolean keepGoing;
 
-        @Option(names = "--halt", order = 4, description = "End the batch at the first job that does not succeed.")
+        @Option(
+                names = "--halt",
+                order = 4,
+                description = "Terminate the batch at the first job that does not succeed.")
         private boolean halt;
     }
 
@@ -134,14 +135,14 @@ final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        // On their own first: what is still wrong when they are set over the file's settings is then the file's.
+        // Check the options alone first: what is wrong later, together with the file's settings, is then the file's.
         OptionErrors.checked(spec, withOptions(pools.get())::settings);
         try {
             return file.equals("-") ? runInput() : runFile(Path.of(file));
         } catch (NoSuchFileException e) {
-            terminal.complain(file + ": no such file");
+            terminal.message(file + ": no such file");
         } catch (IOException e) {
-            terminal.complain(file + ": cannot be read: " + e.getMessage());
+            terminal.message(file + ": cannot be read: " + e.getMessage());
         }
         return ExitCode.BAD_FILE;
     }
@@ -174,11 +175,11 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     private int runText(String text, Format format) throws InterruptedException {
-        Diagnostics complaints = new Diagnostics();
+        Diagnostics diagnostics = new Diagnostics();
         PoolBuilder builder = pools.get();
-        Batch batch = new BatchReader(builder, outputs(), complaints).read(text, format);
-        if (!complaints.isEmpty()) {
-            complaints.sorted().forEach(complaint -> terminal.complain(file, complaint));
+        Batch batch = new BatchReader(builder, outputs(), diagnostics).read(text, format);
+        if (!diagnostics.isEmpty()) {
+            diagnostics.sorted().forEach(diagnostic -> terminal.message(file, diagnostic));
             return ExitCode.BAD_FILE;
         }
         return run(withOptions(builder), new ListedJobs(batch));

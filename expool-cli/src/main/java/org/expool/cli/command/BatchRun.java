@@ -11,8 +11,8 @@ import org.expool.cli.report.Terminal;
  * Runs the jobs of one batch and reports. Immutable and thread-safe.
  *
  * @param terminal for messages
- * @param shutdowns begins to listen for signals
- * @param halt whether the first job that does not succeed ends the batch
+ * @param shutdowns starts to handle signals
+ * @param halt whether the first job that does not succeed terminates the batch
  */
 record BatchRun(Terminal terminal, Supplier<Shutdown> shutdowns, boolean halt) {
 
@@ -24,24 +24,25 @@ record BatchRun(Terminal terminal, Supplier<Shutdown> shutdowns, boolean halt) {
      * @throws InterruptedException if the thread is interrupted; all jobs have then been cancelled
      */
     int run(PoolBuilder builder, JobSource jobs, Report report) throws InterruptedException {
-        HaltOnFailure halting = new HaltOnFailure();
+        HaltOnFailure haltOnFailure = new HaltOnFailure();
         builder.listener(report);
         if (halt) {
-            builder.haltOnFailure(true).listener(halting);
+            // The pool starts no further job of its round; the listener stops the input, which could begin another.
+            builder.haltOnFailure(true).listener(haltOnFailure);
         }
         try (Shutdown shutdown = shutdowns.get();
                 ExecPool pool = builder.build()) {
-            BatchSubmitter gate = new BatchSubmitter(pool);
-            halting.halts(gate);
-            shutdown.ends(gate);
-            boolean allInTime =
-                    jobs.submitTo(gate, Optional.ofNullable(pool.settings().timeout()));
+            BatchSubmitter submitter = new BatchSubmitter(pool);
+            haltOnFailure.stops(submitter);
+            shutdown.stops(submitter);
+            boolean submittedInTime =
+                    jobs.submitTo(submitter, Optional.ofNullable(pool.settings().timeout()));
             boolean endedInTime = pool.join();
             report.end(pool);
-            if (jobs.left() > 0) {
-                terminal.complain(jobs.left() + " more jobs were not submitted, because the batch was stopped");
+            if (jobs.notSubmitted() > 0) {
+                terminal.message(jobs.notSubmitted() + " more jobs were not submitted because the batch was stopped");
             }
-            return shutdown.exitCode(exitCode(allInTime && endedInTime, jobs, pool));
+            return shutdown.exitCode(exitCode(submittedInTime && endedInTime, jobs, pool));
         }
     }
 
@@ -49,9 +50,9 @@ record BatchRun(Terminal terminal, Supplier<Shutdown> shutdowns, boolean halt) {
         if (!inTime) {
             return ExitCode.TIMED_OUT;
         }
-        if (jobs.flaw() != ExitCode.OK) {
-            return jobs.flaw();
+        if (jobs.exitCode() != ExitCode.OK) {
+            return jobs.exitCode();
         }
-        return pool.summary().allSucceeded() && jobs.left() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+        return pool.summary().allSucceeded() && jobs.notSubmitted() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
     }
 }

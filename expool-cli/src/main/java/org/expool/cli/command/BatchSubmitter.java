@@ -9,7 +9,7 @@ import org.expool.JobHandle;
 import org.expool.Unfinished;
 import org.expool.cli.batch.Batch;
 
-/** Lets jobs into a pool until somebody stops the work. Thread-safe. */
+/** Submits jobs to a pool until it is closed. Thread-safe. */
 final class BatchSubmitter implements Shutdown.Work {
 
     private final ExecPool pool;
@@ -24,7 +24,7 @@ final class BatchSubmitter implements Shutdown.Work {
     /**
      * Submits a job.
      *
-     * @return empty if it was not let in
+     * @return empty if this has been closed
      * @throws org.expool.InvalidSettingsException if the pool cannot run it
      */
     synchronized Optional<JobHandle> submit(Job job) {
@@ -37,8 +37,8 @@ final class BatchSubmitter implements Shutdown.Work {
     }
 
     /**
-     * Submits all of these or, if it has been closed, none. A stop that comes meanwhile waits for the last of them, so
-     * that each has an outcome. Returns whether they were let in.
+     * Submits all jobs or, if this has been closed, none. A concurrent stop waits until all are submitted, so that each has
+     * an outcome. Returns whether they were submitted.
      *
      * @throws org.expool.InvalidSettingsException if the pool cannot run them
      */
@@ -51,13 +51,13 @@ final class BatchSubmitter implements Shutdown.Work {
         return true;
     }
 
-    /** Lets no more jobs in; those inside go on. */
+    /** Submits no more jobs; those in the pool continue. */
     synchronized void close() {
         closed = true;
         used.countDown();
     }
 
-    /** Lets no more jobs in and cancels those inside. */
+    /** Submits no more jobs and cancels those in the pool. */
     @Override
     public synchronized void stop(String reason) {
         close();
@@ -65,7 +65,7 @@ final class BatchSubmitter implements Shutdown.Work {
         onStop.run();
     }
 
-    /** The same without grace. */
+    /** Submits no more jobs and kills those in the pool. */
     @Override
     public synchronized void kill(String reason) {
         close();
@@ -89,7 +89,7 @@ final class BatchSubmitter implements Shutdown.Work {
         return job.pid() != 0 || job.state() == Unfinished.State.STARTING;
     }
 
-    /** Also does this when stopped; at once if it has been closed. */
+    /** Sets an action to run when this is stopped; it runs at once if this has been closed. */
     synchronized void onStop(Runnable action) {
         onStop = action;
         if (closed) {
@@ -97,7 +97,7 @@ final class BatchSubmitter implements Shutdown.Work {
         }
     }
 
-    /** Waits until a job was let in or none ever will. */
+    /** Waits until a job was submitted or this was closed. */
     void awaitUse() throws InterruptedException {
         used.await();
     }

@@ -25,11 +25,11 @@ public final class Cli {
     private final CommandLine commands;
 
     /**
-     * Puts the command together.
+     * Wires the commands.
      *
-     * @param pools starts the description of a pool
-     * @param terminal where it reads and writes
-     * @param debug whether internal errors come with their stack traces
+     * @param pools makes a pool builder with the settings of this process
+     * @param terminal for input and output
+     * @param debug whether internal errors are printed with stack traces
      */
     public Cli(Supplier<PoolBuilder> pools, Terminal terminal, boolean debug) {
         this.terminal = terminal;
@@ -43,7 +43,7 @@ public final class Cli {
                 .addSubcommand(new SimulateCommand(terminal))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(80)
-                // Arguments belong to the job's command: they are never files of arguments to us.
+                // Arguments belong to the job's command: '@file' is not expanded.
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
                 .setParameterExceptionHandler((wrong, arguments) -> explainUsage(wrong))
@@ -56,7 +56,7 @@ public final class Cli {
     public int run(String... args) {
         try {
             return commands.execute(args);
-        } catch (Throwable failure) { // The last resort of the program: whatever it is becomes a message and a code.
+        } catch (Throwable failure) { // Last resort: any error becomes a message and an exit code.
             return internalError(failure);
         }
     }
@@ -67,18 +67,18 @@ public final class Cli {
 
     private int explain(Exception failure) {
         if (failure instanceof ProviderMissingException || failure instanceof TopologyException) {
-            terminal.complain(failure.getMessage());
+            terminal.message(failure.getMessage());
             return ExitCode.PROVIDER_MISSING;
         }
         if (failure instanceof InvalidSettingsException invalid) {
-            terminal.complain(invalid.getMessage());
+            terminal.message(invalid.getMessage());
             return ExitCode.BAD_FILE;
         }
         return internalError(failure);
     }
 
     private int internalError(Throwable failure) {
-        terminal.complain("internal error: " + failure);
+        terminal.message("internal error: " + failure);
         if (debug) {
             failure.printStackTrace(terminal.err());
             terminal.err().flush();
@@ -89,7 +89,7 @@ public final class Cli {
     private int explainUsage(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        terminal.complain(message(wrong, command));
+        terminal.message(message(wrong, command));
         terminal.err().println("Try '" + name + " --help'.");
         terminal.err().flush();
         return ExitCode.USAGE;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of all commands that run jobs. */
+/** The options of all commands that run jobs. Filled by picocli; not thread-safe. */
 final class CommonOptions {
 
     @Option(
@@ -15,29 +15,27 @@ final class CommonOptions {
             paramLabel = "TIME",
             order = 80,
             converter = DurationConverter.class,
-            description = "How long a job that is to end has between SIGTERM and SIGKILL. Default: 5s.")
+            description = "Time between SIGTERM and SIGKILL. Default: 5s.")
     private @Nullable Duration grace;
 
     @Option(
             names = "--json",
             order = 81,
-            description = {
-                "Print a JSON object a line for each job as it ends, then one for each task, and a last one that sums "
-                        + "up. What jobs print goes to standard error."
-            })
+            description = "Print one JSON object per line: each job as it ends, then each task, then a summary."
+                    + " Output of jobs goes to standard error.")
     boolean json;
 
     @Option(
             names = {"-q", "--quiet"},
             order = 82,
-            description = "No messages while jobs run.")
+            description = "Print no messages while jobs run.")
     boolean quiet;
 
     @Mixin
     private final HelpOption help = new HelpOption();
 
     void applyTo(PoolBuilder builder) {
-        // A signal that comes just before Shutdown listens ends the JVM, which takes its time: no job must start in it.
+        // A signal just before Shutdown handles it makes the JVM exit, which takes a moment: no job may start then.
         builder.closeOnShutdown(true);
         builder.adoptOrphans(true);
         if (grace != null) {
@@ -45,13 +43,13 @@ final class CommonOptions {
         }
     }
 
-    /** Begins to listen for signals. */
+    /** Starts to handle signals. */
     Shutdown shutdown(Terminal terminal) {
         return new Shutdown(
                 new JvmSignals(),
                 message -> {
                     if (!quiet) {
-                        terminal.complain(message);
+                        terminal.message(message);
                     }
                 },
                 Runtime.getRuntime()::halt);

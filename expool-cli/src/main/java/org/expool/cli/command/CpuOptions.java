@@ -8,17 +8,17 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which CPUs a command runs on: one of three ways to say it. Filled by picocli. */
+/** The CPUs that a command needs: at most one of three options. Filled by picocli; not thread-safe. */
 final class CpuOptions {
 
     @Option(
             names = "--cpus",
             order = 8,
             paramLabel = "N",
-            description = "Runs it on so many CPUs (threads) of one NUMA node.")
+            description = "Run on N CPUs (hardware threads) of one NUMA node.")
     private @Nullable Integer cpus;
 
-    @Option(names = "--cores", order = 9, paramLabel = "N", description = "Runs it on so many whole cores.")
+    @Option(names = "--cores", order = 9, paramLabel = "N", description = "Run on N whole cores.")
     private @Nullable Integer cores;
 
     @Option(
@@ -26,11 +26,11 @@ final class CpuOptions {
             order = 10,
             paramLabel = "LEVEL",
             converter = LevelConverter.class,
-            description = "Runs it on the cores of one l2, l3 or node.")
+            description = "Run on all cores of one l2, l3 or node.")
     private CpuDemand.@Nullable Level cache;
 
     /**
-     * What was asked for, if anything was.
+     * The CPU demand; empty if no option was given.
      *
      * @throws org.expool.InvalidSettingsException if a number is below 1
      */

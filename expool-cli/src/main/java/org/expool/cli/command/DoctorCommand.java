@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells what a pool would use on this machine, and what is missing. */
+/** Shows which providers a pool would use on this machine, and what is missing. */
 @Command(
         name = "doctor",
         synopsisHeading = "Usage: ",
@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n",
         sortOptions = false,
         description = {
-            "Tells what a pool would use on this machine, and what it offers and lacks.",
-            "Also says why not something better is used, and which package, setting or right",
-            "brings what lacks. Changes nothing."
+            "Shows which providers a pool would use on this machine, and what is missing.",
+            "Also shows why, and which package, setting or permission would help. Changes",
+            "nothing."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
@@ -60,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** A pool chooses when it is built, so one is built. */
+    /** Providers are selected when a pool is built. */
     private List<ProviderChoice> providers() {
         try (ExecPool pool = pools.get().name("doctor").workers(1).build()) {
             return pool.providers();

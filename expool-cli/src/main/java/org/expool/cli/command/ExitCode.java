@@ -1,6 +1,6 @@
 package org.expool.cli.command;
 
-/** How the command exits. */
+/** Exit codes of the command. */
 final class ExitCode {
 
     static final int OK = 0;

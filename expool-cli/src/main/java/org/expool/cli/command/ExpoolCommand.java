@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command without a command: version and help. */
+/** The command without a subcommand: version and help. */
 @Command(
         name = "expool",
         versionProvider = Version.class,
@@ -17,21 +17,21 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         sortOptions = false,
         description = {
-            "Runs commands as jobs, a limited number at a time, each with limits of its own",
-            "that reach all processes it has started."
+            "Runs commands as jobs, a limited number at a time. The limits of a job apply to",
+            "all processes that it starts."
         },
         optionListHeading = "%nOptions:%n",
-        commandListHeading = "%nCommands ('expool COMMAND --help' says more of each):%n",
+        commandListHeading = "%nCommands (details: 'expool COMMAND --help'):%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all jobs succeeded",
-            "1:some job did not",
+            "1:at least one job did not succeed",
             "2:wrong usage",
-            "3:a bad job file or setting",
-            "4:a required provider is missing",
-            "124:the time limit was reached",
+            "3:bad job file or setting",
+            "4:required provider is missing",
+            "124:time limit reached",
             "125:expool itself failed",
-            "130, 143, 129:ended by SIGINT, SIGTERM, SIGHUP"
+            "130, 143, 129:terminated by SIGINT, SIGTERM, SIGHUP"
         })
 final class ExpoolCommand implements Callable<Integer> {
 
@@ -51,7 +51,7 @@ final class ExpoolCommand implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "no command given; it would be one of "
+                "no command given; expected one of "
                         + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -4,23 +4,23 @@ import org.expool.JobResult;
 import org.expool.PoolListener;
 import org.jspecify.annotations.Nullable;
 
-/** Stops the work at the first job that does not succeed. Thread-safe. */
+/** Stops a batch at the first job that does not succeed. Thread-safe. */
 final class HaltOnFailure implements PoolListener {
 
-    private volatile @Nullable BatchSubmitter gate;
+    private volatile @Nullable BatchSubmitter batch;
     private boolean halted;
 
-    /** Says what to stop, before the first job. */
-    void halts(BatchSubmitter work) {
-        this.gate = work;
+    /** Sets the batch to stop, before its first job. */
+    void stops(BatchSubmitter submitter) {
+        this.batch = submitter;
     }
 
     @Override
     public void finished(JobResult result) {
-        BatchSubmitter work = gate;
-        if (work != null && result.unsuccessful() && !halted) {
+        BatchSubmitter submitter = batch;
+        if (submitter != null && result.unsuccessful() && !halted) {
             halted = true;
-            work.stop("halted because '" + result.job().name() + "' did not succeed");
+            submitter.stop("halted because '" + result.job().name() + "' did not succeed");
         }
     }
 }

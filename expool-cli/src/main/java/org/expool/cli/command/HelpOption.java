@@ -2,7 +2,7 @@ package org.expool.cli.command;
 
 import picocli.CommandLine.Option;
 
-/** The option that every command has, and lists last. Filled in by the command line; not thread-safe. */
+/** The option {@code --help} of every command, listed last. Filled by picocli; not thread-safe. */
 final class HelpOption {
 
     @Option(

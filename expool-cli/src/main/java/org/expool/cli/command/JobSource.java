@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Where the jobs of a batch come from. */
+/** The source of the jobs of a batch: a file or a stream. */
 interface JobSource {
 
-    /** How many there will be, if that is known. */
+    /** The number of jobs, if it is known before the end. */
     OptionalInt count();
 
     /**
-     * Submits all jobs, or as many as the gate lets in.
+     * Submits all jobs, or as many as possible until the submitter is closed.
      *
-     * @param limit how long this may take from the first job on
-     * @return false if that time ran out before all jobs were there
+     * @param limit the longest time this may take, from the first job on
+     * @return false if the limit was reached before all jobs were read
      * @throws InterruptedException if the waiting thread is interrupted
      */
-    boolean submitTo(BatchSubmitter gate, Optional<Duration> limit) throws InterruptedException;
+    boolean submitTo(BatchSubmitter submitter, Optional<Duration> limit) throws InterruptedException;
 
-    /** How many jobs the gate did not let in, as far as that is known. */
-    int left();
+    /** The number of jobs that were not submitted, as far as it is known. */
+    int notSubmitted();
 
-    /** The exit code if something that should have been a job was none, or could not be one here; else 0. */
-    int flaw();
+    /** The exit code of the first invalid job, or of the first one the pool cannot run; 0 if there was none. */
+    int exitCode();
 }

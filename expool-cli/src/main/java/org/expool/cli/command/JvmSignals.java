@@ -6,9 +6,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * The signals that reach this JVM. Java has no other way to them than {@code sun.misc.Signal} of the module
- * jdk.unsupported; it is called by reflection, as javac warns wherever its name stands and takes no word against it.
- * Immutable and thread-safe.
+ * The signals sent to this JVM. The only API is {@code sun.misc.Signal} of the module jdk.unsupported; it is called by
+ * reflection, because javac warns at every use and the warning cannot be suppressed. Immutable and thread-safe.
  */
 final class JvmSignals implements Signals {
 
@@ -31,7 +30,7 @@ final class JvmSignals implements Signals {
         }
     }
 
-    /** Not if the signal was ignored when the JVM started (nohup), or if the JVM leaves it to the system (-Xrs). */
+    /** Does nothing if the signal was ignored when the JVM started (nohup), or if the JVM does not handle it (-Xrs). */
     @Override
     public Runnable on(String name, Runnable action) {
         try {
@@ -52,7 +51,7 @@ final class JvmSignals implements Signals {
         }
     }
 
-    /** The JVM calls its one method and no other; method handles would take longer to set up. */
+    /** A proxy for the one method of the interface; method handles would take longer to set up. */
     private Object handler(Runnable action) {
         return Proxy.newProxyInstance(handlers.getClassLoader(), new Class<?>[] {handlers}, (proxy, method, signal) -> {
             action.run();

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.expool.cli.batch.Batch;
 
-/** The jobs of a file, which are all there from the beginning and without a fault. Used by one thread. */
+/** The jobs of a file, all known from the start and valid. Used by one thread. */
 final class ListedJobs implements JobSource {
 
     private final Batch batch;
-    private boolean letIn;
+    private boolean submitted;
 
     ListedJobs(Batch batch) {
         this.batch = batch;
@@ -21,18 +21,18 @@ final class ListedJobs implements JobSource {
     }
 
     @Override
-    public boolean submitTo(BatchSubmitter gate, Optional<Duration> limit) {
-        letIn = gate.submitAll(batch);
+    public boolean submitTo(BatchSubmitter submitter, Optional<Duration> limit) {
+        submitted = submitter.submitAll(batch);
         return true;
     }
 
     @Override
-    public int left() {
-        return letIn ? 0 : batch.jobs().size();
+    public int notSubmitted() {
+        return submitted ? 0 : batch.jobs().size();
     }
 
     @Override
-    public int flaw() {
+    public int exitCode() {
         return ExitCode.OK;
     }
 }

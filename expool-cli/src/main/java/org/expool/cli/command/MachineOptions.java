@@ -21,30 +21,31 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options that say which machine is meant. Filled in by the command line; not thread-safe. */
+/** The options that select a machine. Filled by picocli; not thread-safe. */
 final class MachineOptions {
 
-    /** Either, or neither for this machine. */
+    /** At most one of these; this machine by default. */
     static final class Source {
         @Option(
                 names = "--sysfs",
                 order = 60,
                 paramLabel = "DIR",
-                description = "Another machine: a copy of its /sys, or a folder that contains sys (and proc).")
+                description =
+                        "Read another machine from a copy of its /sys, or from a folder that contains sys (and proc).")
         private @Nullable String sysfs;
 
         @Option(
                 names = "--hwloc-xml",
                 order = 61,
                 paramLabel = "FILE",
-                description = "Another machine: what 'lstopo --of xml --disallowed' has written of it.")
+                description = "Read another machine from the output of 'lstopo --of xml --disallowed'.")
         private @Nullable String xml;
 
         @Option(
                 names = "--provider",
                 order = 59,
                 paramLabel = "NAME",
-                description = "This machine as seen by sysfs, hwloc or oshi. Default: the best here.")
+                description = "Read this machine through sysfs, hwloc or oshi. Default: the best available.")
         private @Nullable String provider;
     }
 
@@ -55,7 +56,7 @@ final class MachineOptions {
             names = "--allowed",
             order = 62,
             paramLabel = "LIST",
-            description = "As if of the allowed CPUs only these were, like 0-3,8.")
+            description = "Restrict the allowed CPUs to this list, like 0-3,8.")
     private @Nullable String allowed;
 
     @Option(names = "--json", order = 63, description = "Print a JSON object.")
@@ -65,10 +66,10 @@ final class MachineOptions {
     private final HelpOption help = new HelpOption();
 
     /**
-     * The machine that is meant.
+     * The topology of the selected machine.
      *
-     * @throws ParameterException if an option names none
-     * @throws ProviderMissingException if nothing here can tell what this machine is like
+     * @throws ParameterException if an option is wrong
+     * @throws ProviderMissingException if no provider can read this machine
      */
     CpuTopology topology(ProviderCatalog catalog, CommandSpec command) {
         try {
@@ -94,8 +95,8 @@ final class MachineOptions {
                 catalog.select(TopologyProvider.class, source == null ? null : source.provider);
         TopologyProvider best = selection.provider();
         if (best == null) {
-            String who = source == null ? "nothing can" : "'" + source.provider + "' cannot";
-            throw new ProviderMissingException(who + " tell what this machine is like: " + selection.reasons());
+            String subject = source == null ? "no provider can" : "provider '" + source.provider + "' cannot";
+            throw new ProviderMissingException(subject + " read the topology of this machine: " + selection.reasons());
         }
         return best;
     }
@@ -127,7 +128,7 @@ final class MachineOptions {
         return source == null || (source.sysfs == null && source.xml == null);
     }
 
-    /** What the machine is called: as the folder or file, or its host name. */
+    /** The name of the machine: that of the folder or file, or the host name. */
     String name() {
         if (isHere()) {
             return hostName();

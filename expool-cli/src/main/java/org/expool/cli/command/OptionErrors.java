@@ -9,18 +9,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Turns settings that are invalid into wrong usage where they came from options. Stateless. */
+/** Reports invalid settings as wrong usage of the options that set them. Stateless. */
 final class OptionErrors {
 
-    /** All of them say which {@code cpus} a job needs. */
+    /** Each of these sets {@code cpus} of a job. */
     private static final List<String> CPU_OPTIONS = List.of("--cpus", "--cores", "--cache");
 
     private OptionErrors() {}
 
     /**
-     * What the action makes.
+     * The result of the action.
      *
-     * @throws ParameterException if it finds its settings invalid; names the options that they came from
+     * @throws ParameterException if the settings are invalid; names the options that set them
      */
     static <T> T checked(CommandSpec command, Supplier<T> action) {
         try {
@@ -33,7 +33,7 @@ final class OptionErrors {
         }
     }
 
-    /** Where on the command line a setting is: {@code memoryLimit} is {@code --memory-limit}. */
+    /** The option of a setting: {@code --memory-limit} of {@code memoryLimit}. */
     private static String origin(String setting, CommandSpec command) {
         if (setting.equals("command")) {
             return "COMMAND";

@@ -39,13 +39,13 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         sortOptions = false,
         description = {
-            "Shows which CPUs each worker of a pool gets on this machine, or on another.",
-            "They are in the order in which they are used. Without a number: one core for",
+            "Shows which CPUs each worker of a pool gets, on this machine or another.",
+            "Workers are listed in the order in which they are used. Default: one core for",
             "each worker."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
-        footer = "Exit codes: 0; 2 wrong usage, or what is asked for cannot be planned.")
+        footer = "Exit codes: 0; 2 wrong usage, or the request cannot be planned.")
 final class PlanCommand implements Callable<Integer> {
 
     private final Supplier<ProviderCatalog> providers;
@@ -60,17 +60,17 @@ final class PlanCommand implements Callable<Integer> {
                 names = "--workers",
                 order = 1,
                 paramLabel = "N",
-                description = "N workers, each with as many cores as all can have.")
+                description = "Plan N workers with as many cores as each of them can have.")
         private @Nullable Integer workers;
 
         @Option(
                 names = "--cores",
                 order = 2,
                 paramLabel = "K",
-                description = "As many workers as fit with K cores each.")
+                description = "Plan as many workers as fit, with K cores each.")
         private @Nullable Integer cores;
 
-        @Option(names = "--threads", order = 3, description = "A worker on each thread.")
+        @Option(names = "--threads", order = 3, description = "Plan one worker per hardware thread.")
         private boolean threads;
     }
 
@@ -81,29 +81,32 @@ final class PlanCommand implements Callable<Integer> {
             names = "--use",
             order = 10,
             paramLabel = "all|thread-per-core|one",
-            description = "Which threads of its cores a worker runs on. Default: all.")
+            description = "Hardware threads of its cores that a worker uses. Default: all.")
     private String use = "all";
 
     @Option(
             names = "--order",
             order = 11,
             paramLabel = "cache|by-node",
-            description = {
-                "Alternate between nodes and caches, or between nodes only, as PyExPool did",
-                "(older name: seed). Default: cache."
-            })
+            description =
+                    "Alternate between nodes and caches, or between nodes only, as PyExPool did (older name: seed)."
+                            + " Default: cache.")
     private String order = "cache";
 
-    @Option(names = "--strict", order = 12, description = "All workers get exactly the same: cores, kind, threads.")
+    @Option(names = "--strict", order = 12, description = "Give all workers the same: cores, kind, threads.")
     private boolean strict;
 
-    @Option(names = "--one-kind", order = 13, description = "No worker gets cores of different kinds.")
+    @Option(names = "--one-kind", order = 13, description = "Give no worker cores of different kinds.")
     private boolean oneKind;
 
-    @Option(names = "--span", order = 14, description = "A worker may get cores of several NUMA nodes.")
+    @Option(names = "--span", order = 14, description = "Allow a worker to have cores of several NUMA nodes.")
     private boolean span;
 
-    @Option(names = "--reserve", order = 15, paramLabel = "K", description = "Leave K cores to others. Default: 0.")
+    @Option(
+            names = "--reserve",
+            order = 15,
+            paramLabel = "K",
+            description = "Leave K cores to other processes. Default: 0.")
     private int reserve;
 
     @Mixin
@@ -124,8 +127,8 @@ final class PlanCommand implements Callable<Integer> {
             terminal.out().flush();
             return ExitCode.OK;
         } catch (UnplannableException e) {
-            String remedy = !span && canSpan(topology) ? ", or let workers span nodes (--span)" : "";
-            terminal.complain(e.getMessage() + remedy);
+            String remedy = !span && canSpan(topology) ? ", or allow workers to span nodes (--span)" : "";
+            terminal.message(e.getMessage() + remedy);
             return ExitCode.USAGE;
         }
     }

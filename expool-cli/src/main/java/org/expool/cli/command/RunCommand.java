@@ -40,20 +40,20 @@ import picocli.CommandLine.Spec;
         customSynopsis = "expool run [OPTIONS]... -- COMMAND [ARGUMENT]...",
         descriptionHeading = "%n",
         sortOptions = false,
-        description = {"Runs one command under limits and exits as it does."},
+        description = {"Runs one command under limits and exits with its exit code."},
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
             "TIME is 700ms, 1.5s, 3m, 1h or plain seconds. OUT is a file to append to, or",
             "inherit (the default), discard, capture (into the object of --json), or grouped",
-            "(inherited, but all at once at the end). SIGINT, SIGTERM and SIGHUP end the",
-            "command with its grace; a second SIGINT kills it.",
+            "(inherited, but printed in one piece at the end). SIGINT, SIGTERM and SIGHUP",
+            "terminate the command with its grace period; a second SIGINT kills it.",
             "",
-            "Exit codes: that of the command; 128+n if signal n ended it, 124 if its time",
-            "limit did, 137 if its memory limit did, 127 if the program was not found, 126 if",
-            "it could not be started otherwise; 2 wrong usage, 4 a required provider is",
-            "missing, 125 expool itself failed, 130/143/129 SIGINT/TERM/HUP."
+            "Exit codes: that of the command; 128+n killed by signal n, 124 time limit, 137",
+            "memory limit, 127 program not found, 126 program cannot be started; 2 wrong",
+            "usage, 4 a required provider is missing, 125 expool itself failed, 130/143/129",
+            "SIGINT/TERM/HUP."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -71,37 +71,37 @@ final class RunCommand implements Callable<Integer> {
             order = 1,
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Ends the command after this time. Default: no limit.")
+            description = "Terminate the command after this time. Default: no limit.")
     private @Nullable Duration timeout;
 
-    @Option(names = "--name", order = 2, paramLabel = "NAME", description = "What results call it.")
+    @Option(
+            names = "--name",
+            order = 2,
+            paramLabel = "NAME",
+            description = "Name of the job in results. Default: the program.")
     private @Nullable String name;
 
-    @Option(names = "--workdir", order = 3, paramLabel = "DIR", description = "Runs it in this directory.")
+    @Option(names = "--workdir", order = 3, paramLabel = "DIR", description = "Run in this directory.")
     private @Nullable String workdir;
 
     @Option(
             names = "--env",
             order = 4,
             paramLabel = "K=V",
-            description = "Sets a variable of its environment. Can be given several times.")
+            description = "Set an environment variable. Can be repeated.")
     private Map<String, String> env = new LinkedHashMap<>();
 
-    @Option(
-            names = "--stdin",
-            order = 5,
-            paramLabel = "FILE",
-            description = "What it reads. Default: nothing, /dev/null.")
+    @Option(names = "--stdin", order = 5, paramLabel = "FILE", description = "Standard input. Default: /dev/null.")
     private @Nullable String stdin;
 
-    @Option(names = "--stdout", order = 6, paramLabel = "OUT", description = "Where its standard output goes.")
+    @Option(names = "--stdout", order = 6, paramLabel = "OUT", description = "Destination of standard output.")
     private String stdout = "inherit";
 
     @Option(
             names = "--stderr",
             order = 7,
             paramLabel = "OUT",
-            description = "Where its standard error goes; with 'stdout', where the output goes.")
+            description = "Destination of standard error; 'stdout' for that of the output.")
     private String stderr = "inherit";
 
     @Option(
@@ -110,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             converter = MemorySizeConverter.class,
             description =
-                    "Ends the command, with all it has started, when it holds more: 500MiB, 4GiB. Default: no limit.")
+                    "Terminate the command and all processes it started when they use more: 500MiB, 4GiB. Default: no limit.")
     private @Nullable MemorySize memoryLimit;
 
     @ArgGroup
@@ -134,11 +134,11 @@ final class RunCommand implements Callable<Integer> {
         common.applyTo(builder);
         try (Shutdown shutdown = common.shutdown(terminal);
                 ExecPool pool = builder.build()) {
-            BatchSubmitter gate = new BatchSubmitter(pool);
-            shutdown.ends(gate);
+            BatchSubmitter submitter = new BatchSubmitter(pool);
+            shutdown.stops(submitter);
             Optional<JobHandle> handle =
-                    OptionErrors.checked(spec, () -> gate.submit(job)); // Not let in only after a signal.
-            pool.join(); // Also waits until the report has heard of the end.
+                    OptionErrors.checked(spec, () -> submitter.submit(job)); // Empty only after a signal.
+            pool.join(); // Also waits until the report has received the result.
             report.end(pool);
             return shutdown.exitCode(
                     handle.isPresent() ? RunExit.codeOf(handle.get().await()) : ExitCode.INTERNAL);
@@ -147,7 +147,8 @@ final class RunCommand implements Callable<Integer> {
 
     private Job job() {
         if (!common.json && (stdout.equals("capture") || stderr.equals("capture"))) {
-            throw new ParameterException(spec.commandLine(), "'capture' needs --json, which shows what was captured");
+            throw new ParameterException(
+                    spec.commandLine(), "'capture' needs --json, which prints the captured output");
         }
         Outputs outputs = new Outputs(common.json, false);
         Command command = new Command(words);

@@ -4,7 +4,7 @@ import org.expool.JobResult;
 import org.expool.Outcome;
 import org.expool.Signal;
 
-/** Exits as the command did, as a shell would tell it. Stateless. */
+/** Maps the command's result to an exit code, as shells do. Stateless. */
 final class RunExit {
 
     private RunExit() {}

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * Turns SIGINT, SIGTERM and SIGHUP into an orderly end: the work is asked to stop, so that the main thread comes to its
- * end, reports and exits with 128 and the signal's number. SIGINT after that kills what still runs. Used by one thread
- * in a try statement around its pool; before and after it, when there are no jobs, the JVM ends at once as usual.
+ * Handles SIGINT, SIGTERM and SIGHUP: stops the work, so that the main thread finishes, reports and exits with 128 plus
+ * the signal's number. A later SIGINT kills the jobs that still run. Used by one thread in a try statement around its
+ * pool; before and after it, when there are no jobs, a signal ends the JVM at once as usual.
  */
 final class Shutdown implements AutoCloseable {
 
@@ -30,16 +30,16 @@ final class Shutdown implements AutoCloseable {
         }
     };
 
-    /** What can be ended early. Thread-safe; all methods return soon. */
+    /** Work that can be stopped early. Thread-safe; no method blocks. */
     interface Work {
 
-        /** Ends it with the grace that jobs have. */
+        /** Terminates the jobs with their grace period. */
         void stop(String reason);
 
-        /** Ends it without. */
+        /** Kills the jobs. */
         void kill(String reason);
 
-        /** Whether there is any process of a job. */
+        /** Whether any job has a process. */
         boolean hasProcesses();
     }
 
@@ -52,11 +52,11 @@ final class Shutdown implements AutoCloseable {
     private boolean killed;
 
     /**
-     * Begins to listen.
+     * Starts to handle signals.
      *
-     * @param tell gets a message when a signal has come
-     * @param exit ends this process at once, if after a second SIGINT the main thread is stuck (in writing to a reader
-     *     that does not read); without waiting for anything, as the pool's own hook would wait for that thread
+     * @param tell receives a message when a signal arrives
+     * @param exit halts this process if the main thread is blocked after a second SIGINT (in writing to a pipe that is not
+     *     read); must not run shutdown hooks, as that of the pool would wait for the main thread
      */
     Shutdown(Signals signals, Consumer<String> tell, IntConsumer exit) {
         this.tell = tell;
@@ -64,8 +64,8 @@ final class Shutdown implements AutoCloseable {
         NUMBERS.keySet().forEach(name -> restore.add(signals.on(name, () -> signalled(name))));
     }
 
-    /** Says what to end early; at once if a signal has come already. */
-    synchronized void ends(Work its) {
+    /** Sets the work to stop; stops it at once if a signal has arrived already. */
+    synchronized void stops(Work its) {
         work = its;
         if (killed) {
             work.kill(reason());
@@ -74,7 +74,7 @@ final class Shutdown implements AutoCloseable {
         }
     }
 
-    /** How to exit: with this code, if there was no signal. */
+    /** The exit code of the command: this one if there was no signal. */
     synchronized int exitCode(int unlessSignalled) {
         return first.map(Shutdown::exitCode).orElse(unlessSignalled);
     }
@@ -84,15 +84,15 @@ final class Shutdown implements AutoCloseable {
     }
 
     private String reason() {
-        return "expool was ended by SIG" + first.orElseThrow();
+        return "expool received SIG" + first.orElseThrow();
     }
 
-    /** On a thread of the JVM's for this one signal. */
+    /** Called on a JVM thread created for this signal. */
     private void signalled(String name) {
         if (isFirst(name)) {
-            // After it, as nobody may be reading messages.
-            tell.accept("SIG" + name + ": ending all jobs; SIGINT " + (name.equals("INT") ? "once more " : "")
-                    + "kills them at once");
+            // Printed after the stop: it blocks if standard error is a full pipe.
+            tell.accept("SIG" + name + ": terminating all jobs; " + (name.equals("INT") ? "another " : "")
+                    + "SIGINT kills them at once");
         } else if (name.equals("INT")) {
             exitWhenGone();
         }
@@ -111,7 +111,7 @@ final class Shutdown implements AutoCloseable {
         return false;
     }
 
-    /** The main thread usually is faster. */
+    /** Usually the main thread exits first. */
     private void exitWhenGone() {
         try {
             boolean ended = false;
@@ -122,7 +122,7 @@ final class Shutdown implements AutoCloseable {
                 exit.accept(exitCode(ExitCode.INTERNAL));
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // The thread ends with this; nobody is known to do it.
+            Thread.currentThread().interrupt(); // This thread ends here anyway.
         }
     }
 
@@ -134,7 +134,7 @@ final class Shutdown implements AutoCloseable {
         return its.hasProcesses();
     }
 
-    /** Leaves signals to the JVM again. */
+    /** Restores the previous signal handlers. */
     @Override
     public void close() {
         done.countDown();

@@ -1,13 +1,13 @@
 package org.expool.cli.command;
 
-/** Where signals come from. Thread-safe. */
+/** The signals sent to this process. Thread-safe. */
 interface Signals {
 
     /**
-     * Calls this on a thread of its own whenever the signal comes, if it can.
+     * Runs an action on a separate thread whenever the signal arrives, if the JVM can handle it.
      *
      * @param name without SIG
-     * @return makes it as it was before
+     * @return restores the previous handler
      */
     Runnable on(String name, Runnable action);
 }

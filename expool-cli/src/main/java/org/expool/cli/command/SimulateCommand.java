@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 
-/** Replays recorded jobs on a pool that need not exist. */
+/** Replays a recorded trace in virtual time. */
 @Command(
         name = "simulate",
         synopsisHeading = "Usage: ",
@@ -42,8 +42,7 @@ import tools.jackson.core.JacksonException;
         },
         descriptionHeading = "%n",
         sortOptions = false,
-        description = "Replays recorded jobs, in no time, as a pool would run them: how long it would take, and what"
-                + " would be ended for memory.",
+        description = "Replays a recorded trace in virtual time; reports makespan and attempts killed for memory.",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
@@ -64,7 +63,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "The trace in JSON Lines, a job on each line: {\"name\": .., \"category\": .., \"size\": .., "
+            description = "The trace in JSON Lines, one job per line: {\"name\": .., \"category\": .., \"size\": .., "
                     + "\"seconds\": 3.5, \"peakMemoryBytes\": 1048576, \"memory\": .., \"cpus\": 1, "
                     + "\"profile\": [[0, 1048576], ..]}; - for standard input.")
     private String file;
@@ -74,7 +73,7 @@ final class SimulateCommand implements Callable<Integer> {
             order = 1,
             required = true,
             paramLabel = "N",
-            description = "How many jobs run at one time.")
+            description = "Number of jobs that run at a time.")
     private int workers;
 
     @Option(
@@ -83,14 +82,14 @@ final class SimulateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "SIZE",
             converter = MemorySizeConverter.class,
-            description = "How much memory there is for them, like 16GiB.")
+            description = "Memory available to the jobs, like 16GiB.")
     private MemorySize limit;
 
     @Option(
             names = "--cpus",
             order = 3,
             paramLabel = "N",
-            description = "How many CPUs there are for them. Default: as many as workers.")
+            description = "CPUs available to the jobs. Default: one per worker.")
     private @Nullable Integer cpus;
 
     @Option(
@@ -98,9 +97,9 @@ final class SimulateCommand implements Callable<Integer> {
             order = 4,
             paramLabel = "NAME",
             description = {
-                "Which job comes next: fifo, in the order of the trace; fifo-backfill, the first that fits; "
-                        + "longest-first; area, the largest memory times duration, after probing what is unknown; "
-                        + "largest-first, likewise, the largest memory. Default: largest-first."
+                "Queue order: fifo, the order of the trace; fifo-backfill, the first job that fits; longest-first; "
+                        + "area, the largest memory times duration, after probing unknown jobs; "
+                        + "largest-first, the same by memory alone. Default: largest-first."
             })
     private String policy = "largest-first";
 
@@ -108,7 +107,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--decisions",
             order = 5,
             paramLabel = "OUT",
-            description = "Write every start and end to this file, a JSON object a line.")
+            description = "Write every start and end to this file, one JSON object per line.")
     private @Nullable Path decisions;
 
     @Option(names = "--json", order = 81, description = "Print a JSON object.")
@@ -125,14 +124,14 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         ReplaySettings settings = settings();
         try {
-            Diagnostics complaints = new Diagnostics();
-            List<TraceJob> jobs = read(new TraceReader(settings.cpus(), complaints));
-            complaints.sorted().forEach(complaint -> terminal.complain(file, complaint));
-            return complaints.isEmpty() ? replay(settings, jobs) : ExitCode.BAD_FILE;
+            Diagnostics diagnostics = new Diagnostics();
+            List<TraceJob> jobs = read(new TraceReader(settings.cpus(), diagnostics));
+            diagnostics.sorted().forEach(diagnostic -> terminal.message(file, diagnostic));
+            return diagnostics.isEmpty() ? replay(settings, jobs) : ExitCode.BAD_FILE;
         } catch (NoSuchFileException e) {
-            terminal.complain(file + ": no such file");
+            terminal.message(file + ": no such file");
         } catch (IOException e) {
-            terminal.complain(file + ": cannot be read: " + e.getMessage());
+            terminal.message(file + ": cannot be read: " + e.getMessage());
         }
         return ExitCode.BAD_FILE;
     }
@@ -165,7 +164,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    /** Without the place in the text, which is none of the user's. */
+    /** The reason without Jackson's source location. */
     private static String reason(Exception e) {
         return e instanceof JacksonException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
     }
@@ -178,17 +177,16 @@ final class SimulateCommand implements Callable<Integer> {
             try (DecisionLines lines = new DecisionLines(Files.newBufferedWriter(decisions))) {
                 result = new Replay(settings, lines).run(jobs);
             } catch (IOException | JacksonException e) {
-                terminal.complain(decisions + ": cannot be written: "
-                        + (e instanceof NoSuchFileException ? "there is no such folder" : reason(e)));
+                terminal.message(decisions + ": cannot be written: "
+                        + (e instanceof NoSuchFileException ? "no such folder" : reason(e)));
                 return ExitCode.BAD_FILE;
             }
         }
         terminal.out().print(json ? SimulationReport.json(result) : SimulationReport.text(result));
         terminal.out().flush();
         if (json && result.succeeded() < result.jobs()) {
-            terminal.complain(
-                    file + ": " + (result.jobs() - result.succeeded()) + " of " + result.jobs()
-                            + " jobs did not run to their ends: they need more than the limit, or are chained to one that does");
+            terminal.message(file + ": " + (result.jobs() - result.succeeded()) + " of " + result.jobs()
+                    + " jobs did not complete: they need more than the limit, or are chained to a job that does");
         }
         return ExitCode.OK;
     }

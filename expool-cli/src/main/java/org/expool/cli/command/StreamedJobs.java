@@ -17,15 +17,15 @@ import org.expool.TaskFinishedException;
 import org.expool.cli.batch.JobReader;
 import org.expool.cli.batch.Outputs;
 import org.expool.cli.read.Diagnostics;
-import org.expool.cli.read.Diagnostics.Complaint;
+import org.expool.cli.read.Diagnostics.Diagnostic;
 import org.expool.cli.read.JsonReader;
 import org.expool.cli.report.Terminal;
 import org.expool.spi.TopologyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs of a stream, submitted line by line as they arrive. A thread of its own reads, as nothing can wake it from
- * there: when the work is to end before the input does, it is left behind (it is a daemon). Used by one thread.
+ * The jobs of a stream, submitted line by line as they arrive. A separate thread reads, because a blocked read cannot be
+ * interrupted: if the batch ends before its input does, the thread is abandoned (it is a daemon). Used by one thread.
  */
 final class StreamedJobs implements JobSource {
 
@@ -35,10 +35,10 @@ final class StreamedJobs implements JobSource {
     private final BufferedReader input;
     private final String firstLine;
     private final int firstNumber;
-    private volatile int flaw = ExitCode.OK; // written by the reading thread only
+    private volatile int exitCode = ExitCode.OK; // written by the input thread only
 
     /**
-     * Continues a stream whose first line has been read.
+     * Continues a stream whose first line was read already.
      *
      * @param firstNumber the number of that line
      */
@@ -56,14 +56,14 @@ final class StreamedJobs implements JobSource {
     }
 
     @Override
-    public boolean submitTo(BatchSubmitter gate, Optional<Duration> limit) throws InterruptedException {
-        FutureTask<@Nullable Void> reading = new FutureTask<>(() -> readAll(gate), null);
-        gate.onStop(() -> reading.cancel(false));
+    public boolean submitTo(BatchSubmitter submitter, Optional<Duration> limit) throws InterruptedException {
+        FutureTask<@Nullable Void> reading = new FutureTask<>(() -> readAll(submitter), null);
+        submitter.onStop(() -> reading.cancel(false));
         Thread thread = new Thread(reading, "expool-input");
         thread.setDaemon(true);
         thread.start();
         try {
-            gate.awaitUse();
+            submitter.awaitUse();
             if (limit.isEmpty()) {
                 reading.get();
             } else {
@@ -71,10 +71,10 @@ final class StreamedJobs implements JobSource {
             }
             return true;
         } catch (TimeoutException e) {
-            gate.close();
+            submitter.close();
             return false;
         } catch (CancellationException e) {
-            return true; // Stopped: not for lack of time.
+            return true; // Stopped, not timed out.
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException fault
                     ? fault
@@ -82,63 +82,63 @@ final class StreamedJobs implements JobSource {
         }
     }
 
-    private void readAll(BatchSubmitter gate) {
+    private void readAll(BatchSubmitter submitter) {
         String line = firstLine;
         int number = firstNumber;
         try {
-            while (line != null && offer(line, number, gate)) {
+            while (line != null && offer(line, number, submitter)) {
                 line = input.readLine();
                 number++;
             }
         } catch (IOException e) {
-            complain(ExitCode.BAD_FILE, number, "the input cannot be read: " + e.getMessage());
+            report(ExitCode.BAD_FILE, number, "the input cannot be read: " + e.getMessage());
         } finally {
-            gate.close();
+            submitter.close();
         }
     }
 
-    private boolean offer(String line, int number, BatchSubmitter gate) {
-        Diagnostics complaints = new Diagnostics();
-        Optional<Job> job = json.read(line, number, complaints).flatMap(node -> reader.read(node, complaints));
-        complaints.sorted().forEach(complaint -> complain(ExitCode.BAD_FILE, complaint));
-        return job.filter(j -> complaints.isEmpty())
-                .map(j -> submit(j, number, gate))
+    private boolean offer(String line, int number, BatchSubmitter submitter) {
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<Job> job = json.read(line, number, diagnostics).flatMap(node -> reader.read(node, diagnostics));
+        diagnostics.sorted().forEach(diagnostic -> report(ExitCode.BAD_FILE, diagnostic));
+        return job.filter(j -> diagnostics.isEmpty())
+                .map(j -> submit(j, number, submitter))
                 .orElse(true);
     }
 
-    /** Returns whether the gate is open. */
-    private boolean submit(Job job, int number, BatchSubmitter gate) {
+    /** Returns whether the submitter is still open. */
+    private boolean submit(Job job, int number, BatchSubmitter submitter) {
         try {
-            return gate.submit(job).isPresent();
+            return submitter.submit(job).isPresent();
         } catch (InvalidSettingsException e) {
-            e.problems().forEach(problem -> complain(ExitCode.BAD_FILE, number, problem.toString()));
+            e.problems().forEach(problem -> report(ExitCode.BAD_FILE, number, problem.toString()));
         } catch (TaskFinishedException e) {
-            complain(ExitCode.BAD_FILE, number, e.getMessage());
+            report(ExitCode.BAD_FILE, number, e.getMessage());
         } catch (ProviderMissingException | TopologyException e) {
-            complain(ExitCode.PROVIDER_MISSING, number, e.getMessage());
+            report(ExitCode.PROVIDER_MISSING, number, e.getMessage());
         }
         return true;
     }
 
-    private void complain(int code, int number, String message) {
-        complain(code, new Complaint(number, message));
+    private void report(int code, int number, String message) {
+        report(code, new Diagnostic(number, message));
     }
 
-    /** The first flaw decides how the command exits. */
-    private void complain(int code, Complaint complaint) {
-        if (flaw == ExitCode.OK) {
-            flaw = code;
+    /** The first error determines the exit code. */
+    private void report(int code, Diagnostic diagnostic) {
+        if (exitCode == ExitCode.OK) {
+            exitCode = code;
         }
-        terminal.complain("-", complaint);
+        terminal.message("-", diagnostic);
     }
 
     @Override
-    public int left() {
+    public int notSubmitted() {
         return 0;
     }
 
     @Override
-    public int flaw() {
-        return flaw;
+    public int exitCode() {
+        return exitCode;
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Shows what a machine is made of. */
+/** Shows the CPUs, caches and memory nodes of a machine. */
 @Command(
         name = "topology",
         synopsisHeading = "Usage: ",
@@ -23,9 +23,8 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         sortOptions = false,
         description = {
-            "Shows what this machine, or another, is made of.",
-            "Draws packages, NUMA nodes, caches, cores and their threads. CPUs that may not",
-            "be used are in parentheses."
+            "Shows the packages, NUMA nodes, caches, cores and threads of a machine.",
+            "CPUs that are not allowed are in parentheses. Default: this machine."
         },
         optionListHeading = "%nOptions:%n")
 final class TopologyCommand implements Callable<Integer> {

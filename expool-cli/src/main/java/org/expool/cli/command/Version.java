@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** Reads the version that the build has written. Stateless. */
+/** Reads the version written by the build. Stateless. */
 final class Version implements IVersionProvider {
 
     @Override

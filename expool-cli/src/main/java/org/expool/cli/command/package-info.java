@@ -1,2 +1,2 @@
-/** The commands: their options, what they do, and how they exit. */
+/** The commands: options, execution, exit codes. */
 package org.expool.cli.command;

@@ -1,6 +1,6 @@
 package org.expool.cli.read;
 
-/** A value is not what was expected in its place. */
+/** A value is not of the expected kind. */
 public final class BadValueException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -8,17 +8,17 @@ public final class BadValueException extends Exception {
     private final int line;
 
     /**
-     * Says what was expected.
+     * With a message that says what was expected.
      *
-     * @param line where the value stands, from 1
-     * @param message what was expected, and what is there instead
+     * @param line the line of the value, from 1
+     * @param message what was expected, and what was found
      */
     public BadValueException(int line, String message) {
         super(message);
         this.line = line;
     }
 
-    /** Where the value stands, from 1. */
+    /** The line of the value, from 1. */
     public int line() {
         return line;
     }

@@ -1,11 +1,11 @@
 package org.expool.cli.read;
 
-/** What some editors put before the first character of a file, of which no format wants to know. Stateless. */
+/** Removes the byte order mark that some editors write at the start of a file. Stateless. */
 public final class ByteOrderMark {
 
     private ByteOrderMark() {}
 
-    /** The text, or all behind the mark if it begins with one. */
+    /** The text without a mark at its start. */
     public static String strip(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }

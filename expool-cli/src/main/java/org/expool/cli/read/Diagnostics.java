@@ -4,51 +4,51 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is wrong with one document, so that everything is reported at once. Not thread-safe. */
+/** Collects the errors of one document, so that all are reported at once. Not thread-safe. */
 public final class Diagnostics {
 
-    private final List<Complaint> found = new ArrayList<>();
+    private final List<Diagnostic> found = new ArrayList<>();
 
     /**
-     * One thing that is wrong.
+     * One error.
      *
-     * @param line where, from 1
-     * @param message what, and what would be right
+     * @param line its line, from 1
+     * @param message what is wrong, and what is expected
      */
-    public record Complaint(int line, String message) {}
+    public record Diagnostic(int line, String message) {}
 
-    /** Adds one. */
+    /** Adds an error. */
     public void add(int line, String message) {
-        found.add(new Complaint(line, message));
+        found.add(new Diagnostic(line, message));
     }
 
-    /** Adds one. */
-    public void add(Complaint complaint) {
-        found.add(complaint);
+    /** Adds an error. */
+    public void add(Diagnostic diagnostic) {
+        found.add(diagnostic);
     }
 
-    /** Adds all that another document, or a part of this one, has. */
+    /** Adds all errors of another document, or of a part of this one. */
     public void addAll(Diagnostics other) {
         found.addAll(other.found);
     }
 
-    /** Adds complaints before the one at an index: where those of one line are to be read first. */
-    void insert(int index, List<Complaint> complaints) {
-        found.addAll(index, complaints);
+    /** Inserts errors at an index: of the same line, they are reported before those that follow. */
+    void insert(int index, List<Diagnostic> diagnostics) {
+        found.addAll(index, diagnostics);
     }
 
-    /** How many things are wrong so far. */
+    /** The number of errors so far. */
     public int size() {
         return found.size();
     }
 
-    /** Whether nothing is wrong so far. */
+    /** Whether there are no errors so far. */
     public boolean isEmpty() {
         return found.isEmpty();
     }
 
-    /** All, in the order of their lines. */
-    public List<Complaint> sorted() {
-        return found.stream().sorted(Comparator.comparingInt(Complaint::line)).toList();
+    /** All errors, by line. */
+    public List<Diagnostic> sorted() {
+        return found.stream().sorted(Comparator.comparingInt(Diagnostic::line)).toList();
     }
 }

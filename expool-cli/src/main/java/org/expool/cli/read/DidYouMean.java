@@ -5,14 +5,13 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody meant. Stateless. */
+/** Finds the known word that a misspelled one is most like. Stateless. */
 public final class DidYouMean {
 
     private DidYouMean() {}
 
     /**
-     * The known word that takes the fewest edits, if it is near enough to be meant. Case, hyphens and underscores do
-     * not count.
+     * The known word at the smallest edit distance, if it is near enough. Case, hyphens and underscores do not count.
      */
     public static Optional<String> to(String word, Collection<String> known) {
         String wanted = plain(word);
@@ -26,7 +25,7 @@ public final class DidYouMean {
         return to(word, known).map(near -> "; did you mean '" + near + "'?").orElse("");
     }
 
-    /** A third of the letters may differ, or one; but something must agree. */
+    /** At most a third of the letters may differ, or one; at least one must agree. */
     private static boolean isNear(String wanted, String candidate) {
         int longest = Math.max(wanted.length(), candidate.length());
         int distance = distance(wanted, candidate);
@@ -37,7 +36,7 @@ public final class DidYouMean {
         return word.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }
 
-    /** Levenshtein's distance where swapping two neighbours is one edit ("optimal string alignment"). */
+    /** Levenshtein distance with transpositions of neighbours as one edit ("optimal string alignment"). */
     private static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

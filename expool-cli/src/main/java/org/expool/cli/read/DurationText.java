@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 700ms}, {@code 1.5s}, {@code 3m}, {@code 1h}, {@code 2d}, or seconds. */
+/** Reads durations: {@code 700ms}, {@code 1.5s}, {@code 3m}, {@code 1h}, {@code 2d}, or plain seconds. Stateless. */
 public final class DurationText {
 
-    /** What to expect, for a message. */
+    /** The expected form, for messages. */
     public static final String EXPECTED = "a duration, as in 700ms, 1.5s, 3m, 1h or plain seconds";
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h|d)?");
@@ -26,13 +26,13 @@ public final class DurationText {
             3_600_000_000_000L,
             "d",
             86_400_000_000_000L);
-    /** Keeps all arithmetic with deadlines in nanoseconds far from its end. */
+    /** Keeps deadlines in nanoseconds far from overflow. */
     private static final BigDecimal LONGEST =
             BigDecimal.valueOf(Duration.ofDays(36_500).toNanos());
 
     private DurationText() {}
 
-    /** The duration, rounded to nanoseconds; empty if it is none or longer than 100 years. */
+    /** The duration, rounded to nanoseconds; empty if the text is not a duration or longer than 100 years. */
     public static Optional<Duration> parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {

@@ -11,56 +11,56 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.expool.InvalidSettingsException;
 import org.expool.Problem;
-import org.expool.cli.read.Diagnostics.Complaint;
+import org.expool.cli.read.Diagnostics.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the values of one mapping by key; what is wrong becomes a complaint with its line. The known keys are those that
- * the reader asks for: {@link #read(Node.Mapping, Diagnostics, Function)} and {@link #within} complain about all others
- * when the reader is done. A reader therefore asks for every key before it decides anything. Not thread-safe.
+ * Reads the values of one mapping by key; errors become diagnostics with their lines. The known keys are those that the
+ * reader asks for: {@link #read(Node.Mapping, Diagnostics, Function)} and {@link #within} report all others when the
+ * reader is done. A reader therefore asks for every key before it decides anything. Not thread-safe.
  */
 public final class Fields {
 
-    /** The keys that lead to this mapping, each with a dot behind it; empty at the top. */
+    /** The path of keys to this mapping, each followed by a dot; empty at the top. */
     private final String prefix;
 
-    /** The line of the key of which this mapping is the value; at the top, of the mapping. */
+    /** The line of the key whose value this mapping is; at the top, of the mapping. */
     private final int line;
 
     private final Node.Mapping mapping;
-    private final Diagnostics complaints;
+    private final Diagnostics diagnostics;
     private final Set<String> known = new LinkedHashSet<>();
 
-    private Fields(String prefix, int line, Node.Mapping mapping, Diagnostics complaints) {
+    private Fields(String prefix, int line, Node.Mapping mapping, Diagnostics diagnostics) {
         this.prefix = prefix;
         this.line = line;
         this.mapping = mapping;
-        this.complaints = complaints;
+        this.diagnostics = diagnostics;
     }
 
     /**
-     * Reads a mapping, and complains about the keys that the reader did not ask for.
+     * Reads a mapping, and reports the keys that the reader did not ask for.
      *
-     * @param mapping what to read
-     * @param complaints where to put what is wrong
+     * @param mapping the input
+     * @param diagnostics receives the errors
      * @param reader asks for every key that the mapping may have
      */
-    public static <T> T read(Node.Mapping mapping, Diagnostics complaints, Function<Fields, T> reader) {
-        return new Fields("", mapping.line(), mapping, complaints).readAll(reader);
+    public static <T> T read(Node.Mapping mapping, Diagnostics diagnostics, Function<Fields, T> reader) {
+        return new Fields("", mapping.line(), mapping, diagnostics).readAll(reader);
     }
 
-    /** Reads some keys of a mapping; the others may be anything, and nothing is complained about. */
+    /** Reads some keys of a mapping; ignores the others, and all errors. */
     public static <T> T peek(Node.Mapping mapping, Function<Fields, T> reader) {
         return reader.apply(new Fields("", mapping.line(), mapping, new Diagnostics()));
     }
 
-    /** What a reader makes of the mapping that is the value of a key; empty if it is absent, null or something else. */
+    /** Reads the mapping that is the value of a key; empty if it is absent, null or something else. */
     public <T> Optional<T> within(String key, Function<Fields, Optional<T>> reader) {
         return get(key, Values::mapping)
-                .flatMap(inner -> new Fields(prefix + key + ".", lineOf(key), inner, complaints).readAll(reader));
+                .flatMap(inner -> new Fields(prefix + key + ".", lineOf(key), inner, diagnostics).readAll(reader));
     }
 
-    /** The same for a reader that makes nothing. */
+    /** The same for a reader without a result. */
     public void readWithin(String key, Consumer<Fields> reader) {
         within(key, fields -> {
             reader.accept(fields);
@@ -69,20 +69,20 @@ public final class Fields {
     }
 
     private <T> T readAll(Function<Fields, T> reader) {
-        int before = complaints.size();
+        int before = diagnostics.size();
         T result = reader.apply(this);
-        complaints.insert(before, unknownKeys());
+        diagnostics.insert(before, unknownKeys());
         return result;
     }
 
-    private List<Complaint> unknownKeys() {
-        List<Complaint> unknown = new ArrayList<>();
+    private List<Diagnostic> unknownKeys() {
+        List<Diagnostic> unknown = new ArrayList<>();
         mapping.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 String hint = DidYouMean.to(key, known)
                         .map(near -> "did you mean '" + near + "'?")
                         .orElseGet(() -> "known here: " + String.join(", ", known));
-                unknown.add(new Complaint(entry.line(), where() + "unknown key '" + key + "'; " + hint));
+                unknown.add(new Diagnostic(entry.line(), where() + "unknown key '" + key + "'; " + hint));
             }
         });
         return unknown;
@@ -92,7 +92,7 @@ public final class Fields {
         return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ";
     }
 
-    /** The keys that were asked for so far, in that order. */
+    /** The keys that the reader has asked for so far, in that order. */
     public List<String> known() {
         return List.copyOf(known);
     }
@@ -103,7 +103,7 @@ public final class Fields {
         return entry != null && entry.value() instanceof Node.Mapping;
     }
 
-    /** Whether there is nothing at a key. */
+    /** Whether a key is absent or its value null. */
     public boolean isNull(String key) {
         Node.Entry entry = ask(key);
         return entry == null || entry.value().isNull();
@@ -114,17 +114,17 @@ public final class Fields {
         return mapping.entries().keySet();
     }
 
-    /** Adds a complaint about the value of a key. */
-    public void complain(String key, String message) {
-        complaints.add(lineOf(key), prefix + key + ": " + message);
+    /** Reports an error in the value of a key. */
+    public void error(String key, String message) {
+        diagnostics.add(lineOf(key), prefix + key + ": " + message);
     }
 
-    /** Adds a complaint about the mapping as a whole. */
-    public void complain(String message) {
-        complaints.add(line, where() + message);
+    /** Reports an error in the mapping as a whole. */
+    public void error(String message) {
+        diagnostics.add(line, where() + message);
     }
 
-    /** Passes the value of a key on, unless it is absent, null or wrong. */
+    /** Passes on the value of a key, unless it is absent, null or invalid. */
     public <T> void read(String key, Value<T> kind, Consumer<T> use) {
         get(key, kind)
                 .ifPresent(value -> attempt(() -> {
@@ -133,7 +133,7 @@ public final class Fields {
                 }));
     }
 
-    /** The value of a key; empty if it is absent, null or wrong, also if it makes invalid settings. */
+    /** The value of a key; empty if it is absent, null or invalid. */
     public <T> Optional<T> get(String key, Value<T> kind) {
         Node.Entry entry = ask(key);
         if (entry == null || entry.value().isNull()) {
@@ -142,9 +142,9 @@ public final class Fields {
         try {
             return Optional.of(kind.read(entry.value()));
         } catch (BadValueException e) {
-            complaints.add(e.line(), prefix + key + ": " + e.getMessage());
+            diagnostics.add(e.line(), prefix + key + ": " + e.getMessage());
         } catch (InvalidSettingsException e) {
-            e.problems().forEach(this::complain);
+            e.problems().forEach(this::error);
         }
         return Optional.empty();
     }
@@ -154,27 +154,27 @@ public final class Fields {
         return mapping.entries().get(key);
     }
 
-    /** What the action makes; empty if it finds its settings invalid, which becomes complaints. */
+    /** The result of an action; empty if its settings are invalid, which is reported. */
     public <T> Optional<T> attempt(Supplier<T> action) {
         try {
             return Optional.of(action.get());
         } catch (InvalidSettingsException e) {
-            e.problems().forEach(this::complain);
+            e.problems().forEach(this::error);
             return Optional.empty();
         }
     }
 
-    /** The same, where all settings come from one key. */
+    /** The same, with all problems reported at one key. */
     public <T> Optional<T> attempt(String key, Supplier<T> action) {
         try {
             return Optional.of(action.get());
         } catch (InvalidSettingsException e) {
-            e.problems().forEach(problem -> complain(key, problem.message()));
+            e.problems().forEach(problem -> error(key, problem.message()));
             return Optional.empty();
         }
     }
 
-    /** The line of the key of which this mapping is the value; at the top, of the mapping. */
+    /** The line of the key whose value this mapping is; at the top, of the mapping. */
     public int line() {
         return line;
     }
@@ -185,12 +185,12 @@ public final class Fields {
         return entry == null ? mapping.line() : entry.line();
     }
 
-    private void complain(Problem problem) {
+    private void error(Problem problem) {
         String setting = problem.setting();
         String key = setting.startsWith(prefix) ? setting.substring(prefix.length()) : setting;
         int dot = key.indexOf('.');
         int line = dot < 0 ? lineOf(key) : lineOfPart(key.substring(0, dot), key.substring(dot + 1));
-        complaints.add(line, setting + ": " + problem.message());
+        diagnostics.add(line, setting + ": " + problem.message());
     }
 
     private int lineOfPart(String key, String part) {

@@ -15,26 +15,26 @@ public final class JsonReader {
     private final JsonFactory factory = new JsonFactory();
 
     /**
-     * Reads a text that is one JSON value; complains if it is not.
+     * Reads a text that is one JSON value; reports an error if it is not.
      *
      * @param text the whole document
      * @param firstLine the number of its first line in what the user sees as one file
      * @return the tree, or empty if the text is no JSON or blank
      */
-    public Optional<Node> read(String text, int firstLine, Diagnostics complaints) {
+    public Optional<Node> read(String text, int firstLine, Diagnostics diagnostics) {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
-            Node root = new Tree(parser, firstLine, complaints).value();
+            Node root = new Tree(parser, firstLine, diagnostics).value();
             if (parser.nextToken() != null) {
-                complaints.add(lineOf(parser, firstLine), "expected the end after the first JSON value");
+                diagnostics.add(lineOf(parser, firstLine), "expected the end after the first JSON value");
                 return Optional.empty();
             }
             return Optional.of(root);
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            complaints.add(firstLine - 1 + line, "not valid JSON: " + messageOf(e));
+            diagnostics.add(firstLine - 1 + line, "not valid JSON: " + messageOf(e));
             return Optional.empty();
         }
     }
@@ -56,7 +56,7 @@ public final class JsonReader {
     }
 
     /** The recursive descent; depth is limited by the parser. */
-    private record Tree(JsonParser parser, int firstLine, Diagnostics complaints) {
+    private record Tree(JsonParser parser, int firstLine, Diagnostics diagnostics) {
 
         Node value() {
             JsonToken token = parser.currentToken();
@@ -71,7 +71,7 @@ public final class JsonReader {
         }
 
         private Node mapping() {
-            MappingBuilder mapping = new MappingBuilder(lineOf(parser, firstLine), complaints);
+            MappingBuilder mapping = new MappingBuilder(lineOf(parser, firstLine), diagnostics);
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String key = parser.currentName();
                 int line = lineOf(parser, firstLine);

@@ -3,22 +3,22 @@ package org.expool.cli.read;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Collects the entries of a mapping and complains about keys that come twice. Not thread-safe. */
+/** Collects the entries of a mapping and reports duplicate keys. Not thread-safe. */
 final class MappingBuilder {
 
     private final int line;
-    private final Diagnostics complaints;
+    private final Diagnostics diagnostics;
     private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
 
-    MappingBuilder(int line, Diagnostics complaints) {
+    MappingBuilder(int line, Diagnostics diagnostics) {
         this.line = line;
-        this.complaints = complaints;
+        this.diagnostics = diagnostics;
     }
 
     void add(String key, int keyLine, Node value) {
         Node.Entry first = entries.putIfAbsent(key, new Node.Entry(keyLine, value));
         if (first != null) {
-            complaints.add(keyLine, "the key '" + key + "' was given before, on line " + first.line());
+            diagnostics.add(keyLine, "the key '" + key + "' was given before, on line " + first.line());
         }
     }
 

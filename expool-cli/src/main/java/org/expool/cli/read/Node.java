@@ -5,21 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a document, whatever its format, that knows on which line it stands. Immutable and thread-safe. */
+/** A node of a document of any format, with its line. Immutable and thread-safe. */
 public sealed interface Node {
 
-    /** The line of its beginning, from 1. */
+    /** Its first line, from 1. */
     int line();
 
-    /** What it is, in words for a message. */
+    /** A description for messages. */
     String describe();
 
-    /** Whether it is an explicit nothing, which counts as absent. */
+    /** Whether it is an explicit null, which counts as absent. */
     default boolean isNull() {
         return this instanceof Scalar scalar && scalar.type() == Type.NULL;
     }
 
-    /** What a plain scalar means; a quoted one is a text. */
+    /** The type of a plain scalar; a quoted one is a text. */
     enum Type {
         /** Anything else. */
         TEXT,
@@ -27,7 +27,7 @@ public sealed interface Node {
         NUMBER,
         /** True or false. */
         BOOLEAN,
-        /** Nothing. */
+        /** Null. */
         NULL
     }
 
@@ -36,7 +36,7 @@ public sealed interface Node {
      *
      * @param line from 1
      * @param text as written, without quotes and escapes
-     * @param type what it means if it was not quoted
+     * @param type its type; a quoted one is a text
      */
     record Scalar(int line, String text, Type type) implements Node {
 

@@ -1,9 +1,9 @@
 package org.expool.cli.read;
 
 /**
- * How to read one kind of value.
+ * Reads one kind of value.
  *
- * @param <T> what it becomes
+ * @param <T> its type
  */
 @FunctionalInterface
 public interface Value<T> {
@@ -11,7 +11,7 @@ public interface Value<T> {
     /**
      * Reads a node that is not null.
      *
-     * @throws BadValueException if it is something else
+     * @throws BadValueException if it is of another kind
      */
     T read(Node node) throws BadValueException;
 }

@@ -115,7 +115,7 @@ public final class Values {
         return texts;
     }
 
-    /** The same, but each name has a value: a variable without one could be meant as empty or as unset. */
+    /** The same, but each name needs a value: null could mean empty or unset. */
     public static Map<String, String> variables(Node node) throws BadValueException {
         if (node instanceof Node.Mapping mapping) {
             for (Map.Entry<String, Node.Entry> entry : mapping.entries().entrySet()) {

@@ -29,11 +29,11 @@ public final class YamlReader {
             Tag.NULL, Node.Type.NULL);
 
     /**
-     * Reads a text that is one YAML document; complains if it is not.
+     * Reads a text that is one YAML document; reports an error if it is not.
      *
-     * @return the tree, or empty if the text is no YAML or holds no document
+     * @return the tree, or empty if the text is not YAML or has no document
      */
-    public Optional<Node> read(String text, Diagnostics complaints) {
+    public Optional<Node> read(String text, Diagnostics diagnostics) {
         // Aliases may be many: shared nodes are converted once (see Tree), so they cannot blow up.
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
@@ -41,18 +41,18 @@ public final class YamlReader {
                 .setCodePointLimit(Integer.MAX_VALUE)
                 .build();
         try {
-            // What Compose of the same library does; but its package is not exported.
+            // The same as Compose of this library, whose package is not exported.
             ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, text));
-            return new Composer(settings, parser).getSingleNode().map(new Tree(complaints)::convert);
+            return new Composer(settings, parser).getSingleNode().map(new Tree(diagnostics)::convert);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            complaints.add(line, "not valid YAML: " + e.getProblem());
+            diagnostics.add(line, "not valid YAML: " + e.getProblem());
             return Optional.empty();
         } catch (StackOverflowError e) {
-            complaints.add(1, "not valid YAML: lists or mappings are nested too deeply");
+            diagnostics.add(1, "not valid YAML: lists or mappings are nested too deeply");
             return Optional.empty();
         } catch (YamlEngineException e) {
-            complaints.add(1, "not valid YAML: " + e.getMessage());
+            diagnostics.add(1, "not valid YAML: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -60,11 +60,11 @@ public final class YamlReader {
     /** Converts each node once, whatever the number of its aliases. */
     private static final class Tree {
 
-        private final Diagnostics complaints;
+        private final Diagnostics diagnostics;
         private final Map<org.snakeyaml.engine.v2.nodes.Node, Node> done = new IdentityHashMap<>();
 
-        Tree(Diagnostics complaints) {
-            this.complaints = complaints;
+        Tree(Diagnostics diagnostics) {
+            this.diagnostics = diagnostics;
         }
 
         Node convert(org.snakeyaml.engine.v2.nodes.Node node) {
@@ -73,10 +73,10 @@ public final class YamlReader {
             if (known != null) {
                 return known;
             }
-            // Found again below itself, the node is this placeholder instead of an endless descent.
+            // If the node occurs again below itself, this placeholder prevents an endless recursion.
             done.put(node, new Node.Scalar(line, "an alias that contains itself", Node.Type.TEXT));
             if (node.isRecursive()) {
-                complaints.add(line, "an alias here contains itself");
+                diagnostics.add(line, "an alias here contains itself");
             }
             Node converted = convertNew(node, line);
             done.put(node, converted);
@@ -94,20 +94,20 @@ public final class YamlReader {
             }
             Node.Type type = TYPES.get(node.getTag());
             if (type == null) {
-                complaints.add(line, "the tag " + node.getTag() + " is not known here");
+                diagnostics.add(line, "the tag " + node.getTag() + " is not known here");
             }
             String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
             return new Node.Scalar(line, text, type == null ? Node.Type.TEXT : type);
         }
 
         private Node mapping(MappingNode node, int line) {
-            MappingBuilder mapping = new MappingBuilder(line, complaints);
+            MappingBuilder mapping = new MappingBuilder(line, diagnostics);
             for (NodeTuple tuple : node.getValue()) {
                 int keyLine = lineOf(tuple.getKeyNode());
                 if (tuple.getKeyNode() instanceof ScalarNode key) {
                     mapping.add(key.getValue(), keyLine, convert(tuple.getValueNode()));
                 } else {
-                    complaints.add(keyLine, "expected a word as a key, not a list or mapping");
+                    diagnostics.add(keyLine, "expected a word as a key, not a list or mapping");
                 }
             }
             return mapping.build();

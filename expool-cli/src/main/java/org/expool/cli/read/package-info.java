@@ -1,2 +1,2 @@
-/** Reads YAML and JSON into trees that know their lines, and values out of such trees. */
+/** Reads YAML and JSON into trees with line numbers, and values from these trees. */
 package org.expool.cli.read;

@@ -9,8 +9,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes every start and end of a simulation as a JSON object a line. Methods throw {@link tools.jackson.core.JacksonException}
- * where nothing can be written. Not thread-safe.
+ * Writes every start and end of a simulation as one JSON object per line. Methods throw {@link
+ * tools.jackson.core.JacksonException} if writing fails. Not thread-safe.
  */
 public final class DecisionLines implements Consumer<ReplayStep>, AutoCloseable {
 
@@ -18,7 +18,7 @@ public final class DecisionLines implements Consumer<ReplayStep>, AutoCloseable 
     private final JsonFields fields;
     private boolean written;
 
-    /** Writes to this, and closes it in the end. */
+    /** Writes to this writer; {@link #close} closes it. */
     public DecisionLines(Writer writer) {
         json = JsonFactory.builder()
                 .rootValueSeparator("\n")

@@ -3,7 +3,7 @@ package org.expool.cli.report;
 import org.expool.ExecPool;
 import org.expool.JobResult;
 
-/** Says nothing but, on standard error, why a job did not succeed. Immutable and thread-safe. */
+/** Prints on standard error why a job did not succeed, and nothing else. Immutable and thread-safe. */
 public final class FailureReport implements Report {
 
     private final Terminal terminal;
@@ -12,7 +12,7 @@ public final class FailureReport implements Report {
     /**
      * Reports to a terminal.
      *
-     * @param quiet whether to say nothing at all
+     * @param quiet whether to print nothing at all
      */
     public FailureReport(Terminal terminal, boolean quiet) {
         this.terminal = terminal;
@@ -22,7 +22,7 @@ public final class FailureReport implements Report {
     @Override
     public void finished(JobResult result) {
         if (!quiet && result.unsuccessful()) {
-            terminal.complain(Lines.fit(result.job().name(), Lines.WIDTH) + " "
+            terminal.message(Lines.fit(result.job().name(), Lines.WIDTH) + " "
                     + result.outcome().kind().label() + ": " + result.outcome().reason() + " (after "
                     + HumanUnits.of(result.wall()) + ")");
         }
@@ -30,6 +30,6 @@ public final class FailureReport implements Report {
 
     @Override
     public void end(ExecPool pool) {
-        // All was said when the job ended.
+        // Everything was printed when the job ended.
     }
 }

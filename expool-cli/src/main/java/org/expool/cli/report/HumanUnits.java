@@ -3,7 +3,7 @@ package org.expool.cli.report;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Amounts for people to read. Stateless. */
+/** Formats amounts for people. Stateless. */
 final class HumanUnits {
 
     private HumanUnits() {}

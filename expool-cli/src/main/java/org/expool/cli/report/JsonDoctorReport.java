@@ -5,8 +5,9 @@ import org.expool.spi.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object, {@code expool/doctor/v1}. Fields are only ever added; the chosen provider and why it was are null where there is
- * none, the guarantee where there is nothing to tell apart, advice where none is needed. As thread-safe as the terminal.
+ * Prints one JSON object, {@code expool/doctor/v1}. Fields are only ever added. Null are the chosen provider and its reason
+ * where there is none, the guarantee where all providers give the same, advice where none is needed. As thread-safe as
+ * the terminal.
  */
 public final class JsonDoctorReport {
 
@@ -17,7 +18,7 @@ public final class JsonDoctorReport {
         this.terminal = terminal;
     }
 
-    /** Prints it. */
+    /** Prints the report. */
     public void print(MachineReport report) {
         terminal.out().print(JsonFields.line("expool/doctor/v1", json -> {
             json.objects("providers", report.providers(), choice -> write(json, choice));

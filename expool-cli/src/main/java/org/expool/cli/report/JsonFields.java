@@ -14,19 +14,19 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes the fields of one object; what is not known is null. Not thread-safe.
+ * Writes the fields of one object; unknown values are null. Not thread-safe.
  *
- * @param json where to
+ * @param json the output
  */
 public record JsonFields(JsonGenerator json) {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    /** Enough for most lines. */
+    /** Initial buffer size, enough for most lines. */
     private static final int USUAL_LENGTH = 800;
 
     /**
-     * One object on a line of its own, with the line's end.
+     * One object on a separate line, with the line's end.
      *
      * @param schema its first field
      * @param content writes the others
@@ -70,7 +70,7 @@ public record JsonFields(JsonGenerator json) {
         json.writeNumberProperty(key, value);
     }
 
-    /** To nine digits behind the point, without an exponent, which not every reader takes. */
+    /** A number of at most nine decimals, without an exponent, which not every parser accepts. */
     void plain(String key, double value) {
         json.writeName(key);
         json.writeNumber(BigDecimal.valueOf(value)
@@ -83,7 +83,7 @@ public record JsonFields(JsonGenerator json) {
         text(key, value == null ? null : value.toString());
     }
 
-    /** As a decimal number without an exponent, which not every reader takes. */
+    /** Seconds as a decimal number without an exponent, which not every parser accepts. */
     void seconds(String key, @Nullable Duration value) {
         if (value == null) {
             json.writeNullProperty(key);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the fields of a job's result. Not thread-safe.
  *
- * @param json where to
+ * @param json the output
  * @param terminal for messages
  */
 record JsonJob(JsonFields json, Terminal terminal) {
@@ -132,7 +132,7 @@ record JsonJob(JsonFields json, Terminal terminal) {
         try {
             json.text(key, output.text());
         } catch (IOException e) {
-            terminal.complain("a captured " + key + " cannot be read back: " + e.getMessage());
+            terminal.message("captured " + key + " cannot be read: " + e.getMessage());
             json.text(key, null);
         }
     }

@@ -10,9 +10,9 @@ import org.expool.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what is told of memory. Not thread-safe.
+ * Writes the memory fields of results and summaries. Not thread-safe.
  *
- * @param json where to
+ * @param json the output
  */
 record JsonMemory(JsonFields json) {
 

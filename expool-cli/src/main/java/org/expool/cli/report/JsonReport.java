@@ -9,7 +9,7 @@ import org.expool.Task;
 import org.expool.TaskSummary;
 
 /**
- * One JSON object a line on standard output: {@code expool/job/v1} for each job as it ends, at the end
+ * Prints one JSON object per line on standard output: {@code expool/job/v1} for each job as it ends; at the end
  * {@code expool/task/v1} for each task, then {@code expool/summary/v1}. Fields are only ever added; what is unknown is
  * null. Thread-safe.
  */

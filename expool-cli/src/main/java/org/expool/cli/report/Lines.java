@@ -1,9 +1,9 @@
 package org.expool.cli.report;
 
-/** Text that keeps to one line of a terminal. Stateless. */
+/** Fits text into one line of a terminal. Stateless. */
 final class Lines {
 
-    /** The width that everybody has. */
+    /** The width of a standard terminal. */
     static final int WIDTH = 80;
 
     private Lines() {}
@@ -14,13 +14,13 @@ final class Lines {
         return plain.length() <= width ? plain : plain.substring(0, Math.max(0, width - 2)) + "..";
     }
 
-    /** The same, filled up with spaces on the right. */
+    /** The same, padded with spaces on the right. */
     static String pad(String text, int width) {
         String fitting = fit(text, width);
         return fitting + " ".repeat(width - fitting.length());
     }
 
-    /** Filled up with spaces on the left. */
+    /** The text padded with spaces on the left. */
     static String right(String text, int width) {
         return " ".repeat(Math.max(0, width - text.length())) + text;
     }

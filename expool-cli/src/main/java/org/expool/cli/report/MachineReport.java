@@ -5,10 +5,10 @@ import org.expool.ProviderChoice;
 import org.expool.spi.Finding;
 
 /**
- * What there is for pools on this machine. Immutable and thread-safe.
+ * Providers and diagnosis of this machine. Immutable and thread-safe.
  *
- * @param providers what a pool would use
- * @param findings what was looked at besides
+ * @param providers those a pool would use
+ * @param findings what else was checked
  */
 public record MachineReport(List<ProviderChoice> providers, List<Finding> findings) {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.expool.simulator.trace.ReplayResult;
 
-/** What a simulation came to: for people, or as one JSON object, {@code expool/simulation/v1}. Stateless. */
+/** The result of a simulation: as text, or as one JSON object, {@code expool/simulation/v1}. Stateless. */
 public final class SimulationReport {
 
     private SimulationReport() {}

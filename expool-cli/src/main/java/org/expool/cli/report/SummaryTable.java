@@ -7,7 +7,7 @@ import java.util.Map;
 import org.expool.JobResult;
 import org.jspecify.annotations.Nullable;
 
-/** Sums jobs up in a table, a line for each category, or task where there are no categories. Not thread-safe. */
+/** Summarizes jobs in a table: a line per category, or per task where there are no categories. Not thread-safe. */
 final class SummaryTable {
 
     private static final String NONE = "(none)";
@@ -57,7 +57,7 @@ final class SummaryTable {
         return row;
     }
 
-    /** Each column as wide as its widest cell; the labels give way where it gets too wide. */
+    /** Each column is as wide as its widest cell; labels are shortened where the line gets too long. */
     private static List<String> layout(List<List<String>> rows) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];

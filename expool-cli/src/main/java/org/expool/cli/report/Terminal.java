@@ -6,11 +6,11 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.expool.cli.read.Diagnostics.Complaint;
+import org.expool.cli.read.Diagnostics.Diagnostic;
 
 /**
- * The three standard streams of the command; text is UTF-8 whatever the locale. A reader of our output that has gone
- * away ({@code | head}) makes a PrintStream silent, which is what is wanted: the jobs go on. Thread-safe.
+ * The three standard streams of the command; text is UTF-8 whatever the locale. If the reader of the output is gone
+ * ({@code | head}), PrintStream discards it and the jobs continue, as intended. Thread-safe.
  *
  * @param in the input
  * @param out for data
@@ -25,7 +25,7 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err) {
     }
 
     /** Prints one message about expool itself. */
-    public void complain(String message) {
+    public void message(String message) {
         err.println("expool: " + message);
         err.flush();
     }
@@ -33,10 +33,10 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err) {
     /**
      * Prints one message about a file.
      *
-     * @param file what it is called, {@code -} for the standard input
+     * @param file its name, {@code -} for the standard input
      */
-    public void complain(String file, Complaint complaint) {
-        err.println(file + ":" + complaint.line() + ": " + complaint.message());
+    public void message(String file, Diagnostic diagnostic) {
+        err.println(file + ":" + diagnostic.line() + ": " + diagnostic.message());
         err.flush();
     }
 

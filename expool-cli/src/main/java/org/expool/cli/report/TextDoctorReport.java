@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.expool.ProviderChoice;
 import org.expool.spi.Finding;
 
-/** Two tables for people. As thread-safe as the terminal. */
+/** Prints two tables for people. As thread-safe as the terminal. */
 public final class TextDoctorReport {
 
     private static final int GAP = 2;
@@ -16,7 +16,7 @@ public final class TextDoctorReport {
         this.terminal = terminal;
     }
 
-    /** Prints it. */
+    /** Prints the report. */
     public void print(MachineReport report) {
         int width = GAP
                 + Stream.concat(

@@ -11,8 +11,8 @@ import org.expool.JobResult;
 import org.expool.MemoryAction;
 
 /**
- * For people: a line on standard error as each job ends, a table and the list of unsuccessful jobs on standard output
- * at the end. Thread-safe.
+ * Text for people: a line on standard error as each job ends, a table and the list of unsuccessful jobs on standard
+ * output at the end. Thread-safe.
  */
 public final class TextReport implements Report {
 
@@ -29,7 +29,7 @@ public final class TextReport implements Report {
      * Reports to a terminal.
      *
      * @param progress whether to print a line for each job
-     * @param total how many jobs there will be; empty if nobody knows yet
+     * @param total the number of jobs; empty if it is not known yet
      */
     public TextReport(Terminal terminal, boolean progress, OptionalInt total) {
         this.terminal = terminal;

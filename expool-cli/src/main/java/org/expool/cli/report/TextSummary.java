@@ -13,9 +13,9 @@ import org.expool.TaskSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said at the end, below the table. Not thread-safe.
+ * The summary below the table. Not thread-safe.
  *
- * @param out where to
+ * @param out the output
  */
 record TextSummary(PrintStream out) {
 
@@ -33,12 +33,12 @@ record TextSummary(PrintStream out) {
                 pool.tasks().stream().filter(task -> !task.succeeded()).toList());
     }
 
-    /** Only where it cost something: what was promised and not used, others could have had. */
+    /** Printed only if attempts were lost. */
     private void printMemory(@Nullable MemoryTotals memory) {
         if (memory == null || memory.ended() == 0) {
             return;
         }
-        out.println("Memory: " + count(memory.ended(), "attempt") + " ended for want of it and repeated, "
+        out.println("Memory: " + count(memory.ended(), "attempt") + " terminated to free memory and repeated, "
                 + HumanUnits.of(memory.wasted()) + " lost.");
     }
 

@@ -11,7 +11,7 @@ import org.expool.Outcome;
 import org.expool.PeakMemory;
 import org.jspecify.annotations.Nullable;
 
-/** What a group of jobs came to. Not thread-safe. */
+/** Counts and sums of a group of jobs. Not thread-safe. */
 final class Totals {
 
     /** The columns of counts after that of all jobs. */
@@ -51,7 +51,7 @@ final class Totals {
         addCpu(result.usage().user());
         addCpu(result.usage().system());
         PeakMemory its = result.usage().peakMemory();
-        if (its != null && its.source() != PeakMemory.Source.UPPER_BOUND) { // which says nothing of a job as a whole
+        if (its != null && its.source() != PeakMemory.Source.UPPER_BOUND) { // a bound of one process, not of the job
             peak = Math.max(peak, its.bytes());
         }
     }
@@ -73,7 +73,7 @@ final class Totals {
         return titles;
     }
 
-    /** The numbers for people to read; a dash where there is none. */
+    /** The numbers as text; a dash where there is none. */
     List<String> cells() {
         List<String> cells = new ArrayList<>(List.of(Long.toString(jobs)));
         for (Column column : Column.values()) {

@@ -1,2 +1,2 @@
-/** Tells what became of jobs: as lines of JSON or as text for people. */
+/** Reports results of jobs, as JSON lines or as text for people. */
 package org.expool.cli.report;

@@ -25,7 +25,7 @@ record Box(String title, List<String> items, List<Box> boxes) {
         return lines;
     }
 
-    /** What the box holds, without its frame. */
+    /** The content of the box, without its frame. */
     List<String> inside(int width) {
         List<String> inside = new ArrayList<>(itemLines(width));
         for (List<List<String>> row : rows(width)) {

@@ -12,7 +12,7 @@ public final class JsonText {
     /**
      * {@code expool/topology/v1}.
      *
-     * @param name what the machine is called
+     * @param name the name of the machine
      */
     public static String of(String name, CpuTopology topology) {
         return JsonFields.line("expool/topology/v1", json -> new TopologyJson(topology, json).write(name));

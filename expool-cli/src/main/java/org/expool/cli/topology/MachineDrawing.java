@@ -23,12 +23,12 @@ public final class MachineDrawing {
 
     private final CpuTopology topology;
 
-    /** Of this machine. */
+    /** Draws a machine. */
     public MachineDrawing(CpuTopology topology) {
         this.topology = topology;
     }
 
-    /** Lines of text with their ends. */
+    /** The drawing, each line with its end. */
     public String draw() {
         List<Part> parts = parts();
         Part machine = new Part("", topology.cpus());

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.expool.core.affinity.AffinityPlan;
 import org.expool.core.affinity.AffinitySlot;
 
-/** A plan as a table for people. Stateless. */
+/** Formats a plan as a table for people. Stateless. */
 public final class PlanText {
 
     private PlanText() {}

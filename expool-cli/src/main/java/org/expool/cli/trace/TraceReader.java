@@ -16,29 +16,29 @@ import org.expool.simulator.trace.MemoryProfile;
 import org.expool.simulator.trace.MemoryProfile.Step;
 import org.expool.simulator.trace.TraceJob;
 
-/** Reads a trace in JSON Lines, a job on each line. Not thread-safe. */
+/** Reads a trace in JSON Lines, one job per line. Not thread-safe. */
 public final class TraceReader {
 
-    /** So many complaints have one cause: more do not help. */
+    /** So many errors usually have one cause: more do not help. */
     private static final int MOST_COMPLAINTS = 20;
 
     private final JsonReader json = new JsonReader();
     private final int cpus;
-    private final Diagnostics complaints;
+    private final Diagnostics diagnostics;
 
     /**
-     * Reads for a machine.
+     * Reads a trace for a host.
      *
-     * @param cpus how many there are: no job may ask for more
-     * @param complaints where to put what is wrong
+     * @param cpus the number of CPUs: no job may need more
+     * @param diagnostics receives the errors
      */
-    public TraceReader(int cpus, Diagnostics complaints) {
+    public TraceReader(int cpus, Diagnostics diagnostics) {
         this.cpus = cpus;
-        this.complaints = complaints;
+        this.diagnostics = diagnostics;
     }
 
     /**
-     * The jobs, in their order; those that are wrong are in the complaints. Gives up after many of these.
+     * The valid jobs, in their order; the others are reported. Stops after many errors.
      *
      * @throws IOException if the lines cannot be read
      */
@@ -49,8 +49,8 @@ public final class TraceReader {
             if (!line.isBlank()) {
                 read(number == 1 ? ByteOrderMark.strip(line) : line, number).ifPresent(jobs::add);
             }
-            if (complaints.size() >= MOST_COMPLAINTS) {
-                complaints.add(number, "given up after this line: too much is wrong");
+            if (diagnostics.size() >= MOST_COMPLAINTS) {
+                diagnostics.add(number, "reading stopped after this line: too many errors");
                 break;
             }
             number++;
@@ -61,7 +61,7 @@ public final class TraceReader {
     private Optional<TraceJob> read(String line, int number) {
         Diagnostics own = new Diagnostics();
         Optional<TraceJob> job = json.read(line, number, own).flatMap(node -> job(node, own));
-        complaints.addAll(own);
+        diagnostics.addAll(own);
         return own.isEmpty() ? job : Optional.empty();
     }
 
@@ -79,19 +79,18 @@ public final class TraceReader {
         String name = fields.get("name", Values::text).orElse("#" + fields.line());
         Optional<String> category = fields.get("category", Values::text);
         double size = fields.get("size", Values::number).orElse(0.0);
-        Optional<Double> seconds = needed(fields, "seconds", fields.get("seconds", Values::number));
+        Optional<Double> seconds = required(fields, "seconds", fields.get("seconds", Values::number));
         Optional<MemoryProfile> profile = fields.get("profile", TraceReader::profile);
         Optional<Long> declaredPeak = fields.get("peakMemoryBytes", TraceReader::bytes);
         Optional<Long> peak = declaredPeak.or(() -> profile.map(MemoryProfile::peakBytes));
         if (fields.isNull("profile")) {
-            needed(fields, "peakMemoryBytes", peak);
+            required(fields, "peakMemoryBytes", peak);
         }
         long memory = fields.get("memory", TraceReader::bytes).orElse(0L);
         boolean memoryFixed = fields.get("memoryFixed", Values::flag).orElse(false);
         int asked = fields.get("cpus", Values::count).orElse(1);
         if (asked > cpus) {
-            fields.complain(
-                    "cpus", asked + " asked for, and there are " + cpus + "; raise --cpus or leave the job out");
+            fields.error("cpus", asked + " requested, but there are " + cpus + "; raise --cpus or remove the job");
         }
         if (seconds.isEmpty() || peak.isEmpty() || !own.isEmpty()) {
             return Optional.empty();
@@ -113,9 +112,9 @@ public final class TraceReader {
         }
     }
 
-    private static <T> Optional<T> needed(Fields fields, String key, Optional<T> value) {
+    private static <T> Optional<T> required(Fields fields, String key, Optional<T> value) {
         if (value.isEmpty() && fields.isNull(key)) {
-            fields.complain(key, "missing; every job of a trace needs seconds, and peakMemoryBytes or a profile");
+            fields.error(key, "is missing; every job of a trace needs seconds, and peakMemoryBytes or a profile");
         }
         return value;
     }
@@ -147,7 +146,7 @@ public final class TraceReader {
         }
     }
 
-    /** A size; a plain number may have a fraction, as what computes traces likes to write. */
+    /** A size; a plain number may have a fraction, as programs that compute traces write them. */
     private static long bytes(Node node) throws BadValueException {
         if (node instanceof Node.Scalar scalar
                 && scalar.type() == Node.Type.NUMBER

@@ -1,3 +1,3 @@
-/** Reads traces: jobs as they were recorded. */
+/** Reads traces of recorded jobs. */
 @org.jspecify.annotations.NullMarked
 package org.expool.cli.trace;

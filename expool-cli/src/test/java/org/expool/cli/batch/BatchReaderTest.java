@@ -39,14 +39,14 @@ class BatchReaderTest {
     private static final Outputs PLAIN = new Outputs(false, false);
 
     private final PoolBuilder pool = NO_POOLS.builder();
-    private final Diagnostics complaints = new Diagnostics();
+    private final Diagnostics diagnostics = new Diagnostics();
 
     private List<Job> read(String text, Format format) {
-        return new BatchReader(pool, PLAIN, complaints).read(text, format).jobs();
+        return new BatchReader(pool, PLAIN, diagnostics).read(text, format).jobs();
     }
 
-    private List<String> complaints() {
-        return complaints.sorted().stream()
+    private List<String> diagnostics() {
+        return diagnostics.sorted().stream()
                 .map(each -> each.line() + ": " + each.message())
                 .toList();
     }
@@ -75,7 +75,7 @@ class BatchReaderTest {
                      stdin: in.txt, stdout: logs/shuffle.out, stderr: stdout, startDelay: 0.5s}
                 """, Format.YAML);
 
-        assertThat(complaints()).isEmpty();
+        assertThat(diagnostics()).isEmpty();
         PoolSettings settings = pool.settings();
         assertThat(settings.name()).isEqualTo("nets");
         assertThat(settings.workers()).isEqualTo(2);
@@ -115,7 +115,7 @@ class BatchReaderTest {
                   - {name: c, after: [a, b], retry: {attempts: 2, on: failed}}
                 """, Format.YAML);
 
-        assertThat(complaints()).isEmpty();
+        assertThat(diagnostics()).isEmpty();
         PoolSettings settings = pool.settings();
         assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.chaining()).isTrue();
@@ -143,7 +143,7 @@ class BatchReaderTest {
 
     @Test
     void readsTasksInTheOrderOfTheirMaking() {
-        Batch batch = new BatchReader(pool, PLAIN, complaints).read("""
+        Batch batch = new BatchReader(pool, PLAIN, diagnostics).read("""
                 tasks:
                   - {name: low, parent: top, timeout: 3s, params: {k: 1}, after: first}
                   - {name: top, stdout: log, params: {k: 0, m: 2}}
@@ -151,7 +151,7 @@ class BatchReaderTest {
                 jobs: [{name: a, task: low}]
                 """, Format.YAML);
 
-        assertThat(complaints()).isEmpty();
+        assertThat(diagnostics()).isEmpty();
         assertThat(batch.tasks()).extracting(Task::name).containsExactly("top", "low", "first");
         Task low = batch.tasks().get(1);
         assertThat(low.path()).isEqualTo("top/low");
@@ -189,7 +189,7 @@ class BatchReaderTest {
                   - {name: e, priority: 1.5, maxRestarts: -1, resources: {cpu: 0}}
                 """, Format.YAML);
 
-        assertThat(complaints())
+        assertThat(diagnostics())
                 .containsExactly(
                         "3: categories.noisy.chaining: expected true or false, not '3'",
                         "4: categories.calm: unknown key 'chainig'; did you mean 'chaining'?",
@@ -198,10 +198,10 @@ class BatchReaderTest {
                         "7: resources.cpu: needs a count, as in {count: 2, variable: CUDA_VISIBLE_DEVICES}",
                         "9: resources.9lives: a resource's name is made of letters, digits, - and _, a letter first",
                         "10: resources.disk: expected a whole number, not 'many'",
-                        "11: resources.tape: expected how many there are, as in {tape: 2}",
-                        "13: resources.gpus: is no resource of the pool; did you mean 'gpu'?",
+                        "11: resources.tape: expected a number of units, as in {tape: 2}",
+                        "13: resources.gpus: is not a resource of the pool; did you mean 'gpu'?",
                         "16: retry.attempts: must be at least 1, the first included",
-                        "17: retry.on: 'timedout' is no ending to retry on; did you mean 'timed-out'?",
+                        "17: retry.on: 'timedout' is not an outcome to retry on; did you mean 'timed-out'?",
                         "18: retry.jitter: must be from 0 to 1",
                         "19: retry.factor: must be finite and at least 1",
                         "20: retry: unknown key 'backof'; did you mean 'backoff'?",
@@ -222,12 +222,13 @@ class BatchReaderTest {
                   - {name: b, resources:
                      {gpu: 3}}
                 """, Format.YAML);
-        assertThat(complaints()).containsExactly("5: resources.gpu: the pool has only 2, so the job could never start");
+        assertThat(diagnostics())
+                .containsExactly("5: resources.gpu: the pool has only 2, so the job could never start");
 
         Diagnostics found = new Diagnostics();
         new BatchReader(NO_POOLS.builder(), PLAIN, found).read("{\"resources\": {\"gpu\": 1}}", Format.JSON_LINES);
         assertThat(found.sorted().get(0).message())
-                .isEqualTo("resources.gpu: is no resource of the pool; there are none, see the pool's resources");
+                .isEqualTo("resources.gpu: is not a resource of the pool; it has none, see the pool's resources");
     }
 
     @Test
@@ -238,7 +239,7 @@ class BatchReaderTest {
         Job fromLines =
                 read("\n" + job + "\n\n" + job + "\n", Format.JSON_LINES).get(1);
 
-        assertThat(complaints()).isEmpty();
+        assertThat(diagnostics()).isEmpty();
         assertThat(fromLines).usingRecursiveComparison().isEqualTo(fromJson);
         assertThat(fromJson.name()).isEqualTo("echo");
         assertThat(fromJson.command().words()).containsExactly("/bin/echo", "a", "1.50");
@@ -252,7 +253,7 @@ class BatchReaderTest {
         assertThat(read("", Format.YAML)).isEmpty();
         assertThat(read("", Format.JSON)).isEmpty();
         assertThat(read("jobs:\n", Format.YAML)).isEmpty();
-        assertThat(complaints()).isEmpty();
+        assertThat(diagnostics()).isEmpty();
 
         assertThat(read("jobs: [{name: mark}, {}]", Format.YAML))
                 .extracting(Job::name, job -> job.command().isEmpty())
@@ -275,7 +276,7 @@ class BatchReaderTest {
                 """, Format.YAML);
 
         assertThat(jobs).isEmpty();
-        assertThat(complaints())
+        assertThat(diagnostics())
                 .containsExactly(
                         "1: workers: must be at least 1",
                         "2: unknown key 'wrokers'; did you mean 'workers'?",
@@ -296,7 +297,7 @@ class BatchReaderTest {
                   - {command: [x], memory: 1GiB, memoryFixed: true, memoryLimit: 2GiB, memoryKind: process,
                      memoryMeasure: rss-vms-mix, retryMemory: {factor: 1.5, max: 16GiB}}
                 """, Format.YAML).get(0);
-        assertThat(complaints()).isEmpty();
+        assertThat(diagnostics()).isEmpty();
         PoolSettings settings = pool.settings();
         assertThat(settings.memory())
                 .isEqualTo(new PoolMemory(
@@ -318,7 +319,7 @@ class BatchReaderTest {
     void readsOlderWordsOfMemory() {
         Job job = read("pool: {terminationPolicy: seed}\njobs: [{command: [x], memoryMeasure: seed-mean}]", Format.YAML)
                 .get(0);
-        assertThat(complaints()).isEmpty();
+        assertThat(diagnostics()).isEmpty();
         assertThat(pool.settings().providers()).containsEntry("TerminationPolicy", "seed");
         assertThat(job.memoryMeasure()).isEqualTo(MemoryMeasure.RSS_VMS_MIX);
     }
@@ -363,13 +364,13 @@ class BatchReaderTest {
     void readsWhichProvidersAreToBeUsed() {
         read("pool: {providers: {AffinityBinder: taskset}}\njobs: []", Format.YAML);
         assertThat(pool.settings().providers()).containsExactly(Map.entry("AffinityBinder", "taskset"));
-        assertThat(complaints()).isEmpty();
+        assertThat(diagnostics()).isEmpty();
         for (String ability : Abilities.names()) {
             read("pool: {providers: {" + ability + ": mine}}\njobs: []", Format.YAML);
-            assertThat(complaints()).isEmpty();
+            assertThat(diagnostics()).isEmpty();
         }
         read("pool: {providers: {Affinity: taskset}}", Format.YAML);
-        assertThat(complaints()).singleElement().asString().contains("unknown key 'Affinity'");
+        assertThat(diagnostics()).singleElement().asString().contains("unknown key 'Affinity'");
     }
 
     @Test
@@ -380,7 +381,7 @@ class BatchReaderTest {
         assertThat(cpus("cores: ~")).isEqualTo(CpuDemand.share());
         assertRefused("{command: [x], cpus: 0}", "cpus: must be at least 1");
         assertRefused("{command: [x], cache: L3}", "cache: expected l2, l3 or node, not 'L3'");
-        assertRefused("{command: [x], cpus: 1, cores: 1}", "cores: a job asks for one of cpus, cores, cache");
+        assertRefused("{command: [x], cpus: 1, cores: 1}", "cores: a job can have only one of cpus, cores, cache");
         assertRefused(
                 "{command: [x], cpus: 1, omitAffinity: true}",
                 "omitAffinity: the job asks for CPUs of its own; leave out one of the two");
@@ -414,7 +415,7 @@ class BatchReaderTest {
         assertRefused(
                 "{command: [x], memory: 2GiB, memoryLimit: 1GiB}", "memory: is more than the memoryLimit of 1.0 GiB");
         assertRefused("{command: [x], retryMemory: {max: 1GiB}}", "retryMemory: needs the memoryLimit that grows");
-        assertRefused("{command: [x], memoryLimit: 1K, retryMemory: {factor: 2}}", "retryMemory.max: must be there");
+        assertRefused("{command: [x], memoryLimit: 1K, retryMemory: {factor: 2}}", "retryMemory.max: is required");
         assertRefused(
                 "{command: [x], memoryLimit: 1K, retryMemory: {factor: 1, max: 2K}}",
                 "retryMemory.factor: must be finite");
@@ -439,7 +440,7 @@ class BatchReaderTest {
                   - {command: ['true'], task: loose}
                 """, Format.YAML);
 
-        assertThat(complaints())
+        assertThat(diagnostics())
                 .containsExactly(
                         "2: parent: the task 'a' would be its own ancestor",
                         "3: parent: the task 'b' would be its own ancestor",

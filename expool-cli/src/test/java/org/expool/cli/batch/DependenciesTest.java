@@ -15,7 +15,7 @@ class DependenciesTest {
         throw new AssertionError("reading makes no pool");
     };
 
-    private static List<String> complaintsOf(String text, Format format) {
+    private static List<String> diagnosticsOf(String text, Format format) {
         Diagnostics found = new Diagnostics();
         new BatchReader(NO_POOLS.builder(), new Outputs(false, false), found).read(text, format);
         return found.sorted().stream()
@@ -23,13 +23,13 @@ class DependenciesTest {
                 .toList();
     }
 
-    private static List<String> complaintsOf(String yaml) {
-        return complaintsOf(yaml, Format.YAML);
+    private static List<String> diagnosticsOf(String yaml) {
+        return diagnosticsOf(yaml, Format.YAML);
     }
 
     @Test
     void namesMayStandInAnyOrderAndMeanJobsAndTasks() {
-        assertThat(complaintsOf("""
+        assertThat(diagnosticsOf("""
                 tasks: [{name: late, after: early}, {name: early}, {name: empty, after: [late, one]}]
                 jobs:
                   - {name: last, after: [late, one, two, empty]}
@@ -42,7 +42,7 @@ class DependenciesTest {
 
     @Test
     void complainsOfNamesThatAreNotThere() {
-        assertThat(complaintsOf("""
+        assertThat(diagnosticsOf("""
                 tasks: [{name: early}, {name: late,
                   after: earyl}]
                 jobs:
@@ -61,7 +61,7 @@ class DependenciesTest {
 
     @Test
     void checksAlsoWhatSomethingWithOtherFaultsWaitsFor() {
-        assertThat(complaintsOf("""
+        assertThat(diagnosticsOf("""
                 jobs:
                   - {name: pack, timeout: soon, after: [send, sned]}
                   - {name: send, after: pack}
@@ -72,7 +72,7 @@ class DependenciesTest {
 
     @Test
     void knowsTheNameOfWhatHasOtherFaults() {
-        assertThat(complaintsOf("""
+        assertThat(diagnosticsOf("""
                 jobs:
                   - {name: pack, timeout: soon}
                   - {command: [sort], size: big}
@@ -82,7 +82,7 @@ class DependenciesTest {
 
     @Test
     void tellsWhatWaitsForItself() {
-        assertThat(complaintsOf("""
+        assertThat(diagnosticsOf("""
                 jobs:
                   - {name: b, after: c}
                   - {name: free}
@@ -90,47 +90,47 @@ class DependenciesTest {
                   - {name: a, after: b}
                   - {name: behind, after: a}
                 """)).containsExactly("2: after: 'b' waits for 'c' waits for 'a' waits for 'b'");
-        assertThat(complaintsOf("jobs: [{name: a, after: a}]"))
+        assertThat(diagnosticsOf("jobs: [{name: a, after: a}]"))
                 .containsExactly("1: after: nothing can run after itself");
-        assertThat(complaintsOf("jobs:\n- {name: a, after: b}\n- {name: b, after: a}\n- {name: c, after: d}\n"
+        assertThat(diagnosticsOf("jobs:\n- {name: a, after: b}\n- {name: b, after: a}\n- {name: c, after: d}\n"
                         + "- {name: d, after: c}"))
                 .hasSize(2);
     }
 
     @Test
     void tellsAJobThatWaitsForItsOwnTask() {
-        assertThat(complaintsOf("""
+        assertThat(diagnosticsOf("""
                 tasks: [{name: top}, {name: low, parent: top}]
                 jobs:
                   - {name: a, task: low, after: top}
                 """)).containsExactly("3: after: 'a' waits for task 'top' with task 'low' with 'a'");
-        assertThat(complaintsOf("jobs: [{name: a, task: t, after: t}]"))
+        assertThat(diagnosticsOf("jobs: [{name: a, task: t, after: t}]"))
                 .containsExactly("1: after: 'a' waits for task 't' with 'a'");
     }
 
     @Test
     void tellsATaskThatWaitsForItsOwnMember() {
-        assertThat(complaintsOf("""
+        assertThat(diagnosticsOf("""
                 tasks:
                   - {name: top, after: a}
                   - {name: low, parent: top}
                 jobs:
                   - {name: a, task: low}
                 """)).containsExactly("2: after: 'a' of task 'low' of task 'top' waits for 'a'");
-        assertThat(complaintsOf("""
+        assertThat(diagnosticsOf("""
                 tasks: [{name: s,
                   after: t}, {name: t, after: s}]
                 jobs: [{name: a, task: s}, {name: b, task: t}]
                 """))
                 .containsExactly(
                         "2: after: 'a' of task 's' waits for task 't' with 'b' of task 't' waits for task 's' with 'a'");
-        assertThat(complaintsOf("tasks: [{name: s, after: s}]"))
+        assertThat(diagnosticsOf("tasks: [{name: s, after: s}]"))
                 .containsExactly("1: after: nothing can run after itself");
     }
 
     @Test
     void holdsForLinesToo() {
-        assertThat(complaintsOf(
+        assertThat(diagnosticsOf(
                         "{\"name\": \"a\", \"after\": \"b\"}\n{\"name\": \"b\", \"after\": [\"a\", \"x\"]}\n",
                         Format.JSON_LINES))
                 .containsExactly("1: after: 'a' waits for 'b' waits for 'a'", "2: after: there is no job or task 'x'");
@@ -146,8 +146,8 @@ class DependenciesTest {
                     .append(i + 1)
                     .append("}\n");
         }
-        assertThat(complaintsOf(batch + "- {name: j100000}\n")).isEmpty();
-        assertThat(complaintsOf(batch + "- {name: j100000, after: j0}\n"))
+        assertThat(diagnosticsOf(batch + "- {name: j100000}\n")).isEmpty();
+        assertThat(diagnosticsOf(batch + "- {name: j100000, after: j0}\n"))
                 .singleElement()
                 .asString()
                 .startsWith("2: after: 'j0' waits for 'j1' waits for ")
@@ -162,6 +162,6 @@ class DependenciesTest {
                     .append(i)
                     .append("}\n");
         }
-        assertThat(complaintsOf(fans.toString())).hasSize(10_000);
+        assertThat(diagnosticsOf(fans.toString())).hasSize(10_000);
     }
 }

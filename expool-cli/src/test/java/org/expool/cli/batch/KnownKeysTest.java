@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.expool.PoolProvider;
 import org.expool.cli.read.Diagnostics;
-import org.expool.cli.read.Diagnostics.Complaint;
+import org.expool.cli.read.Diagnostics.Diagnostic;
 import org.expool.cli.trace.TraceReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,7 @@ class KnownKeysTest {
 
     private static Set<String> known(Diagnostics found) {
         List<String> lists = found.sorted().stream()
-                .map(Complaint::message)
+                .map(Diagnostic::message)
                 .filter(message -> message.contains(PREFIX))
                 .map(message -> message.substring(message.indexOf(PREFIX) + PREFIX.length()))
                 .toList();
@@ -71,7 +71,7 @@ class KnownKeysTest {
                 Diagnostics found = read(document.replace("HERE", content));
                 assertThat(known(found)).as(content).isEqualTo(keys);
                 assertThat(found.sorted())
-                        .extracting(Complaint::message)
+                        .extracting(Diagnostic::message)
                         .noneMatch(message -> message.contains("unknown key '" + key + "'"));
             }
         }

@@ -281,7 +281,7 @@ class BatchCommandTest {
         assertThat(cli.err().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("-:2: after 'x': is not known"),
-                        line -> assertThat(line).startsWith("-:3: resources.gpu: is no resource of the pool"));
+                        line -> assertThat(line).startsWith("-:3: resources.gpu: is not a resource of the pool"));
     }
 
     @Test
@@ -345,7 +345,7 @@ class BatchCommandTest {
 
         assertThat(cli.run("batch", batch)).isEqualTo(143);
 
-        assertThat(cli.pool().cancelledBecause).isEqualTo("expool was ended by SIGTERM");
+        assertThat(cli.pool().cancelledBecause).isEqualTo("expool received SIGTERM");
         assertThat(cli.pool().isClosed()).isTrue();
         assertThat(cli.out()).contains("1 job in");
     }

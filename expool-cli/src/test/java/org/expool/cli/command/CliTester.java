@@ -27,7 +27,7 @@ final class CliTester {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    /** As somebody else would. The signal arrives at some time after this. */
+    /** Sends it from outside of the command. It arrives some time later. */
     static void terminateThisProcess() {
         ProcessHandle self = ProcessHandle.current();
         try {

@@ -43,7 +43,7 @@ final class FakePool implements ExecPool {
     final CountDownLatch killed = new CountDownLatch(1);
     private final Joining joining;
 
-    /** What happens while somebody waits in join. */
+    /** Runs while a caller waits in join. */
     interface Joining {
         void in(FakePool pool) throws InterruptedException;
     }

@@ -42,7 +42,7 @@ class RunCommandTest {
     @Test
     void exitsAsTheCommandDid() {
         assertThat(exitAfter(new Outcome.Succeeded(), "x")).isZero();
-        assertThat(cli.out() + cli.err()).as("nothing of its own").isEmpty();
+        assertThat(cli.out() + cli.err()).as("no output of expool").isEmpty();
         assertThat(exitAfter(new Outcome.Failed(42), "x")).isEqualTo(42);
         assertThat(cli.err()).isEqualTo("expool: x failed: exit code 42 (after 1.23 s)\n");
         assertThat(exitAfter(new Outcome.Signalled(9), "x")).isEqualTo(137);
@@ -121,7 +121,7 @@ class RunCommandTest {
         cli.joining = pool -> {
             CliTester.terminateThisProcess();
             pool.cancelled.await();
-            while (told && !cli.err().endsWith("expool: SIGTERM: ending all jobs; SIGINT kills them at once\n")) {
+            while (told && !cli.err().endsWith("expool: SIGTERM: terminating all jobs; SIGINT kills them at once\n")) {
                 Thread.onSpinWait();
             }
         };

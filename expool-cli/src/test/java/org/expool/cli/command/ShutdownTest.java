@@ -47,7 +47,7 @@ class ShutdownTest {
 
     @Test
     void stopsTheWorkAndSaysSo() {
-        shutdown.ends(work);
+        shutdown.stops(work);
         assertThat(shutdown.exitCode(7)).isEqualTo(7);
         signal("HUP");
         signal("TERM");
@@ -56,23 +56,23 @@ class ShutdownTest {
         assertThat(shutdown.exitCode(7)).isEqualTo(129);
         assertThat(happened)
                 .containsExactly(
-                        "stop: expool was ended by SIGHUP", "SIGHUP: ending all jobs; SIGINT kills them at once");
+                        "stop: expool received SIGHUP", "SIGHUP: terminating all jobs; SIGINT kills them at once");
     }
 
     @Test
     void stopsWorkThatComesAfterTheSignal() {
         signal("TERM");
-        shutdown.ends(work);
+        shutdown.stops(work);
 
         assertThat(happened)
                 .containsExactly(
-                        "SIGTERM: ending all jobs; SIGINT kills them at once", "stop: expool was ended by SIGTERM");
+                        "SIGTERM: terminating all jobs; SIGINT kills them at once", "stop: expool received SIGTERM");
         assertThat(shutdown.exitCode(0)).isEqualTo(143);
     }
 
     @Test
     void killsAtTheSecondInterruptAndLeavesTheEndToTheMainThread() throws InterruptedException {
-        shutdown.ends(work);
+        shutdown.stops(work);
         signal("INT");
         Thread second = new Thread(() -> signal("INT"));
         second.start();
@@ -84,9 +84,9 @@ class ShutdownTest {
 
         assertThat(happened)
                 .startsWith(
-                        "stop: expool was ended by SIGINT",
-                        "SIGINT: ending all jobs; SIGINT once more kills them at once",
-                        "kill: expool was ended by SIGINT",
+                        "stop: expool received SIGINT",
+                        "SIGINT: terminating all jobs; another SIGINT kills them at once",
+                        "kill: expool received SIGINT",
                         "asked")
                 .noneMatch(event -> event.startsWith("exit"));
         assertThat(shutdown.exitCode(0)).isEqualTo(130);
@@ -95,12 +95,12 @@ class ShutdownTest {
 
     @Test
     void exitsItselfWhenAllAreGoneAndTheMainThreadIsStuck() {
-        shutdown.ends(work);
+        shutdown.stops(work);
         signal("TERM");
         processesEnd.countDown();
         signal("INT");
 
-        assertThat(happened).contains("kill: expool was ended by SIGTERM").endsWith("exit 143");
+        assertThat(happened).contains("kill: expool received SIGTERM").endsWith("exit 143");
     }
 
     @Test
@@ -109,8 +109,8 @@ class ShutdownTest {
         interrupt.run();
         shutdown.close(); // Spares the second its wait for the main thread.
         interrupt.run();
-        shutdown.ends(work);
+        shutdown.stops(work);
 
-        assertThat(happened).endsWith("kill: expool was ended by SIGINT");
+        assertThat(happened).endsWith("kill: expool received SIGINT");
     }
 }

@@ -56,7 +56,7 @@ class SimulateCommandTest {
         assertThat(simulate(job("a", 2, 600) + job("b", 1, 2000), "--policy", "fifo", "--json"))
                 .isZero();
         assertThat(cli.outLines()).hasSize(1);
-        assertThat(cli.err()).contains("1 of 2 jobs did not run to their ends");
+        assertThat(cli.err()).contains("1 of 2 jobs did not complete");
     }
 
     @Test
@@ -94,12 +94,12 @@ class SimulateCommandTest {
         assertThat(cli.err())
                 .contains("-:1: seconds -1.0 must be from 0")
                 .contains("-:2: unknown key 'secnds'; did you mean 'seconds'?")
-                .contains("-:2: seconds: missing")
+                .contains("-:2: seconds: is missing")
                 .contains("-:4: expected a job, as in")
                 .contains("-:5: profile: the step at 1.0 must be later than the one before")
                 .contains("-:6: profile reaches 30 bytes, more than peakMemoryBytes, 5")
-                .contains("-:7: cpus: 3 asked for, and there are 2; raise --cpus")
-                .contains("-:8: peakMemoryBytes: missing")
+                .contains("-:7: cpus: 3 requested, but there are 2; raise --cpus")
+                .contains("-:8: peakMemoryBytes: is missing")
                 .contains("-:9: peakMemoryBytes: 'much' is not a size")
                 .contains("-:10: not valid JSON")
                 .contains("-:11: profile: no step given")
@@ -110,7 +110,7 @@ class SimulateCommandTest {
     @Test
     void givesUpWhenAllIsWrong() {
         assertThat(simulate("{}\n".repeat(1000))).isEqualTo(ExitCode.BAD_FILE);
-        assertThat(cli.err()).contains("given up after this line");
+        assertThat(cli.err()).contains("reading stopped after this line");
         assertThat(cli.err().lines().count()).isLessThan(30);
     }
 
@@ -132,6 +132,6 @@ class SimulateCommandTest {
         assertThat(cli.err()).contains("no-such-file: no such file");
         Path nowhere = folder.resolve("none/decisions");
         assertThat(simulate("", "--decisions", nowhere.toString())).isEqualTo(ExitCode.BAD_FILE);
-        assertThat(cli.err()).contains("decisions: cannot be written: there is no such folder");
+        assertThat(cli.err()).contains("decisions: cannot be written: no such folder");
     }
 }

@@ -54,7 +54,8 @@ class TopologyCommandTest {
         assertThat(cli.run("topology", "--provider", "nix")).isEqualTo(4);
         assertThat(cli.err())
                 .contains(
-                        "'nix' cannot tell what this machine is like: there is no provider 'nix'; there are ", "sysfs");
+                        "provider 'nix' cannot read the topology of this machine: there is no provider 'nix'; there are ",
+                        "sysfs");
     }
 
     @Test

@@ -2,45 +2,46 @@ package org.expool.cli.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.expool.cli.read.Diagnostics.Complaint;
+import org.expool.cli.read.Diagnostics.Diagnostic;
 import org.junit.jupiter.api.Test;
 
 class JsonReaderTest {
 
-    private final Diagnostics complaints = new Diagnostics();
+    private final Diagnostics diagnostics = new Diagnostics();
     private final JsonReader reader = new JsonReader();
 
     @Test
     void readsTheSameTreeAsYaml() {
         String text = "{\n \"a\": [1.50, true, \"10\", null],\n \"b\": {\"c\": 7}\n}";
 
-        Node json = reader.read(text, 1, complaints).orElseThrow();
+        Node json = reader.read(text, 1, diagnostics).orElseThrow();
 
-        assertThat(json).isEqualTo(new YamlReader().read(text, complaints).orElseThrow());
-        assertThat(complaints.isEmpty()).isTrue();
+        assertThat(json).isEqualTo(new YamlReader().read(text, diagnostics).orElseThrow());
+        assertThat(diagnostics.isEmpty()).isTrue();
     }
 
     @Test
     void countsLinesFromTheFirstLineGiven() {
-        reader.read("{\"a\": 1,\n\"a\": 2}", 10, complaints);
+        reader.read("{\"a\": 1,\n\"a\": 2}", 10, diagnostics);
 
-        assertThat(complaints.sorted()).containsExactly(new Complaint(11, "the key 'a' was given before, on line 10"));
+        assertThat(diagnostics.sorted())
+                .containsExactly(new Diagnostic(11, "the key 'a' was given before, on line 10"));
     }
 
     @Test
     void complainsAboutSyntaxOnItsLineWithoutTheParsersNotes() {
-        assertThat(reader.read("{\"a\": [1}", 5, complaints)).isEmpty();
+        assertThat(reader.read("{\"a\": [1}", 5, diagnostics)).isEmpty();
 
-        assertThat(complaints.sorted()).singleElement().satisfies(complaint -> {
-            assertThat(complaint.line()).isEqualTo(5);
-            assertThat(complaint.message()).startsWith("not valid JSON: ").doesNotContain("Source");
+        assertThat(diagnostics.sorted()).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.line()).isEqualTo(5);
+            assertThat(diagnostic.message()).startsWith("not valid JSON: ").doesNotContain("Source");
         });
     }
 
     @Test
     void refusesWhatFollows() {
-        assertThat(reader.read("{} {}", 1, complaints)).isEmpty();
-        assertThat(complaints.isEmpty()).isFalse();
+        assertThat(reader.read("{} {}", 1, diagnostics)).isEmpty();
+        assertThat(diagnostics.isEmpty()).isFalse();
     }
 
     @Test

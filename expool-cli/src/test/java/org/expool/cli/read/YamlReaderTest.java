@@ -3,15 +3,15 @@ package org.expool.cli.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import org.expool.cli.read.Diagnostics.Complaint;
+import org.expool.cli.read.Diagnostics.Diagnostic;
 import org.junit.jupiter.api.Test;
 
 class YamlReaderTest {
 
-    private final Diagnostics complaints = new Diagnostics();
+    private final Diagnostics diagnostics = new Diagnostics();
 
     private Optional<Node> read(String text) {
-        return new YamlReader().read(text, complaints);
+        return new YamlReader().read(text, diagnostics);
     }
 
     private static Node at(Node node, String key) {
@@ -28,7 +28,7 @@ class YamlReaderTest {
         assertThat(at(root, "d").isNull()).isTrue();
         assertThat(at(root, "e")).as("YAML 1.2: a text").isEqualTo(new Node.Scalar(5, "no", Node.Type.TEXT));
         assertThat(at(root, "f")).isEqualTo(new Node.Scalar(6, "7", Node.Type.TEXT));
-        assertThat(complaints.isEmpty()).isTrue();
+        assertThat(diagnostics.isEmpty()).isTrue();
     }
 
     @Test
@@ -54,35 +54,37 @@ class YamlReaderTest {
     void complainsAboutAnAliasInsideItself() {
         read("a: &a\n  b: *a\n");
 
-        assertThat(complaints.sorted()).extracting(Complaint::message).containsExactly("an alias here contains itself");
+        assertThat(diagnostics.sorted())
+                .extracting(Diagnostic::message)
+                .containsExactly("an alias here contains itself");
     }
 
     @Test
     void complainsAboutEachKeyGivenTwice() {
         read("a: 1\nb: {c: 1, c: 2}\na: 2\n");
 
-        assertThat(complaints.sorted())
+        assertThat(diagnostics.sorted())
                 .containsExactly(
-                        new Complaint(2, "the key 'c' was given before, on line 2"),
-                        new Complaint(3, "the key 'a' was given before, on line 1"));
+                        new Diagnostic(2, "the key 'c' was given before, on line 2"),
+                        new Diagnostic(3, "the key 'a' was given before, on line 1"));
     }
 
     @Test
     void saysWhereTheSyntaxIsWrong() {
         assertThat(read("a: 1\nb: [1, 2\nc: 3\n")).isEmpty();
 
-        assertThat(complaints.sorted()).singleElement().satisfies(complaint -> {
-            assertThat(complaint.line()).isEqualTo(3);
-            assertThat(complaint.message()).startsWith("not valid YAML: ");
+        assertThat(diagnostics.sorted()).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.line()).isEqualTo(3);
+            assertThat(diagnostic.message()).startsWith("not valid YAML: ");
         });
     }
 
     @Test
     void holdsNothingWhenEmptyAndRefusesTwoDocuments() {
         assertThat(read("# only a comment\n")).isEmpty();
-        assertThat(complaints.isEmpty()).isTrue();
+        assertThat(diagnostics.isEmpty()).isTrue();
 
         assertThat(read("a: 1\n---\nb: 2\n")).isEmpty();
-        assertThat(complaints.isEmpty()).isFalse();
+        assertThat(diagnostics.isEmpty()).isFalse();
     }
 }

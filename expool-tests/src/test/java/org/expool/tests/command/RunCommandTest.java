@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code expool run}, and what holds for all commands. */
+/** {@code expool run}, and what applies to all commands. */
 @ExtendWith(NoLeaks.class)
 class RunCommandTest {
 

@@ -97,7 +97,7 @@ class SignalsTest {
     void aSecondInterruptHelpsAlsoIfNobodyReadsTheReport() throws IOException, InterruptedException {
         write("jobs:\n" + "- {command: [sh, -c, 'exit 0']}\n".repeat(300)
                 + "- {command: [sh, -c, 'touch started; exec sleep 600']}\n");
-        // Nobody reads this output, and it is more than a pipe holds.
+        // This output is not read, and it is larger than the capacity of a pipe.
         Process process = builder(List.of("batch", "--json", "--workers", "2", "jobs.yaml"))
                 .redirectError(dir.resolve("err").toFile())
                 .start();
@@ -142,7 +142,7 @@ class SignalsTest {
         return redirected(builder(arguments)).start();
     }
 
-    /** Whoever runs these tests may ignore signals, and what is ignored is inherited. */
+    /** The process that runs these tests may ignore signals, and that is inherited. */
     private ProcessBuilder builder(List<String> arguments) {
         ProcessBuilder builder = expool.builder(arguments.toArray(String[]::new));
         List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));
@@ -176,13 +176,13 @@ class SignalsTest {
     }
 
     private interface Condition {
-        boolean holds() throws IOException;
+        boolean isMet() throws IOException;
     }
 
     private static void await(String what, Condition condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            while (!condition.holds()) {
+            while (!condition.isMet()) {
                 assertThat(System.nanoTime()).as(what).isLessThan(deadline);
                 LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
             }

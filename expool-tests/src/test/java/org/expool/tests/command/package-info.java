@@ -1,2 +1,2 @@
-/** The command as its users start it: by the script, in processes of its own. */
+/** The command as its users start it: by the script, as a separate process. */
 package org.expool.tests.command;
