@@ -8,13 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.expool.core.dependency.CycleFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who waits for whom. A job waits for the jobs and tasks that it names, and for those that its tasks name; a task is
  * over when its members are.
  *
- * <p>What is new may close a circle only through a new job that waits: {@link #circle} follows those who wait for it, and
+ * <p>What is new may close a circle only through a new job that waits: {@link #cycles} follows those who wait for it, and
  * those who wait for them, and sees whether it comes back. As nothing else is walked, a job that nobody waits for costs
  * nothing.
  */
@@ -100,41 +101,18 @@ final class Dependencies {
     }
 
     /**
-     * A circle of waiting in which this new job would stand, in words, or null.
+     * The cycles that a new job closes, in words; those found through an earlier job are not repeated.
      *
-     * @param seen where this and earlier walks have been
+     * @param finder searches along {@link #waiting}; the same for all jobs of a submission
      */
-    @Nullable
-    String circle(JobEntry job, Set<WorkItem> seen) {
-        if (job.waits == 0 || !seen.add(job)) {
-            return null;
-        }
-        List<WorkItem> trail = new ArrayList<>();
-        List<List<WorkItem>> open = new ArrayList<>();
-        trail.add(job);
-        open.add(new ArrayList<>(waiting(job)));
-        Set<WorkItem> onTrail = new HashSet<>(trail);
-        while (!trail.isEmpty()) {
-            List<WorkItem> next = open.get(open.size() - 1);
-            if (next.isEmpty()) {
-                onTrail.remove(trail.remove(trail.size() - 1));
-                open.remove(open.size() - 1);
-                continue;
-            }
-            WorkItem member = next.remove(next.size() - 1);
-            if (onTrail.contains(member)) {
-                return describe(trail.subList(trail.indexOf(member), trail.size()));
-            }
-            if (seen.add(member)) {
-                trail.add(member);
-                onTrail.add(member);
-                open.add(new ArrayList<>(waiting(member)));
-            }
-        }
-        return null;
+    static List<String> cycles(JobEntry job, CycleFinder<WorkItem> finder) {
+        return job.waits == 0
+                ? List.of()
+                : finder.from(job).stream().map(Dependencies::describe).toList();
     }
 
-    private static List<WorkItem> waiting(WorkItem member) {
+    /** The unfinished jobs and tasks that wait for a job or task. */
+    static List<WorkItem> waiting(WorkItem member) {
         List<WorkItem> waiting = new ArrayList<>(member.dependents());
         waiting.removeIf(each -> each.over); // something else has failed that it waited for
         if (member.owner != null) {

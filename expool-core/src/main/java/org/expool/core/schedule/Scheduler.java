@@ -5,11 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.expool.Outcome;
 import org.expool.Outcome.Cancelled.By;
+import org.expool.core.dependency.CycleFinder;
 import org.expool.core.schedule.JobEntry.State;
 import org.jspecify.annotations.Nullable;
 
@@ -395,13 +394,8 @@ public final class Scheduler {
         if (problems.isEmpty()) {
             event.tasks().forEach(dependencies::link);
             event.jobs().forEach(job -> hindrances.add(dependencies.link(job)));
-            Set<WorkItem> seen = new HashSet<>();
-            for (JobEntry job : event.jobs()) {
-                String circle = dependencies.circle(job, seen);
-                if (circle != null) {
-                    problems.add(circle);
-                }
-            }
+            CycleFinder<WorkItem> finder = new CycleFinder<>(Dependencies::waiting);
+            event.jobs().forEach(job -> problems.addAll(Dependencies.cycles(job, finder)));
         }
         if (problems.isEmpty()) {
             event.tasks().forEach(jobs.tasks()::open);
