@@ -18,6 +18,7 @@ import java.util.List;
  * @param callbackTime how long each of its job's callbacks takes
  * @param onStartThrows whether its job's onStart throws
  * @param memory what it holds from when on, in order; nothing before
+ * @param activity the CPU time that it uses, and when it writes
  */
 public record Behaviour(
         Duration startLatency,
@@ -31,7 +32,8 @@ public record Behaviour(
         Duration reportLatency,
         Duration callbackTime,
         boolean onStartThrows,
-        List<MemoryStep> memory) {
+        List<MemoryStep> memory,
+        Activity activity) {
 
     /** Copies the list. */
     public Behaviour {
@@ -43,7 +45,19 @@ public record Behaviour(
     /** Starts at once, runs this long, succeeds, and obeys signals at once. */
     public static Behaviour runs(Duration duration) {
         return new Behaviour(
-                ZERO, false, duration, 0, false, Integer.MAX_VALUE, false, ZERO, ZERO, ZERO, false, List.of());
+                ZERO,
+                false,
+                duration,
+                0,
+                false,
+                Integer.MAX_VALUE,
+                false,
+                ZERO,
+                ZERO,
+                ZERO,
+                false,
+                List.of(),
+                Activity.COMPUTING);
     }
 
     /** Cannot be started. */
@@ -84,7 +98,8 @@ public record Behaviour(
                 reportLatency,
                 callbackTime,
                 onStartThrows,
-                memory);
+                memory,
+                activity);
     }
 
     /** The same, holding so much from when on. */
@@ -101,12 +116,31 @@ public record Behaviour(
                 reportLatency,
                 callbackTime,
                 onStartThrows,
-                profile);
+                profile,
+                activity);
     }
 
     /** The same, holding so much all the time. */
     public Behaviour holding(int mebibytes) {
         return holding(List.of(new MemoryStep(ZERO, mebibytes)));
+    }
+
+    /** The same, using CPU time and writing in this way. */
+    public Behaviour doing(Activity work) {
+        return new Behaviour(
+                startLatency,
+                startFails,
+                runs,
+                exitCode,
+                lost,
+                faulty,
+                ignoresTerm,
+                endLatency,
+                reportLatency,
+                callbackTime,
+                onStartThrows,
+                memory,
+                work);
     }
 
     /** The same, deaf to SIGTERM. */
@@ -142,6 +176,18 @@ public record Behaviour(
     private Behaviour with(
             boolean deaf, Duration start, Duration end, Duration report, Duration callbacks, boolean throwing) {
         return new Behaviour(
-                start, startFails, runs, exitCode, lost, faulty, deaf, end, report, callbacks, throwing, memory);
+                start,
+                startFails,
+                runs,
+                exitCode,
+                lost,
+                faulty,
+                deaf,
+                end,
+                report,
+                callbacks,
+                throwing,
+                memory,
+                activity);
     }
 }

@@ -39,6 +39,8 @@ final class ChainsAreFounded extends Invariant {
         Outcome outcome = end.outcome();
         if (outcome instanceof Outcome.TimedOut timedOut
                 && timedOut.isOwn()
+                && timedOut.clock() != Outcome.TimedOut.Clock.SILENCE // which says nothing of heavier jobs
+                && timedOut.clock() != Outcome.TimedOut.Clock.QUEUE
                 && !job.job().restartOnTimeout()
                 && canChain(job.job())) {
             violated(job);

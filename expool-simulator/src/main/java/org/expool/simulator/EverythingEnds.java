@@ -11,7 +11,7 @@ final class EverythingEnds extends Invariant {
 
     @Override
     public void warn(String message, @Nullable Throwable fault) {
-        throw broken(message);
+        throw broken(message, fault);
     }
 
     @Override

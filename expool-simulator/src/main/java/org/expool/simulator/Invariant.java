@@ -1,6 +1,7 @@
 package org.expool.simulator;
 
 import org.expool.core.schedule.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule that the scheduler must never break, named as its class. It hears of each command before the reference model
@@ -22,6 +23,11 @@ abstract class Invariant extends CommandsAdapter {
 
     /** Nothing is left to happen. */
     void ended() {}
+
+    /** It is broken, by this fault. */
+    final InvariantViolatedException broken(String what, @Nullable Throwable fault) {
+        return new InvariantViolatedException(getClass().getSimpleName(), world.now, what, fault);
+    }
 
     /** It is broken. */
     final InvariantViolatedException broken(String what) {

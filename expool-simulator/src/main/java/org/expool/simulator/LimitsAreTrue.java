@@ -2,14 +2,17 @@ package org.expool.simulator;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.expool.Outcome;
 import org.expool.Signal;
+import org.expool.TimeLimits;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.JobEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A job ends as timed-out only if that time is up: its own, that of a task above it, or that of the round. It is warned of its
- * own once in an attempt, and not too early.
+ * A job, or an attempt, ends as timed-out only if that limit was set and has been reached, by whichever clock: its own, that of
+ * a task above it, or that of the round. It is warned of its own timeout once in an attempt, and not too early.
  */
 final class LimitsAreTrue extends Invariant {
 
@@ -19,18 +22,75 @@ final class LimitsAreTrue extends Invariant {
 
     @Override
     public void finished(JobEntry entry, AttemptEnd end) {
+        check((SimulatedJob) entry, end);
+    }
+
+    @Override
+    public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
+        check((SimulatedJob) entry, end);
+    }
+
+    private void check(SimulatedJob job, AttemptEnd end) {
         if (end.outcome() instanceof Outcome.TimedOut timedOut) {
-            SimulatedJob job = (SimulatedJob) entry;
-            boolean isTrue = timedOut.measured().compareTo(timedOut.limit()) >= 0;
-            isTrue &= switch (timedOut.scope()) {
-                case JOB -> job.running(world.now) >= timedOut.limit().toNanos() && isOwn(job, timedOut);
-                case TASK -> isOver(job, timedOut);
-                case POOL -> world.round.isUp(world.now);
-            };
-            if (!isTrue) {
-                throw broken(job + " ends as " + timedOut + " before the time was up");
+            boolean isReached = timedOut.measured().compareTo(timedOut.limit()) >= 0
+                    && timedOut.limit().equals(declared(job, timedOut))
+                    && used(job, timedOut) >= timedOut.limit().toNanos();
+            if (!isReached) {
+                throw broken(job + " ends as " + timedOut + ", but has used " + used(job, timedOut) + " ns of "
+                        + declared(job, timedOut));
             }
         }
+    }
+
+    /** What the simulated processes say by the clock of the limit, in nanoseconds. */
+    private long used(SimulatedJob job, Outcome.TimedOut timedOut) {
+        return switch (timedOut.clock()) {
+            case WALL ->
+                switch (timedOut.scope()) {
+                    case JOB -> job.running(world.now);
+                    case TASK -> isOver(job, timedOut) ? Long.MAX_VALUE : 0;
+                    case POOL -> world.round.isUp(world.now) ? Long.MAX_VALUE : 0;
+                };
+            case CPU ->
+                switch (timedOut.scope()) {
+                    case JOB -> SimulatedProcesses.cpu(job, world.now);
+                    case TASK -> cpu(each -> task(each, timedOut.task()) != null);
+                    case POOL -> cpu(each -> true);
+                };
+            case SILENCE -> job.silentFor;
+            case QUEUE -> job.starts.isEmpty() ? world.now - job.submittedAt : 0;
+        };
+    }
+
+    private long cpu(Predicate<SimulatedJob> which) {
+        return world.ofRound.stream()
+                .filter(which)
+                .mapToLong(job -> job.cpuTotal(world.now))
+                .sum();
+    }
+
+    /** The limit that was set; that of a share of the median only the scheduler knows. */
+    private @Nullable Duration declared(SimulatedJob job, Outcome.TimedOut timedOut) {
+        TimeLimits limits = switch (timedOut.scope()) {
+            case JOB -> job.job().limits();
+            case TASK -> {
+                SimulatedTask task = task(job, timedOut.task());
+                yield task == null ? TimeLimits.NONE : task.task().limits();
+            }
+            case POOL -> world.settings.limits();
+        };
+        boolean any = timedOut.scope() == Outcome.TimedOut.Scope.JOB && limits.relative() != null
+                || timedOut.scope() == Outcome.TimedOut.Scope.POOL && timedOut.clock() == Outcome.TimedOut.Clock.WALL;
+        return any && timedOut.clock() == Outcome.TimedOut.Clock.WALL ? timedOut.limit() : limits.of(timedOut.clock());
+    }
+
+    private static @Nullable SimulatedTask task(SimulatedJob job, @Nullable String name) {
+        for (SimulatedTask task = job.simulatedTask(); task != null; task = task.parent()) {
+            if (Objects.equals(task.task().name(), name)) {
+                return task;
+            }
+        }
+        return null;
     }
 
     @Override
@@ -52,18 +112,8 @@ final class LimitsAreTrue extends Invariant {
         }
     }
 
-    /** Of a share of the median nobody but the machine knows what it is. */
-    private static boolean isOwn(SimulatedJob job, Outcome.TimedOut timedOut) {
-        return job.job().limits().relative() != null
-                || timedOut.limit().equals(job.job().timeout());
-    }
-
     private boolean isOver(SimulatedJob job, Outcome.TimedOut timedOut) {
-        for (SimulatedTask task = job.simulatedTask(); task != null; task = task.parent()) {
-            if (Objects.equals(task.task().name(), timedOut.task())) {
-                return task.deadline <= world.now;
-            }
-        }
-        return false;
+        SimulatedTask task = task(job, timedOut.task());
+        return task != null && task.deadline <= world.now;
     }
 }

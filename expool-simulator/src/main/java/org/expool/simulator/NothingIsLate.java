@@ -18,6 +18,7 @@ final class NothingIsLate extends Invariant {
         if (world.nextDeadline <= world.now) {
             throw broken("the next deadline, " + world.nextDeadline + ", has passed");
         }
+        world.jobs.forEach(this::checkQueued);
         for (SimulatedJob job : world.holders) {
             if (job.phase == Phase.RUNNING) {
                 check(job);
@@ -25,11 +26,40 @@ final class NothingIsLate extends Invariant {
         }
     }
 
+    /** CPU time and silence are found out by probes, which come no closer than so, in nanoseconds. */
+    private static final long CLOSEST_PROBE = 5_000_000;
+
+    private void checkProbed(SimulatedJob job) {
+        if (job.signalled || job.probed || !job.alive) {
+            return;
+        }
+        Duration cpu = job.job().limits().cpu();
+        long spare = CLOSEST_PROBE * world.settings.cpus();
+        if (cpu != null && SimulatedProcesses.cpu(job, world.now) >= cpu.toNanos() + spare) {
+            throw broken(job + " has used " + SimulatedProcesses.cpu(job, world.now) + " ns of CPU time, of " + cpu);
+        }
+        Duration silence = job.job().limits().silence();
+        Duration most = silence == null ? world.settings.limits().silence() : silence;
+        if (most != null && SimulatedProcesses.silence(job, world.now) >= most.toNanos() + CLOSEST_PROBE) {
+            throw broken(job + " has been silent for longer than " + most);
+        }
+    }
+
+    private void checkQueued(SimulatedJob job) {
+        Duration own = job.job().limits().queue();
+        Duration most = own == null ? world.settings.limits().queue() : own;
+        boolean waits = job.phase == Phase.READY || job.phase == Phase.BLOCKED;
+        if (most != null && waits && job.attempt() == 0 && world.now - job.submittedAt >= most.toNanos()) {
+            throw broken(job + " has waited for longer than " + most);
+        }
+    }
+
     private void check(SimulatedJob job) {
         Duration timeout = job.job().timeout();
-        if (!job.signalled && timeout != null && job.running(world.now) >= timeout.toNanos()) {
+        if (!job.signalled && job.frozenSince < 0 && timeout != null && job.running(world.now) >= timeout.toNanos()) {
             throw broken(job + " has run longer than its timeout");
         }
+        checkProbed(job);
         if (job.signalled
                 && !job.killed
                 && world.now - job.signalledAt >= world.settings.grace().toNanos()) {

@@ -6,7 +6,7 @@ import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nothing starts while the pool is paused, during the start delay of another job, after a close, after the failure that was
+ * Nothing starts while the pool is paused or frozen, during the start delay of another job, after a close, after the failure that was
  * to be the last, after the time of the round or of a task, and in a task that was cancelled or refused.
  */
 final class NothingStartsWhenHeld extends Invariant {
@@ -27,13 +27,13 @@ final class NothingStartsWhenHeld extends Invariant {
 
     @Override
     public void callOnStart(TaskEntry entry) {
-        if (world.paused) {
+        if (world.paused || world.frozen) {
             throw broken(entry + " starts while the pool is paused");
         }
     }
 
     private void check(SimulatedJob job) {
-        if (world.paused || world.closed || world.halted || world.round.isExpired()) {
+        if (world.paused || world.frozen || world.closed || world.halted || world.round.isExpired()) {
             throw broken(job + " starts though the pool " + reason());
         }
         if (world.delays.hold(job, world.now)) {
@@ -45,6 +45,8 @@ final class NothingStartsWhenHeld extends Invariant {
     }
 
     private String reason() {
-        return world.paused ? "is paused" : world.closed ? "is closed" : world.halted ? "halts" : "has no time left";
+        return world.paused
+                ? "is paused"
+                : world.frozen ? "is frozen" : world.closed ? "is closed" : world.halted ? "halts" : "has no time left";
     }
 }

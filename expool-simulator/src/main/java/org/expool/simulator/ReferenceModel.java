@@ -1,5 +1,6 @@
 package org.expool.simulator;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +46,10 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     int workers;
     boolean paused;
+
+    /** Whether the user has frozen the pool. */
+    boolean frozen;
+
     boolean closed;
 
     /** How the CPUs are divided; null while that was not told. */
@@ -70,6 +75,9 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     /** Those that are not through with. */
     final Set<SimulatedJob> jobs = new LinkedHashSet<>();
+
+    /** All that were submitted in this round. */
+    final List<SimulatedJob> ofRound = new ArrayList<>();
 
     private final OpenTasks openTasks = new OpenTasks();
 
@@ -220,10 +228,14 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     }
 
     @Override
-    public void jobProbed(Event.JobProbed event) {}
+    public void jobProbed(Event.JobProbed event) {
+        ((SimulatedJob) event.job()).probed = false;
+    }
 
     @Override
-    public void freeze(Event.Freeze event) {}
+    public void freeze(Event.Freeze event) {
+        frozen = event.frozen();
+    }
 
     @Override
     public void cpuLayoutKnown(Event.CpuLayoutKnown event) {
@@ -271,6 +283,8 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         for (SimulatedJob job : newJobs) {
             round.submitted(now);
             jobs.add(job);
+            ofRound.add(job);
+            job.submittedAt = now;
             OpenTasks.countIn(job.simulatedTask());
             for (Completion fate : job.prerequisites) {
                 if (fate.failed()) {
@@ -297,7 +311,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         asking.remove(job);
         if (agreed) {
             job.agreedAttempt = job.attempt();
-            if (!job.unsure && job.holding && (paused || delays.hold(job, now))) {
+            if (!job.unsure && job.holding && (paused || frozen || delays.hold(job, now))) {
                 release(job);
             }
             if (!job.holding) {
@@ -370,6 +384,11 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     }
 
     @Override
+    public void probe(JobEntry entry, int attempt) {
+        ((SimulatedJob) entry).probed = true;
+    }
+
+    @Override
     public void freeze(JobEntry entry, boolean frozen) {
         ((SimulatedJob) entry).freeze(frozen, now);
     }
@@ -406,6 +425,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory totals) {
         doubtDelaysIfExpired();
         round.ended();
+        ofRound.clear();
         acquaintances.clear();
         halted = false;
         ended = closed;
@@ -464,6 +484,6 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     /** Whether no job could start now, whatever the job. */
     boolean isBusy() {
-        return paused || holders.size() >= workers || delays.holdAny(now);
+        return paused || frozen || holders.size() >= workers || delays.holdAny(now);
     }
 }

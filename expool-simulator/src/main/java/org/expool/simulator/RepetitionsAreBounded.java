@@ -46,7 +46,7 @@ final class RepetitionsAreBounded extends Invariant {
             job.postponed++;
             check(job, wait == 0, outcome);
         } else if (outcome instanceof Outcome.TimedOut timedOut
-                && timedOut.isOwn()
+                && timedOut.isOfOneJob()
                 && job.restarts < job.job().maxRestarts()) {
             job.restarts++;
             check(job, wait == 0, outcome);
@@ -73,7 +73,7 @@ final class RepetitionsAreBounded extends Invariant {
         return switch (outcome.kind()) {
             case FAILED -> Retry.On.FAILED;
             case TIMED_OUT -> {
-                if (!((Outcome.TimedOut) outcome).isOwn()) {
+                if (!((Outcome.TimedOut) outcome).isOfOneJob()) {
                     throw broken("another attempt follows " + outcome);
                 }
                 yield Retry.On.TIMED_OUT;

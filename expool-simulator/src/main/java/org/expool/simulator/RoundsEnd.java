@@ -21,7 +21,9 @@ final class RoundsEnd extends Invariant {
 
     @Override
     public void finished(JobEntry entry, AttemptEnd end) {
-        cut |= end.outcome() instanceof Outcome.TimedOut timedOut && timedOut.scope() == Outcome.TimedOut.Scope.POOL;
+        cut |= end.outcome() instanceof Outcome.TimedOut timedOut
+                && timedOut.scope() == Outcome.TimedOut.Scope.POOL
+                && !timedOut.isOfOneJob();
     }
 
     @Override

@@ -53,6 +53,18 @@ public final class SimulatedJob extends JobEntry {
 
     long runsSince;
 
+    /** When it last wrote; {@link Long#MIN_VALUE} if it has not. */
+    long lastOutputAt = Long.MIN_VALUE;
+
+    /** The CPU time of attempts that have ended, in nanoseconds. */
+    long cpuBefore;
+
+    /** For how long it had written nothing when it was first told to end. */
+    long silentFor;
+
+    /** Whether it is being probed. */
+    boolean probed;
+
     /** Whether the kernel has ended its child for its own limit. */
     boolean childOomKilled;
 
@@ -73,6 +85,7 @@ public final class SimulatedJob extends JobEntry {
     /** Whether that cannot be seen from outside. */
     boolean unsure;
 
+    long submittedAt;
     List<Completion> prerequisites = List.of();
     int waits;
 
@@ -150,6 +163,7 @@ public final class SimulatedJob extends JobEntry {
         phase = Phase.LAUNCHED;
         launchedAttempt = attempt();
         signalled = false;
+        probed = false;
         killed = false;
         warnings = 0;
         frozen = 0;
@@ -178,6 +192,7 @@ public final class SimulatedJob extends JobEntry {
 
     void signal(Signal signal, long now) {
         if (!signalled) {
+            silentFor = alive ? SimulatedProcesses.silence(this, now) : Long.MAX_VALUE; // its end is not known yet
             signalledAt = now;
             firstSignalledAt = firstSignalledAt < 0 ? now : firstSignalledAt;
         }
@@ -193,6 +208,11 @@ public final class SimulatedJob extends JobEntry {
     /** For how long it has run by then in this attempt, not counting the time for which it was frozen. */
     long running(long now) {
         return now - startedAt - frozen - (frozenSince < 0 ? 0 : now - frozenSince);
+    }
+
+    /** The CPU time of all its attempts by then, in nanoseconds. */
+    long cpuTotal(long now) {
+        return cpuBefore + (alive ? SimulatedProcesses.cpu(this, now) : 0);
     }
 
     /** When its processes were started, in nanoseconds of virtual time. */

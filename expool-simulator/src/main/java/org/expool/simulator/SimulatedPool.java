@@ -37,7 +37,7 @@ final class SimulatedPool {
         invariants = Invariants.of(world);
         log = new CommandLog(agenda);
         SimulatedProcesses processes =
-                new SimulatedProcesses(agenda, this::handle, leftStarts::add, SimulatedKernel.of(settings.memory()));
+                new SimulatedProcesses(agenda, this::handle, this::leave, SimulatedKernel.of(settings.memory()));
         memory = new SimulatedMemory(agenda, processes);
         commands = new SimulatedCommands(agenda, this::handle, processes, memory);
         List<Commands> told = new ArrayList<>(List.of(invariants)); // the model hears of a command after the invariants
@@ -64,6 +64,10 @@ final class SimulatedPool {
 
     void run() {
         drain();
+        if (world.frozen && !world.jobs.isEmpty()) {
+            handle(new Event.Freeze(false));
+            drain();
+        }
         if (world.paused && !world.jobs.isEmpty()) {
             handle(new Event.Pause(false));
             drain();
@@ -78,7 +82,8 @@ final class SimulatedPool {
     }
 
     private void drain() {
-        while (!agenda.isEmpty() || scheduler.nextDeadline() != Scheduler.NEVER) {
+        // A frozen pool samples memory for as long as it is frozen.
+        while (!agenda.isEmpty() || (scheduler.nextDeadline() != Scheduler.NEVER && !world.frozen)) {
             if (agenda.next() <= scheduler.nextDeadline()) {
                 agenda.happen();
             } else {
@@ -122,6 +127,15 @@ final class SimulatedPool {
     private static boolean namesNothing(SimulatedJob job) {
         SimulatedTask task = job.simulatedTask();
         return job.job().after().isEmpty() && (task == null || !task.isBlocking());
+    }
+
+    /** A start need not be known at once, unless the pool is frozen. */
+    private void leave(Event.Started event) {
+        if (world.frozen) {
+            handle(event);
+        } else {
+            leftStarts.add(event);
+        }
     }
 
     void handle(Event event) {

@@ -1,5 +1,6 @@
 package org.expool.simulator;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +57,7 @@ final class SimulatedProcesses {
         job.starts.add(agenda.now());
         alive.add(job);
         job.ran = 0;
+        job.lastOutputAt = Long.MIN_VALUE;
         job.childOomKilled = false;
         run(job);
         Event.Started event = new Event.Started(job.id(), pid(job), agenda.now());
@@ -101,16 +103,17 @@ final class SimulatedProcesses {
                 job.childOomKilled = true;
             } else {
                 long peak = own ? job.limit : peak(job, now); // it did not get what it asked for beyond its own limit
-                end(job, new ProcessExit(now, -1, Signal.KILL.number(), usage(job, peak), 1));
+                end(job, new ProcessExit(now, -1, Signal.KILL.number(), usage(job, peak, now), 1));
             }
         }
     }
 
     void freeze(SimulatedJob job, boolean frozen) {
-        if (!job.alive || frozen == job.runsSince < 0) {
+        if (!job.alive || frozen == (job.runsSince < 0)) {
             return;
         }
         if (frozen) {
+            noteOutput(job);
             job.ran += agenda.now() - job.runsSince;
             job.runsSince = -1;
             job.plans++;
@@ -119,11 +122,35 @@ final class SimulatedProcesses {
         }
     }
 
-    /** What probing the process of an attempt shows: it computes on one CPU all the time, and writes nothing. */
+    /** What probing the process of an attempt shows. */
     JobProbe probe(SimulatedJob job, int attempt) {
-        return job.alive && job.attempt() == attempt
-                ? new JobProbe(ran(job, agenda.now()), Long.MIN_VALUE)
-                : JobProbe.UNKNOWN;
+        if (!job.alive || job.attempt() != attempt) {
+            return JobProbe.UNKNOWN;
+        }
+        noteOutput(job);
+        return new JobProbe(cpu(job, agenda.now()), job.lastOutputAt);
+    }
+
+    /** The CPU time of its present or last attempt, in nanoseconds. */
+    static long cpu(SimulatedJob job, long now) {
+        return job.behaviour.activity().cpu(ran(job, now));
+    }
+
+    /** For how long the process has run and written nothing, in nanoseconds. */
+    static long silence(SimulatedJob job, long now) {
+        long ran = ran(job, now);
+        return ran
+                - job.behaviour
+                        .activity()
+                        .lastOutput(Math.max(0, ran - 1)); // what it writes just now, nobody knows yet
+    }
+
+    /** Notes when it last wrote, while it is known since when it runs on. */
+    private void noteOutput(SimulatedJob job) {
+        long written = job.behaviour.activity().lastOutput(ran(job, agenda.now()));
+        if (job.runsSince >= 0 && written > job.ran) {
+            job.lastOutputAt = job.runsSince + written - job.ran;
+        }
     }
 
     /** Running jobs of which the kernel has killed a child for the job's own limit. */
@@ -199,6 +226,9 @@ final class SimulatedProcesses {
 
     private void end(SimulatedJob job, ProcessExit exit) {
         Event.Exited event = new Event.Exited(job.id(), exit);
+        job.ran = ran(job, agenda.now());
+        job.runsSince = -1;
+        job.cpuBefore += job.behaviour.activity().cpu(job.ran);
         job.alive = false;
         alive.remove(job);
         if (job.behaviour.reportLatency().isZero()) {
@@ -213,16 +243,17 @@ final class SimulatedProcesses {
         if (job.behaviour.lost() && isFaulty(job)) {
             return ProcessExit.unknown(now);
         }
-        Usage usage = usage(job, job.childOomKilled ? job.limit : peak(job, now));
+        Usage usage = usage(job, job.childOomKilled ? job.limit : peak(job, now), now);
         int code = isFaulty(job) ? job.behaviour.exitCode() : 0;
         int number = signal == null ? 0 : signal == Signal.KILL ? 9 : 15;
         return new ProcessExit(now, signal == null ? code : -1, number, usage, job.childOomKilled ? 1 : 0);
     }
 
     /** The kernel counts the whole tree, which says nothing where not all of it counts. */
-    private static Usage usage(SimulatedJob job, long peak) {
+    private static Usage usage(SimulatedJob job, long peak, long now) {
+        Usage usage = Usage.unknown().withCpu(Duration.ofNanos(cpu(job, now)), Duration.ZERO, Usage.CpuSource.CGROUP);
         return peak == 0 || kind(job) != MemoryKind.TREE
-                ? Usage.unknown()
-                : Usage.unknown().withPeakMemory(new PeakMemory(peak, PeakMemory.Source.CGROUP));
+                ? usage
+                : usage.withPeakMemory(new PeakMemory(peak, PeakMemory.Source.CGROUP));
     }
 }

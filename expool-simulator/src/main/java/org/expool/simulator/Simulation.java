@@ -132,6 +132,11 @@ public final class Simulation {
         plan(at, () -> pool.handle(new Event.Pause(paused)));
     }
 
+    /** Plans that all running jobs are frozen, or thawed. */
+    public void freeze(Duration at, boolean frozen) {
+        plan(at, () -> pool.handle(new Event.Freeze(frozen)));
+    }
+
     /** Plans a change of the number of workers, after which running jobs finish. */
     public void resize(Duration at, int workers) {
         resize(at, workers, false);

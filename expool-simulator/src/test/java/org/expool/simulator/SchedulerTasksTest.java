@@ -220,4 +220,19 @@ class SchedulerTasksTest {
         assertThat(member.running()).isEqualTo(nanos(30));
         assertThat(((Inspection.OfJob) found.get(1)).job()).isSameAs(queued);
     }
+
+    /** The scheduler once went on to terminate the job whose exit had used up the CPU time of its task. */
+    @Test
+    void anExitThatUsesUpTheCpuTimeOfItsTaskKeepsItsOutcome() {
+        Simulation pool = pool(2);
+        Task task = Task.builder("T").cpuTimeout(ms(50)).build();
+        pool.task(ZERO, task);
+        SimulatedJob last = pool.submit(
+                ZERO, job("last").task(task).build(), Behaviour.runs(ms(20)).doing(new Activity(400, ZERO)));
+        SimulatedJob other = pool.submit(ZERO, job("other").task(task).build(), Behaviour.runs(ms(1000)));
+        pool.run();
+        assertThat(last.conclusion().outcome()).isEqualTo(new Outcome.Succeeded());
+        assertThat(other.conclusion().outcome().reason()).startsWith("the task 'T' reached its limit of CPU time");
+        assertThat(other.concludedAt()).isEqualTo(nanos(20));
+    }
 }

@@ -58,6 +58,12 @@ final class Engine implements LaunchEvents, Runnable {
         return mailbox.send(event);
     }
 
+    /** Freezes all that runs and starts, or thaws it. */
+    void freeze(boolean frozen) {
+        pool.freezing(frozen);
+        send(new Event.Freeze(frozen));
+    }
+
     /** Ends the thread when all events sent so far have been handled. */
     void stop() {
         mailbox.close();

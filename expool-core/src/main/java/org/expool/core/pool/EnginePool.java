@@ -165,12 +165,12 @@ final class EnginePool implements ExecPool {
 
     @Override
     public void freeze() {
-        send(new Event.Freeze(true));
+        parts.engine().freeze(true);
     }
 
     @Override
     public void thaw() {
-        send(new Event.Freeze(false));
+        parts.engine().freeze(false);
     }
 
     @Override

@@ -51,6 +51,8 @@ final class PoolCommands implements Commands {
     /** The job of whose start delay the scheduler waits to hear that it has begun; 0 for none. */
     private volatile long delayed;
 
+    private volatile boolean frozen;
+
     /** Set before the engine's thread starts. */
     private @Nullable LaunchSession session;
 
@@ -84,9 +86,14 @@ final class PoolCommands implements Commands {
         return session;
     }
 
-    /** Whether the start of a process must be known at once: for a listener, or for the start delay. */
+    /** The user freezes the pool, or thaws it: a process that starts meanwhile must be frozen at once. */
+    void freezing(boolean freeze) {
+        frozen = freeze;
+    }
+
+    /** Whether the start of a process must be known at once: for a listener, the start delay, or to freeze it. */
     boolean isStartAwaited(long job) {
-        return publisher.hasListeners() || delayed == job;
+        return publisher.hasListeners() || delayed == job || frozen;
     }
 
     boolean isListening() {

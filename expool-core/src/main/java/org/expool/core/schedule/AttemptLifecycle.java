@@ -177,7 +177,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         }
     }
 
-    void started(JobEntry job, Event.Started event) {
+    void started(JobEntry job, Event.Started event, long now) {
         long at = event.at();
         job.state = State.RUNNING;
         job.attempts++;
@@ -191,7 +191,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         commands.started(job, job.tries, event.pid(), at, running);
         endings.started(job);
         if (frozen) {
-            endings.freeze(job, true, at);
+            endings.freeze(job, true, now);
         }
     }
 
@@ -297,7 +297,6 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             ending = relief.struck(job, exit, usage);
             attempt.ending = ending;
         }
-        budgets.ended(job, usage, active.values(), now);
         if (ending != null && ending.then() == TerminationRequest.Then.POSTPONED) {
             job.postponed++;
             learn(job, usage, false);
@@ -307,6 +306,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             learn(job, usage, outcome instanceof Outcome.Succeeded);
             attemptOver(job, outcome, exit.nanos(), now, usage);
         }
+        budgets.ended(job, CpuBudgets.used(attempt, usage), active.values(), now);
     }
 
     /** Its process is out of reach: nothing can be waited for any more. */

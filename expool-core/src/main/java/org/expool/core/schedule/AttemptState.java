@@ -1,5 +1,6 @@
 package org.expool.core.schedule;
 
+import java.util.Arrays;
 import org.expool.core.affinity.CpuGrant;
 import org.expool.core.resource.Grants;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class AttemptState {
 
     static final int NO_SLOT = -1;
+
+    private static final long[] NEVER_FROZEN = {};
 
     /** Not frozen. */
     private static final long THAWED = Long.MIN_VALUE;
@@ -49,6 +52,9 @@ final class AttemptState {
     long frozen;
 
     private long frozenSince = THAWED;
+
+    /** When it was frozen and thawed, in turn. */
+    private long[] freezeTimes = NEVER_FROZEN;
 
     // Its memory.
 
@@ -92,6 +98,16 @@ final class AttemptState {
         return wall - frozen;
     }
 
+    /** A time by the clock that stands still while the process is frozen. */
+    long unfrozen(long at) {
+        long time = isFrozen() ? Math.min(at, frozenSince) : at;
+        long stood = 0;
+        for (int i = 0; i < freezeTimes.length && freezeTimes[i] < time; i += 2) {
+            stood += Math.min(time, freezeTimes[i + 1]) - freezeTimes[i];
+        }
+        return time - stood;
+    }
+
     boolean isFrozen() {
         return frozenSince != THAWED;
     }
@@ -104,6 +120,9 @@ final class AttemptState {
     /** Its process goes on. */
     void thaw(long now) {
         frozen += now - frozenSince;
+        freezeTimes = Arrays.copyOf(freezeTimes, freezeTimes.length + 2);
+        freezeTimes[freezeTimes.length - 2] = frozenSince;
+        freezeTimes[freezeTimes.length - 1] = now;
         frozenSince = THAWED;
     }
 

@@ -125,11 +125,15 @@ final class CpuBudgets {
         commands.probe(job, job.tries);
     }
 
-    /** An attempt has ended. */
-    void ended(JobEntry job, Usage usage, Collection<JobEntry> active, long now) {
-        long used = usage.user() == null || usage.system() == null
-                ? job.present().cpuSeen
+    /** What an attempt that has ended has used, in nanoseconds; as far as it was seen, if that is all that is known. */
+    static long used(AttemptState attempt, Usage usage) {
+        return usage.user() == null || usage.system() == null
+                ? attempt.cpuSeen
                 : usage.user().plus(usage.system()).toNanos();
+    }
+
+    /** An attempt has ended, and what becomes of its job is decided: a budget that it has used up does not change that. */
+    void ended(JobEntry job, long used, Collection<JobEntry> active, long now) {
         budgets.values().stream().filter(budget -> budget.covers(job)).forEach(budget -> budget.used += used);
         settle(active, now);
     }

@@ -240,7 +240,7 @@ public final class Scheduler {
         public void started(Event.Started event) {
             JobEntry job = expected(event.id(), State.LAUNCHING, event);
             if (job != null) {
-                jobs.attempts().started(job, event);
+                jobs.attempts().started(job, event, now);
             }
         }
 

@@ -98,20 +98,20 @@ final class TimeLimitTimer {
     }
 
     void seen(AttemptState attempt, JobProbe look, long now) {
-        attempt.lookedAt = now - attempt.frozen;
+        attempt.lookedAt = attempt.unfrozen(now);
         attempt.cpuSeen = Math.max(attempt.cpuSeen, look.cpu());
         if (look.lastOutput() != Long.MIN_VALUE) {
-            attempt.lastOutput = Math.max(attempt.lastOutput, look.lastOutput() - attempt.frozen);
+            attempt.lastOutput = Math.max(attempt.lastOutput, attempt.unfrozen(look.lastOutput()));
         }
     }
 
     /** How long it has run; not while it is frozen. */
     Duration ranFor(AttemptState attempt, long now) {
-        return Duration.ofNanos(now - attempt.frozen - attempt.startedAt);
+        return Duration.ofNanos(attempt.unfrozen(now) - attempt.startedAt);
     }
 
     long silentFor(AttemptState attempt, long now) {
-        return now - attempt.frozen - lastOutput(attempt);
+        return attempt.unfrozen(now) - lastOutput(attempt);
     }
 
     private static long lastOutput(AttemptState attempt) {

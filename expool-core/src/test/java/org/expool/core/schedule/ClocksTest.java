@@ -256,6 +256,40 @@ class ClocksTest {
     }
 
     @Test
+    void anOutputBeforeAFreezeIsNotTakenForOlderThanItIs() {
+        SchedulerDriver pool = pool(1);
+        SchedulerDriver.Entry job = pool.submit(
+                job("writes").silenceTimeout(ms(100)).stdout(Output.capture()).build());
+        pool.advance(90);
+        pool.handle(new Event.Freeze(true));
+        pool.advance(1000);
+        pool.handle(new Event.Freeze(false));
+        pool.advance(10);
+        pool.seen(job, ms(0), 80);
+        assertThat(pool.take(Recorded.Signal.class)).isEmpty();
+        pool.advance(80);
+        pool.seen(job, ms(0), 80);
+        assertThat(pool.take(Recorded.Signal.class)).hasSize(1);
+    }
+
+    @Test
+    void aStartThatBecomesKnownLateInAFrozenPoolIsFrozenFromThenOn() {
+        SchedulerDriver pool = pool(1);
+        pool.handle(new Event.Freeze(true));
+        pool.handle(new Event.Freeze(false));
+        SchedulerDriver.Entry job = pool.submit(job("runs").timeout(ms(100)).build());
+        pool.advance(60);
+        pool.handle(new Event.Freeze(true));
+        pool.advance(1000);
+        pool.handle(new Event.Freeze(false));
+        pool.advance(39);
+        assertThat(pool.take(Recorded.Signal.class)).isEmpty();
+        pool.advance(1);
+        assertThat(pool.take(Recorded.Signal.class)).hasSize(1);
+        assertThat(job.outcome).isNull();
+    }
+
+    @Test
     void whatIsFrozenGoesOnBeforeItIsToldToEnd() {
         SchedulerDriver pool = pool(1);
         SchedulerDriver.Entry job = pool.submit(job("frozen").build());

@@ -87,6 +87,14 @@ public sealed interface Action {
         }
     }
 
+    /** All that runs is frozen, or thawed. */
+    record Freeze(Duration at, boolean frozen) implements Action {
+        @Override
+        public void plan(Stage stage) {
+            stage.simulation().freeze(at, frozen);
+        }
+    }
+
     /** The number of workers is changed. */
     record Resize(Duration at, int workers, boolean postpone) implements Action {
         @Override

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.expool.CpuTopology;
 import org.expool.Resource;
 import org.expool.Retry;
+import org.expool.simulator.Activity;
 import org.expool.simulator.Behaviour;
 import org.expool.simulator.MemoryStep;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,16 @@ final class JobGenerator {
     private static final List<String> CATEGORIES = List.of("sort", "merge");
 
     private final RandomSource dice;
+    private final int cpus;
     private final List<Resource> resources;
     private final @Nullable CpuTopology machine;
 
     /** Of the pool's memory, in MiB; 0 where memory is not balanced. */
     private final int limit;
 
-    JobGenerator(RandomSource dice, List<Resource> resources, @Nullable CpuTopology machine, int limit) {
+    JobGenerator(RandomSource dice, int cpus, List<Resource> resources, @Nullable CpuTopology machine, int limit) {
         this.limit = limit;
+        this.cpus = cpus;
         this.dice = dice;
         this.resources = resources;
         this.machine = machine;
@@ -45,6 +48,7 @@ final class JobGenerator {
                 traits.add(new JobSetting.Restarts(dice.below(4)));
             }
         }
+        addClocks(traits);
         if (dice.once(4)) {
             traits.add(new JobSetting.Retries(retry()));
         }
@@ -76,6 +80,23 @@ final class JobGenerator {
             addMemory(traits);
         }
         return traits;
+    }
+
+    private void addClocks(List<JobSetting> traits) {
+        if (dice.once(6)) {
+            traits.add(new JobSetting.CpuTimeout(dice.millis(100)));
+        }
+        if (dice.once(6)) {
+            traits.add(new JobSetting.SilenceTimeout(dice.millis(60)));
+        }
+        if (dice.once(6)) {
+            traits.add(new JobSetting.QueueTimeout(dice.millis(150)));
+        }
+    }
+
+    private Activity activity() {
+        int percent = dice.once(2) ? 100 : dice.from(0, 100 * cpus);
+        return new Activity(percent, dice.once(2) ? Duration.ZERO : dice.millis(40));
     }
 
     private JobSetting timeout() {
@@ -126,7 +147,8 @@ final class JobGenerator {
                 dice.once(4) ? dice.millis(20) : Duration.ZERO,
                 dice.perhapsMillis(60),
                 dice.once(12),
-                limit == 0 ? List.of() : memory());
+                limit == 0 ? List.of() : memory(),
+                activity());
     }
 
     /** Up to three steps; sometimes more than all jobs may hold together. */

@@ -47,6 +47,30 @@ public sealed interface JobSetting {
         }
     }
 
+    /** As {@link JobBuilder#cpuTimeout}. */
+    record CpuTimeout(Duration limit) implements JobSetting {
+        @Override
+        public void apply(JobBuilder job) {
+            job.cpuTimeout(limit);
+        }
+    }
+
+    /** As {@link JobBuilder#silenceTimeout}. */
+    record SilenceTimeout(Duration limit) implements JobSetting {
+        @Override
+        public void apply(JobBuilder job) {
+            job.silenceTimeout(limit);
+        }
+    }
+
+    /** As {@link JobBuilder#queueTimeout}. */
+    record QueueTimeout(Duration limit) implements JobSetting {
+        @Override
+        public void apply(JobBuilder job) {
+            job.queueTimeout(limit);
+        }
+    }
+
     /** As {@link JobBuilder#restartOnTimeout} and {@link JobBuilder#maxRestarts}. */
     record Restarts(int count) implements JobSetting {
         @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import org.expool.Command;
 import org.expool.Job;
 import org.expool.JobBuilder;
+import org.expool.Output;
 import org.expool.Task;
 import org.expool.simulator.Behaviour;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public record JobSpec(int number, String name, @Nullable String task, List<JobSe
     Job job(@Nullable Task owner) {
         JobBuilder job =
                 Job.builder(name, traits.contains(new JobSetting.Stub()) ? Command.none() : Command.of("simulated"));
+        job.stdout(Output.capture()).stderr(Output.capture()); // so that a limit of silence can be watched
         traits.forEach(trait -> trait.apply(job));
         if (owner != null) {
             job.task(owner);

@@ -30,6 +30,7 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
         Map<String, Integer> counts =
                 settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
         check(settings.workers() >= 1, "workers");
+        check(settings.cpus() >= 1, "cpus");
         check(settings.timeout() == null || !settings.timeout().isZero(), "timeout");
         check(
                 settings.samplingInterval() == null

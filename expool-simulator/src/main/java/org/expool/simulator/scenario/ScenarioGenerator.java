@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.expool.Resource;
+import org.expool.TimeLimits;
 import org.expool.core.affinity.CpuLayout;
 import org.expool.core.memory.HeaviestFirstPolicy;
 import org.expool.core.memory.LeastLostWorkPolicy;
@@ -44,7 +45,8 @@ public final class ScenarioGenerator {
         if (layout != null) {
             actions.add(new Action.Divide(Duration.ZERO, layout));
         }
-        jobs = new JobGenerator(dice, settings.resources(), layout == null ? null : layout.topology(), mebibytes);
+        jobs = new JobGenerator(
+                dice, settings.cpus(), settings.resources(), layout == null ? null : layout.topology(), mebibytes);
     }
 
     /** The scenario of a seed. */
@@ -67,7 +69,12 @@ public final class ScenarioGenerator {
         }
         return balanced(SchedulerSettings.builder(dice.from(1, 4))
                 .grace(dice.perhapsMillis(100))
-                .timeout(dice.once(6) ? dice.millis(600) : null)
+                .limits(TimeLimits.NONE
+                        .wall(dice.once(6) ? dice.millis(600) : null)
+                        .cpu(dice.once(10) ? dice.millis(600) : null)
+                        .silence(dice.once(12) ? dice.millis(100) : null)
+                        .queue(dice.once(12) ? dice.millis(200) : null))
+                .cpus(dice.from(1, 4))
                 .samplingInterval(dice.once(6) ? dice.millis(100) : null)
                 .haltOnFailure(dice.once(12))
                 .chaining(!dice.once(6))
@@ -130,13 +137,15 @@ public final class ScenarioGenerator {
     }
 
     private Action ofPool(Duration at) {
-        return switch (dice.below(10)) {
+        return switch (dice.below(12)) {
             case 0, 1 -> new Action.Resize(at, dice.from(1, 5), dice.once(2));
             case 2, 3 -> new Action.Pause(at, true);
             case 4, 5 -> new Action.Pause(at, false);
             case 6 -> new Action.Inspect(at, taskNames.isEmpty() || dice.once(2) ? null : dice.oneOf(taskNames));
             case 7 -> new Action.Step(at, dice.millis(200));
             case 8 -> dice.once(3) ? new Action.CancelAll(at, dice.once(2)) : new Action.Inspect(at, null);
+            case 9 -> new Action.Freeze(at, true);
+            case 10 -> new Action.Freeze(at, false);
             default -> dice.once(4) ? new Action.ClosePool(at) : new Action.Step(at, dice.millis(50));
         };
     }
@@ -158,7 +167,7 @@ public final class ScenarioGenerator {
         TaskSpec task = new TaskSpec(
                 name,
                 taskNames.isEmpty() || dice.once(2) ? null : dice.oneOf(taskNames),
-                dice.once(4) ? dice.millis(200) : null,
+                limits(),
                 dice.once(10) ? after(name) : List.of(),
                 dice.once(3),
                 dice.once(3),
@@ -167,6 +176,14 @@ public final class ScenarioGenerator {
         taskNames.add(name);
         names.add(name);
         return task;
+    }
+
+    private TimeLimits limits() {
+        return TimeLimits.NONE
+                .wall(dice.once(4) ? dice.millis(200) : null)
+                .cpu(dice.once(6) ? dice.millis(200) : null)
+                .silence(dice.once(10) ? dice.millis(100) : null)
+                .queue(dice.once(10) ? dice.millis(200) : null);
     }
 
     private JobSpec job() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.expool.Task;
 import org.expool.TaskBuilder;
+import org.expool.TimeLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name which no other task has
  * @param parent the name of the task above, or null; that of no task is as good as none
- * @param timeout longer than zero, or null
+ * @param limits of its jobs together, or of each
  * @param after names of what its jobs are to run after
  * @param onStart whether it has an onStart
  * @param onFinish whether it has an onFinish
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record TaskSpec(
         String name,
         @Nullable String parent,
-        @Nullable Duration timeout,
+        TimeLimits limits,
         List<String> after,
         boolean onStart,
         boolean onFinish,
@@ -44,8 +45,17 @@ public record TaskSpec(
         if (above != null) {
             task.parent(above);
         }
-        if (timeout != null) {
-            task.timeout(timeout);
+        if (limits.wall() != null) {
+            task.timeout(limits.wall());
+        }
+        if (limits.cpu() != null) {
+            task.cpuTimeout(limits.cpu());
+        }
+        if (limits.silence() != null) {
+            task.silenceTimeout(limits.silence());
+        }
+        if (limits.queue() != null) {
+            task.queueTimeout(limits.queue());
         }
         if (onStart) {
             task.onStart(started -> {});

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.expool.CpuSet;
+import org.expool.simulator.Activity;
 import org.expool.simulator.Behaviour;
 import org.expool.spi.TerminationPolicy;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,11 @@ public final class TestSource {
         chain(words, "dyingFor", behaviour.endLatency());
         chain(words, "reportedAfter", behaviour.reportLatency());
         chain(words, "withCallbacks", behaviour.callbackTime());
+        chain(
+                words,
+                "doing",
+                !behaviour.activity().equals(Activity.COMPUTING),
+                expression(behaviour.activity(), depth));
         chain(words, "holding", !behaviour.memory().isEmpty(), expression(behaviour.memory(), depth));
         return words.toString().replace("\n", "\n" + INDENTATION.repeat(depth + 2));
     }
