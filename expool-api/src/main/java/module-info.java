@@ -6,6 +6,7 @@ module org.expool.api {
     exports org.expool;
     exports org.expool.event;
     exports org.expool.spi;
+    exports org.expool.spi.support;
 
     uses org.expool.PoolProvider;
 }

@@ -1,4 +1,4 @@
-/** Providers for Linux: launching processes, holding them in cells, binding them to CPUs, memory, topology. */
+/** Providers for Linux: launching processes, containing them in cells, binding them to CPUs, memory, topology. */
 @org.jspecify.annotations.NullMarked
 module org.expool.linux {
     requires static org.jspecify;
@@ -22,7 +22,7 @@ module org.expool.linux {
     provides org.expool.spi.Diagnosis with
             org.expool.linux.containment.ContainmentDiagnosis,
             org.expool.linux.launch.LaunchDiagnosis,
-            org.expool.linux.diagnosis.MachineDiagnosis;
+            org.expool.linux.diagnosis.HostDiagnosis;
     provides org.expool.spi.AffinityBinder with
             org.expool.linux.affinity.NativeAffinityBinder,
             org.expool.linux.affinity.TasksetAffinityBinder;

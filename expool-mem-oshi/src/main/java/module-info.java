@@ -1,4 +1,4 @@
-/** OSHI provider of memory sampling. */
+/** OSHI providers of memory sampling and topology. */
 @org.jspecify.annotations.NullMarked
 module org.expool.mem.oshi {
     requires static org.jspecify;

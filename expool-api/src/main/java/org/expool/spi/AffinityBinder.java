@@ -3,26 +3,26 @@ package org.expool.spi;
 import java.util.Optional;
 import org.expool.CpuPlacement;
 
-/** Makes workers run on the CPUs, and take memory from the NUMA nodes, that they were given. Thread-safe. */
+/** Binds workers to CPUs, and their memory to NUMA nodes. Thread-safe. */
 public interface AffinityBinder extends Provider {
 
     /**
-     * Whether a process inherits the CPUs from the thread that spawns it, which is before it enters a cell; else it is bound
-     * by words before its command, inside.
+     * Whether a process inherits the CPU mask of the thread that spawns it, which is before it enters a cell. Otherwise a
+     * prefix of its command binds it inside the cell.
      */
     boolean isInherited();
 
     /**
-     * What has to be done about one start. The step refuses the start if the placement cannot be had: a CPU that is
-     * offline or not allowed, a program that is missing.
+     * The step that binds one process. It refuses the start if the placement is impossible: a CPU that is offline or not
+     * allowed, a missing program.
      */
     LaunchStep bind(CpuPlacement placement);
 
     /**
-     * Reads back what the kernel has done, of all threads of the process. To be called as soon as the command itself
-     * runs, at the first look at it; a command may since have chosen fewer CPUs for itself, which is no mismatch.
+     * Reads back the CPU masks of all threads of the process. Called with the first sample of the running command; a command
+     * that has restricted itself to fewer CPUs is no mismatch.
      *
-     * @return what is not as it should be, in words; empty if all is, or the process has ended
+     * @return how the process differs from the placement; empty if it does not, or has ended
      */
     Optional<String> mismatch(long pid, CpuPlacement placement);
 }

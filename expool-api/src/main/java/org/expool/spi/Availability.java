@@ -1,32 +1,32 @@
 package org.expool.spi;
 
-/** Whether a provider can work here. Immutable and thread-safe. */
+/** Whether a provider can be used on this host. Immutable and thread-safe. */
 public sealed interface Availability {
 
-    /** It can. */
+    /** The provider can be used. */
     static Availability available() {
         return Available.YES;
     }
 
     /**
-     * It cannot.
+     * The provider cannot be used.
      *
-     * @param reason what is missing, and what would bring it
+     * @param reason what is missing, and what provides it
      */
     static Availability unavailable(String reason) {
         return new Unavailable(reason);
     }
 
-    /** It can work here. */
+    /** The provider can be used. */
     enum Available implements Availability {
-        /** The only one. */
+        /** The only value. */
         YES
     }
 
     /**
-     * It cannot work here.
+     * The provider cannot be used.
      *
-     * @param reason what is missing, and what would bring it
+     * @param reason what is missing, and what provides it
      */
     record Unavailable(String reason) implements Availability {}
 }

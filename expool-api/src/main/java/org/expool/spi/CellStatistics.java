@@ -5,13 +5,13 @@ import org.expool.PeakMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all processes of a cell used together, also those that nobody waited for; what the cell cannot tell is null.
- * Immutable and thread-safe.
+ * What all processes of a cell used together, also those that no process waited for; unknown values are null. Immutable and
+ * thread-safe.
  *
  * @param user CPU time in user mode
- * @param system CPU time in the kernel; where the spawning thread enters the cell, with that of the spawn itself
- * @param peakMemory the most they held at once, with the files that they brought into the cache
- * @param oomKills how many of them the kernel's out-of-memory killer ended
+ * @param system CPU time in the kernel; includes that of the spawn where the spawning thread enters the cell
+ * @param peakMemory their largest memory at one time, including files that they brought into the cache
+ * @param oomKills how many of them the OOM killer killed
  */
 public record CellStatistics(
         @Nullable Duration user,
@@ -21,7 +21,7 @@ public record CellStatistics(
 
     private static final CellStatistics UNKNOWN = new CellStatistics(null, null, null, null);
 
-    /** The cell tells nothing. */
+    /** All unknown. */
     public static CellStatistics unknown() {
         return UNKNOWN;
     }

@@ -1,23 +1,22 @@
 package org.expool.spi;
 
 /**
- * One thing that a machine offers or lacks. Immutable and thread-safe.
+ * One property of a host that matters for running jobs. Immutable and thread-safe.
  *
- * @param subject what was looked at, in few words: {@code swap}; the same on every machine
- * @param state how it is
- * @param found what is there, in one line
- * @param advice what to do about it: which package, setting or right brings it, and what for; empty if nothing is to be
- *     done
+ * @param subject what was checked, in few words: {@code swap}; the same on every host
+ * @param state the result
+ * @param found what was found, in one line
+ * @param advice which package, setting or privilege would help, and why; empty if nothing is to be done
  */
 public record Finding(String subject, State state, String found, String advice) {
 
-    /** How a thing is. */
+    /** The result of a check. */
     public enum State {
         /** As it should be. */
         GOOD("good"),
         /** Works, but could be better or makes measurements less exact. */
         FAIR("fair"),
-        /** Not there. */
+        /** Absent. */
         MISSING("missing");
 
         private final String label;
@@ -32,17 +31,17 @@ public record Finding(String subject, State state, String found, String advice) 
         }
     }
 
-    /** It is as it should be. */
+    /** A good finding. */
     public static Finding good(String subject, String found) {
         return new Finding(subject, State.GOOD, found, "");
     }
 
-    /** It could be better. */
+    /** A fair finding. */
     public static Finding fair(String subject, String found, String advice) {
         return new Finding(subject, State.FAIR, found, advice);
     }
 
-    /** It is not there. */
+    /** A missing property. */
     public static Finding missing(String subject, String found, String advice) {
         return new Finding(subject, State.MISSING, found, advice);
     }

@@ -2,13 +2,13 @@ package org.expool.spi;
 
 import java.util.Locale;
 
-/** How sure it is that a cell holds all processes of its job, from the weakest on. */
+/** How certainly a cell contains all processes of its job, from the weakest on. */
 public enum Guarantee {
-    /** Those that are still related to the job's first process by birth; a daemon is not. */
+    /** The current descendants of the job's first process; a daemon is none. */
     BASIC,
-    /** Also those that left it, as long as they keep the variable that marks them, and do not multiply too fast. */
+    /** Also daemons, as long as they keep the environment variable that marks them, and do not fork too fast. */
     GOOD,
-    /** All of them, by the kernel: whatever a process does short of having others do it for it, it stays inside. */
+    /** All of them, by the kernel: no process can leave, except through processes outside. */
     STRICT;
 
     /** The name in the output of {@code expool doctor}: {@code strict}. */

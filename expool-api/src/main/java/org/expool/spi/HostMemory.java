@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The memory that this process and its children may use. Immutable and thread-safe.
  *
- * @param totalBytes all there is of it, used or not
- * @param availableBytes what can still be taken without swapping
- * @param limitedBy what says so, for people to read: the machine, or a control group by name
- * @param pressure how long processes have waited for lack of something; null where the kernel does not tell
+ * @param totalBytes the total, used or not
+ * @param availableBytes what can be allocated without swapping
+ * @param limitedBy the source of the limit, for messages: the host, or a control group by name
+ * @param pressure how long processes have stalled for lack of a resource; null where the kernel does not report it
  */
 public record HostMemory(
         long totalBytes,
@@ -17,8 +17,8 @@ public record HostMemory(
         @Nullable Pressure pressure) {
 
     /**
-     * Times since the machine was started, in microseconds, that only grow: the total values of Linux's pressure stall
-     * information (Documentation/accounting/psi.rst).
+     * Monotonic times since boot, in microseconds: the total values of Linux's pressure stall information
+     * (Documentation/accounting/psi.rst).
      *
      * @param cpuSome in which some process waited for a CPU
      * @param memorySome in which some process waited for memory

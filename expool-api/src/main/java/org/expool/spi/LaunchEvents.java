@@ -3,23 +3,23 @@ package org.expool.spi;
 import org.expool.Outcome;
 
 /**
- * What a launcher reports, from any of its threads; the calls return at once, but an exit may start the next process, by
- * {@link LaunchSession#start} on the thread that reports it, which holds no lock then that a start or a signal needs. Times are those of
- * {@link System#nanoTime}.
+ * Receives what a launcher reports, from any of its threads. The calls return at once, but an exit may start the next
+ * process by {@link LaunchSession#start} on the reporting thread, which must not hold a lock that a start or a signal needs.
+ * Times are those of {@link System#nanoTime}.
  */
 public interface LaunchEvents {
 
     /**
-     * A process runs.
+     * A process was started.
      *
      * @param id the request's
      * @param pid its process
-     * @param nanos taken just before the process was made
+     * @param nanos the time just before the spawn
      */
     void started(long id, long pid, long nanos);
 
     /**
-     * A request could not be carried out; no process is left of it.
+     * A request was refused; no process of it is left.
      *
      * @param id the request's
      * @param why what is wrong and where: the missing program, the unwritable file
@@ -27,7 +27,7 @@ public interface LaunchEvents {
     void notStarted(long id, Outcome.NotStarted why);
 
     /**
-     * A process has ended, nothing that the launcher can reach of it is left running, and its launch steps have been released.
+     * A process has ended, its descendants within the launcher's reach have ended, and its launch steps have been released.
      *
      * @param id the request's
      */

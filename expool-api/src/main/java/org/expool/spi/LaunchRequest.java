@@ -11,18 +11,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process to start. Immutable and thread-safe.
  *
- * @param id names it in events, unique in its session
- * @param slot which of the pool's workers it will be, from 0; no two processes hold one slot at a time
- * @param command the program, to be looked up in the PATH of {@code environment} if it has no slash, and its arguments;
- *     not empty
- * @param environment all variables the process gets; the same instance where many requests share it
+ * @param id identifies it in events; unique in its session
+ * @param slot the worker that runs it, from 0; no two processes use one slot at a time
+ * @param command the program, looked up in the PATH of {@code environment} if it has no slash, and its arguments; not empty
+ * @param environment all variables of the process; the same instance where many requests share it
  * @param workdir the directory it starts in; null for that of this process
- * @param stdin what it reads
+ * @param stdin its standard input
  * @param stdout where standard output goes; never captured or grouped, which the engine turns into a file
  * @param stderr where standard error goes; never captured or grouped
- * @param memoryLimit the most that all its processes may hold, if the kernel can see to it; launchers leave that to the
- *     cells; null for no limit
- * @param steps applied in this order, the first one's words coming first
+ * @param memoryLimit the memory limit of all its processes, if the kernel can enforce it; applied by cells, ignored by
+ *     launchers; null for no limit
+ * @param steps applied in this order, the prefix of the first one coming first
  */
 public record LaunchRequest(
         long id,
@@ -34,4 +33,10 @@ public record LaunchRequest(
         Output stdout,
         Output stderr,
         @Nullable MemorySize memoryLimit,
-        List<LaunchStep> steps) {}
+        List<LaunchStep> steps) {
+
+    /** The same request with other variables and steps. */
+    public LaunchRequest with(Map<String, String> variables, List<LaunchStep> otherSteps) {
+        return new LaunchRequest(id, slot, command, variables, workdir, stdin, stdout, stderr, memoryLimit, otherSteps);
+    }
+}

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 public interface LaunchSession extends AutoCloseable {
 
     /**
-     * Starts a process, on a thread of the session's own: returns at once and reports the outcome as an event. No
-     * start waits for another that hangs (a program on a dead network file system) longer than it must.
+     * Starts a process on a thread of the session; returns at once and reports the outcome as an event. A start that hangs
+     * (a program on a dead network file system) delays other starts as little as possible.
      */
     void start(LaunchRequest request);
 
     /**
-     * Where the engine's thread is to wait for what happens to this session's processes; null if the session has
-     * threads of its own that notice and report all of it. Always the same answer.
+     * Where the engine's thread is to wait for exits; null if threads of the session notice and report all of them. Always
+     * the same result.
      */
     default @Nullable EventWait eventWait() {
         return null;
@@ -36,70 +36,66 @@ public interface LaunchSession extends AutoCloseable {
     void signal(long id, Signal signal);
 
     /**
-     * The CPU time that a process and those of its descendants that the launcher can reach have used so far, waited-for
-     * ones included.
+     * The CPU time used so far by a process and by those of its descendants that the launcher can reach, including
+     * waited-for ones.
      *
      * @param id the request's
-     * @return in nanoseconds; empty where it cannot be told
+     * @return in nanoseconds; empty if unknown
      */
     default OptionalLong cpuNanos(long id) {
         return OptionalLong.empty();
     }
 
     /**
-     * Lets the processes that {@link #signal} would reach stand still, or go on. Without effect once the exit has been
-     * reported.
+     * Freezes or thaws the processes that {@link #signal} would reach. Without effect once the exit has been reported.
      *
      * @param id the request's
-     * @return whether the launcher can do that
+     * @return whether the launcher can freeze
      */
     default boolean freeze(long id, boolean frozen) {
         return false;
     }
 
     /**
-     * Where the kernel accounts for the memory of a request's processes.
+     * The folder of the control group that accounts for the memory of a request's processes.
      *
      * @param id the request's
-     * @return the folder of a control group; null if there is none or its exit has been reported
+     * @return null if there is none or the exit has been reported
      */
     default @Nullable Path memoryGroup(long id) {
         return null;
     }
 
     /**
-     * How many of a request's processes the kernel has ended so far for want of memory.
+     * How many of a request's processes the OOM killer has killed so far.
      *
      * @param id the request's
-     * @return 0 if none, nobody can tell, or its exit has been reported
+     * @return 0 if none, if unknown, or if the exit has been reported
      */
     default long oomKills(long id) {
         return 0;
     }
 
     /**
-     * Whether the kernel keeps a running request within its own memory limit, so that nobody else has to.
+     * Whether the kernel enforces the memory limit of a running request, so that the pool need not.
      *
      * @param id the request's
-     * @return false if it has none, or its exit has been reported
+     * @return false if it has none, or the exit has been reported
      */
-    default boolean keepsMemoryLimit(long id) {
+    default boolean enforcesMemoryLimit(long id) {
         return false;
     }
 
     /**
-     * Asks the kernel to take memory back from a request's processes that they have not used of late, and returns at once.
-     * Without effect once the exit has been reported.
+     * Asks the kernel to reclaim memory that a request's processes have not used recently; returns at once. Without effect
+     * once the exit has been reported.
      *
      * @param id the request's
      * @param bytes how much, above 0
      */
     default void reclaim(long id, long bytes) {}
 
-    /**
-     * Ends and reports the processes that are still there, and ends the session's threads; called when nobody waits
-     * any more. Idempotent.
-     */
+    /** Kills and reports the remaining processes, and ends the session's threads; called after the last wait. Idempotent. */
     @Override
     void close();
 }

@@ -7,11 +7,11 @@ import org.expool.MemoryMeasure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be looked at. Immutable and thread-safe.
+ * What to sample. Immutable and thread-safe.
  *
- * @param roots the jobs; ask only about those in question where the measure is costly
+ * @param roots the jobs; only those needed where the measure is costly
  * @param kind which of a job's processes count
- * @param measure what of a process counts; where that cannot be had, the reading says what was taken instead
+ * @param measure which memory of a process counts; where it cannot be read, the reading names the measure used instead
  */
 public record MemoryQuery(List<Root> roots, MemoryKind kind, MemoryMeasure measure) {
 

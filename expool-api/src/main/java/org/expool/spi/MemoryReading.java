@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The memory of a job at one moment. Immutable and thread-safe.
  *
- * @param bytes what it holds, by the kind that was asked for; not negative
- * @param measure what that means, be it what was asked for or not
- * @param peak the most it ever held, where the kernel keeps count of it; else null
+ * @param bytes its memory, of the kind in the query; not negative
+ * @param measure the measure used, which may differ from that of the query
+ * @param peak its largest memory so far, where the kernel records it; else null
  */
 public record MemoryReading(
         long bytes, MemoryMeasure measure, @Nullable PeakMemory peak) {}

@@ -7,25 +7,25 @@ import org.expool.MemoryKind;
 import org.expool.MemoryMeasure;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the memory of running processes and of the machine. Stateless and thread-safe. */
+/** Samples the memory of running processes and of the host. Stateless and thread-safe. */
 public interface MemorySampler extends Provider {
 
-    /** Begins to look, for one pool. To be closed by the caller. */
+    /** Opens a session for one pool. To be closed by the caller. */
     MemorySession open();
 
     /**
-     * Begins to wait for the system to say that processes lack memory. To be closed by the caller.
+     * Starts to watch for memory pressure on the system. To be closed by the caller.
      *
-     * @param stalled called on a thread of the watch's own, every few seconds at the most; must return at once
-     * @return null if the system does not say so; then {@link HostMemory#pressure()} may tell afterwards
+     * @param stalled called on a thread of the watch, at most every few seconds; must return at once
+     * @return null if the system cannot notify; {@link HostMemory#pressure()} may still report pressure afterwards
      */
     default @Nullable PressureWatch watchPressure(Runnable stalled) {
         return null;
     }
 
     /**
-     * The memory of each process's tree now: the sum of the resident sets of the process and its descendants. For a
-     * single look; a session remembers what it found and is faster.
+     * The current memory of each process tree: the sum of the resident sets of the process and its descendants. For a single
+     * sample; a session caches what it found and is faster.
      *
      * @param pids the roots
      * @return bytes by root; roots that have ended are absent

@@ -1,9 +1,9 @@
 package org.expool.spi;
 
-/** Waits, on a thread of its own, for the system to say that processes lack memory. Thread-safe. */
+/** Watches for memory pressure on a separate thread. Thread-safe. */
 public interface PressureWatch extends AutoCloseable {
 
-    /** Ends it; nobody is told any more when this returns. Has no effect the second time. */
+    /** Ends the watch; the callback is not called after this returns. Idempotent. */
     @Override
     void close();
 }

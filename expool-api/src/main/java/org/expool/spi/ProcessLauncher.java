@@ -1,13 +1,13 @@
 package org.expool.spi;
 
-/** Starts commands and tells when they end. One launcher serves any number of pools. Thread-safe. */
+/** Starts commands and reports when they end. One launcher serves any number of pools. Thread-safe. */
 public interface ProcessLauncher extends Provider {
 
     /**
-     * Opens what one pool needs: threads, descriptors.
+     * Opens the threads and descriptors for one pool.
      *
      * @param name the pool's name, for the names of threads
-     * @param events told of everything that happens, from threads of the launcher's own
+     * @param events receives starts and exits, on threads of the launcher
      */
     LaunchSession open(String name, LaunchEvents events);
 

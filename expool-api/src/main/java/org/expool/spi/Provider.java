@@ -1,25 +1,28 @@
 package org.expool.spi;
 
-/** What all providers have in common. Thread-safe; making one must be cheap, for those that lose are made as well. */
+/**
+ * The common part of all providers. Thread-safe; instantiation must be cheap, as providers that are not selected are
+ * instantiated as well.
+ */
 public interface Provider {
 
-    /** A short name by which it can be asked for: lower case, words joined by hyphens. */
+    /** A short name by which it can be selected: lower case, words joined by hyphens. */
     String name();
 
-    /** The higher, the better; see the package for the ladder. */
+    /** Of the available providers the one with the highest priority is used; see the package for the scale. */
     int priority();
 
     /**
-     * What it promises where it is available, in a word that others of its kind use as well; of two the one that promises more
-     * has the higher {@link #priority()}. Empty, as by default, where all promise the same.
+     * Its guarantee where it is available, in a word shared with other providers of its kind; the stronger it is, the higher
+     * the {@link #priority()}. Empty by default, where all guarantee the same.
      */
     default String promise() {
         return "";
     }
 
     /**
-     * Whether it can work here; called when a pool is built, perhaps more than once, also of those that lose. Must not
-     * throw, and not take long.
+     * Whether it can be used on this host; called when a pool is built, possibly more than once, also for providers that are
+     * not selected. Must not throw, and must return quickly.
      */
     Availability availability();
 }

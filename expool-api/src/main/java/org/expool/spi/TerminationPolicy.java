@@ -3,18 +3,18 @@ package org.expool.spi;
 import java.util.List;
 
 /**
- * Says which workers are to end, and start again later, when running jobs hold more memory than they may. A pure function:
- * the same snapshot gives the same victims. Stateless and thread-safe.
+ * Selects the workers to terminate and restart later when running jobs use more memory than allowed. A pure function: the
+ * same snapshot gives the same victims. Stateless and thread-safe.
  *
- * <p>Whatever it says, the engine ends only workers of the snapshot, each once, and leaves at least one.
+ * <p>The engine terminates only workers of the snapshot, each once, and leaves at least one, whatever is returned.
  */
 public interface TerminationPolicy extends Provider {
 
     /**
-     * Chooses.
+     * Selects victims.
      *
-     * @param snapshot what runs, and how much is to be freed
-     * @return numbers of workers, the first to be ended first; no more than it takes; never all; empty if nothing is to be
+     * @param snapshot the running workers, and how much to free
+     * @return numbers of workers in the order of termination; no more than necessary; never all; empty if nothing is to be
      *     freed
      */
     List<Long> victims(WorkerSnapshot snapshot);

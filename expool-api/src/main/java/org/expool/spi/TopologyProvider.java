@@ -2,11 +2,11 @@ package org.expool.spi;
 
 import org.expool.CpuTopology;
 
-/** Tells what the machine is made of and which part of it this process may use. Thread-safe. */
+/** Determines the topology of the host and the part of it that this process may use. Thread-safe. */
 public interface TopologyProvider extends Provider {
 
     /**
-     * Looks now; CPUs may come and go, and may be taken away from this process.
+     * Reads the topology now; CPUs may go online and offline, and the CPUs allowed to this process may change.
      *
      * @throws TopologyException if the sources cannot be read or contradict each other
      */

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The running workers of a pool at one moment. Immutable and thread-safe.
+ * The running workers of a pool at one time. Immutable and thread-safe.
  *
- * @param excessBytes how much has to be freed of what these workers hold, and no other process does; not positive for
- *     nothing
- * @param workers those that may be ended and are not ending, each with a number of its own
+ * @param excessBytes how much memory of these workers has to be freed; not positive for none
+ * @param workers those that may be terminated and are not ending, each with a unique number
  */
 public record WorkerSnapshot(long excessBytes, List<Worker> workers) {
 
@@ -21,13 +20,13 @@ public record WorkerSnapshot(long excessBytes, List<Worker> workers) {
      * A worker.
      *
      * @param id its number
-     * @param bytes what it holds, not negative
-     * @param expectedBytes what was promised to it when it started, not negative
-     * @param elapsed how long it has run: the work that is lost with it
+     * @param bytes its memory, not negative
+     * @param expectedBytes its promise, made when it started, not negative
+     * @param elapsed how long it has run: the work lost by terminating it
      */
     public record Worker(long id, long bytes, long expectedBytes, Duration elapsed) {
 
-        /** Whether it holds more than was promised to it. */
+        /** Whether its memory exceeds its promise. */
         public boolean exceedsItsPromise() {
             return bytes > expectedBytes;
         }

@@ -3,7 +3,7 @@ package org.expool.testkit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down which of its methods are called, beside those of other steps. Thread-safe. */
@@ -43,7 +43,7 @@ final class RecordingStep implements LaunchStep {
         calls.add(name + " before");
         spawners.add(Thread.currentThread());
         if (refusal != null) {
-            throw new LaunchStepException(refusal, null);
+            throw new StartRefusedException(refusal, null);
         }
     }
 

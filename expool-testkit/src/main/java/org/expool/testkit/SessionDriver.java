@@ -2,6 +2,7 @@ package org.expool.testkit;
 
 import org.expool.spi.EventWait;
 import org.expool.spi.LaunchSession;
+import org.expool.spi.support.Uninterruptibly;
 
 /**
  * Stands in for the engine's thread in tests of a launcher: waits in the session, where it wants to be waited in, so
@@ -40,17 +41,7 @@ public final class SessionDriver implements AutoCloseable {
     public void close() {
         closed = true;
         wait.wake();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.join(thread);
     }
 
     private static final class Nowhere implements EventWait {

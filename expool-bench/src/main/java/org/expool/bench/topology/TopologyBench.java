@@ -23,7 +23,6 @@ import org.expool.core.affinity.AffinityRequest.Share;
 import org.expool.core.affinity.AffinityRequest.Threads;
 import org.expool.core.affinity.AffinityRequest.Workers;
 import org.expool.linux.affinity.NativeAffinityBinder;
-import org.expool.linux.launch.SpawnerStep;
 import org.expool.linux.topology.SysfsTopologyProvider;
 import org.expool.spi.Availability;
 import org.expool.spi.LaunchStep;
@@ -119,7 +118,7 @@ public final class TopologyBench implements Callable<Integer> {
                 BINDING_MICROS));
         criteria.add(Criterion.atMost(
                 "us to bind a start natively on a spawner's thread, median",
-                millis(() -> bind(((SpawnerStep) binder.bind(placement)).onSpawner(), starts)) * 1000 / starts,
+                millis(() -> bind(binder.bind(placement).onSpawnerThread(), starts)) * 1000 / starts,
                 BINDING_MICROS));
     }
 

@@ -1,27 +1,28 @@
 package org.expool.core.containment;
 
 import org.expool.spi.Cell;
+import org.expool.spi.support.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and its cell, until the exit is reported; then the cell belongs to the next one, and nothing that was meant
- * for this one may reach it. Thread-safe.
+ * The use of a cell by one request, until the exit is reported. After that the cell belongs to the next request, and no
+ * action of this one may reach it. Thread-safe.
  */
 final class CellLease {
 
     private final Cell cell;
     private final boolean limited;
     private boolean started;
-    private boolean gone;
-    private int acting;
-    private boolean wanted;
+    private boolean ended;
+    private int actions;
+    private boolean freezeRequested;
     private boolean frozen;
-    private boolean settling;
+    private boolean freezing;
 
     /**
-     * Of this cell.
+     * A lease of this cell.
      *
-     * @param limited whether the kernel keeps it within the request's own memory limit
+     * @param limited whether the kernel enforces the request's memory limit
      */
     CellLease(Cell cell, boolean limited) {
         this.cell = cell;
@@ -44,68 +45,63 @@ final class CellLease {
         return started;
     }
 
-    /** Whether it was last made to stand still. */
+    /** Whether the last action was to freeze it. */
     synchronized boolean isFrozen() {
         return frozen;
     }
 
-    /** Does something to the cell if that is still this request's; it stays so meanwhile. */
-    void act(Runnable action) {
+    /** Runs an action on the cell unless the lease has ended; it cannot end meanwhile. */
+    void run(Runnable action) {
         synchronized (this) {
-            if (gone) {
+            if (ended) {
                 return;
             }
-            acting++;
+            actions++;
         }
         try {
             action.run();
         } finally {
             synchronized (this) {
-                acting--;
+                actions--;
                 notifyAll();
             }
         }
     }
 
-    /** Says whether it is to stand still; returns whether the caller must have that settled, as nobody is about to. */
-    synchronized boolean want(boolean standing) {
-        wanted = standing;
-        boolean idle = !settling;
-        settling = true;
+    /** Requests to freeze or thaw; returns whether the caller must apply it, as no other thread does. */
+    synchronized boolean requestFreeze(boolean freeze) {
+        freezeRequested = freeze;
+        boolean idle = !freezing;
+        freezing = true;
         return idle;
     }
 
-    /** What is to be done next, which counts as done then: to freeze or to thaw; null if nothing. */
-    synchronized @Nullable Boolean unsettled() {
-        settling = frozen != wanted;
-        frozen = wanted;
-        return settling ? wanted : null;
+    /** The next action, which counts as done from now on: true to freeze, false to thaw, null for none. */
+    synchronized @Nullable Boolean nextFreeze() {
+        freezing = frozen != freezeRequested;
+        frozen = freezeRequested;
+        return freezing ? freezeRequested : null;
     }
 
     /**
-     * Gives the cell up, if it is empty, not frozen, and nobody acts on it, without waiting; returns whether it did.
-     * The next one must not enter a frozen cell.
+     * Ends the lease without waiting, if the cell is empty, not frozen, and no action runs; returns whether it did. The next
+     * request must not enter a frozen cell.
      */
-    synchronized boolean leave() {
-        if (acting == 0 && !frozen && cell.isEmpty()) {
-            gone = true;
+    synchronized boolean tryEnd() {
+        if (actions == 0 && !frozen && cell.isEmpty()) {
+            ended = true;
         }
-        return gone;
+        return ended;
     }
 
-    /** Gives the cell up when nobody acts on it any more, without regard to interrupts, which are kept. */
-    synchronized void leaveInTheEnd() {
-        boolean interrupted = false;
-        while (acting > 0) {
-            try {
+    /** Waits until no action runs and ends the lease. An interrupt does not shorten this, but is kept. */
+    synchronized void awaitEnd() {
+        Uninterruptibly.await(() -> {
+            if (actions > 0) {
                 wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
             }
-        }
-        gone = true;
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+            return actions == 0;
+        });
+        ended = true;
     }
 }

@@ -24,29 +24,29 @@ import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
 import org.expool.spi.ProcessExit;
 import org.expool.spi.ProcessLauncher;
+import org.expool.spi.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processes of a pool, each with all that it starts in the cell of its slot: neither the engine nor the launcher
- * knows. Signals go to the cell; an exit is reported only when the cell is empty, so that nobody is given the slot of a
- * job whose last process hangs. Thread-safe.
+ * Runs each process of a pool, with all its descendants, in the cell of its slot; neither the engine nor the launcher knows
+ * of cells. Signals go to the cell. An exit is reported only when the cell is empty, so that no job gets the slot of one
+ * whose last process hangs. Thread-safe.
  *
- * <p>What may take its time (killing, sending to many) is done on threads that may wait, never on the caller's, which
- * may be the one that collects the ended processes.
+ * <p>Slow calls (killing, signalling many processes) run on threads that may block, never on the caller's thread, which may
+ * be the one that reaps ended processes.
  */
 public final class ContainedSession implements LaunchSession {
 
     private static final Logger LOG = System.getLogger(ContainedSession.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(1);
 
-    private final Map<Long, CellLease> held = new ConcurrentHashMap<>();
+    private final Map<Long, CellLease> leases = new ConcurrentHashMap<>();
     private final SlotVariables variables = new SlotVariables();
     private final ContainmentSession cells;
     private final LaunchEvents events;
-    private final Executor slow;
+    private final Executor blocking;
     private final LaunchSession processes;
     private volatile boolean closing;
 
@@ -54,16 +54,16 @@ public final class ContainedSession implements LaunchSession {
      * Opens the launcher's session around the cells.
      *
      * @param name the pool's
-     * @param events told as by the launcher itself
+     * @param events receives what the launcher reports
      * @param cells closed together with this
-     * @param slow where work may wait
+     * @param blocking runs tasks that may block
      */
     public ContainedSession(
-            String name, ProcessLauncher launcher, LaunchEvents events, ContainmentSession cells, Executor slow) {
+            String name, ProcessLauncher launcher, LaunchEvents events, ContainmentSession cells, Executor blocking) {
         this.events = events;
         this.cells = cells;
-        this.slow = slow;
-        this.processes = launcher.open(name, new Observed());
+        this.blocking = blocking;
+        this.processes = launcher.open(name, new LauncherEvents());
     }
 
     @Override
@@ -76,32 +76,25 @@ public final class ContainedSession implements LaunchSession {
             MemorySize limit = request.memoryLimit();
             limited = cell.limitMemory(limit == null ? Long.MAX_VALUE : limit.bytes()) && limit != null;
             entering = cell.enter();
-        } catch (LaunchStepException e) {
-            refuse(request, String.valueOf(e.getMessage()));
+        } catch (StartRefusedException e) {
+            refuse(request, e.outcome());
             return;
-        } catch (RuntimeException e) { // as where there are no descriptors left
-            refuse(request, "the cell of its worker cannot be used: " + e);
+        } catch (RuntimeException e) { // for instance without free descriptors
+            refuse(
+                    request,
+                    new Outcome.NotStarted(
+                            Outcome.NotStarted.Cause.LAUNCH_STEP, "the cell of its worker is unusable: " + e));
             return;
         }
-        held.put(request.id(), new CellLease(cell, limited));
+        leases.put(request.id(), new CellLease(cell, limited));
         List<LaunchStep> steps = new ArrayList<>(List.of(entering));
         steps.addAll(request.steps());
-        processes.start(new LaunchRequest(
-                request.id(),
-                request.slot(),
-                request.command(),
-                variables.with(request.slot(), request.environment(), cell.variables()),
-                request.workdir(),
-                request.stdin(),
-                request.stdout(),
-                request.stderr(),
-                request.memoryLimit(),
-                steps));
+        processes.start(request.with(variables.with(request.slot(), request.environment(), cell.variables()), steps));
     }
 
-    private void refuse(LaunchRequest request, String reason) {
+    private void refuse(LaunchRequest request, Outcome.NotStarted outcome) {
         request.steps().forEach(LaunchStep::release);
-        events.notStarted(request.id(), new Outcome.NotStarted(Outcome.NotStarted.Cause.LAUNCH_STEP, reason));
+        events.notStarted(request.id(), outcome);
     }
 
     @Override
@@ -111,28 +104,28 @@ public final class ContainedSession implements LaunchSession {
 
     @Override
     public void signal(long id, Signal signal) {
-        CellLease target = held.get(id);
-        if (target == null || !target.isStarted()) {
-            processes.signal(id, signal); // which keeps it until there is a process
+        CellLease lease = leases.get(id);
+        if (lease == null || !lease.isStarted()) {
+            processes.signal(id, signal); // which keeps it until the process is started
         } else if (signal == Signal.KILL) {
-            slow.execute(() -> target.act(() -> kill(id, target.cell())));
+            blocking.execute(() -> lease.run(() -> kill(id, lease.cell())));
         } else {
-            slow.execute(() -> target.act(() -> signal(id, target.cell(), signal)));
+            blocking.execute(() -> lease.run(() -> signal(id, lease.cell(), signal)));
         }
     }
 
-    /** First what is in the cell or got out of it; then what was started and had not entered it yet. */
+    /** Kills the cell with what escaped from it, then the process group of a process that has not entered the cell yet. */
     private void kill(long id, Cell cell) {
         try {
-            cell.kill(PATIENCE);
+            cell.kill(KILL_TIMEOUT);
         } catch (UncheckedIOException e) {
-            LOG.log(Level.WARNING, "the cell of job " + id + " cannot be ended, only its process group", e);
+            LOG.log(Level.WARNING, "the cell of job " + id + " cannot be killed, only its process group", e);
         } finally {
             processes.signal(id, Signal.KILL);
         }
     }
 
-    /** A cell that fails, as where there are no descriptors left, is no reason to spare the job. */
+    /** Signals the process group where the cell fails, for instance without free descriptors. */
     private void signal(long id, Cell cell, Signal signal) {
         try {
             cell.signal(signal);
@@ -144,8 +137,8 @@ public final class ContainedSession implements LaunchSession {
 
     @Override
     public OptionalLong cpuNanos(long id) {
-        CellLease target = held.get(id);
-        CellStatistics used = target == null ? CellStatistics.unknown() : statistics(id, target);
+        CellLease lease = leases.get(id);
+        CellStatistics used = lease == null ? CellStatistics.unknown() : statistics(id, lease);
         return used.user() == null || used.system() == null
                 ? processes.cpuNanos(id)
                 : OptionalLong.of(used.user().plus(used.system()).toNanos());
@@ -153,47 +146,47 @@ public final class ContainedSession implements LaunchSession {
 
     @Override
     public boolean freeze(long id, boolean frozen) {
-        CellLease target = held.get(id);
-        if (target == null || !target.isStarted()) {
+        CellLease lease = leases.get(id);
+        if (lease == null || !lease.isStarted()) {
             return processes.freeze(id, frozen);
         }
-        if (target.want(frozen)) {
-            slow.execute(() -> target.act(() -> settle(id, target)));
+        if (lease.requestFreeze(frozen)) {
+            blocking.execute(() -> lease.run(() -> applyFreeze(id, lease)));
         }
         return true;
     }
 
     @Override
     public @Nullable Path memoryGroup(long id) {
-        CellLease target = held.get(id);
-        return target == null ? null : target.cell().memoryGroup();
+        CellLease lease = leases.get(id);
+        return lease == null ? null : lease.cell().memoryGroup();
     }
 
     @Override
     public long oomKills(long id) {
-        CellLease target = held.get(id);
-        Long kills = target == null ? null : statistics(id, target).oomKills();
+        CellLease lease = leases.get(id);
+        Long kills = lease == null ? null : statistics(id, lease).oomKills();
         return kills == null ? 0 : kills;
     }
 
     @Override
-    public boolean keepsMemoryLimit(long id) {
-        CellLease target = held.get(id);
-        return target != null && target.isLimited();
+    public boolean enforcesMemoryLimit(long id) {
+        CellLease lease = leases.get(id);
+        return lease != null && lease.isLimited();
     }
 
     @Override
     public void reclaim(long id, long bytes) {
-        CellLease target = held.get(id);
-        if (target != null) {
-            slow.execute(() -> target.act(() -> target.cell().reclaim(bytes)));
+        CellLease lease = leases.get(id);
+        if (lease != null) {
+            blocking.execute(() -> lease.run(() -> lease.cell().reclaim(bytes)));
         }
     }
 
-    /** On one thread at a time, for a freeze that another thread carried out after the thaw would be for ever. */
-    private void settle(long id, CellLease target) {
-        for (Boolean frozen = target.unsettled(); frozen != null; frozen = target.unsettled()) {
-            freeze(id, target.cell(), frozen);
+    /** On one thread at a time: a freeze that another thread applied after the thaw would last for ever. */
+    private void applyFreeze(long id, CellLease lease) {
+        for (Boolean frozen = lease.nextFreeze(); frozen != null; frozen = lease.nextFreeze()) {
+            freeze(id, lease.cell(), frozen);
         }
     }
 
@@ -223,104 +216,100 @@ public final class ContainedSession implements LaunchSession {
         }
     }
 
-    /** What the launcher reports; an exit goes on only from an empty cell. */
-    private final class Observed implements LaunchEvents {
+    /** Passes on what the launcher reports, an exit only once the cell is empty. */
+    private final class LauncherEvents implements LaunchEvents {
 
         @Override
         public void started(long id, long pid, long nanos) {
-            CellLease target = held.get(id);
-            if (target != null) {
-                target.started();
+            CellLease lease = leases.get(id);
+            if (lease != null) {
+                lease.started();
             }
             events.started(id, pid, nanos);
         }
 
         @Override
         public void notStarted(long id, Outcome.NotStarted why) {
-            held.remove(id);
+            leases.remove(id);
             events.notStarted(id, why);
         }
 
         @Override
         public void exited(long id, ProcessExit exit) {
-            CellLease target = held.get(id);
-            if (target == null) {
+            CellLease lease = leases.get(id);
+            if (lease == null) {
                 events.exited(id, exit);
-            } else if (leave(id, target) || closing) {
-                report(id, target, exit);
+            } else if (tryEnd(id, lease) || closing) {
+                report(id, lease, exit);
             } else {
-                slow.execute(() -> {
-                    empty(id, target.cell());
-                    target.leaveInTheEnd();
-                    if (target
-                            .isFrozen()) { // perhaps only after it was emptied, and the next one must be able to enter
-                        freeze(id, target.cell(), false);
+                blocking.execute(() -> {
+                    killUntilEmpty(id, lease.cell());
+                    lease.awaitEnd();
+                    if (lease.isFrozen()) { // perhaps since it is empty; the next process must be able to enter
+                        freeze(id, lease.cell(), false);
                     }
-                    report(id, target, exit);
+                    report(id, lease, exit);
                 });
             }
         }
     }
 
-    /** Whether the cell is given up without waiting. Not to know is not to be empty. */
-    private static boolean leave(long id, CellLease target) {
+    /** Whether the lease ended without waiting; false also where the cell cannot be read. */
+    private static boolean tryEnd(long id, CellLease lease) {
         try {
-            return target.leave();
+            return lease.tryEnd();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the cell of job " + id + " cannot be looked into; it is emptied to be sure", e);
+            LOG.log(Level.WARNING, "the cell of job " + id + " cannot be read; its processes are killed to be sure", e);
             return false;
         }
     }
 
-    private void empty(long id, Cell cell) {
-        boolean told = false;
+    private void killUntilEmpty(long id, Cell cell) {
+        boolean warned = false;
         while (!isKilled(id, cell) && !closing) {
-            if (!told) {
-                LOG.log(Level.WARNING, "processes of job {0} do not end though killed; its worker waits for them", id);
-                told = true;
+            if (!warned) {
+                LOG.log(Level.WARNING, "processes of job {0} do not end after SIGKILL; its worker waits for them", id);
+                warned = true;
             }
         }
     }
 
     private static boolean isKilled(long id, Cell cell) {
         try {
-            return cell.kill(PATIENCE);
-        } catch (RuntimeException e) { // else the exit would never be reported
-            LOG.log(Level.WARNING, "the cell of job " + id + " cannot be looked into; its worker waits", e);
-            LockSupport.parkNanos(PATIENCE.toNanos());
+            return cell.kill(KILL_TIMEOUT);
+        } catch (RuntimeException e) { // otherwise the exit would never be reported
+            LOG.log(Level.WARNING, "the cell of job " + id + " cannot be read; its worker waits", e);
+            LockSupport.parkNanos(KILL_TIMEOUT.toNanos());
             return false;
         }
     }
 
-    private void report(long id, CellLease target, ProcessExit exit) {
-        held.remove(id);
-        CellStatistics counted = statistics(id, target);
+    private void report(long id, CellLease lease, ProcessExit exit) {
+        leases.remove(id);
+        CellStatistics counted = statistics(id, lease);
         Long oomKills = counted.oomKills();
         events.exited(
                 id,
-                new ProcessExit(
-                        exit.nanos(),
-                        exit.exitCode(),
-                        exit.signal(),
-                        new MergedUsage(exit.usage(), counted, () -> peakWithoutFiles(id, target)).usage(),
+                exit.with(
+                        new MergedUsage(exit.usage(), counted, () -> peakWithoutFiles(id, lease)).usage(),
                         oomKills == null ? exit.oomKills() : oomKills));
     }
 
-    private static @Nullable PeakMemory peakWithoutFiles(long id, CellLease target) {
+    private static @Nullable PeakMemory peakWithoutFiles(long id, CellLease lease) {
         try {
-            return target.cell().peakWithoutFiles();
+            return lease.cell().peakWithoutFiles();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "what job " + id + " held cannot be read from its cell", e);
+            LOG.log(Level.WARNING, "the peak memory of job " + id + " cannot be read from its cell", e);
             return null;
         }
     }
 
-    /** What cannot be counted is unknown; the exit of a job must not be lost for it. */
-    private static CellStatistics statistics(long id, CellLease target) {
+    /** Unknown where the cell cannot be read, as the exit must not be lost. */
+    private static CellStatistics statistics(long id, CellLease lease) {
         try {
-            return target.cell().statistics();
+            return lease.cell().statistics();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "what job " + id + " used cannot be read from its cell", e);
+            LOG.log(Level.WARNING, "the usage of job " + id + " cannot be read from its cell", e);
             return CellStatistics.unknown();
         }
     }

@@ -8,24 +8,24 @@ import org.expool.spi.CellStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a launcher and a cell say of one job. The launcher's CPU times are exact but leave out processes that nobody
- * waited for; the cell's hold all, but for short jobs may be no finer than the kernel's ticks. The launcher's peak is that of
- * one process, the cell's of all, so that the larger one is nearer to the truth. Immutable and thread-safe.
+ * The usage of one job as measured by launcher and cell. The launcher's CPU times are exact but omit processes that no
+ * process waited for; the cell's include all, but for short jobs may be no finer than the kernel's ticks. The launcher's
+ * peak is that of one process, the cell's that of all; the larger one is closer to the truth. Immutable and thread-safe.
  *
- * @param ofProcess what the launcher measured
- * @param ofCell what the cell did
+ * @param ofProcess measured by the launcher
+ * @param ofCell measured by the cell
  * @param withoutFiles as {@link org.expool.spi.Cell#peakWithoutFiles}
  */
 record MergedUsage(Usage ofProcess, CellStatistics ofCell, Supplier<@Nullable PeakMemory> withoutFiles) {
 
-    /** Some ticks, and what the spawn took. */
+    /** Some ticks, and the time of the spawn. */
     private static final Duration TOLERANCE = Duration.ofMillis(20);
 
     /**
-     * So much beyond the heaviest process is worth the look for how much of it is files. Short jobs never hold that, and those
-     * that do take longer for it than the look does.
+     * Cached files are subtracted only if the cell's peak exceeds that of the heaviest process by this much. Short jobs
+     * never allocate so much, and allocating it takes longer than reading the count of files.
      */
-    private static final long WORTH_A_LOOK = 8L << 20;
+    private static final long CACHE_CHECK_BYTES = 8L << 20;
 
     Usage usage() {
         Usage usage = ofProcess.withPeakMemory(peak());
@@ -55,14 +55,14 @@ record MergedUsage(Usage ofProcess, CellStatistics ofCell, Supplier<@Nullable Pe
         return larger ? heaviest : all;
     }
 
-    /** What the kernel ended for want of memory had no more files in the cache: then it drops them first. */
+    /** After an OOM kill no cached files are left to subtract: the kernel drops them first. */
     private @Nullable PeakMemory ofAll(long heaviest) {
         PeakMemory charged = ofCell.peakMemory();
         boolean ended = ofCell.oomKills() != null && ofCell.oomKills() > 0;
-        if (charged == null || ended || charged.bytes() <= heaviest + WORTH_A_LOOK) {
+        if (charged == null || ended || charged.bytes() <= heaviest + CACHE_CHECK_BYTES) {
             return charged;
         }
-        PeakMemory held = withoutFiles.get();
-        return held == null ? charged : held;
+        PeakMemory uncached = withoutFiles.get();
+        return uncached == null ? charged : uncached;
     }
 }

@@ -14,13 +14,13 @@ import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
 
 /**
- * The processes that are known to descend from a job's first one. A handle stands for one process for ever, also when its
- * number is given to another. Thread-safe.
+ * The known descendants of a job's first process. A handle refers to one process, also when its pid is used again.
+ * Thread-safe.
  */
 final class ProcessTree implements Cell {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final long BETWEEN_ROUNDS = 1_000_000;
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
+    private static final long POLL_NANOS = 1_000_000;
 
     private final Set<ProcessHandle> known = ConcurrentHashMap.newKeySet();
 
@@ -53,7 +53,7 @@ final class ProcessTree implements Cell {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            LockSupport.parkNanos(BETWEEN_ROUNDS);
+            LockSupport.parkNanos(POLL_NANOS);
             alive().forEach(ProcessHandle::destroyForcibly);
         }
         return true;
@@ -69,17 +69,17 @@ final class ProcessTree implements Cell {
         return CellStatistics.unknown();
     }
 
-    void end() {
+    void close() {
         if (!isEmpty()) {
-            kill(PATIENCE);
+            kill(KILL_TIMEOUT);
         }
     }
 
-    /** Looks for descendants before any is ended, for with its parent a process is lost from sight. */
+    /** Lists descendants before any is killed, as an orphan can no longer be found. */
     private List<ProcessHandle> alive() {
         Set<ProcessHandle> found = new LinkedHashSet<>();
         for (ProcessHandle process : known) {
-            // Each look goes over all processes of the machine; one at the top of a tree shows all of it.
+            // Each call lists all processes of the host; one for the top of a tree returns all of it.
             if (runs(process) && found.add(process)) {
                 process.descendants().filter(ProcessTree::runs).forEach(found::add);
             }
@@ -88,7 +88,7 @@ final class ProcessTree implements Cell {
         return List.copyOf(found);
     }
 
-    /** A handle calls what has ended alive until somebody has collected it; but then it has no program any more. */
+    /** A handle is alive until the process is reaped, but a zombie has no program. */
     private static boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }

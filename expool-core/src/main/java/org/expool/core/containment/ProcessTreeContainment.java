@@ -10,8 +10,8 @@ import org.expool.spi.ContainmentSession;
 import org.expool.spi.Guarantee;
 
 /**
- * Ends a job's first process with its descendants, as {@link ProcessHandle} knows them: on every platform. Who has lost
- * its parent has escaped, and nothing is ended when this JVM is killed. Thread-safe.
+ * Kills a job's first process with its descendants, as found by {@link ProcessHandle}, on every platform. A process that has
+ * lost its parent has escaped, and nothing is killed when this JVM is killed. Thread-safe.
  */
 public final class ProcessTreeContainment implements Containment {
 
@@ -52,13 +52,13 @@ public final class ProcessTreeContainment implements Containment {
             return cells.computeIfAbsent(slot, number -> new ProcessTree());
         }
 
-        /** Nobody is left who could. */
+        /** No process outlives the JVM to remove it. */
         @Override
         public void removeAtEnd(Path path) {}
 
         @Override
         public void close() {
-            cells.values().forEach(ProcessTree::end);
+            cells.values().forEach(ProcessTree::close);
         }
     }
 }

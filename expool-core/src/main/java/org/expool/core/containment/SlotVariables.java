@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The variables of jobs with those of their cells; the same map again where the job's is the same as for the slot's last
- * one, for a launcher keeps what it made of the last one. A slot's cell always has the same ({@link
- * org.expool.spi.Cell#variables}), so nobody compares those. Thread-safe.
+ * Merges the variables of jobs with those of their cells. Returns the same map where the job's map is that of the slot's
+ * last job, as launchers reuse the encoding of the last map. The cell of a slot always has the same variables ({@link
+ * org.expool.spi.Cell#variables}), so these are not compared. Thread-safe.
  */
 final class SlotVariables {
 

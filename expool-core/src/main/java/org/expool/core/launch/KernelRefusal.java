@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.expool.Outcome;
 import org.expool.Outcome.NotStarted.Cause;
+import org.expool.spi.StartRefusedException;
 
 /**
- * What ProcessBuilder says when the kernel refuses: the only trace of the error number is in its message, at its end {@code
- * error=2, No such file or directory}, since JDK 25 {@code Exec failed, error: 2 (No such file or directory)}
+ * Maps the failure of a ProcessBuilder to the reason of a refused start. The error number is only in the message, at its end
+ * {@code error=2, No such file or directory}, since JDK 25 {@code Exec failed, error: 2 (No such file or directory)}
  * (ProcessImpl_md.c of the JDK). Stateless.
  */
 final class KernelRefusal {
@@ -18,14 +20,15 @@ final class KernelRefusal {
 
     private KernelRefusal() {}
 
-    static LaunchRefusedException of(IOException failure, Path program) {
+    static StartRefusedException of(IOException failure, Path program) {
         String message = String.valueOf(failure.getMessage());
         Matcher error = ERROR.matcher(message);
         Integer number = error.find() ? Integer.valueOf(error.group(1)) : null;
-        return LaunchRefusedException.because(number == null ? Cause.OTHER : cause(number, program), number, message);
+        return new StartRefusedException(
+                new Outcome.NotStarted(number == null ? Cause.OTHER : cause(number, program), number, message));
     }
 
-    /** The numbers of Linux, which other platforms share as far as these go. */
+    /** Error numbers of Linux; these are the same on other platforms. */
     private static Cause cause(int error, Path program) {
         return switch (error) {
             case 2 -> Files.exists(program) ? Cause.PROGRAM_NOT_EXECUTABLE : Cause.PROGRAM_MISSING; // ENOENT

@@ -6,10 +6,10 @@ import org.expool.spi.LaunchSession;
 import org.expool.spi.ProcessLauncher;
 
 /**
- * Starts processes by {@link ProcessBuilder}: works everywhere, but slower than a launcher of the platform's own, and
- * with less to tell: no CPU times, a signal looks like exit code 128 + n, and a process that has outlived its parent
- * is out of reach. Its processes share the process group of this JVM, so that a job that signals its own group signals
- * the JVM too. Thread-safe.
+ * Starts processes by {@link ProcessBuilder}: works everywhere, but slower than a launcher for one platform, and reports
+ * less: no CPU times, a signal is reported as exit code 128 + n, and a process that has outlived its parent cannot be
+ * reached. Its processes share the process group of this JVM, so that a job that signals its own group signals the JVM too.
+ * Thread-safe.
  */
 public final class ProcessBuilderLauncher implements ProcessLauncher {
 

@@ -9,17 +9,17 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.expool.Outcome;
 import org.expool.Signal;
-import org.expool.core.platform.Uninterruptibly;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
+import org.expool.spi.support.Uninterruptibly;
 
-/** The processes of one pool, each started and waited for by a thread of its own. */
+/** The processes of one pool; a separate thread starts each and waits for it. */
 final class ProcessBuilderSession implements LaunchSession {
 
     private final LaunchEvents events;
     private final ExecutorService threads;
-    private final Map<Long, Worker> workers = new ConcurrentHashMap<>();
+    private final Map<Long, LaunchedProcess> processes = new ConcurrentHashMap<>();
 
     ProcessBuilderSession(String name, LaunchEvents events) {
         this.events = events;
@@ -33,13 +33,13 @@ final class ProcessBuilderSession implements LaunchSession {
 
     @Override
     public void start(LaunchRequest request) {
-        Worker worker = new Worker(request, events, threads);
-        workers.put(request.id(), worker);
+        LaunchedProcess process = new LaunchedProcess(request, events, threads);
+        processes.put(request.id(), process);
         try {
-            threads.execute(() -> worker.run(() -> workers.remove(request.id(), worker)));
+            threads.execute(() -> process.run(() -> processes.remove(request.id(), process)));
         } catch (OutOfMemoryError e) {
-            workers.remove(request.id());
-            worker.refuse(
+            processes.remove(request.id());
+            process.refuse(
                     new Outcome.NotStarted(
                             Outcome.NotStarted.Cause.LIMIT, "the system allows no more threads: " + e.getMessage()),
                     () -> {});
@@ -48,21 +48,21 @@ final class ProcessBuilderSession implements LaunchSession {
 
     @Override
     public void signal(long id, Signal signal) {
-        Worker worker = workers.get(id);
-        if (worker != null) {
-            worker.signal(signal);
+        LaunchedProcess process = processes.get(id);
+        if (process != null) {
+            process.signal(signal);
         }
     }
 
     @Override
     public OptionalLong cpuNanos(long id) {
-        Worker worker = workers.get(id);
-        return worker == null ? OptionalLong.empty() : worker.cpuNanos();
+        LaunchedProcess process = processes.get(id);
+        return process == null ? OptionalLong.empty() : process.cpuNanos();
     }
 
     @Override
     public void close() {
-        workers.values().forEach(worker -> worker.signal(Signal.KILL));
-        Uninterruptibly.end(threads);
+        processes.values().forEach(process -> process.signal(Signal.KILL));
+        Uninterruptibly.shutDown(threads);
     }
 }

@@ -15,7 +15,7 @@ public final class ProcessSignals {
 
     private ProcessSignals() {}
 
-    /** Sends a signal to each, in this order; to those that have ended it makes no difference. What cannot be sent is logged. */
+    /** Sends a signal to each, in this order; without effect on those that have ended. A failure is logged. */
     public static void send(Signal signal, List<ProcessHandle> targets) {
         switch (signal) {
             case KILL -> targets.forEach(ProcessHandle::destroyForcibly);
@@ -24,7 +24,7 @@ public final class ProcessSignals {
         }
     }
 
-    /** By the program that every POSIX system has, for Java sends no other signals. */
+    /** Runs kill(1), as Java sends no other signals. */
     private static void sendByProgram(Signal signal, List<ProcessHandle> targets) {
         if (targets.isEmpty()) {
             return;
@@ -37,7 +37,7 @@ public final class ProcessSignals {
                     .redirectError(Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the signal " + signal + " cannot be sent, by: " + String.join(" ", words), e);
+            LOG.log(Level.WARNING, "signal " + signal + " cannot be sent by: " + String.join(" ", words), e);
         }
     }
 }

@@ -1,3 +1,3 @@
-/** What the engine needs of the platform and Java does not offer as such. Not exported. */
+/** Platform functions that Java does not offer. Not exported. */
 @org.jspecify.annotations.NullMarked
 package org.expool.core.platform;

@@ -12,6 +12,8 @@ import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.ProcessExit;
+import org.expool.spi.support.Mailbox;
+import org.expool.spi.support.ParkedWait;
 
 /**
  * Drives the scheduler: a thread sleeps until the next event or deadline and lets the scheduler handle it; threads that
@@ -75,7 +77,7 @@ final class Engine implements LaunchEvents, Runnable {
      */
     @Override
     public void started(long id, long pid, long nanos) {
-        mailbox.leave(new Event.Started(id, pid, nanos, pool.processes().keepsMemoryLimit(id)));
+        mailbox.enqueueQuietly(new Event.Started(id, pid, nanos, pool.processes().enforcesMemoryLimit(id)));
         if (pool.isStartAwaited(id)) {
             mailbox.wake();
         }
@@ -88,7 +90,7 @@ final class Engine implements LaunchEvents, Runnable {
 
     @Override
     public void exited(long id, ProcessExit exit) {
-        if (mailbox.leave(new Event.Exited(id, exit))) {
+        if (mailbox.enqueueQuietly(new Event.Exited(id, exit))) {
             loop.takeTurn();
         }
     }

@@ -20,11 +20,11 @@ import org.expool.Task;
 import org.expool.TaskHandle;
 import org.expool.TaskSummary;
 import org.expool.Unfinished;
-import org.expool.core.platform.Uninterruptibly;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.spi.LaunchSession;
+import org.expool.spi.support.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /** The pool as its users see it: turns calls into events, and waits where a call is to wait. */
@@ -261,8 +261,8 @@ final class EnginePool implements ExecPool {
 
         /** Ends what is idle by now, uninterruptibly, and each part though another cannot be ended. */
         void release() {
-            Ending noneTold = () -> Uninterruptibly.end(listeners);
-            Ending noneCalled = () -> Uninterruptibly.end(callbacks);
+            Ending noneTold = () -> Uninterruptibly.shutDown(listeners);
+            Ending noneCalled = () -> Uninterruptibly.shutDown(callbacks);
             boolean interrupted = false;
             try (spool;
                     noneTold;

@@ -28,6 +28,7 @@ import org.expool.spi.ProcessLauncher;
 import org.expool.spi.Provider;
 import org.expool.spi.TerminationPolicy;
 import org.expool.spi.TopologyProvider;
+import org.expool.spi.support.Mailbox;
 import org.jspecify.annotations.Nullable;
 
 /** Makes pools of this engine out of the providers of a catalogue. Thread-safe. */

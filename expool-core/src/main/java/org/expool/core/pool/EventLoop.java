@@ -4,6 +4,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Scheduler;
 import org.expool.spi.EventWait;
+import org.expool.spi.support.Mailbox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ final class EventLoop {
             } catch (RuntimeException | Error e) {
                 fault = e;
                 more = false;
-                mailbox.nudge();
+                mailbox.forceWakeup();
             } finally {
                 turn.unlock();
             }
@@ -102,7 +103,7 @@ final class EventLoop {
         long next = deal(AT_ONCE);
         if (next < wakesAt) {
             wakesAt = next;
-            mailbox.nudge();
+            mailbox.forceWakeup();
         }
         return next != NOT_ALL;
     }

@@ -18,13 +18,13 @@ import org.expool.core.memory.LeastLostWorkPolicy;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
 import org.expool.core.memory.RecordedRun;
-import org.expool.core.platform.Uninterruptibly;
 import org.expool.core.schedule.Event;
 import org.expool.spi.ContainmentSession;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.MemorySampler;
 import org.expool.spi.PressureWatch;
 import org.expool.spi.TerminationPolicy;
+import org.expool.spi.support.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,7 +217,7 @@ final class MemorySubsystem implements AutoCloseable {
         try (watch) {
             alarms.forEach(MemorySubsystem::close);
             if (looks != null) {
-                Uninterruptibly.end(looks);
+                Uninterruptibly.shutDown(looks);
             }
         }
     }

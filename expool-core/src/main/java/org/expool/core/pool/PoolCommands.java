@@ -27,6 +27,7 @@ import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.expool.spi.LaunchSession;
+import org.expool.spi.support.Mailbox;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -29,16 +29,16 @@ import org.expool.spi.ProcessExit;
 import org.expool.spi.ProcessLauncher;
 import org.junit.jupiter.api.Test;
 
-/** Threads that may wait are played by a list of what they were given, carried out in any order. */
+/** The executor for blocking calls is a list of tasks, which the tests run in any order. */
 class ContainedSessionTest {
 
     private static final long ID = 7;
 
-    private final Deque<Runnable> slow = new ArrayDeque<>();
+    private final Deque<Runnable> blocking = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
     private final List<Long> exited = new ArrayList<>();
     private final ContainedSession session =
-            new ContainedSession("test", new StubLauncher(), new Exits(), new OneCell(), slow::add);
+            new ContainedSession("test", new StubLauncher(), new Exits(), new OneCell(), blocking::add);
     private LaunchEvents launcherEvents;
     private Runnable meanwhile = () -> {};
     private Runnable afterKill = () -> {};
@@ -51,64 +51,64 @@ class ContainedSessionTest {
         start();
         session.freeze(ID, true);
         session.freeze(ID, false);
-        while (!slow.isEmpty()) {
-            slow.removeLast().run(); // the threads in the most unfortunate order
+        while (!blocking.isEmpty()) {
+            blocking.removeLast().run(); // the most unfortunate order
         }
-        assertThat(done).as("nothing stands still").isEmpty();
+        assertThat(done).as("not frozen").isEmpty();
     }
 
     @Test
-    void theLastWishCountsThoughTheCellIsSlow() {
+    void theLastRequestCountsAlsoWhileAnEarlierIsApplied() {
         start();
         session.freeze(ID, true);
         meanwhile = () -> session.freeze(ID, false);
-        slow.remove().run();
+        blocking.remove().run();
         assertThat(done).containsExactly("freeze", "thaw");
-        assertThat(slow).isEmpty();
+        assertThat(blocking).isEmpty();
         meanwhile = () -> {};
         session.freeze(ID, true);
-        slow.remove().run();
+        blocking.remove().run();
         assertThat(done).containsExactly("freeze", "thaw", "freeze");
     }
 
     @Test
-    void aFrozenCellIsNotGivenAway() {
+    void aFrozenCellIsNotReleased() {
         start();
         session.freeze(ID, true);
-        slow.remove().run();
+        blocking.remove().run();
         launcherEvents.exited(ID, ProcessExit.exited(0, 0, Usage.unknown()));
         assertThat(exited).isEmpty();
-        slow.remove().run();
+        blocking.remove().run();
         assertThat(exited).containsExactly(ID);
         assertThat(done).containsExactly("freeze", "kill", "thaw");
     }
 
-    /** The thread that freezes comes when the one that empties the cell has killed, and thawed, already. */
+    /** The freeze comes after the other thread has killed and thawed. */
     @Test
-    void aCellThatIsFrozenAfterItWasEmptiedIsNotGivenAwayEither() {
+    void aCellFrozenAfterTheKillIsThawedBeforeItsRelease() {
         start();
         session.freeze(ID, true);
-        slow.remove().run();
+        blocking.remove().run();
         launcherEvents.exited(ID, ProcessExit.exited(0, 0, Usage.unknown()));
         afterKill = () -> {
             session.freeze(ID, false);
-            slow.remove().run();
+            blocking.remove().run();
             session.freeze(ID, true);
-            slow.remove().run();
+            blocking.remove().run();
         };
-        slow.remove().run();
+        blocking.remove().run();
         assertThat(exited).containsExactly(ID);
         assertThat(done).containsExactly("freeze", "kill", "thaw", "freeze", "thaw");
     }
 
-    /** Not to know is not to be empty: who may wait looks again, and the exit is not lost. */
+    /** An unreadable cell is not empty: the blocking thread reads it again, and the exit is not lost. */
     @Test
-    void theExitFromACellThatCannotBeLookedIntoIsReportedOnceItIsEmptied() {
+    void theExitFromAnUnreadableCellIsReportedAfterTheKill() {
         start();
         noDescriptors = true;
         launcherEvents.exited(ID, ProcessExit.exited(0, 0, Usage.unknown()));
         assertThat(exited).isEmpty();
-        slow.remove().run();
+        blocking.remove().run();
         assertThat(done).containsExactly("kill");
         assertThat(exited).containsExactly(ID);
     }
@@ -136,7 +136,7 @@ class ContainedSessionTest {
         assertThat(done).containsExactly("close");
     }
 
-    private void look() {
+    private void failWithoutDescriptors() {
         if (noDescriptors) {
             throw new UncheckedIOException(new IOException("too many open files"));
         }
@@ -164,7 +164,7 @@ class ContainedSessionTest {
     private final class OneCell implements ContainmentSession {
         @Override
         public Cell cell(int slot) {
-            look();
+            failWithoutDescriptors();
             return new EmptyCell();
         }
 
@@ -212,13 +212,13 @@ class ContainedSessionTest {
 
         @Override
         public boolean isEmpty() {
-            look();
+            failWithoutDescriptors();
             return true;
         }
 
         @Override
         public CellStatistics statistics() {
-            look();
+            failWithoutDescriptors();
             return CellStatistics.unknown();
         }
     }

@@ -13,7 +13,7 @@ class MergedUsageTest {
 
     private static final long MIB = 1 << 20;
 
-    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger cacheChecks = new AtomicInteger();
 
     private static PeakMemory peak(long mebibytes, Source source) {
         return new PeakMemory(mebibytes * MIB, source);
@@ -24,7 +24,7 @@ class MergedUsageTest {
                         Usage.unknown().withPeakMemory(ofProcess),
                         new CellStatistics(null, null, ofCell, oomKills),
                         () -> {
-                            looks.incrementAndGet();
+                            cacheChecks.incrementAndGet();
                             return withoutFiles;
                         })
                 .usage()
@@ -32,7 +32,7 @@ class MergedUsageTest {
     }
 
     @Test
-    void theTreeWeighsMoreThanItsHeaviestProcess() {
+    void thePeakOfTheTreeCountsIfLarger() {
         assertThat(merged(peak(113, Source.RUSAGE), peak(600, Source.CGROUP), 0, peak(590, Source.CGROUP)))
                 .isEqualTo(peak(590, Source.CGROUP));
         assertThat(merged(peak(70, Source.UPPER_BOUND), peak(140, Source.CGROUP), 0, peak(135, Source.CGROUP)))
@@ -40,7 +40,7 @@ class MergedUsageTest {
     }
 
     @Test
-    void whatIsOnlyFilesIsNotHeld() {
+    void cachedFilesDoNotCount() {
         assertThat(merged(peak(113, Source.RUSAGE), peak(600, Source.CGROUP), 0, peak(100, Source.CGROUP)))
                 .isEqualTo(peak(113, Source.RUSAGE));
         assertThat(merged(peak(113, Source.UPPER_BOUND), peak(600, Source.CGROUP), 0, peak(1, Source.CGROUP)))
@@ -48,25 +48,25 @@ class MergedUsageTest {
     }
 
     @Test
-    void aShortJobDoesNotPayForALook() {
+    void theCacheOfSmallJobsIsNotChecked() {
         assertThat(merged(peak(70, Source.UPPER_BOUND), peak(1, Source.CGROUP), 0, peak(0, Source.CGROUP)))
                 .isEqualTo(peak(1, Source.CGROUP));
         assertThat(merged(peak(113, Source.RUSAGE), peak(115, Source.CGROUP), 0, peak(0, Source.CGROUP)))
                 .isEqualTo(peak(115, Source.CGROUP));
         assertThat(merged(null, peak(2, Source.CGROUP), 0, peak(0, Source.CGROUP)))
                 .isEqualTo(peak(2, Source.CGROUP));
-        assertThat(looks).hasValue(0);
+        assertThat(cacheChecks).hasValue(0);
     }
 
-    /** What other processes of it did after the kill must not make it look small. */
+    /** Processes of the job that ended after the kill must not reduce its peak. */
     @Test
-    void whatReachedTheLimitOfItsGroupIsToldAsItWas() {
+    void thePeakBeforeAnOomKillIsUnchanged() {
         assertThat(merged(peak(70, Source.RUSAGE), peak(256, Source.CGROUP), 1, peak(10, Source.CGROUP)))
                 .isEqualTo(peak(256, Source.CGROUP));
     }
 
     @Test
-    void whereOnlyOneKnowsThatIsTold() {
+    void theOnlyKnownPeakCounts() {
         assertThat(merged(peak(113, Source.RUSAGE), null, 0, null)).isEqualTo(peak(113, Source.RUSAGE));
         assertThat(merged(peak(70, Source.UPPER_BOUND), null, 0, null)).isEqualTo(peak(70, Source.UPPER_BOUND));
         assertThat(merged(null, peak(200, Source.CGROUP), 0, null)).isEqualTo(peak(200, Source.CGROUP));

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.expool.Outcome.NotStarted.Cause;
+import org.expool.spi.StartRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The error number of the kernel is found in what each JDK says. */
+/** The error number is parsed from the messages of all JDKs. */
 class KernelRefusalTest {
 
     private static final Path ABSENT = Path.of("/absent");
@@ -22,15 +23,15 @@ class KernelRefusalTest {
                 "Cannot run program \"/absent error=13\": error=2, No such file or directory"
             })
     void theNumberAtTheEndCounts(String message) {
-        LaunchRefusedException refusal = KernelRefusal.of(new IOException(message), ABSENT);
-        assertThat(refusal.why().cause()).isEqualTo(Cause.PROGRAM_MISSING);
-        assertThat(refusal.why().errno()).isEqualTo(2);
+        StartRefusedException refusal = KernelRefusal.of(new IOException(message), ABSENT);
+        assertThat(refusal.outcome().cause()).isEqualTo(Cause.PROGRAM_MISSING);
+        assertThat(refusal.outcome().errno()).isEqualTo(2);
     }
 
     @Test
-    void withoutANumberTheWordsTell() {
-        LaunchRefusedException refusal = KernelRefusal.of(new IOException("no luck"), ABSENT);
-        assertThat(refusal.why().cause()).isEqualTo(Cause.OTHER);
-        assertThat(refusal.why().reason()).contains("no luck");
+    void withoutANumberTheMessageIsTheReason() {
+        StartRefusedException refusal = KernelRefusal.of(new IOException("no luck"), ABSENT);
+        assertThat(refusal.outcome().cause()).isEqualTo(Cause.OTHER);
+        assertThat(refusal.outcome().reason()).contains("no luck");
     }
 }

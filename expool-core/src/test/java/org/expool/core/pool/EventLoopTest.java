@@ -13,6 +13,8 @@ import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
+import org.expool.spi.support.Mailbox;
+import org.expool.spi.support.ParkedWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,7 +43,7 @@ class EventLoopTest {
     }
 
     private void leave() {
-        mailbox.leave(new Event.Inspect(null, "nobody"));
+        mailbox.enqueueQuietly(new Event.Inspect(null, "nobody"));
     }
 
     /** Nobody wakes the engine's thread here: what one leaves the other must find. */

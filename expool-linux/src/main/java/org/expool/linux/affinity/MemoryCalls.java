@@ -24,7 +24,7 @@ record MemoryCalls(long get, long set) {
             "x86_64", new MemoryCalls(239, 238),
             "aarch64", new MemoryCalls(236, 237));
 
-    /** Those of this JVM's architecture; empty if it is another. */
+    /** Those of this JVM's architecture; empty if unknown. */
     static Optional<MemoryCalls> here() {
         return Optional.ofNullable(BY_ARCHITECTURE.get(System.getProperty("os.arch", "")));
     }

@@ -4,22 +4,20 @@ import java.util.Optional;
 import org.expool.CpuPlacement;
 import org.expool.linux.kernel.Errno;
 import org.expool.linux.kernel.LibC;
-import org.expool.linux.launch.SpawnerStep;
-import org.expool.linux.launch.StickyStep;
 import org.expool.spi.AffinityBinder;
 import org.expool.spi.Availability;
 import org.expool.spi.LaunchStep;
 
 /**
- * Binds the thread that spawns, whose CPU mask and memory policy the new process inherits: no program more is executed,
- * and nothing of the job ever runs elsewhere. Thread-safe.
+ * Binds the spawning thread, whose CPU mask and memory policy the new process inherits: needs no additional exec, and the
+ * job never runs elsewhere. Thread-safe.
  */
 public final class NativeAffinityBinder implements AffinityBinder {
 
     private final ThreadLocal<ThreadBinding> bindings =
             ThreadLocal.withInitial(() -> new ThreadBinding(MemoryCalls.here()));
 
-    /** Loads nothing yet. */
+    /** Loads no native code yet. */
     public NativeAffinityBinder() {}
 
     @Override
@@ -43,7 +41,7 @@ public final class NativeAffinityBinder implements AffinityBinder {
             return Availability.unavailable("sched_setaffinity needs Linux");
         }
         try {
-            return LibC.sched_getaffinity(0, Bits.BYTES, new Bits().address()) < 0
+            return LibC.sched_getaffinity(0, NativeMask.BYTES, new NativeMask().address()) < 0
                     ? Availability.unavailable("the kernel refuses sched_getaffinity: " + Errno.last())
                     : Availability.available();
         } catch (Error e) {
@@ -62,8 +60,8 @@ public final class NativeAffinityBinder implements AffinityBinder {
         return new ReadBack(pid).cpuMismatch(placement).or(() -> new ReadBack(pid).memoryMismatch(placement));
     }
 
-    /** On a thread that does other work as well. */
-    private final class PerSpawnBinding implements SpawnerStep {
+    /** Binds a thread that also does other work, for one spawn. */
+    private final class PerSpawnBinding implements LaunchStep {
 
         private final CpuPlacement placement;
 
@@ -82,7 +80,7 @@ public final class NativeAffinityBinder implements AffinityBinder {
         }
 
         @Override
-        public LaunchStep onSpawner() {
+        public LaunchStep onSpawnerThread() {
             return new StickyBinding(bindings, placement);
         }
 
@@ -92,17 +90,22 @@ public final class NativeAffinityBinder implements AffinityBinder {
         }
     }
 
-    /** On the thread of a launcher that does nothing but spawn. */
-    private record StickyBinding(ThreadLocal<ThreadBinding> bindings, CpuPlacement placement) implements StickyStep {
+    /** Binds a thread that does nothing but spawn, until another binding is needed. */
+    private record StickyBinding(ThreadLocal<ThreadBinding> bindings, CpuPlacement placement) implements LaunchStep {
+
+        @Override
+        public boolean isSticky() {
+            return true;
+        }
 
         @Override
         public void beforeSpawn() {
-            bindings.get().keep(placement);
+            bindings.get().bindSticky(placement);
         }
 
         @Override
         public void restore() {
-            bindings.get().leave();
+            bindings.get().restoreSticky();
         }
 
         @Override

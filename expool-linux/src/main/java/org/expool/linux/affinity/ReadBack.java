@@ -16,9 +16,9 @@ import org.expool.CpuSet;
 import org.expool.MemoryBinding;
 
 /**
- * What procfs says of a process: the CPU mask of each of its threads, and its memory policy. Immutable and thread-safe.
+ * Reads the CPU masks of a process's threads and its memory policy from procfs. Immutable and thread-safe.
  *
- * @param process its folder
+ * @param process its folder in procfs
  */
 record ReadBack(Path process) {
 
@@ -31,7 +31,7 @@ record ReadBack(Path process) {
         this(Path.of("/proc/" + pid));
     }
 
-    /** The first thread that may run outside of the placement; empty if none, also if the process is gone. */
+    /** The first thread that may run outside of the placement; empty if there is none, or the process is gone. */
     Optional<String> cpuMismatch(CpuPlacement placement) {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
             for (Path thread : threads) {
@@ -71,7 +71,7 @@ record ReadBack(Path process) {
         }
         boolean strict = placement.memory() == MemoryBinding.BIND;
         if (!strict) {
-            // What was preferred may not have been possible, which is no mismatch; but nothing may be forced.
+            // A preference that was not granted is no mismatch, but a bound policy is.
             return !policy.group(1).equals("bind");
         }
         return policy.group(1).equals("bind")

@@ -12,27 +12,27 @@ import org.expool.linux.proc.SearchPath;
 import org.expool.spi.AffinityBinder;
 import org.expool.spi.Availability;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 
 /**
- * Starts commands through the taskset program of util-linux: works with every launcher and without native code, for one
- * more exec (about a millisecond). Memory then comes from the node of the CPU that first touches it, which is nearly
- * what {@link MemoryBinding#PREFER} asks for; {@link MemoryBinding#BIND} is refused. Thread-safe.
+ * Starts commands through the taskset program of util-linux: works with every launcher and without native code, for one more
+ * exec (about a millisecond). Memory then comes from the node of the CPU that first touches it, nearly as with {@link
+ * MemoryBinding#PREFER}; {@link MemoryBinding#BIND} is refused. Thread-safe.
  */
 public final class TasksetAffinityBinder implements AffinityBinder {
 
     private final Optional<Path> program;
     private final Path ownStatus;
 
-    /** With the program in the PATH. */
+    /** Uses the program in PATH. */
     public TasksetAffinityBinder() {
         this(SearchPath.ofThisProcess().find("taskset"), Path.of("/proc/self/status"));
     }
 
     /**
-     * With this program.
+     * Uses this program.
      *
-     * @param ownStatus the file that says which CPUs are allowed
+     * @param ownStatus the /proc status file with the allowed CPUs
      */
     TasksetAffinityBinder(Optional<Path> program, Path ownStatus) {
         this.program = program;
@@ -58,22 +58,24 @@ public final class TasksetAffinityBinder implements AffinityBinder {
     public Availability availability() {
         return program.isPresent()
                 ? Availability.available()
-                : Availability.unavailable("there is no taskset in the PATH (Debian package util-linux)");
+                : Availability.unavailable("taskset is not in PATH (Debian package util-linux)");
     }
 
-    /** The spawning thread is left as it is, whosever it is. */
+    /** A step with a prefix; the spawning thread is not bound. */
     @Override
     public LaunchStep bind(CpuPlacement placement) {
-        return new Prefixed(placement);
+        return new TasksetStep(placement);
     }
 
     @Override
     public Optional<String> mismatch(long pid, CpuPlacement placement) {
-        return isStillToBind(pid, placement) ? Optional.empty() : new ReadBack(pid).cpuMismatch(placement);
+        return isNotBoundYet(pid, placement) ? Optional.empty() : new ReadBack(pid).cpuMismatch(placement);
     }
 
-    /** Whether the process has not executed taskset yet, or is it: the words that follow are then still its arguments. */
-    private static boolean isStillToBind(long pid, CpuPlacement placement) {
+    /**
+     * Whether the process has not executed taskset yet, or still is taskset: its command line has the arguments of taskset.
+     */
+    private static boolean isNotBoundYet(long pid, CpuPlacement placement) {
         try {
             return Files.readString(Path.of("/proc/" + pid + "/cmdline"))
                     .contains("taskset\0-c\0" + placement.cpus() + "\0");
@@ -82,30 +84,29 @@ public final class TasksetAffinityBinder implements AffinityBinder {
         }
     }
 
-    private final class Prefixed implements LaunchStep {
+    private final class TasksetStep implements LaunchStep {
 
         private final CpuPlacement placement;
 
-        Prefixed(CpuPlacement placement) {
+        TasksetStep(CpuPlacement placement) {
             this.placement = placement;
         }
 
-        /** Checks first: taskset itself would start the command on what is left of the mask. */
+        /** Checks first: taskset would start the command on the available part of the mask. */
         @Override
         public List<String> prefix() {
             Path taskset = program.orElseThrow(
-                    () -> new LaunchStepException("there is no taskset in the PATH: install util-linux", null));
+                    () -> new StartRefusedException("taskset is not in PATH: install util-linux", null));
             if (!Files.isExecutable(taskset)) {
-                throw new LaunchStepException(taskset + " is not there any more", null);
+                throw new StartRefusedException(taskset + " does not exist any more", null);
             }
             if (placement.bindsMemory() && placement.memory() == MemoryBinding.BIND) {
-                throw new LaunchStepException(
-                        "taskset cannot bind memory to NUMA nodes; use the native binder, or prefer them instead",
-                        null);
+                throw new StartRefusedException(
+                        "taskset cannot bind memory to NUMA nodes; use the native binder, or prefer the nodes", null);
             }
             CpuSet missing = placement.cpus().minus(allowed());
             if (!missing.isEmpty()) {
-                throw new LaunchStepException(
+                throw new StartRefusedException(
                         "of CPUs " + placement.cpus() + " " + missing + " are offline, or not allowed to this process",
                         null);
             }
@@ -116,7 +117,7 @@ public final class TasksetAffinityBinder implements AffinityBinder {
             try {
                 return ReadBack.cpus(Files.readString(ownStatus)).orElse(placement.cpus());
             } catch (IOException unreadable) {
-                // Then the kernel has the last word, and reading back tells.
+                // Reading back detects a mask that the kernel restricts.
                 return placement.cpus();
             }
         }

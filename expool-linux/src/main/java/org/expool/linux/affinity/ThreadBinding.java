@@ -8,20 +8,20 @@ import org.expool.CpuSet;
 import org.expool.MemoryBinding;
 import org.expool.linux.kernel.Errno;
 import org.expool.linux.kernel.LibC;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 
-/** Binds the thread to which it belongs, and only on that thread. Not thread-safe. */
+/** Binds the current thread, to which it belongs. Not thread-safe. */
 final class ThreadBinding {
 
     private final Optional<MemoryCalls> calls;
-    private final Bits wanted = new Bits();
-    private final Bits actual = new Bits();
-    private final Bits savedCpus = new Bits();
-    private final Bits savedNodes = new Bits();
+    private final NativeMask wanted = new NativeMask();
+    private final NativeMask actual = new NativeMask();
+    private final NativeMask savedCpus = new NativeMask();
+    private final NativeMask savedNodes = new NativeMask();
     private final Memory savedMode = new Memory(Integer.BYTES);
     private boolean memoryChanged;
-    private @Nullable CpuPlacement kept;
+    private @Nullable CpuPlacement sticky;
 
     ThreadBinding(Optional<MemoryCalls> calls) {
         this.calls = calls;
@@ -30,84 +30,87 @@ final class ThreadBinding {
     /**
      * Binds until {@link #restore}.
      *
-     * @throws LaunchStepException if the kernel does not do it; then nothing has changed
+     * @throws StartRefusedException if the kernel refuses or grants only a part; then the thread is unchanged
      */
     void bind(CpuPlacement placement) {
-        if (LibC.sched_getaffinity(0, Bits.BYTES, savedCpus.address()) < 0) {
-            throw new LaunchStepException("this thread's CPU mask cannot be read: " + Errno.last(), null);
+        if (LibC.sched_getaffinity(0, NativeMask.BYTES, savedCpus.address()) < 0) {
+            throw new StartRefusedException("this thread's CPU mask cannot be read: " + Errno.last(), null);
         }
         memoryChanged = false;
         try {
             bindCpus(placement.cpus());
             bindMemory(placement);
-        } catch (LaunchStepException e) {
+        } catch (StartRefusedException e) {
             restore();
             throw e;
         }
     }
 
-    /** Binds until {@link #leave}; does nothing if the thread is already bound like that. */
-    void keep(CpuPlacement placement) {
-        if (!placement.equals(kept)) {
-            leave();
+    /** Binds until {@link #restoreSticky}; does nothing if the thread already has this binding. */
+    void bindSticky(CpuPlacement placement) {
+        if (!placement.equals(sticky)) {
+            restoreSticky();
             bind(placement);
-            kept = placement;
+            sticky = placement;
         }
     }
 
-    /** Ends what {@link #keep} has begun, if anything. */
-    void leave() {
-        if (kept != null) {
-            kept = null;
+    /** Undoes {@link #bindSticky}, if it is in force. */
+    void restoreSticky() {
+        if (sticky != null) {
+            sticky = null;
             restore();
         }
     }
 
     void restore() {
-        LibC.sched_setaffinity(0, Bits.BYTES, savedCpus.address());
+        LibC.sched_setaffinity(0, NativeMask.BYTES, savedCpus.address());
         if (memoryChanged) {
             calls.ifPresent(numbers -> policy(numbers, savedMode.getInt(0), savedNodes));
         }
     }
 
     private void bindCpus(CpuSet cpus) {
-        if (!cpus.isEmpty() && CpuSet.range(Bits.COUNT, CpuSet.MOST - 1).intersects(cpus)) {
-            throw new LaunchStepException("CPUs " + cpus + ": Linux has no CPU above " + (Bits.COUNT - 1), null);
+        if (!cpus.isEmpty() && CpuSet.range(NativeMask.COUNT, CpuSet.MOST - 1).intersects(cpus)) {
+            throw new StartRefusedException(
+                    "CPUs " + cpus + ": Linux has no CPU above " + (NativeMask.COUNT - 1), null);
         }
         wanted.set(cpus);
-        if (LibC.sched_setaffinity(0, Bits.BYTES, wanted.address()) < 0) {
-            throw new LaunchStepException(
-                    "CPUs " + cpus + " cannot be had (" + Errno.last() + "): they are offline, or not allowed to "
+        if (LibC.sched_setaffinity(0, NativeMask.BYTES, wanted.address()) < 0) {
+            throw new StartRefusedException(
+                    "CPUs " + cpus + " are unavailable (" + Errno.last() + "): they are offline, or not allowed to "
                             + "this process",
                     null);
         }
-        LibC.sched_getaffinity(0, Bits.BYTES, actual.address());
+        LibC.sched_getaffinity(0, NativeMask.BYTES, actual.address());
         CpuSet missing = cpus.minus(actual.get());
         if (!missing.isEmpty()) {
-            throw new LaunchStepException(
+            throw new StartRefusedException(
                     "of CPUs " + cpus + " the kernel grants only " + actual.get() + ": " + missing
                             + " are offline, or not allowed to this process",
                     null);
         }
     }
 
-    /** What may not be restricted, as in a container without the capability, is no reason not to start, unless asked. */
+    /**
+     * A preference that the kernel refuses, for instance in a container without the capability, does not refuse the start.
+     */
     private void bindMemory(CpuPlacement placement) {
         if (!placement.bindsMemory()) {
             return;
         }
         boolean strict = placement.memory() == MemoryBinding.BIND;
         if (calls.isEmpty()) {
-            refuse(strict, "unknown on " + System.getProperty("os.arch"));
+            refuseIfStrict(strict, "unknown on " + System.getProperty("os.arch"));
             return;
         }
         savedNodes.clear();
         savedMode.setInt(0, (int) MemoryCalls.MPOL_DEFAULT);
-        LibC.syscall(calls.get().get(), Pointer.nativeValue(savedMode), savedNodes.address(), Bits.COUNT, 0, 0);
+        LibC.syscall(calls.get().get(), Pointer.nativeValue(savedMode), savedNodes.address(), NativeMask.COUNT, 0, 0);
         if (setPolicy(calls.get(), placement, strict)) {
             memoryChanged = true;
         } else {
-            refuse(strict, Errno.last());
+            refuseIfStrict(strict, Errno.last());
         }
     }
 
@@ -117,23 +120,23 @@ final class ThreadBinding {
             return policy(numbers, MemoryCalls.MPOL_BIND, wanted);
         }
         if (placement.memoryNodes().size() > 1) {
-            // Older kernels can prefer one node only; which is worse than to prefer none.
+            // Older kernels can prefer only one node, which is worse than none.
             return policy(numbers, MemoryCalls.MPOL_PREFERRED_MANY, wanted)
                     || Errno.last().number() == Errno.EINVAL;
         }
         return policy(numbers, MemoryCalls.MPOL_PREFERRED, wanted);
     }
 
-    /** The kernel heeds one bit less than it is told of. */
-    private static boolean policy(MemoryCalls numbers, long mode, Bits nodes) {
+    /** The kernel uses one bit less than the given count. */
+    private static boolean policy(MemoryCalls numbers, long mode, NativeMask nodes) {
         boolean none = mode == MemoryCalls.MPOL_DEFAULT;
-        return LibC.syscall(numbers.set(), mode, none ? 0 : nodes.address(), none ? 0 : Bits.COUNT, 0, 0) >= 0;
+        return LibC.syscall(numbers.set(), mode, none ? 0 : nodes.address(), none ? 0 : NativeMask.COUNT, 0, 0) >= 0;
     }
 
-    private static void refuse(boolean strict, Object why) {
+    private static void refuseIfStrict(boolean strict, Object why) {
         if (strict) {
-            throw new LaunchStepException(
-                    "memory cannot be bound to NUMA nodes (set_mempolicy: " + why + "); prefer them instead, or bind "
+            throw new StartRefusedException(
+                    "memory cannot be bound to NUMA nodes (set_mempolicy: " + why + "); prefer the nodes, or bind "
                             + "none",
                     null);
         }

@@ -8,22 +8,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files in the cache that are charged to a control group, which the kernel drops when it needs room. What lies in a tmpfs or
- * is shared memory is counted with them but cannot be dropped, and is taken off. Immutable and thread-safe.
+ * The page cache charged to a control group, which the kernel drops when it needs memory. Tmpfs files and shared memory are
+ * counted as cache but cannot be dropped, so they are subtracted. Immutable and thread-safe.
  *
- * @param statistics the group's memory.stat; reading it is not cheap
- * @param all its line of all of them
- * @param shared its line of what is in no file of a disk
+ * @param statistics the group's memory.stat; expensive to read
+ * @param all the key of all cache
+ * @param shared the key of tmpfs and shared memory
  */
 record CachedFiles(Path statistics, String all, String shared) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CachedFiles.class);
 
-    static CachedFiles ofFirstVersion(Path folder) {
+    static CachedFiles ofCgroupV1(Path folder) {
         return new CachedFiles(folder.resolve("memory.stat"), "total_cache ", "total_shmem ");
     }
 
-    static CachedFiles ofSecondVersion(Path folder) {
+    static CachedFiles ofCgroupV2(Path folder) {
         return new CachedFiles(folder.resolve("memory.stat"), "file ", "shmem ");
     }
 

@@ -14,17 +14,17 @@ import org.expool.spi.ContainmentSession;
 import org.expool.spi.Guarantee;
 
 /**
- * A control group of the first version for each slot, in the freezer's hierarchy and in those of pids, cpuacct and memory,
- * below those of this process. Needs Linux 5.3 and to be root or the owner of the groups. Thread-safe.
+ * A cgroup v1 for each slot, in the freezer hierarchy and in those of pids, cpuacct and memory, below the groups of this
+ * process. Needs Linux 5.3, and root or ownership of the groups. Thread-safe.
  */
 public final class CgroupV1Containment implements Containment {
 
-    /** Of so many workers files are kept open: as many as have a spawner thread of their own. */
-    static final int MOST_BUSY = 64;
+    /** Files of this many workers are kept open: as many as have a dedicated spawner thread. */
+    static final int MAX_KEPT_OPEN = 64;
 
     private final Procfs procfs = new Procfs(Path.of("/proc"));
 
-    /** Looks at nothing yet. */
+    /** Checks nothing yet. */
     public CgroupV1Containment() {}
 
     @Override
@@ -48,15 +48,15 @@ public final class CgroupV1Containment implements Containment {
         if (missing.isPresent()) {
             return Availability.unavailable(missing.get());
         }
-        Optional<Hierarchy> freezer = Hierarchies.ofThisProcess().with("freezer");
+        Optional<Hierarchy> freezer = Hierarchies.ofThisProcess().cgroupV1("freezer");
         if (freezer.isEmpty()) {
-            return Availability.unavailable("no hierarchy of control groups of the first version with the freezer is"
-                    + " mounted; machines that have the second version do not need it");
+            return Availability.unavailable(
+                    "no cgroup v1 hierarchy with the freezer is" + " mounted; not needed where cgroup v2 is available");
         }
         return freezer.get().isWritable()
                 ? Availability.available()
                 : Availability.unavailable("the control group " + freezer.get().own()
-                        + " of this process may not be written; root may, or its owner");
+                        + " of this process is not writable; run as root or as its owner");
     }
 
     /**
@@ -68,30 +68,30 @@ public final class CgroupV1Containment implements Containment {
     public ContainmentSession open(String pool) {
         Hierarchies hierarchies = Hierarchies.ofThisProcess();
         List<Path> owns = Stream.of("freezer", "pids", "cpuacct", "memory")
-                .flatMap(controller -> hierarchies.with(controller).stream())
+                .flatMap(controller -> hierarchies.cgroupV1(controller).stream())
                 .filter(Hierarchy::isWritable)
                 .map(Hierarchy::own)
                 .distinct()
                 .toList();
-        new StalePoolCleaner(procfs, owns, this::leftover).clear();
+        new StalePoolCleaner(procfs, owns, this::staleLeaf).clear();
         PoolId id = PoolId.next(procfs);
         List<Path> bases = owns.stream().map(own -> own.resolve(id.name())).toList();
-        CgroupV1Folders place = new CgroupV1Folders(bases, procfs);
+        CgroupV1Folders folders = new CgroupV1Folders(bases, procfs);
         Marker marker = Marker.ofPool(id, procfs, System.getenv(Marker.VARIABLE));
         return new LinuxCells(
                         marker,
-                        slot -> new CgroupV1Leaf(place, "slot-" + slot, slot < MOST_BUSY),
+                        slot -> new CgroupV1Leaf(folders, "slot-" + slot, slot < MAX_KEPT_OPEN),
                         new EscapeeReaper(pool, marker, procfs),
                         () -> bases.stream()
-                                        .filter(base -> !GroupFolders.remove(base))
+                                        .filter(base -> !CgroupFolders.remove(base))
                                         .count()
                                 == 0,
                         new Guard(pool, marker.mark(), bases))
-                .prepared(() -> bases.forEach(GroupFolders::make))
+                .prepared(() -> bases.forEach(CgroupFolders::make))
                 .ofGroups(bases);
     }
 
-    private Enclosure leftover(Path folder) {
+    private Enclosure staleLeaf(Path folder) {
         return new CgroupV1Leaf(
                 new CgroupV1Folders(List.of(folder.getParent()), procfs),
                 folder.getFileName().toString(),

@@ -9,19 +9,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.expool.linux.proc.Procfs;
 
-/**
- * Where the leaves of a pool are, in each hierarchy, and what is known of this JVM's threads in them. Thread-safe.
- */
+/** The folders of a pool in each cgroup v1 hierarchy, and which leaves the threads of this JVM are in. Thread-safe. */
 final class CgroupV1Folders {
 
     private static final Path OWN_THREADS = Path.of("/proc/self/task");
 
-    private final ThreadLocal<SpawnerLocation> residents = ThreadLocal.withInitial(SpawnerLocation::new);
+    private final ThreadLocal<SpawnerLocation> locations = ThreadLocal.withInitial(SpawnerLocation::new);
     private final String self = String.valueOf(ProcessHandle.current().pid());
     private final List<Path> bases;
     private final Procfs procfs;
 
-    /** With the pool's folder in each hierarchy, the freezer's first. */
+    /** With the pool's folder in each hierarchy, that of the freezer first. */
     CgroupV1Folders(List<Path> bases, Procfs procfs) {
         this.bases = List.copyOf(bases);
         this.procfs = procfs;
@@ -41,12 +39,12 @@ final class CgroupV1Folders {
     }
 
     SpawnerLocation currentThread() {
-        return residents.get();
+        return locations.get();
     }
 
     /**
-     * What a list of a group says now: opened anew each time, for of an open one the kernel repeats what it said before
-     * (cgroup_pidlist_start in kernel/cgroup/cgroup-v1.c). Empty once the group was removed.
+     * The current content of a group's list of pids. Opened at each call, as the kernel repeats the old list for an open
+     * file (cgroup_pidlist_start in kernel/cgroup/cgroup-v1.c). Empty once the group was removed.
      */
     static String list(Path file) {
         try {
@@ -56,13 +54,13 @@ final class CgroupV1Folders {
         } catch (IOException e) {
             if (Files.exists(file)) {
                 throw new UncheckedIOException(
-                        e); // as where there are no descriptors left: not to know is not to be empty
+                        e); // for instance without free descriptors: an unreadable list is not empty
             }
             return "";
         }
     }
 
-    /** Moves this JVM's threads out of a leaf into the group it was started in. */
+    /** Moves the threads of this JVM from a leaf to the group in which the JVM was started. */
     void moveOut(Path leaf) {
         Path home = leaf.resolve("../../tasks").normalize();
         for (String thread : list(leaf.resolve("tasks")).lines().toList()) {
@@ -70,7 +68,7 @@ final class CgroupV1Folders {
                 try {
                     Files.writeString(home, thread, StandardOpenOption.WRITE);
                 } catch (IOException ended) {
-                    // it has ended, or the kernel refuses, which the caller sees when it looks again
+                    // it has ended, or the kernel refuses, which the caller checks
                 }
             }
         }

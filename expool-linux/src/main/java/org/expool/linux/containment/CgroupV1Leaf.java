@@ -11,88 +11,96 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.expool.PeakMemory;
 import org.expool.linux.kernel.LibC;
-import org.expool.linux.launch.SpawnerStep;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A control group in each of several hierarchies of the first version: the freezer's always, those of pids, cpuacct and
- * memory where they can be written (Documentation/admin-guide/cgroup-v1). The spawning thread itself enters by writing 0 to
- * tasks and stays, so that only the first job of a slot pays for it. Thread-safe.
+ * A control group in several cgroup v1 hierarchies: always the freezer, and pids, cpuacct and memory where they are writable
+ * (Documentation/admin-guide/cgroup-v1). The spawning thread itself enters by writing 0 to tasks and stays, so that only the
+ * first job of a slot pays for it. Thread-safe.
  *
- * <p>Killing: a frozen process takes SIGKILL only when it is thawed. So the first round kills what runs, which nearly
- * always is enough; from the second on the group is frozen, in which nothing is born any more, killed and thawed. No
- * thread of this JVM may be inside then.
+ * <p>Killing: a frozen process handles SIGKILL only once it is thawed. So the first round kills running processes, which
+ * nearly always suffices; later rounds freeze the group, so that nothing can fork, kill and thaw. No thread of this JVM may
+ * be inside then.
  */
 final class CgroupV1Leaf implements Enclosure {
 
     private static final Logger LOG = LoggerFactory.getLogger(CgroupV1Leaf.class);
-    private static final Duration FREEZING_TO_KILL = Duration.ofMillis(100);
-    private static final long BETWEEN_LOOKS = 200_000;
+    private static final Duration FREEZE_TIMEOUT = Duration.ofMillis(100);
+    private static final long POLL_NANOS = 200_000;
 
-    /** A thread that has ended can no longer be moved, but is in the group until the kernel is done with it. */
-    private static final long LEAVING = 1_000_000_000L;
+    /**
+     * How long to wait for threads to leave: one that has ended cannot be moved, but stays in the group until the kernel has
+     * released it.
+     */
+    private static final long REMOVE_NANOS = 1_000_000_000L;
 
-    /** How long a thread of ours may spawn, as one does from a network disk that hangs, before we do without freezing. */
-    private static final long SPAWNING_MILLIS = 100;
+    /**
+     * How long to wait for a thread of this JVM to finish a spawn, which may hang on a network disk, before killing without
+     * freezing.
+     */
+    private static final long SPAWN_LOCK_MILLIS = 100;
 
-    /** In shorter jobs processes are counted, in longer ones listed: a count is not of those that left its hierarchy. */
-    private static final long BRIEF = 20_000_000;
+    /**
+     * For shorter jobs pids.current tells whether the group is empty, for longer ones the list: the count omits processes
+     * that left its hierarchy.
+     */
+    private static final long BRIEF_JOB_NANOS = 20_000_000;
 
-    private final CgroupV1Folders place;
+    private final CgroupV1Folders pool;
     private final List<Path> folders = new ArrayList<>();
-    private final List<GroupFile> tasks = new ArrayList<>();
+    private final List<CgroupFile> tasks = new ArrayList<>();
     private final Path freezer;
     private final String path;
     private final Path procs;
-    private final GroupFile state;
-    private final @Nullable GroupFile count;
+    private final CgroupFile state;
+    private final @Nullable CgroupFile count;
     private final @Nullable CpuAccount cpu;
     private final @Nullable MemoryAccount memory;
-    private final @Nullable GroupMemory control;
-    private volatile @Nullable SpawnerLocation resident;
-    private volatile long begun = System.nanoTime() - BRIEF;
+    private final @Nullable CgroupMemory memoryController;
+    private volatile @Nullable SpawnerLocation spawner;
+    private volatile long startedNanos = System.nanoTime() - BRIEF_JOB_NANOS;
 
     /**
-     * Makes the groups.
+     * Creates the groups.
      *
-     * @param busy whether to keep open what each job needs
+     * @param keepOpen whether to keep the files open that each job needs
      */
-    CgroupV1Leaf(CgroupV1Folders place, String name, boolean busy) {
-        this.place = place;
-        for (Path base : place.bases()) {
+    CgroupV1Leaf(CgroupV1Folders poolFolders, String name, boolean keepOpen) {
+        this.pool = poolFolders;
+        for (Path base : poolFolders.bases()) {
             Path folder = base.resolve(name);
-            GroupFolders.make(folder);
+            CgroupFolders.make(folder);
             folders.add(folder);
-            tasks.add(GroupFile.open(folder.resolve("tasks"), true, false));
+            tasks.add(CgroupFile.open(folder.resolve("tasks"), true, false));
         }
         freezer = folders.get(0);
-        path = "/" + place.bases().get(0).getFileName() + "/" + name + "\n";
+        path = "/" + poolFolders.bases().get(0).getFileName() + "/" + name + "\n";
         procs = freezer.resolve("cgroup.procs");
-        state = GroupFile.open(freezer.resolve("freezer.state"), true, false);
+        state = CgroupFile.open(freezer.resolve("freezer.state"), true, false);
         count = folders.stream()
                 .map(folder -> folder.resolve("pids.current"))
                 .filter(Files::isReadable)
                 .findFirst()
-                .map(file -> GroupFile.open(file, false, busy))
+                .map(file -> CgroupFile.open(file, false, keepOpen))
                 .orElse(null);
-        cpu = CpuAccount.find(folders, busy);
-        memory = MemoryAccount.find(folders, busy);
-        control = GroupMemory.find(folders, true);
+        cpu = CpuAccount.find(folders, keepOpen);
+        memory = MemoryAccount.find(folders, keepOpen);
+        memoryController = CgroupMemory.find(folders, true);
     }
 
     @Override
     public LaunchStep enter() {
-        return new Entering();
+        return new PrefixEnterStep();
     }
 
-    /** Not on the thread that asks for the step, which starts the jobs of all workers. */
+    /** Called on the spawner thread: the thread that requests the step starts the jobs of all workers. */
     private void begin() {
-        begun = System.nanoTime();
+        startedNanos = System.nanoTime();
         try {
             if (cpu != null) {
                 cpu.begin();
@@ -101,11 +109,12 @@ final class CgroupV1Leaf implements Enclosure {
                 memory.begin();
             }
         } catch (UncheckedIOException e) {
-            throw new LaunchStepException("the accounts of the control group " + freezer + " cannot be read: " + e, e);
+            throw new StartRefusedException(
+                    "the accounts of the control group " + freezer + " cannot be read: " + e, e);
         }
     }
 
-    private final class Entering implements SpawnerStep {
+    private final class PrefixEnterStep implements LaunchStep {
 
         @Override
         public List<String> prefix() {
@@ -117,40 +126,40 @@ final class CgroupV1Leaf implements Enclosure {
         }
 
         @Override
-        public LaunchStep onSpawner() {
-            return new Staying();
+        public LaunchStep onSpawnerThread() {
+            return new ThreadEnterStep();
         }
     }
 
-    /** The thread enters before the spawn if it is not here from the last time. */
-    private final class Staying implements LaunchStep {
+    /** The spawning thread enters the group unless it is still there from the last spawn. */
+    private final class ThreadEnterStep implements LaunchStep {
 
         @Override
         public void beforeSpawn() {
-            SpawnerLocation thread = place.currentThread();
+            SpawnerLocation thread = pool.currentThread();
             thread.lock.lock();
             try {
                 if (thread.home != CgroupV1Leaf.this) {
                     moveIn();
                     thread.home = CgroupV1Leaf.this;
-                    resident = thread;
+                    spawner = thread;
                 }
                 begin();
-            } catch (IOException | LaunchStepException e) {
+            } catch (IOException | StartRefusedException e) {
                 thread.home = null;
                 thread.lock.unlock();
-                throw new LaunchStepException("the control group " + freezer + " cannot be entered: " + e, e);
+                throw new StartRefusedException("the control group " + freezer + " cannot be entered: " + e, e);
             }
         }
 
         @Override
         public void afterSpawn() {
-            place.currentThread().lock.unlock();
+            pool.currentThread().lock.unlock();
         }
     }
 
     private void moveIn() throws IOException {
-        for (GroupFile file : tasks) {
+        for (CgroupFile file : tasks) {
             file.write("0");
         }
     }
@@ -169,13 +178,13 @@ final class CgroupV1Leaf implements Enclosure {
             return;
         }
         try {
-            boolean still = freeze() && isFrozenInTime();
+            boolean frozen = freeze() && awaitFrozen();
             signal(LibC.SIGKILL);
-            if (!still) {
+            if (!frozen) {
                 LOG.debug("{} is killed without being frozen", freezer);
             }
         } finally {
-            thaw(); // only then it takes the signal, and the next round may come late
+            thaw(); // only then it handles the signal, and the next round may come late
         }
     }
 
@@ -184,13 +193,13 @@ final class CgroupV1Leaf implements Enclosure {
         return moveOut() && setState("FROZEN");
     }
 
-    private boolean isFrozenInTime() {
-        long deadline = System.nanoTime() + FREEZING_TO_KILL.toNanos();
+    private boolean awaitFrozen() {
+        long deadline = System.nanoTime() + FREEZE_TIMEOUT.toNanos();
         while (!isIn("FROZEN")) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
         return true;
     }
@@ -204,7 +213,7 @@ final class CgroupV1Leaf implements Enclosure {
         return state.read().startsWith(value);
     }
 
-    /** Returns whether that was possible; why not, is logged. */
+    /** Returns whether it succeeded; a failure is logged. */
     private boolean setState(String value) {
         try {
             state.write(value);
@@ -215,21 +224,21 @@ final class CgroupV1Leaf implements Enclosure {
         }
     }
 
-    /** Moves this JVM's threads out; false if one is just spawning, and stays. */
+    /** Moves the threads of this JVM out; false if one is spawning, and stays. */
     private boolean moveOut() {
-        if (!isOurs()) {
+        if (!containsOwnThread()) {
             return true;
         }
-        SpawnerLocation thread = resident;
+        SpawnerLocation thread = spawner;
         if (thread != null && !locked(thread)) {
             return false;
         }
         try {
-            folders.forEach(place::moveOut);
+            folders.forEach(pool::moveOut);
             if (thread != null && thread.home == this) {
                 thread.home = null;
             }
-            return !isOurs();
+            return !containsOwnThread();
         } finally {
             if (thread != null) {
                 thread.lock.unlock();
@@ -239,49 +248,49 @@ final class CgroupV1Leaf implements Enclosure {
 
     private static boolean locked(SpawnerLocation thread) {
         try {
-            return thread.lock.tryLock(SPAWNING_MILLIS, TimeUnit.MILLISECONDS);
+            return thread.lock.tryLock(SPAWN_LOCK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private boolean isOurs() {
-        return CgroupV1Folders.list(procs).lines().anyMatch(place.self()::equals);
+    private boolean containsOwnThread() {
+        return CgroupV1Folders.list(procs).lines().anyMatch(pool.self()::equals);
     }
 
     @Override
-    public @Nullable GroupMemory memory() {
-        return control;
+    public @Nullable CgroupMemory memory() {
+        return memoryController;
     }
 
     @Override
     public boolean isEmpty() {
-        GroupFile quick = System.nanoTime() - begun < BRIEF ? count : null;
-        return quick != null && isAsManyAsOurs(quick) || isListEmpty();
+        CgroupFile quick = System.nanoTime() - startedNanos < BRIEF_JOB_NANOS ? count : null;
+        return quick != null && hasOnlyOwnThread(quick) || isListEmpty();
     }
 
-    /** Whether nothing is here but at most our thread that stays; a tenth of the cost of a list. */
-    private boolean isAsManyAsOurs(GroupFile tasksHere) {
-        SpawnerLocation thread = resident;
+    /** Whether the group contains nothing but the spawner thread; costs a tenth of the list. */
+    private boolean hasOnlyOwnThread(CgroupFile tasksHere) {
+        SpawnerLocation thread = spawner;
         return tasksHere.number() == (thread != null && thread.home == this ? 1 : 0);
     }
 
     private boolean isListEmpty() {
         String all = CgroupV1Folders.list(procs);
-        return all.isEmpty() || all.strip().equals(place.self());
+        return all.isEmpty() || all.strip().equals(pool.self());
     }
 
     private List<Long> members() {
         return CgroupV1Folders.list(procs)
                 .lines()
-                .filter(pid -> !pid.equals(place.self()))
+                .filter(pid -> !pid.equals(pool.self()))
                 .map(Long::valueOf)
                 .toList();
     }
 
     private boolean isMember(long pid) {
-        return place.procfs().groups(pid).contains(path);
+        return pool.procfs().groups(pid).contains(path);
     }
 
     @Override
@@ -300,12 +309,12 @@ final class CgroupV1Leaf implements Enclosure {
 
     @Override
     public boolean remove() {
-        long deadline = System.nanoTime() + LEAVING;
+        long deadline = System.nanoTime() + REMOVE_NANOS;
         while (!moveOut()) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
         if (count != null) {
             count.close();
@@ -316,6 +325,6 @@ final class CgroupV1Leaf implements Enclosure {
         if (memory != null) {
             memory.close();
         }
-        return folders.stream().filter(folder -> !GroupFolders.remove(folder)).count() == 0;
+        return folders.stream().filter(folder -> !CgroupFolders.remove(folder)).count() == 0;
     }
 }

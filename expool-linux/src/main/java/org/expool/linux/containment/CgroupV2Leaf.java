@@ -10,61 +10,60 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.expool.PeakMemory;
 import org.expool.linux.kernel.LibC;
-import org.expool.linux.launch.SpawnerStep;
 import org.expool.linux.proc.Procfs;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A control group of the second version; its own files (cgroup.procs, cgroup.kill since Linux 5.14, cgroup.freeze since
- * 5.2, cpu.stat) are there without any controller, memory.peak (5.19) and memory.events with the memory controller
- * (Documentation/admin-guide/cgroup-v2.rst). SIGKILL ends frozen processes as well. Thread-safe.
+ * A cgroup v2 without children. Its core files (cgroup.procs, cgroup.kill since Linux 5.14, cgroup.freeze since 5.2,
+ * cpu.stat) exist without any controller, memory.peak (5.19) and memory.events with the memory controller
+ * (Documentation/admin-guide/cgroup-v2.rst). SIGKILL also ends frozen processes. Thread-safe.
  */
 final class CgroupV2Leaf implements Enclosure {
 
     private static final Logger LOG = LoggerFactory.getLogger(CgroupV2Leaf.class);
-    private static final long BETWEEN_LOOKS = 200_000;
-    private static final int KILLING_LOOKS = 50;
+    private static final long POLL_NANOS = 200_000;
+    private static final int KILL_ROUNDS = 50;
 
     private final Path folder;
     private final String path;
     private final Procfs procfs;
-    private final GroupFile procs;
-    private final GroupFile cpu;
+    private final CgroupFile procs;
+    private final CgroupFile cpu;
     private final @Nullable MemoryAccount memory;
-    private final @Nullable GroupMemory control;
+    private final @Nullable CgroupMemory memoryController;
     private final LaunchStep prefix;
-    private final @Nullable CgroupFd birth;
-    private volatile Count begin;
+    private final @Nullable CgroupFd cgroupFd;
+    private volatile Count start;
 
-    /** What had been counted when the job began. */
+    /** The counts at the start of the job. */
     private record Count(long user, long system) {}
 
     /**
-     * Makes the group.
+     * Creates the group.
      *
-     * @param busy whether to keep open what each job needs
-     * @throws LaunchStepException if it cannot be made or opened
+     * @param keepOpen whether to keep the files open that each job needs
+     * @throws StartRefusedException if it cannot be created or opened
      * @throws java.io.UncheckedIOException if one of its files cannot be opened or read
      */
-    CgroupV2Leaf(Path folder, Procfs procfs, boolean busy) {
-        GroupFolders.make(folder);
+    CgroupV2Leaf(Path folder, Procfs procfs, boolean keepOpen) {
+        CgroupFolders.make(folder);
         this.folder = folder;
         this.path = "/" + folder.subpath(folder.getNameCount() - 2, folder.getNameCount()) + "\n";
         this.procfs = procfs;
-        procs = GroupFile.open(folder.resolve("cgroup.procs"), false, busy);
-        cpu = GroupFile.open(folder.resolve("cpu.stat"), false, busy);
-        memory = MemoryAccount.find(List.of(folder), busy);
-        control = GroupMemory.find(List.of(folder), true);
+        procs = CgroupFile.open(folder.resolve("cgroup.procs"), false, keepOpen);
+        cpu = CgroupFile.open(folder.resolve("cpu.stat"), false, keepOpen);
+        memory = MemoryAccount.find(List.of(folder), keepOpen);
+        memoryController = CgroupMemory.find(List.of(folder), true);
         prefix = new EnterPrefix(List.of(folder.resolve("cgroup.procs")));
-        begin = count();
+        start = count();
         try {
-            birth = CgroupFd.find(folder);
-        } catch (LaunchStepException e) {
+            cgroupFd = CgroupFd.find(folder);
+        } catch (StartRefusedException e) {
             closeFiles();
             throw e;
         }
@@ -72,25 +71,25 @@ final class CgroupV2Leaf implements Enclosure {
 
     @Override
     public LaunchStep enter() {
-        begin = count();
+        start = count();
         if (memory != null) {
             memory.begin();
         }
-        CgroupFd born = birth;
-        return born == null ? prefix : new Entering(prefix, born);
+        CgroupFd fd = cgroupFd;
+        return fd == null ? prefix : new EnterStep(prefix, fd);
     }
 
-    /** By the attribute where the launcher has it, else by the prefix. */
-    private record Entering(LaunchStep otherwise, CgroupFd birth) implements SpawnerStep {
+    /** Spawns into the group where the launcher can, else enters by a prefix. */
+    private record EnterStep(LaunchStep byPrefix, CgroupFd onSpawner) implements LaunchStep {
 
         @Override
-        public LaunchStep onSpawner() {
-            return birth;
+        public LaunchStep onSpawnerThread() {
+            return onSpawner;
         }
 
         @Override
         public List<String> prefix() {
-            return otherwise.prefix();
+            return byPrefix.prefix();
         }
     }
 
@@ -102,23 +101,23 @@ final class CgroupV2Leaf implements Enclosure {
     }
 
     /**
-     * At once where that is possible. Not in a group that processes are born in: once its cgroup.kill was used, Linux
-     * (seen on 6.18) kills each process that is born there from outside, for it compares the count of kills of the
+     * Uses cgroup.kill where possible. Not in a group that processes are spawned into: once its cgroup.kill was used, Linux
+     * (seen on 6.18) kills each process that is spawned into it from outside, as it compares the count of kills of the
      * parent's group with that of the child's (kill_seq in cgroup_css_set_fork and cgroup_post_fork).
      */
     @Override
     public void kill(int round) {
         try {
-            if (birth != null || !killed()) {
+            if (cgroupFd != null || !killByFile()) {
                 killFrozen();
             }
         } finally {
-            thaw(); // for the next job, and for the next round
+            thaw(); // for the next job and the next round
         }
     }
 
-    /** False on a kernel that has no such file. */
-    private boolean killed() {
+    /** False on a kernel without cgroup.kill. */
+    private boolean killByFile() {
         try {
             Files.writeString(folder.resolve("cgroup.kill"), "1", StandardOpenOption.WRITE);
             return true;
@@ -127,12 +126,12 @@ final class CgroupV2Leaf implements Enclosure {
         }
     }
 
-    /** What is frozen has no more children, also what is just being born; what is killed ends all the same. */
+    /** Frozen processes cannot fork, also those that are being forked; killed ones end nevertheless. */
     private void killFrozen() {
         write("cgroup.freeze", "1");
-        for (int look = 0; look < KILLING_LOOKS && !isEmpty(); look++) {
+        for (int round = 0; round < KILL_ROUNDS && !isEmpty(); round++) {
             signal(LibC.SIGKILL);
-            LockSupport.parkNanos(BETWEEN_LOOKS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 
@@ -147,8 +146,8 @@ final class CgroupV2Leaf implements Enclosure {
     }
 
     @Override
-    public @Nullable GroupMemory memory() {
-        return control;
+    public @Nullable CgroupMemory memory() {
+        return memoryController;
     }
 
     @Override
@@ -159,7 +158,7 @@ final class CgroupV2Leaf implements Enclosure {
     @Override
     public CellStatistics statistics() {
         Count end = count();
-        Count start = begin;
+        Count start = this.start;
         return new CellStatistics(
                 Duration.ofNanos(1000 * (end.user - start.user)),
                 Duration.ofNanos(1000 * (end.system - start.system)),
@@ -175,10 +174,10 @@ final class CgroupV2Leaf implements Enclosure {
     @Override
     public boolean remove() {
         closeFiles();
-        if (birth != null) {
-            birth.close();
+        if (cgroupFd != null) {
+            cgroupFd.close();
         }
-        return GroupFolders.remove(folder);
+        return CgroupFolders.remove(folder);
     }
 
     private void closeFiles() {
@@ -201,7 +200,7 @@ final class CgroupV2Leaf implements Enclosure {
         return new Count(cpu.number("user_usec"), cpu.number("system_usec"));
     }
 
-    /** Returns whether that was possible; why not, is logged. */
+    /** Returns whether it succeeded; a failure is logged. */
     private boolean write(String file, String value) {
         try {
             Files.writeString(folder.resolve(file), value, StandardOpenOption.WRITE);

@@ -7,19 +7,19 @@ import org.expool.CpuSet;
 import org.expool.linux.proc.PageSize;
 
 /**
- * How finely the kernel charges memory to control groups: each CPU takes it in batches of 64 pages (MEMCG_CHARGE_BATCH in the
- * kernel's memcontrol.c) and hands out of these, so that a charge may be off by a batch for each CPU. Immutable and
- * thread-safe.
+ * The granularity in which the kernel charges memory to control groups: each CPU charges in batches of 64 pages
+ * (MEMCG_CHARGE_BATCH in the kernel's memcontrol.c) and consumes these, so that a charge may be off by a batch per CPU.
+ * Immutable and thread-safe.
  *
- * @param bytes what all CPUs together may be off by
+ * @param bytes the largest error of all CPUs together
  */
 record ChargeBatch(long bytes) {
 
     private static final long PAGES = 64;
     private static final long USUAL_PAGE = 4096;
 
-    /** That of this machine: of all its CPUs, for a quota or a mask does not keep the others from being used. */
-    static ChargeBatch ofThisMachine() {
+    /** That of all CPUs of this host, as a quota or a mask does not prevent that the others are used. */
+    static ChargeBatch ofThisHost() {
         return new ChargeBatch(cpus() * PAGES * PageSize.read(Path.of("/proc")).orElse(USUAL_PAGE));
     }
 
@@ -33,7 +33,7 @@ record ChargeBatch(long bytes) {
         }
     }
 
-    /** A figure as it may be told: what is finer than this is not known, and least of all 0. */
+    /** The figure, but at least the granularity: smaller values, 0 among them, are not known. */
     long atLeast(long figure) {
         return Math.max(figure, bytes);
     }

@@ -16,7 +16,7 @@ import org.expool.spi.Diagnosis;
 import org.expool.spi.Finding;
 
 /**
- * What this machine offers to hold jobs with: control groups, the call that has a process born in one, namespaces.
+ * Checks what this host offers to contain jobs: control groups, spawning into them, namespaces, adoption of orphans.
  * Thread-safe.
  */
 public final class ContainmentDiagnosis implements Diagnosis {
@@ -25,7 +25,7 @@ public final class ContainmentDiagnosis implements Diagnosis {
 
     private final Procfs procfs = new Procfs(Path.of("/proc"));
 
-    /** Looks at nothing yet. */
+    /** Checks nothing yet. */
     public ContainmentDiagnosis() {}
 
     @Override
@@ -34,33 +34,33 @@ public final class ContainmentDiagnosis implements Diagnosis {
             return List.of();
         }
         Hierarchies hierarchies = Hierarchies.ofThisProcess();
-        List<Finding> found = new ArrayList<>(List.of(unified(hierarchies), legacy(hierarchies), spawn()));
-        moving(hierarchies).ifPresent(found::add);
+        List<Finding> found = new ArrayList<>(List.of(cgroupV2(hierarchies), cgroupV1(hierarchies), spawn()));
+        favordynmods(hierarchies).ifPresent(found::add);
         found.add(namespaces());
         found.add(orphans());
         found.add(memoryLimits(hierarchies));
         return List.copyOf(found);
     }
 
-    private Finding unified(Hierarchies hierarchies) {
-        Optional<Hierarchy> group = hierarchies.unified();
+    private Finding cgroupV2(Hierarchies hierarchies) {
+        Optional<Hierarchy> group = hierarchies.cgroupV2();
         if (group.isEmpty()) {
             return Finding.missing("cgroup-v2", "not mounted", "Linux with systemd mounts it on /sys/fs/cgroup");
         }
         Hierarchy own = group.get();
         String what = own.own() + ", controllers: "
                 + (own.controllers().isEmpty() ? "none" : String.join(" ", own.controllers()));
-        if (!CgroupV2Containment.mayBeUsed(own)) {
+        if (!CgroupV2Containment.isUsable(own)) {
             return Finding.missing(
                     "cgroup-v2",
                     what + ", not writable",
-                    "run inside a group of your own: systemd-run --user --scope -p Delegate=yes expool ...");
+                    "run inside a delegated group: systemd-run --user --scope -p Delegate=yes expool ...");
         }
-        if (own.controllers().contains("memory") && !new HostGroup(own.own(), procfs).canPassOn()) {
+        if (own.controllers().contains("memory") && !new JvmCgroup(own.own(), procfs).canEnableController()) {
             return Finding.fair(
                     "cgroup-v2",
-                    what + "; not for cells, as other processes are in this group",
-                    "peaks come from samples, and that the kernel was short of memory stays unknown; start expool alone"
+                    what + "; cells cannot use them, as other processes are in this group",
+                    "peaks are sampled, and OOM kills are not counted; start expool alone"
                             + " in a group: systemd-run --user --scope -p Delegate=yes expool ...");
         }
         return own.controllers().contains("memory")
@@ -68,27 +68,27 @@ public final class ContainmentDiagnosis implements Diagnosis {
                 : Finding.fair(
                         "cgroup-v2",
                         what,
-                        "without the memory controller peaks come from samples; a service or scope with Delegate=yes has"
+                        "without the memory controller peaks are sampled; a service or scope with Delegate=yes has"
                                 + " it");
     }
 
-    private static Finding legacy(Hierarchies hierarchies) {
-        List<String> there = Stream.of("freezer", "cpuacct", "memory")
+    private static Finding cgroupV1(Hierarchies hierarchies) {
+        List<String> writable = Stream.of("freezer", "cpuacct", "memory")
                 .filter(controller -> hierarchies
-                        .with(controller)
+                        .cgroupV1(controller)
                         .filter(Hierarchy::isWritable)
                         .isPresent())
                 .toList();
-        if (there.contains("freezer")) {
-            return Finding.good("cgroup-v1", "writable: " + String.join(" ", there));
+        if (writable.contains("freezer")) {
+            return Finding.good("cgroup-v1", "writable: " + String.join(" ", writable));
         }
-        String lack = hierarchies.with("freezer").isEmpty() ? "no freezer mounted" : "freezer not writable";
-        return hierarchies.unified().filter(CgroupV2Containment::mayBeUsed).isPresent()
-                ? Finding.good("cgroup-v1", lack + "; not needed, as cgroup-v2 can be used")
+        String obstacle = hierarchies.cgroupV1("freezer").isEmpty() ? "no freezer mounted" : "freezer not writable";
+        return hierarchies.cgroupV2().filter(CgroupV2Containment::isUsable).isPresent()
+                ? Finding.good("cgroup-v1", obstacle + "; not needed, as cgroup-v2 is usable")
                 : Finding.missing(
                         "cgroup-v1",
-                        lack,
-                        "run as root, or have root make a group in the freezer's hierarchy that you own and start expool in it");
+                        obstacle,
+                        "run as root, or start expool in a group of the freezer hierarchy that root has created for you");
     }
 
     private static Finding spawn() {
@@ -97,22 +97,21 @@ public final class ContainmentDiagnosis implements Diagnosis {
                 : Finding.fair(
                         "posix_spawnattr_setcgroup_np",
                         "not in this C library",
-                        "with glibc 2.39 or newer (Debian 13, Ubuntu 24.04) a job enters a group of the second version at"
+                        "with glibc 2.39 or newer (Debian 13, Ubuntu 24.04) jobs are spawned into a cgroup v2 at"
                                 + " no cost");
     }
 
-    /** Only of interest where processes have to be moved into groups of the second version. */
-    private static Optional<Finding> moving(Hierarchies hierarchies) {
-        if (SpawnIntoGroup.isSupported() || hierarchies.unified().isEmpty()) {
+    /** Matters only where processes are moved into cgroups v2. */
+    private static Optional<Finding> favordynmods(Hierarchies hierarchies) {
+        if (SpawnIntoGroup.isSupported() || hierarchies.cgroupV2().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 mountOptions().contains("favordynmods")
-                        ? Finding.good("favordynmods", "on: processes are moved between groups at once")
+                        ? Finding.good("favordynmods", "on: moving a process between groups is fast")
                         : Finding.fair(
                                 "favordynmods",
-                                "off: after a pause, moving a process into a group of the second version takes 10 ms or"
-                                        + " more",
+                                "off: after a pause, moving a process into a cgroup v2 takes 10 ms or" + " more",
                                 "as root: mount -o remount,favordynmods " + mountPoint(hierarchies)));
     }
 
@@ -125,7 +124,7 @@ public final class ContainmentDiagnosis implements Diagnosis {
     }
 
     private static String mountPoint(Hierarchies hierarchies) {
-        Path own = hierarchies.unified().orElseThrow().own();
+        Path own = hierarchies.cgroupV2().orElseThrow().own();
         return mountOptions()
                 .lines()
                 .map(line -> line.split(" ")[4])
@@ -134,53 +133,53 @@ public final class ContainmentDiagnosis implements Diagnosis {
                 .orElse("/sys/fs/cgroup");
     }
 
-    /** By the kernel; without it limits are seen to by looks. */
+    /** Enforced by the kernel; else by sampling. */
     private static Finding memoryLimits(Hierarchies hierarchies) {
-        Optional<Hierarchy> first = hierarchies.with("memory").filter(Hierarchy::isWritable);
+        Optional<Hierarchy> v1 = hierarchies.cgroupV1("memory").filter(Hierarchy::isWritable);
         boolean freezer =
-                hierarchies.with("freezer").filter(Hierarchy::isWritable).isPresent();
-        boolean second = hierarchies
-                .unified()
+                hierarchies.cgroupV1("freezer").filter(Hierarchy::isWritable).isPresent();
+        boolean hasV2 = hierarchies
+                .cgroupV2()
                 .filter(own -> own.isWritable() && own.controllers().contains("memory"))
                 .isPresent();
-        if (second) {
-            return Finding.good("memory-limits", "kept by the kernel for jobs as a whole, by cgroup-v2");
+        if (hasV2) {
+            return Finding.good("memory-limits", "enforced by the kernel for whole jobs, by cgroup-v2");
         }
-        return first.isPresent() && freezer
-                ? Finding.good("memory-limits", "kept by the kernel, by cgroup-v1")
+        return v1.isPresent() && freezer
+                ? Finding.good("memory-limits", "enforced by the kernel, by cgroup-v1")
                 : Finding.fair(
                         "memory-limits",
-                        "seen to by samples, between which a job may hold more",
-                        "the memory controller of a control group that may be written keeps them exactly: as root, or"
+                        "enforced by sampling: a job may exceed its limit between samples",
+                        "the memory controller of a writable control group enforces them exactly: run as root, or"
                                 + " systemd-run --user --scope -p Delegate=yes expool ...");
     }
 
-    /** Of interest where the level is session. */
+    /** Matters where the level is session. */
     private static Finding orphans() {
         if (!Kernel.canAdoptOrphans()) {
             return Finding.missing(
-                    "subreaper", "refused", "with Linux 3.4 or newer this process could adopt the orphans of jobs");
+                    "subreaper", "refused", "with Linux 3.4 or newer this process can adopt the orphans of jobs");
         }
         return Finding.good(
                 "subreaper",
                 Kernel.adoptsOrphans()
-                        ? "in force: orphans become children of this process"
-                        : "possible: where the level is session, run and batch adopt the orphans of jobs; pools do with"
+                        ? "on: orphans become children of this process"
+                        : "available: where the level is session, run and batch adopt the orphans of jobs; pools do with"
                                 + " adoptOrphans(true)");
     }
 
     private static Finding namespaces() {
-        for (NamespaceEntry way : NamespaceEntry.values()) {
-            if (way.objection().isEmpty()) {
+        for (NamespaceEntry entry : NamespaceEntry.values()) {
+            if (entry.failure().isEmpty()) {
                 return Finding.good(
                         "pid-namespace",
-                        way == NamespaceEntry.PRIVILEGED ? "allowed" : "allowed, inside a user namespace");
+                        entry == NamespaceEntry.PRIVILEGED ? "allowed" : "allowed, inside a user namespace");
             }
         }
         return Finding.missing(
                 "pid-namespace",
-                NamespaceEntry.UNPRIVILEGED.objection(),
-                "as root: sysctl user.max_user_namespaces=10000, and where they are there"
+                NamespaceEntry.UNPRIVILEGED.failure(),
+                "as root: sysctl user.max_user_namespaces=10000, and where these exist"
                         + " kernel.unprivileged_userns_clone=1 or kernel.apparmor_restrict_unprivileged_userns=0");
     }
 }

@@ -8,27 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The CPU time of a group with the cpuacct controller since {@link #begin}, in nanoseconds (cpuacct.usage_user and _sys,
- * Linux 4.7). The thread that spawns is in the group between two jobs and has other work then, which is none of theirs: each
- * begins with a look of its own. Thread-safe.
+ * Linux 4.7). The spawner thread stays in the group between two jobs, and its work must not count: each job begins with a
+ * new reading. Thread-safe.
  */
 final class CpuAccount implements AutoCloseable {
 
-    private final GroupFile userFile;
-    private final GroupFile systemFile;
+    private final CgroupFile userFile;
+    private final CgroupFile systemFile;
     private volatile long userBefore;
     private volatile long systemBefore;
 
-    private CpuAccount(Path folder, boolean kept) {
-        userFile = GroupFile.open(folder.resolve("cpuacct.usage_user"), false, kept);
-        systemFile = GroupFile.open(folder.resolve("cpuacct.usage_sys"), false, kept);
+    private CpuAccount(Path folder, boolean keepOpen) {
+        userFile = CgroupFile.open(folder.resolve("cpuacct.usage_user"), false, keepOpen);
+        systemFile = CgroupFile.open(folder.resolve("cpuacct.usage_sys"), false, keepOpen);
     }
 
-    /** That of the folder that has one, else null. */
-    static @Nullable CpuAccount find(List<Path> folders, boolean kept) {
+    /** The account of the first folder that has one, else null. */
+    static @Nullable CpuAccount find(List<Path> folders, boolean keepOpen) {
         return folders.stream()
                 .filter(folder -> Files.exists(folder.resolve("cpuacct.usage_sys")))
                 .findFirst()
-                .map(folder -> new CpuAccount(folder, kept))
+                .map(folder -> new CpuAccount(folder, keepOpen))
                 .orElse(null);
     }
 

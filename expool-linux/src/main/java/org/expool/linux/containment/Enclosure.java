@@ -5,32 +5,32 @@ import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
 
-/** What one kind of cell does in its own way; thread-safe. */
+/** The mechanism of one kind of cell; thread-safe. */
 interface Enclosure {
 
-    /** A step that takes the next process in; what is counted counts from here. */
+    /** A step that puts the next process in; statistics begin here. */
     LaunchStep enter();
 
-    /** Sends signals, each of them in this order, to all that are in. */
+    /** Sends signals, in this order, to all processes in it. */
     void signal(int... numbers);
 
     /**
-     * Ends what is in, without waiting for it.
+     * Kills all processes in it, without waiting for their end.
      *
-     * @param round from 0; from 1 on something has survived or was born meanwhile
+     * @param round from 0; from 1 on a process has survived or was forked meanwhile
      */
     void kill(int round);
 
-    /** Stops all that are in; false if that cannot be. */
+    /** Freezes all processes in it; false if not supported. */
     boolean freeze();
 
-    /** Lets them go on. */
+    /** Thaws them. */
     void thaw();
 
     boolean isEmpty();
 
-    /** The memory controller of this enclosure; null if it has none that may be changed. */
-    default @Nullable GroupMemory memory() {
+    /** The memory controller of this enclosure; null if it has none that is writable. */
+    default @Nullable CgroupMemory memory() {
         return null;
     }
 
@@ -41,6 +41,6 @@ interface Enclosure {
         return statistics().peakMemory();
     }
 
-    /** Takes it down for good; false if something is still in. */
+    /** Removes it for good; false if a process is still in it. */
     boolean remove();
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import org.expool.spi.LaunchStep;
 
 /**
- * Has a shell move itself into control groups and then become the command: holds with every launcher and every kernel,
- * at the price of one more program. Immutable and thread-safe.
+ * A shell that moves itself into control groups and then executes the command: works with every launcher and kernel, at the
+ * cost of one more exec. Immutable and thread-safe.
  *
- * @param files where a process writes 0 to be moved: each group's cgroup.procs
+ * @param files where a process writes 0 to be moved: the cgroup.procs of each group
  */
 record EnterPrefix(List<Path> files) implements LaunchStep {
 

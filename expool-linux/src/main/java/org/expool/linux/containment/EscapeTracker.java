@@ -2,13 +2,13 @@ package org.expool.linux.containment;
 
 import org.expool.spi.LaunchStep;
 
-/** Where processes are that have left their enclosure; thread-safe. */
+/** Tracks processes that have left their enclosure; thread-safe. */
 interface EscapeTracker {
 
-    /** Of an enclosure that nobody leaves. */
-    EscapeTracker NOWHERE = new EscapeTracker() {
+    /** For an enclosure that processes cannot leave. */
+    EscapeTracker NONE = new EscapeTracker() {
         @Override
-        public LaunchStep watch(LaunchStep entering) {
+        public LaunchStep track(LaunchStep entering) {
             return entering;
         }
 
@@ -18,9 +18,9 @@ interface EscapeTracker {
         }
     };
 
-    /** The same step, with an eye on which job is in. */
-    LaunchStep watch(LaunchStep entering);
+    /** The same step, which also records the job in the cell. */
+    LaunchStep track(LaunchStep entering);
 
-    /** Sends SIGKILL to all that came from this enclosure; returns whether there was one. */
+    /** Sends SIGKILL to all that escaped from this enclosure; returns whether there was one. */
     boolean kill();
 }

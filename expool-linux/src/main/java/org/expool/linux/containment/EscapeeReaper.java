@@ -4,29 +4,30 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.expool.linux.kernel.Threads;
 import org.expool.linux.proc.Procfs;
+import org.expool.spi.support.Uninterruptibly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what jobs left outside of their cells that are over. Root, or the owner of the control groups, can leave a group
- * and have a daemon there; the kernel tells nobody. A look at each job's end would cost more than the job, so one thread
- * looks after ends, but not more often than every {@link #PAUSE}; without ends it sleeps. Thread-safe.
+ * Kills processes that escaped from the cells of jobs that have ended. Root, or the owner of the control groups, can leave a
+ * group and start a daemon outside; the kernel does not notify of it. A scan at the end of each job would cost more than the
+ * job, so one thread scans after ends, but not more often than every {@link #PAUSE_NANOS}; without ends it sleeps.
+ * Thread-safe.
  */
 final class EscapeeReaper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EscapeeReaper.class);
-    private static final long PAUSE = 400_000_000L;
-    private static final long SHORT_PAUSE = 2_000_000L;
+    private static final long PAUSE_NANOS = 400_000_000L;
+    private static final long RETRY_NANOS = 2_000_000L;
 
-    /** So often in a row while something is found that has to be looked for again: it may have had children. */
+    /** Scans in a row while escapees are found, which may have had children. */
     private static final int ROUNDS = 20;
 
-    private final Map<Integer, Escapees> cells = new ConcurrentHashMap<>();
+    private final Map<Integer, Escapees> escapees = new ConcurrentHashMap<>();
     private final Marker marker;
     private final Procfs procfs;
-    private final PidTracker census;
+    private final PidTracker pidTracker;
     private final Thread thread;
     private final String pool;
     private boolean failing;
@@ -34,30 +35,30 @@ final class EscapeeReaper implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Its thread begins with the first cell.
+     * Its thread is started with the first cell.
      *
      * @param pool the pool's name
-     * @param marker marks all of the pool's processes
+     * @param marker marks all processes of the pool
      */
     EscapeeReaper(String pool, Marker marker, Procfs procfs) {
         this.pool = pool;
         this.marker = marker;
         this.procfs = procfs;
-        this.census = new PidTracker(marker, procfs);
-        this.thread = new Thread(this::run, "expool-" + pool + "-sweeper");
+        this.pidTracker = new PidTracker(marker, procfs);
+        this.thread = new Thread(this::run, "expool-" + pool + "-escapees");
         thread.setDaemon(true);
     }
 
-    /** What has left the cell of a slot. */
-    synchronized EscapeTracker outside(int slot) {
+    /** The tracker for the cell of a slot. */
+    synchronized EscapeTracker tracker(int slot) {
         if (thread.getState() == Thread.State.NEW) {
             thread.start();
         }
-        MarkedProcesses marked = new MarkedProcesses(census, marker.cell(slot), slot);
-        return cells.computeIfAbsent(slot, number -> new Escapees(marked, new SlotEpoch(procfs), this::jobOver));
+        MarkedProcesses marked = new MarkedProcesses(pidTracker, marker.cell(slot), slot);
+        return escapees.computeIfAbsent(slot, number -> new Escapees(marked, new SlotEpoch(procfs), this::jobEnded));
     }
 
-    private void jobOver() {
+    private void jobEnded() {
         if (!due) {
             due = true;
             LockSupport.unpark(thread);
@@ -67,13 +68,13 @@ final class EscapeeReaper implements AutoCloseable {
     private void run() {
         while (!closed) {
             if (due) {
-                LockSupport.parkNanos(PAUSE);
+                LockSupport.parkNanos(PAUSE_NANOS);
                 due = false;
                 try {
-                    sweep();
+                    reap();
                     failing = false;
                 } catch (UncheckedIOException e) {
-                    tell(e);
+                    scanFailed(e);
                 }
             } else {
                 LockSupport.park(this);
@@ -81,24 +82,27 @@ final class EscapeeReaper implements AutoCloseable {
         }
     }
 
-    /** As where no descriptor is left, which may pass. */
-    private void tell(UncheckedIOException e) {
+    /** For instance without free descriptors, which may be temporary. */
+    private void scanFailed(UncheckedIOException e) {
         if (!failing) {
-            LOG.warn("what left the cells of pool '{}' cannot be looked for now: {}", pool, e.getMessage());
+            LOG.warn(
+                    "processes that escaped from the cells of pool '{}' cannot be scanned for now: {}",
+                    pool,
+                    e.getMessage());
         }
         failing = true;
         due = true;
     }
 
-    private void sweep() {
+    private void reap() {
         boolean found = true;
         for (int round = 0; found && round < ROUNDS && !closed; round++) {
             found = false;
-            for (Escapees strays : cells.values()) {
-                found |= strays.sweep();
+            for (Escapees each : escapees.values()) {
+                found |= each.reap();
             }
             if (found) {
-                LockSupport.parkNanos(SHORT_PAUSE);
+                LockSupport.parkNanos(RETRY_NANOS);
             }
         }
         if (found) {
@@ -106,11 +110,11 @@ final class EscapeeReaper implements AutoCloseable {
         }
     }
 
-    /** Ends the thread, without waiting for more than the sweep that it is in. */
+    /** Ends the thread; waits at most for the current scan. */
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        Threads.join(thread);
+        Uninterruptibly.join(thread);
     }
 }

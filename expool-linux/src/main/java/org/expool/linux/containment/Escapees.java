@@ -5,35 +5,36 @@ import org.expool.linux.kernel.LibC;
 import org.expool.spi.LaunchStep;
 
 /**
- * What has left a control group, as root and the owner of the groups can: it takes the mark along. Thread-safe.
+ * The processes that have left a control group, as root and the owner of the groups can; they are found by their mark.
+ * Thread-safe.
  */
 final class Escapees implements EscapeTracker {
 
     private final MarkedProcesses marked;
-    private final SlotEpoch tenancy;
-    private final Runnable sweeper;
+    private final SlotEpoch epoch;
+    private final Runnable onJobEnd;
     private volatile boolean due;
 
     /**
-     * None.
+     * No escapees yet.
      *
-     * @param marked those of the cell
-     * @param sweeper told when a job is over
+     * @param marked the marked processes of the cell
+     * @param onJobEnd called when a job has ended
      */
-    Escapees(MarkedProcesses marked, SlotEpoch tenancy, Runnable sweeper) {
+    Escapees(MarkedProcesses marked, SlotEpoch epoch, Runnable onJobEnd) {
         this.marked = marked;
-        this.tenancy = tenancy;
-        this.sweeper = sweeper;
+        this.epoch = epoch;
+        this.onJobEnd = onJobEnd;
     }
 
     @Override
-    public LaunchStep watch(LaunchStep entering) {
-        return tenancy.begin(entering, this::jobOver);
+    public LaunchStep track(LaunchStep entering) {
+        return epoch.begin(entering, this::jobEnded);
     }
 
-    private void jobOver() {
+    private void jobEnded() {
         due = true;
-        sweeper.run();
+        onJobEnd.run();
     }
 
     @Override
@@ -41,30 +42,30 @@ final class Escapees implements EscapeTracker {
         return marked.signal(LibC.SIGKILL);
     }
 
-    /** Ends what is left of jobs that are over; returns whether to look again. */
-    boolean sweep() {
+    /** Kills the escapees of ended jobs; returns whether to scan again. */
+    boolean reap() {
         if (!due) {
             return false;
         }
         due = false;
-        boolean again = true; // also where the look fails
+        boolean again = true; // also if the scan fails
         try {
-            again = endPast();
+            again = killPast();
         } finally {
             due |= again;
         }
         return again;
     }
 
-    private boolean endPast() {
-        LongPredicate meant = pid -> marked.mark().isMember(pid) && tenancy.standing(pid) == SlotEpoch.Standing.PAST;
+    private boolean killPast() {
+        LongPredicate meant = pid -> marked.mark().isMember(pid) && epoch.age(pid) == SlotEpoch.ProcessAge.PAST;
         boolean again = false;
         for (long pid : marked.members()) {
-            SlotEpoch.Standing standing = tenancy.standing(pid);
-            if (standing == SlotEpoch.Standing.PAST) {
+            SlotEpoch.ProcessAge age = epoch.age(pid);
+            if (age == SlotEpoch.ProcessAge.PAST) {
                 Kernel.signal(pid, meant, LibC.SIGKILL);
             }
-            again |= standing != SlotEpoch.Standing.PRESENT;
+            again |= age != SlotEpoch.ProcessAge.PRESENT;
         }
         return again;
     }

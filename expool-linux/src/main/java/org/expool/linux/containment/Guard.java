@@ -19,27 +19,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A small process of its own session (guard.sh) that holds a pipe to this JVM and, when that closes, ends what is left
- * of the pool and removes its folders. When somebody ends it, that is logged and another takes its place; when somebody stops
- * it, it is continued when it has something to do. Thread-safe.
+ * A small process in a separate session (guard.sh) with a pipe from this JVM; when that closes, it kills what is left of the
+ * pool and removes its folders. If another process kills the guard, that is logged and the guard is replaced; if it is
+ * stopped, it is continued when it has work. Thread-safe.
  */
 final class Guard implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final String SCRIPT_VARIABLE = "EXPOOL_GUARD";
 
-    /** So that a list of processes does not show the whole script. */
+    /** Keeps the script out of the command line that ps shows. */
     private static final String EVAL = "eval \"$" + SCRIPT_VARIABLE + "\"";
 
     /**
-     * Where util-linux can (2.33), the kernel continues the guard when this JVM ends, for somebody may have stopped it. That it
-     * does so whenever a thread ends that has started a guard does no harm.
+     * Where util-linux supports it (2.33), the kernel sends SIGCONT to the guard when this JVM ends, as the guard may be
+     * stopped. It also does so when the thread that started the guard ends, which does no harm.
      */
     private static final String RUN_SCRIPT = "setpriv --pdeathsig CONT true"
             + " && exec setpriv --pdeathsig CONT /bin/sh -c '" + EVAL + "' \"$0\" \"$@\"; " + EVAL;
 
-    private static final long PAUSE_MILLIS = 50;
-    private static final long LEAVE_SECONDS = 5;
+    private static final long RESTART_DELAY_MILLIS = 50;
+    private static final long EXIT_TIMEOUT_SECONDS = 5;
 
     private final String pool;
     private final List<String> command;
@@ -52,19 +52,19 @@ final class Guard implements AutoCloseable {
      *
      * @param pool the pool's name, for messages
      * @param mark of the pool's processes
-     * @param groups the pool's folders of control groups
+     * @param groups the pool's control groups
      * @throws ExpoolException if it cannot be started
      */
     Guard(String pool, String mark, List<Path> groups) {
         this(pool, mark, groups, null);
     }
 
-    /** The same, where the JVM may have moved into a {@link HostGroup}. */
-    Guard(String pool, String mark, List<Path> groups, @Nullable Path host) {
+    /** The same, where the JVM may have moved into a {@link JvmCgroup}. */
+    Guard(String pool, String mark, List<Path> groups, @Nullable Path jvmCgroup) {
         this.pool = pool;
         List<String> words = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", RUN_SCRIPT, "expool-guard", mark));
         words.add(String.valueOf(ProcessHandle.current().pid()));
-        words.add(host == null ? "" : host.toString());
+        words.add(jvmCgroup == null ? "" : jvmCgroup.toString());
         groups.forEach(group -> words.add(group.toString()));
         command = List.copyOf(words);
         try {
@@ -82,10 +82,10 @@ final class Guard implements AutoCloseable {
         }
     }
 
-    /** Has the path removed if this JVM ends without closing the guard. */
+    /** Requests that the path is removed if this JVM ends without closing the guard. */
     synchronized void removeAtEnd(Path path) {
         if (path.toString().indexOf('\n') < 0 && paths.add(path.toAbsolutePath())) {
-            tell("+" + path.toAbsolutePath());
+            send("+" + path.toAbsolutePath());
         }
     }
 
@@ -94,12 +94,12 @@ final class Guard implements AutoCloseable {
         return process == null ? 0 : process.pid();
     }
 
-    /** Sends it away: nothing is left to do. */
+    /** Ends the guard without a cleanup. */
     @Override
     public void close() {
         Process last = dismiss(true);
         try {
-            if (last != null && !last.waitFor(LEAVE_SECONDS, TimeUnit.SECONDS)) {
+            if (last != null && !last.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 last.destroyForcibly();
             }
         } catch (InterruptedException e) {
@@ -107,8 +107,8 @@ final class Guard implements AutoCloseable {
         }
     }
 
-    /** Lets it do its work now, without waiting for it. */
-    void leaveTheRest() {
+    /** Starts the guard's cleanup now, without waiting for it. */
+    void startCleanup() {
         dismiss(false);
     }
 
@@ -118,15 +118,15 @@ final class Guard implements AutoCloseable {
         }
         closed = true;
         if (done) {
-            tell("done");
+            send("done");
         }
         Process last = process;
         if (last != null) {
-            goOn(last);
+            resume(last);
             try {
                 last.getOutputStream().close();
             } catch (IOException alreadyGone) {
-                // then it reads no more
+                // it has ended
             }
         }
         return last;
@@ -142,7 +142,7 @@ final class Guard implements AutoCloseable {
         builder.environment().put(SCRIPT_VARIABLE, script());
         Process started = builder.start();
         process = started;
-        paths.forEach(path -> tell("+" + path));
+        paths.forEach(path -> send("+" + path));
         started.onExit().thenRun(this::replace);
     }
 
@@ -150,34 +150,35 @@ final class Guard implements AutoCloseable {
         if (closed) {
             return;
         }
-        LOG.warn("the guard of pool '{}' was ended by someone else; another takes its place", pool);
-        // Not at once, for a job that ends each guard it sees would keep us busy.
-        CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
-            try {
-                start();
-            } catch (IOException e) {
-                LOG.error("pool '{}' has no guard any more: it cannot be started", pool, e);
-            }
-        });
+        LOG.warn("the guard of pool '{}' was killed by another process and is replaced", pool);
+        // Delayed, as a job that kills each guard would otherwise cause a busy loop.
+        CompletableFuture.delayedExecutor(RESTART_DELAY_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    try {
+                        start();
+                    } catch (IOException e) {
+                        LOG.error("pool '{}' has no guard: its replacement cannot be started", pool, e);
+                    }
+                });
     }
 
-    private void tell(String line) {
+    private void send(String line) {
         Process current = process;
         if (current == null) {
             return;
         }
-        goOn(current);
+        resume(current);
         try {
             OutputStream out = current.getOutputStream();
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException ended) {
-            LOG.debug("the guard does not listen and will be replaced", ended);
+            LOG.debug("the guard has ended and will be replaced", ended);
         }
     }
 
-    /** If it is stopped, it would not read, and a full pipe would hold us up. */
-    private static void goOn(Process guard) {
+    /** A stopped guard does not read, and a full pipe would block. */
+    private static void resume(Process guard) {
         Kernel.signal(guard.pid(), pid -> guard.isAlive(), LibC.SIGCONT);
     }
 

@@ -4,21 +4,21 @@ import java.util.function.LongPredicate;
 import org.expool.linux.kernel.LibC;
 import org.expool.linux.kernel.NativeBlock;
 
-/** What cells ask of the kernel. Where it refuses, {@link org.expool.linux.kernel.Errno#last} says why. Thread-safe. */
+/** System calls for cells. After a failure {@link org.expool.linux.kernel.Errno#last} has the error. Thread-safe. */
 final class Kernel {
 
     private Kernel() {}
 
-    /** Has the children of this thread be born in the PID namespace of the descriptor (setns(2)); false if refused. */
-    static boolean bearInto(int namespace) {
+    /** Makes this thread's future children start in the given PID namespace (setns(2)); false if refused. */
+    static boolean setChildPidNamespace(int namespace) {
         return LibC.setns(namespace, LibC.CLONE_NEWPID) == 0;
     }
 
     /**
-     * Sends signals to the process, and never to a stranger that got its number since it was read: the descriptor
-     * holds on to one process, of which it is asked then whether it is meant (pidfd_send_signal(2)).
+     * Sends signals to a process, and never to another one that got its pid meanwhile: the process is checked after its
+     * pidfd was opened (pidfd_send_signal(2)).
      *
-     * @param meant whether the process that has this number now is to get the signals
+     * @param meant whether the process that now has this pid is to be signalled
      */
     static void signal(long pid, LongPredicate meant, int... numbers) {
         int descriptor = LibC.pidfdOpen(pid);
@@ -35,12 +35,12 @@ final class Kernel {
         }
     }
 
-    /** Collects a child of this process that has ended, if it has; false if there is no such child or it goes on. */
+    /** Reaps a child of this process; false if there is no such child or it has not ended. */
     static boolean collect(long pid) {
         return LibC.wait4((int) pid, 0, LibC.WNOHANG, 0) == pid;
     }
 
-    /** Whether the kernel knows of adoption. */
+    /** Whether the kernel supports subreapers. */
     static boolean canAdoptOrphans() {
         return subreaper() >= 0;
     }
@@ -57,7 +57,7 @@ final class Kernel {
         return isKnown ? state : -1;
     }
 
-    /** Has them do so, or not; false if the kernel refuses (before Linux 3.4). */
+    /** Switches the adoption of orphans on or off; false if the kernel refuses (before Linux 3.4). */
     static boolean adoptOrphans(boolean adopt) {
         return LibC.prctl(LibC.PR_SET_CHILD_SUBREAPER, adopt ? 1 : 0, 0, 0, 0) == 0;
     }

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which kernel runs. Immutable and thread-safe.
+ * The release of the running kernel. Immutable and thread-safe.
  *
  * @param major the first number of its release
  * @param minor the second
@@ -17,7 +17,7 @@ record KernelRelease(int major, int minor) {
         return of(System.getProperty("os.version", ""));
     }
 
-    /** As uname writes it, like 6.1.0-37-amd64; what cannot be read counts as very old. */
+    /** Parses the output of uname -r, such as 6.1.0-37-amd64; unparseable releases count as 0.0. */
     static KernelRelease of(String release) {
         Matcher numbers = NUMBERS.matcher(release);
         return numbers.matches()

@@ -11,23 +11,23 @@ import org.expool.linux.kernel.LibC;
 import org.expool.spi.Cell;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An enclosure, and what keeps an eye on those that may leave it. Thread-safe. */
+/** An enclosure and a tracker of the processes that leave it. Thread-safe. */
 final class LinuxCell implements Cell {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinuxCell.class);
     private static final long FIRST_PAUSE = 50_000;
     private static final long LONGEST_PAUSE = 10_000_000;
 
-    /** After so many looks the enclosure is killed again: something was born meanwhile. */
-    private static final int LOOKS = 4;
+    /** After so many polls the enclosure is killed again: a process was forked meanwhile. */
+    private static final int POLLS_PER_ROUND = 4;
 
     private final Enclosure enclosure;
-    private final EscapeTracker outside;
+    private final EscapeTracker escapees;
     private final Map<String, String> variables;
 
     /**
@@ -35,9 +35,9 @@ final class LinuxCell implements Cell {
      *
      * @param variables that each process in it must have
      */
-    LinuxCell(Enclosure enclosure, EscapeTracker outside, Map<String, String> variables) {
+    LinuxCell(Enclosure enclosure, EscapeTracker escapees, Map<String, String> variables) {
         this.enclosure = enclosure;
-        this.outside = outside;
+        this.escapees = escapees;
         this.variables = variables;
     }
 
@@ -48,19 +48,19 @@ final class LinuxCell implements Cell {
 
     @Override
     public boolean limitMemory(long bytes) {
-        GroupMemory memory = enclosure.memory();
+        CgroupMemory memory = enclosure.memory();
         return memory != null && memory.limit(bytes);
     }
 
     @Override
     public @Nullable Path memoryGroup() {
-        GroupMemory memory = enclosure.memory();
+        CgroupMemory memory = enclosure.memory();
         return memory == null ? null : memory.folder();
     }
 
     @Override
     public boolean reclaim(long bytes) {
-        GroupMemory memory = enclosure.memory();
+        CgroupMemory memory = enclosure.memory();
         if (memory == null || !memory.canReclaim()) {
             return false;
         }
@@ -71,9 +71,9 @@ final class LinuxCell implements Cell {
     @Override
     public LaunchStep enter() {
         try {
-            return outside.watch(enclosure.enter());
+            return escapees.track(enclosure.enter());
         } catch (UncheckedIOException e) {
-            throw new LaunchStepException("the job's cell cannot be looked into: " + e.getMessage(), e);
+            throw new StartRefusedException("the job's cell cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -90,18 +90,18 @@ final class LinuxCell implements Cell {
     public boolean kill(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         int round = 0;
-        boolean strayed;
+        boolean escaped;
         do {
             enclosure.kill(round++);
             awaitEmpty(deadline);
-            strayed = outside.kill();
-        } while ((strayed || !enclosure.isEmpty()) && System.nanoTime() < deadline);
-        return !strayed && enclosure.isEmpty();
+            escaped = escapees.kill();
+        } while ((escaped || !enclosure.isEmpty()) && System.nanoTime() < deadline);
+        return !escaped && enclosure.isEmpty();
     }
 
     private void awaitEmpty(long deadline) {
         long pause = FIRST_PAUSE;
-        for (int look = 0; look < LOOKS && !enclosure.isEmpty() && System.nanoTime() < deadline; look++) {
+        for (int poll = 0; poll < POLLS_PER_ROUND && !enclosure.isEmpty() && System.nanoTime() < deadline; poll++) {
             LockSupport.parkNanos(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE);
         }
@@ -127,7 +127,9 @@ final class LinuxCell implements Cell {
         try {
             return enclosure.statistics();
         } catch (UncheckedIOException e) {
-            LOG.debug("what is in a cell cannot be told", e); // which is said by the result, and asked again and again
+            LOG.debug(
+                    "the statistics of a cell cannot be read",
+                    e); // not a warning: called often, and the result says so
             return CellStatistics.unknown();
         }
     }
@@ -137,12 +139,12 @@ final class LinuxCell implements Cell {
         try {
             return enclosure.peakWithoutFiles();
         } catch (UncheckedIOException e) {
-            LOG.debug("the peak of a cell cannot be told", e);
+            LOG.debug("the peak of a cell cannot be read", e);
             return null;
         }
     }
 
-    /** Ends what is in and takes the cell down; false if something hangs. */
+    /** Kills the processes in the cell and removes it; false if a process does not end. */
     boolean close(Duration limit) {
         return (enclosure.isEmpty() || kill(limit)) && enclosure.remove();
     }

@@ -22,69 +22,77 @@ import org.slf4j.LoggerFactory;
 final class LinuxCells implements ContainmentSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinuxCells.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final long BETWEEN_LOOKS = 1_000_000;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final long POLL_NANOS = 1_000_000;
 
     private final Map<Integer, LinuxCell> cells = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Marker marker;
     private final IntFunction<Enclosure> enclosures;
-    private final @Nullable EscapeeReaper sweeper;
-    private final BooleanSupplier remove;
+    private final @Nullable EscapeeReaper escapeeReaper;
+    private final BooleanSupplier removeShared;
     private final Guard guard;
-    private final boolean freezes;
-    private final @Nullable GroupMemory memory;
-    private final Runnable last;
+    private final boolean canFreeze;
+    private final @Nullable CgroupMemory memory;
+    private final Runnable onClosed;
 
     /**
-     * None yet, of enclosures that can neither be frozen nor limited.
+     * No cells yet, of enclosures that can neither be frozen nor limited.
      *
      * @param marker the pool's
-     * @param enclosures makes that of a slot
-     * @param sweeper looks after those that can leave them; null if none can
-     * @param remove takes down what all have in common, when none is left; false if something is in the way
+     * @param enclosures creates the enclosure of a slot
+     * @param escapeeReaper kills processes that leave them; null if none can
+     * @param removeShared removes what all cells share, after the last cell; false if it cannot
      */
     LinuxCells(
             Marker marker,
             IntFunction<Enclosure> enclosures,
-            @Nullable EscapeeReaper sweeper,
-            BooleanSupplier remove,
+            @Nullable EscapeeReaper escapeeReaper,
+            BooleanSupplier removeShared,
             Guard guard) {
-        this(marker, enclosures, sweeper, remove, guard, false, null, () -> {});
+        this(marker, enclosures, escapeeReaper, removeShared, guard, false, null, () -> {});
     }
 
     private LinuxCells(
             Marker marker,
             IntFunction<Enclosure> enclosures,
-            @Nullable EscapeeReaper sweeper,
-            BooleanSupplier remove,
+            @Nullable EscapeeReaper escapeeReaper,
+            BooleanSupplier removeShared,
             Guard guard,
-            boolean freezes,
-            @Nullable GroupMemory memory,
-            Runnable last) {
-        this.last = last;
-        this.sweeper = sweeper;
+            boolean canFreeze,
+            @Nullable CgroupMemory memory,
+            Runnable onClosed) {
+        this.onClosed = onClosed;
+        this.escapeeReaper = escapeeReaper;
         this.marker = marker;
         this.enclosures = enclosures;
-        this.remove = remove;
+        this.removeShared = removeShared;
         this.guard = guard;
-        this.freezes = freezes;
+        this.canFreeze = canFreeze;
         this.memory = memory;
     }
 
     /**
-     * The same, of control groups.
+     * The same, for control groups.
      *
-     * @param bases the groups above all cells, one of which may account for memory
+     * @param bases the parent groups of all cells, one of which may account for memory
      */
     LinuxCells ofGroups(List<Path> bases) {
-        return new LinuxCells(marker, enclosures, sweeper, remove, guard, true, GroupMemory.find(bases, false), last);
+        return new LinuxCells(
+                marker,
+                enclosures,
+                escapeeReaper,
+                removeShared,
+                guard,
+                true,
+                CgroupMemory.find(bases, false),
+                onClosed);
     }
 
-    /** The same, once what all cells have in common is made; if that cannot be, all is closed, the guard too. */
-    LinuxCells prepared(Runnable making) {
+    /** The same, after creating what all cells share; if that fails, everything is closed, also the guard. */
+    LinuxCells prepared(Runnable makeShared) {
         try {
-            making.run();
+            makeShared.run();
             return this;
         } catch (RuntimeException | Error e) {
             try {
@@ -96,9 +104,9 @@ final class LinuxCells implements ContainmentSession {
         }
     }
 
-    /** The same, but closing it ends with this. */
-    LinuxCells endingWith(Runnable last) {
-        return new LinuxCells(marker, enclosures, sweeper, remove, guard, freezes, memory, last);
+    /** The same, with an action at the end of closing. */
+    LinuxCells onClosed(Runnable onClosed) {
+        return new LinuxCells(marker, enclosures, escapeeReaper, removeShared, guard, canFreeze, memory, onClosed);
     }
 
     @Override
@@ -107,7 +115,7 @@ final class LinuxCells implements ContainmentSession {
                 slot,
                 number -> new LinuxCell(
                         enclosures.apply(number),
-                        sweeper == null ? EscapeTracker.NOWHERE : sweeper.outside(number),
+                        escapeeReaper == null ? EscapeTracker.NONE : escapeeReaper.tracker(number),
                         marker.cell(number).variables()));
     }
 
@@ -123,7 +131,7 @@ final class LinuxCells implements ContainmentSession {
 
     @Override
     public boolean canFreeze() {
-        return freezes;
+        return canFreeze;
     }
 
     @Override
@@ -146,47 +154,47 @@ final class LinuxCells implements ContainmentSession {
             return;
         }
         try {
-            if (sweeper != null) {
-                sweeper.close();
+            if (escapeeReaper != null) {
+                escapeeReaper.close();
             }
-            if (endAll() && remove.getAsBoolean()) {
+            if (closeAll() && removeShared.getAsBoolean()) {
                 guard.close();
                 return;
             }
-            LOG.warn("processes of {} do not end; the guard waits for them", marker.mark());
+            LOG.warn("processes of {} do not end; the guard continues to kill them", marker.mark());
         } catch (UncheckedIOException e) {
-            LOG.warn("what is left of {} cannot be looked for; the guard sees to it", marker.mark(), e);
+            LOG.warn("remaining processes of {} cannot be found; the guard continues to search", marker.mark(), e);
         } finally {
-            guard.leaveTheRest(); // without effect where it was closed
-            last.run();
+            guard.startCleanup(); // without effect after close()
+            onClosed.run();
         }
     }
 
-    private boolean endAll() {
+    private boolean closeAll() {
         boolean clean = true;
         for (LinuxCell cell : cells.values()) {
             clean &= isClosed(cell);
         }
-        return endStrays() && clean;
+        return killEscapees() && clean;
     }
 
     private boolean isClosed(LinuxCell cell) {
         try {
-            return cell.close(PATIENCE);
+            return cell.close(CLOSE_TIMEOUT);
         } catch (UncheckedIOException e) {
-            LOG.warn("a cell of {} cannot be looked into", marker.mark(), e);
+            LOG.warn("a cell of {} cannot be read", marker.mark(), e);
             return false;
         }
     }
 
-    /** Ends those that have left their cells, as root can leave a control group; false if some do not end. */
-    private boolean endStrays() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    /** Kills processes that have left their cells, as root can leave a control group; false if some do not end. */
+    private boolean killEscapees() {
+        long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
         while (marker.signal(LibC.SIGKILL)) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
         return true;
     }

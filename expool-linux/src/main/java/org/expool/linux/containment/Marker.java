@@ -9,13 +9,13 @@ import org.expool.linux.proc.Procfs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks the processes of a cell by a variable, which their descendants inherit unless they take pains not to, and finds
- * them by it in /proc/PID/environ, wherever they went. A pool inside a job of another pool adds its own mark behind the
- * other's, so that both find it. Immutable and thread-safe.
+ * Marks the processes of a cell by an environment variable, which descendants inherit unless they remove it, and finds them
+ * by it in /proc/PID/environ. A pool inside a job of another pool appends its mark to that of the other, so that both find
+ * its processes. Immutable and thread-safe.
  *
- * @param mark what the variable contains; ends with a character that no other mark goes on with
+ * @param mark contained in the variable; its last character ensures that it is no prefix of another mark
  * @param value of the variable
- * @param procfs where to look
+ * @param procfs where processes are read
  */
 record Marker(String mark, String value, Procfs procfs) implements Membership {
 
@@ -23,13 +23,13 @@ record Marker(String mark, String value, Procfs procfs) implements Membership {
 
     private static final Pattern SLOT = Pattern.compile("\\d{1,9}");
 
-    /** Of a whole pool. */
+    /** The marker of a whole pool. */
     static Marker ofPool(PoolId pool, Procfs procfs, @Nullable String inherited) {
         String mark = pool.name() + ".";
         return new Marker(mark, (inherited == null ? "" : inherited) + mark, procfs);
     }
 
-    /** Of one of its cells. */
+    /** The marker of one of its cells. */
     Marker cell(int slot) {
         return new Marker(mark + slot + ";", value + slot + ";", procfs);
     }
@@ -47,7 +47,7 @@ record Marker(String mark, String value, Procfs procfs) implements Membership {
         return SLOT.matcher(slot).matches() ? Integer.parseInt(slot) : -1;
     }
 
-    /** Those that are marked and have not ended. */
+    /** The marked processes that have not ended. */
     List<Long> members() {
         return procfs.pids().stream().filter(this::isMember).toList();
     }
@@ -58,7 +58,7 @@ record Marker(String mark, String value, Procfs procfs) implements Membership {
     }
 
     @Override
-    public boolean isOver(long pid) {
+    public boolean isGone(long pid) {
         return !procfs.isAlive(pid);
     }
 

@@ -8,53 +8,53 @@ import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No enclosure but the mark: a job's processes are those that bear it, or are adopted and known to be its; when a short job has ended, those among the few
- * that were born since it began. Thread-safe.
+ * Encloses only by the mark: a job's processes are those that have it, or that were adopted and are known to belong to it.
+ * After a short job only the few processes started since its start are checked. Thread-safe.
  */
 final class MarkerEnclosure implements Enclosure {
 
-    /** From this many on, or after a minute, when numbers may have come round, a look at all is as good. */
-    private static final int MANY = 200;
+    /** With more candidates, or after a minute, when pids may have wrapped around, listing all processes is as cheap. */
+    private static final int MAX_SINGLE_PROBES = 200;
 
-    private static final long MINUTE = 60_000_000_000L;
+    private static final long WRAP_AROUND_NANOS = 60_000_000_000L;
 
     private final MarkedProcesses marked;
     private final Procfs procfs;
-    private final @Nullable OrphanReaper adoption;
-    private volatile long first;
-    private volatile long since;
+    private final @Nullable OrphanReaper orphanReaper;
+    private volatile long firstPid;
+    private volatile long startedNanos;
 
     /**
-     * Empty.
+     * Encloses nothing yet.
      *
-     * @param adoption of orphans; null if there is none
+     * @param orphanReaper adopts orphans; null if orphans are not adopted
      */
-    MarkerEnclosure(MarkedProcesses marked, Procfs procfs, @Nullable OrphanReaper adoption) {
-        this.adoption = adoption;
+    MarkerEnclosure(MarkedProcesses marked, Procfs procfs, @Nullable OrphanReaper orphanReaper) {
+        this.orphanReaper = orphanReaper;
         this.marked = marked;
         this.procfs = procfs;
     }
 
     @Override
     public LaunchStep enter() {
-        marked.census().entering(marked.slot());
+        marked.pidTracker().entering(marked.slot());
         return new LaunchStep() {
             private long leader;
 
             @Override
             public void spawned(long pid) {
                 leader = pid;
-                marked.census().started(marked.slot(), pid);
-                if (adoption != null) {
-                    adoption.wake();
+                marked.pidTracker().started(marked.slot(), pid);
+                if (orphanReaper != null) {
+                    orphanReaper.wake();
                 }
-                since = System.nanoTime();
-                first = pid;
+                startedNanos = System.nanoTime();
+                firstPid = pid;
             }
 
             @Override
             public void release() {
-                marked.census().ended(marked.slot(), leader);
+                marked.pidTracker().ended(marked.slot(), leader);
             }
         };
     }
@@ -79,12 +79,15 @@ final class MarkerEnclosure implements Enclosure {
 
     @Override
     public boolean isEmpty() {
-        if (adoption != null) { // what is adopted shows nothing itself
+        if (orphanReaper != null) { // adopted processes need not have the mark
             return marked.members().isEmpty();
         }
         long newest = procfs.newestPid();
-        long oldest = first;
-        return oldest > 0 && newest >= oldest && newest - oldest < MANY && System.nanoTime() - since < MINUTE
+        long oldest = firstPid;
+        return oldest > 0
+                        && newest >= oldest
+                        && newest - oldest < MAX_SINGLE_PROBES
+                        && System.nanoTime() - startedNanos < WRAP_AROUND_NANOS
                 ? LongStream.rangeClosed(oldest, newest).noneMatch(marked.mark()::isMember)
                 : marked.members().isEmpty();
     }

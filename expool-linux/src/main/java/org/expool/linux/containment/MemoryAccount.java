@@ -11,75 +11,75 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a group with the memory controller, of either version, was charged at the most since {@link #begin}, beyond what earlier
- * jobs had left there, and how many of its processes the kernel ended for want of memory. Thread-safe.
+ * The peak charge of a group with the memory controller, v1 or v2, since {@link #begin}, beyond what earlier jobs had left
+ * there, and the number of OOM kills. Thread-safe.
  *
- * <p>The peak of the first version is reset for each job, that of the second (Linux 5.19) since Linux 6.12, for the open file
- * that asks for it; where it cannot be, it tells of a job only if it grew.
+ * <p>The peak of cgroup v1 is reset for each job, that of cgroup v2 (Linux 5.19) since Linux 6.12, for the open file that
+ * writes to it; where it cannot be reset, it says something about a job only if it grew.
  */
 final class MemoryAccount implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryAccount.class);
-    private static final String FIRST_PEAK = "memory.max_usage_in_bytes";
-    private static final String SECOND_PEAK = "memory.peak";
+    private static final String V1_PEAK = "memory.max_usage_in_bytes";
+    private static final String V2_PEAK = "memory.peak";
 
-    private final ChargeBatch batch = ChargeBatch.ofThisMachine();
+    private final ChargeBatch batch = ChargeBatch.ofThisHost();
     private final CachedFiles cached;
-    private final GroupFile killsFile;
-    private final @Nullable GroupFile peak;
-    private final @Nullable GroupFile charged;
-    private final boolean counts;
-    private volatile long before;
+    private final CgroupFile killsFile;
+    private final @Nullable CgroupFile peak;
+    private final @Nullable CgroupFile charged;
+    private final boolean countsKills;
+    private volatile long chargedBefore;
     private volatile long peakBefore;
     private volatile long kills;
     private volatile long killsBefore;
 
     /**
-     * Opens what it needs.
+     * Reads the number of kills.
      *
-     * @param killsFile where the kernel counts them
-     * @param peak null if the kernel does not tell
-     * @param charged what is charged now, for a peak that cannot be reset; else null
+     * @param killsFile where the kernel counts OOM kills
+     * @param peak null if the kernel has none
+     * @param charged the current charge, for a peak that cannot be reset; else null
      */
     private MemoryAccount(
-            CachedFiles cached, GroupFile killsFile, @Nullable GroupFile peak, @Nullable GroupFile charged) {
+            CachedFiles cached, CgroupFile killsFile, @Nullable CgroupFile peak, @Nullable CgroupFile charged) {
         this.cached = cached;
         this.killsFile = killsFile;
         this.peak = peak;
         this.charged = charged;
-        counts = killsFile.read().contains("oom_kill ");
+        countsKills = killsFile.read().contains("oom_kill ");
         kills = killsFile.number("oom_kill");
     }
 
-    /** That of the folder that has one, else null. */
-    static @Nullable MemoryAccount find(List<Path> folders, boolean kept) {
+    /** The account of the first folder that has one, else null. */
+    static @Nullable MemoryAccount find(List<Path> folders, boolean keepOpen) {
         for (Path folder : folders) {
-            if (Files.isWritable(folder.resolve(FIRST_PEAK))) {
+            if (Files.isWritable(folder.resolve(V1_PEAK))) {
                 return new MemoryAccount(
-                        CachedFiles.ofFirstVersion(folder),
-                        GroupFile.open(folder.resolve("memory.oom_control"), false, kept),
-                        GroupFile.open(folder.resolve(FIRST_PEAK), true, kept),
+                        CachedFiles.ofCgroupV1(folder),
+                        CgroupFile.open(folder.resolve("memory.oom_control"), false, keepOpen),
+                        CgroupFile.open(folder.resolve(V1_PEAK), true, keepOpen),
                         null);
             }
             if (Files.isReadable(folder.resolve("memory.events"))) {
-                return ofSecondVersion(folder, kept);
+                return ofCgroupV2(folder, keepOpen);
             }
         }
         return null;
     }
 
-    private static MemoryAccount ofSecondVersion(Path folder, boolean kept) {
-        Path file = folder.resolve(SECOND_PEAK);
-        boolean tells = Files.isReadable(file);
-        boolean resets = tells && kept && mayBeWritten(file);
+    private static MemoryAccount ofCgroupV2(Path folder, boolean keepOpen) {
+        Path file = folder.resolve(V2_PEAK);
+        boolean hasPeak = Files.isReadable(file);
+        boolean resets = hasPeak && keepOpen && mayBeWritten(file);
         return new MemoryAccount(
-                CachedFiles.ofSecondVersion(folder),
-                GroupFile.open(folder.resolve("memory.events"), false, kept),
-                tells ? GroupFile.open(file, resets, kept) : null,
-                resets ? null : GroupFile.open(folder.resolve("memory.current"), false, kept));
+                CachedFiles.ofCgroupV2(folder),
+                CgroupFile.open(folder.resolve("memory.events"), false, keepOpen),
+                hasPeak ? CgroupFile.open(file, resets, keepOpen) : null,
+                resets ? null : CgroupFile.open(folder.resolve("memory.current"), false, keepOpen));
     }
 
-    /** By anyone: root may open also what nobody can write to. */
+    /** Checks the permission bits: root may open a read-only file for writing as well. */
     private static boolean mayBeWritten(Path file) {
         try {
             return Files.isWritable(file)
@@ -89,7 +89,7 @@ final class MemoryAccount implements AutoCloseable {
         }
     }
 
-    /** The next job begins. */
+    /** A new job begins. */
     void begin() {
         killsBefore = kills;
         if (peak == null) {
@@ -97,52 +97,52 @@ final class MemoryAccount implements AutoCloseable {
         }
         if (charged == null) {
             reset(peak);
-            before = peak.number();
+            chargedBefore = peak.number();
         } else {
             peakBefore = peak.number();
-            before = charged.number();
+            chargedBefore = charged.number();
         }
     }
 
-    private static void reset(GroupFile peak) {
+    private static void reset(CgroupFile peak) {
         try {
             peak.write("0");
         } catch (IOException e) {
-            LOG.warn("a peak of memory cannot be reset and may be that of an earlier job: {}", e.toString());
+            LOG.warn("a memory peak cannot be reset and may be that of an earlier job: {}", e.toString());
         }
     }
 
-    /** With the files that it brought into the cache; null if unknown. */
+    /** Includes cached files; null if unknown. */
     @Nullable
     PeakMemory peak() {
         return peakBeyond(0);
     }
 
     /**
-     * Without those files, as far as they are still there at its end: that no more than these were there at the peak holds
-     * but for a job that removed files or was short of room. So the processes held at least this at that moment, though
-     * perhaps more at another, when fewer files were there.
+     * Without the files that are still cached now. The cache at the peak was not larger, unless the job removed files or the
+     * kernel reclaimed. So the processes used at least this much at the peak, and possibly more at another time, with less
+     * cache.
      */
     @Nullable
     PeakMemory peakWithoutFiles() {
         return peakBeyond(cached.bytes());
     }
 
-    /** What had been charged before is for the most part cached files as well, which must not be taken off twice. */
+    /** What was charged before is mostly cached files as well, which must not be subtracted twice. */
     private @Nullable PeakMemory peakBeyond(long files) {
         if (peak == null) {
             return null;
         }
-        long most = peak.number();
-        return charged != null && most <= peakBefore
+        long current = peak.number();
+        return charged != null && current <= peakBefore
                 ? null
-                : new PeakMemory(batch.atLeast(most - Math.max(before, files)), PeakMemory.Source.CGROUP);
+                : new PeakMemory(batch.atLeast(current - Math.max(chargedBefore, files)), PeakMemory.Source.CGROUP);
     }
 
-    /** Processes that the kernel ended for want of memory; null if it does not count them, before Linux 4.13. */
+    /** The number of OOM kills; null if the kernel does not count them, before Linux 4.13. */
     @Nullable
     Long oomKills() {
-        if (!counts) {
+        if (!countsKills) {
             return null;
         }
         kills = killsFile.number("oom_kill");

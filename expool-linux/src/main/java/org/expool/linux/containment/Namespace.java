@@ -4,20 +4,19 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.expool.linux.kernel.Errno;
 import org.expool.linux.kernel.LibC;
-import org.expool.linux.launch.SpawnerStep;
 import org.expool.linux.proc.Procfs;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PID namespace, made with the first job and used by the next ones until something in it had to be killed. Thread-safe.
+ * A PID namespace, created for the first job and reused by the next ones until its processes had to be killed. Thread-safe.
  *
- * <p>It is empty when the job's first process, a child of the launcher, is gone and no orphan was given to init: whatever
- * is left of a job hangs below an orphan. No process can leave it: setns(2) lets no one into an outer PID namespace.
+ * <p>It is empty when the job's first process, a child of the launcher, is gone and init has no orphans: any other process
+ * descends from an orphan. No process can leave it: setns(2) cannot enter an outer PID namespace.
  */
 final class Namespace implements Enclosure {
 
@@ -27,10 +26,10 @@ final class Namespace implements Enclosure {
     private final Procfs procfs;
     private final int ownNamespace;
     private final Marker marker;
-    private final ReentrantLock making = new ReentrantLock();
+    private final ReentrantLock initLock = new ReentrantLock();
     private volatile @Nullable NamespaceInit init;
-    private volatile long first;
-    private volatile boolean byProgram;
+    private volatile long leader;
+    private volatile boolean usesNsenter;
 
     Namespace(NamespaceEntry entry, Procfs procfs, int ownNamespace, Marker marker) {
         this.entry = entry;
@@ -41,59 +40,59 @@ final class Namespace implements Enclosure {
 
     @Override
     public LaunchStep enter() {
-        return entry == NamespaceEntry.PRIVILEGED ? new Cheaper() : new ByProgram();
+        return entry == NamespaceEntry.PRIVILEGED ? new PrivilegedStep() : new NsenterStep();
     }
 
     private NamespaceInit current() {
-        making.lock();
+        initLock.lock();
         try {
-            NamespaceInit there = init;
-            if (there == null || !there.isUsable()) {
-                forget(there);
-                there = new NamespaceInit(entry, procfs);
-                init = there;
+            NamespaceInit existing = init;
+            if (existing == null || !existing.isUsable()) {
+                close(existing);
+                existing = new NamespaceInit(entry, procfs);
+                init = existing;
             }
-            return there;
+            return existing;
         } finally {
-            making.unlock();
+            initLock.unlock();
         }
     }
 
-    private static void forget(@Nullable NamespaceInit old) {
+    private static void close(@Nullable NamespaceInit old) {
         if (old != null) {
             old.close();
         }
     }
 
-    private class ByProgram implements LaunchStep {
+    private class NsenterStep implements LaunchStep {
 
         @Override
         public List<String> prefix() {
-            byProgram = true;
+            usesNsenter = true;
             return entry.enter(current().pid());
         }
 
         @Override
         public void spawned(long pid) {
-            first = pid;
+            leader = pid;
         }
 
         @Override
         public void release() {
-            first = 0;
+            leader = 0;
         }
     }
 
-    private final class Cheaper extends ByProgram implements SpawnerStep {
+    private final class PrivilegedStep extends NsenterStep {
 
         @Override
-        public LaunchStep onSpawner() {
-            return new ByThread();
+        public LaunchStep onSpawnerThread() {
+            return new SetnsStep();
         }
     }
 
-    /** Only around the spawn: a thread whose children are born elsewhere can make no threads. */
-    private final class ByThread extends ByProgram {
+    /** Only around the spawn: a thread whose children start in another PID namespace cannot create threads. */
+    private final class SetnsStep extends NsenterStep {
 
         @Override
         public List<String> prefix() {
@@ -102,14 +101,14 @@ final class Namespace implements Enclosure {
 
         @Override
         public void beforeSpawn() {
-            if (!Kernel.bearInto(current().descriptor())) {
-                throw new LaunchStepException("the PID namespace cannot be entered: " + Errno.last(), null);
+            if (!Kernel.setChildPidNamespace(current().descriptor())) {
+                throw new StartRefusedException("the PID namespace cannot be entered: " + Errno.last(), null);
             }
         }
 
         @Override
         public void afterSpawn() {
-            if (!Kernel.bearInto(ownNamespace)) {
+            if (!Kernel.setChildPidNamespace(ownNamespace)) {
                 LOG.error("a thread cannot return to its PID namespace: {}", Errno.last());
             }
         }
@@ -117,26 +116,26 @@ final class Namespace implements Enclosure {
 
     @Override
     public void signal(int... numbers) {
-        NamespaceInit there = init;
-        if (there != null && there.isUsable()) {
-            there.members(first).forEach(pid -> Kernel.signal(pid, there::isMember, numbers));
+        NamespaceInit existing = init;
+        if (existing != null && existing.isUsable()) {
+            existing.members(leader).forEach(pid -> Kernel.signal(pid, existing::isMember, numbers));
         }
-        wake();
+        resumeNsenter();
     }
 
     @Override
     public void kill(int round) {
-        NamespaceInit there = init;
-        if (there != null) {
-            there.end();
+        NamespaceInit existing = init;
+        if (existing != null) {
+            existing.kill();
         }
-        wake();
+        resumeNsenter();
     }
 
-    /** The program nsenter stops itself when the job does, and then would not notice the job's end. */
-    private void wake() {
-        if (byProgram) {
-            Kernel.signal(first, marker::isMember, LibC.SIGCONT);
+    /** Nsenter stops itself when the job is stopped, and would then not notice the job's end. */
+    private void resumeNsenter() {
+        if (usesNsenter) {
+            Kernel.signal(leader, marker::isMember, LibC.SIGCONT);
         }
     }
 
@@ -150,9 +149,9 @@ final class Namespace implements Enclosure {
 
     @Override
     public boolean isEmpty() {
-        NamespaceInit there = init;
-        long leader = first;
-        return (leader == 0 || !procfs.isAlive(leader)) && (there == null || !there.hasOrphans(leader));
+        NamespaceInit existing = init;
+        long leader = this.leader;
+        return (leader == 0 || !procfs.isAlive(leader)) && (existing == null || !existing.hasOrphans(leader));
     }
 
     @Override
@@ -162,10 +161,10 @@ final class Namespace implements Enclosure {
 
     @Override
     public boolean remove() {
-        NamespaceInit there = init;
-        if (there != null) {
-            there.end();
-            there.close();
+        NamespaceInit existing = init;
+        if (existing != null) {
+            existing.kill();
+            existing.close();
         }
         init = null;
         return true;

@@ -12,25 +12,25 @@ import org.expool.spi.Availability;
 import org.expool.spi.Containment;
 import org.expool.spi.ContainmentSession;
 import org.expool.spi.Guarantee;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 
 /**
- * A PID namespace for each slot: as root, or without any right where the kernel allows user namespaces. Jobs see other
- * process numbers than /proc shows them. Needs Linux 5.3 and unshare and nsenter of util-linux. Thread-safe.
+ * A PID namespace for each slot: as root, or without privileges where the kernel allows user namespaces. Jobs see other pids
+ * than /proc shows them. Needs Linux 5.3 and unshare and nsenter of util-linux. Thread-safe.
  */
 public final class NamespaceContainment implements Containment {
 
     private final Procfs procfs = new Procfs(Path.of("/proc"));
-    private final List<NamespaceEntry> ways;
+    private final List<NamespaceEntry> entries;
 
-    /** Tries nothing yet. */
+    /** Checks nothing yet. */
     public NamespaceContainment() {
         this(List.of(NamespaceEntry.values()));
     }
 
-    /** With these ways only. */
-    NamespaceContainment(List<NamespaceEntry> ways) {
-        this.ways = List.copyOf(ways);
+    /** With these ways of entry only. */
+    NamespaceContainment(List<NamespaceEntry> entries) {
+        this.entries = List.copyOf(entries);
     }
 
     @Override
@@ -54,19 +54,19 @@ public final class NamespaceContainment implements Containment {
         if (missing.isPresent()) {
             return Availability.unavailable(missing.get());
         }
-        List<String> objections = new ArrayList<>();
-        for (NamespaceEntry way : ways) {
-            String objection = way.objection();
-            if (objection.isEmpty()) {
+        List<String> failures = new ArrayList<>();
+        for (NamespaceEntry entry : entries) {
+            String failure = entry.failure();
+            if (failure.isEmpty()) {
                 return Availability.available();
             }
-            objections.add(way + ": " + objection);
+            failures.add(entry + ": " + failure);
         }
-        return Availability.unavailable(String.join("; ", objections));
+        return Availability.unavailable(String.join("; ", failures));
     }
 
-    private Optional<NamespaceEntry> way() {
-        return ways.stream().filter(way -> way.objection().isEmpty()).findFirst();
+    private Optional<NamespaceEntry> entry() {
+        return entries.stream().filter(entry -> entry.failure().isEmpty()).findFirst();
     }
 
     /**
@@ -76,18 +76,18 @@ public final class NamespaceContainment implements Containment {
      */
     @Override
     public ContainmentSession open(String pool) {
-        NamespaceEntry way = way().orElseThrow();
+        NamespaceEntry entry = entry().orElseThrow();
         Marker marker = Marker.ofPool(PoolId.next(procfs), procfs, System.getenv(Marker.VARIABLE));
         Guard guard = new Guard(pool, marker.mark(), List.of());
         int own = LibC.open("/proc/self/ns/pid", LibC.O_RDONLY);
         if (own < 0) {
             Errno error = Errno.last();
             guard.close();
-            throw new LaunchStepException("/proc/self/ns/pid cannot be opened: " + error, null);
+            throw new StartRefusedException("/proc/self/ns/pid cannot be opened: " + error, null);
         }
         return new LinuxCells(
                 marker,
-                slot -> new Namespace(way, procfs, own, marker.cell(slot)),
+                slot -> new Namespace(entry, procfs, own, marker.cell(slot)),
                 null,
                 () -> LibC.close(own) == 0,
                 guard);

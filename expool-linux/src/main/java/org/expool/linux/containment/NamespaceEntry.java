@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The ways into a PID namespace that a machine may allow, the cheapest first (pid_namespaces(7), unshare(1)). */
+/** The ways to enter a PID namespace that a host may allow, the cheapest first (pid_namespaces(7), unshare(1)). */
 enum NamespaceEntry {
-    /** With CAP_SYS_ADMIN: a thread has its children be born there (setns(2)); with other launchers nsenter does it. */
+    /**
+     * With CAP_SYS_ADMIN: the spawner thread sets the namespace of its children (setns(2)); with other launchers nsenter
+     * does.
+     */
     PRIVILEGED(List.of(), List.of()),
-    /** By a user namespace of our own, which a process must enter as well, and only one of one thread can. */
+    /** By a new user namespace, which a process must enter as well; only a single-threaded process can. */
     UNPRIVILEGED(List.of("--user", "--map-current-user"), List.of("--user", "--preserve-credentials"));
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TRIAL_TIMEOUT = Duration.ofSeconds(5);
 
     private final List<String> toMake;
     private final List<String> toEnter;
@@ -24,7 +27,7 @@ enum NamespaceEntry {
         this.toEnter = toEnter;
     }
 
-    /** Words that run the command as the first process of a new namespace. */
+    /** A command that runs another as the first process of a new namespace. */
     List<String> make(List<String> command) {
         List<String> words = new ArrayList<>(List.of("unshare"));
         words.addAll(toMake);
@@ -33,7 +36,7 @@ enum NamespaceEntry {
         return words;
     }
 
-    /** Words before a command that run it in the namespace of a process. */
+    /** A prefix that runs a command in the namespace of a process. */
     List<String> enter(long process) {
         List<String> words = new ArrayList<>(List.of("nsenter", "--target", String.valueOf(process)));
         words.addAll(toEnter);
@@ -41,32 +44,32 @@ enum NamespaceEntry {
         return words;
     }
 
-    /** Tries it; empty if it works here, else what is said against it. */
-    String objection() {
-        return objection(make(List.of("true")), PATIENCE);
+    /** Tries it; empty if it works, else the error. */
+    String failure() {
+        return failure(make(List.of("true")), TRIAL_TIMEOUT);
     }
 
-    /** The same with another command, which says little. */
-    static String objection(List<String> command, Duration patience) {
+    /** The same with another command, whose output fits into a pipe. */
+    static String failure(List<String> command, Duration timeout) {
         Process trial;
         try {
             trial = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            return "the program unshare (util-linux) cannot be started: " + e.getMessage();
+            return "unshare (util-linux) cannot be started: " + e.getMessage();
         }
         try {
             trial.getOutputStream().close();
-            if (!trial.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!trial.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 return command.get(0) + " hangs";
             }
-            String said = new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            String ending = command.get(0) + " exits with " + trial.exitValue();
-            return trial.exitValue() == 0 ? "" : said.isEmpty() ? ending : said;
+            String output = new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            String status = command.get(0) + " exits with " + trial.exitValue();
+            return trial.exitValue() == 0 ? "" : output.isEmpty() ? status : output;
         } catch (IOException e) {
-            return command.get(0) + " cannot be heard: " + e.getMessage();
+            return command.get(0) + ": its output cannot be read: " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "interrupted while it was tried";
+            return "interrupted during the trial";
         } finally {
             trial.destroyForcibly();
         }

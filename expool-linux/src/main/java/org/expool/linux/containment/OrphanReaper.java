@@ -2,23 +2,23 @@ package org.expool.linux.containment;
 
 import java.io.UncheckedIOException;
 import java.util.concurrent.locks.LockSupport;
-import org.expool.linux.kernel.Threads;
+import org.expool.spi.support.Uninterruptibly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has this JVM adopt the orphans of one pool's jobs. Nobody tells of an adoption, and one that has ended stays a zombie until
- * it is collected, so while there are jobs or something is left of them a thread looks every {@link #PAUSE}: who they are by
- * descent is seen only before they are orphans. Without jobs it sleeps. Thread-safe.
+ * Makes this JVM adopt the orphans of one pool's jobs. The kernel does not notify of an adoption, and an ended orphan stays
+ * a zombie until it is reaped. So a thread scans every {@link #SCAN_NANOS} while there are jobs or processes left of them:
+ * descent is visible only before a process is an orphan. Without jobs it sleeps. Thread-safe.
  */
 final class OrphanReaper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrphanReaper.class);
-    private static final long PAUSE = 250_000_000L;
-    private static final long SHORT_PAUSE = 1_000_000L;
-    private static final long PATIENCE = 1_000_000_000L;
+    private static final long SCAN_NANOS = 250_000_000L;
+    private static final long CLOSE_SCAN_NANOS = 1_000_000L;
+    private static final long CLOSE_NANOS = 1_000_000_000L;
 
-    private final PidTracker census;
+    private final PidTracker pidTracker;
     private final Subreaper subreaper;
     private final String pool;
     private final Thread thread;
@@ -27,20 +27,20 @@ final class OrphanReaper implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Not begun yet.
+     * Not started yet.
      *
      * @param pool the pool's name
-     * @param census told apart by {@link DescentMembership}
+     * @param pidTracker with {@link DescentMembership}
      */
-    OrphanReaper(String pool, PidTracker census, Subreaper subreaper) {
+    OrphanReaper(String pool, PidTracker pidTracker, Subreaper subreaper) {
         this.pool = pool;
-        this.census = census;
+        this.pidTracker = pidTracker;
         this.subreaper = subreaper;
         this.thread = new Thread(this::run, "expool-" + pool + "-orphans");
         thread.setDaemon(true);
     }
 
-    /** Begins. */
+    /** Starts the adoption and the thread. */
     void start() {
         adopts = subreaper.acquire();
         if (!adopts) {
@@ -49,45 +49,45 @@ final class OrphanReaper implements AutoCloseable {
         thread.start();
     }
 
-    /** A job begins. */
+    /** Wakes the thread, as a job was started. */
     void wake() {
         LockSupport.unpark(thread);
     }
 
     private void run() {
         while (!closed) {
-            if (isSomethingLeft()) {
-                LockSupport.parkNanos(this, PAUSE);
+            if (scan()) {
+                LockSupport.parkNanos(this, SCAN_NANOS);
             } else {
                 LockSupport.park(this);
             }
         }
     }
 
-    /** Looks; also true when that fails, as where no descriptor is left, which may pass. */
-    private boolean isSomethingLeft() {
+    /** Scans; returns whether processes are left, also if the scan fails, which may be temporary. */
+    private boolean scan() {
         try {
-            boolean left = census.tidy();
+            boolean left = pidTracker.scanAndForget();
             failing = false;
             return left;
         } catch (UncheckedIOException e) {
             if (!failing) {
-                LOG.warn("the orphans of pool '{}' cannot be looked for now: {}", pool, e.getMessage());
+                LOG.warn("the orphans of pool '{}' cannot be scanned for now: {}", pool, e.getMessage());
             }
             failing = true;
             return true;
         }
     }
 
-    /** Ends it when all jobs have ended, and collects the last of them. */
+    /** Ends the thread and reaps the last orphans; after the end of all jobs. */
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        Threads.join(thread);
-        long deadline = System.nanoTime() + PATIENCE;
-        while (isSomethingLeft() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(SHORT_PAUSE);
+        Uninterruptibly.join(thread);
+        long deadline = System.nanoTime() + CLOSE_NANOS;
+        while (scan() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(CLOSE_SCAN_NANOS);
         }
         if (adopts) {
             subreaper.release();

@@ -14,53 +14,53 @@ import java.util.stream.LongStream;
 import org.expool.linux.proc.Procfs;
 
 /**
- * Who belongs to a pool, in which cell: kept from look to look, so that only processes born since the last one are
- * looked at. The cost goes with them, not with the machine's processes. Thread-safe.
+ * Tracks which processes belong to which cell of a pool. Each scan reads only processes started since the last one, so that
+ * its cost depends on these, not on all processes of the host. Thread-safe.
  *
- * <p>The kernel gives out numbers in ascending order ({@code idr_alloc_cyclic} in kernel/pid.c), but a process can be
- * seen only some time after it got its number, as its birth may have to wait. Therefore a look begins with the numbers
- * that were given out {@link #BIRTH} before the last look. Those who ask while somebody looks share the next look.
+ * <p>The kernel assigns pids in ascending order ({@code idr_alloc_cyclic} in kernel/pid.c), but a process becomes visible
+ * only some time after it got its pid, as its fork may block. Therefore a scan begins with the pids assigned {@link
+ * #VISIBILITY_NANOS} before the last scan. Threads that ask during a scan share the next one.
  */
 final class PidTracker {
 
-    /** What a birth takes at most, from the number to the entry in /proc. */
-    private static final long BIRTH = 1_000_000_000L;
+    /** The longest time from the assignment of a pid to its entry in /proc. */
+    private static final long VISIBILITY_NANOS = 1_000_000_000L;
 
-    /** After so long numbers may have come round. */
-    private static final long ROUND = 60_000_000_000L;
+    /** After this time pids may have wrapped around. */
+    private static final long WRAP_AROUND_NANOS = 60_000_000_000L;
 
-    /** Looks closer together than this count as one for where to begin. */
-    private static final long STEP = 50_000_000L;
+    /** Scans closer together than this share one starting point. */
+    private static final long SCAN_DISTANCE_NANOS = 50_000_000L;
 
-    /** So many numbers are tried one by one; for more, listing /proc is cheaper. */
-    private static final int FEW = 100;
+    /** Up to this many pids are probed one by one; for more, listing /proc is cheaper. */
+    private static final int MAX_SINGLE_PROBES = 100;
 
-    private static final int FIRST_LIMIT = 1024;
+    private static final int INITIAL_LIMIT = 1024;
 
     private final Membership membership;
     private final Procfs procfs;
     private final LongSupplier clock;
     private final Map<Integer, Set<Long>> cells = new HashMap<>();
     private final Map<Long, Integer> leaders = new ConcurrentHashMap<>();
-    private final Deque<Look> looks = new ArrayDeque<>();
-    private long last;
-    private int limit = FIRST_LIMIT;
+    private final Deque<Scan> scans = new ArrayDeque<>();
+    private long lastScan;
+    private int limit = INITIAL_LIMIT;
 
-    /** Which number had been given out last when a look began. */
-    private record Look(long began, long newest) {}
+    /** The last assigned pid at the start of a scan. */
+    private record Scan(long nanos, long newest) {}
 
-    /** Nobody is known yet. */
+    /** No process is known yet. */
     PidTracker(Membership membership, Procfs procfs) {
         this(membership, procfs, System::nanoTime);
     }
 
-    /** With another clock of nanoseconds. */
+    /** With another clock, in nanoseconds. */
     PidTracker(Membership membership, Procfs procfs, LongSupplier clock) {
         this.clock = clock;
         this.membership = membership;
         this.procfs = procfs;
-        this.last = clock.getAsLong();
-        looks.add(new Look(last, procfs.newestPid()));
+        this.lastScan = clock.getAsLong();
+        scans.add(new Scan(lastScan, procfs.newestPid()));
     }
 
     /** A job is about to be started. */
@@ -68,47 +68,47 @@ final class PidTracker {
         membership.entering(slot);
     }
 
-    /** The first process of a job; it need not be looked for. */
+    /** The first process of a job was spawned; its membership need not be determined. */
     void started(int slot, long pid) {
         membership.started(slot, pid);
         leaders.put(pid, slot);
     }
 
-    /** It was collected, or there was none. */
+    /** The first process was reaped, or there was none. */
     void ended(int slot, long pid) {
         leaders.remove(pid);
         membership.ended(slot);
     }
 
-    /** Those in the slot's cell; all that were born before this call. */
+    /** The processes in the slot's cell that were started before this call. */
     List<Long> members(int slot) {
         List<Long> found = new ArrayList<>();
-        List<Long> gone = new ArrayList<>();
+        List<Long> ended = new ArrayList<>();
         for (Long pid : known(slot)) {
             if (isMember(pid, slot)) {
                 found.add(pid);
-            } else if (membership.isOver(pid)) {
-                gone.add(pid);
+            } else if (membership.isGone(pid)) {
+                ended.add(pid);
             }
         }
-        forget(slot, gone);
+        forget(slot, ended);
         return found;
     }
 
-    /** Whether the process, which was seen before, is in the slot's cell and has not ended. */
+    /** Whether a process that was found before is in the slot's cell and has not ended. */
     boolean isMember(long pid, int slot) {
         return membership.isMember(pid, slot);
     }
 
-    /** Looks, and forgets whom nothing is left of; returns whether jobs run or something is left of one. */
-    synchronized boolean tidy() {
-        look();
-        forgetAllOver();
+    /** Scans and forgets processes that are gone; returns whether jobs run or processes are left of one. */
+    synchronized boolean scanAndForget() {
+        scan();
+        forgetAllGone();
         return !leaders.isEmpty() || cells.values().stream().anyMatch(pids -> !pids.isEmpty());
     }
 
-    private void forgetAllOver() {
-        cells.values().forEach(pids -> pids.removeIf(membership::isOver));
+    private void forgetAllGone() {
+        cells.values().forEach(pids -> pids.removeIf(membership::isGone));
     }
 
     private synchronized void forget(int slot, List<Long> pids) {
@@ -119,37 +119,37 @@ final class PidTracker {
     private List<Long> known(int slot) {
         long asked = clock.getAsLong();
         synchronized (this) {
-            if (last - asked < 0) {
-                look();
+            if (lastScan - asked < 0) {
+                scan();
             }
             return List.copyOf(cells.getOrDefault(slot, Set.of()));
         }
     }
 
-    private void look() {
+    private void scan() {
         long now = clock.getAsLong();
         long newest = procfs.newestPid();
-        for (long pid : bornSince(newest, now)) {
+        for (long pid : candidates(newest, now)) {
             Integer known = leaders.get(pid);
             int slot = known == null ? membership.slotOf(pid) : known;
             if (slot >= 0) {
                 cells.computeIfAbsent(slot, none -> new HashSet<>()).add(pid);
             }
         }
-        if (now - looks.getLast().began() > STEP) {
-            looks.add(new Look(now, newest));
+        if (now - scans.getLast().nanos() > SCAN_DISTANCE_NANOS) {
+            scans.add(new Scan(now, newest));
         }
-        last = now;
+        lastScan = now;
         prune();
     }
 
-    private long[] bornSince(long newest, long now) {
-        Look base = base();
-        if (newest < base.newest() || now - base.began() > ROUND) {
+    private long[] candidates(long newest, long now) {
+        Scan base = base();
+        if (newest < base.newest() || now - base.nanos() > WRAP_AROUND_NANOS) {
             return procfs.pids().stream().mapToLong(Long::longValue).toArray();
         }
         long first = base.newest() + 1;
-        return newest - first < FEW
+        return newest - first < MAX_SINGLE_PROBES
                 ? LongStream.rangeClosed(first, newest).filter(procfs::exists).toArray()
                 : procfs.pids().stream()
                         .mapToLong(Long::longValue)
@@ -157,21 +157,21 @@ final class PidTracker {
                         .toArray();
     }
 
-    /** The latest look that the last one came {@link #BIRTH} after, else the first. */
-    private Look base() {
-        Look base = looks.removeFirst();
-        while (!looks.isEmpty() && last - looks.getFirst().began() >= BIRTH) {
-            base = looks.removeFirst();
+    /** The latest scan at least {@link #VISIBILITY_NANOS} before the last one, else the first. */
+    private Scan base() {
+        Scan base = scans.removeFirst();
+        while (!scans.isEmpty() && lastScan - scans.getFirst().nanos() >= VISIBILITY_NANOS) {
+            base = scans.removeFirst();
         }
-        looks.addFirst(base);
+        scans.addFirst(base);
         return base;
     }
 
-    /** Forgets the dead when there may be many. */
+    /** Forgets ended processes when there may be many. */
     private void prune() {
         if (cells.values().stream().mapToInt(Set::size).sum() > limit) {
-            forgetAllOver();
-            limit = FIRST_LIMIT
+            forgetAllGone();
+            limit = INITIAL_LIMIT
                     + 2 * cells.values().stream().mapToInt(Set::size).sum();
         }
     }

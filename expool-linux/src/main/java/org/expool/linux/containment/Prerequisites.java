@@ -8,25 +8,25 @@ import org.expool.linux.kernel.LibC;
 import org.expool.linux.proc.Procfs;
 import org.expool.linux.proc.SearchPath;
 
-/** What every kind of cell here needs of the machine. Immutable and thread-safe. */
+/** What every kind of cell in this package requires of the host. Stateless. */
 final class Prerequisites {
 
-    /** What the guard runs on (guard.sh), besides {@link #SHELL}. */
+    /** The programs used by the guard (guard.sh), besides {@link #SHELL}. */
     private static final List<String> PROGRAMS = List.of("setsid", "grep", "rm", "rmdir", "sleep");
 
     private static final Path SHELL = Path.of("/bin/sh");
 
     private Prerequisites() {}
 
-    /** What is missing; empty if nothing is. */
+    /** The first missing prerequisite; empty if none is missing. */
     static Optional<String> missing(Procfs procfs) {
         return missing(procfs, SearchPath.ofThisProcess());
     }
 
-    /** The same with programs from elsewhere. */
+    /** The same with another search path. */
     static Optional<String> missing(Procfs procfs, SearchPath programs) {
         if (!System.getProperty("os.name", "").equals("Linux")) {
-            return Optional.of("it needs Linux");
+            return Optional.of("needs Linux");
         }
         long self = ProcessHandle.current().pid();
         if (procfs.startTime(self).isEmpty() || procfs.namespace(self).isEmpty()) {
@@ -38,7 +38,7 @@ final class Prerequisites {
         if (absent.isPresent() || !Files.isExecutable(SHELL)) {
             return Optional.of("the guard of the cells needs "
                     + absent.map(name -> "'" + name + "' in the PATH").orElse("a shell, " + SHELL)
-                    + ": install util-linux, grep, coreutils and a shell, as images without a distribution have none");
+                    + ": install util-linux, grep, coreutils and a shell, which minimal images lack");
         }
         try {
             int opened = LibC.open("/proc/self", LibC.O_RDONLY);

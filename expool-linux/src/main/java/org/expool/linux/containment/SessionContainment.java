@@ -10,16 +10,15 @@ import org.expool.spi.ContainmentSession;
 import org.expool.spi.Guarantee;
 
 /**
- * No cell in the kernel: processes are found by a variable that they inherit, whatever session or parent they have.
- * Escapes it what clears its environment and detaches itself as well, or multiplies faster than it is looked for; where orphans
- * are adopted, only what has done both before it was seen. Needs
- * Linux 5.3 and no right at all. Thread-safe.
+ * Finds processes by an environment variable that they inherit, whatever their session or parent. A process escapes if it
+ * clears its environment and becomes a daemon, or forks faster than scans find it; where orphans are adopted, only if it did
+ * both before the first scan. Needs Linux 5.3 and no privileges. Thread-safe.
  */
 public final class SessionContainment implements Containment {
 
     private final Procfs procfs = new Procfs(Path.of("/proc"));
 
-    /** Looks at nothing yet. */
+    /** Checks nothing yet. */
     public SessionContainment() {}
 
     @Override
@@ -55,15 +54,18 @@ public final class SessionContainment implements Containment {
     @Override
     public ContainmentSession open(String pool, boolean adoptOrphans) {
         Marker marker = Marker.ofPool(PoolId.next(procfs), procfs, System.getenv(Marker.VARIABLE));
-        PidTracker census = new PidTracker(adoptOrphans ? new DescentMembership(marker, procfs) : marker, procfs);
+        PidTracker pidTracker = new PidTracker(adoptOrphans ? new DescentMembership(marker, procfs) : marker, procfs);
         Guard guard = new Guard(pool, marker.mark(), List.of());
-        OrphanReaper adoption = adoptOrphans ? new OrphanReaper(pool, census, Subreaper.OF_THIS_PROCESS) : null;
+        OrphanReaper orphanReaper = adoptOrphans ? new OrphanReaper(pool, pidTracker, Subreaper.OF_THIS_PROCESS) : null;
         LinuxCells cells = new LinuxCells(
                 marker,
-                slot -> new MarkerEnclosure(new MarkedProcesses(census, marker.cell(slot), slot), procfs, adoption),
+                slot -> new MarkerEnclosure(
+                        new MarkedProcesses(pidTracker, marker.cell(slot), slot), procfs, orphanReaper),
                 null,
                 () -> true,
                 guard);
-        return adoption == null ? cells : cells.endingWith(adoption::close).prepared(adoption::start);
+        return orphanReaper == null
+                ? cells
+                : cells.onClosed(orphanReaper::close).prepared(orphanReaper::start);
     }
 }

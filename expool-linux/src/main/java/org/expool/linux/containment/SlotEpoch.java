@@ -1,124 +1,109 @@
 package org.expool.linux.containment;
 
-import java.util.List;
-import org.expool.linux.launch.GroupStep;
-import org.expool.linux.launch.SpawnerStep;
 import org.expool.linux.proc.Procfs;
 import org.expool.spi.LaunchStep;
+import org.expool.spi.support.ForwardingLaunchStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which job a cell holds now, as far as that tells its processes from those that an earlier one left behind outside: it
- * began with the process that the launcher made, and all others of it are younger. Thread-safe.
+ * Distinguishes the processes of the current job of a cell from those that an earlier job left outside: the job began with
+ * the process that the launcher spawned, and all others of it are younger. Thread-safe.
  */
 final class SlotEpoch {
 
-    /** What a process that bears the cell's mark is. */
-    enum Standing {
-        /** Of the job that runs. */
+    /** Which job a process with the cell's mark belongs to. */
+    enum ProcessAge {
+        /** The running job. */
         PRESENT,
-        /** Of one that is over. */
+        /** An ended job. */
         PAST,
-        /** To be seen in a moment: a job is just being started or collected. */
+        /** Not yet known: a job is being started or reaped. */
         UNKNOWN
     }
 
     private final Procfs procfs;
-    private volatile @Nullable Tenant tenant;
+    private volatile @Nullable JobEpoch current;
 
-    /** Empty. */
+    /** No job yet. */
     SlotEpoch(Procfs procfs) {
         this.procfs = procfs;
     }
 
     /**
-     * Begins with the next job.
+     * Begins the epoch of the next job.
      *
      * @param entering puts its process into the cell
-     * @param over called when its process has been collected
-     * @return the same step, watched
+     * @param onEnd called when its process has been reaped
+     * @return the same step, which also records start and end
      */
-    LaunchStep begin(LaunchStep entering, Runnable over) {
-        Tenant next = new Tenant(over);
-        tenant = next;
-        return new Watched(entering, next);
+    LaunchStep begin(LaunchStep entering, Runnable onEnd) {
+        JobEpoch next = new JobEpoch(onEnd);
+        current = next;
+        return new WatchedStep(entering, next);
     }
 
-    /** Of a process that was seen before this call. */
-    Standing standing(long pid) {
-        Tenant now = tenant;
+    /** The age of a process that was found before this call. */
+    ProcessAge age(long pid) {
+        JobEpoch now = current;
         if (now == null) {
-            return Standing.PAST;
+            return ProcessAge.PAST;
         }
         long leader = now.leader;
         if (leader == pid) {
-            return Standing.PRESENT;
+            return ProcessAge.PRESENT;
         }
         long begin = leader == 0 ? -1 : procfs.stat(leader).start();
-        long born = procfs.stat(pid).start();
-        if (begin < 0 || born < 0) {
-            return Standing.UNKNOWN;
+        long started = procfs.stat(pid).start();
+        if (begin < 0 || started < 0) {
+            return ProcessAge.UNKNOWN;
         }
-        // The clock ticks every 10 ms; within a tick the numbers tell.
-        return born < begin || born == begin && pid < leader ? Standing.PAST : Standing.PRESENT;
+        // Start times have ticks of 10 ms; within a tick pids decide.
+        return started < begin || started == begin && pid < leader ? ProcessAge.PAST : ProcessAge.PRESENT;
     }
 
-    private final class Tenant {
-        private final Runnable over;
+    private final class JobEpoch {
+        private final Runnable onEnd;
         private volatile long leader;
 
-        Tenant(Runnable over) {
-            this.over = over;
+        JobEpoch(Runnable onEnd) {
+            this.onEnd = onEnd;
         }
 
-        void leave() {
-            if (tenant == this) {
-                tenant = null;
+        void end() {
+            if (current == this) {
+                current = null;
             }
-            over.run();
+            onEnd.run();
         }
     }
 
-    /** Whatever the other step is, and besides tells of the job's first process and of its end. */
-    private record Watched(LaunchStep step, Tenant next) implements SpawnerStep, GroupStep {
+    /** Also records the job's first process and its end. */
+    private static final class WatchedStep extends ForwardingLaunchStep {
 
-        @Override
-        public LaunchStep onSpawner() {
-            return step instanceof SpawnerStep better ? new Watched(better.onSpawner(), next) : this;
+        private final JobEpoch epoch;
+
+        WatchedStep(LaunchStep step, JobEpoch tenant) {
+            super(step);
+            this.epoch = tenant;
         }
 
         @Override
-        public int group() {
-            return step instanceof GroupStep born ? born.group() : -1;
-        }
-
-        @Override
-        public List<String> prefix() {
-            return step.prefix();
-        }
-
-        @Override
-        public void beforeSpawn() {
-            step.beforeSpawn();
-        }
-
-        @Override
-        public void afterSpawn() {
-            step.afterSpawn();
+        protected LaunchStep around(LaunchStep spawnerStep) {
+            return new WatchedStep(spawnerStep, epoch);
         }
 
         @Override
         public void spawned(long pid) {
-            next.leader = pid;
-            step.spawned(pid);
+            epoch.leader = pid;
+            super.spawned(pid);
         }
 
         @Override
         public void release() {
             try {
-                step.release();
+                super.release();
             } finally {
-                next.leave();
+                epoch.end();
             }
         }
     }

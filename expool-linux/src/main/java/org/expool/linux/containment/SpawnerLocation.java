@@ -4,8 +4,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A spawning thread and the leaf it stays in until it spawns for another. The lock is held while it spawns, and by who
- * moves it out, for a thread that is moved between entering and spawning would have its child escape.
+ * A spawner thread and the leaf it stays in until it spawns for another. The lock is held during a spawn and while another
+ * thread moves it out: the child of a thread moved between entering and spawning would escape. Thread-safe.
  */
 final class SpawnerLocation {
 

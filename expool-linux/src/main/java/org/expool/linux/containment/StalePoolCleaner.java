@@ -12,48 +12,48 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends and removes the groups of pools that are dead and whose guard is, too. Immutable and thread-safe.
+ * Removes the groups of pools whose JVM and guard are both dead, and kills the processes in them. Immutable and thread-safe.
  *
- * @param procfs tells who is alive
- * @param owns this process's groups, below which they are; in the first the processes are ended
- * @param leaf how to end a leaf
+ * @param procfs tells which processes are alive
+ * @param parents the groups of this process, below which they are; processes are killed in the first
+ * @param leaf opens a leaf to kill its processes
  */
-record StalePoolCleaner(Procfs procfs, List<Path> owns, Function<Path, Enclosure> leaf) {
+record StalePoolCleaner(Procfs procfs, List<Path> parents, Function<Path, Enclosure> leaf) {
 
     private static final Logger LOG = LoggerFactory.getLogger(StalePoolCleaner.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final long BETWEEN_ROUNDS = 1_000_000;
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(1);
+    private static final long POLL_NANOS = 1_000_000;
 
     void clear() {
-        for (Path own : owns) {
-            for (Path pool : GroupFolders.below(own)) {
+        for (Path parent : parents) {
+            for (Path pool : CgroupFolders.below(parent)) {
                 PoolId.parse(pool.getFileName().toString())
                         .filter(id -> id.isDead(procfs))
-                        .ifPresent(id -> end(id, pool, own.equals(owns.get(0))));
+                        .ifPresent(id -> remove(id, pool, parent.equals(parents.get(0))));
             }
         }
     }
 
-    private void end(PoolId id, Path pool, boolean first) {
-        LOG.info("clearing what is left of a dead pool: {}", pool);
+    private void remove(PoolId id, Path pool, boolean first) {
+        LOG.info("removing the groups of a dead pool: {}", pool);
         Marker.ofPool(id, procfs, null).signal(LibC.SIGKILL);
-        for (Path folder : GroupFolders.below(pool)) {
+        for (Path folder : CgroupFolders.below(pool)) {
             if (first) {
-                end(leaf.apply(folder));
+                remove(leaf.apply(folder));
             } else {
-                GroupFolders.remove(folder);
+                CgroupFolders.remove(folder);
             }
         }
-        if (!GroupFolders.remove(pool)) {
-            LOG.warn("{} cannot be removed: something in it does not end", pool);
+        if (!CgroupFolders.remove(pool)) {
+            LOG.warn("{} cannot be removed: processes in it do not end", pool);
         }
     }
 
-    private static void end(Enclosure enclosure) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private static void remove(Enclosure enclosure) {
+        long deadline = System.nanoTime() + KILL_TIMEOUT.toNanos();
         for (int round = 0; !enclosure.isEmpty() && System.nanoTime() < deadline; round++) {
             enclosure.kill(round);
-            LockSupport.parkNanos(BETWEEN_ROUNDS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
         enclosure.remove();
     }

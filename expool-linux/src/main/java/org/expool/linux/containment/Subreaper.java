@@ -4,35 +4,38 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Whether this process adopts the orphans among its descendants, which else the init process does
- * (PR_SET_CHILD_SUBREAPER, prctl(2), Linux 3.4). The kernel has one such switch per process, so there is one of these; it is
- * on while somebody uses it, and then put back as it was. Thread-safe.
+ * Whether this process adopts the orphans among its descendants, instead of the init process (PR_SET_CHILD_SUBREAPER,
+ * prctl(2), Linux 3.4). The kernel has one switch per process, so there is one instance; it is on while it has users, and
+ * then restored. Thread-safe.
  */
 final class Subreaper {
 
-    /** The only one, as what it switches is the process's. */
+    /** The only instance, as the switch belongs to the process. */
     static final Subreaper OF_THIS_PROCESS = new Subreaper(Kernel::adoptsOrphans, Kernel::adoptOrphans);
 
     private final BooleanSupplier state;
     private final Predicate<Boolean> change;
     private int users;
-    private boolean before;
+    private boolean initial;
 
     /**
-     * Nobody uses it.
+     * Without users.
      *
-     * @param change returns false if refused
+     * @param change sets the switch; returns false if refused
      */
     Subreaper(BooleanSupplier state, Predicate<Boolean> change) {
         this.state = state;
         this.change = change;
     }
 
-    /** On from now until as many have {@linkplain #release released} it; false, and nothing to be released, if refused. */
+    /**
+     * Switches it on until it was {@linkplain #release released} as often as acquired; false if refused, and then not to be
+     * released.
+     */
     synchronized boolean acquire() {
         if (users == 0) {
-            before = state.getAsBoolean();
-            if (!before && !change.test(true)) {
+            initial = state.getAsBoolean();
+            if (!initial && !change.test(true)) {
                 return false;
             }
         }
@@ -40,11 +43,11 @@ final class Subreaper {
         return true;
     }
 
-    /** The last one puts it back. */
+    /** The last release restores the switch. */
     synchronized void release() {
         users--;
-        if (users == 0 && !before) {
-            // As with the refusal of an earlier one, there is nothing that could be done about it.
+        if (users == 0 && !initial) {
+            // A refusal cannot be handled here.
             boolean ignored = change.test(false);
         }
     }

@@ -1,7 +1,7 @@
 /**
- * Cells for the processes of jobs: control groups of both versions, PID namespaces, and a sweep for a variable that
- * processes inherit. One {@link org.expool.linux.containment.Enclosure} does what one kind of cell does differently;
- * what all have in common (the marker, the rounds of killing, the guard, the end) is around it.
+ * Cells for the processes of jobs: cgroup v1 and v2, PID namespaces, and scans for an inherited environment variable. An
+ * {@link org.expool.linux.containment.Enclosure} implements the mechanism of one kind of cell; the common parts (marker,
+ * rounds of kills, guard, closing) are around it.
  */
 @org.jspecify.annotations.NullMarked
 package org.expool.linux.containment;

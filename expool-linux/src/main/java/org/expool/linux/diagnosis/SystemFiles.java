@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files of a machine. Immutable and thread-safe.
+ * The files of a host. Immutable and thread-safe.
  *
  * @param root {@code /}, or a tree for tests
  */
 record SystemFiles(Path root) {
 
     /**
-     * What a file says, stripped; empty if it cannot be read. By a reader with a buffer: of a number below /proc/sys the kernel
-     * gives only the first piece, and Files.readString asks for one byte, as the size is said to be 0.
+     * The stripped text of a file; empty if it cannot be read. Uses a buffered reader: of a number below /proc/sys the
+     * kernel returns only the first read, and Files.readString reads one byte first, as the reported size is 0.
      */
     Optional<String> read(String path) {
         try (BufferedReader reader = Files.newBufferedReader(root.resolve(path))) {

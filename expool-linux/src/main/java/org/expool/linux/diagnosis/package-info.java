@@ -1,3 +1,3 @@
-/** What a Linux machine offers and lacks for running jobs. */
+/** What a Linux host offers and lacks for running jobs. */
 @org.jspecify.annotations.NullMarked
 package org.expool.linux.diagnosis;

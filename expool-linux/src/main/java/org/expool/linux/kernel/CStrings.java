@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Locale;
 
 /**
- * A place in native memory for one string or one array of strings, reused by the next. It grows and never shrinks.
- * Not thread-safe.
+ * A buffer in native memory for one string or one array of strings, reused by the next. It grows and never shrinks. Not
+ * thread-safe.
  *
  * <p>Encoding: that of the JVM's file names (sun.jnu.encoding), but UTF-8 where this would be plain ASCII: in the C and
  * POSIX locales, in which the bytes of a name mean what their writer meant, mostly UTF-8.
@@ -28,7 +28,7 @@ public final class CStrings {
         this.encoding = encoding;
     }
 
-    /** The one for the encoding of the JVM's file names. */
+    /** The charset for this encoding of file names. */
     public static Charset encodingFor(String fileNames) {
         boolean ascii = fileNames.toUpperCase(Locale.ROOT).matches("ANSI_X3.4-1968|US-ASCII|646|ASCII");
         return ascii || !Charset.isSupported(fileNames) ? StandardCharsets.UTF_8 : Charset.forName(fileNames);
@@ -64,7 +64,7 @@ public final class CStrings {
         return block.address();
     }
 
-    /** How many bytes are in use. */
+    /** The number of bytes in use. */
     public int size() {
         return size;
     }

@@ -21,22 +21,22 @@ public record Errno(int number) {
     public static final int ENFILE = 23;
     public static final int EMFILE = 24;
 
-    /** The error of this thread's last native call. */
+    /** The error of the last native call of this thread. */
     public static Errno last() {
         return new Errno(Native.getLastError());
     }
 
-    /** Whether there are no descriptors left, here or on the machine. */
+    /** Whether this process or the host has no free descriptors. */
     public boolean isOfDescriptors() {
         return number == EMFILE || number == ENFILE;
     }
 
-    /** Whether a signal came in the way, and the call is to be repeated. */
+    /** Whether a signal interrupted the call, which is to be repeated. */
     public boolean interrupted() {
         return number == EINTR;
     }
 
-    /** The C library's own words. */
+    /** The message of the C library. */
     @Override
     public String toString() {
         return new Pointer(LibC.strerror(number)).getString(0);

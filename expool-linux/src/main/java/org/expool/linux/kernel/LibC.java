@@ -5,12 +5,12 @@ import com.sun.jna.NativeLibrary;
 import java.lang.ref.Reference;
 
 /**
- * The C library, bound directly: every parameter is a number, addresses are longs, so that a call converts and
- * allocates nothing. Where a function says so by -1, {@link Errno#last} has the error. The functions are those of their
- * names in the manual pages. Thread-safe.
+ * The C library, bound directly: every parameter is a number, addresses are longs, so that a call converts and allocates
+ * nothing. Where a function returns -1, {@link Errno#last} has the error. The functions are those of the manual pages.
+ * Thread-safe.
  *
- * <p>Only what every C library of Linux has: loading this class fails where a function, or JNA, is missing. Constants are
- * those of all 64-bit Linux platforms with a JDK.
+ * <p>Only functions that every C library of Linux has: loading this class fails where one of them, or JNA, is missing.
+ * Constants are those of all 64-bit Linux platforms with a JDK.
  */
 public final class LibC {
 
@@ -106,20 +106,20 @@ public final class LibC {
 
     static native long strerror(int error);
 
-    /** A descriptor that becomes readable when the process has ended, or -1; not inherited by children. */
+    /** A descriptor that becomes readable when the process has ended, or -1; close-on-exec. */
     public static int pidfdOpen(long pid) {
         return (int) syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0, 0);
     }
 
-    /** Sends a signal to the process that a descriptor holds on to, whoever has its number now; -1 if it has ended. */
+    /** Sends a signal to the process that a descriptor refers to, even if its pid is used again; -1 if it has ended. */
     public static int pidfdSendSignal(int pidfd, int signal) {
         return (int) syscall(SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0, 0, 0);
     }
 
     /**
-     * Opens what is opened seldom, as it makes memory for the name.
+     * Opens a file; allocates memory for the name.
      *
-     * @param flags as of {@link #open(long, int, int)}; not inherited by children in any case
+     * @param flags as of {@link #open(long, int, int)}; close-on-exec is added
      * @return a descriptor, or -1
      */
     public static int open(String path, int flags) {

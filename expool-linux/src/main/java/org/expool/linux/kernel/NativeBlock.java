@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Memory that C code can see: a direct buffer, which Java code reads and writes without a native call, and its address.
- * Freed with the buffer, so keep the block while C code holds the address. Not thread-safe.
+ * Memory for C code: a direct buffer, which Java code reads and writes without a native call, and its address. Freed with
+ * the buffer, so keep the block while C code uses the address. Not thread-safe.
  *
- * @param buffer in the byte order of the machine; its position has no meaning
+ * @param buffer in the native byte order; its position has no meaning
  * @param address of the buffer's first byte
  */
 public record NativeBlock(ByteBuffer buffer, long address) {

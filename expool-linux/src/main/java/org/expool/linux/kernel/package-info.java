@@ -1,6 +1,3 @@
-/**
- * The calls of the kernel that the JDK does not offer, each bound once, and the memory to make them with. Not exported, as the
- * other packages of this module are the only users.
- */
+/** System calls that the JDK does not offer, each bound once, and native memory for them. Not exported. */
 @org.jspecify.annotations.NullMarked
 package org.expool.linux.kernel;

@@ -6,12 +6,12 @@ import org.expool.spi.LaunchRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request from its submission to the report of its end, and the one place that decides whether its process may still
- * be signalled. Thread-safe, but for the steps.
+ * A request from its submission to the report of its exit. Decides whether its process may still be signalled. Thread-safe,
+ * except for the steps.
  *
- * <p>A pid belongs to the process until its status is collected; then the kernel may give it to any other. So
- * {@link #ending} comes before the collecting, and no signal is sent after it. The monitor is held for one kill(2) at
- * most and is hardly ever contended. A signal that comes before there is a process is kept for it.
+ * <p>A pid belongs to the process until its status is collected; then the kernel may give it to another. So {@link
+ * #markEnding} is called before that, and no signal is sent after it. The monitor is held for one kill(2) at most and is
+ * hardly ever contended. A signal sent before the process exists is kept for it.
  */
 final class ChildProcess {
 
@@ -44,7 +44,7 @@ final class ChildProcess {
         return pid;
     }
 
-    /** Just before its process was made. */
+    /** The time just before the spawn. */
     synchronized long startedAt() {
         return startedAt;
     }
@@ -53,7 +53,7 @@ final class ChildProcess {
         return pidfd;
     }
 
-    /** There is a process now. */
+    /** The process was spawned. */
     synchronized void spawned(int process, int descriptor, long nanos) {
         pid = process;
         startedAt = nanos;
@@ -63,7 +63,7 @@ final class ChildProcess {
         }
     }
 
-    /** Sends a signal to the process group; without effect once the process is {@link #ending}. */
+    /** Sends a signal to the process group; without effect once the process is {@link #markEnding}. */
     synchronized void signal(Signal signal) {
         if (pid != 0 && !ended) {
             send(signal);
@@ -72,13 +72,13 @@ final class ChildProcess {
         }
     }
 
-    /** From now on nothing is signalled; ends what is left of the group, whose id the unreaped process still holds. */
-    synchronized void ending() {
+    /** Sends no signals from now on, and kills the rest of the process group, whose id the zombie still occupies. */
+    synchronized void markEnding() {
         ended = true;
         LibC.kill(-pid, LibC.SIGKILL);
     }
 
-    /** Lets the process group stand still or go on; without effect while there is no process or it is ending. */
+    /** Freezes or thaws the process group; without effect while there is no process or it is ending. */
     synchronized void freeze(boolean frozen) {
         if (pid != 0 && !ended) {
             LibC.kill(-pid, frozen ? LibC.SIGSTOP : LibC.SIGCONT);
@@ -88,7 +88,7 @@ final class ChildProcess {
     private void send(Signal signal) {
         LibC.kill(-pid, signal.number());
         if (signal != Signal.KILL) {
-            // A stopped process takes it only when it goes on.
+            // A stopped process handles the signal only after SIGCONT.
             LibC.kill(-pid, LibC.SIGCONT);
         }
     }

@@ -3,14 +3,16 @@ package org.expool.linux.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.expool.Outcome;
 import org.expool.Outcome.NotStarted.Cause;
 import org.expool.linux.kernel.CStrings;
 import org.expool.linux.kernel.Errno;
 import org.expool.linux.kernel.LibC;
+import org.expool.spi.StartRefusedException;
 
 /**
- * Opens files for children: descriptors from 3, so that none is in the way when they become standard streams, and
- * closed on execution, so that no other child inherits them. Not thread-safe.
+ * Opens files for children: descriptors from 3, which do not collide with the standard streams that they become, and
+ * close-on-exec, so that no other child inherits them. Not thread-safe.
  */
 final class Descriptors {
 
@@ -23,7 +25,7 @@ final class Descriptors {
      * Opens for reading.
      *
      * @param what the stream, for the message
-     * @throws NotStartedException if it cannot be opened
+     * @throws StartRefusedException if it cannot be opened
      */
     int read(String what, Path path) {
         return checked(what, path, open(path, LibC.O_RDONLY));
@@ -35,10 +37,10 @@ final class Descriptors {
     }
 
     /**
-     * Opens for appending; makes the file and its parent folders where absent.
+     * Opens for appending; creates the file and its parent folders where absent.
      *
      * @param what the stream, for the message
-     * @throws NotStartedException if it cannot be opened
+     * @throws StartRefusedException if it cannot be opened
      */
     int append(String what, Path path) {
         int flags = LibC.O_WRONLY | LibC.O_CREAT | LibC.O_APPEND;
@@ -48,7 +50,8 @@ final class Descriptors {
             try {
                 Files.createDirectories(parent);
             } catch (IOException e) {
-                throw new NotStartedException(Cause.STREAM, what + " " + path + ": the folder cannot be made: " + e);
+                throw new StartRefusedException(
+                        Cause.STREAM, what + " " + path + ": the folder cannot be created: " + e);
             }
             descriptor = open(path, flags);
         }
@@ -72,7 +75,8 @@ final class Descriptors {
         if (descriptor < 0) {
             Errno error = Errno.last();
             Cause cause = error.isOfDescriptors() ? Cause.LIMIT : Cause.STREAM;
-            throw new NotStartedException(cause, error, what + " " + path + ": " + error);
+            throw new StartRefusedException(
+                    new Outcome.NotStarted(cause, error.number(), what + " " + path + ": " + error));
         }
         return descriptor;
     }

@@ -6,8 +6,8 @@ import org.expool.linux.kernel.CStrings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables of the last request in native memory. Requests of a pool mostly share one map, which is then encoded
- * once. Not thread-safe.
+ * The variables of the last request in native memory. Requests of a pool mostly share one map, which is encoded once. Not
+ * thread-safe.
  */
 final class EnvironmentBlock {
 
@@ -27,7 +27,7 @@ final class EnvironmentBlock {
         return address;
     }
 
-    /** How many bytes are in use. */
+    /** The number of bytes in use. */
     int size() {
         return strings.size();
     }

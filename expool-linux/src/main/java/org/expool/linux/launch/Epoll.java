@@ -6,12 +6,12 @@ import org.expool.linux.kernel.LibC;
 import org.expool.linux.kernel.NativeBlock;
 
 /**
- * Waits for many descriptors at once, each with a number of its own. {@link #add} and {@link #wake} are thread-safe,
+ * Waits for many descriptors at once, each with a number that identifies it. {@link #add} and {@link #wake} are thread-safe,
  * {@link #await} is for one thread.
  *
- * <p>Each descriptor is reported once. Without that, a closed one would be reported again and again while a child that
- * is just being spawned still holds its copy (epoll watches the open file, not the number), and a pidfd once more when
- * its process is collected.
+ * <p>Each descriptor is reported once. Otherwise a closed one would be reported repeatedly while a child that is being
+ * spawned still has its copy (epoll watches the open file, not the number), and a pidfd once more when its process is
+ * reaped.
  *
  * <p>struct epoll_event is an int of flags and a long of data, without a gap between them on x86-64 only.
  */
@@ -32,7 +32,7 @@ final class Epoll implements AutoCloseable {
     /**
      * Opens it.
      *
-     * @param wakeNumber what {@link #await} gives after {@link #wake}
+     * @param wakeNumber returned by {@link #await} after {@link #wake}
      * @throws SystemCallException if there are no descriptors left
      */
     Epoll(long wakeNumber) {
@@ -47,16 +47,16 @@ final class Epoll implements AutoCloseable {
         }
     }
 
-    /** Room for one call of {@link #add}, to be reused by one thread. */
+    /** Memory for {@link #add}, to be reused by one thread. */
     static NativeBlock newEvent() {
         return NativeBlock.ofBytes(EVENT);
     }
 
     /**
-     * Waits for this descriptor, too, until it is closed.
+     * Also waits for this descriptor, until it is closed.
      *
-     * @param number what {@link #await} gives when it is readable
-     * @param event room of the calling thread
+     * @param number returned by {@link #await} when it is readable
+     * @param event memory of the calling thread
      * @return false if the kernel refuses; {@link Errno#last} says why
      */
     boolean add(int descriptor, long number, NativeBlock event) {
@@ -66,9 +66,9 @@ final class Epoll implements AutoCloseable {
     /**
      * Waits until descriptors are readable.
      *
-     * @param nanos how long at the most, rounded up to milliseconds; {@link Long#MAX_VALUE} for as long as it takes
+     * @param nanos the timeout, rounded up to milliseconds; {@link Long#MAX_VALUE} for none
      * @param ready filled with their numbers from the beginning
-     * @return how many
+     * @return their count
      * @throws SystemCallException if the kernel refuses, which only a defect explains
      */
     int await(long[] ready, long nanos) {
@@ -85,7 +85,7 @@ final class Epoll implements AutoCloseable {
         return count;
     }
 
-    /** Makes the {@link #await} under way, or else the next one, return: each write is an edge of its own. */
+    /** Makes the current {@link #await}, or else the next one, return: each write is a separate edge. */
     void wake() {
         long written;
         do {

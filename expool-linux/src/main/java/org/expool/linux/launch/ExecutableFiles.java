@@ -4,7 +4,7 @@ import java.util.function.Predicate;
 import org.expool.linux.kernel.CStrings;
 import org.expool.linux.kernel.LibC;
 
-/** Whether a path leads to a file that this process may execute; a directory does not. Not thread-safe. */
+/** Tests whether a path names a file that this process may execute; false for directories. Not thread-safe. */
 final class ExecutableFiles implements Predicate<String> {
 
     private final CStrings name = new CStrings();

@@ -5,42 +5,42 @@ import org.expool.linux.kernel.NativeBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the new process does about descriptors and its directory before it executes the program. Actions name descriptors
- * by number, so that those of the last request serve the next one too if only the numbers and the directory are the same:
- * laying them out takes eleven calls. Not thread-safe.
+ * The file actions of posix_spawn: redirects descriptors and changes the directory before the program is executed. Actions
+ * name descriptors by number, so those of the last request are reused if numbers and directory are the same: building them
+ * takes eleven calls. Not thread-safe.
  */
 final class FileActions implements AutoCloseable {
 
-    /** More than any posix_spawn_file_actions_t (80 bytes in glibc). */
-    private static final int ROOM = 512;
+    /** Larger than any posix_spawn_file_actions_t (80 bytes in glibc). */
+    private static final int SIZE_BYTES = 512;
 
     private static final int FIRST_NOT_STANDARD = 3;
 
-    private final NativeBlock actions = NativeBlock.ofBytes(ROOM);
+    private final NativeBlock actions = NativeBlock.ofBytes(SIZE_BYTES);
     private final CStrings directory = new CStrings();
-    private @Nullable Layout laidOut;
+    private @Nullable Layout current;
 
     private record Layout(
             int stdin, int stdout, int stderr, @Nullable String workdir) {}
 
     /**
-     * Lays out the actions of one request: standard streams, then nothing else open, then the directory.
+     * Builds the actions of one request: sets the standard streams, closes all others, changes the directory.
      *
-     * @param workdir an absolute path, or null to stay
+     * @param workdir an absolute path; null for that of this process
      * @throws SystemCallException if there is no memory
      */
     void prepare(Stdio stdio, @Nullable String workdir) {
         Layout wanted = new Layout(stdio.stdin(), stdio.stdout(), stdio.stderr(), workdir);
-        if (!wanted.equals(laidOut)) {
+        if (!wanted.equals(current)) {
             close();
             check(PosixSpawn.posix_spawn_file_actions_init(address()));
-            laidOut = new Layout(-1, -1, -1, null);
-            layOut(wanted);
-            laidOut = wanted;
+            current = new Layout(-1, -1, -1, null);
+            build(wanted);
+            current = wanted;
         }
     }
 
-    private void layOut(Layout wanted) {
+    private void build(Layout wanted) {
         redirect(wanted.stdin(), 0);
         redirect(wanted.stdout(), 1);
         redirect(wanted.stderr(), 2);
@@ -50,11 +50,11 @@ final class FileActions implements AutoCloseable {
         }
     }
 
-    /** Frees what the actions hold, if there are any: freeing twice would corrupt the heap. */
+    /** Frees the actions, if there are any: freeing twice would corrupt the heap. */
     @Override
     public void close() {
-        if (laidOut != null) {
-            laidOut = null;
+        if (current != null) {
+            current = null;
             PosixSpawn.posix_spawn_file_actions_destroy(address());
         }
     }

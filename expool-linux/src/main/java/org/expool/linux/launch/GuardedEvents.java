@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the session's threads alive when a receiver throws, which would otherwise lose the ends of other processes.
- * As thread-safe as the receiver.
+ * Keeps the session's threads alive when a receiver throws, which would otherwise lose the exits of other processes. As
+ * thread-safe as the receiver.
  *
- * @param receiver who is told
+ * @param receiver receives the events
  */
 record GuardedEvents(LaunchEvents receiver) implements LaunchEvents {
 

@@ -6,17 +6,17 @@ import org.expool.linux.kernel.LibC;
 import org.expool.linux.kernel.NativeBlock;
 
 /**
- * What a process has read and written, from /proc/PID/io (proc(5): rchar and wchar, with what its waited-for children did).
- * It can be read as long as the process has not been collected, also when it has ended. Not thread-safe.
+ * The bytes that a process has read and written, from /proc/PID/io (proc(5): rchar and wchar, with those of its waited-for
+ * children). Readable until the process is reaped. Not thread-safe.
  */
 final class IoCounts {
 
-    private static final int ROOM = 256;
+    private static final int SIZE_BYTES = 256;
 
     private final NativeBlock path = NativeBlock.ofBytes(32);
-    private final NativeBlock text = NativeBlock.ofBytes(ROOM);
+    private final NativeBlock text = NativeBlock.ofBytes(SIZE_BYTES);
 
-    /** The usage with these counts, where they can be read. */
+    /** The usage with these counts; unchanged where they cannot be read. */
     Usage addTo(Usage usage, int pid) {
         byte[] name = ("/proc/" + pid + "/io\0").getBytes(StandardCharsets.US_ASCII);
         path.buffer().put(0, name);
@@ -24,7 +24,7 @@ final class IoCounts {
         if (file < 0) {
             return usage;
         }
-        long length = LibC.read(file, text.address(), ROOM);
+        long length = LibC.read(file, text.address(), SIZE_BYTES);
         LibC.close(file);
         if (length <= 0) {
             return usage;
@@ -34,7 +34,7 @@ final class IoCounts {
         return parse(usage, new String(bytes, StandardCharsets.US_ASCII));
     }
 
-    /** As {@link #addTo}, from the file's text. */
+    /** As {@link #addTo}, from the text of the file. */
     static Usage parse(Usage usage, String text) {
         long read = number(text, "rchar: ");
         long written = number(text, "wchar: ");

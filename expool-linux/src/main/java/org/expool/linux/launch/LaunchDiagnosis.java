@@ -7,15 +7,15 @@ import java.util.function.Predicate;
 import org.expool.spi.Diagnosis;
 import org.expool.spi.Finding;
 
-/** The calls of the C library and the kernel on which it depends whether jobs are started by posix_spawn. Thread-safe. */
+/** Checks the functions of the C library and the kernel that the posix_spawn launcher requires. Thread-safe. */
 public final class LaunchDiagnosis implements Diagnosis {
 
     private static final String SPAWN = "posix_spawn_file_actions_";
-    private static final String ELSE =
-            "; without it jobs are started by Java's ProcessBuilder: no pidfd, more time for each,"
-                    + " no peak of memory and no bytes read and written";
+    private static final String FALLBACK =
+            "; without it jobs are started by Java's ProcessBuilder: no pidfd, slower starts,"
+                    + " no peak memory and no counts of bytes read and written";
 
-    /** Looks at nothing yet. */
+    /** Checks nothing yet. */
     public LaunchDiagnosis() {}
 
     @Override
@@ -24,19 +24,19 @@ public final class LaunchDiagnosis implements Diagnosis {
             return List.of();
         }
         try {
-            Requirements requirements = Requirements.ofThisMachine();
+            Requirements requirements = Requirements.ofThisHost();
             return findings(requirements.hasSymbol(), Requirements::hasPidfd);
         } catch (Error e) {
             // Mostly a LinkageError; but where another JNA is installed, JNA throws a plain Error.
             return List.of(Finding.missing(
                     "posix_spawn",
                     "JNA cannot be loaded: " + e,
-                    "a 64-bit JVM on glibc, one JNA on the path, and a writable java.io.tmpdir that may be executed"
-                            + ELSE));
+                    "use a 64-bit JVM on glibc, one JNA on the path, and a writable java.io.tmpdir without noexec"
+                            + FALLBACK));
         }
     }
 
-    /** The same of a machine that is told. */
+    /** The findings for a host with these functions. */
     static List<Finding> findings(Predicate<String> hasSymbol, BooleanSupplier hasPidfd) {
         List<Finding> found = new ArrayList<>();
         for (String call : List.of("addclosefrom_np", "addchdir_np")) {
@@ -46,12 +46,12 @@ public final class LaunchDiagnosis implements Diagnosis {
                             : Finding.missing(
                                     call,
                                     "of posix_spawn, not in this C library",
-                                    Requirements.remedy(SPAWN + call) + ELSE));
+                                    Requirements.remedy(SPAWN + call) + FALLBACK));
         }
         found.add(
                 hasPidfd.getAsBoolean()
                         ? Finding.good("pidfd_open", "in this kernel")
-                        : Finding.missing("pidfd_open", "refused by this kernel", "Linux 5.3 or newer has it" + ELSE));
+                        : Finding.missing("pidfd_open", "refused by this kernel", "use Linux 5.3 or newer" + FALLBACK));
         return List.copyOf(found);
     }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.expool.Outcome.NotStarted.Cause;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The launch steps of one request, called in their order and each as often as it must be, whatever the others throw.
- * For one thread at a time.
+ * Calls the launch steps of one request in their order, and each as often as the contract demands, whatever the others
+ * throw. For one thread at a time.
  */
 final class LaunchSteps {
 
@@ -23,13 +23,13 @@ final class LaunchSteps {
     LaunchSteps(List<LaunchStep> steps) {
         this.steps = steps.isEmpty()
                 ? steps
-                : steps.stream().map(LaunchSteps::forThisLauncher).toList();
+                : steps.stream().map(LaunchStep::onSpawnerThread).toList();
     }
 
     /**
      * The words before the command.
      *
-     * @throws NotStartedException if a step refuses
+     * @throws StartRefusedException if a step refuses
      */
     List<String> prefix() {
         if (steps.isEmpty()) {
@@ -42,33 +42,34 @@ final class LaunchSteps {
         return words;
     }
 
-    /** The open folder of the control group to be born in; -1 for that of the spawning thread. */
-    int group() {
+    /** The open folder of the cgroup to spawn into; -1 for that of the spawning thread. */
+    int cgroup() {
         for (LaunchStep step : steps) {
-            if (step instanceof GroupStep born) {
-                return born.group();
+            int cgroup = step.cgroup();
+            if (cgroup >= 0) {
+                return cgroup;
             }
         }
         return -1;
     }
 
-    /** Those that leave the spawning thread as they have made it. */
-    List<StickyStep> staying() {
-        List<StickyStep> staying = List.of();
+    /** The steps whose change to the spawning thread outlasts the spawn. */
+    List<LaunchStep> sticky() {
+        List<LaunchStep> sticky = List.of();
         for (LaunchStep step : steps) {
-            if (step instanceof StickyStep stays) {
-                staying = staying.isEmpty()
-                        ? List.of(stays)
-                        : Stream.concat(staying.stream(), Stream.of(stays)).toList();
+            if (step.isSticky()) {
+                sticky = sticky.isEmpty()
+                        ? List.of(step)
+                        : Stream.concat(sticky.stream(), Stream.of(step)).toList();
             }
         }
-        return staying;
+        return sticky;
     }
 
     /**
      * On the spawning thread before the spawn; {@link #afterSpawn} must follow also if this throws.
      *
-     * @throws NotStartedException if a step refuses
+     * @throws StartRefusedException if a step refuses
      */
     void beforeSpawn() {
         for (LaunchStep step : steps) {
@@ -99,18 +100,14 @@ final class LaunchSteps {
         }
     }
 
-    private static LaunchStep forThisLauncher(LaunchStep step) {
-        return step instanceof SpawnerStep better ? better.onSpawner() : step;
-    }
-
     private static void refusable(LaunchStep step, Runnable call) {
         try {
             call.run();
-        } catch (LaunchStepException e) {
-            throw new NotStartedException(Cause.LAUNCH_STEP, String.valueOf(e.getMessage()));
+        } catch (StartRefusedException e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             LOG.error("launch step {} failed", step, e);
-            throw new NotStartedException(Cause.LAUNCH_STEP, "launch step " + step + " failed: " + e);
+            throw new StartRefusedException(Cause.LAUNCH_STEP, "launch step " + step + " failed: " + e);
         }
     }
 

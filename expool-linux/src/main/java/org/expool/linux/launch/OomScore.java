@@ -10,19 +10,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Raises the score by which the kernel chooses whom to end when memory is out (proc_pid_oom_score_adj(5)), so that it never
- * takes this process before its jobs: by what this process holds, and a tenth of all memory, in thousandths of that. No right
- * is needed to raise it, and what a job starts inherits it. For one thread.
+ * Raises the oom_score_adj of jobs (proc_pid_oom_score_adj(5)), so that the OOM killer never selects this process before its
+ * jobs: by the memory of this process and a tenth of all memory, in thousandths of all memory. Raising it needs no
+ * privilege, and descendants inherit it. For one thread.
  */
 final class OomScore {
 
     private static final Logger LOG = LoggerFactory.getLogger(OomScore.class);
     private static final int MARGIN = 100;
     private static final int HIGHEST = 1000;
-    private static final long BESIDE_THE_HEAP = 64 << 20;
-    private static final int LONGEST_PATH = 64;
+    private static final long NON_HEAP_BYTES = 64 << 20;
+    private static final int MAX_PATH = 64;
 
-    private final NativeBlock path = NativeBlock.ofBytes(LONGEST_PATH);
+    private final NativeBlock path = NativeBlock.ofBytes(MAX_PATH);
     private final NativeBlock value;
     private final int length;
 
@@ -33,28 +33,28 @@ final class OomScore {
         value.buffer().put(0, text);
     }
 
-    /** Above that of this process, as it is now. */
-    static OomScore aboveOwn() {
+    /** Above the current score of this process. */
+    static OomScore aboveOwnScore() {
         try {
             long own = Long.parseLong(
                     Files.readString(Path.of("/proc/self/oom_score_adj")).strip());
-            return new OomScore((int) Math.min(HIGHEST, own + MARGIN + shareOfAll()));
+            return new OomScore((int) Math.min(HIGHEST, own + MARGIN + ownShare()));
         } catch (IOException | NumberFormatException e) {
-            LOG.debug("the score of this process cannot be read", e);
+            LOG.debug("oom_score_adj of this process cannot be read", e);
             return new OomScore(HIGHEST / 2);
         }
     }
 
     /**
-     * What this process holds, about, in thousandths of what its machine or container has: four times the largest heap, as a
-     * JVM chooses that by itself.
+     * The approximate memory of this process in thousandths of that of its host or container, which is taken to be four
+     * times the largest heap: a JVM's default.
      */
-    private static long shareOfAll() {
+    private static long ownShare() {
         Runtime runtime = Runtime.getRuntime();
-        return HIGHEST * (runtime.totalMemory() + BESIDE_THE_HEAP) / (4 * runtime.maxMemory());
+        return HIGHEST * (runtime.totalMemory() + NON_HEAP_BYTES) / (4 * runtime.maxMemory());
     }
 
-    /** Raises that of a new process; without effect if it has ended. */
+    /** Raises the score of a new process; without effect if it has ended. */
     void raise(int pid) {
         byte[] name = ("/proc/" + pid + "/oom_score_adj\0").getBytes(StandardCharsets.US_ASCII);
         path.buffer().put(0, name);

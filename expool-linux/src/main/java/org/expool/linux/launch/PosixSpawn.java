@@ -4,9 +4,9 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 
 /**
- * The functions of the C library that make processes, bound as those of {@link org.expool.linux.kernel.LibC} are, but apart
- * from them: some came late, and loading this class fails where one is missing. {@link Requirements} looks first. They
- * return the error itself. Thread-safe.
+ * The functions of the C library that spawn processes, bound as those of {@link org.expool.linux.kernel.LibC}, but in a
+ * separate class: old libraries lack some, and loading this class fails where one is missing. {@link Requirements} checks
+ * that first. They return the error number. Thread-safe.
  */
 final class PosixSpawn {
 

@@ -6,13 +6,13 @@ import org.expool.spi.LaunchSession;
 import org.expool.spi.ProcessLauncher;
 
 /**
- * Launches processes by posix_spawn, each in a session of its own, and learns of their ends by waitid on the worker's own
- * thread, from the 65th worker on through pidfds: the best that Linux offers without privileges. Reports CPU time, context switches, and the peak memory where the kernel knows
- * it. Needs a 64-bit JVM, glibc 2.34 and Linux 5.3. Thread-safe.
+ * Launches processes by posix_spawn, each in a separate session. Notices exits by waitid on the worker's thread, from the
+ * 65th worker on by pidfds. Reports CPU time, context switches, and the peak memory where the kernel knows it. Needs no
+ * privileges, but a 64-bit JVM, glibc 2.34 and Linux 5.3. Thread-safe.
  */
 public final class PosixSpawnLauncher implements ProcessLauncher {
 
-    /** Loads nothing yet. */
+    /** Loads no native code yet. */
     public PosixSpawnLauncher() {}
 
     @Override
@@ -28,7 +28,7 @@ public final class PosixSpawnLauncher implements ProcessLauncher {
     @Override
     public Availability availability() {
         try {
-            return Requirements.ofThisMachine().check();
+            return Requirements.ofThisHost().check();
         } catch (Error e) {
             // Mostly a LinkageError; but where another JNA is installed, JNA throws a plain Error.
             return Availability.unavailable("JNA cannot be loaded here: " + e);

@@ -14,20 +14,23 @@ import org.expool.spi.EventWait;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
+import org.expool.spi.StartRefusedException;
 
 /**
- * The processes of one pool, their spawner threads and their reaper, which has no thread but the one that waits on
- * it. Thread-safe; {@link #close} is not for its own threads, which it waits for.
+ * The processes of one pool, their spawner threads and their reaper, which runs on the thread that waits on it. Thread-safe;
+ * the session's threads must not call {@link #close}, which waits for them.
  */
 final class PosixSpawnSession implements LaunchSession {
 
-    /** The reason given for requests that come too late. */
+    /** The reason of requests that come after the close. */
     static final String CLOSED = "the pool's launcher was closed before the start";
 
-    /** So many slots have a spawner of their own, made with the first job, which also waits for their processes' ends. */
-    private static final int OWN_SPAWNERS = 64;
+    /**
+     * This many slots have a dedicated spawner, made with the first job, which also waits for the exits of their processes.
+     */
+    private static final int DEDICATED_SPAWNERS = 64;
 
-    /** All others share these, whose processes are waited for together. */
+    /** All others share these; the reaper waits for their processes. */
     private static final int SHARED_SPAWNERS = 64;
 
     private final ConcurrentMap<Long, ChildProcess> children = new ConcurrentHashMap<>();
@@ -48,9 +51,9 @@ final class PosixSpawnSession implements LaunchSession {
         attributes = new SpawnAttributes();
         reaper = new Reaper(children, events);
         devNull = openDevNull();
-        spawners = IntStream.range(0, OWN_SPAWNERS + SHARED_SPAWNERS)
-                .mapToObj(
-                        n -> new SpawnerThread("expool-" + name + "-spawner-" + n, () -> newSpawner(n < OWN_SPAWNERS)))
+        spawners = IntStream.range(0, DEDICATED_SPAWNERS + SHARED_SPAWNERS)
+                .mapToObj(n ->
+                        new SpawnerThread("expool-" + name + "-spawner-" + n, () -> newSpawner(n < DEDICATED_SPAWNERS)))
                 .toList();
     }
 
@@ -70,7 +73,7 @@ final class PosixSpawnSession implements LaunchSession {
     }
 
     private static int spawnerOf(int slot) {
-        return slot < OWN_SPAWNERS ? slot : OWN_SPAWNERS + slot % SHARED_SPAWNERS;
+        return slot < DEDICATED_SPAWNERS ? slot : DEDICATED_SPAWNERS + slot % SHARED_SPAWNERS;
     }
 
     @Override
@@ -102,7 +105,7 @@ final class PosixSpawnSession implements LaunchSession {
         return true;
     }
 
-    /** First nothing new starts, then all that runs is killed, then its end is reported. Idempotent. */
+    /** Stops the spawners, kills all processes, then reports their exits. Idempotent. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -119,14 +122,14 @@ final class PosixSpawnSession implements LaunchSession {
         attributes.close();
     }
 
-    private Spawner newSpawner(boolean waits) {
-        return new Spawner(children, events, reaper, attributes, devNull, waits);
+    private Spawner newSpawner(boolean awaitsExit) {
+        return new Spawner(children, events, reaper, attributes, devNull, awaitsExit);
     }
 
     private int openDevNull() {
         try {
             return new Descriptors().devNull();
-        } catch (NotStartedException e) {
+        } catch (StartRefusedException e) {
             reaper.close();
             throw e;
         }

@@ -11,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices the ends of a session's processes, collects and reports them, each on the thread that waits for it here.
+ * Notices the exits of a session's processes, reaps them and reports them, each on the thread that waits for it here.
  * Thread-safe.
  *
- * <p>A pidfd becomes readable when the process has ended and before anyone has collected it. In between the process is
- * a zombie that still holds its pid, which is also the id of its group: the moment in which the rest of the group, all
- * those that the job left behind, can be killed without ever meeting a stranger.
+ * <p>A pidfd becomes readable when the process has ended, before it is reaped. Until then the process is a zombie that keeps
+ * its pid, which is also the id of its process group: this is when the rest of the group can be killed without hitting
+ * unrelated processes.
  */
 final class Reaper implements EventWait, AutoCloseable {
 
@@ -29,13 +29,13 @@ final class Reaper implements EventWait, AutoCloseable {
     private final ConcurrentMap<Long, ChildProcess> children;
     private final LaunchEvents events;
     private final Epoll epoll = new Epoll(WAKE);
-    private final Reaping reaping = new Reaping();
+    private final ExitCollector collector = new ExitCollector();
     private final long[] ready = new long[BATCH];
 
     /**
-     * Opens what it needs.
+     * Opens the epoll instance.
      *
-     * @param children the session's requests by id, from which those that have ended are removed
+     * @param children the session's requests by id; those that have ended are removed
      */
     Reaper(ConcurrentMap<Long, ChildProcess> children, LaunchEvents events) {
         this.children = children;
@@ -43,26 +43,26 @@ final class Reaper implements EventWait, AutoCloseable {
     }
 
     /**
-     * Reports the process's end when it comes; called after its start has been reported.
+     * Reports the exit of the process once it is noticed; called after its start has been reported.
      *
-     * @param event room of the calling thread, from {@link Epoll#newEvent}
-     * @param reaping of the calling thread, for a process that cannot be watched
+     * @param event memory of the calling thread, from {@link Epoll#newEvent}
+     * @param collector that of the calling thread, for a process that cannot be watched
      */
-    void watch(ChildProcess child, NativeBlock event, Reaping reaping) {
+    void watch(ChildProcess child, NativeBlock event, ExitCollector collector) {
         if (!epoll.add(child.pidfd(), child.id(), event)) {
-            LOG.error("process {} cannot be watched ({}) and is ended", child.pid(), Errno.last());
-            end(child, reaping, System.nanoTime());
+            LOG.error("process {} cannot be watched ({}) and is killed", child.pid(), Errno.last());
+            end(child, collector, System.nanoTime());
         }
     }
 
     /**
-     * Waits for the process's end on the calling thread, and reports it there.
+     * Waits for the exit of the process on the calling thread, and reports it there.
      *
-     * @param reaping of the calling thread
+     * @param collector of the calling thread
      */
-    void awaitEnd(ChildProcess child, Reaping reaping) {
-        reaping.await(child.pid());
-        end(child, reaping, System.nanoTime());
+    void awaitEnd(ChildProcess child, ExitCollector collector) {
+        collector.await(child.pid());
+        end(child, collector, System.nanoTime());
     }
 
     @Override
@@ -72,7 +72,7 @@ final class Reaper implements EventWait, AutoCloseable {
         for (int i = 0; i < count; i++) {
             ChildProcess child = children.get(ready[i]);
             if (child != null) {
-                end(child, reaping, noticed);
+                end(child, collector, noticed);
             }
         }
     }
@@ -82,15 +82,15 @@ final class Reaper implements EventWait, AutoCloseable {
         epoll.wake();
     }
 
-    /** Closes what it has opened; when nobody waits any more. */
+    /** Closes the epoll instance; after the last wait. */
     @Override
     public void close() {
         epoll.close();
     }
 
-    private void end(ChildProcess child, Reaping reaping, long nanos) {
-        child.ending();
-        ProcessExit exit = reaping.collect(child.pid(), child.startedAt(), nanos);
+    private void end(ChildProcess child, ExitCollector collector, long nanos) {
+        child.markEnding();
+        ProcessExit exit = collector.collect(child.pid(), child.startedAt(), nanos);
         if (child.pidfd() >= 0) {
             LibC.close(child.pidfd());
         }

@@ -15,7 +15,7 @@ import org.expool.linux.kernel.LibC;
 import org.expool.spi.Availability;
 
 /**
- * What this launcher needs of the machine. Immutable and thread-safe.
+ * What this launcher requires of the host. Immutable and thread-safe.
  *
  * @param osName as in the system property os.name
  * @param pointerBits 32 or 64
@@ -23,16 +23,16 @@ import org.expool.spi.Availability;
  */
 record Requirements(String osName, int pointerBits, Predicate<String> hasSymbol) {
 
-    private static final Map<String, String> NEWER = Map.of(
-            "posix_spawn_file_actions_addclosefrom_np", "glibc 2.34 or newer brings it",
-            "posix_spawn_file_actions_addchdir_np", "glibc 2.29 or newer brings it");
+    private static final Map<String, String> REMEDIES = Map.of(
+            "posix_spawn_file_actions_addclosefrom_np", "needs glibc 2.34 or newer",
+            "posix_spawn_file_actions_addchdir_np", "needs glibc 2.29 or newer");
 
     /**
-     * Those of this machine.
+     * Those of this host.
      *
      * @throws Error if JNA or its native part cannot be loaded
      */
-    static Requirements ofThisMachine() {
+    static Requirements ofThisHost() {
         NativeLibrary process = NativeLibrary.getProcess();
         return new Requirements(System.getProperty("os.name", ""), Native.POINTER_SIZE * 8, name -> has(process, name));
     }
@@ -48,10 +48,10 @@ record Requirements(String osName, int pointerBits, Predicate<String> hasSymbol)
 
     Availability check() {
         if (!osName.equals("Linux")) {
-            return Availability.unavailable("posix_spawn with pidfd needs Linux, and this is " + osName);
+            return Availability.unavailable("posix_spawn with pidfd needs Linux; this is " + osName);
         }
         if (pointerBits != 64) {
-            return Availability.unavailable("a 64-bit JVM is needed, and this one has " + pointerBits + " bits");
+            return Availability.unavailable("needs a 64-bit JVM; this one has " + pointerBits + " bits");
         }
         Optional<String> missing = missingSymbols();
         if (missing.isPresent()) {
@@ -59,11 +59,10 @@ record Requirements(String osName, int pointerBits, Predicate<String> hasSymbol)
         }
         return hasPidfd()
                 ? Availability.available()
-                : Availability.unavailable(
-                        "the kernel refuses pidfd_open (Linux 5.3 or newer has it): " + Errno.last());
+                : Availability.unavailable("the kernel refuses pidfd_open (needs Linux 5.3 or newer): " + Errno.last());
     }
 
-    /** Where not, {@link Errno#last} says why. */
+    /** If false, {@link Errno#last} has the error. */
     static boolean hasPidfd() {
         int pidfd = LibC.pidfdOpen(LibC.getpid());
         if (pidfd >= 0) {
@@ -72,12 +71,12 @@ record Requirements(String osName, int pointerBits, Predicate<String> hasSymbol)
         return pidfd >= 0;
     }
 
-    /** What brings a function that came late; empty for others. */
+    /** Which version introduced a function; empty for functions that all have. */
     static String remedy(String function) {
-        return NEWER.getOrDefault(function, "");
+        return REMEDIES.getOrDefault(function, "");
     }
 
-    /** Reading the declarations does not initialise the classes, which would fail where one is missing. */
+    /** Reading the declarations does not initialise the classes, which would fail where a function is missing. */
     private Optional<String> missingSymbols() {
         String names = Stream.of(LibC.class, PosixSpawn.class)
                 .flatMap(bound -> Arrays.stream(bound.getDeclaredMethods()))
@@ -85,7 +84,7 @@ record Requirements(String osName, int pointerBits, Predicate<String> hasSymbol)
                 .map(Method::getName)
                 .filter(hasSymbol.negate())
                 .sorted()
-                .map(name -> NEWER.containsKey(name) ? name + " (" + NEWER.get(name) + ")" : name)
+                .map(name -> REMEDIES.containsKey(name) ? name + " (" + REMEDIES.get(name) + ")" : name)
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? Optional.empty() : Optional.of(names);
     }

@@ -13,22 +13,22 @@ final class SessionCpu {
 
     private SessionCpu() {}
 
-    /** In nanoseconds; empty if no process of the session is there. */
+    /** In nanoseconds; empty if the session has no process. */
     static OptionalLong of(int session) {
         Procfs procfs = new Procfs(Path.of("/proc"));
-        boolean isThere = false;
+        boolean exists = false;
         long ticks = 0;
         try {
             for (long pid : procfs.pids()) {
                 ProcessStat process = procfs.stat(pid);
-                if (process.isThere() && process.session() == session) {
-                    isThere = true;
+                if (process.exists() && process.session() == session) {
+                    exists = true;
                     ticks += process.cpuTicks();
                 }
             }
         } catch (UncheckedIOException unknown) {
             return OptionalLong.empty();
         }
-        return isThere ? OptionalLong.of(ticks * NANOS_PER_TICK) : OptionalLong.empty();
+        return exists ? OptionalLong.of(ticks * NANOS_PER_TICK) : OptionalLong.empty();
     }
 }

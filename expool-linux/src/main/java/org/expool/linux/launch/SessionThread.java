@@ -1,10 +1,10 @@
 package org.expool.linux.launch;
 
-import org.expool.linux.kernel.Threads;
+import org.expool.spi.support.Uninterruptibly;
 
 /**
- * A daemon thread of a session. Always a platform thread: what a child inherits from its spawner belongs to the kernel's
- * thread. Thread-safe.
+ * A daemon thread of a session. Always a platform thread: a child inherits attributes of the kernel thread that spawns it.
+ * Thread-safe.
  */
 final class SessionThread {
 
@@ -21,6 +21,6 @@ final class SessionThread {
 
     /** Waits for its end. An interrupt does not shorten this, but is kept. */
     void join() {
-        Threads.join(thread);
+        Uninterruptibly.join(thread);
     }
 }

@@ -4,25 +4,25 @@ import org.expool.linux.kernel.LibC;
 import org.expool.linux.kernel.NativeBlock;
 
 /**
- * What every process of a session starts with: a session (and so a process group) of its own, default reactions to all
- * signals and an empty signal mask. The JVM's threads block some signals and the process may ignore others; a job must
- * inherit neither. Immutable after construction; thread-safe until closed.
+ * The spawn attributes of all processes: a new session (and so process group), default dispositions of all signals and an
+ * empty signal mask. The JVM's threads block some signals and the process may ignore others; a job must inherit neither.
+ * Immutable after construction; thread-safe until closed.
  */
 final class SpawnAttributes implements AutoCloseable {
 
-    /** More than any posix_spawnattr_t (336 bytes in glibc) or sigset_t (128). */
-    private static final int ROOM = 512;
+    /** Larger than any posix_spawnattr_t (336 bytes in glibc) or sigset_t (128). */
+    private static final int SIZE_BYTES = 512;
 
     private static final long ALL_64 = -1;
 
-    private final NativeBlock attributes = NativeBlock.ofBytes(ROOM);
+    private final NativeBlock attributes = NativeBlock.ofBytes(SIZE_BYTES);
 
-    /** With no control group but that of the spawning thread. */
+    /** Spawns into the control group of the spawning thread. */
     SpawnAttributes() {
         this(PosixSpawn.POSIX_SPAWN_SETSID | PosixSpawn.POSIX_SPAWN_SETSIGDEF | PosixSpawn.POSIX_SPAWN_SETSIGMASK);
     }
 
-    /** For processes that are born in a control group, of which this is the open folder. */
+    /** Spawns into the cgroup v2 of this open folder. */
     static SpawnAttributes into(int group) {
         SpawnAttributes attributes = new SpawnAttributes(PosixSpawn.POSIX_SPAWN_SETSID
                 | PosixSpawn.POSIX_SPAWN_SETSIGDEF
@@ -33,11 +33,11 @@ final class SpawnAttributes implements AutoCloseable {
     }
 
     private SpawnAttributes(int flags) {
-        NativeBlock signals = NativeBlock.ofBytes(ROOM);
+        NativeBlock signals = NativeBlock.ofBytes(SIZE_BYTES);
         SystemCallException.checkZero("posix_spawnattr_init", PosixSpawn.posix_spawnattr_init(address()));
         SystemCallException.checkZero(
                 "posix_spawnattr_setflags", PosixSpawn.posix_spawnattr_setflags(address(), (short) flags));
-        // Not sigfillset, which leaves out the two signals of the thread library: these the child would then ignore.
+        // Not sigfillset, which omits the two signals of the thread library: the child would ignore them.
         signals.buffer().putLong(0, ALL_64);
         PosixSpawn.posix_spawnattr_setsigdefault(address(), signals.address());
         LibC.sigemptyset(signals.address());

@@ -11,7 +11,7 @@ import org.expool.linux.kernel.NativeBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One posix_spawn after another, with all its native memory reused. Not thread-safe.
+ * Calls posix_spawn repeatedly, reusing its native memory. Not thread-safe.
  *
  * <p>Use: {@link #prepare}, {@link #execute}.
  */
@@ -37,12 +37,12 @@ final class SpawnCall implements AutoCloseable {
     }
 
     /**
-     * Lays out one call.
+     * Prepares one call.
      *
-     * @param file to be executed, absolute or relative to workdir
-     * @param argv what the program sees as its words
-     * @param workdir absolute, or null to stay
-     * @param group the open folder of the control group to be born in; negative for that of this thread
+     * @param file the program to execute, absolute or relative to workdir
+     * @param argv the arguments, beginning with the program's name
+     * @param workdir absolute; null for that of this process
+     * @param group the open folder of the cgroup to spawn into; negative for that of this thread
      * @throws SystemCallException if there is no memory
      */
     void prepare(
@@ -55,7 +55,7 @@ final class SpawnCall implements AutoCloseable {
     }
 
     /**
-     * Makes the process.
+     * Spawns the process.
      *
      * @return 0, or the error
      */
@@ -64,13 +64,13 @@ final class SpawnCall implements AutoCloseable {
         if (error != Errno.ENOEXEC) {
             return error;
         }
-        // A script without #! is one for the shell: execvp does the same.
+        // Like execvp, runs a script without #! in the shell.
         List<String> script = new ArrayList<>(List.of(SHELL, program));
         script.addAll(words.subList(1, words.size()));
         return execute(SHELL, script);
     }
 
-    /** The process that {@link #execute} made. */
+    /** The pid of the process that {@link #execute} spawned. */
     int pid() {
         return pid.buffer().getInt(0);
     }

@@ -6,27 +6,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.expool.Outcome;
 import org.expool.Outcome.NotStarted.Cause;
 import org.expool.linux.kernel.Errno;
+import org.expool.spi.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a spawn failed, in words. The kernel gives one number for many causes (a missing directory, program or
- * interpreter are all ENOENT), so this looks again at what was named. Immutable and thread-safe.
+ * Why a spawn failed, in words. One error number has many causes (a missing directory, program or interpreter are all
+ * ENOENT), so the files are checked again. Immutable and thread-safe.
  *
- * @param error what posix_spawn returned
- * @param program the path that was to be executed, relative to the working directory or absolute
- * @param workdir absolute, or null for that of this process
+ * @param error the error that posix_spawn returned
+ * @param program the path to execute, relative to the working directory or absolute
+ * @param workdir absolute; null for that of this process
  * @param bytes the size of all arguments and variables
  */
 record SpawnFailure(Errno error, String program, @Nullable Path workdir, int bytes) {
 
-    /** How much of a script's first line the kernel reads. */
+    /** The length up to which the kernel reads a script's first line. */
     private static final int FIRST_LINE = 256;
 
     /** To be thrown. */
-    NotStartedException exception() {
-        return new NotStartedException(cause(), error, reason());
+    StartRefusedException exception() {
+        return new StartRefusedException(new Outcome.NotStarted(cause(), error.number(), reason()));
     }
 
     private Cause cause() {
@@ -62,7 +64,7 @@ record SpawnFailure(Errno error, String program, @Nullable Path workdir, int byt
             case Errno.ENOMEM ->
                 quoted() + " cannot be started: the kernel has no memory for a process (" + error + ")";
             case Errno.ENOENT, Errno.EACCES -> reasonInTheFile();
-            case Errno.ENOEXEC -> quoted() + " is neither a program of this machine nor a script";
+            case Errno.ENOEXEC -> quoted() + " is neither a program for this platform nor a script";
             default -> quoted() + " cannot be started: " + error;
         };
     }

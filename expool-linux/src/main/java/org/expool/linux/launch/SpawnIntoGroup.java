@@ -4,7 +4,7 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import org.expool.linux.kernel.LibC;
 
-/** The attribute of posix_spawn that names a control group: glibc 2.39, Linux 5.7. Thread-safe. */
+/** The attribute of posix_spawn that spawns into a cgroup v2: glibc 2.39, Linux 5.7. Thread-safe. */
 public final class SpawnIntoGroup {
 
     static final short POSIX_SPAWN_SETCGROUP = 0x100;
@@ -12,7 +12,7 @@ public final class SpawnIntoGroup {
 
     private SpawnIntoGroup() {}
 
-    /** Whether this C library has it; loads JNA. */
+    /** Whether this C library supports it; loads JNA. */
     public static boolean isSupported() {
         try {
             NativeLibrary.getProcess().getGlobalVariableAddress(SETTER);
@@ -22,7 +22,7 @@ public final class SpawnIntoGroup {
         }
     }
 
-    /** Has the attributes name the group. Not bound in {@link LibC}, which older libraries must satisfy as well. */
+    /** Sets the group in the attributes. Not bound in {@link LibC}, as older libraries lack it. */
     static void set(long attributes, int group) {
         Function setter = NativeLibrary.getProcess().getFunction(SETTER);
         SystemCallException.checkZero(SETTER, setter.invokeInt(new Object[] {attributes, group}));

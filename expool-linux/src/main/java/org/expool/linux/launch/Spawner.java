@@ -11,11 +11,14 @@ import org.expool.linux.kernel.LibC;
 import org.expool.linux.kernel.NativeBlock;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
+import org.expool.spi.LaunchStep;
+import org.expool.spi.StartRefusedException;
+import org.expool.spi.support.ProgramLookup;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out requests, one after the other, and answers each. For one thread. */
+/** Starts requested processes one after the other, and reports each start or refusal. For one thread. */
 final class Spawner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spawner.class);
@@ -27,19 +30,19 @@ final class Spawner implements AutoCloseable {
     private final StdioOpener opener;
     private final SpawnCall call;
     private final ProgramLookup lookup = new ProgramLookup(new ExecutableFiles());
-    private final boolean waits;
-    private final OomScore oom = OomScore.aboveOwn();
-    private final Reaping reaping = new Reaping();
+    private final boolean awaitsExit;
+    private final OomScore oom = OomScore.aboveOwnScore();
+    private final ExitCollector collector = new ExitCollector();
     private final NativeBlock epollEvent = Epoll.newEvent();
 
-    /** What this thread is like since the last spawn. */
-    private List<StickyStep> stayed = List.of();
+    /** The sticky steps in force on this thread since the last spawn. */
+    private List<LaunchStep> appliedSticky = List.of();
 
     /**
-     * With what all spawners of a session share.
+     * A spawner with the parts that all spawners of a session share.
      *
-     * @param children the session's requests by id, from which those that are refused are removed
-     * @param waits whether this thread has nothing to do until its process has ended, and can wait for that itself
+     * @param children the session's requests by id; refused ones are removed
+     * @param awaitsExit whether this thread serves one slot, so that it can wait for the exit itself
      */
     Spawner(
             ConcurrentMap<Long, ChildProcess> children,
@@ -47,8 +50,8 @@ final class Spawner implements AutoCloseable {
             Reaper reaper,
             SpawnAttributes attributes,
             int devNull,
-            boolean waits) {
-        this.waits = waits;
+            boolean awaitsExit) {
+        this.awaitsExit = awaitsExit;
         this.children = children;
         this.events = events;
         this.reaper = reaper;
@@ -61,7 +64,7 @@ final class Spawner implements AutoCloseable {
     void launch(ChildProcess child) {
         long nanos;
         try {
-            if (!waits) {
+            if (!awaitsExit) {
                 spare.ensure();
             }
             Stdio stdio = opener.open(child.request());
@@ -70,16 +73,16 @@ final class Spawner implements AutoCloseable {
             } finally {
                 opener.close(stdio);
             }
-        } catch (NotStartedException e) {
-            refuse(child, e.why());
+        } catch (StartRefusedException e) {
+            refuse(child, e.outcome());
             return;
         } catch (SystemCallException e) {
-            refuse(child, e.why());
+            refuse(child, e.outcome());
             return;
         } catch (RuntimeException | Error e) {
-            // Also for want of memory or of a class this thread must live on: others wait for it.
-            LOG.error("request {} failed by a defect", child.id(), e);
-            refuse(child, new Outcome.NotStarted(Cause.OTHER, "a defect of the launcher: " + e));
+            // An OutOfMemoryError or a missing class must not end this thread: other requests wait for it.
+            LOG.error("request {} failed unexpectedly", child.id(), e);
+            refuse(child, new Outcome.NotStarted(Cause.OTHER, "the launcher failed unexpectedly: " + e));
             return;
         }
         report(child, nanos);
@@ -91,11 +94,11 @@ final class Spawner implements AutoCloseable {
         call.close();
     }
 
-    /** Answers a request that has no process. */
-    void refuse(ChildProcess child, Outcome.NotStarted why) {
+    /** Reports that a request was refused. */
+    void refuse(ChildProcess child, Outcome.NotStarted outcome) {
         child.steps().release();
         children.remove(child.id());
-        events.notStarted(child.id(), why);
+        events.notStarted(child.id(), outcome);
     }
 
     private long spawn(ChildProcess child, Stdio stdio) {
@@ -112,8 +115,8 @@ final class Spawner implements AutoCloseable {
                     request.environment(),
                     workdir,
                     stdio,
-                    child.steps().group());
-            leaveWhatIsNotWanted(child.steps().staying());
+                    child.steps().cgroup());
+            restoreSticky(child.steps().sticky());
             child.steps().beforeSpawn();
             nanos = System.nanoTime();
             error = call.execute();
@@ -126,10 +129,10 @@ final class Spawner implements AutoCloseable {
         return nanos;
     }
 
-    private void leaveWhatIsNotWanted(List<StickyStep> wanted) {
-        if (!wanted.equals(stayed)) {
-            stayed.stream().filter(step -> !wanted.contains(step)).forEach(StickyStep::restore);
-            stayed = wanted;
+    private void restoreSticky(List<LaunchStep> wanted) {
+        if (!wanted.equals(appliedSticky)) {
+            appliedSticky.stream().filter(step -> !wanted.contains(step)).forEach(LaunchStep::restore);
+            appliedSticky = wanted;
         }
     }
 
@@ -150,27 +153,25 @@ final class Spawner implements AutoCloseable {
         return lookup.find(words.get(0), request.environment(), workdir);
     }
 
-    /** The start is reported before the reaper may see the process, so that its exit comes after. */
+    /** Reports the start before the reaper knows the process, so that the exit is reported after it. */
     private void report(ChildProcess child, long nanos) {
         int pid = call.pid();
         oom.raise(pid);
-        int pidfd = waits ? -1 : spare.pidfd(pid);
-        if (pidfd < 0 && !waits) {
+        int pidfd = awaitsExit ? -1 : spare.pidfd(pid);
+        if (pidfd < 0 && !awaitsExit) {
             Errno error = Errno.last();
             LibC.kill(-pid, LibC.SIGKILL);
-            reaping.collect(pid, nanos, nanos);
-            refuse(
-                    child,
-                    new Outcome.NotStarted(Cause.LIMIT, error.number(), "its process cannot be watched: " + error));
+            collector.collect(pid, nanos, nanos);
+            refuse(child, new Outcome.NotStarted(Cause.LIMIT, error.number(), "no pidfd for its process: " + error));
             return;
         }
         child.spawned(pid, pidfd, nanos);
         child.steps().spawned(pid);
         events.started(child.id(), pid, nanos);
-        if (waits) {
-            reaper.awaitEnd(child, reaping);
+        if (awaitsExit) {
+            reaper.awaitEnd(child, collector);
         } else {
-            reaper.watch(child, epollEvent, reaping);
+            reaper.watch(child, epollEvent, collector);
         }
     }
 }

@@ -2,19 +2,22 @@ package org.expool.linux.launch;
 
 import java.util.function.Supplier;
 import org.expool.Outcome;
+import org.expool.spi.support.Mailbox;
+import org.expool.spi.support.ParkedWait;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that spawns for one slot, or in a pool of more than some dozens of workers for several; started with the first
- * request. Children inherit the control group of the thread that makes them: one that serves a single slot stays in the
- * slot's group, so that only the slot's first job pays for the way into it. Thread-safe.
+ * A thread that spawns for one slot, or for several in a large pool; started with the first request. Children inherit the
+ * control group of the thread that spawns them: the thread of a single slot stays in the slot's group, so that only the
+ * slot's first job pays for entering it. Thread-safe.
  */
 final class SpawnerThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpawnerThread.class);
 
     private final Mailbox<ChildProcess> mailbox = new Mailbox<>();
+    private final ParkedWait wait = new ParkedWait();
     private final Supplier<Spawner> spawners;
     private final SessionThread thread;
     private volatile boolean started;
@@ -22,24 +25,24 @@ final class SpawnerThread {
     /**
      * Not started yet.
      *
-     * @param spawners makes the spawner, on the new thread
+     * @param spawners creates the spawner, on the new thread
      */
     SpawnerThread(String name, Supplier<Spawner> spawners) {
         this.spawners = spawners;
         this.thread = new SessionThread(name, this::run);
     }
 
-    /** Hands over a request; false if the thread was told to stop or could not be made. */
+    /** Queues a request; false if the thread is stopped or could not be made. */
     boolean post(ChildProcess child) {
-        return ensureStarted() && mailbox.post(child);
+        return ensureStarted() && mailbox.send(child);
     }
 
-    /** Spawns no more and refuses what waits. */
+    /** Refuses queued and later requests. */
     synchronized void stop() {
         mailbox.close();
     }
 
-    /** Waits for the end of the thread, if there is one; after {@link #stop}. */
+    /** Waits for the end of the thread, if it was started; after {@link #stop}. */
     void join() {
         if (started) {
             thread.join();
@@ -64,7 +67,7 @@ final class SpawnerThread {
 
     private void run() {
         try (Spawner spawner = spawners.get()) {
-            ChildProcess child = mailbox.take();
+            ChildProcess child = mailbox.take(wait);
             while (child != null) {
                 if (mailbox.isClosed()) {
                     spawner.refuse(
@@ -72,7 +75,7 @@ final class SpawnerThread {
                 } else {
                     spawner.launch(child);
                 }
-                child = mailbox.take();
+                child = mailbox.take(wait);
             }
         }
     }

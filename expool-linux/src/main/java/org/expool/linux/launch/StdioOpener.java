@@ -1,15 +1,16 @@
 package org.expool.linux.launch;
 
-import java.nio.file.Path;
 import org.expool.Input;
 import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
 import org.expool.linux.kernel.LibC;
 import org.expool.spi.LaunchRequest;
+import org.expool.spi.StartRefusedException;
+import org.expool.spi.support.FifoPrefix;
 
 /**
- * Opens the standard streams of requests. Files are opened here, before the spawn, where a failure can still be told
- * from a missing program; FIFOs by the process itself (see {@link FifoPrefix}). Not thread-safe.
+ * Opens the standard streams of requests. Files are opened before the spawn, where a failure cannot be confused with a
+ * missing program; FIFOs by the process itself (see {@link FifoPrefix}). Not thread-safe.
  */
 final class StdioOpener {
 
@@ -19,18 +20,18 @@ final class StdioOpener {
     private final Descriptors descriptors = new Descriptors();
     private final int devNull;
 
-    /** All sessions' /dev/null, open for reading and writing; stays open. */
+    /** Uses the session's /dev/null, open for reading and writing, which stays open. */
     StdioOpener(int devNull) {
         this.devNull = devNull;
     }
 
     /**
-     * Opens what the request names; {@link #close} after the spawn.
+     * Opens the streams of a request; {@link #close} them after the spawn.
      *
-     * @throws NotStartedException if one cannot be opened; none is open then
+     * @throws StartRefusedException if one cannot be opened; none is open then
      */
     Stdio open(LaunchRequest request) {
-        FifoPrefix fifos = new FifoPrefix();
+        FifoPrefix fifos = FifoPrefix.of(request);
         int stdin = -1;
         int stdout = -1;
         try {
@@ -38,14 +39,14 @@ final class StdioOpener {
             stdout = output(request.stdout(), STDOUT, fifos);
             int stderr = output(request.stderr(), STDERR, fifos);
             return new Stdio(stdin, stdout, stderr, fifos.words());
-        } catch (NotStartedException e) {
+        } catch (StartRefusedException e) {
             close(stdin);
             close(stdout);
             throw e;
         }
     }
 
-    /** Closes this process's own ends. */
+    /** Closes the descriptors of this process. */
     void close(Stdio stdio) {
         close(stdio.stdin());
         close(stdio.stdout());
@@ -60,8 +61,9 @@ final class StdioOpener {
 
     private int input(Input input, FifoPrefix fifos) {
         if (input instanceof Input.File file) {
-            Path path = file.path().toAbsolutePath();
-            return fifos.takesInput(path) ? devNull : descriptors.read("stdin", path);
+            return fifos.opensStdin()
+                    ? devNull
+                    : descriptors.read("stdin", file.path().toAbsolutePath());
         }
         return devNull;
     }
@@ -69,25 +71,24 @@ final class StdioOpener {
     private int output(Output output, int stream, FifoPrefix fifos) {
         String name = stream == STDOUT ? "stdout" : "stderr";
         if (output instanceof Output.Append append) {
-            Path path = append.path().toAbsolutePath();
-            return fifos.takesOutput(stream, path) ? devNull : descriptors.append(name, path);
+            boolean opened = stream == STDOUT ? fifos.opensStdout() : fifos.opensStderr();
+            return opened ? devNull : descriptors.append(name, append.path().toAbsolutePath());
         }
         return switch ((Output.Standard) output) {
             case INHERIT -> stream;
             case DISCARD -> devNull;
             case PROCESS_STDERR -> STDERR;
-            case TO_STDOUT -> toStdout(stream, fifos);
+            case TO_STDOUT -> toStdout(stream);
             case CAPTURE, GROUPED, GROUPED_PROCESS_STDERR ->
-                throw new NotStartedException(
-                        Cause.STREAM, name + ": keeping what is written needs a file, and none was named");
+                throw new StartRefusedException(
+                        Cause.STREAM, name + ": captured output needs a file, but none was given");
         };
     }
 
-    private static int toStdout(int stream, FifoPrefix fifos) {
+    private static int toStdout(int stream) {
         if (stream == STDOUT) {
-            throw new NotStartedException(Cause.STREAM, "stdout cannot follow itself");
+            throw new StartRefusedException(Cause.STREAM, "stdout cannot follow itself");
         }
-        fifos.stderrFollowsStdout();
         return STDOUT;
     }
 }

@@ -4,7 +4,7 @@ import org.expool.ExpoolException;
 import org.expool.Outcome;
 import org.expool.linux.kernel.Errno;
 
-/** The kernel refused a session something that it cannot work without: a descriptor, memory. */
+/** A system call that a session depends on failed, for lack of descriptors or memory. */
 final class SystemCallException extends ExpoolException {
 
     private static final long serialVersionUID = 1L;
@@ -16,13 +16,13 @@ final class SystemCallException extends ExpoolException {
         this.error = error;
     }
 
-    /** What becomes of a job for which this was needed. */
-    Outcome.NotStarted why() {
+    /** The outcome of a job that needed the call. */
+    Outcome.NotStarted outcome() {
         return new Outcome.NotStarted(Outcome.NotStarted.Cause.LIMIT, error.number(), String.valueOf(getMessage()));
     }
 
     /**
-     * The result of a call that says by -1 that it failed.
+     * Checks the result of a call that returns -1 on failure.
      *
      * @param what the call, for the message
      */
@@ -34,7 +34,7 @@ final class SystemCallException extends ExpoolException {
     }
 
     /**
-     * For calls that return the error itself.
+     * Checks the result of a call that returns the error number.
      *
      * @param what the call, for the message
      */

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import org.expool.linux.proc.Digits;
 
 /**
- * The memory account of one control group, of either version (Documentation/admin-guide/cgroup-v2.rst and
- * cgroup-v1/memory.rst). Immutable and thread-safe.
+ * The memory account of one control group, v1 or v2 (Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/memory.rst).
+ * Immutable and thread-safe.
  *
  * @param folder in the hierarchy that accounts for memory
  */
@@ -16,7 +16,7 @@ record CgroupFolder(Path folder) {
 
     static final long NO_LIMIT = Long.MAX_VALUE;
 
-    /** The first version writes "no limit" as the largest multiple of a page. */
+    /** Cgroup v1 writes "no limit" as the largest multiple of a page. */
     private static final long UNLIMITED = Long.MAX_VALUE >> 1;
 
     /** Whether it accounts for memory. */
@@ -25,7 +25,7 @@ record CgroupFolder(Path folder) {
                 || Files.isReadable(folder.resolve("memory.usage_in_bytes"));
     }
 
-    /** What may be charged to it, in bytes: beyond that the kernel reclaims, throttles or kills. */
+    /** Its limit in bytes, beyond which the kernel reclaims, throttles or kills. */
     long limit() {
         long most = Math.min(
                 first("memory.max", "memory.limit_in_bytes").orElse(NO_LIMIT),
@@ -33,19 +33,19 @@ record CgroupFolder(Path folder) {
         return most >= UNLIMITED ? NO_LIMIT : most;
     }
 
-    /** What is charged to it, less page cache that was not used of late, which the kernel drops when it needs to. */
+    /** Its charge without inactive page cache, which the kernel drops when it needs memory. */
     long chargedBytes() {
         long charged = first("memory.current", "memory.usage_in_bytes").orElse(0);
-        return Math.max(0, charged - droppable());
+        return Math.max(0, charged - inactiveFileBytes());
     }
 
-    /** The most that ever was charged to it, page cache included; empty before Linux 5.19 in the second version. */
+    /** Its peak charge, page cache included; empty for cgroup v2 before Linux 5.19. */
     OptionalLong peak() {
         return first("memory.peak", "memory.max_usage_in_bytes");
     }
 
-    /** Its own and that of the groups below, which the first version counts apart. */
-    private long droppable() {
+    /** Inactive page cache of the group and its descendants, which cgroup v1 counts separately. */
+    private long inactiveFileBytes() {
         long own = 0;
         try {
             for (String line : Files.readAllLines(folder.resolve("memory.stat"))) {
@@ -62,14 +62,14 @@ record CgroupFolder(Path folder) {
         return own;
     }
 
-    /** The number in the first of these files that is there. */
+    /** The number in the first of these files that exists. */
     private OptionalLong first(String... names) {
         for (String name : names) {
             try {
                 long number = Digits.of(Files.readString(folder.resolve(name))).next();
                 return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
             } catch (IOException absent) {
-                // of the other version, then
+                // a file of the other cgroup version
             }
         }
         return OptionalLong.empty();

@@ -16,15 +16,14 @@ import org.expool.spi.PressureWatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the kernel charges to the control groups of jobs, and the most it ever was. It sees only jobs with a group
- * that accounts for memory, and only the whole of each. A peak is that of the group since it was made, or its peak was
- * reset. Stateless and thread-safe.
+ * Reads the charge and the peak of jobs' control groups. Samples only jobs with a group that accounts for memory, and only
+ * the whole group. A peak is that since the group was created or its peak was reset. Stateless and thread-safe.
  */
 public final class CgroupMemorySampler implements MemorySampler {
 
     private final Path root;
 
-    /** Of this machine. */
+    /** For this host. */
     public CgroupMemorySampler() {
         this(Path.of("/"));
     }
@@ -38,7 +37,7 @@ public final class CgroupMemorySampler implements MemorySampler {
         return "cgroup";
     }
 
-    /** Below procfs, which sees all jobs. */
+    /** Below procfs, which samples all jobs. */
     @Override
     public int priority() {
         return 100;

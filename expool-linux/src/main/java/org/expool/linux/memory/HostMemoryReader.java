@@ -10,8 +10,8 @@ import org.expool.spi.HostMemory.Pressure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the machine has available: the least of MemAvailable (proc_meminfo(5)) and of what each control group above this
- * process still grants. Thread-safe.
+ * Reads the available memory: the minimum of MemAvailable (proc_meminfo(5)) and the rest of each ancestor group's limit.
+ * Thread-safe.
  */
 final class HostMemoryReader {
 
@@ -19,7 +19,7 @@ final class HostMemoryReader {
     private final CgroupTree cgroups;
 
     /**
-     * Of the machine whose files are below a root.
+     * For the host whose files are below a root.
      *
      * @param root "/", but for tests
      */
@@ -47,7 +47,7 @@ final class HostMemoryReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String limitedBy = "the machine";
+        String limitedBy = "the host";
         for (CgroupFolder group : cgroups.ownAndAbove()) {
             long limit = group.limit();
             if (limit != CgroupFolder.NO_LIMIT) {

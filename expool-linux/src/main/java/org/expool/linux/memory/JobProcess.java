@@ -9,17 +9,17 @@ import org.expool.linux.proc.Digits;
 import org.expool.linux.proc.ProcFile;
 import org.jspecify.annotations.Nullable;
 
-/** A process that belongs to a job. Its statm stays open until it has ended. Not thread-safe. */
+/** A process of a job. Its statm file is kept open. Not thread-safe. */
 final class JobProcess implements AutoCloseable {
 
-    /** Of a process that has ended. */
+    /** The size of a process that has ended. */
     static final long GONE = -1;
 
     private final long pid;
     private final Path folder;
     private final ProcFile statm;
 
-    /** May proportional sets be read? Other users' may not. */
+    /** Whether the proportional set size may be read; not for processes of other users. */
     private boolean proportional = true;
 
     JobProcess(long pid, Path folder) throws IOException {
@@ -33,7 +33,7 @@ final class JobProcess implements AutoCloseable {
     }
 
     /**
-     * What it holds now.
+     * Its current memory.
      *
      * @return bytes, or {@link #GONE}
      */
@@ -61,12 +61,12 @@ final class JobProcess implements AutoCloseable {
         return bytes(MemoryMeasure.RESIDENT, 1, new byte[32]) == GONE;
     }
 
-    /** Whether it can tell its proportional set, as far as was tried. */
+    /** Whether its proportional set size can be read, as far as was tried. */
     boolean isProportional() {
         return proportional;
     }
 
-    /** The Pss of /proc/PID/smaps_rollup (Linux 4.14), for which the kernel walks all its page tables. */
+    /** The Pss of /proc/PID/smaps_rollup (Linux 4.14), for which the kernel walks all page tables of the process. */
     private @Nullable Long proportionalBytes() {
         try {
             for (String line : Files.readAllLines(folder.resolve("smaps_rollup"))) {
@@ -86,7 +86,7 @@ final class JobProcess implements AutoCloseable {
         try {
             statm.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // does not happen to what was only read
+            throw new UncheckedIOException(e); // cannot happen to a file that was only read
         }
     }
 }

@@ -16,57 +16,57 @@ import org.expool.linux.proc.Procfs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which processes belong to which job. A process belongs to the job of its parent, or of the leader of its session, for
- * life: also when its parent has ended. So each is asked for its origin once; those of others too, and of these some again
- * at each look, as their pids may be used again. Not thread-safe.
+ * Which processes belong to which job. A process belongs to the job of its parent, or of its session leader, for life, also
+ * when its parent has ended. So the origin of each process is determined once. Unrelated processes are rechecked from time
+ * to time, as their pids may be used again. Not thread-safe.
  */
 final class JobTrees implements AutoCloseable {
 
-    /** At how many looks all strangers are asked again. */
-    private static final int ROUNDS = 64;
+    /** The number of scans in which all unrelated processes are rechecked. */
+    private static final int SCANS_PER_RECHECK = 64;
 
     private final Path proc;
     private final Procfs list;
-    private long lastBorn;
+    private long lastNewestPid;
     private final Map<Long, List<JobProcess>> jobs = new HashMap<>();
     private final Map<Long, Long> rootByPid = new HashMap<>();
-    private final Map<Long, Long> strangers = new LinkedHashMap<>();
-    private int round;
+    private final Map<Long, Long> unrelated = new LinkedHashMap<>();
+    private int scanNumber;
 
     JobTrees(Path proc) {
         this.proc = proc;
         list = new Procfs(proc);
     }
 
-    /** Takes note of new jobs and new processes, and of jobs that have ended though nobody asks about them. */
+    /** Adds new jobs and processes, and removes jobs that have ended and are not among the roots. */
     void update(Collection<Long> roots) {
         long earliest = Long.MAX_VALUE;
         for (long root : roots) {
-            if (!jobs.containsKey(root) && adopt(root, root)) {
+            if (!jobs.containsKey(root) && add(root, root)) {
                 earliest = Math.min(earliest, start(root));
             }
         }
-        if (hasGrown() || earliest != Long.MAX_VALUE) {
-            look(earliest);
+        if (hasNewProcesses() || earliest != Long.MAX_VALUE) {
+            scan(earliest);
             forgetEnded(roots);
         }
     }
 
-    /** Whether a process was born since this was asked last: only then the list is read again. */
-    private boolean hasGrown() {
+    /** Whether a process was started since the last call; only then /proc is listed. */
+    private boolean hasNewProcesses() {
         try {
-            long born = list.newestPid();
-            boolean grown = born != lastBorn;
-            lastBorn = born;
+            long newest = list.newestPid();
+            boolean grown = newest != lastNewestPid;
+            lastNewestPid = newest;
             return grown;
         } catch (UncheckedIOException e) {
-            return true; // without it the list itself tells
+            return true; // then /proc has to be listed
         }
     }
 
     private long start(long pid) {
         ProcessStat now = list.stat(pid);
-        return now.isThere() ? now.start() : Long.MAX_VALUE - 1;
+        return now.exists() ? now.start() : Long.MAX_VALUE - 1;
     }
 
     private Path folder(long pid) {
@@ -74,37 +74,37 @@ final class JobTrees implements AutoCloseable {
     }
 
     /**
-     * Asks all that are new for their origin.
+     * Determines the origin of all new processes.
      *
-     * @param earliest strangers not older than this may be children of a job that is new to us
+     * @param earliest unrelated processes not older than this are rechecked: they may be children of a job that is new here
      */
-    private void look(long earliest) {
+    private void scan(long earliest) {
         Map<Long, ProcessStat> unknown = new HashMap<>();
         Set<Long> present = new HashSet<>();
         for (long pid : list.pids()) {
             present.add(pid);
-            if (!rootByPid.containsKey(pid) && isToBeAsked(pid, earliest)) {
+            if (!rootByPid.containsKey(pid) && needsCheck(pid, earliest)) {
                 ProcessStat.read(folder(pid)).ifPresent(stat -> unknown.put(pid, stat));
             }
         }
-        round++;
-        strangers.keySet().retainAll(present);
+        scanNumber++;
+        unrelated.keySet().retainAll(present);
         for (ProcessStat stat : unknown.values()) {
             Long root = origin(stat, unknown);
-            if (root == null || !adopt(stat.pid(), root)) {
-                strangers.put(stat.pid(), stat.start());
+            if (root == null || !add(stat.pid(), root)) {
+                unrelated.put(stat.pid(), stat.start());
             } else {
-                strangers.remove(stat.pid());
+                unrelated.remove(stat.pid());
             }
         }
     }
 
-    private boolean isToBeAsked(long pid, long earliest) {
-        Long start = strangers.get(pid);
-        return start == null || start >= earliest || (pid + round) % ROUNDS == 0;
+    private boolean needsCheck(long pid, long earliest) {
+        Long start = unrelated.get(pid);
+        return start == null || start >= earliest || (pid + scanNumber) % SCANS_PER_RECHECK == 0;
     }
 
-    /** Goes up to a process whose job is known; the steps are counted, as a pid used again could close a circle. */
+    /** Follows parents to a process whose job is known; the steps are limited, as a pid used again could close a cycle. */
     private @Nullable Long origin(ProcessStat process, Map<Long, ProcessStat> unknown) {
         ProcessStat above = process;
         for (int steps = 0; above != null && steps <= unknown.size(); steps++) {
@@ -120,7 +120,7 @@ final class JobTrees implements AutoCloseable {
         return null;
     }
 
-    private boolean adopt(long pid, long root) {
+    private boolean add(long pid, long root) {
         try {
             JobProcess process = new JobProcess(pid, folder(pid));
             jobs.computeIfAbsent(root, key -> new ArrayList<>()).add(process);
@@ -131,19 +131,19 @@ final class JobTrees implements AutoCloseable {
         }
     }
 
-    /** The processes of a job, itself first; empty if it is not known. */
+    /** The processes of a job, its first process first; empty if unknown. */
     List<JobProcess> of(long root) {
         return jobs.getOrDefault(root, List.of());
     }
 
-    /** A process other than the job's first has ended. */
+    /** Removes an ended process other than the job's first. */
     void forget(long root, JobProcess ended) {
         ended.close();
         rootByPid.remove(ended.pid());
         of(root).remove(ended);
     }
 
-    /** A job has ended, whatever is left of it. */
+    /** Removes a job that has ended, with all its processes. */
     void forget(long root) {
         List<JobProcess> processes = jobs.remove(root);
         if (processes != null) {

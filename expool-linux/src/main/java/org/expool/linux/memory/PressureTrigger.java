@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trigger of the kernel's pressure stall information (Documentation/accounting/psi.rst, Linux 5.2): it reports, at most
- * once in two seconds, that some process waited for memory for {@link #STALL_MICROS} of them. Who has no special right may
- * ask for windows of two seconds only. Stateless and thread-safe.
+ * once in two seconds, that some process stalled on memory for {@link #STALL_MICROS} of them. Unprivileged processes may
+ * only use windows that are multiples of two seconds. Stateless and thread-safe.
  */
 final class PressureTrigger {
 
@@ -21,34 +21,34 @@ final class PressureTrigger {
 
     private PressureTrigger() {}
 
-    /** Begins to wait; null where the kernel has no such file, or does not let us. */
+    /** Starts to wait; null where the kernel has no such file, or refuses. */
     static @Nullable PressureWatch open(Path file, Runnable stalled) {
         if (!Files.isWritable(file)) {
             return null;
         }
         try {
-            return begin(file, stalled);
+            return start(file, stalled);
         } catch (LinkageError noJna) {
             return null;
         }
     }
 
-    private static @Nullable PressureWatch begin(Path file, Runnable stalled) {
+    private static @Nullable PressureWatch start(Path file, Runnable stalled) {
         int trigger = LibC.open(file.toString(), LibC.O_RDWR | LibC.O_NONBLOCK);
-        if (trigger < 0 || !isTaken(trigger)) {
+        if (trigger < 0 || !isAccepted(trigger)) {
             LibC.close(trigger);
             return null;
         }
-        return DescriptorWatch.begin("expool-pressure", trigger, LibC.POLLPRI, came -> {
-            boolean isThere = (came & LibC.POLLERR) == 0; // else the group that was watched is gone
-            if (isThere) {
+        return DescriptorWatch.start("expool-pressure", trigger, LibC.POLLPRI, received -> {
+            boolean exists = (received & LibC.POLLERR) == 0; // otherwise the watched group is gone
+            if (exists) {
                 stalled.run();
             }
-            return isThere;
+            return exists;
         });
     }
 
-    private static boolean isTaken(int trigger) {
+    private static boolean isAccepted(int trigger) {
         byte[] words = ("some " + STALL_MICROS + " " + WINDOW_MICROS + "\0").getBytes(StandardCharsets.US_ASCII);
         NativeBlock text = NativeBlock.ofBytes(words.length);
         text.buffer().put(0, words);
@@ -57,12 +57,12 @@ final class PressureTrigger {
     }
 
     /**
-     * The file of the control group that this process was started in where it has one (of the second version), else of the
-     * machine. What the process moved into is none: there it is without its jobs.
+     * The file of the cgroup v2 that this process was started in, where it is writable, else that of the host. Not the group
+     * that the process moved into, which does not contain its jobs.
      */
     static Path fileOf(Path root) {
         return Hierarchies.ofThisProcess(root)
-                .unified()
+                .cgroupV2()
                 .map(group -> group.own().resolve("memory.pressure"))
                 .filter(Files::isWritable)
                 .orElse(root.resolve("proc/pressure/memory"));

@@ -12,14 +12,14 @@ import org.expool.spi.PressureWatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the memory of process trees from /proc, one sweep for all. What a job ever started belongs to it, also when the
- * parent has ended, unless it left both tree and session before it was ever seen. Stateless and thread-safe.
+ * Reads the memory of process trees from /proc, in one scan for all. All descendants of a job belong to it, also orphans,
+ * unless they left both tree and session before the first sample. Stateless and thread-safe.
  */
 public final class ProcfsMemorySampler implements MemorySampler {
 
     private final Path root;
 
-    /** Of this machine. */
+    /** For this host. */
     public ProcfsMemorySampler() {
         this(Path.of("/"));
     }
@@ -54,9 +54,9 @@ public final class ProcfsMemorySampler implements MemorySampler {
     }
 
     /**
-     * Begins to look.
+     * Opens a session.
      *
-     * @throws UncheckedIOException if /proc is no longer there
+     * @throws UncheckedIOException if /proc is gone
      */
     @Override
     public MemorySession open() {

@@ -13,7 +13,7 @@ import org.expool.spi.MemoryReading;
 import org.expool.spi.MemorySession;
 import org.jspecify.annotations.Nullable;
 
-/** Reads each process of the jobs once for a look. Used by one thread at a time. */
+/** Reads each process of the jobs once per sample. Used by one thread at a time. */
 final class ProcfsSession implements MemorySession {
 
     /** A line of statm has seven numbers of at most 20 digits. */
@@ -21,14 +21,14 @@ final class ProcfsSession implements MemorySession {
 
     private final JobTrees trees;
     private final SingleProcesses singles;
-    private final HostMemoryReader machine;
+    private final HostMemoryReader host;
     private final long pageSize;
     private final byte[] buffer = new byte[LONGEST_LINE];
 
-    ProcfsSession(Path proc, HostMemoryReader machine, long pageSize) {
+    ProcfsSession(Path proc, HostMemoryReader host, long pageSize) {
         trees = new JobTrees(proc);
         singles = new SingleProcesses(proc);
-        this.machine = machine;
+        this.host = host;
         this.pageSize = pageSize;
     }
 
@@ -60,7 +60,7 @@ final class ProcfsSession implements MemorySession {
         return readings;
     }
 
-    /** Only a control group tells what is charged, and only of the whole tree. */
+    /** Only a control group has a charge, and only for the whole tree. */
     private static @Nullable MemoryReading charged(MemoryQuery.Root root, MemoryQuery query) {
         boolean asked = query.measure() == MemoryMeasure.CHARGED && query.kind() == MemoryKind.TREE;
         if (!asked || root.cell() == null) {
@@ -115,7 +115,7 @@ final class ProcfsSession implements MemorySession {
 
     @Override
     public HostMemory host() {
-        return machine.read();
+        return host.read();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Processes that are looked at without their descendants, such as this one. Not thread-safe. */
+/** Processes that are sampled without their descendants, such as this JVM. Not thread-safe. */
 final class SingleProcesses implements AutoCloseable {
 
     private final Path proc;
@@ -18,7 +18,7 @@ final class SingleProcesses implements AutoCloseable {
         this.proc = proc;
     }
 
-    /** Forgets those that have ended though nobody asks about them. */
+    /** Removes ended processes that are not among those queried. */
     void update(Collection<Long> asked) {
         Set<Long> kept = Set.copyOf(asked);
         known.values().removeIf(process -> {
@@ -30,7 +30,7 @@ final class SingleProcesses implements AutoCloseable {
         });
     }
 
-    /** The process; null if there is none of this number. */
+    /** The process; null if there is none with this pid. */
     @Nullable
     JobProcess of(long pid) {
         JobProcess process = known.get(pid);

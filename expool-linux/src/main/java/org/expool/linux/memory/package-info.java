@@ -1,3 +1,3 @@
-/** Memory of running processes, as procfs and control groups tell it. */
+/** Sampling the memory of running processes from procfs and control groups. */
 @org.jspecify.annotations.NullMarked
 package org.expool.linux.memory;

@@ -2,7 +2,7 @@ package org.expool.linux.proc;
 
 import java.nio.charset.StandardCharsets;
 
-/** Numbers in what the kernel writes: digits with something between. Not thread-safe. */
+/** Parses the numbers in a text of the kernel, whatever is between them. Not thread-safe. */
 public final class Digits {
 
     private final byte[] text;
@@ -12,8 +12,8 @@ public final class Digits {
     /**
      * Reads a part of a text.
      *
-     * @param from where it begins
-     * @param end behind its last byte
+     * @param from the index of its first byte
+     * @param end the index after its last byte
      */
     public Digits(byte[] text, int from, int end) {
         this.text = text;
@@ -43,7 +43,7 @@ public final class Digits {
         return number;
     }
 
-    /** The next but some; -1 if there are not so many. */
+    /** The number after count - 1 others; -1 if there are not so many. */
     public long next(int count) {
         long number = -1;
         for (int i = 0; i < count; i++) {

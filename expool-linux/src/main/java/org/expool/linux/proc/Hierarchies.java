@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The hierarchies of control groups that are mounted, from /proc/self/cgroup and /proc/self/mountinfo (cgroups(7),
- * proc(5)). Immutable and thread-safe.
+ * The mounted cgroup hierarchies, from /proc/self/cgroup and /proc/self/mountinfo (cgroups(7), proc(5)). Immutable and
+ * thread-safe.
  *
  * @param all in the order of /proc/self/cgroup, without those that are not mounted
  */
@@ -24,13 +24,16 @@ public record Hierarchies(List<Hierarchy> all) {
 
     private static final int POINT = 4;
 
-    /** Those of this process, with the groups it was started in, even if it has moved to its {@linkplain PoolId#ofHost own}. */
+    /**
+     * Those of this process, with the groups it was started in, even if it has moved to its {@linkplain PoolId#ofHost own
+     * group}.
+     */
     public static Hierarchies ofThisProcess() {
         return ofThisProcess(Path.of("/"));
     }
 
     /**
-     * The same of another machine's files; none where they cannot be read.
+     * The same below another root; empty where files cannot be read.
      *
      * @param root "/", but for tests
      */
@@ -41,12 +44,12 @@ public record Hierarchies(List<Hierarchy> all) {
                     root,
                     Files.readString(proc.resolve("self/cgroup")),
                     Files.readString(proc.resolve("self/mountinfo")));
-            String moved = PoolId.ofHost(
+            String moved = PoolId.ofJvm(
                             new Procfs(proc), ProcessHandle.current().pid())
                     .name();
             return new Hierarchies(now.all().stream()
                     .map(each -> each.own().endsWith(moved)
-                            ? second(each.top(), each.own().resolveSibling(""), true)
+                            ? v2(each.top(), each.own().resolveSibling(""), true)
                             : each)
                     .toList());
         } catch (IOException noLinux) {
@@ -64,50 +67,49 @@ public record Hierarchies(List<Hierarchy> all) {
             String[] parts = group.split(":", 3);
             mounts.lines()
                     .flatMap(mount -> match(root, parts[1], parts[2], mount).stream())
-                    .min(Comparator.comparing(each -> !each.isInSight()))
+                    .min(Comparator.comparing(each -> !each.isVisible()))
                     .ifPresent(found::add);
         }
         return new Hierarchies(List.copyOf(found));
     }
 
-    /** The one of the second version, if this process's group is in sight. */
-    public Optional<Hierarchy> unified() {
-        return inSight().filter(each -> each.version() == 2).findFirst();
+    /** The cgroup v2 hierarchy, if this process's group is visible. */
+    public Optional<Hierarchy> cgroupV2() {
+        return visible().filter(each -> each.version() == 2).findFirst();
     }
 
-    /** The one of the first version with this controller, if this process's group is in sight. */
-    public Optional<Hierarchy> with(String controller) {
-        return inSight()
+    /** The cgroup v1 hierarchy with this controller, if this process's group is visible. */
+    public Optional<Hierarchy> cgroupV1(String controller) {
+        return visible()
                 .filter(each -> each.version() == 1 && each.controllers().contains(controller))
                 .findFirst();
     }
 
-    private Stream<Hierarchy> inSight() {
-        return all.stream().filter(Hierarchy::isInSight);
+    private Stream<Hierarchy> visible() {
+        return all.stream().filter(Hierarchy::isVisible);
     }
 
     private static Optional<Hierarchy> match(Path root, String controllers, String group, String mount) {
         int end = mount.indexOf(" - ");
         String[] fields = mount.substring(0, Math.max(end, 0)).split(" ");
         String[] system = mount.substring(Math.max(end, 0) + 3).split(" ");
-        boolean second = system[0].equals("cgroup2") && controllers.isEmpty();
-        boolean first = system[0].equals("cgroup")
+        boolean isV2 = system[0].equals("cgroup2") && controllers.isEmpty();
+        boolean isV1 = system[0].equals("cgroup")
                 && !controllers.isEmpty()
                 && Set.of(system[2].split(",")).containsAll(List.of(controllers.split(",")));
-        if (fields.length <= POINT || !(first || second)) {
+        if (fields.length <= POINT || !(isV1 || isV2)) {
             return Optional.empty();
         }
         Path top = root.resolve(unescape(fields[POINT]).substring(1));
         String above = fields[ROOT].equals("/") ? "" : fields[ROOT];
-        boolean isInSight = (group + "/").startsWith(above + "/") && !group.startsWith("/..");
+        boolean isVisible = (group + "/").startsWith(above + "/") && !group.startsWith("/..");
         Path own =
-                isInSight ? top.resolve("." + group.substring(above.length())).normalize() : top;
-        return Optional.of(
-                second ? second(top, own, isInSight) : new Hierarchy(1, split(controllers), top, own, isInSight));
+                isVisible ? top.resolve("." + group.substring(above.length())).normalize() : top;
+        return Optional.of(isV2 ? v2(top, own, isVisible) : new Hierarchy(1, split(controllers), top, own, isVisible));
     }
 
-    private static Hierarchy second(Path top, Path own, boolean isInSight) {
-        return new Hierarchy(2, controllersOf(own), top, own, isInSight);
+    private static Hierarchy v2(Path top, Path own, boolean isVisible) {
+        return new Hierarchy(2, controllersOf(own), top, own, isVisible);
     }
 
     private static Set<String> controllersOf(Path group) {

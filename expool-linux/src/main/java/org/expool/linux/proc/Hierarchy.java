@@ -7,22 +7,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A hierarchy of control groups, with the group that this process is in. Immutable and thread-safe.
+ * A cgroup hierarchy, with the group that this process is in. Immutable and thread-safe.
  *
  * @param version 1 or 2
- * @param controllers those bound to it; of the second version those that this group has
- * @param top where it is mounted, which in a container may be a part of it only
- * @param own the folder of this process's group; the top where that is out of sight
- * @param isInSight whether this process's group is
+ * @param controllers those bound to it; for cgroup v2 those available in this group
+ * @param top the mount point, which in a container may be only a part of the hierarchy
+ * @param own the folder of this process's group; the top where that is invisible
+ * @param isVisible whether this process's group is visible
  */
-public record Hierarchy(int version, Set<String> controllers, Path top, Path own, boolean isInSight) {
+public record Hierarchy(int version, Set<String> controllers, Path top, Path own, boolean isVisible) {
 
-    /** Whether groups may be made below that of this process. */
+    /** Whether groups can be created below that of this process. */
     public boolean isWritable() {
         return Files.isWritable(own);
     }
 
-    /** The groups from this process's own to the topmost that is to be seen. */
+    /** The groups from that of this process up to the topmost visible one. */
     public List<Path> ownAndAbove() {
         return Stream.iterate(own, group -> group != null && group.startsWith(top), Path::getParent)
                 .toList();

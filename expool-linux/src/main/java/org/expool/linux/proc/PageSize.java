@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** The size of a page, in which the kernel counts memory. Stateless. */
+/** The page size, the unit in which the kernel counts memory. Stateless. */
 public final class PageSize {
 
-    /** The entry of /proc/self/auxv that holds it (getauxval(3)). */
+    /** The key of its entry in /proc/self/auxv (getauxval(3)). */
     private static final long AT_PAGESZ = 6;
 
     private PageSize() {}

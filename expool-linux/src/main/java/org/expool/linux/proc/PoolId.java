@@ -6,19 +6,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names a pool on this machine for as long as it runs, and tells whether the process it lived in is gone. Immutable and
- * thread-safe.
+ * Identifies a pool on this host, and tells whether its process is gone. Immutable and thread-safe.
  *
- * @param pid the JVM's
- * @param startTime of it, for pids are used again
- * @param namespace in which the pid counts
- * @param number tells the pools of one JVM apart
+ * @param pid the pid of the JVM
+ * @param startTime the start time of the JVM, as pids are used again
+ * @param namespace the PID namespace of the pid
+ * @param number distinguishes the pools of one JVM
  */
 public record PoolId(long pid, String startTime, String namespace, String number) {
 
     private static final Pattern FORM = Pattern.compile("expool-(\\d+)-(\\d+)-(\\d+)-([0-9a-f]+|host)");
 
-    /** A new one in this JVM. */
+    /** A new id in this JVM. */
     public static PoolId next(Procfs procfs) {
         return of(
                 procfs,
@@ -26,8 +25,11 @@ public record PoolId(long pid, String startTime, String namespace, String number
                 Integer.toHexString(ThreadLocalRandom.current().nextInt()));
     }
 
-    /** Names what all pools of a process share: the control group that it moves into, so that the pools' can have controllers. */
-    public static PoolId ofHost(Procfs procfs, long pid) {
+    /**
+     * The id shared by all pools of a process: that of the control group that the process moves into, so that the pools'
+     * groups can have controllers.
+     */
+    public static PoolId ofJvm(Procfs procfs, long pid) {
         return of(procfs, pid, "host");
     }
 
@@ -35,7 +37,7 @@ public record PoolId(long pid, String startTime, String namespace, String number
         return new PoolId(pid, procfs.startTime(pid), digits(procfs.namespace(pid)), number);
     }
 
-    /** The pool of this name; empty if it is none. */
+    /** The id with this name; empty if it is none. */
     public static Optional<PoolId> parse(String name) {
         Matcher parts = FORM.matcher(name);
         return parts.matches()
@@ -44,17 +46,17 @@ public record PoolId(long pid, String startTime, String namespace, String number
                 : Optional.empty();
     }
 
-    /** Whether it lives in the process of another. */
+    /** Whether both pools are in the same process. */
     public boolean isOfSameProcess(PoolId other) {
         return equals(new PoolId(other.pid, other.startTime, other.namespace, number));
     }
 
-    /** As a word, and as the name of a folder. */
+    /** Its name, also for folders. */
     public String name() {
         return "expool-" + pid + "-" + startTime + "-" + namespace + "-" + number;
     }
 
-    /** Whether its process is gone for certain: seen from another PID namespace it may live unseen. */
+    /** Whether its process is certainly gone; false from another PID namespace, where it may be invisible. */
     public boolean isDead(Procfs procfs) {
         long self = ProcessHandle.current().pid();
         return digits(procfs.namespace(self)).equals(namespace) && !startTime.equals(procfs.startTime(pid));

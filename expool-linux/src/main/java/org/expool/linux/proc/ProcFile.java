@@ -5,24 +5,24 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 
 /**
- * A small file of procfs that is read again and again. Open it stands for one process, whatever becomes of its pid: when
- * that has ended, reading fails (proc(5)). Opening takes longer than reading. Not thread-safe.
+ * A small procfs file that is read repeatedly. While open, it refers to one process, even if its pid is used again: after
+ * the end of the process reading fails (proc(5)). Opening takes longer than reading. Not thread-safe.
  */
 public final class ProcFile implements AutoCloseable {
 
     private final RandomAccessFile file;
 
     /**
-     * Opens it.
+     * Opens the file.
      *
-     * @throws IOException if it is not there, or no descriptor is left
+     * @throws IOException if it does not exist, or no descriptor is free
      */
     public ProcFile(Path path) throws IOException {
         file = new RandomAccessFile(path.toFile(), "r");
     }
 
     /**
-     * Reads from its beginning as much as there is, or fits.
+     * Reads from the beginning, up to the size of the buffer.
      *
      * @throws IOException if the process has ended
      */

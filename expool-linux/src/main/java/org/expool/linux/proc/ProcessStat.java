@@ -5,38 +5,38 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What one line of /proc/PID/stat says of a process (proc(5)). Immutable and thread-safe.
+ * The state of a process, from the line of /proc/PID/stat (proc(5)). Immutable and thread-safe.
  *
  * @param pid the process
  * @param state one letter; 0 in {@link #NONE}
- * @param parent its parent; 0 for none that can be seen
- * @param session the first process of its session
- * @param cpuTicks the CPU time it used, with that of children it waited for, of which 100 are a second on every platform
- * @param start when it was started, in ticks since the machine was: with the pid it names a process for good
+ * @param parent its parent; 0 for none that is visible
+ * @param session its session leader
+ * @param cpuTicks its CPU time with that of waited-for children, in ticks of 10 ms on every platform
+ * @param start its start time in ticks since boot, which with the pid identifies a process
  */
 public record ProcessStat(long pid, char state, long parent, long session, long cpuTicks, long start) {
 
-    /** Of no process. */
+    /** No process. */
     public static final ProcessStat NONE = new ProcessStat(0, '\0', 0, 0, 0, -1);
 
     /** Longer than any line: 52 numbers of at most 20 digits, and a name of at most 64 characters. */
     private static final int LONGEST_LINE = 1200;
 
-    /** Which numbers after the name, the state being none. */
+    /** Indexes of numbers after the name; the state is not a number. */
     private static final int SESSION = 3;
 
     private static final int USER = 11;
     private static final int SYSTEM_OF_CHILDREN = 14;
     private static final int START = 19;
 
-    /** Whether there is such a process, which may have ended. */
-    public boolean isThere() {
+    /** Whether there is such a process, possibly a zombie. */
+    public boolean exists() {
         return start >= 0;
     }
 
-    /** Whether it is there and has not ended. */
+    /** Whether it exists and has not ended. */
     public boolean isAlive() {
-        return isThere() && state != 'Z' && state != 'X';
+        return exists() && state != 'Z' && state != 'X';
     }
 
     /** Reads /proc/PID/stat. Returns empty for a process that has vanished. */
@@ -50,10 +50,10 @@ public record ProcessStat(long pid, char state, long parent, long session, long 
     }
 
     /**
-     * Reads the line. The second field, the name in parentheses, may itself hold spaces and parentheses, so numbers are
-     * counted from the last closing one.
+     * Parses the line. The second field, the name in parentheses, may contain spaces and parentheses, so numbers are counted
+     * from the last closing parenthesis.
      *
-     * @return empty if it is not such a line, as of a process that vanished while it was read
+     * @return empty if it is no such line, for instance of a process that ended while it was read
      */
     public static Optional<ProcessStat> parse(byte[] line, int length) {
         int close = length - 1;

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks at single processes; what has vanished, or may not be looked at, is empty. Immutable and thread-safe.
+ * Reads properties of processes; empty for processes that are gone or may not be read. Immutable and thread-safe.
  *
  * @param root where procfs is mounted
  */
 public record Procfs(Path root) {
 
-    private static final int EXEC_LOOKS = 5;
-    private static final long EXEC_PAUSE = 200_000;
+    private static final int EXEC_RETRIES = 5;
+    private static final long EXEC_RETRY_NANOS = 200_000;
 
-    /** All processes at about one moment. */
+    /** All processes, at about one time. */
     public List<Long> pids() {
         String[] names = root.toFile().list();
         if (names == null) {
@@ -34,12 +34,12 @@ public record Procfs(Path root) {
         return pids;
     }
 
-    /** Whether there is a process or thread of this number. */
+    /** Whether there is a process or thread with this id. */
     public boolean exists(long pid) {
         return root.resolve(Long.toString(pid)).toFile().exists();
     }
 
-    /** The number that was given to a process or thread last; numbers come round. */
+    /** The last id assigned to a process or thread; ids wrap around. */
     public long newestPid() {
         try {
             String[] fields = Files.readString(root.resolve("loadavg")).strip().split(" ");
@@ -50,20 +50,19 @@ public record Procfs(Path root) {
     }
 
     /**
-     * The variables the program was executed with, separated by NUL; a zombie has none. While a process executes another
-     * program it has none for a moment either (environ_read in fs/proc/base.c), so one that has a program is asked
-     * again.
+     * The environment of the last exec, separated by NUL; empty for a zombie. During an exec it is empty for a moment as
+     * well (environ_read in fs/proc/base.c), so it is read again for a process that has a program.
      */
     public String environment(long pid) {
         String variables = read(pid, "environ");
-        for (int again = 0; again < EXEC_LOOKS && variables.isEmpty() && hasProgram(pid); again++) {
-            LockSupport.parkNanos(EXEC_PAUSE);
+        for (int retry = 0; retry < EXEC_RETRIES && variables.isEmpty() && hasProgram(pid); retry++) {
+            LockSupport.parkNanos(EXEC_RETRY_NANOS);
             variables = read(pid, "environ");
         }
         return variables;
     }
 
-    /** False for zombies and threads of the kernel. */
+    /** False for zombies and kernel threads. */
     private boolean hasProgram(long pid) {
         try {
             return !Files.readSymbolicLink(root.resolve(pid + "/exe"))
@@ -74,33 +73,33 @@ public record Procfs(Path root) {
         }
     }
 
-    /** Its control groups, one a line. */
+    /** Its control groups, one per line. */
     public String groups(long pid) {
         return read(pid, "cgroup");
     }
 
-    /** When it began, in ticks since the machine did; with the pid this names a process for ever. */
+    /** Its start time in ticks since boot, which with the pid identifies a process. */
     public String startTime(long pid) {
         ProcessStat now = stat(pid);
-        return now.isThere() ? String.valueOf(now.start()) : "";
+        return now.exists() ? String.valueOf(now.start()) : "";
     }
 
-    /** Whether it is there and has not ended. */
+    /** Whether it exists and has not ended. */
     public boolean isAlive(long pid) {
         return stat(pid).isAlive();
     }
 
-    /** All of its line, read at one moment. */
+    /** Its state, read at one time. */
     public ProcessStat stat(long pid) {
         return ProcessStat.read(root.resolve(Long.toString(pid))).orElse(ProcessStat.NONE);
     }
 
-    /** The process that it is a child of; 0 if there is none to be seen. */
+    /** Its parent; 0 if there is none that is visible. */
     public long parent(long pid) {
         return stat(pid).parent();
     }
 
-    /** Its children, whichever of its threads made them. */
+    /** The children of all its threads. */
     public List<Long> children(long pid) {
         String[] threads = root.resolve(pid + "/task").toFile().list();
         List<Long> found = new ArrayList<>();
@@ -113,7 +112,7 @@ public record Procfs(Path root) {
         return found;
     }
 
-    /** Its children, theirs and so on; those that are born or change their parents meanwhile may be missing. */
+    /** Its descendants; those that are forked or change their parents meanwhile may be missing. */
     public List<Long> descendants(long pid) {
         List<Long> found = new ArrayList<>(children(pid));
         for (int i = 0; i < found.size(); i++) {
@@ -122,7 +121,7 @@ public record Procfs(Path root) {
         return found;
     }
 
-    /** Names its PID namespace. */
+    /** An identifier of its PID namespace. */
     public String namespace(long pid) {
         try {
             return Files.readSymbolicLink(root.resolve(pid + "/ns/pid")).toString();

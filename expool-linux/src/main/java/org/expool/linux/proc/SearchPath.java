@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where this process looks for programs. Immutable and thread-safe.
+ * Where this process searches programs. Immutable and thread-safe.
  *
  * @param folders in the order of the search
  */
 public record SearchPath(List<Path> folders) {
 
-    /** What the JDK searches where there is no PATH. */
+    /** What the JDK searches without PATH. */
     private static final String DEFAULT = "/bin:/usr/bin";
 
-    /** That of its environment. */
+    /** The PATH of this process. */
     public static SearchPath ofThisProcess() {
         return new SearchPath(
                 Stream.of(System.getenv().getOrDefault("PATH", DEFAULT).split(":"))
@@ -25,7 +25,7 @@ public record SearchPath(List<Path> folders) {
                         .toList());
     }
 
-    /** The program of this name, as an absolute path; empty if there is none. */
+    /** The program with this name, as an absolute path; empty if there is none. */
     public Optional<Path> find(String program) {
         return folders.stream()
                 .map(folder -> folder.resolve(program).toAbsolutePath())

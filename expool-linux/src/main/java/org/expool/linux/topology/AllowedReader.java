@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import org.expool.CpuSet;
 
 /**
- * What this process may use: its own mask (/proc/self/status), and the cpuset of its control group, version 2 (inherited
- * from the nearest group that has one), version 1, or a cpuset file system as before there were control groups. Whatever
- * cannot be read restricts nothing. Not thread-safe.
+ * Reads which CPUs and nodes this process may use: its own mask (/proc/self/status), and the cpuset of its control group:
+ * cgroup v2 (inherited from the nearest group that has one), cgroup v1, or a cpuset file system as before control groups.
+ * What cannot be read restricts nothing. Not thread-safe.
  */
 final class AllowedReader {
 
     private final Attributes root;
 
-    /** Below the folder that holds proc. */
+    /** Reads below the folder that contains proc. */
     AllowedReader(Attributes root) {
         this.root = root;
     }
@@ -62,9 +62,9 @@ final class AllowedReader {
     }
 
     /**
-     * The path of this process's group in the hierarchy of a controller, as /proc/self/cgroup tells it.
+     * The path of this process's group in the hierarchy of a controller, from /proc/self/cgroup.
      *
-     * @param controller none for the second version
+     * @param controller empty for cgroup v2
      */
     private Optional<String> group(String controller) {
         return root.text("proc/self/cgroup")

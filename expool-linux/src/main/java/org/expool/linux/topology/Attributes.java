@@ -17,8 +17,7 @@ import org.expool.CpuSet;
 import org.expool.spi.TopologyException;
 
 /**
- * Small files below one folder. A topology takes thousands of them, hence plain streams and one buffer. Not
- * thread-safe.
+ * Reads small files below one folder. A topology has thousands of them, hence plain streams and one buffer. Not thread-safe.
  */
 final class Attributes {
 
@@ -31,7 +30,7 @@ final class Attributes {
         this.folder = folder.toFile();
     }
 
-    /** Where it is, for messages. */
+    /** The folder, for messages. */
     @Override
     public String toString() {
         return folder.toString();
@@ -70,7 +69,7 @@ final class Attributes {
         return parsed(path, CpuMask::parse);
     }
 
-    /** The first of these masks that is there. */
+    /** The first of these masks that exists. */
     Optional<CpuSet> firstMask(String... paths) {
         for (String path : paths) {
             Optional<CpuSet> mask = mask(path);
@@ -81,7 +80,7 @@ final class Attributes {
         return Optional.empty();
     }
 
-    /** A number; empty also if the file holds none. */
+    /** A number; also empty if the file contains none. */
     Optional<Long> number(String path) {
         return text(path).filter(text -> NUMBER.matcher(text).matches()).map(Long::valueOf);
     }
@@ -111,7 +110,7 @@ final class Attributes {
         try {
             return text.map(parser);
         } catch (IllegalArgumentException e) {
-            throw new TopologyException(new File(folder, path) + " cannot be understood: " + e.getMessage(), e);
+            throw new TopologyException(new File(folder, path) + " cannot be parsed: " + e.getMessage(), e);
         }
     }
 }

@@ -10,9 +10,9 @@ import org.expool.CpuSet;
 import org.expool.MemorySize;
 
 /**
- * Reads cpuN/cache/indexM. The threads of a core share its caches, so one CPU of each core is asked; and a cache that
- * one CPU has described is not read again for the others that share it. What has the same index on another CPU may be
- * another level there: where a core has no L2, its L3 has the index that elsewhere is the L2's. Not thread-safe.
+ * Reads cpuN/cache/indexM. The threads of a core share its caches, so one CPU of each core is read; and a cache that one CPU
+ * has described is not read again for the others that share it. The same index may be another level on another CPU: where a
+ * core has no L2, its L3 has the index that the L2 has elsewhere. Not thread-safe.
  */
 final class CacheReader {
 
@@ -30,7 +30,7 @@ final class CacheReader {
 
     List<CpuCache> read(List<CpuSet> cores) {
         for (CpuSet core : cores) {
-            // One thread may be without the folder, if it came online late.
+            // A thread that came online late may lack the folder.
             for (int thread : core.stream().toArray()) {
                 if (readOf(thread, core)) {
                     break;
@@ -67,7 +67,7 @@ final class CacheReader {
         caches.add(new CpuCache(level, size, sharers));
     }
 
-    /** The kernel writes kibibytes, {@code 32K}; what is not a size is unknown. */
+    /** The kernel writes kibibytes, {@code 32K}; other text is an unknown size. */
     static MemorySize size(String text) {
         return SIZE.matcher(text).matches() ? MemorySize.parse(text) : MemorySize.ofBytes(0);
     }

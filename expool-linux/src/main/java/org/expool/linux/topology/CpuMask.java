@@ -4,10 +4,9 @@ import java.util.BitSet;
 import org.expool.CpuSet;
 
 /**
- * Bit masks as text: 32-bit words in hexadecimal with commas between, the highest first. The kernel writes
- * {@code 0000,00000fff} (the first word may be short, the last followed by a NUL byte), hwloc
- * {@code 0x0000ffff,,0x00000001} (a word of zeros may be empty, and {@code 0xf...f} before the first word stands for
- * all higher bits).
+ * Bit masks as text: 32-bit words in hexadecimal, separated by commas, the highest first. The kernel writes {@code
+ * 0000,00000fff} (the first word may be short, the last followed by a NUL byte), hwloc {@code 0x0000ffff,,0x00000001} (a
+ * word of zeros may be empty, and {@code 0xf...f} before the first word stands for all higher bits).
  */
 final class CpuMask {
 
@@ -18,9 +17,9 @@ final class CpuMask {
     private CpuMask() {}
 
     /**
-     * Reads either.
+     * Parses either format.
      *
-     * @throws IllegalArgumentException if the text is neither
+     * @throws IllegalArgumentException if the text has neither format
      */
     static CpuSet parse(String mask) {
         String text = mask.strip();

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.expool.CpuSet;
 
 /**
- * Reads what /sys/devices/system/cpu says about cores, packages and kinds (Documentation/admin-guide/cputopology.rst of
- * the kernel). Masks are read rather than lists, which older kernels cut off after a page. Not thread-safe.
+ * Reads cores, packages and kinds of cores from /sys/devices/system/cpu (Documentation/admin-guide/cputopology.rst of the
+ * kernel). Masks are read rather than lists, which older kernels truncate after a page. Not thread-safe.
  */
 final class CpuReader {
 
@@ -32,7 +32,7 @@ final class CpuReader {
         this.cpu = cpu;
     }
 
-    /** Folders of offline CPUs may be left over, and old kernels have no list of those that are online. */
+    /** The online CPUs. Folders of offline CPUs may remain, and old kernels have no list of online CPUs. */
     CpuSet online() {
         Optional<CpuSet> listed = cpu.list("online").filter(set -> !set.isEmpty());
         return listed.orElseGet(() -> CpuSet.of(cpu.numbered("", "cpu").stream()
@@ -44,37 +44,37 @@ final class CpuReader {
 
     List<CpuSet> cores(CpuSet online) {
         List<CpuSet> cores = new ArrayList<>();
-        CpuSet open = online;
-        while (!open.isEmpty()) {
-            int first = open.first();
-            CpuSet core = sameCore(first, shared(first, open, "core_cpus", "thread_siblings"));
+        CpuSet remaining = online;
+        while (!remaining.isEmpty()) {
+            int first = remaining.first();
+            CpuSet core = sameCore(first, shared(first, remaining, "core_cpus", "thread_siblings"));
             cores.add(core);
-            open = open.minus(core);
+            remaining = remaining.minus(core);
         }
         return cores;
     }
 
     List<CpuSet> packages(CpuSet online) {
         List<CpuSet> packages = new ArrayList<>();
-        CpuSet open = online;
-        while (!open.isEmpty()) {
-            CpuSet one = shared(open.first(), open, "package_cpus", "core_siblings");
+        CpuSet remaining = online;
+        while (!remaining.isEmpty()) {
+            CpuSet one = shared(remaining.first(), remaining, "package_cpus", "core_siblings");
             packages.add(one);
-            open = open.minus(one);
+            remaining = remaining.minus(one);
         }
         return packages;
     }
 
-    /** The attribute has a new and an old name; without either the CPU is alone. */
-    private CpuSet shared(int number, CpuSet open, String name, String oldName) {
+    /** The attribute has a new and an old name; without either the CPU shares nothing. */
+    private CpuSet shared(int number, CpuSet remaining, String name, String oldName) {
         String folder = "cpu" + number + "/topology/";
         return cpu.firstMask(folder + name, folder + oldName)
-                .map(open::intersection)
+                .map(remaining::intersection)
                 .orElse(CpuSet.empty())
                 .union(CpuSet.of(number));
     }
 
-    /** Siblings with core numbers of their own share a module (as on AMD's Bulldozer), but are not one core. */
+    /** Siblings with different core ids share a module (as on AMD's Bulldozer), but are not one core. */
     private CpuSet sameCore(int first, CpuSet siblings) {
         if (siblings.size() == 1) {
             return siblings;
@@ -88,7 +88,9 @@ final class CpuReader {
         return cpu.number("cpu" + number + "/topology/core_id");
     }
 
-    /** Known from Intel's two kinds of counters, from the capacities of ARM, else from different base frequencies. */
+    /**
+     * Kinds of cores, from Intel's two kinds of counters, from the capacities of ARM, else from different base frequencies.
+     */
     List<CpuSet> kinds(CpuSet online, List<CpuSet> cores) {
         List<CpuSet> intel = INTEL_KINDS.stream()
                 .map(name -> devices.list(name + "/cpus").orElse(CpuSet.empty()).intersection(online))

@@ -15,23 +15,23 @@ import org.expool.spi.TopologyProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks hwloc, which knows the quirks of many machines: the output of {@code lstopo --of xml}, live or from a file.
- * Thread-safe.
+ * Reads the topology from hwloc, which handles the quirks of many platforms: the output of {@code lstopo --of xml}, live or
+ * from a file. Thread-safe.
  */
 public final class HwlocTopologyProvider implements TopologyProvider {
 
     private final @Nullable Path file;
 
-    /** Of this machine, through the lstopo program. */
+    /** The topology of this host, through the lstopo program. */
     public HwlocTopologyProvider() {
         this(null);
     }
 
     /**
-     * Of a machine described by a file.
+     * The topology of a host described by a file.
      *
-     * @param file as written by {@code lstopo --of xml --disallowed}, possibly compressed by gzip under a name that
-     *     ends in .gz; null for this machine
+     * @param file as written by {@code lstopo --of xml --disallowed}, possibly compressed by gzip under a name that ends in
+     *     .gz; null for this host
      */
     public HwlocTopologyProvider(@Nullable Path file) {
         this.file = file;
@@ -56,7 +56,7 @@ public final class HwlocTopologyProvider implements TopologyProvider {
         }
         return Lstopo.find().isPresent()
                 ? Availability.available()
-                : Availability.unavailable("there is no lstopo in the PATH (Debian package hwloc)");
+                : Availability.unavailable("lstopo is not in PATH (Debian package hwloc)");
     }
 
     @Override
@@ -66,12 +66,12 @@ public final class HwlocTopologyProvider implements TopologyProvider {
         }
         Optional<Lstopo> program = Lstopo.find();
         if (program.isEmpty()) {
-            throw new TopologyException("there is no lstopo in the PATH: install hwloc", null);
+            throw new TopologyException("lstopo is not in PATH: install hwloc", null);
         }
         Lstopo lstopo = program.get();
-        CpuTopology machine = HwlocXml.parse(new ByteArrayInputStream(lstopo.xml()), lstopo.toString());
-        // It heeds control groups, but not the mask of a process.
-        return machine.restrictedTo(new AllowedReader(new Attributes(Path.of("/"))).cpus(machine.cpus()));
+        CpuTopology host = HwlocXml.parse(new ByteArrayInputStream(lstopo.xml()), lstopo.toString());
+        // Hwloc respects control groups, but not the CPU mask of a process.
+        return host.restrictedTo(new AllowedReader(new Attributes(Path.of("/"))).cpus(host.cpus()));
     }
 
     private static CpuTopology read(Path file) {

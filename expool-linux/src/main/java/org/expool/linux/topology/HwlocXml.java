@@ -18,9 +18,9 @@ import org.expool.NumaNode;
 import org.expool.spi.TopologyException;
 
 /**
- * Reads what {@code lstopo --of xml} writes, of hwloc 1 to 3. Every object states its own CPUs, so how objects are
- * nested does not matter, which is where the versions differ. The document type that the file names is neither loaded
- * nor heeded. For one document; not thread-safe.
+ * Parses the output of {@code lstopo --of xml}, of hwloc 1 to 3. Every object states its CPUs, so the nesting of objects, in
+ * which the versions differ, does not matter. The document type that the file names is not loaded. For one document; not
+ * thread-safe.
  */
 final class HwlocXml {
 
@@ -37,7 +37,7 @@ final class HwlocXml {
      * Reads a document.
      *
      * @param source its name, for messages
-     * @throws TopologyException if it is not what lstopo writes
+     * @throws TopologyException if it is no output of lstopo
      */
     static CpuTopology parse(InputStream document, String source) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -54,7 +54,7 @@ final class HwlocXml {
             return xml.topology();
         } catch (XMLStreamException | IllegalArgumentException e) {
             throw new TopologyException(
-                    source + " is not the XML of a topology as 'lstopo --of xml' writes it: "
+                    source + " is not a topology in XML as written by 'lstopo --of xml': "
                             + String.valueOf(e.getMessage()).replace('\n', ' '),
                     e);
         }
@@ -65,7 +65,7 @@ final class HwlocXml {
             case "object" -> object(element, attribute(element, "type").orElse(""));
             case "cpukind" -> cpus(element).ifPresent(kinds::add);
             default -> {
-                // distances, infos and the like do not matter here
+                // distances, infos and others are not needed
             }
         }
     }
@@ -98,11 +98,11 @@ final class HwlocXml {
         }
     }
 
-    /** CPUs that are offline have no PU, but old versions leave them in the sets of other objects. */
+    /** Offline CPUs have no PU, but old versions list them in the sets of other objects. */
     private CpuTopology topology() {
         CpuSet cpus = CpuSet.of(units);
         List<CpuSet> allCores = online(cores, cpus);
-        // Where cores are unknown, hwloc shows none.
+        // Where cores are unknown, hwloc lists none.
         cpus.minus(CpuSet.union(allCores)).stream().forEach(alone -> allCores.add(CpuSet.of(alone)));
         CpuSet numbers = CpuSet.of(nodes.stream().mapToInt(NumaNode::id).toArray());
         return new CpuTopology(

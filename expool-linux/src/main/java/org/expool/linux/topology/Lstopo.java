@@ -19,9 +19,9 @@ import org.expool.spi.TopologyException;
  */
 record Lstopo(Path program) {
 
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int TIMEOUT_SECONDS = 20;
 
-    /** Looks in the PATH; the one without a display first, it starts faster. */
+    /** Searches PATH, first for the variant without a display, which starts faster. */
     static Optional<Lstopo> find() {
         SearchPath programs = SearchPath.ofThisProcess();
         return Stream.of("lstopo-no-graphics", "lstopo")
@@ -31,7 +31,7 @@ record Lstopo(Path program) {
     }
 
     /**
-     * The topology of this machine, also of what is not allowed.
+     * The topology of this host, including CPUs that are not allowed.
      *
      * @throws TopologyException if the program fails or does not end
      */
@@ -56,22 +56,22 @@ record Lstopo(Path program) {
             }
         });
         try {
-            byte[] xml = output.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0) {
+            byte[] xml = output.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            if (process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0) {
                 return xml;
             }
-            throw new TopologyException(program + " failed; try it by hand: " + this, null);
+            throw new TopologyException(program + " failed; run it by hand: " + this, null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TopologyException("interrupted while waiting for " + program, e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new TopologyException(program + " did not answer in " + PATIENCE_SECONDS + " s", e);
+            throw new TopologyException(program + " did not answer in " + TIMEOUT_SECONDS + " s", e);
         } finally {
             process.destroyForcibly();
         }
     }
 
-    /** As it can be typed. */
+    /** As it can be run in a shell. */
     @Override
     public String toString() {
         return program + " --of xml --no-io --disallowed";

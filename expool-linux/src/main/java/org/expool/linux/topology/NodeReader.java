@@ -27,7 +27,7 @@ final class NodeReader {
         this.proc = proc;
     }
 
-    /** A kernel without NUMA support has no such folder; then all is one node. */
+    /** A kernel without NUMA support has no such folder; then there is one node. */
     List<NumaNode> read(CpuSet online) {
         List<Integer> numbers = node.numbered("", "node");
         Optional<CpuSet> listed = node.list("online").filter(set -> !set.isEmpty());

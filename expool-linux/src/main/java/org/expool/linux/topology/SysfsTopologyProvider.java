@@ -10,10 +10,7 @@ import org.expool.spi.Availability;
 import org.expool.spi.TopologyException;
 import org.expool.spi.TopologyProvider;
 
-/**
- * Reads the kernel's own description of the machine from sysfs, and from procfs what this process may use of it.
- * Thread-safe.
- */
+/** Reads the topology of the host from sysfs, and from procfs which part of it this process may use. Thread-safe. */
 public final class SysfsTopologyProvider implements TopologyProvider {
 
     private static final String CPU = "devices/system/cpu";
@@ -21,20 +18,21 @@ public final class SysfsTopologyProvider implements TopologyProvider {
     private final Path root;
     private final Path sys;
 
-    /** Of this machine. */
+    /** The topology of this host. */
     public SysfsTopologyProvider() {
         this(Path.of("/"));
     }
 
     /**
-     * Of a copy: of /sys itself, or of a folder that holds sys and possibly proc, which then says what is allowed.
+     * The topology in a copy: of /sys itself, or of a folder that contains sys and possibly proc, which then tells what is
+     * allowed.
      *
      * @param folder need not exist
      */
     public SysfsTopologyProvider(Path folder) {
         boolean isSys = Files.isDirectory(folder.resolve(CPU));
         this.sys = isSys ? folder : folder.resolve("sys");
-        // Beside a bare copy of /sys there may lie the proc of another machine.
+        // The folder beside a copy of /sys may contain the proc of another host.
         this.root = isSys ? folder.resolve("no-proc-here") : folder;
     }
 
@@ -52,7 +50,7 @@ public final class SysfsTopologyProvider implements TopologyProvider {
     public Availability availability() {
         return Files.isDirectory(sys.resolve(CPU))
                 ? Availability.available()
-                : Availability.unavailable(sys.resolve(CPU) + " is not there: Linux has it where sysfs is mounted");
+                : Availability.unavailable(sys.resolve(CPU) + " does not exist: Linux has it where sysfs is mounted");
     }
 
     @Override

@@ -1,8 +1,7 @@
 /**
- * What the machine is made of, as sysfs or hwloc tells it.
+ * The topology of the host, from sysfs or hwloc.
  *
- * <p>Parsers are pure functions of text; folders are given from outside, so that copies of other machines' trees can be
- * read as well as the tree of this one.
+ * <p>Parsers are pure functions of text; folders are parameters, so that copies from other hosts can be read as well.
  */
 @org.jspecify.annotations.NullMarked
 package org.expool.linux.topology;

@@ -1,8 +1,8 @@
-# The guard of one pool: ends and removes what is left when the pool's JVM is gone, however that came.
+# The guard of one pool: kills and removes what is left of the pool when its JVM has ended, for whatever reason.
 #
-# Arguments: the mark of the pool's processes, the pid of the JVM, the group of the second version into which the JVM may
-# have moved (or nothing), the pool's folders of control groups.
-# Input: "+PATH" to be removed at the end; "done" when there is nothing left to do. Its end is that of the JVM.
+# Arguments: the mark of the pool's processes, the pid of the JVM, the cgroup v2 into which the JVM may have moved (or
+# nothing), the pool's control groups.
+# Input: "+PATH" to be removed at the end; "done" when nothing is left to do. End of file means that the JVM has ended.
 
 trap '' HUP INT QUIT USR1 USR2 PIPE ALRM TERM TSTP TTIN TTOU
 mark=$1 jvm=$2 host=$3
@@ -22,7 +22,7 @@ kill_listed() { # in the file $1
     done <"$1"
 }
 
-end_group() { # $1
+kill_group() { # $1
     if [ -e "$1/cgroup.kill" ]; then
         echo 1 >"$1/cgroup.kill"
     elif [ -e "$1/cgroup.freeze" ]; then
@@ -40,7 +40,7 @@ end_group() { # $1
     rmdir "$1"
 }
 
-end_marked() { # returns whether there was none
+kill_marked() { # returns whether there was none
     found=0
     for environment in $(grep -alF -e "$mark" /proc/[0-9]*/environ); do
         pid=${environment#/proc/}
@@ -55,16 +55,16 @@ end_all() { # returns whether nothing is left
         number=$((number + 1))
         [ $number -le $groups ] && [ -d "$path" ] || continue
         for leaf in "$path"/*/; do
-            [ -d "$leaf" ] && end_group "${leaf%/}"
+            [ -d "$leaf" ] && kill_group "${leaf%/}"
         done
         rmdir "$path" || left=1
     done
-    end_marked || left=1
+    kill_marked || left=1
     return $left
 }
 
-# Gives the JVM's group back as it was, with what was born beside the JVM, this guard too, if no other pool is left.
-leave_host() {
+# Restores the group that the JVM was started in, moving all processes back, this guard too, if no other pool is left.
+restore_host() {
     place=${host%/*}
     for pool in "${host%host}"*/; do
         [ "$pool" = "$host/" ] || return
@@ -76,8 +76,8 @@ leave_host() {
     rmdir "$host"
 }
 
-# A process that just executes another program shows no mark: only two looks that find nothing are believed. What hangs
-# in the kernel may take its time; an hour is enough of it.
+# A process has no mark during an exec: the end is two scans without findings. Processes that hang in the kernel are
+# waited for, at most for an hour.
 round=0
 until end_all "$@" && sleep 0.01 && end_all "$@"; do
     round=$((round + 1))
@@ -92,7 +92,7 @@ done
 
 for round in 1 2 3 4 5; do
     [ -n "$host" ] && [ -d "$host" ] || break
-    leave_host
+    restore_host
     sleep 0.02
 done
 

@@ -25,11 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every binder with every launcher, seen from inside the processes. */
+/** Every binder with every launcher, checked from inside the processes. */
 @ExtendWith(NoLeaks.class)
 class AffinityBinderTest {
 
-    private static final String SAY_CPUS = "sed -n 's/^Cpus_allowed_list:[[:space:]]*//p' /proc/self/status";
+    private static final String PRINT_CPUS = "sed -n 's/^Cpus_allowed_list:[[:space:]]*//p' /proc/self/status";
 
     @TempDir
     Path folder;
@@ -52,9 +52,9 @@ class AffinityBinderTest {
         int[] cpus = allowed().stream().toArray();
         try (BinderFixture fixture = new BinderFixture(launcher)) {
             for (int cpu : new int[] {cpus[cpus.length - 1], cpus[0]}) {
-                assertThat(fixture.run(SAY_CPUS, out, binder.bind(on(cpu)))).isInstanceOf(Exited.class);
+                assertThat(fixture.run(PRINT_CPUS, out, binder.bind(on(cpu)))).isInstanceOf(Exited.class);
             }
-            fixture.run(SAY_CPUS, out);
+            fixture.run(PRINT_CPUS, out);
         }
         assertThat(Files.readAllLines(out))
                 .as("the last job was not bound")
@@ -64,8 +64,8 @@ class AffinityBinderTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("pairs")
-    void whatIsNotThereIsRefusedBeforeTheStart(
-            String name, String with, AffinityBinder binder, ProcessLauncher launcher) throws InterruptedException {
+    void absentCpusAreRefusedBeforeTheStart(String name, String with, AffinityBinder binder, ProcessLauncher launcher)
+            throws InterruptedException {
         CpuSet partly = allowed().union(CpuSet.of(9999));
         try (BinderFixture fixture = new BinderFixture(launcher)) {
             for (CpuSet cpus : new CpuSet[] {partly, CpuSet.of(9999)}) {
@@ -83,7 +83,7 @@ class AffinityBinderTest {
             throws IOException, InterruptedException {
         assumeTrue(allowed().size() > 1, "needs two CPUs");
         CpuPlacement first = on(allowed().first());
-        // Reading from the pipe waits until the shell, which taskset has become, writes.
+        // Reading from the pipe waits until the shell, which taskset executes, writes.
         Path ready = folder.resolve("ready");
         assertThat(new ProcessBuilder("mkfifo", ready.toString()).start().waitFor())
                 .isZero();

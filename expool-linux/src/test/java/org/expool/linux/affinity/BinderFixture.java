@@ -23,7 +23,7 @@ import org.expool.testkit.SessionDriver;
 /** A session of one launcher that starts shells with steps. Not thread-safe. */
 final class BinderFixture implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final LaunchRecorder recorder = new LaunchRecorder();
     private final LaunchSession session;
@@ -51,18 +51,18 @@ final class BinderFixture implements AutoCloseable {
     /** Runs to the end, or to the refusal. */
     Event run(String script, Path out, LaunchStep... steps) throws InterruptedException {
         start(script, out, steps);
-        return recorder.awaitEnd(id, PATIENCE);
+        return recorder.awaitEnd(id, TIMEOUT);
     }
 
     /** Returns the process. */
     long startAndAwait(String script, Path out, LaunchStep... steps) throws InterruptedException {
         start(script, out, steps);
-        return recorder.await(id, Started.class, PATIENCE).pid();
+        return recorder.await(id, Started.class, TIMEOUT).pid();
     }
 
     void kill() throws InterruptedException {
         session.signal(id, Signal.KILL);
-        recorder.await(id, Exited.class, PATIENCE);
+        recorder.await(id, Exited.class, TIMEOUT);
     }
 
     private void start(String script, Path out, LaunchStep... steps) {

@@ -17,10 +17,8 @@ import org.expool.CpuPlacement;
 import org.expool.CpuSet;
 import org.expool.MemoryBinding;
 import org.expool.linux.launch.PosixSpawnLauncher;
-import org.expool.linux.launch.SpawnerStep;
-import org.expool.linux.launch.StickyStep;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.expool.testkit.LaunchRecorder.Exited;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,16 +31,16 @@ class NativeAffinityBinderTest {
     Path folder;
 
     @Test
-    void aSpawnersThreadStaysWhereTheLastPlacementPutItUntilItLeaves() throws Exception {
+    void aStickyBindingLastsUntilItIsRestored() throws Exception {
         int[] cpus = allowed().stream().toArray();
         List<String> seen = onItsOwnThread(masks -> {
             for (int cpu : new int[] {cpus[0], cpus[0], cpus[cpus.length - 1]}) {
-                LaunchStep step = onSpawner(binder.bind(on(cpu)));
+                LaunchStep step = binder.bind(on(cpu)).onSpawnerThread();
                 step.beforeSpawn();
                 step.afterSpawn();
                 masks.add(ownMask());
             }
-            ((StickyStep) onSpawner(binder.bind(on(cpus[0])))).restore();
+            binder.bind(on(cpus[0])).onSpawnerThread().restore();
             masks.add(ownMask());
         });
         assertThat(seen)
@@ -53,12 +51,8 @@ class NativeAffinityBinderTest {
                         allowed().toString());
     }
 
-    private static LaunchStep onSpawner(LaunchStep step) {
-        return ((SpawnerStep) step).onSpawner();
-    }
-
     @Test
-    void aSharedThreadIsAsBeforeAlsoAfterARefusal() throws Exception {
+    void aPerSpawnBindingIsUndoneAlsoAfterARefusal() throws Exception {
         List<String> seen = onItsOwnThread(masks -> {
             LaunchStep step = binder.bind(on(allowed().first()));
             step.beforeSpawn();
@@ -67,7 +61,7 @@ class NativeAffinityBinderTest {
             masks.add(ownMask());
             LaunchStep wrong = binder.bind(on(CpuSet.of(allowed().first(), 9999)));
             assertThatThrownBy(wrong::beforeSpawn)
-                    .isInstanceOf(LaunchStepException.class)
+                    .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining("9999");
             masks.add(ownMask());
         });
@@ -95,11 +89,11 @@ class NativeAffinityBinderTest {
     }
 
     @Test
-    void memoryOfANodeThatIsNotThereIsRefusedIfItMustBe() throws Exception {
+    void anAbsentNodeIsRefusedOnlyIfBindingIsStrict() throws Exception {
         List<String> seen = onItsOwnThread(masks -> {
             CpuPlacement strict = new CpuPlacement(allowed(), CpuSet.of(900), MemoryBinding.BIND);
             assertThatThrownBy(binder.bind(strict)::beforeSpawn)
-                    .isInstanceOf(LaunchStepException.class)
+                    .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining("NUMA");
             CpuPlacement wish = new CpuPlacement(allowed(), CpuSet.of(900), MemoryBinding.PREFER);
             binder.bind(wish).beforeSpawn();
@@ -109,7 +103,7 @@ class NativeAffinityBinderTest {
     }
 
     @Test
-    void understandsHowTheKernelPrintsPolicies() {
+    void parsesPoliciesAsTheKernelPrintsThem() {
         CpuPlacement bind = new CpuPlacement(CpuSet.of(0), CpuSet.of(0, 1), MemoryBinding.BIND);
         assertThat(ReadBack.isAsPlaced("7f00 bind:0-1 file=/x mapped=1", bind)).isTrue();
         assertThat(ReadBack.isAsPlaced("7f00 bind:1 anon=1", bind)).isTrue();

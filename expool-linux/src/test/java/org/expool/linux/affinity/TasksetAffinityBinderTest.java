@@ -13,7 +13,7 @@ import org.expool.CpuSet;
 import org.expool.MemoryBinding;
 import org.expool.spi.Availability;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +40,7 @@ class TasksetAffinityBinderTest {
     void refusesWhatIsNotAllowedToThisProcess() throws IOException {
         LaunchStep step = binder().bind(on(CpuSet.parse("2-4")));
         assertThatThrownBy(step::prefix)
-                .isInstanceOf(LaunchStepException.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("3-4 are offline, or not allowed");
     }
 
@@ -48,20 +48,22 @@ class TasksetAffinityBinderTest {
     void refusesWhenTheProgramIsGone() throws IOException {
         LaunchStep step = binder().bind(on(1));
         Files.delete(folder.resolve("taskset"));
-        assertThatThrownBy(step::prefix).isInstanceOf(LaunchStepException.class).hasMessageContaining("taskset");
+        assertThatThrownBy(step::prefix)
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("taskset");
         TasksetAffinityBinder without = new TasksetAffinityBinder(Optional.empty(), folder);
         assertThat(without.availability()).isInstanceOf(Availability.Unavailable.class);
         assertThatThrownBy(without.bind(on(1))::prefix).hasMessageContaining("util-linux");
     }
 
     @Test
-    void refusesToBindMemoryWhichItCannot() throws IOException {
+    void refusesToBindMemory() throws IOException {
         CpuPlacement strict = new CpuPlacement(CpuSet.of(1), CpuSet.of(0), MemoryBinding.BIND);
         assertThatThrownBy(binder().bind(strict)::prefix).hasMessageContaining("native");
     }
 
     @Test
-    void saysNothingOfAProcessBeforeTasksetHasHadItsTurn() throws IOException {
+    void reportsNoMismatchBeforeTasksetWasExecuted() throws IOException {
         CpuPlacement elsewhere = on(CpuSet.of(5000));
         assertThat(mismatch(elsewhere, "sh", "-c", "sleep 60; :")).isPresent();
         assertThat(mismatch(elsewhere, "sh", "-c", "sleep 60; :", "/usr/bin/taskset", "-c", "5000", "true"))

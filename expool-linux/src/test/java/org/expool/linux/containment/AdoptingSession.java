@@ -5,12 +5,12 @@ import org.expool.spi.Containment;
 import org.expool.spi.ContainmentSession;
 import org.expool.spi.Guarantee;
 
-/** The session level with its option on. Thread-safe. */
+/** The session level with adoption of orphans. Thread-safe. */
 public final class AdoptingSession implements Containment {
 
     private final SessionContainment session = new SessionContainment();
 
-    /** Looks at nothing yet. */
+    /** Checks nothing yet. */
     public AdoptingSession() {}
 
     @Override

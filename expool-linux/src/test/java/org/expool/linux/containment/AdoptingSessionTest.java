@@ -14,10 +14,10 @@ import org.junit.jupiter.api.TestInfo;
 
 class AdoptingSessionTest extends ContainmentContract {
 
-    private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
-    private static final long BETWEEN_LOOKS = Duration.ofMillis(10).toNanos();
+    private static final long TIMEOUT_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
 
-    private Set<Long> ours;
+    private Set<Long> ownChildren;
 
     @Override
     protected Containment containment() {
@@ -31,7 +31,7 @@ class AdoptingSessionTest extends ContainmentContract {
 
     @BeforeEach
     void remember() {
-        ours = children();
+        ownChildren = children();
     }
 
     private static Set<Long> children() {
@@ -39,17 +39,17 @@ class AdoptingSessionTest extends ContainmentContract {
     }
 
     /**
-     * What the other JVM leaves is adopted here too, but comes from no job of this pool: it is ours to collect, and its guard
-     * is the last to end.
+     * Orphans of the other JVM are adopted here too, but belong to no job of this pool: this test reaps them. The guard of
+     * the other JVM is the last to end.
      */
     @AfterEach
-    void collectWhatAnotherJvmLeft(TestInfo test) {
+    void reapOrphansOfAnotherJvm(TestInfo test) {
         if (test.getDisplayName().startsWith("endsEverythingWhenTheJvmIsKilled")) {
-            long deadline = System.nanoTime() + PATIENCE;
+            long deadline = System.nanoTime() + TIMEOUT_NANOS;
             Set<Long> adopted = children();
-            while (adopted.stream().anyMatch(pid -> !ours.contains(pid)) && System.nanoTime() < deadline) {
-                adopted.stream().filter(pid -> !ours.contains(pid)).forEach(Kernel::collect);
-                LockSupport.parkNanos(BETWEEN_LOOKS);
+            while (adopted.stream().anyMatch(pid -> !ownChildren.contains(pid)) && System.nanoTime() < deadline) {
+                adopted.stream().filter(pid -> !ownChildren.contains(pid)).forEach(Kernel::collect);
+                LockSupport.parkNanos(POLL_NANOS);
                 adopted = children();
             }
         }

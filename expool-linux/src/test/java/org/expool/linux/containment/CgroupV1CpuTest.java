@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.expool.linux.launch.SpawnerStep;
 import org.expool.linux.proc.Hierarchies;
 import org.expool.linux.proc.Hierarchy;
 import org.expool.linux.proc.PoolId;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the CPU accounts of the first version tell of a cell. */
+/** CPU accounting of a cell by cgroup v1. */
 @ExtendWith(NoLeaks.class)
 class CgroupV1CpuTest {
 
@@ -27,14 +26,14 @@ class CgroupV1CpuTest {
 
     private final Procfs procfs = new Procfs(Path.of("/proc"));
 
-    /** The spawning thread stays in the group, and does other things between two jobs. */
+    /** The spawner thread stays in the group, and does other work between two jobs. */
     @Test
     @Timeout(60)
-    void whatTheSpawningThreadDoesBetweenTwoJobsIsNoneOfTheirs() {
+    void workOfTheSpawnerBetweenTwoJobsIsNotCounted() {
         Hierarchies hierarchies = Hierarchies.ofThisProcess();
         String name = PoolId.next(procfs).name();
         List<Path> bases = Stream.of("freezer", "cpuacct")
-                .flatMap(controller -> hierarchies.with(controller).filter(Hierarchy::isWritable).stream())
+                .flatMap(controller -> hierarchies.cgroupV1(controller).filter(Hierarchy::isWritable).stream())
                 .map(hierarchy -> hierarchy.own().resolve(name))
                 .toList();
         assumeTrue(bases.size() == 2, "not run: no writable freezer and cpuacct controller of cgroup v1 here");
@@ -50,12 +49,12 @@ class CgroupV1CpuTest {
             assertThat(used(leaf)).isLessThan(WORK.dividedBy(2));
         } finally {
             leaf.remove();
-            bases.forEach(GroupFolders::remove);
+            bases.forEach(CgroupFolders::remove);
         }
     }
 
     private static void spawn(CgroupV1Leaf leaf) {
-        LaunchStep step = ((SpawnerStep) leaf.enter()).onSpawner();
+        LaunchStep step = leaf.enter().onSpawnerThread();
         step.beforeSpawn();
         step.afterSpawn();
         step.release();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the memory controller of the first version tells of a cell. */
+/** Memory accounting of a cell by cgroup v1. */
 @ExtendWith(NoLeaks.class)
 class CgroupV1MemoryTest {
 
@@ -42,14 +42,14 @@ class CgroupV1MemoryTest {
         assumeTrue(
                 List.of("freezer", "memory").stream()
                         .allMatch(controller -> hierarchies
-                                .with(controller)
+                                .cgroupV1(controller)
                                 .filter(Hierarchy::isWritable)
                                 .isPresent()),
                 "not run: no writable freezer and memory controller of cgroup v1 here");
         String name = PoolId.next(procfs).name();
         bases = List.of(
-                hierarchies.with("freezer").orElseThrow().own().resolve(name),
-                hierarchies.with("memory").orElseThrow().own().resolve(name));
+                hierarchies.cgroupV1("freezer").orElseThrow().own().resolve(name),
+                hierarchies.cgroupV1("memory").orElseThrow().own().resolve(name));
         leaf = new CgroupV1Leaf(new CgroupV1Folders(bases, procfs), "slot-0", true);
     }
 
@@ -59,7 +59,7 @@ class CgroupV1MemoryTest {
             leaf.kill(1);
             Waiting.until(Duration.ofSeconds(5), leaf::isEmpty);
             leaf.remove();
-            bases.forEach(GroupFolders::remove);
+            bases.forEach(CgroupFolders::remove);
         }
     }
 
@@ -74,22 +74,21 @@ class CgroupV1MemoryTest {
         assertThat(small.bytes()).isLessThan(10 * MIB);
     }
 
-    /** Those of an earlier job are not taken off a second time. */
+    /** Cached files of an earlier job are not subtracted twice. */
     @Test
-    void theFilesInTheCacheCanBeTakenOff() throws Exception {
-        assumeTrue(
-                !Files.getFileStore(folder).type().equals("tmpfs"), "not run: temporary files are no files of a disk");
+    void cachedFilesCanBeSubtracted() throws Exception {
+        assumeTrue(!Files.getFileStore(folder).type().equals("tmpfs"), "not run: the temporary folder is a tmpfs");
         String write = "head -c 100000000 /dev/zero >" + folder.resolve("file");
-        String hold = "x=$(head -c 30000000 /dev/zero | tr '\\0' x); exit 0";
+        String allocate = "x=$(head -c 30000000 /dev/zero | tr '\\0' x); exit 0";
         run(write);
         assertThat(leaf.statistics().peakMemory().bytes()).isGreaterThan(90 * MIB);
         assertThat(leaf.peakWithoutFiles().bytes()).isLessThan(50 * MIB);
-        run(hold);
+        run(allocate);
         assertThat(leaf.peakWithoutFiles().bytes()).isGreaterThan(25 * MIB);
     }
 
     @Test
-    void aProcessThatTheKernelEndedForWantOfMemoryIsCounted() throws Exception {
+    void oomKillsAreCounted() throws Exception {
         Files.writeString(
                 bases.get(1).resolve("slot-0/memory.limit_in_bytes"),
                 String.valueOf(20 * MIB),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The guard apart from any cell. */
+/** The guard without cells. */
 @ExtendWith(NoLeaks.class)
 class GuardTest {
 
@@ -32,7 +32,7 @@ class GuardTest {
     Path folder;
 
     @Test
-    void leavesEverythingAloneWhenItIsSentAway() throws IOException {
+    void removesNothingWhenItIsClosed() throws IOException {
         Path file = Files.createFile(folder.resolve("kept"));
         Guard guard = new Guard("test", marker.mark(), List.of());
         guard.removeAtEnd(file);
@@ -43,7 +43,7 @@ class GuardTest {
     }
 
     @Test
-    void isReplacedWhenItIsKilledAndTheNextOneKnowsWhatToRemove() throws Exception {
+    void isReplacedWithItsPathsWhenItIsKilled() throws Exception {
         Path file = Files.createFile(folder.resolve("removed, with ' and \" in its name"));
         Guard guard = new Guard("test", marker.mark(), List.of());
         guard.removeAtEnd(file);
@@ -51,13 +51,13 @@ class GuardTest {
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
         Waiting.until(Duration.ofSeconds(10), () -> guard.pid() != first);
         ProcessHandle second = ProcessHandle.of(guard.pid()).orElseThrow();
-        guard.leaveTheRest();
+        guard.startCleanup();
         second.onExit().get(10, TimeUnit.SECONDS);
         assertThat(file).doesNotExist();
     }
 
     @Test
-    void takesNoSignalThatCanBeIgnored() throws Exception {
+    void ignoresAllSignalsThatCanBeIgnored() throws Exception {
         Guard guard = new Guard("test", marker.mark(), List.of());
         ProcessHandle process = ProcessHandle.of(guard.pid()).orElseThrow();
         guard.removeAtEnd(Files.createFile(folder.resolve("told")));
@@ -77,14 +77,14 @@ class GuardTest {
         builder.environment().putAll(marker.cell(3).variables());
         Process marked = builder.start();
         ProcessHandle process = ProcessHandle.of(guard.pid()).orElseThrow();
-        guard.leaveTheRest();
+        guard.startCleanup();
         assertThat(marked.waitFor(10, TimeUnit.SECONDS)).isTrue();
         process.onExit().get(10, TimeUnit.SECONDS);
     }
 
-    /** Else it would never read what it is told, and a full pipe would hold the pool up. */
+    /** Otherwise it would not read, and a full pipe would block the pool. */
     @Test
-    void goesOnWhenItIsStoppedAndHasSomethingToDo() throws Exception {
+    void isContinuedWhenItHasWork() throws Exception {
         Path file = Files.createFile(folder.resolve("removed"));
         Guard guard = new Guard("test", marker.mark(), List.of());
         ProcessHandle process = ProcessHandle.of(guard.pid()).orElseThrow();
@@ -92,13 +92,13 @@ class GuardTest {
         guard.removeAtEnd(file);
         Waiting.until(Duration.ofSeconds(10), () -> !isStopped(process.pid()));
         stop(process.pid());
-        guard.leaveTheRest();
+        guard.startCleanup();
         process.onExit().get(10, TimeUnit.SECONDS);
         assertThat(file).doesNotExist();
     }
 
     @Test
-    void goesOnWhenItIsStoppedAndTheJvmIsKilled() throws Exception {
+    void isContinuedWhenTheJvmIsKilled() throws Exception {
         assumeTrue(SearchPath.ofThisProcess().find("setpriv").isPresent(), "not run: no setpriv of util-linux here");
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -8,30 +8,32 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.expool.spi.CellStatistics;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.junit.jupiter.api.Test;
 
-/** A cell that cannot be looked into, as where no descriptor is left. */
+/** A cell that cannot be read, for instance without free descriptors. */
 class LinuxCellTest {
 
-    private final LinuxCell cell = new LinuxCell(new Dark(), EscapeTracker.NOWHERE, Map.of());
+    private final LinuxCell cell = new LinuxCell(new UnreadableEnclosure(), EscapeTracker.NONE, Map.of());
 
     @Test
-    void isNotSaidToBeEmpty() {
+    void isNotEmpty() {
         assertThatThrownBy(cell::isEmpty).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
-    void takesNoJob() {
-        assertThatThrownBy(cell::enter).isInstanceOf(LaunchStepException.class).hasMessageContaining("no descriptor");
+    void refusesJobs() {
+        assertThatThrownBy(cell::enter)
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("no descriptor");
     }
 
     @Test
-    void doesNotKnowWhatWasUsed() {
+    void hasUnknownStatistics() {
         assertThat(cell.statistics()).isEqualTo(CellStatistics.unknown());
     }
 
-    private static final class Dark implements Enclosure {
+    private static final class UnreadableEnclosure implements Enclosure {
 
         private static UncheckedIOException unknown() {
             return new UncheckedIOException(new IOException("no descriptor"));

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.expool.linux.proc.PoolId;
 import org.expool.linux.proc.Procfs;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Opening and closing, whatever fails meanwhile. */
+/** Opening and closing with faults. */
 @ExtendWith(NoLeaks.class)
 class LinuxCellsTest {
 
@@ -24,12 +24,12 @@ class LinuxCellsTest {
     private final LinuxCells cells = new LinuxCells(
                     marker,
                     slot -> {
-                        throw new AssertionError("no cell is asked for");
+                        throw new AssertionError("no cell is requested");
                     },
                     new EscapeeReaper("test", marker, procfs()),
                     () -> removed.incrementAndGet() > 0,
                     guard)
-            .endingWith(ended::incrementAndGet);
+            .onClosed(ended::incrementAndGet);
 
     private static Procfs procfs() {
         return new Procfs(Path.of("/proc"));
@@ -38,7 +38,7 @@ class LinuxCellsTest {
     @Test
     void nothingIsLeftWhereTheyCannotBePrepared() {
         ProcessHandle process = ProcessHandle.of(guard.pid()).orElseThrow();
-        LaunchStepException refused = new LaunchStepException("no group", null);
+        StartRefusedException refused = new StartRefusedException("no group", null);
         assertThatThrownBy(() -> cells.prepared(() -> {
                     throw refused;
                 }))
@@ -49,9 +49,9 @@ class LinuxCellsTest {
     }
 
     @Test
-    void closingHasItsEndAlsoWhenTheGroupsCannotBeRemoved() {
+    void theCloseActionRunsAlsoWhenGroupsCannotBeRemoved() {
         LinuxCells busy =
-                new LinuxCells(marker, slot -> null, null, () -> false, guard).endingWith(ended::incrementAndGet);
+                new LinuxCells(marker, slot -> null, null, () -> false, guard).onClosed(ended::incrementAndGet);
         busy.prepared(() -> {}).close();
         assertThat(ended).hasValue(1);
     }

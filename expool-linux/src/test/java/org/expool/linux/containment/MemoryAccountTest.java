@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of files like those of the second version; those of the first are real in {@link CgroupV1MemoryTest}. */
+/** With files like those of cgroup v2; {@link CgroupV1MemoryTest} uses a real cgroup v1. */
 class MemoryAccountTest {
 
     private static final long MIB = 1 << 20;
@@ -24,7 +24,7 @@ class MemoryAccountTest {
     private MemoryAccount account;
 
     @BeforeEach
-    void machine() throws IOException {
+    void files() throws IOException {
         write("memory.events", "low 0\noom 3\noom_kill 3\n");
         write("memory.current", "0\n");
         stat(0, 0);
@@ -39,7 +39,7 @@ class MemoryAccountTest {
 
     /** Linux 5.19 to 6.11. */
     @Test
-    void aPeakThatCannotBeResetTellsOnlyWhereItGrew() throws IOException {
+    void aPeakThatCannotBeResetCountsOnlyIfItGrew() throws IOException {
         charge("memory.peak", 300);
         Files.setPosixFilePermissions(folder.resolve("memory.peak"), PosixFilePermissions.fromString("r--r--r--"));
         open();
@@ -57,9 +57,9 @@ class MemoryAccountTest {
                 .isEqualTo(peak(150));
     }
 
-    /** Linux 6.12 and newer, where the kernel answers a write with what is charged now: nothing, here. */
+    /** Linux 6.12 and newer, where a write resets the peak to the current charge, here 0. */
     @Test
-    void aPeakThatCanBeResetIs() throws IOException {
+    void aPeakThatCanBeResetIsReset() throws IOException {
         write("memory.peak", "7");
         open();
         account.begin();
@@ -71,11 +71,11 @@ class MemoryAccountTest {
     }
 
     @Test
-    void aFigureFinerThanTheKernelsBatchesIsToldAsOneForEachCpu() throws IOException {
+    void peaksAreAtLeastOneBatchPerCpu() throws IOException {
         charge("memory.peak", 0);
         open();
         account.begin();
-        long batches = ChargeBatch.ofThisMachine().bytes();
+        long batches = ChargeBatch.ofThisHost().bytes();
         assertThat(account.peak().bytes())
                 .isEqualTo(batches)
                 .isGreaterThanOrEqualTo(64 * 4096L * Runtime.getRuntime().availableProcessors());
@@ -83,7 +83,7 @@ class MemoryAccountTest {
     }
 
     @Test
-    void withoutAPeakKillsAreCountedAllTheSame() throws IOException {
+    void killsAreCountedWithoutAPeak() throws IOException {
         open();
         account.begin();
         assertThat(account.peak()).isNull();
@@ -112,7 +112,7 @@ class MemoryAccountTest {
                 "anon 1\nfile " + fileMebibytes * MIB + "\nfile_mapped 7\nshmem " + sharedMebibytes * MIB + "\n");
     }
 
-    /** In place, as it is kept open. */
+    /** In place, as the file is kept open. */
     private void write(String file, String text) throws IOException {
         Files.writeString(folder.resolve(file), text);
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What comes of a trial, with other programs than unshare. */
+/** The result of a trial, with other programs than unshare. */
 @ExtendWith(NoLeaks.class)
 @Timeout(60)
 class NamespaceEntryTest {
@@ -17,28 +17,28 @@ class NamespaceEntryTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     @Test
-    void whatWorksIsNotObjectedTo() {
-        assertThat(NamespaceEntry.objection(List.of("true"), LONG)).isEmpty();
+    void aWorkingEntryHasNoFailure() {
+        assertThat(NamespaceEntry.failure(List.of("true"), LONG)).isEmpty();
     }
 
     @Test
-    void aRefusalIsToldInItsOwnWords() {
-        assertThat(NamespaceEntry.objection(List.of("sh", "-c", "echo no >&2; exit 1"), LONG))
+    void theFailureIsTheOutputOfTheProgram() {
+        assertThat(NamespaceEntry.failure(List.of("sh", "-c", "echo no >&2; exit 1"), LONG))
                 .isEqualTo("no");
-        assertThat(NamespaceEntry.objection(List.of("false"), LONG)).isEqualTo("false exits with 1");
-        assertThat(NamespaceEntry.objection(List.of("/nowhere/unshare"), LONG)).contains("util-linux");
+        assertThat(NamespaceEntry.failure(List.of("false"), LONG)).isEqualTo("false exits with 1");
+        assertThat(NamespaceEntry.failure(List.of("/nowhere/unshare"), LONG)).contains("util-linux");
     }
 
     @Test
-    void whatHangsIsEnded() {
-        assertThat(NamespaceEntry.objection(List.of("sleep", "600"), Duration.ofMillis(100)))
+    void aHangingTrialIsKilled() {
+        assertThat(NamespaceEntry.failure(List.of("sleep", "600"), Duration.ofMillis(100)))
                 .isEqualTo("sleep hangs");
     }
 
     @Test
-    void whatIsInterruptedIsEnded() {
+    void anInterruptedTrialIsKilled() {
         Thread.currentThread().interrupt();
-        assertThat(NamespaceEntry.objection(List.of("sleep", "600"), LONG)).contains("interrupted");
+        assertThat(NamespaceEntry.failure(List.of("sleep", "600"), LONG)).contains("interrupted");
         assertThat(Thread.interrupted()).isTrue();
     }
 }

@@ -29,15 +29,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With real processes; that no zombie stays is seen to by {@link NoLeaks} as well. */
+/** With real processes; {@link NoLeaks} also checks that no zombie is left. */
 @ExtendWith(NoLeaks.class)
 class OrphanReaperTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration KILLING = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Tells its number and stays. */
-    private static final String STAYS = "sh -c \"echo \\$\\$ >>$PIDS; exec sleep 600\"";
+    /** Writes its pid and sleeps. */
+    private static final String SLEEPER = "sh -c \"echo \\$\\$ >>$PIDS; exec sleep 600\"";
 
     private final long self = ProcessHandle.current().pid();
     private final Procfs procfs = new Procfs(Path.of("/proc"));
@@ -70,56 +70,56 @@ class OrphanReaperTest {
             driver.close();
             session.close();
         }
-        assertThat(Kernel.adoptsOrphans()).as("the switch is put back").isFalse();
+        assertThat(Kernel.adoptsOrphans()).as("the switch is restored").isFalse();
     }
 
     @Test
-    void anOrphanIsAChildOfThisJvmAndIsEndedAndCollected() throws InterruptedException {
-        start("(setsid " + STAYS + " &); sleep 600");
+    void anOrphanIsAdoptedKilledAndReaped() throws InterruptedException {
+        start("(setsid " + SLEEPER + " &); sleep 600");
         long orphan = pid();
         awaitAdoption(orphan);
-        assertThat(cell().kill(KILLING)).isTrue();
+        assertThat(cell().kill(KILL_TIMEOUT)).isTrue();
         assertThat(procfs.isAlive(orphan)).isFalse();
-        awaitCollection(orphan);
+        awaitReaped(orphan);
     }
 
     @Test
-    void whatForgotItsMarkIsKnownByTheParentThatItHad() throws IOException, InterruptedException {
-        long forgetful = orphanWithoutMark();
-        assertThat(cell().kill(KILLING)).isTrue();
-        assertThat(procfs.isAlive(forgetful)).isFalse();
-        awaitCollection(forgetful);
+    void anOrphanWithoutMarkIsKnownByItsFormerParent() throws IOException, InterruptedException {
+        long unmarked = orphanWithoutMark();
+        assertThat(cell().kill(KILL_TIMEOUT)).isTrue();
+        assertThat(procfs.isAlive(unmarked)).isFalse();
+        awaitReaped(unmarked);
     }
 
     @Test
-    void whatForgotItsMarkIsEndedAfterTheJobThatEndedByItself() throws IOException, InterruptedException {
-        long forgetful = orphanWithoutMark();
+    void anOrphanWithoutMarkIsKilledAfterItsJobHasEnded() throws IOException, InterruptedException {
+        long unmarked = orphanWithoutMark();
         Files.createFile(folder.resolve("end"));
-        recorder.await(1, LaunchRecorder.Exited.class, PATIENCE);
-        assertThat(cell().isEmpty()).as("it is still in").isFalse();
-        assertThat(cell().kill(KILLING)).isTrue();
-        awaitCollection(forgetful);
+        recorder.await(1, LaunchRecorder.Exited.class, TIMEOUT);
+        assertThat(cell().isEmpty()).as("the orphan is still in the cell").isFalse();
+        assertThat(cell().kill(KILL_TIMEOUT)).isTrue();
+        awaitReaped(unmarked);
     }
 
     @Test
-    void whatEndsWhileItsJobRunsIsCollectedMeanwhile() throws InterruptedException {
+    void anOrphanThatEndsWhileItsJobRunsIsReaped() throws InterruptedException {
         start("(sh -c 'echo $$ >>$PIDS' &); (sh -c 'exec sleep 0.1' &); sleep 600");
-        awaitCollection(pid());
+        awaitReaped(pid());
         assertThat(cell().isEmpty()).isFalse();
-        assertThat(cell().kill(KILLING)).isTrue();
+        assertThat(cell().kill(KILL_TIMEOUT)).isTrue();
     }
 
     @Test
-    void leavesTheChildrenOfTheApplicationAlone() throws IOException, InterruptedException {
+    void doesNotReapChildrenOfTheApplication() throws IOException, InterruptedException {
         Process before = child("sleep 600");
-        start("(setsid " + STAYS + " &); sleep 600");
+        start("(setsid " + SLEEPER + " &); sleep 600");
         awaitAdoption(pid());
         Process ends = child("exit 7");
         Process waits = child("while [ ! -e end ]; do sleep 0.02; done; exit 9");
         for (int i = 0; i < 50; i++) {
             assertThat(child("exit 3").waitFor()).isEqualTo(3);
         }
-        assertThat(cell().kill(KILLING)).isTrue();
+        assertThat(cell().kill(KILL_TIMEOUT)).isTrue();
         cells.close();
         assertThat(before.isAlive()).isTrue();
         assertThat(waits.isAlive()).isTrue();
@@ -130,31 +130,31 @@ class OrphanReaperTest {
     }
 
     @Test
-    void leavesTheOrphansOfTheApplicationAlone() throws IOException, InterruptedException {
+    void doesNotReapOrphansOfTheApplication() throws IOException, InterruptedException {
         start("sleep 600");
-        recorder.await(1, LaunchRecorder.Started.class, PATIENCE);
-        assertThat(child("(setsid " + STAYS + " &)").waitFor()).isZero();
+        recorder.await(1, LaunchRecorder.Started.class, TIMEOUT);
+        assertThat(child("(setsid " + SLEEPER + " &)").waitFor()).isZero();
         long orphan = pid();
         awaitAdoption(orphan);
-        assertThat(cell().isEmpty()).isFalse(); // looks
-        assertThat(cell().kill(KILLING)).isTrue();
+        assertThat(cell().isEmpty()).isFalse(); // scans
+        assertThat(cell().kill(KILL_TIMEOUT)).isTrue();
         cells.close();
         assertThat(procfs.isAlive(orphan)).isTrue();
         ProcessHandle.of(orphan).orElseThrow().destroyForcibly();
-        Waiting.until(PATIENCE, () -> !procfs.isAlive(orphan));
-        assertThat(Kernel.collect(orphan)).as("nobody else has collected it").isTrue();
+        Waiting.until(TIMEOUT, () -> !procfs.isAlive(orphan));
+        assertThat(Kernel.collect(orphan)).as("not reaped by the pool").isTrue();
     }
 
-    /** The parent that it loses was seen with it. */
+    /** Starts an orphan that was scanned before it lost its parent. */
     private long orphanWithoutMark() throws IOException, InterruptedException {
-        start("sh -c 'env -i PIDS=$PIDS setsid " + STAYS.replace("$PIDS", "\\$PIDS")
+        start("sh -c 'env -i PIDS=$PIDS setsid " + SLEEPER.replace("$PIDS", "\\$PIDS")
                 + " & while [ ! -e go ]; do sleep 0.02; done'; while [ ! -e end ]; do sleep 0.02; done");
-        long forgetful = pid();
-        assertThat(procfs.environment(forgetful)).doesNotContain(Marker.VARIABLE);
-        assertThat(cell().isEmpty()).isFalse(); // looks
+        long unmarked = pid();
+        assertThat(procfs.environment(unmarked)).doesNotContain(Marker.VARIABLE);
+        assertThat(cell().isEmpty()).isFalse(); // scans
         Files.createFile(folder.resolve("go"));
-        awaitAdoption(forgetful);
-        return forgetful;
+        awaitAdoption(unmarked);
+        return unmarked;
     }
 
     private Cell cell() {
@@ -179,7 +179,7 @@ class OrphanReaperTest {
                 List.of(cell.enter())));
     }
 
-    /** Of the application, as any part of it may start one. */
+    /** A child of the application, not of the pool. */
     private Process child(String script) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", script)
                 .directory(folder.toFile())
@@ -191,7 +191,7 @@ class OrphanReaperTest {
 
     private long pid() {
         Path file = folder.resolve("pids");
-        Waiting.until(PATIENCE, () -> read(file).endsWith("\n"));
+        Waiting.until(TIMEOUT, () -> read(file).endsWith("\n"));
         return Long.parseLong(read(file).strip());
     }
 
@@ -204,10 +204,10 @@ class OrphanReaperTest {
     }
 
     private void awaitAdoption(long pid) {
-        Waiting.until(PATIENCE, () -> procfs.stat(pid).parent() == self);
+        Waiting.until(TIMEOUT, () -> procfs.stat(pid).parent() == self);
     }
 
-    private void awaitCollection(long pid) {
-        Waiting.until(PATIENCE, () -> procfs.startTime(pid).isEmpty());
+    private void awaitReaped(long pid) {
+        Waiting.until(TIMEOUT, () -> procfs.startTime(pid).isEmpty());
     }
 }

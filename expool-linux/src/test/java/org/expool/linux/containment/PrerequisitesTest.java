@@ -12,7 +12,7 @@ import org.expool.linux.proc.SearchPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That a machine on which no guard can be started is found unfit before a pool is opened. */
+/** A host that cannot run the guard is detected before a pool is opened. */
 class PrerequisitesTest {
 
     private final Procfs procfs = new Procfs(Path.of("/proc"));
@@ -21,8 +21,8 @@ class PrerequisitesTest {
     Path folder;
 
     @Test
-    void namesTheProgramThatTheGuardLacks() throws IOException {
-        assumeTrue(Prerequisites.missing(procfs).isEmpty(), "not run: cells cannot be here");
+    void namesAProgramThatTheGuardLacks() throws IOException {
+        assumeTrue(Prerequisites.missing(procfs).isEmpty(), "not run: cells are not available here");
         assertThat(Prerequisites.missing(procfs, new SearchPath(List.of(folder)))
                         .orElseThrow())
                 .contains("'setsid'");

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Threads that look after processes go on when a look fails: here /proc, a folder, lacks a file for a while. */
+/** Scanning threads continue after a failed scan: a file is missing for a while in the folder used as /proc. */
 @ExtendWith(NoLeaks.class)
 class ScanFaultsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final PoolId POOL = new PoolId(1, "2", "3", "4");
 
     @TempDir
@@ -40,11 +40,11 @@ class ScanFaultsTest {
     }
 
     @Test
-    void whatLeftItsCellIsEndedWhenItCanBeSeenAgain() throws Exception {
-        Process stray = new ProcessBuilder("sleep", "600").start();
-        try (EscapeeReaper sweeper = new EscapeeReaper("test", marker, procfs)) {
+    void anEscapeeIsKilledWhenProcIsReadableAgain() throws Exception {
+        Process escapee = new ProcessBuilder("sleep", "600").start();
+        try (EscapeeReaper reaper = new EscapeeReaper("test", marker, procfs)) {
             AtomicInteger ends = new AtomicInteger();
-            LaunchStep job = sweeper.outside(0).watch(new LaunchStep() {
+            LaunchStep job = reaper.tracker(0).track(new LaunchStep() {
                 @Override
                 public void release() {
                     ends.incrementAndGet();
@@ -53,33 +53,33 @@ class ScanFaultsTest {
             Files.delete(proc.resolve("loadavg"));
             job.release();
             assertThat(ends).hasValue(1);
-            // Nobody is told of the look that fails: the sweeper makes one after this long.
-            assertThat(stray.waitFor(1, TimeUnit.SECONDS)).isFalse();
-            process(stray.pid());
-            newest(stray.pid());
-            assertThat(stray.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            // The failed scan cannot be observed: the reaper has made one after this time.
+            assertThat(escapee.waitFor(1, TimeUnit.SECONDS)).isFalse();
+            process(escapee.pid());
+            newest(escapee.pid());
+            assertThat(escapee.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } finally {
-            stray.destroyForcibly().waitFor();
+            escapee.destroyForcibly().waitFor();
         }
     }
 
     @Test
-    void orphansAreLookedForAgain() throws IOException {
-        AtomicLong looks = new AtomicLong();
-        PidTracker census = new PidTracker(marker, procfs, looks::incrementAndGet);
-        census.started(0, 10);
+    void orphansAreScannedAgain() throws IOException {
+        AtomicLong scans = new AtomicLong();
+        PidTracker pidTracker = new PidTracker(marker, procfs, scans::incrementAndGet);
+        pidTracker.started(0, 10);
         Files.delete(proc.resolve("loadavg"));
         Subreaper subreaper = new Subreaper(() -> true, adopt -> true);
-        try (OrphanReaper adoption = new OrphanReaper("test", census, subreaper)) {
-            adoption.start();
-            long before = looks.get();
-            Waiting.until(PATIENCE, () -> looks.get() > before + 2);
+        try (OrphanReaper orphanReaper = new OrphanReaper("test", pidTracker, subreaper)) {
+            orphanReaper.start();
+            long before = scans.get();
+            Waiting.until(TIMEOUT, () -> scans.get() > before + 2);
             newest(5);
-            census.ended(0, 10);
+            pidTracker.ended(0, 10);
         }
     }
 
-    /** Whole at once, as in a real one. */
+    /** Replaces the file atomically, as the kernel does. */
     private void newest(long pid) throws IOException {
         Path made = Files.writeString(proc.resolve("new"), "0.00 0.01 0.05 1/100 " + pid + "\n");
         Files.move(made, proc.resolve("loadavg"), StandardCopyOption.REPLACE_EXISTING);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a pool finds that died together with its guard. */
+/** Groups of a pool that died together with its guard. */
 @ExtendWith(NoLeaks.class)
 class StalePoolCleanerTest {
 
@@ -28,26 +28,28 @@ class StalePoolCleanerTest {
 
     @AfterEach
     void remove() {
-        folders.forEach(GroupFolders::remove);
+        folders.forEach(CgroupFolders::remove);
     }
 
     @Test
-    void unifiedGroupsOfTheDeadGoAndThoseOfTheLivingStay() throws Exception {
+    void removesV2GroupsOfDeadPoolsOnly() throws Exception {
         Containment containment = new CgroupV2Containment();
         assumeTrue(containment.availability() == Availability.available(), "not run: no writable cgroup v2 here");
-        clears(containment, Hierarchies.ofThisProcess().unified().orElseThrow().own());
+        removesOnlyDead(
+                containment,
+                Hierarchies.ofThisProcess().cgroupV2().orElseThrow().own());
     }
 
     @Test
-    void legacyGroupsOfTheDeadGoAndThoseOfTheLivingStay() throws Exception {
+    void removesV1GroupsOfDeadPoolsOnly() throws Exception {
         Containment containment = new CgroupV1Containment();
         assumeTrue(containment.availability() == Availability.available(), "not run: no writable freezer here");
-        clears(
+        removesOnlyDead(
                 containment,
-                Hierarchies.ofThisProcess().with("freezer").orElseThrow().own());
+                Hierarchies.ofThisProcess().cgroupV1("freezer").orElseThrow().own());
     }
 
-    private void clears(Containment containment, Path own) throws Exception {
+    private void removesOnlyDead(Containment containment, Path own) throws Exception {
         PoolId living = PoolId.next(procfs);
         PoolId dead = new PoolId(living.pid(), "1", living.namespace(), living.number());
         PoolId elsewhere = new PoolId(living.pid(), "1", "1", living.number());

@@ -14,7 +14,7 @@ class SubreaperTest {
     });
 
     @Test
-    void isOnUntilTheLastHasReleasedIt() {
+    void isOnUntilTheLastRelease() {
         assertThat(subreaper.acquire()).isTrue();
         assertThat(subreaper.acquire()).isTrue();
         subreaper.release();
@@ -24,7 +24,7 @@ class SubreaperTest {
     }
 
     @Test
-    void leavesOnWhatTheApplicationHadSwitchedOn() {
+    void staysOnIfTheApplicationHadSwitchedItOn() {
         on.set(true);
         assertThat(subreaper.acquire()).isTrue();
         subreaper.release();
@@ -32,7 +32,7 @@ class SubreaperTest {
     }
 
     @Test
-    void saysThatItIsRefused() {
+    void reportsARefusal() {
         Subreaper old = new Subreaper(() -> false, adopt -> false);
         assertThat(old.acquire()).isFalse();
     }

@@ -9,7 +9,7 @@ import org.expool.spi.Guarantee;
 import org.expool.spi.ProcessLauncher;
 import org.expool.testkit.ContainmentContract;
 
-/** The way of those without rights, which root can go as well. */
+/** Namespaces without privileges, which root can use as well. */
 class UnprivilegedNamespaceTest extends ContainmentContract {
 
     @Override
@@ -22,7 +22,7 @@ class UnprivilegedNamespaceTest extends ContainmentContract {
         return new PosixSpawnLauncher();
     }
 
-    /** Made by its name in the JVM that is killed. */
+    /** Instantiated by its name in the JVM that is killed. */
     static final class Unprivileged implements Containment {
 
         private final Containment namespaces = new NamespaceContainment(List.of(NamespaceEntry.UNPRIVILEGED));

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what nobody announces. Stateless. */
+/** Polls for conditions without notification. Stateless. */
 final class Waiting {
 
-    private static final long BETWEEN_LOOKS = 2_000_000;
+    private static final long POLL_NANOS = 2_000_000;
 
     private Waiting() {}
 
@@ -17,7 +17,7 @@ final class Waiting {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not within " + limit);
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 }

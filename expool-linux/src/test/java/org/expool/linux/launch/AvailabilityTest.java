@@ -10,7 +10,7 @@ import org.expool.spi.MemorySampler;
 import org.expool.spi.ProcessLauncher;
 import org.junit.jupiter.api.Test;
 
-/** Where the launcher works, and what it says where it does not. */
+/** Where the launcher is available, and its reasons elsewhere. */
 class AvailabilityTest {
 
     @Test
@@ -19,37 +19,37 @@ class AvailabilityTest {
     }
 
     @Test
-    void anOlderLibraryIsNamedWithItsRemedy() {
+    void aMissingFunctionIsNamedWithTheRequiredVersion() {
         assertThat(new Requirements("Linux", 64, name -> !name.equals("posix_spawn_file_actions_addclosefrom_np"))
                         .check())
                 .isEqualTo(Availability.unavailable("the C library lacks posix_spawn_file_actions_addclosefrom_np"
-                        + " (glibc 2.34 or newer brings it)"));
+                        + " (needs glibc 2.34 or newer)"));
     }
 
     @Test
-    void whatDecidesIsTold() {
+    void theDiagnosisListsTheRequirements() {
         assertThat(new LaunchDiagnosis().findings())
                 .extracting(Finding::subject)
                 .containsExactly("addclosefrom_np", "addchdir_np", "pidfd_open");
         assertThat(new LaunchDiagnosis().findings()).extracting(Finding::state).containsOnly(Finding.State.GOOD);
         assertThat(LaunchDiagnosis.findings(name -> false, () -> false)).allSatisfy(finding -> {
             assertThat(finding.state()).isEqualTo(Finding.State.MISSING);
-            assertThat(finding.advice()).containsPattern("^(glibc 2|Linux 5).* brings it|^Linux 5.3 or newer has it");
+            assertThat(finding.advice()).containsPattern("^needs glibc 2.* or newer|^use Linux 5.3 or newer");
         });
     }
 
     @Test
     void otherSystemsAndSmallJvmsAreNamed() {
         assertThat(new Requirements("Mac OS X", 64, name -> true).check())
-                .isEqualTo(Availability.unavailable("posix_spawn with pidfd needs Linux, and this is Mac OS X"));
+                .isEqualTo(Availability.unavailable("posix_spawn with pidfd needs Linux; this is Mac OS X"));
         assertThat(new Requirements("Linux", 32, name -> true).check())
-                .isEqualTo(Availability.unavailable("a 64-bit JVM is needed, and this one has 32 bits"));
+                .isEqualTo(Availability.unavailable("needs a 64-bit JVM; this one has 32 bits"));
     }
 
     @Test
     void symbolsAreReallyLookedUp() {
-        assertThat(Requirements.ofThisMachine().hasSymbol().test("posix_spawn")).isTrue();
-        assertThat(Requirements.ofThisMachine().hasSymbol().test("posix_spawn_from_the_future"))
+        assertThat(Requirements.ofThisHost().hasSymbol().test("posix_spawn")).isTrue();
+        assertThat(Requirements.ofThisHost().hasSymbol().test("posix_spawn_from_the_future"))
                 .isFalse();
     }
 

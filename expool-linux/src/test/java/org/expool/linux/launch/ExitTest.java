@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is reported of the ends of processes. */
+/** What is reported of the exits of processes. */
 class ExitTest {
 
     private final SessionFixture launch = new SessionFixture();

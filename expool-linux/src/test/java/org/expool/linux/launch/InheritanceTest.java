@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With what a process starts. */
+/** What a process inherits. */
 class InheritanceTest {
 
     private final SessionFixture launch = new SessionFixture();
@@ -31,14 +31,14 @@ class InheritanceTest {
     }
 
     @Test
-    void itLeadsASessionAndAGroupOfItsOwn() throws IOException {
+    void itLeadsASeparateSessionAndGroup() throws IOException {
         List<String> lines = output(launch.sh("echo $$; cut -d' ' -f5,6 /proc/$$/stat"));
         assertThat(lines.get(1)).isEqualTo(lines.get(0) + " " + lines.get(0));
     }
 
     @Test
     void nothingButTheStandardStreamsIsOpen() throws IOException {
-        // Of 3 only ls itself knows: the folder that it lists.
+        // Descriptor 3 is the folder that ls lists.
         assertThat(output(launch.command("ls", "/proc/self/fd"))).containsExactly("0", "1", "2", "3");
     }
 
@@ -65,12 +65,12 @@ class InheritanceTest {
     }
 
     @Test
-    void withoutAWorkdirItStartsInOurs() throws IOException {
+    void withoutAWorkdirItStartsInThatOfTheJvm() throws IOException {
         assertThat(output(launch.command("pwd")))
                 .containsExactly(Path.of("").toRealPath().toString());
     }
 
-    private List<String> output(SessionFixture.Ask ask) throws IOException {
+    private List<String> output(SessionFixture.Request ask) throws IOException {
         Path file = Files.createTempFile(folder, "out", null);
         assertThat(ask.stdout(file).run().exitCode()).isZero();
         return Files.readAllLines(file);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What depends on the state of the whole JVM, tried in JVMs of their own, which this launcher starts as well. */
+/** Cases that depend on the state of the whole JVM, in separate JVMs, which this launcher starts as well. */
 class OwnJvmTest {
 
     private static final String JAVA =
@@ -31,45 +31,46 @@ class OwnJvmTest {
     }
 
     @Test
-    void exitCodesArriveAlsoWhereSigchldWasIgnored() throws IOException {
-        // Not by trap, which dash does not do for this signal.
+    void exitCodesAreKnownAlsoWhereSigchldWasIgnored() throws IOException {
+        // Not by trap, which dash does not support for this signal.
         String via = "via='env --ignore-signal=CHLD'";
-        assertThat(told(via, "-Xmx64m", "sh", "-c", "exit 42")).startsWith("exit 42 signal 0");
-        // The first child that the JDK starts cures it too, and JNA happens to start one; so once more after that.
-        assertThat(told(via, "-Xmx64m -Dinner.ignore=true", "sh", "-c", "exit 42"))
+        assertThat(output(via, "-Xmx64m", "sh", "-c", "exit 42")).startsWith("exit 42 signal 0");
+        // The first child that the JDK starts sets the default too, and JNA may start one; so test once more after
+        // that.
+        assertThat(output(via, "-Xmx64m -Dinner.ignore=true", "sh", "-c", "exit 42"))
                 .startsWith("exit 42 signal 0");
     }
 
     @Test
     void filesAreRightAlsoWhereStandardStreamsWereClosed() throws IOException {
         Path out = folder.resolve("inner");
-        String told = told("exec 0<&- 2>&-", "-Dinner.stdout=" + out, "sh", "-c", "cat; echo text");
-        assertThat(told).startsWith("exit 0");
+        String output = output("exec 0<&- 2>&-", "-Dinner.stdout=" + out, "sh", "-c", "cat; echo text");
+        assertThat(output).startsWith("exit 0");
         assertThat(out).hasContent("text");
     }
 
     @Test
     void thePeakOfALargeJvmIsNotReportedAsItsChildrens() throws IOException {
-        String told = told(":", "-Xms400m -Xmx400m -XX:+AlwaysPreTouch", "/bin/true");
-        assertThat(told).contains("UPPER_BOUND");
-        assertThat(Long.parseLong(told.split(" ")[5])).isGreaterThan(300L << 20);
+        String output = output(":", "-Xms400m -Xmx400m -XX:+AlwaysPreTouch", "/bin/true");
+        assertThat(output).contains("UPPER_BOUND");
+        assertThat(Long.parseLong(output.split(" ")[5])).isGreaterThan(300L << 20);
     }
 
     @Test
     void thePeakOfALargeChildIsItsOwn() throws IOException {
-        String told = told(":", "-Xmx64m", JAVA, "-Xms400m", "-Xmx400m", "-XX:+AlwaysPreTouch", "-version");
-        assertThat(told).contains("RUSAGE");
-        assertThat(Long.parseLong(told.split(" ")[5])).isBetween(400L << 20, 1000L << 20);
+        String output = output(":", "-Xmx64m", JAVA, "-Xms400m", "-Xmx400m", "-XX:+AlwaysPreTouch", "-version");
+        assertThat(output).contains("RUSAGE");
+        assertThat(Long.parseLong(output.split(" ")[5])).isBetween(400L << 20, 1000L << 20);
     }
 
     @Test
     void withoutDescriptorsJobsAreRefusedAndNoProcessIsLeft() throws IOException {
-        assertThat(told("ulimit -n 60", "-Dinner.count=100 -Xmx64m", "sleep", "600"))
+        assertThat(output("ulimit -n 60", "-Dinner.count=100 -Xmx64m", "sleep", "600"))
                 .matches("refused [1-9]\\d* started [1-9]\\d* of 100 left 0");
     }
 
-    /** Runs a JVM with these options after a shell command, which itself launches the words and tells of the end. */
-    private String told(String before, String options, String... words) throws IOException {
+    /** Runs a JVM with these options after a shell command; the JVM launches the words and prints how they ended. */
+    private String output(String before, String options, String... words) throws IOException {
         Path out = Files.createTempFile(folder, "told", null);
         List<String> command = new ArrayList<>(List.of(
                 "sh",
@@ -103,7 +104,7 @@ class OwnJvmTest {
         }
 
         private static void many(int count, String[] words) {
-            // Classes that are read from a folder, as in this test, need descriptors as well: load them before.
+            // Loading classes from a folder, as in this test, needs descriptors as well: load them before.
             try (SessionFixture first = new SessionFixture()) {
                 first.command("/no/such/program").refusal();
                 first.events.isRefused(first.command("sleep", "600").start());
@@ -126,7 +127,7 @@ class OwnJvmTest {
                 LibC.signal(LibC.SIGCHLD, LibC.SIG_IGN);
             }
             try (SessionFixture launch = new SessionFixture()) {
-                SessionFixture.Ask ask = launch.command(words);
+                SessionFixture.Request ask = launch.command(words);
                 String file = System.getProperty("inner.stdout");
                 ProcessExit exit = (file == null ? ask : ask.stdout(Path.of(file))).run();
                 System.out.println("exit " + exit.exitCode() + " signal " + exit.signal() + " peak "

@@ -10,10 +10,10 @@ import org.expool.Outcome;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.ProcessExit;
 
-/** Keeps what a session reports, and waits for it. Thread-safe. */
+/** Records the events of a session, and waits for them. Thread-safe. */
 final class RecordedEvents implements LaunchEvents {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     private final Map<Long, CompletableFuture<Long>> started = new ConcurrentHashMap<>();
     private final Map<Long, CompletableFuture<Outcome.NotStarted>> refused = new ConcurrentHashMap<>();
@@ -46,7 +46,7 @@ final class RecordedEvents implements LaunchEvents {
         log.add(what);
     }
 
-    /** Everything in its order. */
+    /** All events in their order. */
     List<String> log() {
         return log;
     }
@@ -59,7 +59,7 @@ final class RecordedEvents implements LaunchEvents {
         return await(of(refused, id)).reason();
     }
 
-    Outcome.NotStarted why(long id) {
+    Outcome.NotStarted outcome(long id) {
         return await(of(refused, id));
     }
 
@@ -67,10 +67,10 @@ final class RecordedEvents implements LaunchEvents {
         return await(of(exited, id));
     }
 
-    /** Whether it was refused, waiting until that is known. */
+    /** Whether it was refused; waits until that is known. */
     boolean isRefused(long id) {
         return of(started, id)
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .handle((pid, failure) -> failure != null)
                 .join();
     }
@@ -84,6 +84,6 @@ final class RecordedEvents implements LaunchEvents {
     }
 
     private static <T> T await(CompletableFuture<T> future) {
-        return future.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        return future.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
     }
 }

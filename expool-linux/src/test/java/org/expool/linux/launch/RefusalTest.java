@@ -42,13 +42,13 @@ class RefusalTest {
     }
 
     @Test
-    void theKernelsErrorIsTold() throws IOException {
-        assertThat(launch.command("/no/such/program").why())
+    void theErrorNumberIsReported() throws IOException {
+        assertThat(launch.command("/no/such/program").outcome())
                 .isEqualTo(new Outcome.NotStarted(
                         Cause.PROGRAM_MISSING, Errno.ENOENT, "program '/no/such/program' does not exist"));
-        assertThat(launch.command(folder.toString()).why().errno()).isEqualTo(Errno.EACCES);
-        assertThat(launch.command("no-such-program").why().errno())
-                .as("nobody asked the kernel")
+        assertThat(launch.command(folder.toString()).outcome().errno()).isEqualTo(Errno.EACCES);
+        assertThat(launch.command("no-such-program").outcome().errno())
+                .as("no system call failed")
                 .isNull();
     }
 
@@ -94,7 +94,7 @@ class RefusalTest {
 
     @Test
     void aBrokenBinary() throws IOException {
-        // An ELF header and nothing behind it: the shell is tried, as execvp does, and fails by itself.
+        // Only an ELF header: the shell is tried, as execvp does, and fails.
         Path file = executable("broken", "\u007fELF");
         assertThat(launch.command(file.toString()).run().exitCode()).isNotZero();
     }
@@ -138,7 +138,7 @@ class RefusalTest {
     }
 
     @Test
-    void aRelativeProgramIsSoughtFromTheWorkdir() throws IOException {
+    void aRelativeProgramIsSearchedFromTheWorkdir() throws IOException {
         executable("tool", "#!/bin/sh\nexit 43\n");
         assertThat(launch.command("./tool").workdir(folder).run().exitCode()).isEqualTo(43);
         assertThat(launch.command("tool")

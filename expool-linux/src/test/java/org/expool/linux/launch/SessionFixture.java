@@ -14,7 +14,7 @@ import org.expool.spi.ProcessExit;
 import org.expool.testkit.SessionDriver;
 import org.jspecify.annotations.Nullable;
 
-/** A session with its events, and short ways to ask it for processes. */
+/** A session with its events, and short methods to request processes. */
 final class SessionFixture implements AutoCloseable {
 
     static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/bin:/bin");
@@ -24,8 +24,8 @@ final class SessionFixture implements AutoCloseable {
     private final SessionDriver driver = SessionDriver.of(session);
     private final AtomicLong ids = new AtomicLong();
 
-    /** A request to change before it is started; discards what is written. */
-    final class Ask {
+    /** A request to configure before it is started; discards output by default. */
+    final class Request {
         private final List<String> command;
         private Map<String, String> environment = ENVIRONMENT;
         private @Nullable Path workdir;
@@ -34,41 +34,41 @@ final class SessionFixture implements AutoCloseable {
         private Output stderr = Output.discard();
         private List<LaunchStep> steps = List.of();
 
-        private Ask(List<String> command) {
+        private Request(List<String> command) {
             this.command = command;
         }
 
-        Ask environment(Map<String, String> variables) {
+        Request environment(Map<String, String> variables) {
             environment = variables;
             return this;
         }
 
-        Ask workdir(Path directory) {
+        Request workdir(Path directory) {
             workdir = directory;
             return this;
         }
 
-        Ask stdin(Path file) {
+        Request stdin(Path file) {
             stdin = Input.file(file);
             return this;
         }
 
-        Ask stdout(Path file) {
+        Request stdout(Path file) {
             stdout = Output.appendTo(file);
             return this;
         }
 
-        Ask stdout(Output output) {
+        Request stdout(Output output) {
             stdout = output;
             return this;
         }
 
-        Ask stderr(Output output) {
+        Request stderr(Output output) {
             stderr = output;
             return this;
         }
 
-        Ask steps(LaunchStep... all) {
+        Request steps(LaunchStep... all) {
             steps = List.of(all);
             return this;
         }
@@ -88,16 +88,16 @@ final class SessionFixture implements AutoCloseable {
             return events.refusal(start());
         }
 
-        Outcome.NotStarted why() {
-            return events.why(start());
+        Outcome.NotStarted outcome() {
+            return events.outcome(start());
         }
     }
 
-    Ask command(String... words) {
-        return new Ask(List.of(words));
+    Request command(String... words) {
+        return new Request(List.of(words));
     }
 
-    Ask sh(String script) {
+    Request sh(String script) {
         return command("sh", "-c", script);
     }
 

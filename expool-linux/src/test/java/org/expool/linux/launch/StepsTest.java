@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +29,8 @@ class StepsTest {
         long id = launch.command("echo", "job")
                 .stdout(out)
                 .steps(
-                        new Noting("a", List.of("env", "A=1")),
-                        new Noting("b", List.of("sh", "-c", "echo $A; exec \"$@\"", "sh")))
+                        new RecordingStep("a", List.of("env", "A=1")),
+                        new RecordingStep("b", List.of("sh", "-c", "echo $A; exec \"$@\"", "sh")))
                 .start();
         launch.events.exit(id);
         assertThat(launch.events.log())
@@ -51,7 +51,7 @@ class StepsTest {
     @Test
     void aRefusingStepStopsTheStartAndAllAreReleased() {
         long id = launch.command("true")
-                .steps(new Noting("a", List.of()), new Refusing(), new Noting("c", List.of()))
+                .steps(new RecordingStep("a", List.of()), new RefusingStep(), new RecordingStep("c", List.of()))
                 .start();
         assertThat(launch.events.refusal(id)).isEqualTo("CPU 99 is not there");
         assertThat(launch.events.log())
@@ -61,7 +61,7 @@ class StepsTest {
     @Test
     void aFailedStartCallsTheStepsBackToo() {
         long id = launch.command("/no/such/program")
-                .steps(new Noting("a", List.of()))
+                .steps(new RecordingStep("a", List.of()))
                 .start();
         launch.events.refusal(id);
         assertThat(launch.events.log()).containsExactly("a before", "a after", "a release", "notStarted " + id);
@@ -70,11 +70,11 @@ class StepsTest {
     @Test
     void theCommandBehindAPrefixIsCheckedBeforehand() {
         assertThat(launch.command("/no/such/program")
-                        .steps(new Noting("a", List.of("env")))
+                        .steps(new RecordingStep("a", List.of("env")))
                         .refusal())
                 .isEqualTo("program '/no/such/program' does not exist");
         assertThat(launch.command("/etc/passwd")
-                        .steps(new Noting("a", List.of("env")))
+                        .steps(new RecordingStep("a", List.of("env")))
                         .refusal())
                 .isEqualTo("program '/etc/passwd' is not executable");
     }
@@ -96,11 +96,11 @@ class StepsTest {
         assertThat(launch.command("true").run().exitCode()).isZero();
     }
 
-    private final class Noting implements LaunchStep {
+    private final class RecordingStep implements LaunchStep {
         private final String name;
         private final List<String> words;
 
-        private Noting(String name, List<String> words) {
+        private RecordingStep(String name, List<String> words) {
             this.name = name;
             this.words = words;
         }
@@ -131,10 +131,10 @@ class StepsTest {
         }
     }
 
-    private static final class Refusing implements LaunchStep {
+    private static final class RefusingStep implements LaunchStep {
         @Override
         public void beforeSpawn() {
-            throw new LaunchStepException("CPU 99 is not there", null);
+            throw new StartRefusedException("CPU 99 is not there", null);
         }
     }
 }

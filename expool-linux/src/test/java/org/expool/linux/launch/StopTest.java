@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ending processes, and what is left afterwards. */
+/** Terminating processes, and what is left afterwards. */
 class StopTest {
 
     private final SessionFixture launch = new SessionFixture();
@@ -61,7 +61,7 @@ class StopTest {
     }
 
     @Test
-    void aStoppedProcessTakesTheTermination() throws IOException {
+    void aStoppedProcessIsTerminated() throws IOException {
         Path fifo = fifo("ready");
         long id = launch.sh("(echo ready >" + fifo + "); kill -STOP $$; sleep 600")
                 .start();
@@ -103,7 +103,7 @@ class StopTest {
     }
 
     @Test
-    void closingEndsWhatRunsAndLeavesNothing() throws IOException {
+    void closingKillsAllProcessesAndLeavesNothing() throws IOException {
         long before = descriptors();
         SessionFixture other = new SessionFixture();
         List<Long> ids = Stream.generate(() -> other.command("sleep", "600")
@@ -152,7 +152,7 @@ class StopTest {
         }
     }
 
-    /** Killed it is, but its new parent may take a moment to collect it. */
+    /** It was killed, but its new parent may take a moment to reap it. */
     private static void awaitEnd(long pid) {
         ProcessHandle.of(pid)
                 .ifPresent(process ->

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the standard streams of a process lead. */
+/** The standard streams of a process. */
 class StreamsTest {
 
     private static final int LINES = 100_000;
@@ -107,7 +107,7 @@ class StreamsTest {
                 .stderr(Output.toStdout())
                 .start();
         launch.events.pid(id);
-        // Other jobs of the same spawner run on meanwhile.
+        // Other jobs run meanwhile.
         for (int i = 0; i < 20; i++) {
             assertThat(launch.command("true").run().exitCode()).isZero();
         }
@@ -129,7 +129,7 @@ class StreamsTest {
     }
 
     @Test
-    void aMissingProgramIsFoundOutAlsoBehindAFifo() throws IOException {
+    void aMissingProgramIsNoticedAlsoBehindAFifo() throws IOException {
         assertThat(launch.command("no-such-program").stdout(fifo()).refusal()).contains("was not found in PATH");
     }
 

@@ -17,7 +17,7 @@ import org.expool.spi.MemorySession;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** A real control group, where one can be made. */
+/** With a real control group, where one can be created. */
 class CgroupMemorySamplerTest {
 
     private static final long MIB = 1 << 20;
@@ -26,7 +26,7 @@ class CgroupMemorySamplerTest {
     void aPeakOutlivesTheMemory() throws IOException, InterruptedException {
         Path leaf = leaf();
         try (MemorySession session = new CgroupMemorySampler().open()) {
-            // tail keeps all of a line without an end, and what it kept is gone with it
+            // tail buffers a line without end, and frees it when it exits
             Process job = new ProcessBuilder(
                             "sh",
                             "-c",
@@ -66,7 +66,7 @@ class CgroupMemorySamplerTest {
             }
             return leaf;
         } catch (IOException e) {
-            return Assumptions.abort("no control group can be made here: " + e.getMessage());
+            return Assumptions.abort("no control group can be created here: " + e.getMessage());
         }
     }
 }

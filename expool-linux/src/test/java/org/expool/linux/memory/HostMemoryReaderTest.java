@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is available below a root of files. */
+/** Available memory, from files below a root. */
 class HostMemoryReaderTest {
 
     private static final long MIB = 1 << 20;
@@ -29,8 +29,8 @@ class HostMemoryReaderTest {
     }
 
     @Test
-    void withoutGroupsTheMachineCounts() {
-        assertThat(read()).isEqualTo(new HostMemory(8192000L << 10, 4096000L << 10, "the machine", null));
+    void withoutGroupsTheHostCounts() {
+        assertThat(read()).isEqualTo(new HostMemory(8192000L << 10, 4096000L << 10, "the host", null));
     }
 
     @Test
@@ -40,10 +40,10 @@ class HostMemoryReaderTest {
         group("sys/fs/cgroup/a", "max", 900 * MIB, 0);
         file("sys/fs/cgroup/a/memory.high", Long.toString(1000 * MIB));
         group("sys/fs/cgroup/a/b", Long.toString(2000 * MIB), 900 * MIB, 50 * MIB);
-        HostMemory machine = read();
-        assertThat(machine.availableBytes()).isEqualTo(100 * MIB);
-        assertThat(machine.totalBytes()).isEqualTo(1000 * MIB);
-        assertThat(machine.limitedBy()).endsWith("/sys/fs/cgroup/a");
+        HostMemory host = read();
+        assertThat(host.availableBytes()).isEqualTo(100 * MIB);
+        assertThat(host.totalBytes()).isEqualTo(1000 * MIB);
+        assertThat(host.limitedBy()).endsWith("/sys/fs/cgroup/a");
     }
 
     @Test
@@ -62,22 +62,22 @@ class HostMemoryReaderTest {
                 "35 31 0:32 /docker/x /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n"
                         + "36 31 0:33 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu\n"
                         + "41 31 0:38 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\nnot a mount\n");
-        first("sys/fs/cgroup/memory", Long.toString(500 * MIB), 300 * MIB, 100 * MIB);
-        first("sys/fs/cgroup/memory/y", "9223372036854771712", 200 * MIB, 0);
-        HostMemory machine = read();
-        assertThat(machine.availableBytes()).isEqualTo(300 * MIB);
-        assertThat(machine.limitedBy()).endsWith("/sys/fs/cgroup/memory");
+        groupV1("sys/fs/cgroup/memory", Long.toString(500 * MIB), 300 * MIB, 100 * MIB);
+        groupV1("sys/fs/cgroup/memory/y", "9223372036854771712", 200 * MIB, 0);
+        HostMemory host = read();
+        assertThat(host.availableBytes()).isEqualTo(300 * MIB);
+        assertThat(host.limitedBy()).endsWith("/sys/fs/cgroup/memory");
     }
 
     @Test
-    void pressureIsToldWhereTheKernelDoes() throws IOException {
+    void pressureIsReadWhereAvailable() throws IOException {
         file("proc/pressure/cpu", "some avg10=0.00 avg60=0.00 avg300=0.00 total=17\nfull avg10=0.00 total=9\n");
         file("proc/pressure/memory", "some avg10=1.00 total=23\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=5\n");
         assertThat(read().pressure()).isEqualTo(new Pressure(17, 23, 5));
     }
 
     @Test
-    void aGroupTellsWhatIsChargedAndItsPeak() throws IOException {
+    void aGroupHasChargeAndPeak() throws IOException {
         group("leaf", "max", 80 * MIB, 30 * MIB);
         file("leaf/memory.peak", Long.toString(120 * MIB));
         CgroupFolder leaf = new CgroupFolder(root.resolve("leaf"));
@@ -88,7 +88,7 @@ class HostMemoryReaderTest {
     }
 
     @Test
-    void jobsWithoutAGroupAreNotSeen() throws IOException {
+    void jobsWithoutAGroupAreNotSampled() throws IOException {
         group("leaf", "max", 80 * MIB, 0);
         try (MemorySession session = new CgroupMemorySampler(root).open()) {
             var readings = session.sample(new MemoryQuery(
@@ -114,7 +114,7 @@ class HostMemoryReaderTest {
         file(folder + "/memory.stat", "anon 5\ninactive_anon 3\ninactive_file " + inactive + "\nactive_file 9\n");
     }
 
-    private void first(String folder, String most, long usage, long inactive) throws IOException {
+    private void groupV1(String folder, String most, long usage, long inactive) throws IOException {
         file(folder + "/memory.limit_in_bytes", most + "\n");
         file(folder + "/memory.usage_in_bytes", usage + "\n");
         file(folder + "/memory.stat", "inactive_file 1\ntotal_inactive_file " + inactive + "\n");

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 class PressureTriggerTest {
 
-    private static final Path MACHINE = Path.of("/proc/pressure/memory");
+    private static final Path HOST_FILE = Path.of("/proc/pressure/memory");
 
     @TempDir
     Path root;
 
     @Test
-    void theKernelTakesItAndItEndsWhenClosed() {
-        assumeTrue(Files.isWritable(MACHINE), "not run: this kernel has no pressure stall information");
-        PressureWatch trigger = PressureTrigger.open(MACHINE, () -> {});
-        assertThat(trigger).as("of two seconds anybody may have one").isNotNull();
+    void isAcceptedAndEndsWhenClosed() {
+        assumeTrue(Files.isWritable(HOST_FILE), "not run: this kernel has no pressure stall information");
+        PressureWatch trigger = PressureTrigger.open(HOST_FILE, () -> {});
+        assertThat(trigger).as("windows of two seconds need no privilege").isNotNull();
         trigger.close();
         trigger.close(); // has no effect
     }
@@ -35,7 +35,7 @@ class PressureTriggerTest {
     }
 
     @Test
-    void theFileOfAGroupGoesBeforeThatOfTheMachine() throws IOException {
+    void theFileOfAGroupPrecedesThatOfTheHost() throws IOException {
         isIn("/user/b");
         assertThat(PressureTrigger.fileOf(root)).isEqualTo(root.resolve("proc/pressure/memory"));
         Path file = pressureOf("user/b");
@@ -43,7 +43,7 @@ class PressureTriggerTest {
     }
 
     @Test
-    void theGroupThatTheJobsAreBelowIsWatchedAlsoWhenThisProcessHasMovedAside() throws IOException {
+    void theOriginalGroupIsWatchedAfterTheProcessHasMoved() throws IOException {
         long self = ProcessHandle.current().pid();
         Path process = Files.createDirectories(root.resolve("proc/" + self));
         Files.writeString(process.resolve("stat"), self + " (java) S " + "0 ".repeat(18) + "77 0\n");
@@ -56,7 +56,7 @@ class PressureTriggerTest {
         assertThat(PressureTrigger.fileOf(root)).isEqualTo(file);
     }
 
-    /** Where hierarchies of both versions are mounted. */
+    /** With cgroup v1 and v2 mounted. */
     private void isIn(String group) throws IOException {
         Files.createDirectories(root.resolve("proc/self"));
         Files.writeString(root.resolve("proc/self/cgroup"), "4:memory:/a\n0::" + group + "\n");

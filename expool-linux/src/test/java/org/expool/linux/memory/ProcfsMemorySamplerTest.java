@@ -17,7 +17,7 @@ import org.expool.testkit.MemorySamplerContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sums over process trees, as /proc tells them. */
+/** Sums over process trees, from /proc. */
 class ProcfsMemorySamplerTest extends MemorySamplerContract {
 
     private static final String STAT = "%d (%s) S %d 10 8 0 -1 4194304 100 0 0 0 1 2 0 0 20 0 1 0 777 5000000 300"
@@ -39,7 +39,7 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
         process(12, 11, 1000);
         process(20, 1, 5);
         process(30, 31, 7);
-        process(31, 30, 7); // a circle of pids used again
+        process(31, 30, 7); // a cycle of pids used again
         try (MemorySession session = session()) {
             assertThat(pages(session, MemoryKind.TREE, 10, 20, 99)).containsExactly(1110L, 5L, null);
             assertThat(pages(session, MemoryKind.HEAVIEST_OF_TREE, 10)).containsExactly(1000L);
@@ -49,41 +49,41 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
     }
 
     @Test
-    void childrenAreFoundWhenTheyAreBornAndStayWhenTheirParentsEnd() throws IOException {
+    void childrenAreFoundAndStayWhenTheirParentsEnd() throws IOException {
         process(10, 1, 10);
         process(11, 10, 100);
         try (MemorySession session = session()) {
             assertThat(pages(session, MemoryKind.TREE, 10)).containsExactly(110L);
             process(12, 11, 1000);
-            born(12);
+            newestPid(12);
             assertThat(pages(session, MemoryKind.TREE, 10)).containsExactly(1110L);
             process(12, 1, 2000); // its parent has ended
             Files.delete(folder(11).resolve("stat"));
             Files.writeString(folder(11).resolve("statm"), ""); // as if reading failed
-            born(13);
+            newestPid(13);
             assertThat(pages(session, MemoryKind.TREE, 10)).containsExactly(2010L);
         }
     }
 
     @Test
-    void aJobThatNobodyAsksAboutIsForgottenWhenItHasEnded() throws IOException {
+    void anEndedJobThatIsNotQueriedIsForgotten() throws IOException {
         process(10, 1, 10);
         process(20, 1, 20);
         try (MemorySession session = session()) {
             pages(session, MemoryKind.TREE, 10, 20);
             Files.writeString(folder(10).resolve("statm"), "");
-            born(21);
+            newestPid(21);
             pages(session, MemoryKind.TREE, 20);
-            process(10, 20, 5); // the pid is used again, and now for a child
+            process(10, 20, 5); // the pid is used again for a child
             Files.delete(folder(10).resolve("statm"));
             process(10, 20, 5);
-            born(10);
+            newestPid(10);
             assertThat(pages(session, MemoryKind.TREE, 20)).containsExactly(25L);
         }
     }
 
     @Test
-    void theMeanOfTheSeedCountsWhatIsReserved() throws IOException {
+    void theRssVmsMixCountsReservedMemory() throws IOException {
         process(10, 1, 10);
         try (MemorySession session = session()) {
             assertThat(session.sample(query(MemoryKind.TREE, MemoryMeasure.RSS_VMS_MIX, 10))
@@ -123,7 +123,7 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
     }
 
     private MemorySession session() throws IOException {
-        born(1);
+        newestPid(1);
         return new ProcfsSession(root, new HostMemoryReader(root), 4096);
     }
 
@@ -140,7 +140,7 @@ class ProcfsMemorySamplerTest extends MemorySamplerContract {
                 java.util.Arrays.stream(pids).mapToObj(MemoryQuery.Root::of).toList(), kind, measure);
     }
 
-    private void born(long pid) throws IOException {
+    private void newestPid(long pid) throws IOException {
         Files.writeString(root.resolve("loadavg"), "0.5 0.4 0.3 1/100 " + pid + "\n");
     }
 

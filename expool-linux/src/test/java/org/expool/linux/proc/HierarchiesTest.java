@@ -21,13 +21,13 @@ class HierarchiesTest {
     void findsTheOwnGroupInEachHierarchy() {
         Hierarchies found = Hierarchies.parse(HYBRID_GROUPS, HYBRID_MOUNTS);
         Path memory = Path.of("/sys/fs/cgroup/memory");
-        assertThat(found.with("memory"))
+        assertThat(found.cgroupV1("memory"))
                 .contains(new Hierarchy(1, Set.of("memory"), memory, memory.resolve("user/one"), true));
-        assertThat(found.with("memory").orElseThrow().ownAndAbove())
+        assertThat(found.cgroupV1("memory").orElseThrow().ownAndAbove())
                 .containsExactly(memory.resolve("user/one"), memory.resolve("user"), memory);
-        assertThat(found.with("cpuacct").orElseThrow().own()).isEqualTo(Path.of("/sys/fs/cgroup/cpu,cpuacct"));
-        assertThat(found.with("freezer")).isEmpty();
-        assertThat(found.unified().orElseThrow().own()).isEqualTo(Path.of("/sys/fs/cgroup/unified/me.scope"));
+        assertThat(found.cgroupV1("cpuacct").orElseThrow().own()).isEqualTo(Path.of("/sys/fs/cgroup/cpu,cpuacct"));
+        assertThat(found.cgroupV1("freezer")).isEmpty();
+        assertThat(found.cgroupV2().orElseThrow().own()).isEqualTo(Path.of("/sys/fs/cgroup/unified/me.scope"));
     }
 
     @Test
@@ -35,16 +35,16 @@ class HierarchiesTest {
         Hierarchies found = Hierarchies.parse(
                 "4:memory:/docker/abc/below\n",
                 "35 31 0:32 /docker/abc /sys/fs/cgroup/my\\040memory ro - cgroup c rw,memory\n");
-        assertThat(found.with("memory").orElseThrow().own()).isEqualTo(Path.of("/sys/fs/cgroup/my memory/below"));
+        assertThat(found.cgroupV1("memory").orElseThrow().own()).isEqualTo(Path.of("/sys/fs/cgroup/my memory/below"));
     }
 
     @Test
-    void leavesOutWhatCannotBeSeen() {
+    void omitsInvisibleHierarchies() {
         String mount = "41 31 0:38 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n";
-        assertThat(Hierarchies.parse("0::/../outside\n", mount).unified()).isEmpty();
+        assertThat(Hierarchies.parse("0::/../outside\n", mount).cgroupV2()).isEmpty();
         Hierarchies part = Hierarchies.parse("0::/docker/ab\n", mount.replace(":38 /", ":38 /docker/a"));
-        assertThat(part.unified()).isEmpty();
-        assertThat(part.all().get(0).own()).as("the nearest that is to be seen").isEqualTo(Path.of("/sys/fs/cgroup"));
+        assertThat(part.cgroupV2()).isEmpty();
+        assertThat(part.all().get(0).own()).as("the nearest visible one").isEqualTo(Path.of("/sys/fs/cgroup"));
         assertThat(Hierarchies.parse("0::/\n", "").all()).isEmpty();
         assertThat(Hierarchies.parse("", mount).all()).isEmpty();
     }

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The line of a process. */
+/** Parsing /proc/PID/stat. */
 class ProcessStatTest {
 
     private static final String STAT = "%d (%s) S %d 10 8 0 -1 4194304 100 0 0 0 1 2 3 4 20 0 1 0 777 5000000 300"
             + " 18446744073709551615 1 1 0 0 0 0 0 4096 81920 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n";
 
     @Test
-    void aLineIsReadWhateverTheNameHolds() {
+    void namesMayContainParentheses() {
         assertThat(parse(STAT.formatted(42, "a) b (c) ", 7))).contains(new ProcessStat(42, 'S', 7, 8, 10, 777));
     }
 
@@ -26,13 +26,13 @@ class ProcessStatTest {
     }
 
     @Test
-    void whatIsGoneOrAZombieIsNotAlive() {
+    void absentProcessesAndZombiesAreNotAlive() {
         assertThat(new Procfs(Path.of("/nowhere")).stat(1)).isEqualTo(ProcessStat.NONE);
-        assertThat(ProcessStat.NONE.isThere()).isFalse();
+        assertThat(ProcessStat.NONE.exists()).isFalse();
         assertThat(ProcessStat.NONE.isAlive()).isFalse();
         ProcessStat zombie =
                 parse(STAT.replace(" S ", " Z ").formatted(42, "sh", 7)).orElseThrow();
-        assertThat(zombie.isThere()).isTrue();
+        assertThat(zombie.exists()).isTrue();
         assertThat(zombie.isAlive()).isFalse();
     }
 

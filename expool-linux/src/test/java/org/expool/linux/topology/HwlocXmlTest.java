@@ -125,14 +125,14 @@ class HwlocXmlTest {
                 "<topology><object type='PU' os_index='0'/>",
                 "<topology><object type='Core' cpuset='zz'/></topology>"
             })
-    void refusesWhatLstopoDoesNotWrite(String text) {
+    void refusesOtherDocuments(String text) {
         assertThatThrownBy(() -> parse(text))
                 .isInstanceOf(TopologyException.class)
-                .hasMessageContaining("the test is not the XML of a topology");
+                .hasMessageContaining("the test is not a topology in XML");
     }
 
     @Test
-    void asksTheProgramWhereItIsInstalled() {
+    void runsTheProgramWhereItIsInstalled() {
         HwlocTopologyProvider live = new HwlocTopologyProvider();
         if (live.availability() instanceof Availability.Available) {
             CpuTopology sysfs = new SysfsTopologyProvider().topology();

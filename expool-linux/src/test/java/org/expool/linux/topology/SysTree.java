@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.expool.CpuSet;
 import org.expool.CpuTopology;
 
-/** Writes a small sysfs as a kernel would show it, quirks and all. Not thread-safe. */
+/** Writes a small sysfs as a kernel would, including quirks. Not thread-safe. */
 final class SysTree {
 
     private final Path root;

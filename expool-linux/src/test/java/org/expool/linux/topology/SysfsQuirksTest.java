@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What kernels of many ages and machines show, each quirk in a tree of its own. */
+/** Quirks of various kernels and hosts, each in a separate tree. */
 class SysfsQuirksTest {
 
     @TempDir
@@ -38,7 +38,7 @@ class SysfsQuirksTest {
     }
 
     @Test
-    void aPlainMachine() {
+    void aPlainHost() {
         tree.online("0-3")
                 .cpu(0, "0-1", "0-3")
                 .cpu(1, "0-1", "0-3")
@@ -261,7 +261,7 @@ class SysfsQuirksTest {
     }
 
     @Test
-    void aCopyOfSysAloneIsReadWithoutWhatLiesBesideIt() {
+    void aCopyOfSysIsReadWithoutFilesBesideIt() {
         tree.plainCpus("0-3").write("proc/self/status", "Cpus_allowed_list:\t0\n");
         tree.write("sys/proc/self/status", "Cpus_allowed_list:\t0\n");
         assertThat(new SysfsTopologyProvider(folder.resolve("sys")).topology().allowedCpus())
@@ -269,7 +269,7 @@ class SysfsQuirksTest {
     }
 
     @Test
-    void whatCannotBeReadIsSaidWithItsPlace() {
+    void faultsNameTheirFile() {
         assertThat(new SysfsTopologyProvider(folder.resolve("nowhere")).availability())
                 .isInstanceOf(Availability.Unavailable.class);
         assertThatThrownBy(() -> tree.read())
@@ -283,7 +283,7 @@ class SysfsQuirksTest {
     }
 
     @Test
-    void thisMachineIsReadToo() {
+    void thisHostIsReadToo() {
         SysfsTopologyProvider here = new SysfsTopologyProvider();
         assertThat(here.availability()).isEqualTo(Availability.available());
         CpuTopology topology = here.topology();

@@ -5,7 +5,7 @@ import org.expool.spi.MemorySampler;
 import org.expool.spi.MemorySession;
 import oshi.SystemInfo;
 
-/** Samples memory through OSHI, on every system that OSHI knows. Stateless and thread-safe. */
+/** Samples memory through OSHI, on every system that OSHI supports. Stateless and thread-safe. */
 public final class OshiMemorySampler implements MemorySampler {
 
     /** Ready for use. */
@@ -27,7 +27,7 @@ public final class OshiMemorySampler implements MemorySampler {
             new SystemInfo().getOperatingSystem().getProcessId();
             return Availability.available();
         } catch (UnsupportedOperationException | LinkageError e) {
-            return Availability.unavailable("OSHI does not know this system: " + e.getMessage());
+            return Availability.unavailable("OSHI does not support this system: " + e.getMessage());
         }
     }
 

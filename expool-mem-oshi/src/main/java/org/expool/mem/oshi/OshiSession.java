@@ -21,7 +21,7 @@ import oshi.hardware.GlobalMemory;
 import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
 
-/** Lists all processes for a look and takes the trees from the list. Used by one thread at a time. */
+/** Lists all processes for each sample and derives the trees from the list. Used by one thread at a time. */
 record OshiSession(OperatingSystem system, GlobalMemory memory) implements MemorySession {
 
     @Override
@@ -52,7 +52,7 @@ record OshiSession(OperatingSystem system, GlobalMemory memory) implements Memor
         return readings;
     }
 
-    /** All processes where descendants count, else those in question. */
+    /** All processes where descendants count, else the roots. */
     private List<OSProcess> listed(MemoryQuery query) {
         return query.kind() == MemoryKind.PROCESS
                 ? query.roots().stream()
@@ -67,7 +67,7 @@ record OshiSession(OperatingSystem system, GlobalMemory memory) implements Memor
             return List.of(first);
         }
         List<OSProcess> tree = new ArrayList<>();
-        Set<Integer> seen = new HashSet<>(); // a pid used again while the list was made could close a circle
+        Set<Integer> seen = new HashSet<>(); // a pid used again while the list was made could close a cycle
         Deque<OSProcess> open = new ArrayDeque<>(List.of(first));
         while (!open.isEmpty()) {
             OSProcess process = open.pop();
@@ -86,7 +86,7 @@ record OshiSession(OperatingSystem system, GlobalMemory memory) implements Memor
 
     @Override
     public HostMemory host() {
-        return new HostMemory(memory.getTotal(), memory.getAvailable(), "the machine", null);
+        return new HostMemory(memory.getTotal(), memory.getAvailable(), "the host", null);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.expool.NumaNode;
 import oshi.hardware.CentralProcessor.LogicalProcessor;
 import oshi.hardware.CentralProcessor.PhysicalProcessor;
 
-/** Turns OSHI's lists of processors into a topology. Stateless. */
+/** Converts OSHI's lists of processors to a topology. Stateless. */
 final class OshiTopology {
 
     /** Windows numbers the CPUs of each processor group from 0. */
@@ -23,9 +23,9 @@ final class OshiTopology {
     private OshiTopology() {}
 
     /**
-     * A machine of these processors.
+     * The topology of these processors.
      *
-     * @param memory all there is; told of a node only where there is but one
+     * @param memory the total memory; assigned to a node only if there is a single one
      */
     static CpuTopology of(List<LogicalProcessor> threads, List<PhysicalProcessor> cores, MemorySize memory) {
         Collection<CpuSet> byNode =
@@ -67,7 +67,7 @@ final class OshiTopology {
         return kinds.size() < 2 ? List.of() : List.copyOf(kinds.values());
     }
 
-    /** The numbers of cores may begin anew in each package. */
+    /** Core numbers may restart in each package. */
     private static Long coreKey(int pack, int core) {
         return ((long) pack << Integer.SIZE) + core;
     }

@@ -9,12 +9,12 @@ import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 
 /**
- * Asks OSHI, which knows cores, packages, NUMA nodes and kinds of cores on many platforms, but neither which CPUs share a
- * cache nor which are allowed to this process. Thread-safe.
+ * Reads the topology from OSHI, which knows cores, packages, NUMA nodes and kinds of cores on many platforms, but neither
+ * which CPUs share a cache nor which are allowed to this process. Thread-safe.
  */
 public final class OshiTopologyProvider implements TopologyProvider {
 
-    /** Loads nothing yet. */
+    /** Loads no native code yet. */
     public OshiTopologyProvider() {}
 
     @Override
@@ -27,13 +27,13 @@ public final class OshiTopologyProvider implements TopologyProvider {
         return 50;
     }
 
-    /** Does not look at the hardware yet, which takes time. */
+    /** Does not read the hardware, which takes time. */
     @Override
     public Availability availability() {
         try {
             return new SystemInfo().isAvailable()
                     ? Availability.available()
-                    : Availability.unavailable("OSHI does not know this platform");
+                    : Availability.unavailable("OSHI does not support this platform");
         } catch (LinkageError | RuntimeException e) {
             return Availability.unavailable("OSHI cannot be loaded here: " + e);
         }
@@ -48,7 +48,7 @@ public final class OshiTopologyProvider implements TopologyProvider {
                     Math.max(0, system.getHardware().getMemory().getTotal()));
             return OshiTopology.of(processor.getLogicalProcessors(), processor.getPhysicalProcessors(), memory);
         } catch (LinkageError | RuntimeException e) {
-            throw new TopologyException("OSHI cannot tell the topology of this machine: " + e, e);
+            throw new TopologyException("OSHI cannot read the topology of this host: " + e, e);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.expool.testkit.MemorySamplerContract;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** OSHI's sampler keeps the contract, and agrees with its twin. */
+/** OSHI's sampler fulfils the contract, and agrees with procfs. */
 class OshiMemorySamplerTest extends MemorySamplerContract {
 
     @Override

@@ -42,7 +42,7 @@ class OshiTopologyTest {
     }
 
     @Test
-    void thisMachineIsTold() {
+    void thisHostIsRead() {
         OshiTopologyProvider provider = new OshiTopologyProvider();
         assertThat(provider.availability()).isEqualTo(Availability.available());
         assertThat(provider.topology().cpus().size())

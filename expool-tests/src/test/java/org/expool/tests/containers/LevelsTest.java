@@ -39,7 +39,7 @@ class LevelsTest {
         try (Container container = Container.start(host -> {})) {
             DoctorReport report = doctor(container, ROOT);
             assertThat(report.chosen("Containment")).isEqualTo("\"session\"");
-            assertThat(report.objection("Containment", STRICTEST)).contains("may not be written");
+            assertThat(report.objection("Containment", STRICTEST)).contains("is not writable");
             assertThat(report.objection("Containment", "pid-namespace")).contains("not permitted");
             endsHostileJobs(container, ROOT, report);
         }
@@ -77,7 +77,7 @@ class LevelsTest {
         try (Container container = Container.start(LevelsTest::withGroups)) {
             DoctorReport report = doctor(container, SOMEBODY);
             assertThat(report.chosen("Containment")).isEqualTo("\"session\"");
-            assertThat(report.objection("Containment", STRICTEST)).contains("may not be written");
+            assertThat(report.objection("Containment", STRICTEST)).contains("is not writable");
         }
     }
 

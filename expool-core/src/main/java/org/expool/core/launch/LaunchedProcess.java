@@ -18,14 +18,15 @@ import org.expool.core.platform.ProcessSignals;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchStep;
-import org.expool.spi.LaunchStepException;
 import org.expool.spi.ProcessExit;
+import org.expool.spi.StartRefusedException;
+import org.expool.spi.support.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
-/** One process from its start to its end. */
-final class Worker {
+/** One process from its start to its exit, driven by one thread; signals come from any. */
+final class LaunchedProcess {
 
-    private static final Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Logger LOG = System.getLogger(LaunchedProcess.class.getName());
 
     private final LaunchRequest request;
     private final LaunchEvents events;
@@ -33,28 +34,25 @@ final class Worker {
     private @Nullable Process process;
     private @Nullable Signal pending;
 
-    Worker(LaunchRequest request, LaunchEvents events, Executor threads) {
+    LaunchedProcess(LaunchRequest request, LaunchEvents events, Executor threads) {
         this.request = request;
         this.events = events;
         this.threads = threads;
     }
 
-    /** Starts the process and waits for its end. */
+    /** Starts the process and waits for its exit. */
     void run(Runnable ended) {
         Process started;
         try {
             started = start();
-        } catch (LaunchRefusedException e) {
-            refuse(e.why(), ended);
+        } catch (StartRefusedException e) {
+            refuse(e.outcome(), ended);
             return;
-        } catch (LaunchStepException e) {
-            refuse(new Outcome.NotStarted(Cause.LAUNCH_STEP, String.valueOf(e.getMessage())), ended);
-            return;
-        } catch (RuntimeException | Error e) { // no fault, of a launch step or for want of threads, may lose the job
+        } catch (RuntimeException | Error e) { // a failed step or a missing thread must not lose the job
             refuse(new Outcome.NotStarted(Cause.OTHER, "the start failed unexpectedly: " + e), ended);
             return;
         }
-        int code = await(started);
+        int code = Uninterruptibly.waitFor(started);
         ended.run();
         forEachStep(LaunchStep::release);
         events.exited(request.id(), ProcessExit.exited(System.nanoTime(), code, Usage.unknown()));
@@ -66,7 +64,7 @@ final class Worker {
         events.notStarted(request.id(), why);
     }
 
-    private Process start() throws LaunchRefusedException {
+    private Process start() {
         ProcessBuilder builder = RequestBuilder.build(request);
         int prepared = 0;
         long nanos;
@@ -96,7 +94,7 @@ final class Worker {
         request.steps().forEach(step -> guarded(step, call));
     }
 
-    /** What is to be done for one step must not keep another from its turn. */
+    /** A step that fails must not prevent the calls of the others. */
     private static void guarded(LaunchStep step, Consumer<LaunchStep> call) {
         try {
             call.accept(step);
@@ -105,7 +103,7 @@ final class Worker {
         }
     }
 
-    /** From now on signals reach the process, first of all one that came before. */
+    /** Delivers signals from now on, first the one that came before the start. */
     private synchronized void arm(Process started) {
         process = started;
         if (pending != null) {
@@ -113,7 +111,7 @@ final class Worker {
         }
     }
 
-    /** Of the processes that are there; what children used that have ended is not seen. */
+    /** Of the running processes; without children that have ended. */
     synchronized OptionalLong cpuNanos() {
         Process target = process;
         if (target == null) {
@@ -140,24 +138,9 @@ final class Worker {
     private void feedStreams(Process started) {
         if (request.stdout() == Output.processStderr()) {
             try {
-                threads.execute(() -> Streams.copy(started.getInputStream(), request.id()));
+                threads.execute(() -> StderrCopier.copy(started.getInputStream(), request.id()));
             } catch (OutOfMemoryError e) {
-                LOG.log(Level.WARNING, "no thread is left to pass on the output of job " + request.id(), e);
-            }
-        }
-    }
-
-    private static int await(Process process) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                int code = process.waitFor();
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-                return code;
-            } catch (InterruptedException e) {
-                interrupted = true;
+                LOG.log(Level.WARNING, "no thread can be made to copy the output of job " + request.id(), e);
             }
         }
     }

@@ -10,14 +10,14 @@ import org.expool.linux.kernel.NativeBlock;
 import org.expool.spi.ProcessExit;
 
 /**
- * Collects the status and the usage of ended processes by wait4. Not thread-safe.
+ * Collects status and usage of ended processes by wait4. Not thread-safe.
  *
- * <p>Peak memory: the kernel keeps the larger of a process's peaks before and after exec, and a process made by
- * posix_spawn shares this JVM's memory until exec. So the ru_maxrss of a child is never below the peak of this JVM. Only
- * one clearly above it was the child's own; any other says no more than "at most this". The margin covers the
- * kernel's lazily summed counters of resident pages.
+ * <p>Peak memory: the kernel keeps the larger of a process's peaks before and after exec, and a process made by posix_spawn
+ * shares this JVM's memory until exec. So the ru_maxrss of a child is never below the peak of this JVM. Only a value clearly
+ * above that is the child's; any other is an upper bound. The margin covers the kernel's lazily summed counters of resident
+ * pages.
  */
-final class Reaping {
+final class ExitCollector {
 
     private static final int SIGINFO_BYTES = 128;
     private static final int USAGE_BYTES = 256;
@@ -28,8 +28,8 @@ final class Reaping {
     private static final int MAJOR_FAULTS = 9 * Long.BYTES;
     private static final long MARGIN_KIB = 1024;
 
-    /** Looking at what was read and written costs about a fiftieth of the shortest job; below this it is not done. */
-    private static final long WORTH_A_LOOK = 5_000_000;
+    /** Shorter processes are not asked for their IO counts: that costs about a fiftieth of the shortest job. */
+    private static final long IO_COUNTS_MIN_NANOS = 5_000_000;
 
     private final NativeBlock info = NativeBlock.ofBytes(SIGINFO_BYTES);
     private final NativeBlock status = NativeBlock.ofBytes(Long.BYTES);
@@ -39,7 +39,7 @@ final class Reaping {
     private long ownPeakKib;
 
     /**
-     * Waits for the end of a child of this process without collecting it, so that it keeps its pid; returns at once if there
+     * Waits for the exit of a child of this process without reaping it, so that it keeps its pid; returns at once if there
      * is no such child.
      */
     void await(int pid) {
@@ -50,13 +50,13 @@ final class Reaping {
     }
 
     /**
-     * Waits for the end of a child of this process, and collects it.
+     * Waits for the exit of a child of this process, and reaps it.
      *
-     * @param started when it was made
-     * @param nanos when its end was noticed
+     * @param started the time of its spawn
+     * @param nanos the time at which its exit was noticed
      */
     ProcessExit collect(int pid, long started, long nanos) {
-        Usage counted = nanos - started < WORTH_A_LOOK ? Usage.unknown() : io.addTo(Usage.unknown(), pid);
+        Usage counted = nanos - started < IO_COUNTS_MIN_NANOS ? Usage.unknown() : io.addTo(Usage.unknown(), pid);
         int collected;
         do {
             collected = LibC.wait4(pid, status.address(), 0, child.address());
@@ -70,16 +70,16 @@ final class Reaping {
                 usage(counted, child.buffer(), ownPeakKib(child.buffer().getLong(MAXRSS))));
     }
 
-    /** This JVM's own peak, which never falls: the last one will do for a child that is not above it. */
+    /** The peak of this JVM, which never falls: the last value suffices for a child that is not above it. */
     private long ownPeakKib(long ofChild) {
-        if (isAbove(ofChild, ownPeakKib)) {
+        if (isClearlyAbove(ofChild, ownPeakKib)) {
             LibC.getrusage(LibC.RUSAGE_SELF, self.address());
             ownPeakKib = self.buffer().getLong(MAXRSS);
         }
         return ownPeakKib;
     }
 
-    private static boolean isAbove(long peakKib, long ownPeakKib) {
+    private static boolean isClearlyAbove(long peakKib, long ownPeakKib) {
         return peakKib > ownPeakKib + ownPeakKib / 50 + MARGIN_KIB;
     }
 
@@ -93,7 +93,7 @@ final class Reaping {
     static Usage usage(Usage counted, ByteBuffer child, long ownPeakKib) {
         long peakKib = child.getLong(MAXRSS);
         PeakMemory.Source source =
-                isAbove(peakKib, ownPeakKib) ? PeakMemory.Source.RUSAGE : PeakMemory.Source.UPPER_BOUND;
+                isClearlyAbove(peakKib, ownPeakKib) ? PeakMemory.Source.RUSAGE : PeakMemory.Source.UPPER_BOUND;
         return counted.withCpu(time(child, 0), time(child, 2 * Long.BYTES), Usage.CpuSource.RUSAGE)
                 .withCounts(
                         child.getLong(VOLUNTARY_SWITCHES),

@@ -14,36 +14,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the kernel say at once that a control group comes to hold much of an amount of memory, at most every
- * {@link #PAUSE_NANOS}; looks at intervals would see it too late, as a processor fills a GiB in half a second.
+ * Notifies as soon as the memory of a control group approaches an amount, at most every {@link #PAUSE_NANOS}; sampling would
+ * notice too late, as a process can allocate a GiB in half a second.
  *
  * <ul>
- *   <li>First version: thresholds (cgroup-v1/memory.rst, 9), one for each sixteenth of the amount from a half of it to one
- *       beyond it, which is below the hard limit: there cached files come and go all the time. They fire in both directions;
- *       only ascents are told.
- *   <li>Second version: there are no thresholds, but {@code memory.events} says when {@code memory.high} is reached
- *       (cgroup-v2.rst); the caller sets it to the amount. Told is then only an ascent of what cannot be dropped, by
- *       sixteenths as well, for files that come and go bring the group there again and again.
+ *   <li>cgroup v1: thresholds (cgroup-v1/memory.rst, 9), one for each sixteenth of the amount from a half of it to one
+ *       beyond it, which is below the hard limit: at the limit cache is charged and dropped all the time. They fire in both
+ *       directions; only ascents are reported.
+ *   <li>cgroup v2: there are no thresholds, but {@code memory.events} changes when {@code memory.high} is reached
+ *       (cgroup-v2.rst); the caller sets it to the amount. Only an ascent of unreclaimable memory is reported, by sixteenths
+ *       as well, as cache alone reaches the limit repeatedly.
  * </ul>
  */
-public final class GroupAlarm {
+public final class CgroupMemoryAlarm {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GroupAlarm.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CgroupMemoryAlarm.class);
     private static final String THREAD = "expool-memory";
     private static final int PARTS = 16;
     private static final int LOWEST = PARTS / 2;
     private static final int HIGHEST = PARTS + 1;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private GroupAlarm() {}
+    private CgroupMemoryAlarm() {}
 
     /**
-     * Begins to wait. To be closed by the caller.
+     * Starts to wait. To be closed by the caller.
      *
-     * @param group its folder, with the memory controller of either version
+     * @param group its folder, with the memory controller of cgroup v1 or v2
      * @param bytes the amount, at least 16
-     * @param rising called on a thread of its own; must return at once
-     * @return null where the kernel does not say so, or does not let us
+     * @param rising called on a thread of the alarm; must return at once
+     * @return null where the kernel cannot notify or refuses
      */
     public static @Nullable PressureWatch open(Path group, long bytes, Runnable rising) {
         try {
@@ -67,7 +67,7 @@ public final class GroupAlarm {
                         StandardOpenOption.WRITE);
             }
         } catch (IOException refused) {
-            LOG.debug("{} tells no thresholds: {}", group, refused.toString());
+            LOG.debug("{} accepts no thresholds: {}", group, refused.toString());
             LibC.close(alarm);
             return null;
         } finally {
@@ -75,10 +75,10 @@ public final class GroupAlarm {
         }
         Ascent ascent = new Ascent(LOWEST - 1);
         NativeBlock count = NativeBlock.ofBytes(Long.BYTES);
-        return DescriptorWatch.begin(THREAD, alarm, LibC.POLLIN, came -> {
+        return DescriptorWatch.start(THREAD, alarm, LibC.POLLIN, received -> {
             LibC.read(alarm, count.address(), Long.BYTES);
             String used = read(file);
-            return used != null && told(ascent, Long.parseLong(used) / (bytes / PARTS), rising);
+            return used != null && notifyIfRising(ascent, Long.parseLong(used) / (bytes / PARTS), rising);
         });
     }
 
@@ -98,15 +98,16 @@ public final class GroupAlarm {
         Ascent ascent = new Ascent(LOWEST - 1);
         NativeBlock text = NativeBlock.ofBytes(512);
         // Each change shows as POLLPRI and POLLERR until it has been read through this descriptor.
-        return DescriptorWatch.begin(THREAD, events, LibC.POLLPRI, came -> {
-            boolean isThere = LibC.pread(events, text.address(), text.buffer().capacity(), 0) > 0;
-            String statistics = isThere ? read(group.resolve("memory.stat")) : null;
-            return statistics != null && told(ascent, taken(statistics) / (bytes / PARTS), rising);
+        return DescriptorWatch.start(THREAD, events, LibC.POLLPRI, received -> {
+            boolean exists = LibC.pread(events, text.address(), text.buffer().capacity(), 0) > 0;
+            String statistics = exists ? read(group.resolve("memory.stat")) : null;
+            return statistics != null
+                    && notifyIfRising(ascent, unreclaimableBytes(statistics) / (bytes / PARTS), rising);
         });
     }
 
-    /** What cannot be dropped, unlike cached files, which a group is full of sooner or later. */
-    private static long taken(String statistics) {
+    /** The memory that the kernel cannot drop, unlike page cache, which fills a group sooner or later. */
+    private static long unreclaimableBytes(String statistics) {
         return statistics
                 .lines()
                 .map(line -> line.split(" "))
@@ -115,7 +116,7 @@ public final class GroupAlarm {
                 .sum();
     }
 
-    private static boolean told(Ascent ascent, long level, Runnable rising) {
+    private static boolean notifyIfRising(Ascent ascent, long level, Runnable rising) {
         if (ascent.to(level)) {
             rising.run();
         }
@@ -123,7 +124,7 @@ public final class GroupAlarm {
         return true;
     }
 
-    /** Where it is, used by one thread. */
+    /** The current level; used by one thread. */
     private static final class Ascent {
 
         private final long lowest;
@@ -134,7 +135,7 @@ public final class GroupAlarm {
             level = lowest;
         }
 
-        /** Returns whether that is higher than before. */
+        /** Sets the level; returns whether it rose. */
         boolean to(long next) {
             long before = level;
             level = Math.max(lowest, next);

@@ -11,10 +11,10 @@ import org.expool.spi.Diagnosis;
 import org.expool.spi.Finding;
 
 /**
- * Swap, pressure, SMT, the frequency governor, and programs that help (sources: proc(5), and in the kernel's
- * documentation accounting/psi.rst, admin-guide/sysctl/vm.rst, admin-guide/pm/cpufreq.rst). Thread-safe.
+ * Checks swap, pressure information, SMT, the frequency governor, and optional programs (sources: proc(5), and in the
+ * kernel's documentation accounting/psi.rst, admin-guide/sysctl/vm.rst, admin-guide/pm/cpufreq.rst). Thread-safe.
  */
-public final class MachineDiagnosis implements Diagnosis {
+public final class HostDiagnosis implements Diagnosis {
 
     private static final int MOST_SWAPPINESS = 10;
     private static final long KIB_PER_GIB = 1L << 20;
@@ -23,12 +23,12 @@ public final class MachineDiagnosis implements Diagnosis {
     private final SearchPath programs;
     private final String system;
 
-    /** Of this machine. */
-    public MachineDiagnosis() {
+    /** For this host. */
+    public HostDiagnosis() {
         this(new SystemFiles(Path.of("/")), SearchPath.ofThisProcess(), System.getProperty("os.name", ""));
     }
 
-    MachineDiagnosis(SystemFiles files, SearchPath programs, String system) {
+    HostDiagnosis(SystemFiles files, SearchPath programs, String system) {
         this.files = files;
         this.programs = programs;
         this.system = system;
@@ -55,7 +55,7 @@ public final class MachineDiagnosis implements Diagnosis {
                 : Finding.fair(
                         "swap",
                         String.format(Locale.ROOT, "on, %.1f GiB", (double) kib / KIB_PER_GIB),
-                        "jobs that swap measure the disk; leave memory to the pool (a memory limit), or switch it off:"
+                        "swapping distorts measurements; let the pool limit memory, or switch swap off:"
                                 + " swapoff -a, as root");
     }
 
@@ -67,7 +67,7 @@ public final class MachineDiagnosis implements Diagnosis {
                         : Finding.fair(
                                 "swappiness",
                                 value,
-                                "the kernel moves jobs out to keep files cached; as root: sysctl vm.swappiness="
+                                "the kernel swaps jobs out to keep files cached; as root: sysctl vm.swappiness="
                                         + MOST_SWAPPINESS));
     }
 
@@ -75,12 +75,12 @@ public final class MachineDiagnosis implements Diagnosis {
         return files.read("proc/pressure/memory")
                 .map(text -> Finding.good(
                         "pressure",
-                        "told, of memory now " + text.lines().findFirst().orElse("")))
+                        "available, memory now: " + text.lines().findFirst().orElse("")))
                 .orElseGet(() -> Finding.missing(
                         "pressure",
                         "/proc/pressure cannot be read",
-                        "the kernel tells how long processes wait for memory when it is started with psi=1"
-                                + " (CONFIG_PSI); without it only sizes are known"));
+                        "boot the kernel with psi=1 to learn how long processes stall on memory"
+                                + " (CONFIG_PSI); otherwise only sizes are known"));
     }
 
     private Finding threads() {
@@ -92,7 +92,7 @@ public final class MachineDiagnosis implements Diagnosis {
                 ? Finding.fair(
                         "smt",
                         "on: hardware threads share cores",
-                        "jobs on two threads of one core slow each other down: for measurements bind workers to cores, or"
+                        "jobs on two threads of one core slow each other down; for measurements bind workers to cores, or"
                                 + " as root: echo off >/sys/devices/system/cpu/smt/control")
                 : Finding.good("smt", "off (" + control + ")");
     }
@@ -104,7 +104,7 @@ public final class MachineDiagnosis implements Diagnosis {
                     .ifPresent(governors::add);
         }
         if (governors.isEmpty()) {
-            return Finding.good("governor", "none: the frequency is not ruled from inside this machine");
+            return Finding.good("governor", "none: this host does not control the frequency");
         }
         String names = String.join(", ", governors);
         return governors.equals(new TreeSet<>(List.of("performance")))
@@ -112,7 +112,7 @@ public final class MachineDiagnosis implements Diagnosis {
                 : Finding.fair(
                         "governor",
                         names,
-                        "the frequency follows the load, and times vary with it; as root: cpupower frequency-set -g"
+                        "the frequency varies with the load, and run times with it; as root: cpupower frequency-set -g"
                                 + " performance (Debian package linux-cpupower)");
     }
 
@@ -123,8 +123,7 @@ public final class MachineDiagnosis implements Diagnosis {
         }
         return Finding.missing(
                 "hwloc",
-                "lstopo-no-graphics is not in the PATH",
-                "it is a second opinion about caches and nodes (Debian package hwloc-nox); sysfs is enough for most"
-                        + " machines");
+                "lstopo-no-graphics is not in PATH",
+                "a second source for caches and nodes (Debian package hwloc-nox); sysfs suffices on most" + " hosts");
     }
 }

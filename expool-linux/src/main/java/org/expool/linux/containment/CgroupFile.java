@@ -10,73 +10,75 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a control group. One that is used for each job is kept open, as opening costs more than reading; but a pool of
- * thousands of workers would run out of descriptors, so that most of their files are opened for each use. Not a channel, which an interrupt of the
- * reader would close. Numbers are read on the way of each job, without making an object. Thread-safe.
+ * A file of a control group. Files used for each job are kept open, as opening costs more than reading; but a pool of
+ * thousands of workers would run out of descriptors, so most of their files are opened for each use. Not a channel, which an
+ * interrupt of the reader would close. Numbers are read for each job, without allocating an object. Thread-safe.
  */
-final class GroupFile implements AutoCloseable {
+final class CgroupFile implements AutoCloseable {
 
     private final Path path;
     private final String mode;
-    private final boolean kept;
+    private final boolean keptOpen;
     private @Nullable RandomAccessFile file;
     private boolean closed;
     private byte[] buffer = new byte[1024];
 
-    private GroupFile(Path path, String mode, boolean kept) throws IOException {
+    private CgroupFile(Path path, String mode, boolean keepOpen) throws IOException {
         this.path = path;
         this.mode = mode;
-        this.kept = kept;
-        if (kept) {
-            file = opened();
+        this.keptOpen = keepOpen;
+        if (keepOpen) {
+            file = openFile();
         }
     }
 
     /**
-     * Opens it, if it is to be kept open.
+     * Opens the file if it is kept open.
      *
-     * @throws UncheckedIOException if it is not there or may not be opened
+     * @throws UncheckedIOException if it is absent or may not be opened
      */
-    static GroupFile open(Path path, boolean toWrite, boolean kept) {
+    static CgroupFile open(Path path, boolean toWrite, boolean keepOpen) {
         try {
-            return new GroupFile(path, toWrite ? "rw" : "r", kept);
+            return new CgroupFile(path, toWrite ? "rw" : "r", keepOpen);
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
-    /** The same for reading if it is there; else null: this kernel does not have it or its controller is not on. */
-    static @Nullable GroupFile find(Path path, boolean kept) {
-        return Files.isReadable(path) ? open(path, false, kept) : null;
+    /**
+     * The same for reading if the file exists; else null: this kernel does not have it, or its controller is not enabled.
+     */
+    static @Nullable CgroupFile find(Path path, boolean keepOpen) {
+        return Files.isReadable(path) ? open(path, false, keepOpen) : null;
     }
 
-    private RandomAccessFile opened() throws IOException {
+    private RandomAccessFile openFile() throws IOException {
         return file != null ? file : new RandomAccessFile(path.toFile(), mode);
     }
 
-    private void done(RandomAccessFile used) throws IOException {
-        if (!kept) {
+    private void closeUnlessKept(RandomAccessFile used) throws IOException {
+        if (!keptOpen) {
             used.close();
         }
     }
 
     /**
-     * All of it as it is now; empty once the group was removed or this was closed.
+     * The current content; empty once the group was removed or this was closed.
      *
-     * @throws UncheckedIOException if it is there but cannot be read, as where no descriptor is left: not to know is not to
-     *     be empty
+     * @throws UncheckedIOException if it exists but cannot be read, for instance without free descriptors: unreadable is not
+     *     empty
      */
     synchronized String read() {
-        int size = fill(true); // may need a larger buffer
+        int size = fill(true); // may replace the buffer
         return new String(buffer, 0, size, StandardCharsets.US_ASCII);
     }
 
-    /** The number it begins with; 0 if it does not. Throws as {@link #read}. */
+    /** The number at the beginning; 0 if there is none. Throws as {@link #read}. */
     synchronized long number() {
         return numberAt(0, fill(false));
     }
 
-    /** The number after a key at the beginning of a line; 0 if it is not there. Throws as {@link #read}. */
+    /** The number after a key at the beginning of a line; 0 if absent. Throws as {@link #read}. */
     synchronized long number(String key) {
         int size = fill(false);
         int line = 0;
@@ -90,19 +92,19 @@ final class GroupFile implements AutoCloseable {
     }
 
     /**
-     * Reads into the buffer; returns how much.
+     * Reads into the buffer; returns the size.
      *
-     * @param all a list of processes may come in several pieces, a number comes in one
+     * @param all whether to read to the end: a list of pids may need several reads, a number needs one
      */
     private int fill(boolean all) {
         try {
-            RandomAccessFile used = opened();
+            RandomAccessFile used = openFile();
             try {
                 used.seek(0);
                 int size = Math.max(0, used.read(buffer, 0, buffer.length));
                 return all && size > 0 ? rest(used, size) : size;
             } finally {
-                done(used);
+                closeUnlessKept(used);
             }
         } catch (IOException e) {
             if (closed || !Files.exists(path)) {
@@ -160,12 +162,12 @@ final class GroupFile implements AutoCloseable {
      * @throws IOException if the kernel refuses
      */
     synchronized void write(String text) throws IOException {
-        RandomAccessFile used = opened();
+        RandomAccessFile used = openFile();
         try {
             used.seek(0);
             used.write(text.getBytes(StandardCharsets.US_ASCII));
         } finally {
-            done(used);
+            closeUnlessKept(used);
         }
     }
 

@@ -16,38 +16,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That of the first version; of the second, the emulated machine shows it. */
+/** With cgroup v1; the tests on the emulated machine cover cgroup v2. */
 @ExtendWith(NoLeaks.class)
-class GroupAlarmTest {
+class CgroupMemoryAlarmTest {
 
     private static final long AMOUNT = 64 << 20;
 
-    private final Semaphore told = new Semaphore(0);
+    private final Semaphore notified = new Semaphore(0);
 
     @TempDir
     Path empty;
 
     @Test
-    void theKernelSaysEachTimeThatAGroupComesToHoldMuch() throws Exception {
+    void notifiesOfEachAscent() throws Exception {
         Optional<MemoryGroup> limited = MemoryGroup.limitedTo(
                 MemorySize.ofMiB(500), "alarm-" + ProcessHandle.current().pid());
         assumeTrue(limited.isPresent(), "not run: no writable memory controller of cgroup v1 here");
         try (MemoryGroup group = limited.get();
-                PressureWatch alarm = GroupAlarm.open(group.folder(), AMOUNT, told::release)) {
+                PressureWatch alarm = CgroupMemoryAlarm.open(group.folder(), AMOUNT, notified::release)) {
             assertThat(alarm).isNotNull();
-            hold(group, 5);
-            assertThat(told.availablePermits()).as("a small part of it").isZero();
-            hold(group, 60);
-            assertThat(told.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
-            while (told.tryAcquire(200, TimeUnit.MILLISECONDS)) {
-                told.drainPermits(); // until it has seen the descent
+            allocate(group, 5);
+            assertThat(notified.availablePermits()).as("far below the amount").isZero();
+            allocate(group, 60);
+            assertThat(notified.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            while (notified.tryAcquire(200, TimeUnit.MILLISECONDS)) {
+                notified.drainPermits(); // until the descent was noticed
             }
-            hold(group, 60);
-            assertThat(told.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            allocate(group, 60);
+            assertThat(notified.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 
-    private static void hold(MemoryGroup group, int mebibytes) throws IOException, InterruptedException {
+    private static void allocate(MemoryGroup group, int mebibytes) throws IOException, InterruptedException {
         String script =
                 "echo 0 >$0/cgroup.procs; head -c " + mebibytes + "M /dev/zero | tail -n 1 | head -c 1 >/dev/null";
         assertThat(new ProcessBuilder("sh", "-c", script, group.folder().toString())
@@ -60,6 +60,6 @@ class GroupAlarmTest {
 
     @Test
     void thereIsNoneWithoutAController() {
-        assertThat(GroupAlarm.open(empty, AMOUNT, told::release)).isNull();
+        assertThat(CgroupMemoryAlarm.open(empty, AMOUNT, notified::release)).isNull();
     }
 }

@@ -16,7 +16,7 @@ import org.expool.spi.Finding.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MachineDiagnosisTest {
+class HostDiagnosisTest {
 
     @TempDir
     Path root;
@@ -38,7 +38,7 @@ class MachineDiagnosisTest {
     }
 
     @Test
-    void isContentWithWhatIsGood() throws IOException {
+    void givesNoAdviceForGoodFindings() throws IOException {
         write("proc/meminfo", "SwapTotal: 0 kB\n");
         write("proc/sys/vm/swappiness", "60\n");
         write("proc/pressure/memory", "some avg10=0.10 avg60=0.00 avg300=0.00 total=1\n");
@@ -54,25 +54,25 @@ class MachineDiagnosisTest {
         assertThat(found.get("pressure").found()).contains("avg10=0.10");
     }
 
-    /** Of which the kernel gives a number only as a whole. */
+    /** The kernel returns a number below /proc/sys only in one read. */
     @Test
     void readsTheRealFiles() throws IOException {
         Path file = Path.of("/proc/sys/vm/swappiness");
         assumeTrue(Files.exists(file), "not run: no /proc/sys here");
         String number = Files.readAllLines(file).get(0);
-        assertThat(new MachineDiagnosis().findings())
+        assertThat(new HostDiagnosis().findings())
                 .filteredOn(finding -> finding.subject().equals("swappiness"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.found().split(",")[0]).isEqualTo(number));
     }
 
     @Test
-    void saysNothingOfOtherSystems() {
+    void hasNoFindingsOnOtherSystems() {
         assertThat(findings("Mac OS X")).isEmpty();
     }
 
     private Map<String, Finding> findings(String system) {
-        return new MachineDiagnosis(new SystemFiles(root), new SearchPath(List.of(root)), system)
+        return new HostDiagnosis(new SystemFiles(root), new SearchPath(List.of(root)), system)
                 .findings().stream().collect(Collectors.toMap(Finding::subject, Function.identity()));
     }
 

@@ -8,34 +8,34 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 
-/** Makes and removes control groups, which are folders. Stateless. */
-final class GroupFolders {
+/** Creates and removes control groups, which are folders. Stateless. */
+final class CgroupFolders {
 
-    /** The kernel takes its time to let go of a group whose last process has just ended. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** A group may stay busy for a while after its last process has ended. */
+    private static final Duration REMOVE_TIMEOUT = Duration.ofSeconds(1);
 
-    private static final long BETWEEN_TRIES = 200_000;
+    private static final long POLL_NANOS = 200_000;
 
-    private GroupFolders() {}
+    private CgroupFolders() {}
 
     /**
-     * Makes the group if it is not there.
+     * Creates the group if it does not exist.
      *
-     * @throws LaunchStepException if the kernel refuses
+     * @throws StartRefusedException if the kernel refuses
      */
     static void make(Path group) {
         try {
             Files.createDirectories(group);
         } catch (IOException e) {
-            throw new LaunchStepException("the control group " + group + " cannot be made: " + e, e);
+            throw new StartRefusedException("the control group " + group + " cannot be created: " + e, e);
         }
     }
 
-    /** Removes it; false if there is something in it. */
+    /** Removes the group; false if it is not empty. */
     static boolean remove(Path group) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + REMOVE_TIMEOUT.toNanos();
         while (true) {
             try {
                 Files.delete(group);
@@ -46,12 +46,12 @@ final class GroupFolders {
                 if (System.nanoTime() > deadline) {
                     return false;
                 }
-                LockSupport.parkNanos(BETWEEN_TRIES);
+                LockSupport.parkNanos(POLL_NANOS);
             }
         }
     }
 
-    /** The groups right below; none if it is gone. */
+    /** The direct children; none if the group is gone. */
     static List<Path> below(Path group) {
         try (Stream<Path> entries = Files.list(group)) {
             return entries.filter(Files::isDirectory).toList();

@@ -1,21 +1,23 @@
-package org.expool.core.pool;
+package org.expool.spi.support;
 
 import java.util.concurrent.locks.LockSupport;
 import org.expool.spi.EventWait;
 import org.jspecify.annotations.Nullable;
 
-/** How the engine's thread waits where the launcher has threads of its own that report. */
-final class ParkedWait implements EventWait {
+/** Waits by parking the thread. Clears interrupts: a pending one would end every wait at once. Thread-safe. */
+public final class ParkedWait implements EventWait {
 
     private volatile @Nullable Thread parked;
     private volatile boolean woken;
+
+    /** No thread waits. */
+    public ParkedWait() {}
 
     @Override
     public void await(long nanos) {
         parked = Thread.currentThread();
         if (!woken) {
             LockSupport.parkNanos(this, nanos);
-            // Nobody asks the engine to end by interrupting it, and an interrupt left standing would end every sleep.
             Thread.interrupted();
         }
         woken = false;

@@ -1,4 +1,4 @@
-package org.expool.linux.launch;
+package org.expool.spi.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.expool.spi.StartRefusedException;
 import org.junit.jupiter.api.Test;
 
-/** Where programs are sought. */
+/** Where programs are searched. */
 class ProgramLookupTest {
 
     private final ProgramLookup lookup = new ProgramLookup(
@@ -29,7 +30,7 @@ class ProgramLookupTest {
     }
 
     @Test
-    void withoutAPathTheSystemsFoldersAreSought() {
+    void withoutAPathTheSystemsFoldersAreSearched() {
         assertThat(lookup.find("default", Map.of(), null)).isEqualTo("/usr/bin/default");
     }
 
@@ -39,9 +40,9 @@ class ProgramLookupTest {
     }
 
     @Test
-    void whatIsNowhereIsRefusedWithThePath() {
+    void anAbsentProgramIsRefusedWithThePath() {
         assertThatThrownBy(() -> lookup.find("absent", Map.of("PATH", "/a:/b"), null))
-                .isInstanceOf(NotStartedException.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessage("program 'absent' was not found in PATH /a:/b");
     }
 }

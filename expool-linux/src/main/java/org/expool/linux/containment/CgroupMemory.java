@@ -5,46 +5,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.expool.linux.memory.GroupAlarm;
+import org.expool.linux.memory.CgroupMemoryAlarm;
 import org.expool.spi.PressureWatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The memory controller of one control group, of either version: its limit, and what it is asked to give back
- * (Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/memory.rst). Swap is limited along where the kernel accounts for
- * it. Thread-safe.
+ * The memory controller of one control group, v1 or v2: its limit and reclaim (Documentation/admin-guide/cgroup-v2.rst and
+ * cgroup-v1/memory.rst). The limit includes swap where the kernel accounts for it. Thread-safe.
  *
- * <p>Beyond the limit the kernel first drops what is cached, and then ends processes of the group: in the second version
- * all of them if it is a leaf, in the first the one that holds most.
+ * <p>Beyond the limit the kernel first drops cache, and then kills processes of the group: with cgroup v2 all of them if it
+ * is a leaf, with cgroup v1 the largest.
  */
-final class GroupMemory {
+final class CgroupMemory {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GroupMemory.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CgroupMemory.class);
     private static final long NONE = Long.MAX_VALUE;
 
     private final Path folder;
-    private final boolean unified;
+    private final boolean isV2;
     private final boolean isLeaf;
     private long limit = NONE;
 
-    private GroupMemory(Path folder, boolean unified, boolean isLeaf) {
+    private CgroupMemory(Path folder, boolean isV2, boolean isLeaf) {
         this.folder = folder;
-        this.unified = unified;
+        this.isV2 = isV2;
         this.isLeaf = isLeaf;
     }
 
     /**
-     * That of the first folder that has one which may be changed, else null.
+     * The controller of the first folder that has a writable one, else null.
      *
-     * @param isLeaf whether the group holds the processes of one job, rather than groups that do
+     * @param isLeaf whether the group contains the processes of one job, rather than groups
      */
-    static @Nullable GroupMemory find(List<Path> folders, boolean isLeaf) {
+    static @Nullable CgroupMemory find(List<Path> folders, boolean isLeaf) {
         for (Path folder : folders) {
-            boolean unified = Files.isWritable(folder.resolve("memory.max"));
-            if (unified || Files.isWritable(folder.resolve("memory.limit_in_bytes"))) {
-                return new GroupMemory(folder, unified, isLeaf);
+            boolean isV2 = Files.isWritable(folder.resolve("memory.max"));
+            if (isV2 || Files.isWritable(folder.resolve("memory.limit_in_bytes"))) {
+                return new CgroupMemory(folder, isV2, isLeaf);
             }
         }
         return null;
@@ -55,7 +54,7 @@ final class GroupMemory {
     }
 
     /**
-     * Sets the limit, if it is not that already.
+     * Sets the limit, if it changes.
      *
      * @param bytes {@link Long#MAX_VALUE} for none
      * @return false if the kernel refuses
@@ -65,23 +64,23 @@ final class GroupMemory {
             return true;
         }
         try {
-            if (unified) {
+            if (isV2) {
                 write("memory.max", bytes == NONE ? "max" : Long.toString(bytes));
                 writeIfThere("memory.swap.max", bytes == NONE ? "max" : "0");
                 writeIfThere("memory.oom.group", bytes == NONE || !isLeaf ? "0" : "1");
             } else {
-                limitFirstVersion(bytes);
+                limitV1(bytes);
             }
             limit = bytes;
             return true;
         } catch (IOException e) {
-            LOG.warn("the memory of {} cannot be limited to {} bytes: {}", folder, bytes, e.toString());
+            LOG.warn("the memory limit of {} cannot be set to {} bytes: {}", folder, bytes, e.toString());
             return false;
         }
     }
 
-    /** The limit with swap may at no time be below the one without. */
-    private void limitFirstVersion(long bytes) throws IOException {
+    /** The limit with swap must never be below the one without. */
+    private void limitV1(long bytes) throws IOException {
         String value = bytes == NONE ? "-1" : Long.toString(bytes);
         boolean raised = bytes > limit;
         if (raised) {
@@ -94,31 +93,30 @@ final class GroupMemory {
     }
 
     /**
-     * Has the kernel say when the group comes to hold much of this, and, in the second version, slow down what goes beyond
-     * it.
+     * Watches for the group's memory to approach the amount; with cgroup v2 the kernel also throttles the group beyond it.
      *
-     * @return null if it cannot
+     * @return null if the kernel cannot notify
      */
     @Nullable
     PressureWatch watch(long bytes, Runnable rising) {
         try {
             writeIfThere("memory.high", Long.toString(bytes));
         } catch (IOException e) {
-            LOG.warn("what grows beyond {} bytes in {} is not slowed down: {}", bytes, folder, e.toString());
+            LOG.warn("memory.high of {} bytes cannot be set in {}: {}", bytes, folder, e.toString());
         }
-        return GroupAlarm.open(folder, bytes, rising);
+        return CgroupMemoryAlarm.open(folder, bytes, rising);
     }
 
     boolean canReclaim() {
-        return unified && Files.exists(folder.resolve("memory.reclaim"));
+        return isV2 && Files.exists(folder.resolve("memory.reclaim"));
     }
 
-    /** Linux 5.19; that it found less than was asked for is no fault. */
+    /** Linux 5.19; reclaiming less than requested is no error. */
     void reclaim(long bytes) {
         try {
             write("memory.reclaim", Long.toString(bytes));
         } catch (IOException less) {
-            LOG.debug("{} gave back less than {} bytes: {}", folder, bytes, less.toString());
+            LOG.debug("less than {} bytes reclaimed from {}: {}", bytes, folder, less.toString());
         }
     }
 

@@ -7,15 +7,15 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Leads a job's standard output to the standard error of this process, which ProcessBuilder cannot. */
-final class Streams {
+/** Copies a job's standard output to the standard error of this process, which ProcessBuilder cannot redirect to. */
+final class StderrCopier {
 
-    private static final Logger LOG = System.getLogger(Streams.class.getName());
+    private static final Logger LOG = System.getLogger(StderrCopier.class.getName());
 
-    private Streams() {}
+    private StderrCopier() {}
 
-    /** Copies until the stream ends. This process's standard error is not closed: it is not ours. */
-    @SuppressWarnings("resource") // as said
+    /** Copies until the stream ends; leaves the standard error of this process open. */
+    @SuppressWarnings("resource") // must stay open
     static void copy(InputStream from, long job) {
         try (from) {
             from.transferTo(new FileOutputStream(FileDescriptor.err));

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.expool.spi.LaunchStepException;
+import org.expool.spi.StartRefusedException;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read, and what is made of a file that cannot be: a folder in its place refuses as a want of descriptors does. */
+/** Reading, and files that cannot be read: a folder in place of the file fails as a lack of descriptors does. */
 @ExtendWith(NoLeaks.class)
-class GroupFileTest {
+class CgroupFileTest {
 
     @TempDir
     Path folder;
@@ -32,10 +32,10 @@ class GroupFileTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void readsAllOfItHoweverLong(boolean kept) throws IOException {
+    void readsAllOfALongFile(boolean kept) throws IOException {
         String list = "123456\n".repeat(1000);
         Files.writeString(path, list);
-        try (GroupFile file = GroupFile.open(path, false, kept)) {
+        try (CgroupFile file = CgroupFile.open(path, false, kept)) {
             assertThat(file.read()).isEqualTo(list);
             assertThat(file.number()).isEqualTo(123456);
             Files.writeString(path, "usage 3\nuser_usec 12\n");
@@ -46,7 +46,7 @@ class GroupFileTest {
 
     @Test
     void whatIsGoneIsEmpty() throws IOException {
-        GroupFile file = GroupFile.open(path, false, false);
+        CgroupFile file = CgroupFile.open(path, false, false);
         Files.delete(path);
         assertThat(file.read()).isEmpty();
         assertThat(file.number("user_usec")).isZero();
@@ -55,14 +55,14 @@ class GroupFileTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatWasClosedIsEmptyOnlyIfItCannotBeRead(boolean kept) {
-        GroupFile file = GroupFile.open(path, false, kept);
+        CgroupFile file = CgroupFile.open(path, false, kept);
         file.close();
         assertThat(file.read()).isEqualTo(kept ? "" : "usage 3\nuser_usec 12\n");
     }
 
     @Test
     void whatIsThereButCannotBeReadIsNotEmpty() throws IOException {
-        GroupFile file = GroupFile.open(path, false, false);
+        CgroupFile file = CgroupFile.open(path, false, false);
         Files.delete(path);
         Files.createDirectory(path);
         assertThatThrownBy(file::read).isInstanceOf(UncheckedIOException.class).hasMessageContaining("cpu.stat");
@@ -70,9 +70,9 @@ class GroupFileTest {
     }
 
     @Test
-    void aGroupThatCannotBeOpenedIsNoneToBeBornIn() {
+    void aGroupThatCannotBeOpenedRefusesTheStart() {
         assertThatThrownBy(() -> CgroupFd.open(folder.resolve("absent")))
-                .isInstanceOf(LaunchStepException.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("absent");
     }
 }

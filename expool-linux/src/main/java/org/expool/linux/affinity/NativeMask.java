@@ -5,15 +5,15 @@ import com.sun.jna.Pointer;
 import java.util.BitSet;
 import org.expool.CpuSet;
 
-/** A mask in memory that the kernel can see, for 16,384 CPUs or nodes: twice what Linux supports. Not thread-safe. */
-final class Bits {
+/** A bit mask in native memory, for 16,384 CPUs or nodes: twice what Linux supports. Not thread-safe. */
+final class NativeMask {
 
     static final int COUNT = 1 << 14;
     static final int BYTES = COUNT / Byte.SIZE;
 
     private final Memory memory = new Memory(BYTES);
 
-    Bits() {
+    NativeMask() {
         memory.clear();
     }
 
