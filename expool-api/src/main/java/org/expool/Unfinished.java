@@ -3,6 +3,7 @@ package org.expool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.expool.event.MemoryReason;
 import org.jspecify.annotations.Nullable;
 
 /** A job or task that has not ended, as it was at the moment of asking. Immutable and thread-safe. */
@@ -41,7 +42,7 @@ public sealed interface Unfinished {
      * @param startedAt when that was started; null if there is none now
      * @param running for how long it has run; zero if there is none now
      * @param memoryBytes what its processes were last seen to hold; null if nobody has looked
-     * @param reason why it waits or stands still for want of memory, with numbers; null if it does not
+     * @param why the reason for which it waits for memory or is frozen, with numbers; null if it does neither
      */
     record ActiveJob(
             long id,
@@ -52,8 +53,13 @@ public sealed interface Unfinished {
             @Nullable Instant startedAt,
             Duration running,
             @Nullable Long memoryBytes,
-            @Nullable String reason)
+            @Nullable MemoryReason why)
             implements Unfinished {
+
+        /** Why it waits for memory or is frozen, in words; null if it does neither. */
+        public @Nullable String reason() {
+            return why == null ? null : why.text();
+        }
 
         @Override
         public String name() {

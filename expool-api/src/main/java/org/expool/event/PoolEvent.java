@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The facts of a pool are numbered 1, 2, 3, ... without gaps, in the order in which they are told. The facts of one job
  * come in this order: submitted; queued, any number of times; then for each attempt started (unless no process could be
- * started), frozen and thawed any number of times, and ended; at last finished, exactly once.
+ * started), frozen and thawed any number of times, and ended; at last finished, exactly once. But an attempt whose output is captured or
+ * grouped is told to have ended when that has been read, perhaps after the next one has started; attempts come in order, and before the finish.
  */
 public sealed interface PoolEvent {
 

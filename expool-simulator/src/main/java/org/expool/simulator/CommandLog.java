@@ -1,19 +1,21 @@
 package org.expool.simulator;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Signal;
 import org.expool.core.affinity.CpuGrant;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Commands;
+import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
+import org.expool.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,8 +111,9 @@ final class CommandLog implements Commands {
     }
 
     @Override
-    public void memoryChanged(JobEntry job, MemoryAction.Step step, String reason) {
-        add("memoryChanged", job.id(), step.ordinal());
+    public void tell(Fact fact) {
+        PoolEvent event = fact.make(0, Instant.EPOCH);
+        add(event.getClass().getSimpleName(), event instanceof PoolEvent.JobEvent job ? job.id() : 0);
     }
 
     @Override
@@ -134,8 +137,8 @@ final class CommandLog implements Commands {
     }
 
     @Override
-    public void inspected(Object waiter, List<Inspection> found) {
-        add("inspected", found.size());
+    public void inspected(Object waiter, Inspection found) {
+        add("inspected", found.jobs().size());
     }
 
     @Override

@@ -2,12 +2,12 @@ package org.expool.simulator;
 
 import java.util.Collection;
 import java.util.List;
-import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Commands;
+import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.RoundMemory;
@@ -89,8 +89,8 @@ public class ForwardingCommands implements Commands {
     }
 
     @Override
-    public void memoryChanged(JobEntry job, MemoryAction.Step step, String reason) {
-        target.memoryChanged(job, step, reason);
+    public void tell(Fact fact) {
+        target.tell(fact);
     }
 
     @Override
@@ -114,7 +114,7 @@ public class ForwardingCommands implements Commands {
     }
 
     @Override
-    public void inspected(Object waiter, List<Inspection> found) {
+    public void inspected(Object waiter, Inspection found) {
         target.inspected(waiter, found);
     }
 

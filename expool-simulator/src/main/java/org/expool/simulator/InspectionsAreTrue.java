@@ -1,6 +1,5 @@
 package org.expool.simulator;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.expool.Unfinished;
 import org.expool.core.schedule.Event;
@@ -8,7 +7,7 @@ import org.expool.core.schedule.Inspection;
 import org.expool.simulator.SimulatedJob.Phase;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of unfinished jobs and tasks is true, and nothing is left out. */
+/** What is said of unfinished jobs is true, and nothing is left out. */
 final class InspectionsAreTrue extends Invariant {
 
     private Event.@Nullable Inspect asked;
@@ -23,21 +22,21 @@ final class InspectionsAreTrue extends Invariant {
     }
 
     @Override
-    public void inspected(Object waiter, List<Inspection> found) {
+    public void inspected(Object waiter, Inspection found) {
         Event.Inspect question = asked;
         if (question != null) {
-            List<Object> all = new ArrayList<>();
-            found.forEach(each -> look(each, all));
             SimulatedTask task = (SimulatedTask) question.task();
-            long expected = world.jobs.stream()
-                            .filter(job -> isBelow(job.simulatedTask(), task))
-                            .count()
-                    + world.tasks.stream()
-                            .filter(each -> isBelow(each.parent(), task))
-                            .count();
-            if (all.size() != expected || all.stream().distinct().count() != expected) {
-                throw broken(all + " were found, but " + expected + " are unfinished");
+            List<Long> expected = world.jobs.stream()
+                    .filter(job -> isBelow(job.simulatedTask(), task))
+                    .map(SimulatedJob::id)
+                    .filter(id -> id > question.after() && id <= found.next())
+                    .sorted()
+                    .toList();
+            List<Long> told = found.jobs().stream().map(job -> job.job().id()).toList();
+            if (!told.equals(expected) || told.size() > question.limit()) {
+                throw broken(told + " were found, but " + expected + " are unfinished");
             }
+            found.jobs().forEach(job -> check((SimulatedJob) job.job(), job.state()));
             asked = null;
         }
     }
@@ -49,16 +48,6 @@ final class InspectionsAreTrue extends Invariant {
             }
         }
         return top == null;
-    }
-
-    private void look(Inspection inspection, List<Object> found) {
-        if (inspection instanceof Inspection.OfTask task) {
-            found.add(task.task());
-            task.members().forEach(member -> look(member, found));
-        } else if (inspection instanceof Inspection.OfJob job) {
-            found.add(job.job());
-            check((SimulatedJob) job.job(), job.state());
-        }
     }
 
     private void check(SimulatedJob job, Unfinished.State state) {

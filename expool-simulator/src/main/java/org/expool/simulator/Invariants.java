@@ -25,6 +25,7 @@ final class Invariants {
             new LimitsAreTrue(world),
             new MemoryIsPromised(world),
             new MemoryLimitsHold(world),
+            new FactsInOrder(world),
             new ReliefIsBounded(world),
             new RoundsEnd(world),
             new InspectionsAreTrue(world),

@@ -1,10 +1,13 @@
 package org.expool.simulator;
 
-import org.expool.MemoryAction;
+import java.time.Instant;
 import org.expool.MemorySize;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.JobEntry;
+import org.expool.event.MemoryReason;
+import org.expool.event.PoolEvent;
 import org.expool.simulator.SimulatedJob.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +45,20 @@ final class ReliefIsBounded extends Invariant {
     }
 
     @Override
-    public void memoryChanged(JobEntry entry, MemoryAction.Step step, String reason) {
-        if (step == MemoryAction.Step.POSTPONED) {
-            postponed((SimulatedJob) entry);
+    public void tell(Fact fact) {
+        if (fact.make(0, Instant.EPOCH) instanceof PoolEvent.JobPostponed postponed
+                && postponed.why() instanceof MemoryReason) {
+            postponed(job(postponed.id()));
         }
+    }
+
+    private SimulatedJob job(long id) {
+        for (SimulatedJob job : world.holders) {
+            if (job.id() == id) {
+                return job;
+            }
+        }
+        throw broken("job " + id + " is postponed and does not run");
     }
 
     private void launched(SimulatedJob job) {

@@ -1,17 +1,20 @@
 package org.expool.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.expool.MemoryAction;
 import org.expool.MemorySize;
+import org.expool.PoolListener;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.RoundMemory;
@@ -31,8 +34,15 @@ final class SimulatedCommands implements Commands {
     private final SimulatedMemory memory;
     private final List<Boolean> rounds = new ArrayList<>();
     private final List<RoundMemory> totals = new ArrayList<>();
-    private final List<List<Inspection>> inspections = new ArrayList<>();
+    private final List<Inspection> inspections = new ArrayList<>();
     private final List<MemoryAction> memoryActions = new ArrayList<>();
+    private final PoolListener listener = new PoolListener() {
+        @Override
+        public void memoryChanged(MemoryAction action) {
+            memoryActions.add(action);
+        }
+    };
+    private long facts;
 
     SimulatedCommands(
             VirtualClock agenda, Consumer<Event> events, SimulatedProcesses processes, SimulatedMemory memory) {
@@ -50,7 +60,7 @@ final class SimulatedCommands implements Commands {
         return totals;
     }
 
-    List<List<Inspection>> inspections() {
+    List<Inspection> inspections() {
         return inspections;
     }
 
@@ -127,8 +137,8 @@ final class SimulatedCommands implements Commands {
     public void recordRun(RecordedRun run) {}
 
     @Override
-    public void memoryChanged(JobEntry job, MemoryAction.Step step, String reason) {
-        memoryActions.add(new MemoryAction(job.id(), job.job(), step, reason));
+    public void tell(Fact fact) {
+        listener.on(fact.make(++facts, Instant.EPOCH.plusNanos(agenda.now())));
     }
 
     @Override
@@ -151,7 +161,7 @@ final class SimulatedCommands implements Commands {
     public void refused(Object waiter) {}
 
     @Override
-    public void inspected(Object waiter, List<Inspection> found) {
+    public void inspected(Object waiter, Inspection found) {
         inspections.add(found);
     }
 

@@ -15,6 +15,7 @@ import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.RoundMemory;
+import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
 
     private static final Duration NONE = Duration.ZERO;
+
+    /** So few that most inspections take several slices. */
+    private static final int INSPECTED_AT_ONCE = 3;
 
     private final VirtualClock agenda = new VirtualClock();
     private final SimulatedPool pool;
@@ -156,7 +160,12 @@ public final class Simulation {
     public void inspect(Duration at, @Nullable SimulatedTask task) {
         plan(at, () -> {
             if (task == null || task.phase != SimulatedTask.Phase.NEW) {
-                pool.handle(new Event.Inspect(task, new Object()));
+                long next = 0;
+                while (next != Scheduler.NEVER) {
+                    pool.handle(new Event.Inspect(task, next, INSPECTED_AT_ONCE, new Object()));
+                    List<Inspection> slices = pool.told().inspections();
+                    next = slices.get(slices.size() - 1).next();
+                }
             }
         });
     }
@@ -199,7 +208,7 @@ public final class Simulation {
     }
 
     /** The answers to looks at what is unfinished, in order. */
-    public List<List<Inspection>> inspections() {
+    public List<Inspection> inspections() {
         return new ArrayList<>(pool.told().inspections());
     }
 

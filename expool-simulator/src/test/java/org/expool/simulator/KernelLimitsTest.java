@@ -18,6 +18,7 @@ import org.expool.MemorySize;
 import org.expool.Outcome.MemoryExceeded;
 import org.expool.Outcome.MemoryExceeded.Scope;
 import org.expool.core.memory.MemorySettings;
+import org.expool.event.MemoryReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +108,7 @@ class KernelLimitsTest {
         pool.run();
         assertThat(kind(spike)).isEqualTo("succeeded");
         assertThat(spike.conclusion().memory().reasons())
+                .extracting(MemoryReason::text)
                 .first()
                 .asString()
                 .startsWith("ended by the kernel at the pool's limit of 100.0 MiB, with 80.0 MiB")

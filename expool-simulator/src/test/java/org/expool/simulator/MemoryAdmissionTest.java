@@ -19,6 +19,7 @@ import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.SchedulerSettings;
+import org.expool.event.MemoryReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,7 +62,8 @@ class MemoryAdmissionTest {
         assertThat(small.starts()).containsExactly(nanos(2));
         assertThat(other.starts()).containsExactly(nanos(100));
         assertThat(other.conclusion().memory().reasons())
-                .containsExactly("held: it is expected to need 50.0 MiB (declared; no run of its category has"
+                .extracting(MemoryReason::text)
+                .containsExactly("waits for memory: it is expected to need 50.0 MiB (declared; no run of its category has"
                         + " finished), and 40.0 MiB of 100.0 MiB are free");
     }
 
@@ -100,10 +102,11 @@ class MemoryAdmissionTest {
         pool.run();
         assertThat(modest.starts()).containsExactly(nanos(101));
         assertThat(modest.conclusion().memory().reasons())
+                .extracting(MemoryReason::text)
                 .singleElement()
                 .asString()
-                .startsWith("held: it is expected to need 8")
-                .endsWith("and may hold 400.0 MiB, and 350.0 MiB of 1000.0 MiB are free");
+                .startsWith("waits for memory: it is expected to need 8")
+                .endsWith("and may use 400.0 MiB, and 350.0 MiB of 1000.0 MiB are free");
     }
 
     @Test

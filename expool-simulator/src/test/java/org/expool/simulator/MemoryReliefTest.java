@@ -53,7 +53,7 @@ class MemoryReliefTest {
                 .hasSize(2); // of 3000 MiB
         assertThat(jobs).allMatch(job -> job.conclusion().postponed() <= 2);
         assertThat(pool.memoryActions().get(0).reason())
-                .contains("postponed to make room", "it held 1010.0 MiB", "400.0 MiB were promised", "of 2.9 GiB");
+                .contains("postponed to make room", "it used 1010.0 MiB", "400.0 MiB were promised", "of 2.9 GiB");
     }
 
     @Test

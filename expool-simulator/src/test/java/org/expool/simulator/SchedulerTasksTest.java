@@ -204,7 +204,7 @@ class SchedulerTasksTest {
     }
 
     @Test
-    void tellsWhatIsUnfinishedWithMembersInTheirTasks() {
+    void tellsWhichJobsAreUnfinished() {
         Simulation pool = pool(1);
         Task top = Task.of("top");
         pool.task(ZERO, top);
@@ -212,13 +212,9 @@ class SchedulerTasksTest {
         SimulatedJob queued = pool.submit(ZERO, job("queued").build(), Behaviour.runs(ms(1)));
         pool.inspect(ms(30), null);
         pool.run();
-        List<Inspection> found = pool.inspections().get(0);
-        assertThat(found).hasSize(2);
-        Inspection.OfTask ofTask = (Inspection.OfTask) found.get(0);
-        Inspection.OfJob member = (Inspection.OfJob) ofTask.members().get(0);
-        assertThat(member.job()).isSameAs(running);
-        assertThat(member.running()).isEqualTo(nanos(30));
-        assertThat(((Inspection.OfJob) found.get(1)).job()).isSameAs(queued);
+        List<Inspection.OfJob> found = pool.inspections().get(0).jobs();
+        assertThat(found).extracting(Inspection.OfJob::job).containsExactly(running, queued);
+        assertThat(found.get(0).running()).isEqualTo(nanos(30));
     }
 
     /** The scheduler once went on to terminate the job whose exit had used up the CPU time of its task. */

@@ -27,18 +27,25 @@ final class PoolContestant implements Contestant {
 
     @Override
     public String name() {
-        return isBound() ? "expool-bound" : "expool";
+        return isBound() ? "expool-bound" : isHeard() ? "expool-listener" : "expool";
     }
 
     @Override
     public String description() {
         String what = "the pool, launcher " + PoolOptions.launcher(pool);
-        return isBound() ? what + ", workers bound by " + PoolOptions.binder(pool) : what;
+        return isBound()
+                ? what + ", workers bound by " + PoolOptions.binder(pool)
+                : what + (isHeard() ? ", a listener that does nothing" : "");
     }
 
     /** Whether its workers have CPUs of their own. */
     boolean isBound() {
         return pool.settings().affinity().binds();
+    }
+
+    /** Whether it tells a listener what happens. */
+    boolean isHeard() {
+        return !pool.settings().listeners().isEmpty();
     }
 
     /** How many jobs run at one time. */

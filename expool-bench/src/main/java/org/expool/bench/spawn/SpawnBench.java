@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.expool.Affinity;
+import org.expool.PoolListener;
 import org.expool.bench.machine.Machine;
 import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
@@ -51,7 +52,7 @@ public final class SpawnBench implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "Only these: expool, expool-bound, c-loop, xargs, parallel, threads.")
+            description = "Only these: expool, expool-bound, expool-listener, c-loop, xargs, parallel, threads.")
     private @Nullable List<String> only;
 
     @Mixin
@@ -62,6 +63,9 @@ public final class SpawnBench implements Callable<Integer> {
             description = "Beside the pool one whose workers are bound: auto, cores, thread, l2, l3, node.",
             converter = AffinityConverter.class)
     private @Nullable Affinity affinity;
+
+    @Option(names = "--listener", description = "Beside the pool one with a listener that does nothing.")
+    private boolean listener;
 
     /** Filled in by the command line. */
     public SpawnBench() {}
@@ -91,6 +95,9 @@ public final class SpawnBench implements Callable<Integer> {
         all.add(new PoolContestant(workplace, pools.builder(workers)));
         if (affinity != null) {
             all.add(new PoolContestant(workplace, pools.builder(workers).affinity(affinity)));
+        }
+        if (listener) {
+            all.add(new PoolContestant(workplace, pools.builder(workers).listener(new PoolListener() {})));
         }
         all.add(new LoopContestant(workplace, workers));
         all.add(new XargsContestant(workplace, workers));

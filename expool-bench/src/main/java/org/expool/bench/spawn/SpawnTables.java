@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.expool.bench.report.Criterion;
 import org.expool.bench.report.Spread;
 import org.expool.bench.report.Table;
@@ -12,6 +13,8 @@ import org.expool.bench.report.Table;
 record SpawnTables(Map<Contestant, double[]> rates, int jobs) {
 
     private static final double SHARE_OF_LOOP = 0.90;
+
+    private static final double SHARE_WITH_LISTENER = 0.97;
 
     /** In milliseconds. */
     private static final double COST_OF_BINDING = 0.1;
@@ -27,7 +30,7 @@ record SpawnTables(Map<Contestant, double[]> rates, int jobs) {
                             .map(contestant -> ratioRow(contestant, reference))
                             .toList()));
             rates.keySet().stream()
-                    .filter(contestant -> contestant instanceof PoolContestant pool && !pool.isBound())
+                    .filter(contestant -> contestant instanceof PoolContestant pool && isPlain(pool))
                     .forEach(pool -> tables.add(new Table(
                             "criteria",
                             List.of(Criterion.atLeast(
@@ -36,15 +39,22 @@ record SpawnTables(Map<Contestant, double[]> rates, int jobs) {
                                             SHARE_OF_LOOP)
                                     .row()))));
         });
-        pool(false).ifPresent(free -> pool(true).ifPresent(bound -> tables.add(costOfBinding(free, bound))));
+        pool(SpawnTables::isPlain).ifPresent(plain -> {
+            pool(PoolContestant::isBound).ifPresent(bound -> tables.add(costOfBinding(plain, bound)));
+            pool(PoolContestant::isHeard).ifPresent(heard -> tables.add(costOfListening(plain, heard)));
+        });
         return tables;
     }
 
-    private Optional<PoolContestant> pool(boolean bound) {
+    private static boolean isPlain(PoolContestant pool) {
+        return !pool.isBound() && !pool.isHeard();
+    }
+
+    private Optional<PoolContestant> pool(Predicate<PoolContestant> which) {
         return rates.keySet().stream()
                 .filter(contestant -> contestant instanceof PoolContestant)
                 .map(contestant -> (PoolContestant) contestant)
-                .filter(pool -> pool.isBound() == bound)
+                .filter(which)
                 .findFirst();
     }
 
@@ -62,6 +72,16 @@ record SpawnTables(Map<Contestant, double[]> rates, int jobs) {
                                 "ms that a job takes a bound worker more, median",
                                 Spread.of(millis).median(),
                                 COST_OF_BINDING)
+                        .row()));
+    }
+
+    private Table costOfListening(PoolContestant plain, PoolContestant heard) {
+        return new Table(
+                "what a listener costs",
+                List.of(Criterion.atLeast(
+                                "median ratio of the pool with a listener to that without",
+                                ratio(heard, plain).median(),
+                                SHARE_WITH_LISTENER)
                         .row()));
     }
 

@@ -25,6 +25,7 @@ import org.expool.PoolSummary;
 import org.expool.Task;
 import org.expool.TaskSummary;
 import org.expool.Usage;
+import org.expool.event.MemoryReason;
 import org.junit.jupiter.api.Test;
 
 class JsonReportTest {
@@ -273,13 +274,13 @@ class JsonReportTest {
                         MemorySize.ofBytes(200),
                         MemorySize.ofBytes(100),
                         "largest of 2 runs + 7 B",
-                        List.of("held: why")));
+                        List.of(new MemoryReason.NoOtherLeft())));
 
         assertThat(lineFor(result))
                 .contains("\"outcome\":\"memory-exceeded\"")
                 .contains("\"memoryLimitOf\":\"job\",\"memoryLimitBytes\":100,\"memoryMeasuredBytes\":120,"
                         + "\"memoryLimitBy\":\"kernel\",\"memoryExpectedBytes\":200,\"memoryPromisedBytes\":100,"
-                        + "\"memoryBasis\":\"largest of 2 runs + 7 B\",\"memoryReasons\":[\"held: why\"]");
+                        + "\"memoryBasis\":\"largest of 2 runs + 7 B\",\"memoryReasons\":[\"goes on, as no other was left\"]");
     }
 
     @Test

@@ -72,14 +72,16 @@ final class Engine implements LaunchEvents, Runnable {
     }
 
     /**
-     * Only listeners and a start delay wait for a start: any other is left for the next event or deadline to take along,
-     * which saves a wake-up for each job.
+     * Only a start delay, a frozen pool and listeners wait for a start: any other is left for the next event or deadline to take
+     * along. Listeners cost no wake-up: this thread deals with the start if no other is at it.
      */
     @Override
     public void started(long id, long pid, long nanos) {
         mailbox.enqueueQuietly(new Event.Started(id, pid, nanos, pool.processes().enforcesMemoryLimit(id)));
         if (pool.isStartAwaited(id)) {
             mailbox.wake();
+        } else if (pool.isHeard()) {
+            loop.takeTurn();
         }
     }
 
@@ -106,6 +108,11 @@ final class Engine implements LaunchEvents, Runnable {
                 pool.processes().close();
             }
         }
+    }
+
+    /** Something waits now for a fact that may have happened already. */
+    void hurry() {
+        pool.hurry();
     }
 
     /** Whether the calling thread is the one that calls listeners, which would wait for itself. */

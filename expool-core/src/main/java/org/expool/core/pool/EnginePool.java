@@ -52,6 +52,7 @@ final class EnginePool implements ExecPool {
         if (settings.closeOnShutdown()) {
             hook.install();
         }
+        parts.stream().start();
         parts.thread().start();
     }
 
@@ -91,6 +92,11 @@ final class EnginePool implements ExecPool {
         return known;
     }
 
+    /** The number of the last job that was submitted. */
+    long lastJob() {
+        return submissions.last();
+    }
+
     /** Returns whether the engine still takes events. */
     boolean send(Event event) {
         return parts.engine().send(event);
@@ -106,8 +112,7 @@ final class EnginePool implements ExecPool {
     }
 
     private List<Unfinished> inspect(@Nullable SubmittedTask task) {
-        CompletableFuture<List<Inspection>> answer = new CompletableFuture<>();
-        return send(new Event.Inspect(task, answer)) ? parts.results().unfinished(answer.join()) : List.of();
+        return new UnfinishedWalk(this::send, parts.results()).list(tasks.all(), task, submissions.last());
     }
 
     TaskSummary summary(SubmittedTask task, TaskEntry.TaskSnapshot standing) {
@@ -256,16 +261,15 @@ final class EnginePool implements ExecPool {
             Spool spool,
             CpuPartition cpus,
             ExecutorService callbacks,
-            ExecutorService listeners,
+            EventStream stream,
             ResultFactory results) {
 
         /** Ends what is idle by now, uninterruptibly, and each part though another cannot be ended. */
         void release() {
-            Ending noneTold = () -> Uninterruptibly.shutDown(listeners);
             Ending noneCalled = () -> Uninterruptibly.shutDown(callbacks);
             boolean interrupted = false;
             try (spool;
-                    noneTold;
+                    stream;
                     noneCalled;
                     memory;
                     session) { // the last one first

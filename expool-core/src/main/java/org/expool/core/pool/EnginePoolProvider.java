@@ -121,12 +121,12 @@ public final class EnginePoolProvider implements PoolProvider {
                 parts.containment == null ? null : parts.containment.open(settings.name(), settings.adoptOrphans());
         PoolThreads threads = new PoolThreads(settings.name());
         ExecutorService callbacks = threads.parallel("callback");
-        ExecutorService listeners = threads.serial("listener");
+        EventStream stream = new EventStream(settings.listeners(), threads);
         try {
-            return wire(settings, parts, cells, threads, callbacks, listeners);
+            return wire(settings, parts, cells, threads, callbacks, stream);
         } catch (RuntimeException | Error e) { // nobody else knows of them
             callbacks.shutdown();
-            listeners.shutdown();
+            stream.close();
             try (cells) {
                 throw e;
             }
@@ -139,15 +139,16 @@ public final class EnginePoolProvider implements PoolProvider {
             @Nullable ContainmentSession cells,
             PoolThreads threads,
             ExecutorService callbacks,
-            ExecutorService listeners) {
+            EventStream stream) {
         MemorySubsystem memory = MemorySubsystem.open(
                 settings, parts.sampler, parts.policy, threads, callbacks, parts.freezes(cells), cells);
         PoolCounters ledger = new PoolCounters();
         Spool spool = new Spool(cells == null ? folder -> {} : cells::removeAtEnd);
         Mailbox<Event> events = new Mailbox<>();
         LaunchRequestFactory requests = new LaunchRequestFactory(settings.environment(), spool, parts.placements);
-        Publisher publisher = new Publisher(settings.listeners(), listeners, () -> threads.isInside("listener"));
-        ResultFactory results = new ResultFactory(requests, publisher);
+        WallClock clock = WallClock.start();
+        Publisher publisher = new Publisher(stream, callbacks, clock);
+        ResultFactory results = new ResultFactory(requests, publisher, clock);
         PoolCommands pool =
                 new PoolCommands(events, ledger, requests, results, callbacks, publisher, memory, parts.placements);
         Commands commands = new GuardedCommands(pool, new FallbackCommands(events::send, ledger, results));
@@ -164,7 +165,7 @@ public final class EnginePoolProvider implements PoolProvider {
                 spool,
                 parts.cpus,
                 callbacks,
-                listeners,
+                stream,
                 results);
     }
 

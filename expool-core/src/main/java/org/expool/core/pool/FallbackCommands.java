@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.expool.JobResult;
-import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Signal;
@@ -15,6 +14,7 @@ import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.JobProbe;
@@ -97,7 +97,7 @@ final class FallbackCommands implements Commands {
     public void recordRun(RecordedRun run) {}
 
     @Override
-    public void memoryChanged(JobEntry job, MemoryAction.Step step, String reason) {}
+    public void tell(Fact fact) {}
 
     @Override
     public void attemptEnded(JobEntry job, AttemptEnd end, long nextAt) {}
@@ -126,7 +126,7 @@ final class FallbackCommands implements Commands {
     }
 
     @Override
-    public void inspected(Object waiter, List<Inspection> found) {
+    public void inspected(Object waiter, Inspection found) {
         answer(waiter, found);
     }
 

@@ -4,12 +4,12 @@ import java.lang.System.Logger;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Commands;
+import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.RoundMemory;
@@ -112,8 +112,8 @@ final class GuardedCommands implements Commands {
     }
 
     @Override
-    public void memoryChanged(JobEntry job, MemoryAction.Step step, String reason) {
-        run("memoryChanged", to -> to.memoryChanged(job, step, reason));
+    public void tell(Fact fact) {
+        run("tell", to -> to.tell(fact));
     }
 
     @Override
@@ -137,7 +137,7 @@ final class GuardedCommands implements Commands {
     }
 
     @Override
-    public void inspected(Object waiter, List<Inspection> found) {
+    public void inspected(Object waiter, Inspection found) {
         run("inspected", to -> to.inspected(waiter, found));
     }
 

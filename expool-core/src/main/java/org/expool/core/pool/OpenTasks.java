@@ -82,7 +82,7 @@ final class OpenTasks {
             if (parent != null) {
                 parent.enter(each);
             }
-            SubmittedTask opened = new SubmittedTask(each, parent, pool);
+            SubmittedTask opened = new SubmittedTask(each, parent, pool, pool.lastJob());
             opening.put(each.name(), opened);
             added.add(opened);
             parent = opened;

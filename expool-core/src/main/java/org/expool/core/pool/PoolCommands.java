@@ -11,8 +11,8 @@ import java.util.concurrent.Executor;
 import org.expool.Job;
 import org.expool.JobResult;
 import org.expool.JobStart;
-import org.expool.MemoryAction;
 import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.Outcome;
 import org.expool.Signal;
 import org.expool.TaskSummary;
@@ -20,12 +20,14 @@ import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.JobProbe;
 import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
+import org.expool.event.PoolEvent;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.support.Mailbox;
 import org.jspecify.annotations.Nullable;
@@ -92,9 +94,17 @@ final class PoolCommands implements Commands {
         frozen = freeze;
     }
 
-    /** Whether the start of a process must be known at once: for a listener, the start delay, or to freeze it. */
+    /** Whether the start of a process must be known at once: for the start delay, or to freeze it. */
     boolean isStartAwaited(long job) {
-        return publisher.hasListeners() || delayed == job || frozen;
+        return delayed == job || frozen;
+    }
+
+    boolean isHeard() {
+        return publisher.hasListeners();
+    }
+
+    void hurry() {
+        publisher.stream().hurry();
     }
 
     boolean isListening() {
@@ -245,10 +255,8 @@ final class PoolCommands implements Commands {
     }
 
     @Override
-    public void memoryChanged(JobEntry job, MemoryAction.Step step, String reason) {
-        if (publisher.hasListeners()) {
-            publisher.memoryChanged(new MemoryAction(job.id(), job.job(), step, reason));
-        }
+    public void tell(Fact fact) {
+        publisher.tell(fact);
     }
 
     @Override
@@ -305,7 +313,7 @@ final class PoolCommands implements Commands {
     }
 
     @Override
-    public void inspected(Object waiter, List<Inspection> found) {
+    public void inspected(Object waiter, Inspection found) {
         answer(waiter, found);
     }
 
@@ -316,14 +324,16 @@ final class PoolCommands implements Commands {
 
     @Override
     public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory totals) {
-        if (totals != null) {
-            counters.balanced(ResultFactory.totals(totals));
+        MemoryTotals memory = totals == null ? null : ResultFactory.totals(totals);
+        if (memory != null) {
+            counters.balanced(memory);
         }
-        publisher.roundEnded(waiters, complete);
+        publisher.roundEnded(waiters, complete, memory);
     }
 
     @Override
     public void warn(String message, @Nullable Throwable fault) {
         LOG.log(Level.WARNING, message, fault);
+        publisher.tell((number, at) -> new PoolEvent.PoolWarning(number, at, message));
     }
 }

@@ -23,11 +23,8 @@ final class PoolThreads {
     }
 
     private final class PoolThread extends Thread {
-        private final String role;
-
         PoolThread(Runnable work, String role) {
             super(work, "expool-" + name + "-" + role);
-            this.role = role;
             setDaemon(true);
         }
 
@@ -38,6 +35,10 @@ final class PoolThreads {
 
     Thread engine(Runnable work) {
         return new PoolThread(work, "engine");
+    }
+
+    Thread listener(Runnable work) {
+        return new PoolThread(work, "listener");
     }
 
     /** One thread, for what must happen in order. */
@@ -94,10 +95,5 @@ final class PoolThreads {
     /** Whether the calling thread runs a callback or listener of this pool, which the pool waits for. */
     boolean isInside() {
         return Thread.currentThread() instanceof PoolThread thread && thread.owner() == this;
-    }
-
-    /** The same for threads of one role only. */
-    boolean isInside(String role) {
-        return isInside() && ((PoolThread) Thread.currentThread()).role.equals(role);
     }
 }

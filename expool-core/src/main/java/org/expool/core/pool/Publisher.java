@@ -1,113 +1,97 @@
 package org.expool.core.pool;
 
-import java.lang.System.Logger;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.LongFunction;
+import java.util.concurrent.Executor;
 import org.expool.JobAttempt;
 import org.expool.JobResult;
 import org.expool.JobStart;
-import org.expool.MemoryAction;
-import org.expool.PoolListener;
+import org.expool.MemoryTotals;
 import org.expool.TaskSummary;
+import org.expool.core.schedule.Fact;
 import org.expool.event.PoolEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers facts and tells them, in order and on a thread of its own: listeners first, then whoever waits for the job. Where
- * there is no listener or waiter, a result is just stored and no thread is woken. Thread-safe.
+ * Tells listeners what has happened, then whoever waits for it. Where there is no listener or waiter, a result is just stored
+ * and no thread is woken; where listeners do not keep up and a fact was dropped, whoever waits is told by a thread for
+ * callbacks. Thread-safe.
  */
 final class Publisher {
 
-    private static final Logger LOG = System.getLogger(Publisher.class.getName());
+    private final EventStream stream;
+    private final Executor slow;
+    private final WallClock clock;
 
-    private final List<PoolListener> listeners;
-    private final ExecutorService executor;
-    private final BooleanSupplier inside;
+    Publisher(EventStream stream, Executor slow, WallClock clock) {
+        this.stream = stream;
+        this.slow = slow;
+        this.clock = clock;
+    }
 
-    /** The number of the last fact; guarded by this. */
-    private long last;
-
-    /**
-     * Tells these listeners.
-     *
-     * @param executor one thread
-     * @param inside whether the calling thread is that one
-     */
-    Publisher(List<PoolListener> listeners, ExecutorService executor, BooleanSupplier inside) {
-        this.listeners = listeners;
-        this.executor = executor;
-        this.inside = inside;
+    EventStream stream() {
+        return stream;
     }
 
     boolean isCurrentThread() {
-        return inside.getAsBoolean();
+        return stream.isCurrentThread();
     }
 
     boolean hasListeners() {
-        return !listeners.isEmpty();
+        return stream.isHeard();
     }
 
     void started(JobStart start) {
-        tell(number -> new PoolEvent.AttemptStarted(number, start), () -> {});
+        stream.tell(number -> new PoolEvent.AttemptStarted(number, start));
     }
 
     void attemptEnded(JobAttempt attempt) {
-        tell(number -> new PoolEvent.AttemptEnded(number, attempt.attempt().finishedAt(), attempt), () -> {});
+        stream.tell(number ->
+                new PoolEvent.AttemptEnded(number, attempt.attempt().finishedAt(), attempt));
     }
 
-    void memoryChanged(MemoryAction action) {
-        executor.execute(() -> tell(listener -> listener.memoryChanged(action)));
+    void tell(Fact fact) {
+        stream.tell(number -> fact.make(number, clock.now()));
     }
 
     void taskStarted(TaskSummary task) {
-        tell(number -> new PoolEvent.TaskStarted(number, Instant.now(), task), () -> {});
+        stream.tell(number -> new PoolEvent.TaskStarted(number, clock.now(), task));
     }
 
     void taskFinished(SubmittedTask task, TaskSummary end) {
-        tell(number -> new PoolEvent.TaskFinished(number, Instant.now(), end), () -> task.complete(end));
-    }
-
-    void finished(SubmittedJob job, JobResult result) {
-        if (hasListeners() || !job.completeQuietly(result)) {
-            tell(number -> new PoolEvent.JobFinished(number, Instant.now(), result), () -> job.complete(result));
+        boolean told = stream.tell(
+                number -> new PoolEvent.TaskFinished(number, clock.now(), end),
+                () -> task.complete(end),
+                task.isAwaited());
+        if (!told) {
+            slow.execute(() -> task.complete(end));
         }
     }
 
-    void roundEnded(List<Object> waiters, boolean complete) {
-        executor.execute(() -> {
+    void finished(SubmittedJob job, JobResult result) {
+        if (!stream.isHeard() && job.completeQuietly(result)) {
+            return;
+        }
+        boolean told = stream.tell(
+                number -> new PoolEvent.JobFinished(number, clock.now(), result),
+                () -> job.complete(result),
+                job.isAwaited());
+        if (!told && !job.completeQuietly(result)) {
+            slow.execute(() -> job.complete(result));
+        }
+    }
+
+    void roundEnded(List<Object> waiters, boolean complete, @Nullable MemoryTotals memory) {
+        stream.tell(number -> new PoolEvent.RoundEnded(number, clock.now(), complete, memory));
+        stream.afterwards(() -> {
             for (Object waiter : waiters) {
                 answer(waiter, complete);
             }
         });
     }
 
-    @SuppressWarnings("unchecked") // the engine hands no other waiter to the machine
+    @SuppressWarnings("unchecked") // the engine hands no other waiter to the scheduler
     private static void answer(Object waiter, boolean complete) {
         ((CompletableFuture<Boolean>) waiter).complete(complete);
-    }
-
-    private synchronized void tell(LongFunction<PoolEvent> fact, Runnable afterwards) {
-        PoolEvent event = fact.apply(++last);
-        executor.execute(() -> {
-            try {
-                tell(listener -> listener.on(event));
-            } finally {
-                afterwards.run();
-            }
-        });
-    }
-
-    private void tell(Consumer<PoolListener> call) {
-        for (PoolListener listener : listeners) {
-            try {
-                call.accept(listener);
-            } catch (Throwable e) { // whatever a user's code throws
-                UserCodeErrors.log(LOG, "the listener " + listener.getClass().getName() + " threw", e);
-            }
-        }
     }
 }

@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** Tells users what the machine knows: with dates for its times, and with what jobs wrote. Thread-safe. */
 final class ResultFactory {
 
-    private final WallClock clock = WallClock.now();
+    private final WallClock clock;
     private final LaunchRequestFactory requests;
     private final Publisher publisher;
 
-    ResultFactory(LaunchRequestFactory requests, Publisher publisher) {
+    ResultFactory(LaunchRequestFactory requests, Publisher publisher, WallClock clock) {
+        this.clock = clock;
         this.requests = requests;
         this.publisher = publisher;
     }
@@ -44,19 +45,18 @@ final class ResultFactory {
     }
 
     private Attempt attempt(SubmittedJob job, EndedAttempt ended) {
-        return attempt(job, ended.end(), clock.at(ended.nextAt()));
+        return told(job, ended.end(), clock.at(ended.nextAt()));
     }
 
-    private Attempt attempt(SubmittedJob job, AttemptEnd end, @Nullable Instant nextAt) {
-        Attempt attempt = attempt(job, end);
+    private Attempt told(SubmittedJob job, AttemptEnd end, @Nullable Instant nextAt) {
+        Attempt attempt = attempt(job, end, outputs(job, end));
         if (publisher.hasListeners()) {
             publisher.attemptEnded(new JobAttempt(job.id(), job.job(), attempt, nextAt));
         }
         return attempt;
     }
 
-    private Attempt attempt(SubmittedJob job, AttemptEnd end) {
-        LaunchRequestFactory.Outputs outputs = outputs(job, end);
+    private Attempt attempt(SubmittedJob job, AttemptEnd end, LaunchRequestFactory.Outputs outputs) {
         return new Attempt(
                 end.attempt(),
                 end.outcome(),
@@ -80,9 +80,10 @@ final class ResultFactory {
         return result(job, end, attempts(job, end));
     }
 
-    /** The same without the attempts, which could not be taken in. */
+    /** The same without outputs and earlier attempts, which could not be taken in. */
     JobResult bareResult(SubmittedJob job, AttemptEnd end) {
-        return result(job, end, List.of());
+        Attempt last = attempt(job, end, LaunchRequestFactory.Outputs.NONE);
+        return result(job, end, end.attempt() == 0 ? List.of() : List.of(last));
     }
 
     private JobResult result(SubmittedJob job, AttemptEnd end, List<Attempt> attempts) {
@@ -104,7 +105,7 @@ final class ResultFactory {
         if (end.attempt() <= known) {
             return before;
         }
-        Attempt last = attempt(job, end, null);
+        Attempt last = told(job, end, null);
         if (before.isEmpty()) {
             return List.of(last);
         }
@@ -144,15 +145,7 @@ final class ResultFactory {
                 standing.finished() ? clock.at(standing.finishedAt()) : null);
     }
 
-    List<Unfinished> unfinished(List<Inspection> found) {
-        return found.stream().map(this::unfinished).toList();
-    }
-
-    private Unfinished unfinished(Inspection found) {
-        if (found instanceof Inspection.OfTask task) {
-            return new Unfinished.ActiveTask(summary(task.task(), task.standing()), unfinished(task.members()));
-        }
-        Inspection.OfJob job = (Inspection.OfJob) found;
+    Unfinished.ActiveJob unfinished(Inspection.OfJob job) {
         return new Unfinished.ActiveJob(
                 job.job().id(),
                 job.job().job(),

@@ -50,6 +50,11 @@ final class Submissions {
         this.tasks = tasks;
     }
 
+    /** The number of the last job. */
+    long last() {
+        return ids.get();
+    }
+
     JobHandle submit(Job job) {
         SubmittedTask task = job.task() == null ? null : tasks.find(job.task());
         boolean known = job.task() == null || task != null;

@@ -87,6 +87,11 @@ final class SubmittedJob extends JobEntry implements JobHandle {
         earlier = attempts;
     }
 
+    /** Whether anything waits for the result, or did. */
+    boolean isAwaited() {
+        return state instanceof CompletableFuture<?>;
+    }
+
     /** Whether the result can be set without running anybody's code. */
     boolean completeQuietly(JobResult result) {
         return STATE.compareAndSet(this, null, result);
@@ -116,7 +121,9 @@ final class SubmittedJob extends JobEntry implements JobHandle {
 
     @SuppressWarnings("unchecked") // no other future is ever stored
     private CompletableFuture<JobResult> future() {
-        STATE.compareAndSet(this, null, new CompletableFuture<JobResult>());
+        if (STATE.compareAndSet(this, null, new CompletableFuture<JobResult>())) {
+            engine.hurry();
+        }
         Object now = requireNonNull(state);
         return now instanceof JobResult result
                 ? CompletableFuture.completedFuture(result)

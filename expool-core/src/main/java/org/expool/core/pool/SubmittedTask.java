@@ -26,12 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class SubmittedTask extends TaskEntry implements TaskHandle {
 
     private final EnginePool pool;
+    private final @Nullable SubmittedTask parent;
+    private final long place;
     private final CompletableFuture<TaskSummary> end = new CompletableFuture<>();
     private int onTheWay;
     private boolean shut;
 
-    SubmittedTask(Task task, @Nullable SubmittedTask parent, EnginePool pool) {
+    SubmittedTask(Task task, @Nullable SubmittedTask parent, EnginePool pool, long place) {
         super(task, parent);
+        this.parent = parent;
+        this.place = place;
         this.pool = pool;
     }
 
@@ -58,6 +62,17 @@ final class SubmittedTask extends TaskEntry implements TaskHandle {
     protected synchronized boolean seal() {
         shut |= onTheWay == 0;
         return onTheWay == 0;
+    }
+
+    /** The task above, or null. */
+    @Nullable
+    SubmittedTask parent() {
+        return parent;
+    }
+
+    /** The number of the last job that was submitted before it was opened. */
+    long place() {
+        return place;
     }
 
     /** Whether its jobs wait for others. */
@@ -103,6 +118,11 @@ final class SubmittedTask extends TaskEntry implements TaskHandle {
     @Override
     public CompletionStage<TaskSummary> completion() {
         return end.minimalCompletionStage();
+    }
+
+    /** Whether anything waits for its end. */
+    boolean isAwaited() {
+        return end.getNumberOfDependents() > 0;
     }
 
     /** Tells those who wait for it. */

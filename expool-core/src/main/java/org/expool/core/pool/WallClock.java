@@ -8,8 +8,12 @@ import java.time.Instant;
  */
 record WallClock(Instant date, long nanos) {
 
-    static WallClock now() {
+    static WallClock start() {
         return new WallClock(Instant.now(), System.nanoTime());
+    }
+
+    Instant now() {
+        return at(System.nanoTime());
     }
 
     Instant at(long time) {

@@ -1,5 +1,6 @@
 package org.expool.core.schedule;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,13 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Signal;
 import org.expool.StopSequence;
 import org.expool.Usage;
 import org.expool.core.schedule.JobEntry.State;
+import org.expool.event.MemoryReason;
+import org.expool.event.PoolEvent;
+import org.expool.event.Reason;
+import org.expool.spi.HostMemory;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +32,11 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         /** It has its outcome. */
         void finish(JobEntry job, Outcome outcome, long at, long now, Usage usage);
 
-        /** It waits for a worker. */
-        void enqueue(JobEntry job);
+        /** It waits for a worker again. */
+        void requeue(JobEntry job);
 
-        /** It waits for the time of its next attempt. */
-        void backOff(JobEntry job, long until);
+        /** It waits so many nanoseconds for its next attempt. */
+        void backOff(JobEntry job, long wait, long now);
 
         /** It is terminated, in whatever state it is. */
         void end(JobEntry job, TerminationRequest ending, long now);
@@ -149,7 +153,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             if (attempt.slot == AttemptState.NO_SLOT) {
                 active.remove(job.id());
                 job.current = null; // it holds nothing, and begins anew when its turn comes again
-                jobs.enqueue(job);
+                jobs.requeue(job);
             } else {
                 launch(job, now);
             }
@@ -191,7 +195,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         commands.started(job, job.tries, event.pid(), at, running);
         endings.started(job);
         if (frozen) {
-            endings.freeze(job, true, now);
+            freezeOnRequest(job, now);
         }
     }
 
@@ -199,7 +203,19 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     void freeze(boolean freeze, long now) {
         frozen = freeze;
         workers.freeze(freeze);
-        active.values().forEach(job -> endings.freeze(job, isToStand(job), now));
+        active.values().forEach(job -> freezeOnRequest(job, now));
+    }
+
+    private void freezeOnRequest(JobEntry job, long now) {
+        boolean before = job.present().isFrozen();
+        endings.freeze(job, isToStand(job), now);
+        boolean after = job.present().isFrozen();
+        if (before != after) {
+            Reason why = new Reason.ByRequest();
+            commands.tell((number, at) -> after
+                    ? new PoolEvent.JobFrozen(number, at, job.id(), job.job(), why)
+                    : new PoolEvent.JobThawed(number, at, job.id(), job.job(), why));
+        }
     }
 
     /** Lets one stand still to relieve the others, or go on. */
@@ -231,10 +247,28 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         if (balance != null) {
             balance.measured(event.host(), event.ownBytes(), now);
         }
+        commands.tell((number, at) -> sampled(number, at, event));
         endThoseAboveTheirLimits(now);
         if (relief != null) {
             relief.look(event.host(), event.ownBytes(), now);
         }
+    }
+
+    private PoolEvent sampled(long number, Instant at, Event.MemorySampled event) {
+        long used = 0;
+        for (JobEntry job : active.values()) {
+            used += job.present().held;
+        }
+        long limit = balance == null ? Long.MAX_VALUE : balance.limit();
+        HostMemory host = event.host();
+        return new PoolEvent.MemorySampled(
+                number,
+                at,
+                MemorySize.ofBytes(used),
+                balance == null ? null : MemorySize.ofBytes(balance.promises().promisedBytes()),
+                event.ownBytes() <= 0 ? null : MemorySize.ofBytes(event.ownBytes()),
+                limit == Long.MAX_VALUE ? null : MemorySize.ofBytes(Math.max(0, limit)),
+                host == null ? null : MemorySize.ofBytes(Math.max(0, host.availableBytes())));
     }
 
     /** The kernel has ended a part of it for its own limit; a part of an earlier attempt does not count. */
@@ -327,7 +361,11 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
                 job.restarts++;
             }
             if (outcome instanceof Outcome.MemoryExceeded exceeded) {
-                explain(job, MemoryAction.Step.RAISED, MemoryLimits.raise(job, exceeded));
+                MemoryReason.LimitRaised why = MemoryLimits.raise(job, exceeded);
+                explain(
+                        job,
+                        why,
+                        (number, when) -> new PoolEvent.MemoryLimitRaised(number, when, job.id(), job.job(), why));
             }
             again(job, outcome, at, now, usage, wait.getAsLong());
         } else {
@@ -349,9 +387,9 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         job.current = null;
         job.asked = false;
         if (wait == 0) {
-            jobs.enqueue(job);
+            jobs.requeue(job);
         } else {
-            jobs.backOff(job, now + wait);
+            jobs.backOff(job, wait, now);
         }
     }
 
@@ -361,11 +399,11 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     /** What was done with a job for want of memory. */
     @Override
-    public void explain(JobEntry job, MemoryAction.Step step, String reason) {
+    public void explain(JobEntry job, MemoryReason why, Fact fact) {
         if (job.memory != null) {
-            job.memory.reasons.add(reason);
+            job.memory.reasons.add(why);
         }
-        commands.memoryChanged(job, step, reason);
+        commands.tell(fact);
     }
 
     /** A run is over; on the successful ones of a category limits of others may depend. */
@@ -416,7 +454,9 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             if (job.state == State.ASKING) {
                 workers.giveUp(job, now);
             } else {
-                endings.end(job, TerminationRequest.postpone(count), now);
+                Reason why = new Reason.FewerWorkers(count);
+                commands.tell((number, at) -> new PoolEvent.JobPostponed(number, at, job.id(), job.job(), why));
+                endings.end(job, TerminationRequest.postpone(why.text()), now);
             }
         }
     }

@@ -2,7 +2,6 @@ package org.expool.core.schedule;
 
 import java.util.Collection;
 import java.util.List;
-import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
@@ -70,12 +69,8 @@ public interface Commands {
     /** Keep what a job used for later pools. */
     void recordRun(RecordedRun run);
 
-    /**
-     * A job was treated in this way because there is not enough memory: tell listeners.
-     *
-     * @param reason with numbers, in words
-     */
-    void memoryChanged(JobEntry job, MemoryAction.Step step, String reason);
+    /** Tell listeners what has just happened; what other commands stand for, their implementation tells. */
+    void tell(Fact fact);
 
     /**
      * An attempt has ended, and the job has not.
@@ -98,7 +93,7 @@ public interface Commands {
     void refused(Object waiter);
 
     /** Answers {@link Event.Inspect}. */
-    void inspected(Object waiter, List<Inspection> found);
+    void inspected(Object waiter, Inspection found);
 
     /**
      * All jobs and tasks of the round have ended and were settled; answers every {@link Event.Join} so far.

@@ -377,10 +377,12 @@ public sealed interface Event {
     /**
      * A caller asks what is unfinished; answered by {@link Commands#inspected}.
      *
-     * @param task the task to inspect, or null for everything
+     * @param task only jobs in this task, at any depth; null for all
+     * @param after only jobs with a larger number
+     * @param limit how many at the most
      * @param waiter handed back with the answer
      */
-    record Inspect(@Nullable TaskEntry task, Object waiter) implements Event {
+    record Inspect(@Nullable TaskEntry task, long after, int limit, Object waiter) implements Event {
 
         @Override
         public void accept(Handler handler) {
@@ -389,7 +391,7 @@ public sealed interface Event {
 
         @Override
         public void abandon(Commands commands, Outcome lost, long now) {
-            commands.inspected(waiter, List.of());
+            commands.inspected(waiter, Inspection.END);
         }
     }
 

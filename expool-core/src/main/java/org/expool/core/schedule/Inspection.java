@@ -2,30 +2,36 @@ package org.expool.core.schedule;
 
 import java.util.List;
 import org.expool.Unfinished;
+import org.expool.event.MemoryReason;
 import org.jspecify.annotations.Nullable;
 
-/** What is known at one moment of a job or task that has not ended. Immutable. */
-public sealed interface Inspection {
+/**
+ * A slice of what is unfinished, as it is at one moment. Immutable.
+ *
+ * @param jobs in the order of their numbers
+ * @param next the number after which the next slice begins; {@link Scheduler#NEVER} if there is none
+ */
+public record Inspection(List<OfJob> jobs, long next) {
+
+    /** None, and no more. */
+    public static final Inspection END = new Inspection(List.of(), Scheduler.NEVER);
+
+    /** Copies the list. */
+    public Inspection {
+        jobs = List.copyOf(jobs);
+    }
 
     /**
-     * A task.
-     *
-     * @param standing where it stands
-     * @param members its unfinished members
-     */
-    record OfTask(TaskEntry task, TaskEntry.TaskSnapshot standing, List<Inspection> members) implements Inspection {}
-
-    /**
-     * A job.
+     * A job that has not settled.
      *
      * @param attempt the number of its present attempt; 0 before the first
      * @param pid its process, or 0
      * @param startedAt when that was started, meaningless without one
-     * @param running for how long it has run; 0 without one
-     * @param memory what it was last seen to hold in bytes, or null
-     * @param reason why it waits or stands still for want of memory, or null if it does not
+     * @param running how long it has run; 0 without one
+     * @param memory what it used when last sampled in bytes, or null
+     * @param reason why it waits for memory or is frozen, or null if it does neither
      */
-    record OfJob(
+    public record OfJob(
             JobEntry job,
             Unfinished.State state,
             int attempt,
@@ -33,6 +39,5 @@ public sealed interface Inspection {
             long startedAt,
             long running,
             @Nullable Long memory,
-            @Nullable String reason)
-            implements Inspection {}
+            @Nullable MemoryReason reason) {}
 }

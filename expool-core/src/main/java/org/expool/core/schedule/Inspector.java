@@ -1,25 +1,15 @@
 package org.expool.core.schedule;
 
-import java.util.List;
 import org.expool.Unfinished;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what is unfinished. Stateless. */
+/** Inspects jobs that are unfinished. Stateless. */
 final class Inspector {
 
     private Inspector() {}
 
-    /** Looks at a job or task with its members. */
-    static Inspection of(WorkItem member, @Nullable MemoryBudget balance, long now) {
-        if (member instanceof TaskEntry task) {
-            List<Inspection> members =
-                    task.unfinished.stream().map(each -> of(each, balance, now)).toList();
-            return new Inspection.OfTask(task, task.standing(), members);
-        }
-        return of((JobEntry) member, balance, now);
-    }
-
-    private static Inspection of(JobEntry job, @Nullable MemoryBudget balance, long now) {
+    /** Inspects a job. */
+    static Inspection.OfJob of(JobEntry job, @Nullable MemoryBudget balance, long now) {
         AttemptState running = job.state == JobEntry.State.RUNNING ? job.current : null;
         return new Inspection.OfJob(
                 job,

@@ -107,6 +107,15 @@ public abstract non-sealed class JobEntry extends WorkItem {
         return owner;
     }
 
+    /** Whether it is a member of this task, at any depth; of none, all are. */
+    final boolean isIn(@Nullable TaskEntry task) {
+        TaskEntry each = owner;
+        while (each != null && each != task) {
+            each = each.owner;
+        }
+        return each == task;
+    }
+
     /** The number of the attempt that is under way or was the last, from 1; 0 before the first. */
     public final int attempt() {
         return tries;

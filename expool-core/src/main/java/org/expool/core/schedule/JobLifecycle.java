@@ -1,5 +1,6 @@
 package org.expool.core.schedule;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,8 @@ import java.util.function.Consumer;
 import org.expool.Outcome;
 import org.expool.Usage;
 import org.expool.core.schedule.JobEntry.State;
+import org.expool.event.PoolEvent;
+import org.expool.event.WaitReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
 
     /** Those that wait for something else than a slot: others, an onStart, a time, or the end of their callbacks. */
     private final Set<JobEntry> aside = new LinkedHashSet<>();
+
+    private final JobTable unsettled = new JobTable();
 
     /** Members that are over and whose dependents are to hear of it. */
     private final Deque<WorkItem> overs = new ArrayDeque<>();
@@ -100,13 +105,9 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         return all;
     }
 
-    /** All that are not through with, in the order of submission. */
-    List<JobEntry> unsettled() {
-        List<JobEntry> all = new ArrayList<>(attempts.active());
-        queue.forEach(all::add);
-        all.addAll(aside);
-        all.sort(Comparator.comparingLong(JobEntry::id));
-        return all;
+    /** All that have not settled. */
+    JobTable unsettled() {
+        return unsettled;
     }
 
     /** A new job, which is known by name. */
@@ -125,10 +126,12 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
                     : ending;
         }
         queueTimes.add(job, now);
+        unsettled.add(job);
+        commands.tell((number, at) -> new PoolEvent.JobSubmitted(number, at, job.id(), job.job()));
         if (ending != null) {
             finish(job, ending.waiting(), now, now, Usage.unknown());
         } else if (job.waits > 0) {
-            putAside(job, State.BLOCKED);
+            putAside(job, State.BLOCKED, (number, at) -> queued(number, at, job, new WaitReason.Prerequisites(job.waits)));
             blocked++;
             chains.add(job);
         } else {
@@ -136,9 +139,14 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         }
     }
 
-    /** It waits for its turn. */
+    /** It waits for a worker again. */
     @Override
-    public void enqueue(JobEntry job) {
+    public void requeue(JobEntry job) {
+        commands.tell((number, at) -> queued(number, at, job, WaitReason.FreeWorker.FREE_WORKER));
+        enqueue(job);
+    }
+
+    private void enqueue(JobEntry job) {
         job.state = State.QUEUED;
         queue.add(job);
         chains.add(job);
@@ -146,16 +154,24 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
 
     /** It waits for the time of its next attempt. */
     @Override
-    public void backOff(JobEntry job, long until) {
-        job.deadline = until;
+    public void backOff(JobEntry job, long wait, long now) {
+        job.deadline = now + wait;
         backingOff.add(job);
-        putAside(job, State.BACKING_OFF);
+        putAside(
+                job,
+                State.BACKING_OFF,
+                (number, at) -> queued(number, at, job, new WaitReason.NextAttempt(at.plusNanos(wait))));
         chains.add(job);
     }
 
-    private void putAside(JobEntry job, State state) {
+    private void putAside(JobEntry job, State state, Fact why) {
         job.state = state;
         aside.add(job);
+        commands.tell(why);
+    }
+
+    private static PoolEvent queued(long number, Instant at, JobEntry job, WaitReason why) {
+        return new PoolEvent.JobQueued(number, at, job.id(), job.job(), why);
     }
 
     /** Starts what can be started, until something is over by that for which better jobs may have waited. */
@@ -169,7 +185,10 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
             TaskEntry awaited = tasks.start(job, now);
             if (awaited != null) {
                 awaited.parked.add(job);
-                putAside(job, State.PARKED);
+                putAside(
+                        job,
+                        State.PARKED,
+                        (number, at) -> queued(number, at, job, new WaitReason.TaskStart(awaited.name())));
             } else {
                 chains.remove(job);
                 queueTimes.remove(job);
@@ -182,7 +201,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     void taskStartAnswered(TaskEntry task, @Nullable String refusal, long now) {
         for (JobEntry job : tasks.startAnswered(task, refusal, now)) {
             aside.remove(job);
-            enqueue(job);
+            requeue(job);
         }
     }
 
@@ -199,7 +218,8 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         }
         commands.finished(job, job.conclude(outcome, at, usage));
         if (job.needsSettling()) {
-            putAside(job, State.SETTLING);
+            job.state = State.SETTLING;
+            aside.add(job);
         } else {
             job.state = State.DONE;
         }
@@ -248,8 +268,11 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         if (!job.dependents().isEmpty() && !overs.contains(job)) {
             overs.add(job);
         }
-        if (job.state == State.DONE && job.owner != null && job.owner.unfinished.contains(job)) {
-            tasks.ended(job, now);
+        if (job.state == State.DONE) {
+            unsettled.remove(job);
+            if (job.owner != null && job.owner.unfinished.contains(job)) {
+                tasks.ended(job, now);
+            }
         }
     }
 
@@ -268,6 +291,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     }
 
     private void ended(JobEntry job, long now) {
+        unsettled.remove(job);
         round.settled();
         tasks.ended(job, now);
     }
@@ -312,7 +336,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
             blocked--;
             job.prerequisites = null;
             aside.remove(job);
-            enqueue(job);
+            requeue(job);
         }
         focus.leave();
     }
@@ -369,7 +393,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         for (JobEntry job = backingOff.first(); job != null && job.deadline <= now; job = backingOff.first()) {
             backingOff.remove(job);
             aside.remove(job);
-            enqueue(job);
+            requeue(job);
         }
         tasks.expire(now);
     }

@@ -3,7 +3,6 @@ package org.expool.core.schedule;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.PeakMemory;
 import org.expool.Usage;
@@ -18,6 +17,8 @@ import org.expool.core.memory.QueueRanker;
 import org.expool.core.memory.ReadyIndex;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.JobEntry.State;
+import org.expool.event.MemoryReason;
+import org.expool.event.PoolEvent;
 import org.expool.spi.HostMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -186,41 +187,41 @@ final class MemoryBudget {
         return null;
     }
 
-    private void tell(JobEntry held) {
-        MemoryState memory = state(held);
+    private void tell(JobEntry waiting) {
+        MemoryState memory = state(waiting);
         if (!memory.toldHeld) {
             memory.toldHeld = true;
-            String reason = held(held);
+            MemoryReason.NotEnough reason = notEnough(waiting);
             memory.reasons.add(reason);
-            commands.memoryChanged(held, MemoryAction.Step.WAITING, reason);
+            commands.tell((number, at) ->
+                    new PoolEvent.JobQueued(number, at, waiting.id(), waiting.job(), reason));
         }
     }
 
-    private String held(JobEntry job) {
+    private MemoryReason.NotEnough notEnough(JobEntry job) {
         Expectation expected = predictor.expect(question(job), promises.averageBytes());
         long limit = limit();
-        String free = limit == Long.MAX_VALUE
-                ? ""
-                : ", and " + MemorySize.ofBytes(Math.max(0, limit - promises.promisedBytes())) + " of "
-                        + MemorySize.ofBytes(Math.max(0, limit)) + " are free";
-        String beside = beside(job) == Integer.MAX_VALUE
-                ? ""
-                : "; it may run beside " + beside(job) + " others, and " + promises.count() + " run";
+        boolean limited = limit != Long.MAX_VALUE;
         long most = question(job).limitBytes();
-        String own = most < expected.bytes() ? " and may hold " + MemorySize.ofBytes(most) : "";
-        return "held: it is expected to need " + MemorySize.ofBytes(expected.bytes()) + " ("
-                + expected.basis().description() + ")" + own + free + beside;
+        return new MemoryReason.NotEnough(
+                MemorySize.ofBytes(expected.bytes()),
+                expected.basis().description(),
+                most < expected.bytes() ? MemorySize.ofBytes(most) : null,
+                limited ? MemorySize.ofBytes(Math.max(0, limit - promises.promisedBytes())) : null,
+                limited ? MemorySize.ofBytes(Math.max(0, limit)) : null,
+                beside(job) == Integer.MAX_VALUE ? null : beside(job),
+                promises.count());
     }
 
-    /** Why a job waits or stands still, in words; null if it does not for want of memory. */
+    /** Why a job waits for memory or is frozen; null if it does neither. */
     @Nullable
-    String whyNot(JobEntry job) {
+    MemoryReason whyNot(JobEntry job) {
         if (job.state == State.QUEUED) {
             long expected =
                     predictor.expect(question(job), promises.averageBytes()).bytes();
             boolean fits = promises.fits(Math.min(expected, question(job).limitBytes()), limit())
                     && promises.count() <= beside(job);
-            return fits && admits() ? null : held(job);
+            return fits && admits() ? null : notEnough(job);
         }
         MemoryState memory = job.memory;
         return memory != null && job.current != null && job.current.givesWay && !memory.reasons.isEmpty()

@@ -7,6 +7,7 @@ import org.expool.Outcome.MemoryExceeded.Scope;
 import org.expool.PeakMemory;
 import org.expool.Usage;
 import org.expool.spi.ProcessExit;
+import org.expool.event.MemoryReason;
 import org.jspecify.annotations.Nullable;
 
 /** Which jobs hold more memory than they may, alone. Stateless. */
@@ -77,8 +78,8 @@ final class MemoryLimits {
                 && job.memory.limit < retry.max().bytes();
     }
 
-    /** It starts again, may hold more, and is expected to. Returns that in words. */
-    static String raise(JobEntry job, MemoryExceeded exceeded) {
+    /** It starts again, may hold more, and is expected to. Returns that. */
+    static MemoryReason.LimitRaised raise(JobEntry job, MemoryExceeded exceeded) {
         MemoryRetry retry = job.job().memoryRetry();
         MemoryState memory = job.memory;
         if (retry == null || memory == null) {
@@ -88,6 +89,6 @@ final class MemoryLimits {
         memory.limit = retry.after(MemorySize.ofBytes(reached)).bytes();
         memory.endedAt(reached);
         memory.raises++;
-        return "starts again with a limit of " + MemorySize.ofBytes(memory.limit) + ", as it " + exceeded.reason();
+        return new MemoryReason.LimitRaised(MemorySize.ofBytes(memory.limit), exceeded);
     }
 }

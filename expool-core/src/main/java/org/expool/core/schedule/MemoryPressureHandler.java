@@ -7,13 +7,15 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.expool.MemoryAction.Step;
+import java.util.function.IntFunction;
 import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Usage;
 import org.expool.core.memory.LeastLostWorkPolicy;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.schedule.JobEntry.State;
+import org.expool.event.MemoryReason;
+import org.expool.event.PoolEvent;
 import org.expool.spi.HostMemory;
 import org.expool.spi.ProcessExit;
 import org.expool.spi.TerminationPolicy;
@@ -45,7 +47,7 @@ final class MemoryPressureHandler {
         void end(JobEntry job, TerminationRequest ending, boolean atOnce, long now);
 
         /** Tells listeners, and the job's result, what was done with it and why. */
-        void explain(JobEntry job, Step step, String reason);
+        void explain(JobEntry job, MemoryReason why, Fact fact);
     }
 
     static final int FREEZES = 2;
@@ -227,7 +229,11 @@ final class MemoryPressureHandler {
                 attempt.freezes++;
                 attempt.startsBefore = balance.starts();
                 attempts.freeze(job, true, now);
-                attempts.explain(job, Step.FROZEN, "frozen as it grew" + numbers(job, held));
+                MemoryReason why = new MemoryReason.Grew(numbers(job, held));
+                attempts.explain(
+                        job,
+                        why,
+                        (number, at) -> new PoolEvent.JobFrozen(number, at, job.id(), job.job(), why));
                 going--;
                 any = true;
             }
@@ -294,8 +300,10 @@ final class MemoryPressureHandler {
     }
 
     private void end(JobEntry job, int others, long held, long now) {
-        String reason = postpone(job, others, "postponed to make room" + numbers(job, held), job.present().held);
-        attempts.end(job, TerminationRequest.relief(reason), false, now);
+        MemoryReason.MemoryUse numbers = numbers(job, held);
+        MemoryReason why =
+                postpone(job, others, beside -> new MemoryReason.MadeRoom(numbers, beside), job.present().held);
+        attempts.end(job, TerminationRequest.relief(why.text()), false, now);
     }
 
     /**
@@ -325,39 +333,42 @@ final class MemoryPressureHandler {
         if (memory.reliefs >= RELIEFS) {
             return null;
         }
-        String reason = postpone(
+        MemoryReason why = postpone(
                 job,
                 others,
-                "ended by the kernel at the pool's limit of " + MemorySize.ofBytes(settings.limitBytes()) + ", with "
-                        + MemorySize.ofBytes(held),
+                beside -> new MemoryReason.KilledAtPoolLimit(
+                        MemorySize.ofBytes(settings.limitBytes()), MemorySize.ofBytes(held), beside),
                 held);
-        return TerminationRequest.relief(reason);
+        return TerminationRequest.relief(why.text());
     }
 
-    /** It will start again, with fewer beside it. Returns why, in words. */
-    private String postpone(JobEntry job, int others, String why, long held) {
+    /** It will start again, with fewer beside it. Returns why. */
+    private MemoryReason postpone(JobEntry job, int others, IntFunction<MemoryReason> reason, long held) {
         MemoryState memory = MemoryBudget.state(job);
         memory.reliefs++;
         memory.beside = memory.reliefs >= RELIEFS ? 0 : Math.max(0, Math.min(memory.beside, others) - 1);
         memory.endedAt(held);
         job.present().givesWay = false;
-        String reason = why + "; it starts again beside at most " + memory.beside + " others";
-        attempts.explain(job, Step.POSTPONED, reason);
-        return reason;
+        MemoryReason why = reason.apply(memory.beside);
+        attempts.explain(
+                job, why, (number, at) -> new PoolEvent.JobPostponed(number, at, job.id(), job.job(), why));
+        return why;
     }
 
-    private String numbers(JobEntry job, long held) {
+    private MemoryReason.MemoryUse numbers(JobEntry job, long held) {
         long limit = balance.limit();
-        return ": it held " + MemorySize.ofBytes(job.present().held) + ", " + MemorySize.ofBytes(promised(job))
-                + " were promised to it, and all held " + MemorySize.ofBytes(held)
-                + (limit == Long.MAX_VALUE ? "" : " of " + MemorySize.ofBytes(Math.max(0, limit)));
+        return new MemoryReason.MemoryUse(
+                MemorySize.ofBytes(job.present().held),
+                MemorySize.ofBytes(promised(job)),
+                MemorySize.ofBytes(held),
+                limit == Long.MAX_VALUE ? null : MemorySize.ofBytes(Math.max(0, limit)));
     }
 
     /** Lets the one go on that was frozen first, if there is room for it. */
     private void thawOne(List<JobEntry> jobs, long room, long now) {
         JobEntry oldest = firstFrozen(jobs);
         if (oldest != null && room >= toGoOn(oldest)) {
-            thaw(oldest, "there is room for it again", now);
+            thaw(oldest, new MemoryReason.RoomAgain(), now);
         }
     }
 
@@ -370,13 +381,13 @@ final class MemoryPressureHandler {
     private void keepOneGoing(List<JobEntry> jobs, long now) {
         JobEntry oldest = firstFrozen(jobs);
         if (oldest != null && jobs.stream().noneMatch(job -> job.isEnding() || isGoing(job))) {
-            thaw(oldest, "no other was left", now);
+            thaw(oldest, new MemoryReason.NoOtherLeft(), now);
         }
     }
 
-    private void thaw(JobEntry job, String why, long now) {
+    private void thaw(JobEntry job, MemoryReason why, long now) {
         attempts.freeze(job, false, now);
-        attempts.explain(job, Step.THAWED, "goes on, as " + why);
+        attempts.explain(job, why, (number, at) -> new PoolEvent.JobThawed(number, at, job.id(), job.job(), why));
     }
 
     private static @Nullable JobEntry firstFrozen(List<JobEntry> youngestFirst) {

@@ -8,6 +8,7 @@ import org.expool.PeakMemory;
 import org.expool.Usage;
 import org.expool.core.memory.Expectation;
 import org.expool.core.memory.MemoryRequest;
+import org.expool.event.MemoryReason;
 import org.jspecify.annotations.Nullable;
 
 /** What the machine knows of the memory of a job, where that is balanced or the job has a limit of its own. */
@@ -44,7 +45,7 @@ final class MemoryState {
     boolean toldHeld;
 
     /** What was done with it for want of memory, and why, in words. */
-    final List<String> reasons = new ArrayList<>(0);
+    final List<MemoryReason> reasons = new ArrayList<>(0);
 
     /**
      * What is promised for the present attempt: what is expected, but no more than was found to fit by what was expected of

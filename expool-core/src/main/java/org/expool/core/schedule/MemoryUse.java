@@ -2,6 +2,7 @@ package org.expool.core.schedule;
 
 import java.util.List;
 import org.expool.core.memory.Basis;
+import org.expool.event.MemoryReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param expectedBytes its peak; 0 if there was nothing to go by
  * @param promisedBytes the same, but no more than its own limit
  * @param basis where that comes from; null for nothing
- * @param reasons what was done with the job so far and why, with numbers, in order
+ * @param reasons what was done with the job so far and why, in order
  */
 public record MemoryUse(
-        long expectedBytes, long promisedBytes, @Nullable Basis basis, List<String> reasons) {
+        long expectedBytes, long promisedBytes, @Nullable Basis basis, List<MemoryReason> reasons) {
 
     /** Copies the list. */
     public MemoryUse {

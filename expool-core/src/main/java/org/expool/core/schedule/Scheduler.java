@@ -8,8 +8,10 @@ import java.util.Deque;
 import java.util.List;
 import org.expool.Outcome;
 import org.expool.Outcome.Cancelled.By;
+import org.expool.Shrink;
 import org.expool.core.dependency.CycleFinder;
 import org.expool.core.schedule.JobEntry.State;
+import org.expool.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ public final class Scheduler {
 
     /** No deadline. */
     public static final long NEVER = Deadline.NEVER;
+
+    /** Places that are read for each job that an inspection may find. */
+    private static final int PLACES = 16;
 
     private static final int MOST_FAULTS = 100;
 
@@ -312,6 +317,8 @@ public final class Scheduler {
         @Override
         public void resize(Event.Resize event) {
             jobs.workers().resize(event.workers());
+            Shrink surplus = event.postpone() ? Shrink.POSTPONE : Shrink.FINISH;
+            commands.tell((number, at) -> new PoolEvent.PoolResized(number, at, event.workers(), surplus));
             if (event.postpone()) {
                 jobs.attempts().postponeSurplus(event.workers(), now);
             }
@@ -324,6 +331,8 @@ public final class Scheduler {
 
         @Override
         public void freeze(Event.Freeze event) {
+            commands.tell((number, at) ->
+                    event.frozen() ? new PoolEvent.PoolFrozen(number, at) : new PoolEvent.PoolThawed(number, at));
             jobs.attempts().freeze(event.frozen(), now);
         }
 
@@ -334,6 +343,8 @@ public final class Scheduler {
 
         @Override
         public void pause(Event.Pause event) {
+            commands.tell((number, at) ->
+                    event.paused() ? new PoolEvent.PoolPaused(number, at) : new PoolEvent.PoolResumed(number, at));
             jobs.workers().pause(event.paused());
         }
 
@@ -417,19 +428,14 @@ public final class Scheduler {
     }
 
     private void inspect(Event.Inspect event, long now) {
-        List<Inspection> found = new ArrayList<>();
-        TaskEntry task = event.task();
-        if (task != null) {
-            task.unfinished.forEach(member -> found.add(Inspector.of(member, balance, now)));
-        } else {
-            jobs.tasks().open().stream()
-                    .filter(each -> each.owner == null)
-                    .forEach(each -> found.add(Inspector.of(each, balance, now)));
-            jobs.unsettled().stream()
-                    .filter(each -> each.owner == null)
-                    .forEach(each -> found.add(Inspector.of(each, balance, now)));
-        }
-        commands.inspected(event.waiter(), found);
+        List<Inspection.OfJob> found = new ArrayList<>();
+        long next = jobs.unsettled().read(event.after(), PLACES * event.limit(), job -> {
+            if (job.isIn(event.task())) {
+                found.add(Inspector.of(job, balance, now));
+            }
+            return found.size() < event.limit();
+        });
+        commands.inspected(event.waiter(), new Inspection(found, next));
     }
 
     /** A launcher that reports something twice, or out of order, is at fault; what it says then changes nothing. */

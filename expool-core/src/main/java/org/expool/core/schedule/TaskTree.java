@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.expool.Outcome;
 import org.expool.Outcome.TimedOut;
+import org.expool.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,7 @@ final class TaskTree {
             above.add(task);
             task.ending = above.ending;
         }
+        commands.tell((number, at) -> new PoolEvent.TaskOpened(number, at, task.task()));
     }
 
     /** A member for which it may have waited will not come. */

@@ -59,9 +59,8 @@ record TerminationRequest(Outcome running, Outcome waiting, Then then, boolean f
         return always(new Outcome.NotStarted(cause, reason));
     }
 
-    static TerminationRequest postpone(int workers) {
-        Outcome outcome = new Outcome.Cancelled(
-                Outcome.Cancelled.By.POSTPONEMENT, "postponed, as the pool was reduced to " + workers + " workers");
+    static TerminationRequest postpone(String reason) {
+        Outcome outcome = new Outcome.Cancelled(Outcome.Cancelled.By.POSTPONEMENT, reason);
         return new TerminationRequest(outcome, outcome, Then.POSTPONED);
     }
 

@@ -43,7 +43,7 @@ class EventLoopTest {
     }
 
     private void leave() {
-        mailbox.enqueueQuietly(new Event.Inspect(null, "nobody"));
+        mailbox.enqueueQuietly(new Event.Inspect(null, 0, 1, "nobody"));
     }
 
     /** Nobody wakes the engine's thread here: what one leaves the other must find. */

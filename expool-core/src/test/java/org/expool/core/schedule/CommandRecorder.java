@@ -1,13 +1,15 @@
 package org.expool.core.schedule;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
+import org.expool.event.MemoryReason;
+import org.expool.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the commands of a scheduler into values, for tests. */
@@ -74,8 +76,11 @@ record CommandRecorder(Consumer<Recorded> recorded) implements Commands {
     }
 
     @Override
-    public void memoryChanged(JobEntry job, MemoryAction.Step step, String reason) {
-        recorded.accept(new Recorded.MemoryChanged(job, step, reason));
+    public void tell(Fact fact) {
+        PoolEvent event = fact.make(0, Instant.EPOCH);
+        if (event instanceof PoolEvent.ActionEvent action && action.why() instanceof MemoryReason) {
+            recorded.accept(new Recorded.MemoryChanged(action));
+        }
     }
 
     @Override
@@ -99,7 +104,7 @@ record CommandRecorder(Consumer<Recorded> recorded) implements Commands {
     }
 
     @Override
-    public void inspected(Object waiter, List<Inspection> found) {
+    public void inspected(Object waiter, Inspection found) {
         recorded.accept(new Recorded.Inspected(waiter, found));
     }
 

@@ -2,10 +2,10 @@ package org.expool.core.schedule;
 
 import java.util.Collection;
 import java.util.List;
-import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
+import org.expool.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A command that a scheduler gave, for tests. Immutable. */
@@ -39,7 +39,7 @@ sealed interface Recorded {
 
     record RecordRun(RecordedRun run) implements Recorded {}
 
-    record MemoryChanged(JobEntry job, MemoryAction.Step step, String reason) implements Recorded {}
+    record MemoryChanged(PoolEvent.ActionEvent fact) implements Recorded {}
 
     record AttemptEnded(JobEntry job, AttemptEnd end, long nextAt) implements Recorded {}
 
@@ -49,7 +49,7 @@ sealed interface Recorded {
 
     record Refused(Object waiter) implements Recorded {}
 
-    record Inspected(Object waiter, List<Inspection> found) implements Recorded {}
+    record Inspected(Object waiter, Inspection found) implements Recorded {}
 
     record RoundEnded(
             List<Object> waiters,

@@ -2,12 +2,12 @@ package org.expool.simulator.trace;
 
 import java.util.Collection;
 import java.util.List;
-import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Commands;
+import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.RoundMemory;
@@ -71,7 +71,7 @@ final class ReplayCommands implements Commands {
     public void recordRun(RecordedRun run) {}
 
     @Override
-    public void memoryChanged(JobEntry job, MemoryAction.Step step, String reason) {}
+    public void tell(Fact fact) {}
 
     @Override
     public void attemptEnded(JobEntry job, AttemptEnd end, long nextAt) {
@@ -90,7 +90,7 @@ final class ReplayCommands implements Commands {
     public void refused(Object waiter) {}
 
     @Override
-    public void inspected(Object waiter, List<Inspection> found) {}
+    public void inspected(Object waiter, Inspection found) {}
 
     @Override
     public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory memory) {}

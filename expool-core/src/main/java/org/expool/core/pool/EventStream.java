@@ -1,0 +1,254 @@
+package org.expool.core.pool;
+
+import java.lang.System.Logger;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
+import org.expool.PoolListener;
+import org.expool.spi.support.Uninterruptibly;
+import org.expool.event.PoolEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers the facts of a pool and hands them in one order to its listeners, on a thread of its own; between them, what waits
+ * for a fact to be told. Thread-safe.
+ *
+ * <p>Facts wait in one ring. What adds one does not wait, and seldom wakes the thread: a thread that has just worked dozes for
+ * {@link #DOZE_NANOS} before it takes what has come meanwhile, unless something that is waited for has come. Only after two
+ * dozes without a fact it sleeps until the next. So under load there is one wake-up for many facts.
+ *
+ * <p>The ring has a limit. When listeners do not keep up, facts beyond it are dropped and counted, and a {@link
+ * PoolEvent.EventsDropped} takes their place. What waits for a fact is not limited: the caller is told that its fact was
+ * dropped, and goes another way.
+ *
+ * <p>No wake-up is lost: the thread says that it dozes or sleeps before it reads what it wakes up for, and what adds something
+ * does so before it reads whether the thread dozes or sleeps (Dekker's pattern; all of these are volatile).
+ */
+final class EventStream implements AutoCloseable {
+
+    /** How long a fact for which nothing waits may wait to be told. */
+    private static final long DOZE_NANOS = 1_000_000;
+
+    private static final int DOZES = 2;
+    private static final int BATCH = 256;
+
+    private static final Logger LOG = System.getLogger(EventStream.class.getName());
+
+    private enum Sleep {
+        AWAKE,
+        /** For {@link #DOZE_NANOS}, or until something urgent has come. */
+        DOZES,
+        /** Until anything has come. */
+        SLEEPS
+    }
+
+    private final List<PoolListener> listeners;
+    private final int limit;
+    private final Thread thread;
+
+    /** Facts, and Runnables that are run after those before them; guarded by itself. */
+    private final ArrayDeque<Object> ring = new ArrayDeque<>();
+
+    /** The number of the last fact; this and what follows is guarded by the ring. */
+    private long last;
+
+    private long dropped;
+    private long droppedFinished;
+
+    private volatile Sleep sleep = Sleep.AWAKE;
+    private volatile boolean urgent;
+    private volatile boolean filled;
+    private volatile boolean closed;
+
+    /**
+     * Not running yet.
+     *
+     * @param threads makes the thread
+     */
+    EventStream(List<PoolListener> listeners, PoolThreads threads) {
+        this.listeners = listeners;
+        this.limit = listeners.stream().mapToInt(PoolListener::buffer).max().orElse(0);
+        this.thread = threads.listener(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Whether anything listens; if not, facts need not be made. */
+    boolean isHeard() {
+        return !listeners.isEmpty();
+    }
+
+    boolean isCurrentThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    /**
+     * Tells a fact soon.
+     *
+     * @param fact makes it, given its number; called at once, and briefly
+     */
+    void tell(LongFunction<PoolEvent> fact) {
+        if (isHeard()) {
+            add(fact, null, false);
+        }
+    }
+
+    /**
+     * Tells a fact, if anything listens, and does something afterwards.
+     *
+     * @param isAwaited whether it should not dally
+     * @return false if the fact was dropped and nothing will be done afterwards
+     */
+    boolean tell(LongFunction<PoolEvent> fact, Runnable afterwards, boolean isAwaited) {
+        return add(isHeard() ? fact : null, afterwards, isAwaited);
+    }
+
+    /** Does something when all facts until now were told. */
+    void afterwards(Runnable work) {
+        add(null, work, true);
+    }
+
+    /** What is there is waited for now. */
+    void hurry() {
+        if (filled) {
+            urgent = true;
+            wake(true);
+        }
+    }
+
+    private boolean add(@Nullable LongFunction<PoolEvent> fact, @Nullable Runnable afterwards, boolean isAwaited) {
+        synchronized (ring) {
+            if (fact != null && !put(fact)) {
+                return false;
+            }
+            if (afterwards != null) {
+                putDropped(); // whatever waits for all facts so far, waits for this one as well
+                ring.add(afterwards);
+            }
+            filled = true;
+            if (isAwaited) {
+                urgent = true;
+            }
+        }
+        wake(isAwaited);
+        return true;
+    }
+
+    private boolean put(LongFunction<PoolEvent> fact) {
+        boolean fits = ring.size() < limit;
+        if (fits) {
+            putDropped();
+        }
+        PoolEvent event = fact.apply(++last);
+        if (fits) {
+            ring.add(event);
+        } else {
+            dropped++;
+            droppedFinished += event instanceof PoolEvent.JobFinished ? 1 : 0;
+        }
+        return fits;
+    }
+
+    private void putDropped() {
+        if (dropped > 0) {
+            ring.add(new PoolEvent.EventsDropped(last, Instant.now(), dropped, droppedFinished));
+            dropped = 0;
+            droppedFinished = 0;
+        }
+    }
+
+    private void wake(boolean isUrgent) {
+        Sleep now = sleep;
+        if (now == Sleep.SLEEPS || (now == Sleep.DOZES && isUrgent)) {
+            sleep = Sleep.AWAKE; // no other needs to wake it as well
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void run() {
+        Object[] batch = new Object[BATCH];
+        int dozes = 0;
+        boolean last = false;
+        while (!last) {
+            last = closed; // asked before it is emptied
+            int count = take(batch);
+            for (int i = 0; i < count; i++) {
+                deal(batch[i]);
+                batch[i] = null;
+            }
+            dozes = count > 0 ? 0 : dozes + 1;
+            last &= count == 0;
+            if (!last && count < BATCH) {
+                pause(dozes < DOZES);
+            }
+        }
+    }
+
+    private int take(Object[] batch) {
+        synchronized (ring) {
+            int count = Math.min(batch.length, ring.size());
+            for (int i = 0; i < count; i++) {
+                batch[i] = ring.poll();
+            }
+            if (ring.isEmpty()) {
+                urgent = false;
+                filled = false;
+                putDropped();
+                filled = !ring.isEmpty();
+            }
+            return count;
+        }
+    }
+
+    private void pause(boolean briefly) {
+        sleep = briefly ? Sleep.DOZES : Sleep.SLEEPS;
+        if (!closed && !urgent && (briefly || !filled)) {
+            if (briefly) {
+                LockSupport.parkNanos(this, DOZE_NANOS);
+            } else {
+                LockSupport.park(this);
+            }
+            Thread.interrupted(); // an interrupt, which is not meant for this thread, would end every pause
+        }
+        sleep = Sleep.AWAKE;
+    }
+
+    private void deal(Object what) {
+        if (what instanceof PoolEvent event) {
+            for (PoolListener listener : listeners) {
+                tell(listener, event);
+            }
+        } else {
+            run((Runnable) what);
+        }
+    }
+
+    private static void tell(PoolListener listener, PoolEvent event) {
+        try {
+            listener.on(event);
+        } catch (Throwable e) { // whatever a user's code throws
+            UserCodeErrors.log(LOG, "the listener " + listener.getClass().getName() + " threw", e);
+        }
+    }
+
+    private static void run(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable e) { // whatever depends on a completion throws
+            UserCodeErrors.log(LOG, "what follows a completion threw", e);
+        }
+    }
+
+    /** Tells what is there and ends the thread; waits for that, uninterruptibly. */
+    @Override
+    public void close() {
+        closed = true;
+        sleep = Sleep.AWAKE;
+        LockSupport.unpark(thread);
+        Uninterruptibly.join(thread);
+    }
+}

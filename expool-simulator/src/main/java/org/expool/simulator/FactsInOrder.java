@@ -1,0 +1,97 @@
+package org.expool.simulator;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.Fact;
+import org.expool.core.schedule.JobEntry;
+import org.expool.event.PoolEvent;
+import org.expool.event.PoolEvent.JobFrozen;
+import org.expool.event.PoolEvent.JobPostponed;
+import org.expool.event.PoolEvent.JobQueued;
+import org.expool.event.PoolEvent.JobSubmitted;
+import org.expool.event.PoolEvent.JobThawed;
+import org.expool.event.PoolEvent.MemoryLimitRaised;
+
+/**
+ * The facts of a job come in the order that {@link PoolEvent} promises: submitted, queued any number of times, then for each
+ * attempt started, frozen and thawed, ended; at last finished.
+ */
+final class FactsInOrder extends Invariant {
+
+    private enum Stage {
+        WAITS,
+        RUNS
+    }
+
+    /** Of each job that was submitted and has not finished. */
+    private final Map<Long, Stage> jobs = new HashMap<>();
+
+    FactsInOrder(ReferenceModel world) {
+        super(world);
+    }
+
+    @Override
+    public void tell(Fact fact) {
+        PoolEvent event = fact.make(1, Instant.EPOCH);
+        if (event instanceof JobSubmitted submitted) {
+            if (jobs.put(submitted.id(), Stage.WAITS) != null) {
+                throw broken("job " + submitted.id() + " was submitted twice");
+            }
+        } else if (event instanceof JobQueued queued) {
+            expect(queued, Stage.WAITS);
+        } else if (event instanceof JobFrozen || event instanceof JobThawed) {
+            expect((PoolEvent.JobEvent) event, Stage.RUNS);
+        } else if (event instanceof JobPostponed || event instanceof MemoryLimitRaised) {
+            known(((PoolEvent.JobEvent) event).id());
+        }
+    }
+
+    private Stage known(long id) {
+        Stage stage = jobs.get(id);
+        if (stage == null) {
+            throw broken("job " + id + " was not submitted, or has finished");
+        }
+        return stage;
+    }
+
+    private void expect(PoolEvent.JobEvent event, Stage stage) {
+        if (known(event.id()) != stage) {
+            throw broken(event + " while the job " + known(event.id()));
+        }
+    }
+
+    @Override
+    public void started(JobEntry job, int attempt, long pid, long at, int running) {
+        if (known(job.id()) != Stage.WAITS) {
+            throw broken(job + " has started twice");
+        }
+        jobs.put(job.id(), Stage.RUNS);
+    }
+
+    @Override
+    public void attemptEnded(JobEntry job, AttemptEnd end, long nextAt) {
+        if (end.started() != (known(job.id()) == Stage.RUNS)) {
+            throw broken("an attempt of " + job + " has ended that was not told");
+        }
+        jobs.put(job.id(), Stage.WAITS);
+    }
+
+    @Override
+    public void finished(JobEntry job, AttemptEnd end) {
+        boolean isStub = job.job().command().isEmpty();
+        if (!isStub && end.started() != (known(job.id()) == Stage.RUNS)) {
+            throw broken(job + " has finished with an attempt that was not told");
+        }
+        known(job.id());
+        jobs.remove(job.id());
+    }
+
+    @Override
+    void ended() {
+        if (!jobs.isEmpty()) {
+            throw broken("jobs " + jobs.keySet() + " have not finished");
+        }
+    }
+}
