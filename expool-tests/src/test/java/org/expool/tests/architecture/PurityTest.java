@@ -31,6 +31,7 @@ class PurityTest {
         "org.expool.core.schedule..",
         "org.expool.core.memory..",
         "org.expool.core.affinity..",
+        "org.expool.core.dependency..",
         "org.expool.core.resource..",
         "org.expool.simulator..",
     };
