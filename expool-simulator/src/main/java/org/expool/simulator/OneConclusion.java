@@ -1,6 +1,7 @@
 package org.expool.simulator;
 
 import org.expool.MemorySize;
+import org.expool.Outcome;
 import org.expool.Signal;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.JobEntry;
@@ -15,7 +16,12 @@ final class OneConclusion extends Invariant {
 
     @Override
     public void finished(JobEntry entry, AttemptEnd end) {
-        over((SimulatedJob) entry);
+        SimulatedJob job = (SimulatedJob) entry;
+        if (isLostByFault(end)) {
+            open(job, "is lost");
+        } else {
+            over(job);
+        }
     }
 
     @Override
@@ -41,6 +47,11 @@ final class OneConclusion extends Invariant {
     @Override
     public void started(JobEntry entry, int attempt, long pid, long at, int running) {
         open((SimulatedJob) entry, "starts");
+    }
+
+    /** Of a job that a fault of the scheduler has cost, the process may live for a while. */
+    private static boolean isLostByFault(AttemptEnd end) {
+        return end.outcome() instanceof Outcome.Lost lost && lost.reason().startsWith("the scheduler failed");
     }
 
     private void over(SimulatedJob job) {

@@ -47,6 +47,9 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     int workers;
     boolean paused;
 
+    /** Whether the scheduler had a fault, by which what it was about ends otherwise. */
+    boolean faulted;
+
     /** Whether the user has frozen the pool. */
     boolean frozen;
 
@@ -381,6 +384,11 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
             job.phase = Phase.BACKING_OFF;
             backingOff.add(job);
         }
+    }
+
+    @Override
+    public void warn(String message, @Nullable Throwable fault) {
+        faulted |= fault instanceof InjectedFaultException;
     }
 
     @Override

@@ -106,7 +106,10 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     /** Ends a job that has a process or is about to, with or without grace. */
     @Override
     public void end(JobEntry job, TerminationRequest ending, boolean atOnce, long now) {
-        focus.enter(job);
+        focus.guard(job, () -> terminate(job, ending, atOnce, now));
+    }
+
+    private void terminate(JobEntry job, TerminationRequest ending, boolean atOnce, long now) {
         if (job.state == State.ASKING) {
             AttemptState attempt = job.present();
             attempt.ending = attempt.ending == null ? ending : attempt.ending;
@@ -115,7 +118,6 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         } else {
             endings.end(job, ending, now);
         }
-        focus.leave();
     }
 
     /** Begins an attempt of a job that can start. */
@@ -203,7 +205,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     void freeze(boolean freeze, long now) {
         frozen = freeze;
         workers.freeze(freeze);
-        active.values().forEach(job -> freezeOnRequest(job, now));
+        active.values().forEach(job -> focus.guard(job, () -> freezeOnRequest(job, now)));
     }
 
     private void freezeOnRequest(JobEntry job, long now) {
@@ -221,10 +223,8 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     /** Lets one stand still to relieve the others, or go on. */
     @Override
     public void freeze(JobEntry job, boolean freeze, long now) {
-        focus.enter(job);
         job.present().givesWay = freeze;
-        endings.freeze(job, isToStand(job), now);
-        focus.leave();
+        focus.guard(job, () -> endings.freeze(job, isToStand(job), now));
     }
 
     private boolean isToStand(JobEntry job) {
@@ -456,7 +456,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             } else {
                 Reason why = new Reason.FewerWorkers(count);
                 commands.tell((number, at) -> new PoolEvent.JobPostponed(number, at, job.id(), job.job(), why));
-                endings.end(job, TerminationRequest.postpone(why.text()), now);
+                end(job, TerminationRequest.postpone(why.text()), false, now);
             }
         }
     }

@@ -121,7 +121,7 @@ public sealed interface Event {
 
         @Override
         public void abandon(Commands commands, Outcome lost, long now) {
-            commands.refused(waiter);
+            commands.admitted(waiter, List.of(lost.reason()));
         }
     }
 

@@ -351,7 +351,10 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     /** Ends a job in whatever state it is; nothing if it has its outcome. */
     @Override
     public void end(JobEntry job, TerminationRequest ending, long now) {
-        focus.enter(job);
+        focus.guard(job, () -> terminate(job, ending, now));
+    }
+
+    private void terminate(JobEntry job, TerminationRequest ending, long now) {
         switch (job.state) {
             case QUEUED -> {
                 queue.remove(job);
@@ -370,13 +373,13 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
             case ASKING, LAUNCHING, RUNNING -> attempts.end(job, ending, false, now);
             case SETTLING, DONE -> {}
         }
-        focus.leave();
     }
 
     void endAll(TerminationRequest ending, boolean atOnce, long now) {
         workers.liftHold();
         for (JobEntry job = queue.takeAny(); job != null; job = queue.takeAny()) {
-            finish(job, ending.waiting(), now, now, Usage.unknown());
+            JobEntry waiting = job;
+            focus.guard(waiting, () -> finish(waiting, ending.waiting(), now, now, Usage.unknown()));
         }
         List.copyOf(aside).forEach(job -> end(job, ending, now));
         for (JobEntry job : List.copyOf(attempts.active())) {

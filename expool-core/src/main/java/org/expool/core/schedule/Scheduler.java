@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.expool.Outcome;
 import org.expool.Outcome.Cancelled.By;
 import org.expool.Shrink;
@@ -90,6 +92,7 @@ public final class Scheduler {
      * @throws RuntimeException if no job can be found that it is about; then the driver must give up
      */
     public void handle(Event event, long now) {
+        boolean accepted = false;
         try {
             focus.clear();
             JobEntry job = event.job();
@@ -98,27 +101,28 @@ public final class Scheduler {
             }
             handler.now = now;
             event.accept(handler);
+            accepted = true;
             settle(now);
         } catch (RuntimeException | StackOverflowError e) {
-            recover(event, e, now);
+            recover(event, accepted, e, now);
         }
     }
 
-    private void recover(Event event, Throwable first, long now) {
+    private void recover(Event event, boolean accepted, Throwable first, long now) {
+        Set<WorkItem> costs = new LinkedHashSet<>(focus.take());
+        if (!accepted && costs.isEmpty()) { // then it costs the call
+            event.abandon(commands, lost(first), now);
+        }
         Throwable fault = first;
         boolean settled = false;
         for (int faults = 0; !settled; faults++) {
-            List<WorkItem> costs = focus.take();
-            if (faults == MOST_FAULTS || (faults > 0 && costs.isEmpty())) {
+            costs.addAll(focus.take());
+            if (faults == MOST_FAULTS) {
                 throw new IllegalStateException("the scheduler cannot go on after " + event, fault);
             }
             try {
                 commands.warn("the scheduler failed at " + event + "; it goes on without " + costs, fault);
-                Outcome lost = new Outcome.Lost("the scheduler failed: " + fault);
-                if (faults == 0) {
-                    event.abandon(commands, lost, now);
-                }
-                costs.forEach(item -> lose(item, lost, now));
+                lose(costs, lost(fault), now);
                 jobs.recount();
                 settle(now);
                 settled = true;
@@ -128,17 +132,28 @@ public final class Scheduler {
         }
     }
 
-    private void lose(WorkItem item, Outcome lost, long now) {
-        if (item instanceof JobEntry job) {
-            jobs.lose(job, lost, now);
-        } else {
+    private static Outcome lost(Throwable fault) {
+        return new Outcome.Lost("the scheduler failed: " + fault);
+    }
+
+    /** Jobs first: one that the interrupted step has taken out of a queue must not be looked for there. */
+    private void lose(Set<WorkItem> costs, Outcome lost, long now) {
+        for (WorkItem item : List.copyOf(costs)) {
+            if (item instanceof JobEntry job) {
+                jobs.lose(job, lost, now);
+                costs.remove(item);
+            }
+        }
+        for (WorkItem item : List.copyOf(costs)) {
             jobs.tasks().lose((TaskEntry) item, TerminationRequest.lost(lost.reason()), now);
+            costs.remove(item);
         }
     }
 
     /** Does what is due by now, whatever the event was. */
     private void settle(long now) {
         focus.clear();
+        mend(now);
         for (Arrival next = arriving.poll(); next != null; next = arriving.poll()) {
             focus.enter(next.job());
             submit(next.job(), next.hindrance(), now);
@@ -151,12 +166,23 @@ public final class Scheduler {
             halt(now);
             jobs.start(now);
             jobs.completeForsakenTasks(now);
+            mend(now);
         } while (jobs.hasDependents());
         if ((waitsForMachine() && sampling.isIdle()) || (balance != null && sampling.isStale(now) && !jobs.isIdle())) {
             sample(now);
         }
         if (round.isOver()) {
             endRound();
+        }
+    }
+
+    /** Loses what kept faults have cost. */
+    private void mend(long now) {
+        for (Throwable fault = focus.fault(); fault != null; fault = focus.fault()) {
+            Set<WorkItem> costs = focus.takeTorn();
+            commands.warn("the scheduler failed; it goes on without " + costs, fault);
+            lose(costs, lost(fault), now);
+            jobs.recount();
         }
     }
 
@@ -397,29 +423,47 @@ public final class Scheduler {
             commands.refused(event.waiter());
             return;
         }
+        List<Arrival> arrivals = new ArrayList<>();
+        List<String> problems;
+        try {
+            problems = register(event, arrivals);
+            if (problems.isEmpty()) {
+                commands.admitted(event.waiter(), problems);
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            withdraw(event, now);
+            throw e;
+        }
+        if (problems.isEmpty()) {
+            event.tasks().forEach(jobs.tasks()::open);
+            arriving.addAll(arrivals);
+        } else {
+            withdraw(event, now);
+            commands.admitted(event.waiter(), problems);
+        }
+    }
+
+    /** Makes all known by name and links them. Returns what is wrong, in words. */
+    private List<String> register(Event.Admit event, List<Arrival> arrivals) {
         Dependencies dependencies = jobs.dependencies();
         event.tasks().forEach(dependencies::add);
         event.jobs().forEach(dependencies::add);
         List<String> problems = dependencies.unknownNames(event.tasks(), event.jobs());
-        List<@Nullable Failure> hindrances = new ArrayList<>();
         if (problems.isEmpty()) {
             event.tasks().forEach(dependencies::link);
-            event.jobs().forEach(job -> hindrances.add(dependencies.link(job)));
+            event.jobs().forEach(job -> arrivals.add(new Arrival(job, dependencies.link(job))));
             CycleFinder<WorkItem> finder = new CycleFinder<>(Dependencies::waiting);
             event.jobs().forEach(job -> problems.addAll(Dependencies.cycles(job, finder)));
         }
-        if (problems.isEmpty()) {
-            event.tasks().forEach(jobs.tasks()::open);
-            for (int i = 0; i < hindrances.size(); i++) {
-                arriving.add(new Arrival(event.jobs().get(i), hindrances.get(i)));
-            }
-        } else {
-            dependencies.withdraw(event.jobs());
-            dependencies.withdraw(event.tasks());
-            event.jobs().forEach(job -> jobs.tasks().refused(job, now));
-            event.tasks().forEach(task -> jobs.tasks().refused(task, now));
-        }
-        commands.admitted(event.waiter(), problems);
+        return problems;
+    }
+
+    private void withdraw(Event.Admit event, long now) {
+        Dependencies dependencies = jobs.dependencies();
+        dependencies.withdraw(event.jobs());
+        dependencies.withdraw(event.tasks());
+        event.jobs().forEach(job -> jobs.tasks().refused(job, now));
+        event.tasks().forEach(task -> jobs.tasks().refused(task, now));
     }
 
     private void join(Object waiter, @Nullable Duration limit, long now) {
@@ -480,7 +524,6 @@ public final class Scheduler {
     }
 
     private void sample(long now) {
-        sampling.begin(now);
         List<Long> pids = new ArrayList<>();
         for (JobEntry job : jobs.attempts().active()) {
             if (job.state == State.RUNNING) {
@@ -488,9 +531,11 @@ public final class Scheduler {
             }
         }
         if (pids.isEmpty() && balance == null) {
+            sampling.begin(now);
             sampling.ended(now, anyRuns(), waitsForMachine());
         } else {
             commands.sampleMemory(pids);
+            sampling.begin(now);
         }
     }
 

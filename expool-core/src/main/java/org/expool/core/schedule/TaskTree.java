@@ -125,6 +125,9 @@ final class TaskTree {
 
     /** Returns the jobs that have waited for it. */
     List<JobEntry> startAnswered(TaskEntry task, @Nullable String refusal, long now) {
+        if (task.state != TaskEntry.State.STARTING) {
+            return List.of(); // a fault has cost the task meanwhile
+        }
         busy--;
         if (refusal == null) {
             started(task, now);
@@ -185,15 +188,10 @@ final class TaskTree {
 
     /** A step that was about this task was interrupted: its jobs end, and so does it as soon as they have. */
     void lose(TaskEntry task, TerminationRequest lost, long now) {
-        if (!open.contains(task)) {
-            return;
-        }
-        task.closed = true;
-        end(task, lost, now);
-        if (task.state == TaskEntry.State.SETTLING) {
-            settled(task, now);
-        } else {
-            task.state = TaskEntry.State.STARTED;
+        if (open.contains(task) && task.state != TaskEntry.State.SETTLING) {
+            task.closed = true;
+            task.state = TaskEntry.State.STARTED; // whether its onStart was called does not matter any more
+            end(task, lost, now);
             completeIfEnded(task, now);
         }
     }
@@ -216,7 +214,7 @@ final class TaskTree {
 
     /** Somebody joins. */
     void joined(long now) {
-        open().forEach(task -> completeIfEnded(task, now));
+        open().forEach(task -> focus.guard(task, () -> completeIfEnded(task, now)));
     }
 
     /**
