@@ -40,7 +40,7 @@ final class NothingIsLate extends Invariant {
         }
         Duration silence = job.job().limits().silence();
         Duration most = silence == null ? world.settings.limits().silence() : silence;
-        if (most != null && SimulatedProcesses.silence(job, world.now) >= most.toNanos() + CLOSEST_PROBE) {
+        if (most != null && SimulatedProcesses.silenceLeft(job, world.now) >= most.toNanos() + CLOSEST_PROBE) {
             throw broken(job + " has been silent for longer than " + most);
         }
     }

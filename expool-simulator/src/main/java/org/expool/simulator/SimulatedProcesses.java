@@ -136,13 +136,16 @@ final class SimulatedProcesses {
         return job.behaviour.activity().cpu(ran(job, now));
     }
 
-    /** For how long the process has run and written nothing, in nanoseconds. */
+    /** For how long the process had run and written nothing before this moment, in nanoseconds. */
     static long silence(SimulatedJob job, long now) {
         long ran = ran(job, now);
-        return ran
-                - job.behaviour
-                        .activity()
-                        .lastOutput(Math.max(0, ran - 1)); // what it writes just now, nobody knows yet
+        return ran - job.behaviour.activity().lastOutput(Math.max(0, ran - 1));
+    }
+
+    /** The same, but what it writes at this moment counts. */
+    static long silenceLeft(SimulatedJob job, long now) {
+        long ran = ran(job, now);
+        return ran - job.behaviour.activity().lastOutput(ran);
     }
 
     /** Notes when it last wrote, while it is known since when it runs on. */

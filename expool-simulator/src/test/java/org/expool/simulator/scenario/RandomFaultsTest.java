@@ -25,6 +25,6 @@ class RandomFaultsTest {
                     ScenarioGenerator.of(seed).run(commands -> new FaultInjector(commands, number, ONE_COMMAND_IN));
             rounds += run.rounds().size();
         }
-        assertThat(rounds).isGreaterThan(WORKLOADS);
+        assertThat(rounds).isGreaterThan(WORKLOADS / 4);
     }
 }
