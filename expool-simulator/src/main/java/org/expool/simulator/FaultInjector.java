@@ -3,12 +3,12 @@ package org.expool.simulator;
 import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Commands;
+import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.RoundMemory;
@@ -116,9 +116,8 @@ public final class FaultInjector implements Commands {
     }
 
     @Override
-    public void memoryChanged(JobEntry job, MemoryAction.Step step, String reason) {
-        perhaps("memoryChanged");
-        target.memoryChanged(job, step, reason);
+    public void tell(Fact fact) {
+        target.tell(fact);
     }
 
     @Override
@@ -144,7 +143,7 @@ public final class FaultInjector implements Commands {
     }
 
     @Override
-    public void inspected(Object waiter, List<Inspection> found) {
+    public void inspected(Object waiter, Inspection found) {
         target.inspected(waiter, found);
     }
 

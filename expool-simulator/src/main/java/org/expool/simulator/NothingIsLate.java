@@ -30,7 +30,7 @@ final class NothingIsLate extends Invariant {
     private static final long CLOSEST_PROBE = 5_000_000;
 
     private void checkProbed(SimulatedJob job) {
-        if (job.signalled || job.probed || !job.alive) {
+        if (job.signalled || job.probed || !job.alive || job.frozenSince >= 0) {
             return;
         }
         Duration cpu = job.job().limits().cpu();

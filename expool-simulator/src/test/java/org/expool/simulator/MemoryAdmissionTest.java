@@ -63,8 +63,9 @@ class MemoryAdmissionTest {
         assertThat(other.starts()).containsExactly(nanos(100));
         assertThat(other.conclusion().memory().reasons())
                 .extracting(MemoryReason::text)
-                .containsExactly("waits for memory: it is expected to need 50.0 MiB (declared; no run of its category has"
-                        + " finished), and 40.0 MiB of 100.0 MiB are free");
+                .containsExactly(
+                        "waits for memory: it is expected to need 50.0 MiB (declared; no run of its category has"
+                                + " finished), and 40.0 MiB of 100.0 MiB are free");
     }
 
     /** More than its own limit it cannot take, whatever others of its category took. */

@@ -278,9 +278,10 @@ class JsonReportTest {
 
         assertThat(lineFor(result))
                 .contains("\"outcome\":\"memory-exceeded\"")
-                .contains("\"memoryLimitOf\":\"job\",\"memoryLimitBytes\":100,\"memoryMeasuredBytes\":120,"
-                        + "\"memoryLimitBy\":\"kernel\",\"memoryExpectedBytes\":200,\"memoryPromisedBytes\":100,"
-                        + "\"memoryBasis\":\"largest of 2 runs + 7 B\",\"memoryReasons\":[\"goes on, as no other was left\"]");
+                .contains(
+                        "\"memoryLimitOf\":\"job\",\"memoryLimitBytes\":100,\"memoryMeasuredBytes\":120,"
+                                + "\"memoryLimitBy\":\"kernel\",\"memoryExpectedBytes\":200,\"memoryPromisedBytes\":100,"
+                                + "\"memoryBasis\":\"largest of 2 runs + 7 B\",\"memoryReasons\":[\"goes on, as no other was left\"]");
     }
 
     @Test

@@ -77,7 +77,8 @@ final class Engine implements LaunchEvents, Runnable {
      */
     @Override
     public void started(long id, long pid, long nanos) {
-        mailbox.enqueueQuietly(new Event.Started(id, pid, nanos, pool.processes().enforcesMemoryLimit(id)));
+        mailbox.enqueueQuietly(
+                new Event.Started(id, pid, nanos, pool.processes().enforcesMemoryLimit(id)));
         if (pool.isStartAwaited(id)) {
             mailbox.wake();
         } else if (pool.isHeard()) {

@@ -21,7 +21,6 @@ import org.expool.TaskHandle;
 import org.expool.TaskSummary;
 import org.expool.Unfinished;
 import org.expool.core.schedule.Event;
-import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.support.Uninterruptibly;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import org.expool.PoolListener;
-import org.expool.spi.support.Uninterruptibly;
 import org.expool.event.PoolEvent;
+import org.expool.spi.support.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /**

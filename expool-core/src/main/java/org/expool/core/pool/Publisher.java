@@ -46,8 +46,8 @@ final class Publisher {
     }
 
     void attemptEnded(JobAttempt attempt) {
-        stream.tell(number ->
-                new PoolEvent.AttemptEnded(number, attempt.attempt().finishedAt(), attempt));
+        stream.tell(
+                number -> new PoolEvent.AttemptEnded(number, attempt.attempt().finishedAt(), attempt));
     }
 
     void tell(Fact fact) {

@@ -27,8 +27,8 @@ final class UnfinishedWalk {
     private record Member(long place, boolean isTask, Unfinished what) {
 
         /** A task comes before the jobs that were submitted after it was opened. */
-        static final Comparator<Member> ORDER = Comparator.comparingLong(Member::place)
-                .thenComparing(member -> member.isTask ? 1 : 0);
+        static final Comparator<Member> ORDER =
+                Comparator.comparingLong(Member::place).thenComparing(member -> member.isTask ? 1 : 0);
     }
 
     private final Predicate<Event> engine;
@@ -72,8 +72,7 @@ final class UnfinishedWalk {
             SubmittedTask task = tasks.get(i);
             if (task.result().isEmpty()) {
                 List<Unfinished> below = sorted(membersOf(task));
-                Unfinished.ActiveTask active =
-                        new Unfinished.ActiveTask(results.summary(task, task.standing()), below);
+                Unfinished.ActiveTask active = new Unfinished.ActiveTask(results.summary(task, task.standing()), below);
                 membersOf(task.parent()).add(new Member(task.place(), true, active));
             }
         }

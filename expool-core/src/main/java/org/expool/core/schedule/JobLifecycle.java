@@ -3,7 +3,6 @@ package org.expool.core.schedule;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,7 +130,10 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         if (ending != null) {
             finish(job, ending.waiting(), now, now, Usage.unknown());
         } else if (job.waits > 0) {
-            putAside(job, State.BLOCKED, (number, at) -> queued(number, at, job, new WaitReason.Prerequisites(job.waits)));
+            putAside(
+                    job,
+                    State.BLOCKED,
+                    (number, at) -> queued(number, at, job, new WaitReason.Prerequisites(job.waits)));
             blocked++;
             chains.add(job);
         } else {

@@ -62,7 +62,8 @@ final class JobTable {
      */
     long read(long after, int places, Predicate<JobEntry> wanted) {
         int left = places;
-        for (Map.Entry<Long, Chunk> entry : chunks.tailMap(after + 1 >> BITS, true).entrySet()) {
+        for (Map.Entry<Long, Chunk> entry :
+                chunks.tailMap(after + 1 >> BITS, true).entrySet()) {
             long base = entry.getKey() << BITS;
             for (long id = Math.max(base, after + 1); id < base + SIZE; id++) {
                 JobEntry job = entry.getValue().jobs[place(id)];

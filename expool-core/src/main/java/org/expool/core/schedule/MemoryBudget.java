@@ -193,8 +193,7 @@ final class MemoryBudget {
             memory.toldHeld = true;
             MemoryReason.NotEnough reason = notEnough(waiting);
             memory.reasons.add(reason);
-            commands.tell((number, at) ->
-                    new PoolEvent.JobQueued(number, at, waiting.id(), waiting.job(), reason));
+            commands.tell((number, at) -> new PoolEvent.JobQueued(number, at, waiting.id(), waiting.job(), reason));
         }
     }
 

@@ -6,8 +6,8 @@ import org.expool.Outcome.MemoryExceeded;
 import org.expool.Outcome.MemoryExceeded.Scope;
 import org.expool.PeakMemory;
 import org.expool.Usage;
-import org.expool.spi.ProcessExit;
 import org.expool.event.MemoryReason;
+import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
 /** Which jobs hold more memory than they may, alone. Stateless. */

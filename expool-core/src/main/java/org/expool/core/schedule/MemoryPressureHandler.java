@@ -231,9 +231,7 @@ final class MemoryPressureHandler {
                 attempts.freeze(job, true, now);
                 MemoryReason why = new MemoryReason.Grew(numbers(job, held));
                 attempts.explain(
-                        job,
-                        why,
-                        (number, at) -> new PoolEvent.JobFrozen(number, at, job.id(), job.job(), why));
+                        job, why, (number, at) -> new PoolEvent.JobFrozen(number, at, job.id(), job.job(), why));
                 going--;
                 any = true;
             }
@@ -350,8 +348,7 @@ final class MemoryPressureHandler {
         memory.endedAt(held);
         job.present().givesWay = false;
         MemoryReason why = reason.apply(memory.beside);
-        attempts.explain(
-                job, why, (number, at) -> new PoolEvent.JobPostponed(number, at, job.id(), job.job(), why));
+        attempts.explain(job, why, (number, at) -> new PoolEvent.JobPostponed(number, at, job.id(), job.job(), why));
         return why;
     }
 

@@ -10,11 +10,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.expool.PoolListener;
-import org.expool.spi.support.Uninterruptibly;
 import org.expool.event.PoolEvent;
 import org.expool.event.PoolEvent.EventsDropped;
 import org.expool.event.PoolEvent.PoolPaused;
 import org.expool.event.PoolEvent.PoolWarning;
+import org.expool.spi.support.Uninterruptibly;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {

@@ -53,8 +53,7 @@ class FactsTest {
 
     @EachLauncher
     void factsAreNumberedAndThoseOfAJobComeInOrder(String launcher) throws InterruptedException {
-        try (ExecPool pool =
-                Launchers.pool(launcher, 2).listener(recorder).build()) {
+        try (ExecPool pool = Launchers.pool(launcher, 2).listener(recorder).build()) {
             List<JobHandle> plain = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 plain.add(pool.submit(Jobs.quick("plain " + i)));
@@ -88,17 +87,17 @@ class FactsTest {
                     .extracting(JobQueued::why)
                     .filteredOn(WaitReason.NextAttempt.class::isInstance)
                     .hasSize(1);
-            assertThat(all(PoolEvent.RoundEnded.class)).singleElement().satisfies(end -> assertThat(end.complete())
-                    .isTrue());
+            assertThat(all(PoolEvent.RoundEnded.class))
+                    .singleElement()
+                    .satisfies(end -> assertThat(end.complete()).isTrue());
         }
     }
 
     @EachLauncher
     void theLastAttemptIsAmongThoseThatEnded(String launcher) throws InterruptedException {
-        try (ExecPool pool =
-                Launchers.pool(launcher, 1).listener(recorder).build()) {
-            JobResult result = pool.run(
-                    Jobs.shell("fails", "exit 3").retry(Retry.times(2)).build());
+        try (ExecPool pool = Launchers.pool(launcher, 1).listener(recorder).build()) {
+            JobResult result =
+                    pool.run(Jobs.shell("fails", "exit 3").retry(Retry.times(2)).build());
             assertThat(result.attempts()).hasSize(2);
             assertThat(result.last()).isSameAs(result.attempts().get(1));
             assertThat(all(AttemptEnded.class))
@@ -112,8 +111,7 @@ class FactsTest {
 
     @EachLauncher
     void controlOfThePoolAndTasksAreFactsAsWell(String launcher) throws InterruptedException {
-        try (ExecPool pool =
-                Launchers.pool(launcher, 1).listener(recorder).build()) {
+        try (ExecPool pool = Launchers.pool(launcher, 1).listener(recorder).build()) {
             pool.pause();
             try (TaskHandle task = pool.task(Task.of("t"))) {
                 task.submit(Jobs.quick("member"));
@@ -187,9 +185,10 @@ class FactsTest {
             }
             List<Unfinished> unfinished = pool.unfinished();
             assertThat(unfinished).hasSize(2001);
-            assertThat(unfinished.get(0)).isInstanceOfSatisfying(Unfinished.ActiveTask.class, active -> assertThat(
-                            active.members())
-                    .hasSize(1000));
+            assertThat(unfinished.get(0))
+                    .isInstanceOfSatisfying(
+                            Unfinished.ActiveTask.class,
+                            active -> assertThat(active.members()).hasSize(1000));
             assertThat(unfinished.stream().skip(1))
                     .extracting(each -> ((Unfinished.ActiveJob) each).id())
                     .isSorted()
