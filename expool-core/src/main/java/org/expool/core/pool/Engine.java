@@ -20,7 +20,7 @@ import org.expool.spi.support.ParkedWait;
  * report exits do so as well, one at a time ({@link EventLoop}). The scheduler's {@link PoolCommands} are carried out on
  * the same thread. Thread-safe.
  */
-final class Engine implements LaunchEvents, Runnable {
+final class Engine implements LaunchEvents, EventSink, Runnable {
 
     private static final Logger LOG = System.getLogger(Engine.class.getName());
 
@@ -56,7 +56,8 @@ final class Engine implements LaunchEvents, Runnable {
     }
 
     /** Returns false if the engine has ended. */
-    boolean send(Event event) {
+    @Override
+    public boolean send(Event event) {
         return mailbox.send(event);
     }
 
@@ -112,12 +113,14 @@ final class Engine implements LaunchEvents, Runnable {
     }
 
     /** Something waits now for a fact that may have happened already. */
-    void hurry() {
+    @Override
+    public void hurry() {
         pool.hurry();
     }
 
     /** Whether the calling thread is the one that calls listeners, which would wait for itself. */
-    boolean isListening() {
+    @Override
+    public boolean isListening() {
         return pool.isListening();
     }
 

@@ -27,7 +27,7 @@ import org.expool.spi.support.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /** The pool as its users see it: turns calls into events, and waits where a call is to wait. */
-final class EnginePool implements ExecPool {
+final class EnginePool implements SubmittedTask.Pool {
 
     private final PoolSettings settings;
     private final List<ProviderChoice> providers;
@@ -92,12 +92,14 @@ final class EnginePool implements ExecPool {
     }
 
     /** The number of the last job that was submitted. */
-    long lastJob() {
+    @Override
+    public long lastJob() {
         return submissions.last();
     }
 
     /** Returns whether the engine still takes events. */
-    boolean send(Event event) {
+    @Override
+    public boolean send(Event event) {
         return parts.engine().send(event);
     }
 
@@ -106,7 +108,8 @@ final class EnginePool implements ExecPool {
         return inspect(null);
     }
 
-    List<Unfinished> unfinished(SubmittedTask task) {
+    @Override
+    public List<Unfinished> unfinished(SubmittedTask task) {
         return inspect(task);
     }
 
@@ -114,7 +117,8 @@ final class EnginePool implements ExecPool {
         return new UnfinishedWalk(this::send, parts.results()).list(tasks.all(), task, submissions.last());
     }
 
-    TaskSummary summary(SubmittedTask task, TaskEntry.TaskSnapshot standing) {
+    @Override
+    public TaskSummary summary(SubmittedTask task, TaskEntry.TaskSnapshot standing) {
         return parts.results().summary(task, standing);
     }
 
@@ -242,7 +246,8 @@ final class EnginePool implements ExecPool {
         closed.join();
     }
 
-    void refuseInside(String call) {
+    @Override
+    public void refuseInside(String call) {
         if (parts.threads().isInside()) {
             throw new IllegalStateException(
                     call + " was called from a callback or listener of the pool, for which it would wait for ever");

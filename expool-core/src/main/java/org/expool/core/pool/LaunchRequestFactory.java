@@ -33,15 +33,6 @@ final class LaunchRequestFactory {
         this.spool = spool;
     }
 
-    /** Whether something is to be taken in when an attempt of the job has ended. */
-    static boolean leavesOutput(Job job) {
-        return isSpooled(job.stdout()) || isSpooled(job.stderr());
-    }
-
-    private static boolean isSpooled(Output output) {
-        return output == Output.capture() || Streams.isGrouped(output);
-    }
-
     LaunchRequest request(SubmittedJob entry, int slot, @Nullable MemorySize memoryLimit) {
         Job job = entry.job();
         entry.place(placements.of(entry), slot);
@@ -73,7 +64,7 @@ final class LaunchRequestFactory {
     }
 
     private Output destination(SubmittedJob job, Output output, String stream) {
-        return isSpooled(output) ? Output.appendTo(spool.file(job.id(), job.attempt(), stream)) : output;
+        return Streams.isSpooled(output) ? Output.appendTo(spool.file(job.id(), job.attempt(), stream)) : output;
     }
 
     private List<LaunchStep> steps(SubmittedJob entry) {
@@ -113,7 +104,7 @@ final class LaunchRequestFactory {
         if (output instanceof Output.Append append) {
             return append.path();
         }
-        return isSpooled(output) ? spool.file(job.id(), attempt, stream) : null;
+        return Streams.isSpooled(output) ? spool.file(job.id(), attempt, stream) : null;
     }
 
     /** What an attempt wrote to a captured stream; what it wrote to a grouped one is passed on. */
@@ -140,7 +131,7 @@ final class LaunchRequestFactory {
     }
 
     private @Nullable CapturedOutput collect(SubmittedJob job, int attempt, Output output, String stream) {
-        return isSpooled(output) ? spool.collect(job.id(), attempt, stream) : null;
+        return Streams.isSpooled(output) ? spool.collect(job.id(), attempt, stream) : null;
     }
 
     /** What one attempt wrote to its captured streams; null where there are none. */

@@ -182,7 +182,7 @@ final class MemorySubsystem implements AutoCloseable {
     }
 
     /** Begins to tell the engine: first what there is and what was learned before, then when memory lacks. */
-    void begin(Engine engine, LaunchSession processes) {
+    void begin(EventSink engine, LaunchSession processes) {
         if (settings != null && watch != null) {
             engine.send(watch.look(List.of(), processes));
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The tasks of a pool by name, ended ones included. Reading is thread-safe, changing is done under the pool's lock. */
 final class OpenTasks {
 
-    private final EnginePool pool;
+    private final SubmittedTask.Pool pool;
     private final Map<String, SubmittedTask> byName = new ConcurrentHashMap<>();
 
     /** Those to which the machine has not agreed, which are not to be found yet. */
@@ -26,7 +26,7 @@ final class OpenTasks {
 
     private final Collection<SubmittedTask> inOrder = new ConcurrentLinkedQueue<>();
 
-    OpenTasks(EnginePool pool) {
+    OpenTasks(SubmittedTask.Pool pool) {
         this.pool = pool;
     }
 

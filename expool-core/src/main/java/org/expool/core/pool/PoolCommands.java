@@ -264,7 +264,7 @@ final class PoolCommands implements Commands {
         SubmittedJob job = (SubmittedJob) entry;
         job.attempted(new EndedAttempt(end, nextAt));
         forget(end);
-        if (LaunchRequestFactory.leavesOutput(job.job())) {
+        if (Streams.leavesOutput(job.job())) {
             slow.execute(() -> results.earlier(job));
         } else {
             results.earlier(job);

@@ -71,9 +71,7 @@ final class ResultFactory {
     }
 
     private LaunchRequestFactory.Outputs outputs(SubmittedJob job, AttemptEnd end) {
-        return LaunchRequestFactory.leavesOutput(job.job())
-                ? requests.take(job, end.attempt())
-                : LaunchRequestFactory.Outputs.NONE;
+        return Streams.leavesOutput(job.job()) ? requests.take(job, end.attempt()) : LaunchRequestFactory.Outputs.NONE;
     }
 
     JobResult result(SubmittedJob job, AttemptEnd end) {

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.expool.CapturedOutput;
+import org.expool.Job;
 import org.expool.Output;
 
 /**
@@ -45,4 +46,14 @@ final class Streams {
 
     /** One stream of an attempt. */
     record Part(Output destination, boolean isStderr, CapturedOutput content) {}
+
+    /** Whether something is to be taken in when an attempt of the job has ended. */
+    static boolean leavesOutput(Job job) {
+        return isSpooled(job.stdout()) || isSpooled(job.stderr());
+    }
+
+    /** Whether an output goes into a file of the pool first. */
+    static boolean isSpooled(Output output) {
+        return output == Output.capture() || isGrouped(output);
+    }
 }

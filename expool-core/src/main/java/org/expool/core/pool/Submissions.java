@@ -27,7 +27,7 @@ final class Submissions {
     private final Map<String, Integer> resources;
     private final boolean watchesSilence;
     private final boolean seesMemory;
-    private final Engine engine;
+    private final EventSink engine;
     private final PoolCounters ledger;
     private final CpuPartition cpus;
     private final OpenTasks tasks;
@@ -36,7 +36,7 @@ final class Submissions {
     Submissions(
             PoolSettings settings,
             boolean seesMemory,
-            Engine engine,
+            EventSink engine,
             PoolCounters ledger,
             CpuPartition cpus,
             OpenTasks tasks) {

@@ -27,14 +27,14 @@ final class SubmittedJob extends JobEntry implements JobHandle {
 
     private static final VarHandle STATE = stateHandle();
 
-    private final Engine engine;
+    private final EventSink engine;
     private final long submittedAt;
     private volatile @Nullable Object state;
     private volatile @Nullable EarlierAttempts earlier;
     private volatile @Nullable CpuPlacement placement;
     private volatile int placedIn;
 
-    SubmittedJob(long id, Job job, @Nullable SubmittedTask task, Engine engine, long submittedAt) {
+    SubmittedJob(long id, Job job, @Nullable SubmittedTask task, EventSink engine, long submittedAt) {
         super(id, job, task);
         this.engine = engine;
         this.submittedAt = submittedAt;
@@ -55,7 +55,7 @@ final class SubmittedJob extends JobEntry implements JobHandle {
     @Override
     protected boolean needsSettling() {
         Job job = job();
-        return job.onDone() != null || job.onFinish() != null || LaunchRequestFactory.leavesOutput(job);
+        return job.onDone() != null || job.onFinish() != null || Streams.leavesOutput(job);
     }
 
     /** Where its last attempt runs or ran; null for anywhere. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.Task;
@@ -25,14 +26,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubmittedTask extends TaskEntry implements TaskHandle {
 
-    private final EnginePool pool;
+    /** What a task needs of its pool. */
+    interface Pool extends ExecPool {
+
+        boolean send(Event event);
+
+        TaskSummary summary(SubmittedTask task, TaskSnapshot snapshot);
+
+        List<Unfinished> unfinished(SubmittedTask task);
+
+        /** The number of the job that was submitted last. */
+        long lastJob();
+
+        /** Refuses a call from a callback or listener, which would wait for ever. */
+        void refuseInside(String call);
+    }
+
+    private final Pool pool;
     private final @Nullable SubmittedTask parent;
     private final long place;
     private final CompletableFuture<TaskSummary> end = new CompletableFuture<>();
     private int onTheWay;
     private boolean shut;
 
-    SubmittedTask(Task task, @Nullable SubmittedTask parent, EnginePool pool, long place) {
+    SubmittedTask(Task task, @Nullable SubmittedTask parent, Pool pool, long place) {
         super(task, parent);
         this.parent = parent;
         this.place = place;

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A slice of what is unfinished, as it is at one moment. Immutable.
  *
  * @param jobs in the order of their numbers
- * @param next the number after which the next slice begins; {@link Scheduler#NEVER} if there is none
+ * @param next the number after which the next slice begins; {@link Long#MAX_VALUE} if there is none
  */
 public record Inspection(List<OfJob> jobs, long next) {
 
     /** None, and no more. */
-    public static final Inspection END = new Inspection(List.of(), Scheduler.NEVER);
+    public static final Inspection END = new Inspection(List.of(), Deadline.NEVER);
 
     /** Copies the list. */
     public Inspection {

@@ -17,18 +17,61 @@ import org.expool.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machine of a pool: {@code (event, now) -> commands}.
+ * The decision part of a pool: a deterministic state machine, {@code (event, now) -> commands}. It reads no clock and uses no
+ * thread, file or process; a pool's engine drives it with real ones, the simulator with virtual ones.
  *
- * <p>A job goes QUEUED -> ASKING (only with an onStart) -> LAUNCHING -> RUNNING -> SETTLING (only with callbacks or
- * captured output) -> DONE. Before it is queued it may be BLOCKED (by those it is to run after); from the queue it may
- * be PARKED (until the onStart of its task returns); between two attempts it may be BACKING_OFF. It holds a slot and its
- * resources from the first of ASKING, LAUNCHING until its process has ended. Jobs start by priority, and those of one
- * priority in the order of submission; one that restarts keeps its place. Ending a job is a decision recorded in
- * {@link AttemptState#ending} and acted on as soon as the state allows: a waiting job is finished at once, a running one is
- * signalled (SIGTERM, after the grace SIGKILL) and finished when its exit is reported, whatever it exits with.
+ * <h2>States of a job</h2>
  *
- * <p>Every event costs O(log n) in the number of waiting jobs, and what it ends; but one at which a chain by memory begins
- * goes over all that wait of a category ({@link Chains}). Owned by one thread.
+ * <pre>
+ * BLOCKED ------+                        +--> BACKING_OFF --+
+ * (prerequisites)|                       |   (retry later)  |
+ *               v                        |                  v
+ * submit --> QUEUED --> ASKING --> LAUNCHING --> RUNNING --> QUEUED (restarted, postponed)
+ *             ^  |     (onStart)                    |
+ *             |  v                                  v
+ *            PARKED                            SETTLING --> DONE
+ *        (onStart of its task)            (callbacks, output)
+ * </pre>
+ *
+ * <p>A job occupies a slot, its resources, its CPUs and the memory promised to it from the first of ASKING and LAUNCHING until
+ * its process has ended. Jobs start by priority, those of one priority in the order of submission (under a memory limit:
+ * {@link MemoryBudget}); one that restarts keeps its place. What belongs to one attempt is in {@link AttemptState}, which is
+ * made and dropped with it.
+ *
+ * <p>Terminating a job is a decision, recorded as {@link AttemptState#ending} and acted on as soon as the state allows: a
+ * waiting job is finished at once; a running one is signalled (SIGTERM, after the grace SIGKILL) and finished when its exit is
+ * reported, whatever it exits with. A process that was gone before the decision has ended by itself.
+ *
+ * <h2>Order of a step</h2>
+ *
+ * <ol>
+ *   <li>The event itself ({@link Event.Handler}): it changes the state of what it names.
+ *   <li>Admitted jobs are submitted.
+ *   <li>All deadlines that have passed: of attempts, onStart callbacks, CPU budgets, queues, retries, tasks, the round, the
+ *       next memory sample.
+ *   <li>Until nothing changes: halt after a failure, release the jobs that waited for what has ended, start what can start,
+ *       complete tasks that nothing can join any more. A failure comes before starts, so that nothing starts after it.
+ *   <li>A memory sample, if nothing runs and starts wait for the host's memory.
+ *   <li>The end of the round, if it is joined and everything is settled.
+ * </ol>
+ *
+ * <h2>Faults</h2>
+ *
+ * <p>A step is atomic against faults: {@link Focus} knows which jobs and tasks it is about when something throws. These are
+ * lost, with {@link org.expool.Outcome.Lost}; what had been decided before stands and was commanded in full; the rest of the
+ * step follows. Loops over many jobs are guarded for each. A call that no job stands for is answered with the fault
+ * ({@link Event#abandon}).
+ *
+ * <h2>Parts</h2>
+ *
+ * <p>{@link JobLifecycle} owns the queue and everything that waits, {@link AttemptLifecycle} what occupies a worker,
+ * {@link TaskTree} the open tasks, {@link Workers} slots, resources and CPUs, {@link MemoryBudget} and
+ * {@link MemoryPressureHandler} memory, {@link Terminator}, {@link CpuBudgets} and {@link QueueTimes} the clocks. Calls go
+ * down this list; what a lower part needs of a higher one it declares as an interface of its own.
+ *
+ * <p>Every event costs O(log n) in the number of waiting jobs, and what it terminates; but one at which a chain by memory
+ * begins goes over all waiting jobs of a category ({@link Chains}). Not thread-safe: calls must not overlap, and each must see
+ * the effects of the one before; which thread makes them does not matter.
  */
 public final class Scheduler {
 

@@ -30,9 +30,6 @@ class KnotsTest {
 
     private static final int LARGEST = 3;
 
-    /** The packages of core that still have a larger one; to be empty. */
-    private static final List<String> ALLOWED = List.of("org.expool.core.schedule.", "org.expool.core.pool.");
-
     private static final Pattern DEPENDENCY =
             Pattern.compile("^ +(org\\.expool[\\w.$]+) +-> (org\\.expool[\\w.$]+)", Pattern.MULTILINE);
 
@@ -45,8 +42,6 @@ class KnotsTest {
                 .hasSizeGreaterThanOrEqualTo(module.sourceFiles() * 4 / 5);
         List<String> knots = StronglyConnected.componentsOf(uses).stream()
                 .filter(component -> component.size() > LARGEST)
-                .filter(component ->
-                        ALLOWED.stream().noneMatch(component.iterator().next()::startsWith))
                 .map(component -> describe(component, uses))
                 .toList();
         assertThat(knots)
