@@ -1,20 +1,20 @@
 package org.expool;
 
 /**
- * Which CPUs each worker of a pool has for itself. Immutable and thread-safe.
+ * How the CPUs are divided among the workers of a pool. Immutable and thread-safe.
  *
- * @param unit what a worker gets
- * @param count how many of them; 1 where the unit is not {@link Unit#CORES}
+ * @param unit the unit assigned to a worker
+ * @param count how many units; 1 where the unit is not {@link Unit#CORES}
  */
 public record Affinity(Unit unit, int count) {
 
-    /** What a worker gets. */
+    /** The unit assigned to a worker. */
     public enum Unit {
-        /** Any CPU, as the kernel likes. */
+        /** Any CPU, as the kernel schedules. */
         NONE,
-        /** An equal share of all cores; of threads, where there are more workers than cores. */
+        /** An equal share of all cores; of hardware threads, where there are more workers than cores. */
         AUTO,
-        /** Some whole cores, with all their threads. */
+        /** Whole cores, with all their hardware threads. */
         CORES,
         /** One hardware thread. */
         THREAD,
@@ -51,17 +51,21 @@ public record Affinity(Unit unit, int count) {
         return new Affinity(Unit.AUTO, 1);
     }
 
-    /** So many whole cores. */
+    /**
+     * This many whole cores.
+     *
+     * @throws InvalidSettingsException if the count is below 1
+     */
     public static Affinity cores(int count) {
         return new Affinity(Unit.CORES, count);
     }
 
-    /** One of a thread, an L2 cache, an L3 cache, a node. */
+    /** One unit: a thread, an L2 cache, an L3 cache or a node. */
     public static Affinity each(Unit unit) {
         return new Affinity(unit, 1);
     }
 
-    /** Whether workers are bound at all. */
+    /** Whether workers are bound to CPUs. */
     public boolean binds() {
         return unit != Unit.NONE;
     }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of an external command: the program and its arguments, exactly as the program will receive them. No shell
+ * An external command: the program and its arguments, exactly as the program receives them. No shell
  * is involved; write {@code Command.of("sh", "-c", "a | b")} for one.
  *
- * <p>A program without a slash is looked up in the PATH of the job's own environment; one with a slash is relative to
+ * <p>A program without a slash is searched in the PATH of the job's environment; one with a slash is relative to
  * the job's working directory. Immutable and thread-safe.
  *
- * @param words the program first; empty for a stub job that runs only its callbacks; no word holds a NUL byte
+ * @param words the program first; empty for a stub job that runs only its callbacks; no word contains a NUL byte
  */
 public record Command(List<String> words) {
 
@@ -20,7 +20,7 @@ public record Command(List<String> words) {
     /**
      * Checks and copies the words.
      *
-     * @throws InvalidSettingsException if a word holds a NUL byte or the program is empty
+     * @throws InvalidSettingsException if a word contains a NUL byte or the program is empty
      */
     public Command {
         words = List.copyOf(words);
@@ -30,7 +30,8 @@ public record Command(List<String> words) {
         }
         for (int i = 0; i < words.size(); i++) {
             if (words.get(i).indexOf('\0') >= 0) {
-                problems.add("command", words.get(i), "word " + i + " holds a NUL byte, which no program can receive");
+                problems.add(
+                        "command", words.get(i), "word " + i + " contains a NUL byte, which no program can receive");
             }
         }
         problems.throwIfAny();
@@ -39,7 +40,7 @@ public record Command(List<String> words) {
     /**
      * The command with this program and these arguments.
      *
-     * @throws InvalidSettingsException if a word holds a NUL byte or the program is empty
+     * @throws InvalidSettingsException if a word contains a NUL byte or the program is empty
      */
     public static Command of(String program, String... arguments) {
         List<String> words = new ArrayList<>(arguments.length + 1);
@@ -54,11 +55,11 @@ public record Command(List<String> words) {
     }
 
     /**
-     * Runs the main method of a class of the embedding program in a JVM of its own, with this JVM's java.home, class
-     * path and module path. JVM options (heap size and the like) are not taken over.
+     * Runs the main method of a class of this program in a new JVM, with this JVM's java.home, class
+     * path and module path. JVM options, such as the heap size, are not passed on.
      *
      * @param mainClass a class with a main method, on this program's class path
-     * @throws InvalidSettingsException if an argument holds a NUL byte
+     * @throws InvalidSettingsException if an argument contains a NUL byte
      */
     public static Command java(Class<?> mainClass, String... arguments) {
         List<String> words = new ArrayList<>();
@@ -83,12 +84,12 @@ public record Command(List<String> words) {
         }
     }
 
-    /** Whether there is no program to start. */
+    /** Whether it is the empty command. */
     public boolean isEmpty() {
         return words.isEmpty();
     }
 
-    /** The words separated by spaces, for people to read; not quoted for a shell. */
+    /** The words separated by spaces, for display; not quoted for a shell. */
     @Override
     public String toString() {
         return String.join(" ", words);

@@ -9,7 +9,7 @@ package org.expool;
  */
 public record CpuCache(int level, MemorySize size, CpuSet cpus) {
 
-    /** Checks the level and that somebody uses it. */
+    /** Checks the level, and that there is a CPU. */
     public CpuCache {
         if (level < 1) {
             throw new IllegalArgumentException("level " + level + " must be at least 1");

@@ -3,12 +3,12 @@ package org.expool;
 import java.util.Locale;
 
 /**
- * What one job asks of the CPUs. What it gets is its own while it runs: no other job of the pool that asks, or is bound by
- * the pool's {@link Affinity}, runs there. Immutable and thread-safe.
+ * The CPUs that one job needs. They are exclusive while it runs: no other job of the pool that has a demand, or is bound by
+ * the pool's {@link Affinity}, runs on them. Immutable and thread-safe.
  */
 public sealed interface CpuDemand {
 
-    /** The objects of a machine that a job can have as a whole. */
+    /** The parts of a machine that a job can have as a whole. */
     enum Level {
         /** The cores that share an L2 cache. */
         L2,
@@ -23,14 +23,14 @@ public sealed interface CpuDemand {
         }
     }
 
-    /** What each worker gets by the pool's {@link Affinity}: any CPU where there is none. The default. */
+    /** The share of the worker by the pool's {@link Affinity}: any CPU without one. The default. */
     record Share() implements CpuDemand {
 
-        private static final Share ANY = new Share(); // one for all jobs, of which a million may wait
+        private static final Share ANY = new Share(); // shared, as a million jobs may wait
     }
 
     /**
-     * So many threads (logical CPUs) of one NUMA node: whole cores as far as the number goes, the rest of one more core.
+     * This many threads (logical CPUs) of one NUMA node: whole cores, and the remaining threads of one more core.
      *
      * @param count at least 1
      */
@@ -47,7 +47,7 @@ public sealed interface CpuDemand {
     }
 
     /**
-     * So many whole cores of one NUMA node.
+     * This many whole cores of one NUMA node.
      *
      * @param count at least 1
      */
@@ -63,16 +63,16 @@ public sealed interface CpuDemand {
         }
     }
 
-    /** One object of the machine with all its cores, in which nobody else is. */
+    /** One part of the machine with all its cores, exclusively. */
     record Whole(Level level) implements CpuDemand {}
 
-    /** The default, as {@link Share} says. */
+    /** The default: see {@link Share}. */
     static CpuDemand share() {
         return Share.ANY;
     }
 
     /**
-     * So many threads, as {@link Threads} says.
+     * This many threads: see {@link Threads}.
      *
      * @throws InvalidSettingsException if the count is below 1
      */
@@ -81,7 +81,7 @@ public sealed interface CpuDemand {
     }
 
     /**
-     * So many cores, as {@link Cores} says.
+     * This many cores: see {@link Cores}.
      *
      * @throws InvalidSettingsException if the count is below 1
      */
@@ -89,12 +89,12 @@ public sealed interface CpuDemand {
         return new Cores(count);
     }
 
-    /** A cache or a node for itself. */
+    /** A whole cache domain or node: see {@link Whole}. */
     static CpuDemand whole(Level level) {
         return new Whole(level);
     }
 
-    /** Refuses a demand for nothing. */
+    /** Rejects a count below 1. */
     private static void atLeastOne(String name, int count) {
         if (count < 1) {
             Problems problems = new Problems("CPU demand");

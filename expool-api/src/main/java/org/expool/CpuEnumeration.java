@@ -1,6 +1,6 @@
 package org.expool;
 
-/** In which order the operating system has numbered the logical CPUs. Never assumed anywhere, only told. */
+/** The order in which the operating system has numbered the logical CPUs; for information only. Thread-safe. */
 public enum CpuEnumeration {
     /** Thread by thread within a core, core by core within a node, node by node: 0-1 is the first core. */
     SEQUENTIAL,

@@ -3,7 +3,7 @@ package org.expool;
 import java.util.BitSet;
 import java.util.StringJoiner;
 
-/** The kernel's way to write sets of CPUs: numbers and ranges with commas between (cpuset(7), "List format"). */
+/** The kernel's format of sets of CPUs: numbers and ranges separated by commas (cpuset(7), "List format"). Stateless. */
 final class CpuList {
 
     private CpuList() {}
@@ -19,7 +19,7 @@ final class CpuList {
             int first = number(dash < 0 ? part : part.substring(0, dash), list);
             int last = dash < 0 ? first : number(part.substring(dash + 1), list);
             if (last < first) {
-                throw refused(list, "the range '" + part.strip() + "' runs backwards");
+                throw refused(list, "the range '" + part.strip() + "' is descending");
             }
             bits.set(first, last + 1);
         }
@@ -31,8 +31,8 @@ final class CpuList {
         if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw refused(list, "'" + text + "' is not a number");
         }
-        if (text.length() > 9 || Integer.parseInt(text) >= CpuSet.MOST) {
-            throw refused(list, text + " is above " + (CpuSet.MOST - 1));
+        if (text.length() > 9 || Integer.parseInt(text) >= CpuSet.LIMIT) {
+            throw refused(list, text + " is above " + (CpuSet.LIMIT - 1));
         }
         return Integer.parseInt(text);
     }

@@ -1,22 +1,22 @@
 package org.expool;
 
 /**
- * Where a worker is to run. Immutable and thread-safe.
+ * The CPUs and NUMA nodes of a worker. Immutable and thread-safe.
  *
  * @param cpus the logical CPUs of all its threads; not empty
  * @param memoryNodes the NUMA nodes of its memory; empty for any
- * @param memory how strictly
+ * @param memory how strictly its memory is bound to them
  */
 public record CpuPlacement(CpuSet cpus, CpuSet memoryNodes, MemoryBinding memory) {
 
     /** Checks that there is a CPU. */
     public CpuPlacement {
         if (cpus.isEmpty()) {
-            throw new IllegalArgumentException("cpus: a worker without a CPU cannot run");
+            throw new IllegalArgumentException("cpus: a worker needs at least one CPU");
         }
     }
 
-    /** Whether something is to be said about memory. */
+    /** Whether the memory is bound to NUMA nodes. */
     public boolean bindsMemory() {
         return memory != MemoryBinding.NONE && !memoryNodes.isEmpty();
     }

@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.stream.IntStream;
 
 /**
- * A set of numbers of logical CPUs, or of NUMA nodes, as the operating system numbers them; of any size up to
- * {@link #MOST} numbers. Immutable and thread-safe.
+ * A set of numbers of logical CPUs or of NUMA nodes, as numbered by the operating system; each number is below
+ * {@link #LIMIT}. Immutable and thread-safe.
  */
 public final class CpuSet {
 
-    /** Numbers are below this: far more than any kernel supports (Linux: 8,192). */
-    public static final int MOST = 1 << 20;
+    /** The exclusive upper bound of numbers: far more than any kernel supports (Linux: 8,192). */
+    public static final int LIMIT = 1 << 20;
 
     private static final CpuSet EMPTY = new CpuSet(new BitSet());
 
@@ -21,15 +21,15 @@ public final class CpuSet {
         this.bits = bits;
     }
 
-    /** No number. */
+    /** The empty set. */
     public static CpuSet empty() {
         return EMPTY;
     }
 
     /**
-     * These numbers.
+     * The set of these numbers.
      *
-     * @throws IllegalArgumentException if one is negative or not below {@link #MOST}
+     * @throws IllegalArgumentException if one is negative or not below {@link #LIMIT}
      */
     public static CpuSet of(int... numbers) {
         BitSet bits = new BitSet();
@@ -40,13 +40,13 @@ public final class CpuSet {
     }
 
     /**
-     * All from the first to the last.
+     * The numbers from the first to the last, both included.
      *
      * @throws IllegalArgumentException if one is out of range, or the last is below the first
      */
     public static CpuSet range(int first, int last) {
         if (last < first) {
-            throw new IllegalArgumentException("the range " + first + "-" + last + " runs backwards");
+            throw new IllegalArgumentException("the range " + first + "-" + last + " is descending");
         }
         BitSet bits = new BitSet();
         bits.set(checked(first), checked(last) + 1);
@@ -56,7 +56,7 @@ public final class CpuSet {
     /**
      * A copy of these bits.
      *
-     * @throws IllegalArgumentException if one is not below {@link #MOST}
+     * @throws IllegalArgumentException if one is not below {@link #LIMIT}
      */
     public static CpuSet of(BitSet bits) {
         if (bits.length() > 0) {
@@ -65,7 +65,7 @@ public final class CpuSet {
         return new CpuSet((BitSet) bits.clone());
     }
 
-    /** All that are in one of these sets. */
+    /** The union of these sets. */
     public static CpuSet union(Collection<CpuSet> sets) {
         BitSet bits = new BitSet();
         sets.forEach(set -> bits.or(set.bits));
@@ -75,30 +75,30 @@ public final class CpuSet {
     /**
      * Reads a list as the Linux kernel prints it: {@code 0-3,8}; an empty text is the empty set.
      *
-     * @throws IllegalArgumentException if the text is not such a list; says where
+     * @throws IllegalArgumentException if the text is not such a list; the message names the part
      */
     public static CpuSet parse(String list) {
         return CpuList.parse(list);
     }
 
     static int checked(int number) {
-        if (number < 0 || number >= MOST) {
-            throw new IllegalArgumentException("number " + number + " must be from 0 to " + (MOST - 1));
+        if (number < 0 || number >= LIMIT) {
+            throw new IllegalArgumentException("number " + number + " must be from 0 to " + (LIMIT - 1));
         }
         return number;
     }
 
-    /** Whether it holds no number. */
+    /** Whether it is empty. */
     public boolean isEmpty() {
         return bits.isEmpty();
     }
 
-    /** How many numbers it holds. */
+    /** How many numbers it contains. */
     public int size() {
         return bits.cardinality();
     }
 
-    /** Whether it holds this number. */
+    /** Whether it contains this number. */
     public boolean contains(int number) {
         return number >= 0 && bits.get(number);
     }
@@ -130,33 +130,33 @@ public final class CpuSet {
         return true;
     }
 
-    /** Whether some number is in both. */
+    /** Whether a number is in both sets. */
     public boolean intersects(CpuSet other) {
         return bits.intersects(other.bits);
     }
 
-    /** What is in both. */
+    /** The numbers in both sets. */
     public CpuSet intersection(CpuSet other) {
         BitSet result = (BitSet) bits.clone();
         result.and(other.bits);
         return new CpuSet(result);
     }
 
-    /** What is in one or both. */
+    /** The numbers in one or both sets. */
     public CpuSet union(CpuSet other) {
         BitSet result = (BitSet) bits.clone();
         result.or(other.bits);
         return new CpuSet(result);
     }
 
-    /** What is in this one only. */
+    /** The numbers in this set but not in the other. */
     public CpuSet minus(CpuSet other) {
         BitSet result = (BitSet) bits.clone();
         result.andNot(other.bits);
         return new CpuSet(result);
     }
 
-    /** The same numbers as bits, number 0 being the lowest bit of the first word; without trailing zero words. */
+    /** The set as a bit mask; number 0 is the lowest bit of the first word; without trailing zero words. */
     public long[] toWords() {
         return bits.toLongArray();
     }
@@ -171,7 +171,7 @@ public final class CpuSet {
         return bits.hashCode();
     }
 
-    /** As a list that {@link #parse} reads. */
+    /** In the format of {@link #parse}. */
     @Override
     public String toString() {
         return CpuList.print(bits);

@@ -8,18 +8,17 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * What a machine is made of, as far as it matters for where to run: sets of logical CPUs that share something. Nothing
- * is assumed about how CPUs and nodes are numbered, and machines may be irregular in every way. Immutable and
- * thread-safe.
+ * The packages, cores, caches and NUMA nodes of a machine as sets of logical CPUs. Makes no assumption about the numbering
+ * of CPUs and nodes; the machine may be irregular in every way. Immutable and thread-safe.
  *
- * @param cpus all that are online
- * @param allowedCpus those of them that this process may use (its affinity mask and its control group's cpuset)
- * @param allowedNodes the numbers of the nodes whose memory it may use
+ * @param cpus all online CPUs
+ * @param allowedCpus the CPUs that this process may use (by its affinity mask and its control group's cpuset)
+ * @param allowedNodes the numbers of the nodes whose memory this process may use
  * @param packages the CPUs of each package (socket), ordered by the lowest CPU
- * @param cores the threads of each core, each CPU being in exactly one; ordered by the lowest CPU
+ * @param cores the CPUs (hardware threads) of each core, each in exactly one core; ordered by the lowest CPU
  * @param caches data and unified caches, ordered by level, then by the lowest CPU; any may be missing
  * @param nodes NUMA nodes ordered by number; may have no CPUs, and some CPUs may have no node
- * @param kinds the CPUs of each kind of core from the least to the most powerful one; empty where all are alike
+ * @param kinds the CPUs of each kind of core from the least to the most powerful one; empty if all are alike
  */
 public record CpuTopology(
         CpuSet cpus,
@@ -34,13 +33,13 @@ public record CpuTopology(
     private static final Comparator<CpuSet> BY_LOWEST = Comparator.comparingInt(CpuSet::first);
 
     /**
-     * Copies and orders the lists, and leaves out of the allowed what is not there.
+     * Copies and orders the lists, and removes offline CPUs from the allowed ones.
      *
      * @throws IllegalArgumentException if there is no CPU, or the cores are not a partition of the CPUs
      */
     public CpuTopology {
         if (cpus.isEmpty()) {
-            throw new IllegalArgumentException("cpus: a machine without a CPU");
+            throw new IllegalArgumentException("cpus: a machine has at least one CPU");
         }
         allowedCpus = allowedCpus.intersection(cpus);
         packages = packages.stream().sorted(BY_LOWEST).toList();
@@ -57,35 +56,35 @@ public record CpuTopology(
         }
     }
 
-    /** The same machine for a process that may use only these of the allowed CPUs. */
+    /** A copy with the allowed CPUs restricted to these. */
     public CpuTopology restrictedTo(CpuSet allowed) {
         return new CpuTopology(
                 cpus, allowedCpus.intersection(allowed), allowedNodes, packages, cores, caches, nodes, kinds);
     }
 
-    /** The most threads that a core has here. */
+    /** The largest number of threads of a core. */
     public int threadsPerCore() {
         return cores.stream().mapToInt(CpuSet::size).max().orElseThrow();
     }
 
-    /** The fewest threads that a core has here: fewer than the most on mixed machines, or with CPUs offline. */
-    public int leastThreadsPerCore() {
+    /** The smallest number of threads of a core; differs from the largest on hybrid machines, or with CPUs offline. */
+    public int minThreadsPerCore() {
         return cores.stream().mapToInt(CpuSet::size).min().orElseThrow();
     }
 
-    /** How many NUMA nodes have CPUs; at least 1, for CPUs without a node count as being together in one. */
+    /** The number of NUMA nodes with CPUs; at least 1, as CPUs without a node count as one node together. */
     public int numaNodes() {
-        boolean homeless =
+        boolean withoutNode =
                 !CpuSet.union(nodes.stream().map(NumaNode::cpus).toList()).containsAll(cpus);
-        return (int) nodes.stream().filter(node -> !node.cpus().isEmpty()).count() + (homeless ? 1 : 0);
+        return (int) nodes.stream().filter(node -> !node.cpus().isEmpty()).count() + (withoutNode ? 1 : 0);
     }
 
-    /** The caches of one level. */
+    /** The caches of this level. */
     public List<CpuCache> caches(int level) {
         return caches.stream().filter(cache -> cache.level() == level).toList();
     }
 
-    /** The lowest-numbered node that has this CPU; empty if none has. */
+    /** The lowest-numbered node that contains this CPU; empty if none does. */
     public OptionalInt nodeOf(int cpu) {
         return nodes.stream()
                 .filter(node -> node.cpus().contains(cpu))
@@ -93,7 +92,7 @@ public record CpuTopology(
                 .findFirst();
     }
 
-    /** The numbers of all nodes that have one of these CPUs. */
+    /** The numbers of all nodes that contain one of these CPUs. */
     public CpuSet nodesOf(CpuSet some) {
         return CpuSet.of(nodes.stream()
                 .filter(node -> node.cpus().intersects(some))
@@ -101,7 +100,7 @@ public record CpuTopology(
                 .toArray());
     }
 
-    /** The kind of a CPU's core, a position in {@link #kinds}; empty where all are alike. */
+    /** The kind of a CPU's core, a position in {@link #kinds}; empty if all are alike. */
     public OptionalInt kindOf(int cpu) {
         return IntStream.range(0, kinds.size())
                 .filter(kind -> kinds.get(kind).contains(cpu))
@@ -110,10 +109,10 @@ public record CpuTopology(
 
     /** How the CPUs are numbered. */
     public CpuEnumeration enumeration() {
-        return new EnumerationOf(this).get();
+        return new EnumerationDetector(this).detect();
     }
 
-    /** For each CPU the position of the set that holds it, absent where none does; in overlapping sets the first. */
+    /** Maps each CPU to the position of the first set that contains it; CPUs in no set are absent. */
     public static Map<Integer, Integer> positions(List<CpuSet> sets) {
         Map<Integer, Integer> positions = new HashMap<>();
         for (int i = 0; i < sets.size(); i++) {

@@ -7,8 +7,8 @@ import java.util.Map;
  * The environment variables of a job or of a pool's jobs. Immutable and thread-safe.
  *
  * @param inherited whether the variables are added to those of the level above (a job's to the pool's, a pool's to
- *     those of this process); otherwise they stand alone
- * @param variables the variables by name; a later level wins
+ *     those of this process) or replace them
+ * @param variables the variables by name; they override those of the level above
  */
 public record Environment(boolean inherited, Map<String, String> variables) {
 
@@ -17,14 +17,14 @@ public record Environment(boolean inherited, Map<String, String> variables) {
     /**
      * Checks and copies the variables.
      *
-     * @throws InvalidSettingsException if a name is empty or holds '=' or NUL, or a value holds NUL
+     * @throws InvalidSettingsException if a name is empty or contains '=' or NUL, or a value contains NUL
      */
     public Environment {
         variables = Map.copyOf(variables);
         Problems problems = new Problems("environment");
         variables.forEach((name, value) -> {
             if (name.isEmpty() || name.indexOf('=') >= 0) {
-                problems.add("env", name, "a variable's name must not be empty or hold '='");
+                problems.add("env", name, "a variable's name must not be empty or contain '='");
             }
             problems.checkText("env", name);
             problems.checkText("env." + name, value);
@@ -55,7 +55,7 @@ public record Environment(boolean inherited, Map<String, String> variables) {
     }
 
     /**
-     * What a process gets: these variables over the given ones, or alone.
+     * The variables of a process: these over the given ones, or alone.
      *
      * @param above the variables of the level above
      */

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Runs jobs, each in a process of its own, a limited number at a time. Thread-safe.
+ * Runs jobs, each in its own process, a limited number at a time. Thread-safe.
  *
  * <p>Work is done in rounds: a round begins with the first submission and ends when {@link #join} returns. Jobs start
- * as soon as they are submitted, whether or not anyone joins. After a round the pool can be used for the next one.
+ * as soon as they are submitted, whether or not a thread joins. After a round the pool can be used for the next one.
  */
 public interface ExecPool extends AutoCloseable {
 
     /**
-     * Describes a pool of the engine on the class or module path.
+     * A builder for a pool of the engine on the class or module path.
      *
      * @throws ProviderMissingException if there is no engine
      */
@@ -25,31 +25,30 @@ public interface ExecPool extends AutoCloseable {
                 .builder();
     }
 
-    /** The settings it was made with. */
+    /** The settings it was built with. */
     PoolSettings settings();
 
-    /** Which providers it uses, and why not the others; one entry per ability. */
+    /** The providers that it uses, and why others are not used; one entry per ability. */
     List<ProviderChoice> providers();
 
     /**
-     * Hands over a job, which starts when a worker is free. The job's task is opened if it is not. Returns at once; but for a
-     * job that is to run after others, or whose task is new or itself runs after others, it waits until the pool has looked
-     * at what they name, and the first job that asks for {@linkplain JobBuilder#cpus CPUs} waits until it is known which
-     * there are. It never waits for another job.
+     * Submits a job, which starts when a worker is free. Opens the job's task if it is not open. Returns at once, with two
+     * exceptions: for a job with prerequisites, or whose task is new or has prerequisites, it waits until the pool has checked
+     * their names; and the first job with a demand for {@linkplain JobBuilder#cpus CPUs} waits until the topology has been
+     * read. It never waits for another job.
      *
-     * @throws InvalidSettingsException if it asks for what the pool does not have: so many units of a resource or so many
-     *     CPUs; a memory limit where nobody looks at memory, or a limit of silence of the pool's with outputs that cannot be
-     *     watched; if it is to run after something unknown or after what waits for itself; or if its task cannot be opened
-     * @throws ProviderMissingException if it asks for CPUs, and nothing here knows them or binds to them
-     * @throws org.expool.spi.TopologyException if it asks for CPUs, and which there are cannot be read
+     * @throws InvalidSettingsException if it needs more units of a resource or more CPUs than the pool has; if it has a
+     *     memory limit but no memory sampler is available, or a silence timeout, also of the pool, but outputs that cannot be
+     *     watched; if a prerequisite is unknown or would run after the job; or if its task cannot be opened
+     * @throws ProviderMissingException if it needs CPUs, but no provider can read the topology or bind to CPUs
+     * @throws org.expool.spi.TopologyException if it needs CPUs, but the topology cannot be read
      * @throws TaskFinishedException if its task has been closed or has ended
      * @throws PoolClosedException if the pool has been closed
      */
     JobHandle submit(Job job);
 
     /**
-     * Hands over jobs that may name one another as what they are to run after, in any order; all of them or, in case of an
-     * error, none.
+     * Submits jobs that may name each other as prerequisites, in any order. In case of an error, none is submitted.
      *
      * @return the handles, in the order of the jobs
      * @throws InvalidSettingsException with every problem found, as of {@link #submit}
@@ -63,7 +62,7 @@ public interface ExecPool extends AutoCloseable {
     }
 
     /**
-     * The same, and opens these tasks as well, also those without a job; tasks and jobs may name each other.
+     * Submits jobs and opens tasks, also tasks without a job; tasks and jobs may name each other as prerequisites.
      *
      * @throws InvalidSettingsException with every problem found, as of {@link #submit}
      * @throws ProviderMissingException as {@link #submit}
@@ -74,25 +73,24 @@ public interface ExecPool extends AutoCloseable {
     List<JobHandle> submitAll(List<Task> tasks, List<Job> jobs);
 
     /**
-     * Opens a task, and those above it, or finds it if it is open. Its name stays taken until the pool is cleared.
+     * Opens a task and its parents, or returns it if it is open. Its name is in use until the pool is cleared.
      *
-     * @throws InvalidSettingsException if another task of this name is known, or it is to run after something unknown
-     *     or after what waits for itself
-     * @throws TaskFinishedException if it is new and the task above it has been closed or has ended
+     * @throws InvalidSettingsException if another task of this name is known, or a prerequisite is unknown or would run
+     *     after the task
+     * @throws TaskFinishedException if it is new and its parent has been closed or has ended
      * @throws PoolClosedException if the pool has been closed
      */
     TaskHandle task(Task task);
 
-    /** All jobs and tasks that have not ended, members within their tasks, each list in the order of additions. */
+    /** All jobs and tasks that have not ended; members are within their tasks, each list in the order of submission. */
     List<Unfinished> unfinished();
 
     /**
-     * Submits a job and waits for its result; all its limits hold, and it queues like any other. Whatever {@link #submit}
-     * throws, this does.
+     * Submits a job and waits for its result; it queues like any other job. Throws what {@link #submit} throws.
      *
      * @throws InterruptedException if the waiting thread is interrupted; the job is then cancelled
-     * @throws IllegalStateException if called from a listener of this pool, on whose thread the result would come; the job
-     *     goes on
+     * @throws IllegalStateException if called from a listener of this pool, whose thread would have to deliver the result; the
+     *     job is not affected
      */
     default JobResult run(Job job) throws InterruptedException {
         JobHandle handle = submit(job);
@@ -105,23 +103,23 @@ public interface ExecPool extends AutoCloseable {
     }
 
     /**
-     * Waits until all jobs of this round have ended, their callbacks have returned and all listeners have heard of
-     * them, and ends the round.
+     * Waits until all jobs of this round have ended, their callbacks have returned and all listeners have been
+     * called, and ends the round.
      *
-     * @return false if a time limit ended the round, the pool's own or one of another join
-     * @throws IllegalStateException if called from a callback or listener of this pool, which it would wait for
-     * @throws InterruptedException if the waiting thread is interrupted; the jobs go on
+     * @return false if a time limit ended the round, that of the pool or of another join
+     * @throws IllegalStateException if called from a callback or listener of this pool, for which it would wait
+     * @throws InterruptedException if the waiting thread is interrupted; the jobs are not affected
      */
     boolean join() throws InterruptedException;
 
     /**
-     * The same with a limit for the round: when it is reached, running jobs are ended as timed-out and waiting ones as
+     * Joins with a limit for the round: when it is reached, running jobs are terminated as timed-out, and waiting ones end as
      * not-started.
      *
      * @param timeout measured from the first submission of this round, not from this call; longer than zero
-     * @return false if this timeout or the pool's own ended the round
-     * @throws IllegalStateException if called from a callback or listener of this pool, which it would wait for
-     * @throws InterruptedException if the waiting thread is interrupted; the jobs go on
+     * @return false if this timeout or that of the pool ended the round
+     * @throws IllegalStateException if called from a callback or listener of this pool, for which it would wait
+     * @throws InterruptedException if the waiting thread is interrupted; the jobs are not affected
      */
     boolean join(Duration timeout) throws InterruptedException;
 
@@ -133,45 +131,46 @@ public interface ExecPool extends AutoCloseable {
     void cancelAll(String reason);
 
     /**
-     * The same without grace: what runs is sent SIGKILL, also what was told to end before. Returns at once.
+     * Cancels every job that has not ended, without grace: sends SIGKILL to running jobs, including those being terminated.
+     * Returns at once.
      *
-     * @param reason reported in the results of jobs that were not being ended before
+     * @param reason reported in the results of jobs that were not being terminated already
      */
     void killAll(String reason);
 
-    /** Starts no more jobs until {@link #resume}; those that run go on, limits of time too. Returns at once. */
+    /** Starts no more jobs until {@link #resume}; running jobs and their time limits continue. Returns at once. */
     void pause();
 
     /** Starts jobs again. Returns at once. */
     void resume();
 
     /**
-     * Lets all running jobs stand still where they are, and starts none, until {@link #thaw}. Their own clocks stand as
-     * well, those of tasks and of the pool go on. Jobs that are being ended are not stopped. Returns at once.
+     * Freezes all running jobs, and starts no more, until {@link #thaw}. The clocks of these jobs stop, those of tasks and of
+     * the pool do not. Jobs that are being terminated are not frozen. Returns at once.
      */
     void freeze();
 
-    /** Lets everything go on. Returns at once. */
+    /** Thaws all frozen jobs and starts jobs again. Returns at once. */
     void thaw();
 
-    /** Whether the pool starts no jobs because of {@link #pause}. */
+    /** Whether the pool is paused by {@link #pause}. */
     boolean isPaused();
 
     /**
-     * Cancels every job that has not ended, waits for their ends, and forgets results, tasks, counts and captured
-     * outputs, so that the pool is as new.
+     * Cancels every job that has not ended, waits for their end, and removes results, tasks, counts and captured
+     * outputs. The pool is then as after its creation.
      *
-     * @throws IllegalStateException if called from a callback or listener of this pool, which it would wait for
+     * @throws IllegalStateException if called from a callback or listener of this pool, for which it would wait
      * @throws InterruptedException if the waiting thread is interrupted
      */
     void clear() throws InterruptedException;
 
-    /** How many jobs may run at one time now. */
+    /** How many jobs may run at one time; at least 1. */
     int workers();
 
     /**
-     * Changes how many jobs may run at one time. With fewer, running jobs finish and no new ones start until there is
-     * room.
+     * Changes how many jobs may run at one time. With fewer workers, running jobs finish, and no job starts until
+     * fewer jobs than workers run.
      *
      * @param count at least 1
      * @throws InvalidSettingsException if it is below 1
@@ -181,28 +180,28 @@ public interface ExecPool extends AutoCloseable {
     }
 
     /**
-     * The same, with a choice of what becomes of running jobs that are too many.
+     * Changes how many jobs may run at one time, and decides on running jobs in excess of it.
      *
      * @param count at least 1
-     * @param surplus what becomes of them
+     * @param surplus what happens to running jobs in excess of the new number
      * @throws InvalidSettingsException if it is below 1
      */
     void resize(int count, Shrink surplus);
 
-    /** The results of all jobs that did not succeed, in the order of their ends, also after join and close. */
+    /** The results of all jobs that did not succeed, in the order in which they ended; also after join and close. */
     List<JobResult> failures();
 
-    /** All tasks opened since the pool was made or cleared, in that order, also after join and close. */
+    /** All tasks opened since the pool was created or cleared, in that order; also after join and close. */
     List<TaskSummary> tasks();
 
-    /** The counts of all ended jobs, also after join and close. */
+    /** The counts of all finished jobs; also after join and close. */
     PoolSummary summary();
 
     /**
-     * Cancels every job that has not ended, waits for their ends and for callbacks, and releases threads, descriptors
-     * and temporary files. Idempotent. An interrupt does not shorten it, but is kept.
+     * Cancels every job that has not ended, waits for their end and for callbacks, and releases threads, descriptors
+     * and temporary files. Idempotent. An interrupt does not shorten it; the interrupt status is kept.
      *
-     * @throws IllegalStateException if called from a callback or listener of this pool, which it would wait for
+     * @throws IllegalStateException if called from a callback or listener of this pool, for which it would wait
      */
     @Override
     void close();

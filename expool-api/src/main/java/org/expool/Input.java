@@ -5,12 +5,12 @@ import java.nio.file.Path;
 /** What a job reads as its standard input. Immutable and thread-safe. */
 public sealed interface Input {
 
-    /** Nothing: {@code /dev/null}, the default. A job never competes for the pool's own standard input. */
+    /** Nothing: {@code /dev/null}, the default. A job never reads the standard input of this process. */
     static Input none() {
         return None.NONE;
     }
 
-    /** The content of a file; a FIFO is opened by the job's own process, so that its writer may come later. */
+    /** The content of a file; a FIFO is opened in the job's process, so that its writer may open it later. */
     static Input file(Path path) {
         return new File(path);
     }

@@ -3,7 +3,7 @@ package org.expool;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A job, task or pool was described wrongly; lists every problem, not only the first. */
+/** Settings of a job, task or pool are invalid; lists every problem, not only the first. Immutable and thread-safe like any exception. */
 public final class InvalidSettingsException extends ExpoolException {
 
     private static final long serialVersionUID = 1L;
@@ -13,15 +13,15 @@ public final class InvalidSettingsException extends ExpoolException {
     /**
      * Reports the problems of one subject.
      *
-     * @param subject what was being described, for instance {@code job 'shuffle'}
-     * @param problems what is wrong with it, at least one
+     * @param subject the object with these settings, for instance {@code job 'shuffle'}
+     * @param problems at least one
      */
     public InvalidSettingsException(String subject, List<Problem> problems) {
         super(subject + ": " + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")), null);
         this.problems = List.copyOf(problems);
     }
 
-    /** What is wrong, in the order found; never empty. */
+    /** The problems, in the order found; never empty. */
     public List<Problem> problems() {
         return problems;
     }

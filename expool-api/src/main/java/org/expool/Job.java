@@ -8,14 +8,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An external command with its limits, labels, streams and callbacks: what is to be run, not a run of it. One job may
- * be submitted any number of times. Immutable and thread-safe, as far as its callbacks are.
+ * An external command with its limits, labels, streams and callbacks: the description of a run. The same job can be
+ * submitted any number of times. Immutable and thread-safe, provided that its callbacks are thread-safe.
  *
- * <p>Made by {@link #of} or {@link #builder}; the builder's methods say what each setting means.
+ * <p>Created by {@link #of} or {@link #builder}. The methods of {@link JobBuilder} document the settings.
  */
 public final class Job {
 
-    /** Written by no one after the constructor. */
+    /** Not modified after construction; the final reference publishes it safely. */
     private final JobBuilder settings;
 
     Job(JobBuilder builder) {
@@ -26,51 +26,51 @@ public final class Job {
     /**
      * A job with default settings.
      *
-     * @throws InvalidSettingsException if the name is empty or holds a NUL byte
+     * @throws InvalidSettingsException if the name is empty or contains a NUL byte
      */
     public static Job of(String name, Command command) {
         return builder(name, command).build();
     }
 
     /**
-     * Starts the description of a job.
+     * A builder for a job.
      *
-     * @param name what results and logs call it; not empty, need not be unique
-     * @param command what to run; {@link Command#none()} for a stub that runs only its callbacks
+     * @param name the name in results and logs; not empty, need not be unique
+     * @param command the command; {@link Command#none()} for a stub job that runs only its callbacks
      */
     public static JobBuilder builder(String name, Command command) {
         return new JobBuilder(name, command);
     }
 
     /**
-     * Starts the description of a job that is like this one but for what is then said otherwise. Labels that this one has
-     * inherited from its task are then the new job's own; its streams and limits are not.
+     * A builder with the settings of this job. Labels inherited from the task become the new job's own; inherited streams and
+     * limits do not.
      */
     public JobBuilder toBuilder() {
         return settings.copy();
     }
 
-    /** What results and logs call it; never empty. */
+    /** The name in results and logs; never empty. */
     public String name() {
         return settings.name;
     }
 
-    /** What to run; empty for a stub job. */
+    /** The command; empty for a stub job. */
     public Command command() {
         return settings.command;
     }
 
-    /** The directory in which the command runs; null for the current directory of this process. */
+    /** The working directory of the command; null for the current directory of this process. */
     public @Nullable Path workdir() {
         return settings.workdir;
     }
 
-    /** Its variables, over the pool's or alone. */
+    /** Its environment variables, added to those of the pool or instead of them. */
     public Environment environment() {
         return settings.environment;
     }
 
-    /** What it has to say of its limit without output. */
+    /** Adds a problem if its silence timeout needs outputs that can be watched. */
     void checkSilence(Problems problems) {
         Duration silence = limits().silence();
         if (silence != null && !canBeWatched()) {
@@ -82,7 +82,7 @@ public final class Job {
         }
     }
 
-    /** Whether a pool can tell when it last wrote something; true for a stub, which never does. */
+    /** Whether a pool can detect when it last wrote output; true for a stub job, which never writes. */
     public boolean canBeWatched() {
         boolean known = isKnown(stdout()) && isKnown(stderr());
         return settings.command.isEmpty() || (known && (isFile(stdout()) || isFile(stderr())));
@@ -99,17 +99,17 @@ public final class Job {
                 || output == Output.groupedProcessStderr();
     }
 
-    /** What it reads. */
+    /** Its standard input. */
     public Input stdin() {
         return settings.stdin;
     }
 
-    /** Where its standard output goes: where it says itself, else its task, else that of this process. */
+    /** The destination of its standard output: its own, else that of its task, else that of this process. */
     public Output stdout() {
         return output(settings.stdout, settings.task == null ? null : settings.task.stdout());
     }
 
-    /** Where its standard error goes: where it says itself, else its task, else that of this process. */
+    /** The destination of its standard error: its own, else that of its task, else that of this process. */
     public Output stderr() {
         return output(settings.stderr, settings.task == null ? null : settings.task.stderr());
     }
@@ -118,12 +118,12 @@ public final class Job {
         return own != null ? own : inherited != null ? inherited : Output.inherit();
     }
 
-    /** How long one attempt may run; null for no limit. */
+    /** The longest run time of one attempt; null for no limit. */
     public @Nullable Duration timeout() {
         return settings.limits.wall();
     }
 
-    /** All limits of time of one attempt, with those inherited from its tasks; that of waiting holds for the first. */
+    /** All time limits of one attempt, including those inherited from its tasks; the queue timeout applies to the first. */
     public TimeLimits limits() {
         TimeLimits all = settings.limits;
         for (Task above = settings.task; above != null; above = above.parent()) {
@@ -132,17 +132,17 @@ public final class Job {
         return all;
     }
 
-    /** Those of them that it has itself. */
+    /** Its own time limits, without inherited ones. */
     public TimeLimits ownLimits() {
         return settings.limits;
     }
 
-    /** The signal that an attempt gets before its timeout, or null. */
+    /** The signal sent before the timeout of an attempt, or null. */
     public @Nullable Warning warning() {
         return settings.warning;
     }
 
-    /** How it is told to end; null for the pool's way. */
+    /** The signals that terminate it; null for SIGTERM and, after the pool's grace, SIGKILL. */
     public @Nullable StopSequence stop() {
         return settings.stop;
     }
@@ -152,41 +152,41 @@ public final class Job {
         return settings.restartOnTimeout;
     }
 
-    /** How often the timeout is followed by another attempt at the most; 0 without {@link #restartOnTimeout}. */
+    /** How many times at most a timeout is followed by another attempt; 0 without {@link #restartOnTimeout}. */
     public int maxRestarts() {
         return settings.restartOnTimeout ? settings.maxRestarts : 0;
     }
 
-    /** When it is tried again after it did not succeed; never by default. */
+    /** When it is retried after a failure; never by default. */
     public Retry retry() {
         return settings.retry;
     }
 
     /**
-     * Waiting jobs of a higher priority start first; those of one priority in the order of submission, or where memory is
-     * balanced by what they are expected to need (docs/memory.md).
+     * Waiting jobs of a higher priority start first. Jobs of the same priority start in the order of submission or, where
+     * memory is balanced, by their expected memory (docs/memory.md).
      */
     public int priority() {
         return settings.priority;
     }
 
-    /** Names of the jobs and tasks that must have succeeded before it starts. */
+    /** The names of its prerequisites: jobs and tasks that must succeed before it starts. */
     public List<String> after() {
         return settings.after;
     }
 
-    /** How many units of the pool's resources it holds while it runs, by name. */
+    /** The units of the pool's resources that it occupies while it runs, by resource name. */
     public Map<String, Integer> resources() {
         return settings.resources;
     }
 
-    /** How long the pool starts no other job after this one's process has started; zero for none. */
+    /** The time after the start of its process during which the pool starts no other job; zero for none. */
     public Duration startDelay() {
         return settings.startDelay;
     }
 
     /**
-     * A copy that belongs to a task, from which it inherits labels and streams.
+     * A copy that belongs to a task, from which it inherits labels, streams and limits.
      *
      * @throws InvalidSettingsException if it belongs to another task
      */
@@ -223,62 +223,62 @@ public final class Job {
         return settings.onFinish;
     }
 
-    /** The user's own labels, over those of its task; carried along unread and in no particular order. */
+    /** The user's labels, merged over those of its task, in no particular order. The pool does not interpret them. */
     public Map<String, String> params() {
         return settings.params;
     }
 
-    /** Names the jobs that behave alike; null for none. */
+    /** The name of a group of jobs with similar run time and memory; null for none. */
     public @Nullable String category() {
         return settings.category;
     }
 
-    /** Relative complexity within the category; 0 where unknown. */
+    /** The relative complexity within the category; 0 if unknown. */
     public double size() {
         return settings.size;
     }
 
-    /** How much slower than others of its category and size it runs; 1 for no difference. */
+    /** The ratio of its run time to that of jobs of its category and size; 1 for no difference. */
     public double slowdown() {
         return settings.slowdown;
     }
 
-    /** Which CPUs it needs for itself. */
+    /** The CPUs that it needs exclusively. */
     public CpuDemand cpus() {
         return settings.cpus;
     }
 
-    /** Whether the pool's CPU affinity is not applied to it. */
+    /** Whether it runs on any CPU, regardless of the pool's CPU affinity. */
     public boolean omitAffinity() {
         return settings.omitAffinity;
     }
 
-    /** The peak memory it is expected to have; null where it does not say. */
+    /** Its declared peak memory; null for none. */
     public @Nullable MemorySize memory() {
         return settings.memory.expected();
     }
 
-    /** Whether {@link #memory} holds whatever was learned. */
+    /** Whether {@link #memory} is never replaced by a learned value. */
     public boolean memoryFixed() {
         return settings.memory.fixed();
     }
 
-    /** The most memory that one attempt may hold; null for no limit of its own. */
+    /** The memory limit of one attempt; null for no own limit. */
     public @Nullable MemorySize memoryLimit() {
         return settings.memory.limit();
     }
 
-    /** Whether and how it starts again with a larger limit; null for never. */
+    /** How it starts again with a larger limit; null for never. */
     public @Nullable MemoryRetry memoryRetry() {
         return settings.memory.retry();
     }
 
-    /** Which of its processes count; null for the pool's choice. */
+    /** Which of its processes are counted; null for the pool's setting. */
     public @Nullable MemoryKind memoryKind() {
         return settings.memory.kind();
     }
 
-    /** What of a process counts; null for the pool's choice. */
+    /** Which memory of a process is counted; null for the pool's setting. */
     public @Nullable MemoryMeasure memoryMeasure() {
         return settings.memory.measure();
     }

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a {@link Job} step by step; {@link #build} reports every problem at once. Not thread-safe. */
+/** Builds a {@link Job}; {@link #build} reports every problem at once. Not thread-safe. */
 public final class JobBuilder implements Cloneable {
 
-    /** Enough for anything but a job that never ends in time. */
+    /** Enough for any job that can finish within its timeout at all. */
     static final int DEFAULT_RESTARTS = 100;
 
     final String name;
@@ -73,7 +73,7 @@ public final class JobBuilder implements Cloneable {
         this.command = command;
     }
 
-    /** Another builder with the same settings. All of them are immutable values. */
+    /** A copy. Shallow, as all settings are immutable values. */
     JobBuilder copy() {
         try {
             return (JobBuilder) super.clone();
@@ -82,38 +82,39 @@ public final class JobBuilder implements Cloneable {
         }
     }
 
-    /** Runs in this directory, relative to the current one; the default is the current directory of this process. */
+    /** Sets the working directory, relative to the current directory of this process, which is the default. */
     public JobBuilder workdir(Path directory) {
         this.workdir = directory;
         return this;
     }
 
-    /** Sets variables, over the pool's ({@link Environment#adding}) or instead of them ({@link Environment#only}). */
+    /** Sets environment variables, added to those of the pool ({@link Environment#adding}) or instead of them ({@link
+     * Environment#only}). */
     public JobBuilder environment(Environment variables) {
         this.environment = variables;
         return this;
     }
 
-    /** What the job reads; the default is nothing, {@code /dev/null}. */
+    /** Sets the standard input; {@code /dev/null} by default. */
     public JobBuilder stdin(Input source) {
         this.stdin = source;
         return this;
     }
 
-    /** Where standard output goes; the default is what the task says, and without one this process's own. */
+    /** Sets the destination of standard output; by default that of the task, else that of this process. */
     public JobBuilder stdout(Output destination) {
         this.stdout = destination;
         return this;
     }
 
-    /** Where standard error goes; the default is what the task says, and without one this process's own. */
+    /** Sets the destination of standard error; by default that of the task, else that of this process. */
     public JobBuilder stderr(Output destination) {
         this.stderr = destination;
         return this;
     }
 
     /**
-     * Ends an attempt that has run for this long, measured from the start of its process; callbacks do not count.
+     * Terminates an attempt that has run for this long, measured from the start of its process; callbacks do not count.
      *
      * @param limit longer than zero
      */
@@ -123,8 +124,8 @@ public final class JobBuilder implements Cloneable {
     }
 
     /**
-     * Ends an attempt that has run for a multiple of the median time of the successful runs of its category in this pool;
-     * without effect until there is one. With {@link #timeout} too, the shorter counts.
+     * Terminates an attempt that has run for a multiple of the median run time of the successful jobs of its category in this
+     * pool; without effect until there is one. Together with {@link #timeout}, the shorter applies.
      *
      * @param share above 0; 2 for twice the median
      */
@@ -134,7 +135,7 @@ public final class JobBuilder implements Cloneable {
     }
 
     /**
-     * Ends an attempt whose processes together have used this much CPU time, as far as the pool can measure it.
+     * Terminates an attempt whose processes together have used this much CPU time, as far as the pool can measure it.
      *
      * @param limit longer than zero
      */
@@ -144,8 +145,8 @@ public final class JobBuilder implements Cloneable {
     }
 
     /**
-     * Ends an attempt that has written nothing for this long. Needs outputs that the pool can watch: files, or outputs that
-     * are captured, grouped or discarded, but not both discarded.
+     * Terminates an attempt that has not written output for this long. Needs outputs that the pool can watch: files, or outputs
+     * that are captured, grouped or discarded, but not both discarded.
      *
      * @param limit longer than zero
      */
@@ -155,7 +156,7 @@ public final class JobBuilder implements Cloneable {
     }
 
     /**
-     * Gives the job up, as timed-out, if it has waited this long for its first start.
+     * Ends the job as timed-out if it has waited this long for its first start.
      *
      * @param limit longer than zero
      */
@@ -164,21 +165,21 @@ public final class JobBuilder implements Cloneable {
         return this;
     }
 
-    /** Sends a signal some time before the timeout; needs one. */
+    /** Sends a signal some time before the timeout, which is then required. */
     public JobBuilder warning(Warning before) {
         this.warning = before;
         return this;
     }
 
-    /** How the job is told to end, at a timeout or when cancelled; the pool's grace by default. */
-    public JobBuilder stop(StopSequence ladder) {
-        this.stop = ladder;
+    /** Sets the signals that terminate the job; by default SIGTERM and, after the pool's grace, SIGKILL. */
+    public JobBuilder stop(StopSequence sequence) {
+        this.stop = sequence;
         return this;
     }
 
     /**
-     * After an attempt that reached the timeout starts another at once, ahead of waiting jobs of its priority, up to
-     * {@link #maxRestarts} times. Such a job never starts a chain. Default: false.
+     * Starts another attempt at once after one that reached the timeout, ahead of waiting jobs of its priority, up to
+     * {@link #maxRestarts} times. Such a job never causes chaining. Default: false.
      */
     public JobBuilder restartOnTimeout(boolean restart) {
         this.restartOnTimeout = restart;
@@ -186,7 +187,7 @@ public final class JobBuilder implements Cloneable {
     }
 
     /**
-     * How often {@link #restartOnTimeout} applies at the most.
+     * Limits how many times {@link #restartOnTimeout} applies.
      *
      * @param count not negative; 100 by default
      */
@@ -195,14 +196,14 @@ public final class JobBuilder implements Cloneable {
         return this;
     }
 
-    /** When the job is tried again after it did not succeed; never by default. */
+    /** Sets when the job is retried after a failure; never by default. */
     public JobBuilder retry(Retry policy) {
         this.retry = policy;
         return this;
     }
 
     /**
-     * Lets the job start before waiting ones of a lower priority. Running jobs are left alone.
+     * Starts the job before waiting jobs of a lower priority. Running jobs are not affected.
      *
      * @param rank any number; 0 by default
      */
@@ -212,9 +213,9 @@ public final class JobBuilder implements Cloneable {
     }
 
     /**
-     * Lets the job wait until all jobs and tasks of these names have succeeded: those of this round that were submitted
-     * before, or in the same {@link ExecPool#submitAll}. If one of them does not succeed, this job is not started. Callbacks of
-     * other jobs are not waited for. The pool remembers the names of the last 100,000 jobs that ended in a round.
+     * Starts the job only when all jobs and tasks of these names have succeeded: those of this round that were submitted
+     * before, or in the same {@link ExecPool#submitAll}. If one of them does not succeed, this job is not started. It does not
+     * wait for callbacks of other jobs. The pool remembers the names of the last 100,000 jobs that ended in a round.
      */
     public JobBuilder after(String... names) {
         this.after = List.of(names);
@@ -222,9 +223,9 @@ public final class JobBuilder implements Cloneable {
     }
 
     /**
-     * What the job holds of the pool's resources from its onStart to its end, by name.
+     * Sets the units of the pool's resources that the job occupies from its onStart to its end, by resource name.
      *
-     * @param units each at least 1 and no more than the pool has, which is checked on submission
+     * @param units each at least 1 and at most what the pool has, which is checked on submission
      */
     public JobBuilder resources(Map<String, Integer> units) {
         this.resources = Map.copyOf(units);
@@ -232,8 +233,8 @@ public final class JobBuilder implements Cloneable {
     }
 
     /**
-     * For this long after this job's process has started the pool starts no other; exits, timeouts and callbacks run
-     * on. For programs that load much at their start.
+     * Starts no other job for this long after the start of this job's process; exits, timeouts and callbacks are handled
+     * meanwhile. For programs with a heavy start.
      *
      * @param delay not negative
      */
@@ -242,49 +243,49 @@ public final class JobBuilder implements Cloneable {
         return this;
     }
 
-    /** The task to which the job belongs. */
+    /** Sets the task to which the job belongs. */
     public JobBuilder task(Task owner) {
         this.task = owner;
         return this;
     }
 
     /**
-     * Called before each attempt, on a thread of the pool's own, and waited for by this job only: it holds its worker
-     * meanwhile, but for no longer than 20 ms. If it throws, the job is not started.
+     * Sets a callback that runs before each attempt, on a thread of the pool. Only this job waits for it; it occupies its
+     * worker meanwhile, but for no longer than 20 ms. If the callback throws, the job is not started.
      */
     public JobBuilder onStart(Consumer<JobStart> callback) {
         this.onStart = callback;
         return this;
     }
 
-    /** Called once if the job succeeded, before {@link #onFinish} and before the handle completes. */
+    /** Sets a callback that runs once if the job succeeded, before {@link #onFinish} and before the handle completes. */
     public JobBuilder onDone(Consumer<JobResult> callback) {
         this.onDone = callback;
         return this;
     }
 
-    /** Called once at any end of the job, also when it was never started; before the handle completes. */
+    /** Sets a callback that runs once when the job has ended, also without a start; before the handle completes. */
     public JobBuilder onFinish(Consumer<JobResult> callback) {
         this.onFinish = callback;
         return this;
     }
 
-    /** The user's own labels, carried along unread, over those of the task. */
+    /** Sets the user's labels, merged over those of the task. The pool does not interpret them. */
     public JobBuilder params(Map<String, String> labels) {
         this.params = Map.copyOf(labels);
         return this;
     }
 
-    /** Names the jobs that behave alike in time and memory. */
+    /** Sets the name of a group of jobs with similar run time and memory. */
     public JobBuilder category(String label) {
         this.category = label;
         return this;
     }
 
     /**
-     * The relative complexity within the category, typically the size of the input.
+     * Sets the relative complexity within the category, typically the size of the input.
      *
-     * @param complexity finite and not negative; 0, the default, where unknown
+     * @param complexity finite and not negative; 0, the default, if unknown
      */
     public JobBuilder size(double complexity) {
         this.size = complexity;
@@ -292,7 +293,7 @@ public final class JobBuilder implements Cloneable {
     }
 
     /**
-     * How much slower than others of its category and size the job runs.
+     * Sets the ratio of its run time to that of jobs of its category and size.
      *
      * @param ratio finite and above 0; 1, the default, for no difference
      */
@@ -302,10 +303,10 @@ public final class JobBuilder implements Cloneable {
     }
 
     /**
-     * Which CPUs the job has for itself from its onStart to its end. A job that needs many waits until they are free, and
-     * no later one gets them first.
+     * Sets the CPUs that the job occupies exclusively from its onStart to its end. A job that needs many CPUs waits until they
+     * are free, and no later job gets them first.
      *
-     * @param demand no more than this process may use of a NUMA node, which is checked on submission; by default the
+     * @param demand at most what this process may use of a NUMA node, which is checked on submission; by default the
      *     worker's {@linkplain CpuDemand.Share share}
      */
     public JobBuilder cpus(CpuDemand demand) {
@@ -313,14 +314,14 @@ public final class JobBuilder implements Cloneable {
         return this;
     }
 
-    /** Leaves this job out of the pool's CPU affinity, so that it may run on any CPU. Default: false. */
+    /** Runs the job on any CPU, regardless of the pool's CPU affinity. Default: false. */
     public JobBuilder omitAffinity(boolean omit) {
         this.omitAffinity = omit;
         return this;
     }
 
     /**
-     * The peak memory that the job is expected to have, by which the pool plans until jobs of its category have told more.
+     * Declares the peak memory of the job. The pool uses it until enough jobs of its category have been measured.
      *
      * @param expected more than zero, at most {@link #memoryLimit}
      */
@@ -329,16 +330,16 @@ public final class JobBuilder implements Cloneable {
         return this;
     }
 
-    /** Never lets learned values replace {@link #memory}, which is needed then. Default: false. */
+    /** Never replaces {@link #memory}, which is then required, by a learned value. Default: false. */
     public JobBuilder memoryFixed(boolean fixed) {
         this.memory = memory.fixed(fixed);
         return this;
     }
 
     /**
-     * Ends an attempt that holds more. Such a job is {@link Outcome.MemoryExceeded} and takes relatives with it ({@link
-     * PoolBuilder#chaining}). Held by the kernel where the pool's cells can, else seen by the pool's samples, between which
-     * a job may hold more.
+     * Terminates an attempt that uses more. The job then ends with {@link Outcome.MemoryExceeded} and ends its relatives
+     * ({@link PoolBuilder#chaining}). Enforced by the kernel if the pool's cells support it, else by samples, between which a job
+     * may use more.
      *
      * @param limit more than zero; none by default
      */
@@ -347,26 +348,26 @@ public final class JobBuilder implements Cloneable {
         return this;
     }
 
-    /** Starts the job again with a larger {@link #memoryLimit}, which is needed then, when it has exceeded it. */
+    /** Starts the job again with a larger limit when it has exceeded {@link #memoryLimit}, which is then required. */
     public JobBuilder memoryRetry(MemoryRetry policy) {
         this.memory = memory.retrying(policy);
         return this;
     }
 
-    /** Which processes count; the pool's choice by default. */
+    /** Sets which processes are counted; the pool's setting by default. */
     public JobBuilder memoryKind(MemoryKind kind) {
         this.memory = memory.counting(kind);
         return this;
     }
 
-    /** What of a process counts; the pool's choice by default. */
+    /** Sets which memory of a process is counted; the pool's setting by default. */
     public JobBuilder memoryMeasure(MemoryMeasure measure) {
         this.memory = memory.measuring(measure);
         return this;
     }
 
     /**
-     * The job.
+     * Builds the job.
      *
      * @throws InvalidSettingsException with every problem found
      */
@@ -380,14 +381,14 @@ public final class JobBuilder implements Cloneable {
         problems.checkAfter(name, after);
         new TreeMap<>(resources).forEach((resource, units) -> {
             if (units < 1) {
-                problems.add("resources." + resource, units, "must be at least 1; leave it out for none");
+                problems.add("resources." + resource, units, "must be at least 1; omit it for none");
             }
         });
         if (maxRestarts < 0) {
             problems.add("maxRestarts", maxRestarts, "must not be negative");
         }
         if (!(size >= 0 && Double.isFinite(size))) {
-            problems.add("size", size, "must be finite and not negative; 0 where unknown");
+            problems.add("size", size, "must be finite and not negative; 0 if unknown");
         }
         if (!(slowdown > 0 && Double.isFinite(slowdown))) {
             problems.add("slowdown", slowdown, "must be finite and above 0; 1 for no difference");
@@ -404,13 +405,13 @@ public final class JobBuilder implements Cloneable {
                     "warning",
                     warning.before(),
                     "must be shorter than the timeout of " + limits.wall().toMillis() / 1000.0
-                            + " s, else it would be sent at the start");
+                            + " s; otherwise it would be sent at the start");
         }
         if (limits.relative() != null && category == null) {
-            problems.add("timeout", limits.relative(), "a share of a median needs a category");
+            problems.add("timeout", limits.relative(), "a timeout relative to a median needs a category");
         }
         if (omitAffinity && !(cpus instanceof CpuDemand.Share)) {
-            problems.add("omitAffinity", true, "the job asks for CPUs of its own; leave out one of the two");
+            problems.add("omitAffinity", true, "the job has a demand for CPUs; omit one of the two");
         }
         if (stdout == Output.toStdout()) {
             problems.add("stdout", "toStdout", "only stderr can follow stdout");

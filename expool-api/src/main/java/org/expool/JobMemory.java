@@ -3,14 +3,14 @@ package org.expool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job says of its memory. Immutable and thread-safe.
+ * The memory settings of a job. Immutable and thread-safe.
  *
- * @param expected the peak it is to have; null for what others of its category tell
- * @param fixed whether nothing that was learned replaces that
- * @param limit beyond which it is ended; null for none of its own
- * @param kind which of its processes count; null for the pool's choice
- * @param measure what of a process counts; null for the pool's choice
- * @param retry whether it starts again with a larger limit; null for never
+ * @param expected its declared peak; null for a prediction from its category
+ * @param fixed whether the declared peak is never replaced by a learned value
+ * @param limit above which it is terminated; null for no own limit
+ * @param kind which of its processes are counted; null for the pool's setting
+ * @param measure which memory of a process is counted; null for the pool's setting
+ * @param retry how it starts again with a larger limit; null for never
  */
 record JobMemory(
         @Nullable MemorySize expected,
@@ -20,7 +20,7 @@ record JobMemory(
         @Nullable MemoryMeasure measure,
         @Nullable MemoryRetry retry) {
 
-    /** Says nothing; shared by all jobs that do not. */
+    /** No settings; shared by all jobs without any. */
     static final JobMemory NONE = new JobMemory(null, false, null, null, null, null);
 
     void check(Problems problems) {

@@ -1,11 +1,11 @@
 package org.expool;
 
-/** How strictly a worker's memory is to come from the NUMA nodes of its CPUs. */
+/** How strictly a worker's memory is bound to the NUMA nodes of its CPUs. Thread-safe. */
 public enum MemoryBinding {
-    /** From there while there is some, else from elsewhere. */
+    /** From these nodes while they have free memory, else from others. */
     PREFER,
-    /** From there only: when it is used up, the kernel reclaims, swaps, and at last ends the process. */
+    /** From these nodes only: without free memory there, the kernel reclaims, swaps, and finally kills the process. */
     BIND,
-    /** As the kernel does by itself: from the node of the CPU that first touches a page. */
+    /** The kernel's default: from the node of the CPU that first touches a page. */
     NONE
 }

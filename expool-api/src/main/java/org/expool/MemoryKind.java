@@ -1,6 +1,6 @@
 package org.expool;
 
-/** Which processes of a job count as its memory. */
+/** Which processes of a job count towards its memory. Thread-safe. */
 public enum MemoryKind {
     /** The job's first process alone. */
     PROCESS,

@@ -3,17 +3,16 @@ package org.expool;
 import java.util.Locale;
 
 /**
- * How much memory all jobs of a pool together may take, with the memory of the pool's own JVM. Whatever it says, it is
- * reduced to what there is. Immutable and thread-safe.
+ * How much memory all jobs of a pool may use together with the pool's JVM. At most all memory that this process may use. Immutable and thread-safe.
  */
 public sealed interface MemoryLimit {
 
-    /** As much as the machine has available at each moment; the default. */
+    /** The currently available memory of the machine; the default. */
     static MemoryLimit available() {
         return Unbounded.AVAILABLE;
     }
 
-    /** Memory is neither promised nor watched: jobs start as soon as there is a worker. */
+    /** Memory is neither promised nor limited: a job starts as soon as a worker is free. */
     static MemoryLimit off() {
         return Unbounded.OFF;
     }
@@ -28,7 +27,7 @@ public sealed interface MemoryLimit {
     }
 
     /**
-     * A share of all memory that this process may use: the machine's, or that of its control group.
+     * A share of all memory that this process may use: that of the machine or of its control group.
      *
      * @param percent above 0, at most 100
      * @throws IllegalArgumentException if it is out of range
@@ -39,7 +38,7 @@ public sealed interface MemoryLimit {
 
     /** Reads a size ({@link MemorySize#parse}), a percentage ({@code 75%}), {@code available} or {@code off}.
      *
-     * @throws IllegalArgumentException if the text is none of these, or out of range; the message says what is wrong
+     * @throws IllegalArgumentException if the text is none of these, or out of range; the message shows the formats
      */
     static MemoryLimit parse(String text) {
         String stripped = text.strip();
@@ -60,24 +59,25 @@ public sealed interface MemoryLimit {
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no limit; write a size (12GiB), a percentage (75%), available or off", e);
+                    "'" + text + "' is not a memory limit; write a size (12GiB), a percentage (75%), available or off",
+                    e);
         }
         return isShare ? ofPercent(percent) : of(size);
     }
 
     /**
-     * The limit in bytes, where there is so much.
+     * The limit in bytes, reduced to all there is.
      *
      * @param totalBytes all memory that this process may use
-     * @return at least 1, at most that; {@link Long#MAX_VALUE} for {@link #available()} and {@link #off()}
+     * @return at least 1, at most {@code totalBytes}; {@link Long#MAX_VALUE} for {@link #available()} and {@link #off()}
      */
     long bytes(long totalBytes);
 
-    /** Limits that are no amount. */
+    /** Limits without an amount. */
     enum Unbounded implements MemoryLimit {
-        /** What the machine has available. */
+        /** See {@link MemoryLimit#available()}. */
         AVAILABLE,
-        /** None. */
+        /** See {@link MemoryLimit#off()}. */
         OFF;
 
         @Override
@@ -85,7 +85,7 @@ public sealed interface MemoryLimit {
             return Long.MAX_VALUE;
         }
 
-        /** As in job files. */
+        /** In the format of {@link MemoryLimit#parse}. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -102,7 +102,7 @@ public sealed interface MemoryLimit {
         /** Checks the size. */
         public Amount {
             if (size.bytes() == 0) {
-                throw new IllegalArgumentException("a limit of no memory lets nothing run; write off for no limit");
+                throw new IllegalArgumentException("the memory limit must be more than zero; write off for no limit");
             }
         }
 

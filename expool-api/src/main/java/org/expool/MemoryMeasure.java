@@ -1,13 +1,13 @@
 package org.expool;
 
-/** What of a process counts as its memory. */
+/** Which memory of a process is counted. Thread-safe. */
 public enum MemoryMeasure {
-    /** The pages it has in memory, those it shares counted in full; the default. */
+    /** Resident pages; shared pages are counted in full (RSS). The default. */
     RESIDENT,
-    /** The pages it has in memory, those it shares counted by its share in them. Costly to find out. */
+    /** Resident pages; shared pages are divided among the processes that share them (PSS). Costly to measure. */
     PROPORTIONAL,
-    /** Nine tenths of resident and one tenth of virtual memory, as PyExPool had it. What is reserved and not used counts. */
+    /** Nine tenths of resident and one tenth of virtual memory, as in PyExPool. Counts memory that is reserved but not used. */
     RSS_VMS_MIX,
-    /** What the kernel charges to the job's control group, less page cache that it can drop at once. */
+    /** The memory charged to the job's control group, less page cache that the kernel can drop at once. */
     CHARGED
 }

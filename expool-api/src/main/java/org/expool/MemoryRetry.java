@@ -1,9 +1,9 @@
 package org.expool;
 
 /**
- * That a job which exceeded its own memory limit starts again with a larger one. Immutable and thread-safe.
+ * How a job that exceeded its own memory limit starts again with a larger one. Immutable and thread-safe.
  *
- * <p>Each further attempt may take {@code factor} times what the one before could, at most {@code max}; when an attempt
+ * <p>The limit of each further attempt is {@code factor} times the previous one, at most {@code max}; when an attempt
  * exceeds {@code max}, the job ends with {@link Outcome.MemoryExceeded}.
  *
  * @param factor finite and above 1

@@ -38,7 +38,7 @@ public record MemorySize(long bytes) implements Comparable<MemorySize> {
     /**
      * Reads plain bytes or a number with {@code KiB MiB GiB TiB} (or {@code K M G T}, the same powers of 1024).
      *
-     * @throws IllegalArgumentException if the text is not such a size; the message says what is
+     * @throws IllegalArgumentException if the text is not such a size; the message shows the format
      */
     public static MemorySize parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
@@ -59,7 +59,7 @@ public record MemorySize(long bytes) implements Comparable<MemorySize> {
         return Long.compare(bytes, other.bytes);
     }
 
-    /** With the largest unit that leaves a number of at least one, for people to read. */
+    /** In the largest unit in which the number is at least one, rounded to one decimal. */
     @Override
     public String toString() {
         double amount = bytes;

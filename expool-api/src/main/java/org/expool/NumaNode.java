@@ -3,8 +3,8 @@ package org.expool;
 /**
  * A NUMA node: memory, and the logical CPUs that are nearest to it. Immutable and thread-safe.
  *
- * @param id the operating system's number; numbers may have gaps
- * @param cpus empty for memory without CPUs of its own, such as HBM or CXL
+ * @param id the operating system's number; numbers need not be consecutive
+ * @param cpus empty for memory without CPUs, such as HBM or CXL
  * @param memory its size; 0 bytes where unknown or none
  */
 public record NumaNode(int id, CpuSet cpus, MemorySize memory) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** How a job ended: exactly one of the permitted records. Immutable and thread-safe. */
 public sealed interface Outcome {
 
-    /** The kinds of outcome. Each has one record, but {@link #FAILED}, which has two. */
+    /** The kinds of outcome, each with one record except {@link #FAILED}, which has two. */
     enum Kind {
         /** {@link Outcome.Succeeded}. */
         SUCCEEDED("succeeded"),
@@ -31,7 +31,7 @@ public sealed interface Outcome {
             this.label = label;
         }
 
-        /** The kind as users see it, in the JSON output and in tables. */
+        /** The name in the JSON output and in tables. */
         public String label() {
             return label;
         }
@@ -40,10 +40,10 @@ public sealed interface Outcome {
     /** The kind, for decisions that must cover every outcome. */
     Kind kind();
 
-    /** Why, in words for people; empty for a success. */
+    /** The reason as text for users; empty for a success. */
     String reason();
 
-    /** The command exited with 0; or a stub job's callbacks returned. */
+    /** The command exited with 0, or the callbacks of a stub job returned. */
     record Succeeded() implements Outcome {
         @Override
         public Kind kind() {
@@ -57,9 +57,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * The command exited by itself with another code than 0.
+     * The command exited with a code other than 0.
      *
-     * @param exitCode 1 to 255; where the launcher cannot tell a signal from a code, 128 + the signal's number
+     * @param exitCode 1 to 255; 128 + the signal's number if the launcher cannot distinguish a signal from an exit code
      */
     record Failed(int exitCode) implements Outcome {
         @Override
@@ -74,26 +74,26 @@ public sealed interface Outcome {
     }
 
     /**
-     * The command was ended by a signal other than those by which the pool ends jobs.
+     * The command was terminated by a signal that the pool did not send to terminate it.
      *
      * @param signal the signal's number, from 1
-     * @param sender who sent it, as far as is known
+     * @param sender the sender, as far as known
      */
     record Signalled(int signal, Sender sender) implements Outcome {
 
-        /** Who sent a signal. */
+        /** The sender of a signal. */
         public enum Sender {
             /** The pool, as the warning before the timeout. */
             POOL,
-            /** The kernel, which ran out of memory. */
+            /** The kernel's OOM killer. */
             OOM_KILLER,
-            /** The job itself or somebody else, but neither the pool nor a kernel that ran out of memory. */
+            /** The job itself or another process, but neither the pool nor the OOM killer. */
             OTHER,
-            /** Nobody knows: SIGKILL, where nothing counts whom the kernel ends for want of memory. */
+            /** Not known: SIGKILL on a system without a count of OOM kills per job. */
             UNKNOWN
         }
 
-        /** One whose sender nobody knows. */
+        /** A signal of unknown sender. */
         public Signalled(int signal) {
             this(signal, Sender.UNKNOWN);
         }
@@ -107,21 +107,21 @@ public sealed interface Outcome {
         public String reason() {
             String by = switch (sender) {
                 case POOL -> ", the pool's warning before the timeout";
-                case OOM_KILLER -> ", sent by the kernel for want of memory";
+                case OOM_KILLER -> ", sent by the kernel's OOM killer";
                 case OTHER, UNKNOWN -> "";
             };
-            return "ended by signal " + signal + by;
+            return "terminated by signal " + signal + by;
         }
     }
 
     /**
-     * A time limit was reached and the pool ended the job.
+     * A time limit was reached and the pool terminated the job.
      *
-     * @param scope whose limit it was
-     * @param clock which clock reached it
+     * @param scope the owner of the limit
+     * @param clock the clock that reached it
      * @param limit the limit
-     * @param measured what that clock showed when the end was decided; not less than the limit
-     * @param task the task whose limit it was; null for another's
+     * @param measured the time on that clock when the pool decided to terminate the job; not less than the limit
+     * @param task the name of the task that owns the limit; null for other scopes
      */
     record TimedOut(
             Scope scope,
@@ -135,20 +135,20 @@ public sealed interface Outcome {
             return new TimedOut(Scope.JOB, clock, limit, measured, null);
         }
 
-        /** The limit of a task: for itself by {@link Clock#WALL} and {@link Clock#CPU}, for each of its jobs by the others. */
+        /** The limit of a task: {@link Clock#WALL} and {@link Clock#CPU} limit the task, the other clocks each of its jobs. */
         public static TimedOut ofTask(String name, Clock clock, Duration limit, Duration measured) {
             return new TimedOut(Scope.TASK, clock, limit, measured, name);
         }
 
         /**
-         * The limit of the pool, or of a join: for the whole round by {@link Clock#WALL} and {@link Clock#CPU}, for each job by
-         * the others.
+         * The limit of the pool or of a join: {@link Clock#WALL} and {@link Clock#CPU} limit the round, the other clocks each
+         * job.
          */
         public static TimedOut ofPool(Clock clock, Duration limit, Duration measured) {
             return new TimedOut(Scope.POOL, clock, limit, measured, null);
         }
 
-        /** The limit in words: {@code timeout of 1.0 s}, {@code limit of CPU time of 10.0 s}. */
+        /** The limit as text: {@code timeout of 1.0 s}, {@code limit of CPU time of 10.0 s}. */
         public String limitInWords() {
             return (clock == Clock.WALL ? "timeout" : "limit of " + clock.words) + " of " + seconds(limit);
         }
@@ -157,19 +157,19 @@ public sealed interface Outcome {
             return duration.toMillis() / 1000.0 + " s";
         }
 
-        /** Whether the limit was the job's own. */
+        /** Whether it is the job's own limit. */
         public boolean isOwn() {
             return scope == Scope.JOB;
         }
 
-        /** Whether it was about this job alone: its own limit, or what a task or the pool sets for each of its jobs. */
+        /** Whether it concerns this job alone: its own limit, or one that a task or the pool sets for each of its jobs. */
         public boolean isOfOneJob() {
             return isOwn() || clock.isOfOneJob;
         }
 
-        /** By which clock. */
+        /** What is measured. */
         public enum Clock {
-            /** Time since the start of the job, without that for which it was frozen; of the task; or of the round. */
+            /** Time since the start of the job, excluding frozen time; of the task; or of the round. */
             WALL("time", false),
             /** CPU time of all processes of the job, or of all jobs of the task or of the round. */
             CPU("CPU time", false),
@@ -187,13 +187,13 @@ public sealed interface Outcome {
             }
         }
 
-        /** Whose limit. */
+        /** The owner of a limit. */
         public enum Scope {
-            /** The job's own. */
+            /** The job's own limit. */
             JOB,
-            /** That of a task it belongs to, at any height. */
+            /** The limit of one of its tasks, at any level. */
             TASK,
-            /** The pool's, for the whole round or for each job. */
+            /** The pool's limit, for the whole round or for each job. */
             POOL
         }
 
@@ -217,26 +217,26 @@ public sealed interface Outcome {
     }
 
     /**
-     * The job held more memory than it might by its own limit, or, with no other job beside it, by the pool's, and was
-     * ended for it.
+     * The job used more memory than its own limit or, as the only running job, than the pool's limit, and was terminated or
+     * killed for it.
      *
-     * @param scope whose limit it was
-     * @param limit the limit that held for the last attempt
-     * @param peak the most it is known to have held; null if unknown
-     * @param byKernel whether the kernel kept it within the limit and ended it; then the peak is hardly above
+     * @param scope the owner of the limit
+     * @param limit the limit of the last attempt
+     * @param peak the largest usage measured; null if unknown
+     * @param byKernel whether the kernel enforced the limit and killed it; the peak is then hardly above the limit
      */
     record MemoryExceeded(
             Scope scope, MemorySize limit, @Nullable MemorySize peak, boolean byKernel) implements Outcome {
 
-        /** Whose limit. */
+        /** The owner of a limit. */
         public enum Scope {
-            /** The job's own. */
+            /** The job's own limit. */
             JOB,
-            /** The pool's, for all jobs together. */
+            /** The pool's limit, for all jobs together. */
             POOL
         }
 
-        /** The limit in words: {@code memory limit of 1.0 GiB}. */
+        /** The limit as text: {@code memory limit of 1.0 GiB}. */
         public String limitInWords() {
             return "memory limit of " + limit;
         }
@@ -248,23 +248,25 @@ public sealed interface Outcome {
 
         @Override
         public String reason() {
-            String whose = scope == Scope.JOB ? "its " : "alone the pool's ";
-            return "exceeded " + whose + limitInWords() + (peak == null ? "" : ", with " + peak)
-                    + (byKernel ? ", and was ended by the kernel" : "");
+            String limitText = scope == Scope.JOB
+                    ? "its " + limitInWords()
+                    : "the pool's " + limitInWords() + " as the only running job";
+            return "exceeded " + limitText + (peak == null ? "" : ", with " + peak)
+                    + (byKernel ? ", and was killed by the kernel" : "");
         }
     }
 
     /**
-     * Another job's violation of its limit foretold this one's, which is of the same category and not lighter.
+     * Another job of the same category, not heavier than this one, violated its limit; this job was expected to do the same.
      *
      * @param originId the other job's number in the pool
      * @param originName its name
-     * @param cause which kind of limit it violated
-     * @param limit that limit in words: {@code timeout of 1.0 s}
+     * @param cause the kind of limit that it violated
+     * @param limit that limit as text: {@code timeout of 1.0 s}
      */
     record Chained(long originId, String originName, Cause cause, String limit) implements Outcome {
 
-        /** Which kind of limit. */
+        /** The kind of limit. */
         public enum Cause {
             /** A timeout. */
             TIME,
@@ -285,26 +287,26 @@ public sealed interface Outcome {
     }
 
     /**
-     * Somebody asked for the job's end.
+     * The job was cancelled.
      *
-     * @param by who
-     * @param reason the same in words
+     * @param by the origin of the cancellation
+     * @param reason the origin or a given reason as text
      */
     record Cancelled(By by, String reason) implements Outcome {
 
-        /** Who asked for an end. */
+        /** The origin of a cancellation. */
         public enum By {
-            /** Somebody with the job's handle. */
+            /** {@link JobHandle#cancel}. */
             HANDLE,
-            /** Somebody with the handle of a task it belongs to. */
+            /** {@link TaskHandle#cancel} of one of its tasks. */
             TASK,
-            /** Somebody who cancelled all jobs of the pool. */
+            /** {@link ExecPool#cancelAll}, {@link ExecPool#killAll} or {@link ExecPool#clear}. */
             POOL,
-            /** The pool, as it was closed. */
+            /** {@link ExecPool#close}. */
             CLOSE,
-            /** The pool, as another job failed that was to be the last. */
+            /** {@link PoolBuilder#haltOnFailure}, after the failure of another job. */
             HALT,
-            /** The pool, to start it again later; of attempts only. */
+            /** The pool, to start the job again later; for attempts only. */
             POSTPONEMENT
         }
 
@@ -315,42 +317,42 @@ public sealed interface Outcome {
     }
 
     /**
-     * No process was ever started for it.
+     * No process was started for the job.
      *
-     * @param cause what kind of thing was in the way
-     * @param errno the kernel's error number where it was the kernel that refused (errno(3)); null where somebody else
-     *     did, or where the launcher is not told it
-     * @param reason what was in the way, in words
+     * @param cause the kind of obstacle
+     * @param errno the kernel's error number (errno(3)) if the kernel refused; null for other obstacles or if the launcher
+     *     does not know it
+     * @param reason the obstacle as text
      */
     record NotStarted(Cause cause, @Nullable Integer errno, String reason) implements Outcome {
 
-        /** What was in the way of a start. */
+        /** The kind of obstacle to a start. */
         public enum Cause {
-            /** There is no file of the program's name where it was looked for. */
+            /** The program was not found. */
             PROGRAM_MISSING,
-            /** There is one, but it cannot be executed: no permission, a folder, no format or interpreter of this machine. */
+            /** The program cannot be executed: no permission, a directory, an unknown format or a missing interpreter. */
             PROGRAM_NOT_EXECUTABLE,
-            /** The working directory is not there, is none, or may not be entered. */
+            /** The working directory does not exist, is not a directory, or is not accessible. */
             WORKDIR,
             /** A file for the standard input or output cannot be opened. */
             STREAM,
-            /** A limit: the system's on processes, threads, descriptors, memory, arguments and variables; or the pool's on memory. */
+            /** A limit of the system on processes, threads, descriptors, memory, arguments and variables; or the memory limit of the pool. */
             LIMIT,
-            /** The pool may never promise what the job is said to need. */
+            /** The expected peak memory of the job exceeds what the pool can ever promise. */
             MEMORY,
-            /** A launch step refused: the CPUs or the cell, a control group or a namespace, are not to be had. */
+            /** A launch step failed: CPUs, the cell, a control group or a namespace are not available. */
             LAUNCH_STEP,
-            /** An onStart callback threw: the job's, or that of a task it belongs to. */
+            /** An onStart callback of the job or of one of its tasks threw an exception. */
             CALLBACK,
-            /** What it was to run after did not succeed. */
+            /** A prerequisite did not succeed. */
             PREREQUISITE,
-            /** The time of the pool or of the join was over. */
+            /** The timeout of the pool or of a join was reached. */
             POOL_TIMEOUT,
-            /** Anything else; the words tell. */
+            /** Another obstacle; see the reason. */
             OTHER
         }
 
-        /** Where no error of the kernel is known. */
+        /** Without an error number. */
         public NotStarted(Cause cause, String reason) {
             this(cause, null, reason);
         }
@@ -362,9 +364,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * It ran, but how it ended cannot be known.
+     * The job ran, but its exit status cannot be determined.
      *
-     * @param reason why
+     * @param reason why, as text
      */
     record Lost(String reason) implements Outcome {
         @Override

@@ -15,38 +15,38 @@ public sealed interface Output {
         return Standard.DISCARD;
     }
 
-    /** Kept, and readable in {@link JobResult#stdout()} or {@link JobResult#stderr()} after the job has ended. */
+    /** Captured, and readable from {@link JobResult#stdout()} or {@link JobResult#stderr()} after the job has ended. */
     static Output capture() {
         return Standard.CAPTURE;
     }
 
     /**
-     * The same stream of this process, but all at once when the attempt has ended, so that the outputs of jobs do not mix; standard
-     * output before standard error.
+     * The same stream of this process, written in one piece when the attempt has ended, so that the outputs of jobs do not mix;
+     * standard output before standard error.
      */
     static Output grouped() {
         return Standard.GROUPED;
     }
 
-    /** The standard error of this process, all at once when the attempt has ended. */
+    /** The standard error of this process, written in one piece when the attempt has ended. */
     static Output groupedProcessStderr() {
         return Standard.GROUPED_PROCESS_STDERR;
     }
 
-    /** The standard error of this process; lets a job's standard output leave this process's own one alone. */
+    /** The standard error of this process; for a job's standard output that must not mix with that of this process. */
     static Output processStderr() {
         return Standard.PROCESS_STDERR;
     }
 
-    /** For a job's standard error only: wherever its standard output goes, in the order written. */
+    /** For a job's standard error only: the destination of its standard output, in the order written (2>&1). */
     static Output toStdout() {
         return Standard.TO_STDOUT;
     }
 
     /**
-     * Appended to a file, under a line with the time if there is something in it already: {@code # ----- 2026-11-24
-     * 19:39:54 UTC} and hyphens. The file and its parent folders are made if absent; a FIFO is opened by the job's own process, so that its
-     * reader may come later.
+     * Appended to a file; if the file is not empty, after a header line with the time: {@code # ----- 2026-11-24
+     * 19:39:54 UTC} and hyphens. The file and its parent directories are created if absent; a FIFO is opened in the job's process,
+     * so that its reader may open it later.
      *
      * @param path relative to the current directory of this process, not to the job's working directory
      */
@@ -55,8 +55,8 @@ public sealed interface Output {
     }
 
     /**
-     * The same without a line of the pool's own, for files that are data. What a repeated attempt writes is then not
-     * told apart from what the one before wrote.
+     * Appended to a file without a header line, for data files. The outputs of repeated attempts then follow each other
+     * without a separator.
      *
      * @param path relative to the current directory of this process, not to the job's working directory
      */
@@ -86,7 +86,7 @@ public sealed interface Output {
      * A file to append to.
      *
      * @param path relative to the current directory of this process
-     * @param header whether a line with the time comes before what is added to a file that is not empty
+     * @param header whether a header line with the time is written first if the file is not empty
      */
     record Append(Path path, boolean header) implements Output {}
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Describes an {@link ExecPool} step by step; {@link #build} reports every problem at once. Not thread-safe. */
+/** Builds an {@link ExecPool}; {@link #build} reports every problem at once. Not thread-safe. */
 public final class PoolBuilder {
 
     private final PoolProvider provider;
@@ -40,14 +40,14 @@ public final class PoolBuilder {
         this.provider = provider;
     }
 
-    /** What logs and thread names call the pool; {@code expool} by default. */
+    /** Sets the name in logs and thread names; {@code expool} by default. */
     public PoolBuilder name(String label) {
         this.name = label;
         return this;
     }
 
     /**
-     * How many jobs run at one time. The default leaves one of the CPUs this process may use to the rest, but is at
+     * Sets how many jobs run at one time. The default is one less than the number of CPUs this process may use, but at
      * least 1.
      *
      * @param count at least 1; may exceed the number of CPUs
@@ -58,7 +58,7 @@ public final class PoolBuilder {
     }
 
     /**
-     * Ends a round that takes longer, measured from its first submission: running jobs are timed-out, waiting ones
+     * Ends a round that takes longer, measured from its first submission: running jobs end as timed-out, waiting ones as
      * not-started.
      *
      * @param limit longer than zero; no limit by default
@@ -69,7 +69,8 @@ public final class PoolBuilder {
     }
 
     /**
-     * Ends a round whose jobs have used this much CPU time together: running jobs are timed-out, waiting ones not-started.
+     * Ends a round whose jobs have used this much CPU time together: running jobs end as timed-out, waiting ones as
+     * not-started.
      *
      * @param limit longer than zero; no limit by default
      */
@@ -79,8 +80,7 @@ public final class PoolBuilder {
     }
 
     /**
-     * The limit without output of jobs that have none of their own. All jobs then need outputs that can be watched; see {@link
-     * JobBuilder#silenceTimeout}.
+     * Sets the default {@link JobBuilder#silenceTimeout}. All jobs then need outputs that can be watched.
      *
      * @param limit longer than zero; no limit by default
      */
@@ -90,7 +90,7 @@ public final class PoolBuilder {
     }
 
     /**
-     * Gives up, as timed-out, jobs that have waited this long for their first start, unless they have a limit of their own.
+     * Sets the default {@link JobBuilder#queueTimeout}.
      *
      * @param limit longer than zero; no limit by default
      */
@@ -100,7 +100,7 @@ public final class PoolBuilder {
     }
 
     /**
-     * How long a job that is to end has between SIGTERM and SIGKILL; 5 s by default.
+     * Sets the time between SIGTERM and SIGKILL when a job is terminated; 5 s by default.
      *
      * @param duration not negative; zero kills at once
      */
@@ -110,8 +110,8 @@ public final class PoolBuilder {
     }
 
     /**
-     * How often the memory of running jobs is looked at, where a provider can; 2 s by default. The measured peak is
-     * reported in results.
+     * Sets the time between two samples of the memory of running jobs, if a memory sampler is available; 2 s by default.
+     * Results report the measured peak.
      *
      * @param interval at least 1 ms
      */
@@ -121,15 +121,15 @@ public final class PoolBuilder {
     }
 
     /**
-     * Lets the first job that does not succeed end its round: no other is started after it, those that run are ended,
-     * and all of them and those submitted later in the round are cancelled. Default: false.
+     * Ends a round at its first unsuccessful job: running jobs are terminated, no other job starts, and all of them and those
+     * submitted later in the round end as cancelled. Default: false.
      */
     public PoolBuilder haltOnFailure(boolean halt) {
         this.haltOnFailure = halt;
         return this;
     }
 
-    /** Variables of all jobs, over those of this process ({@link Environment#adding}) or instead of them. */
+    /** Sets environment variables of all jobs, added to those of this process ({@link Environment#adding}) or instead of them. */
     public PoolBuilder environment(Environment variables) {
         this.environment = variables;
         return this;
@@ -144,7 +144,7 @@ public final class PoolBuilder {
     /**
      * Uses the provider of this name instead of the best available one.
      *
-     * @param ability the contract's simple name, like {@code ProcessLauncher}; {@link ExecPool#providers} has them all
+     * @param ability the contract's simple name, like {@code ProcessLauncher}; {@link ExecPool#providers} lists them
      * @param providerName a provider's name, like {@code process-builder}
      */
     public PoolBuilder provider(String ability, String providerName) {
@@ -153,9 +153,9 @@ public final class PoolBuilder {
     }
 
     /**
-     * How much memory all jobs may take together with this JVM: no job starts whose expected peak does not fit, and when
-     * they hold more all the same, some are frozen, or ended and started again later. The default is what the machine has
-     * available. Needs a {@link org.expool.spi.MemorySampler}.
+     * Limits the memory of all jobs together with this JVM: a job whose expected peak does not fit does not start, and if jobs
+     * exceed the limit, some are frozen, or terminated and started again later. The default is the available memory of the
+     * machine. Needs a {@link org.expool.spi.MemorySampler}.
      */
     public PoolBuilder memoryLimit(MemoryLimit limit) {
         this.memoryLimit = limit;
@@ -163,7 +163,7 @@ public final class PoolBuilder {
     }
 
     /**
-     * The same as an amount.
+     * Limits the memory of all jobs together with this JVM to an amount.
      *
      * @throws IllegalArgumentException if it is zero
      */
@@ -172,29 +172,29 @@ public final class PoolBuilder {
     }
 
     /**
-     * How much of the machine's available memory the pool leaves alone.
+     * Sets the part of the machine's available memory that the pool never uses.
      *
-     * @param size zero for nothing; by default the lesser of 256 MiB and a sixteenth of all there is
+     * @param size zero for none; by default 256 MiB or a sixteenth of all memory, whichever is smaller
      */
     public PoolBuilder reserve(MemorySize size) {
         this.reserve = size;
         return this;
     }
 
-    /** Which processes of a job count that does not say; {@link MemoryKind#TREE} by default. */
+    /** Sets which processes of a job are counted by default; {@link MemoryKind#TREE} without a setting. */
     public PoolBuilder memoryKind(MemoryKind kind) {
         this.memoryKind = kind;
         return this;
     }
 
-    /** What counts of processes of a job that does not say; {@link MemoryMeasure#RESIDENT} by default. */
+    /** Sets which memory of a process is counted by default; {@link MemoryMeasure#RESIDENT} without a setting. */
     public PoolBuilder memoryMeasure(MemoryMeasure measure) {
         this.memoryMeasure = measure;
         return this;
     }
 
     /**
-     * Who says which jobs make room when they hold too much together.
+     * Sets the policy that selects the jobs to terminate under memory pressure.
      *
      * @param policy the name of a {@link org.expool.spi.TerminationPolicy}: {@code least-lost-work}, the default, or {@code
      *     heaviest-first} (older name: {@code seed})
@@ -204,10 +204,10 @@ public final class PoolBuilder {
     }
 
     /**
-     * Keeps in a file what jobs took, by category, so that later pools know it from their start. Several pools may use one
-     * file at a time.
+     * Records the memory and time of jobs by category in a file, for later pools. Several pools may use the same file at the
+     * same time.
      *
-     * @param file made when the first job has ended; none by default
+     * @param file created when the first job has ended; none by default
      */
     public PoolBuilder history(Path file) {
         this.history = file;
@@ -215,22 +215,22 @@ public final class PoolBuilder {
     }
 
     /**
-     * Binds each worker to CPUs of its own, of which its jobs are told by {@code EXPOOL_CPUS} and {@code OMP_NUM_THREADS}. A
-     * worker for whom there are none left runs anywhere. Not bound by default.
+     * Binds each worker to separate CPUs. Its jobs find them in {@code EXPOOL_CPUS} and their number in {@code
+     * OMP_NUM_THREADS}. A worker without remaining CPUs runs on any. Not bound by default.
      */
     public PoolBuilder affinity(Affinity share) {
         this.affinity = share;
         return this;
     }
 
-    /** Where the memory of bound workers comes from; {@link MemoryBinding#PREFER} by default. */
+    /** Sets the NUMA nodes of the memory of bound workers; {@link MemoryBinding#PREFER} by default. */
     public PoolBuilder memoryBinding(MemoryBinding binding) {
         this.memoryBinding = binding;
         return this;
     }
 
     /**
-     * Whether a job that was ended for its own limit takes its relatives with it, running and waiting ones: those of the same
+     * Sets whether a job that violated its own limit ends its relatives, running and waiting ones: the jobs of the same
      * category, both sizes above 0, whose size times slowdown is not smaller. Default: true.
      */
     public PoolBuilder chaining(boolean enabled) {
@@ -238,7 +238,7 @@ public final class PoolBuilder {
         return this;
     }
 
-    /** The same for the jobs of one category; without effect where chaining is off for the pool. */
+    /** Sets chaining for the jobs of one category; without effect if chaining is off for the pool. */
     public PoolBuilder chaining(String category, boolean enabled) {
         if (enabled) {
             unchained.remove(category);
@@ -248,25 +248,24 @@ public final class PoolBuilder {
         return this;
     }
 
-    /** Declares a resource, in place of an earlier one of its name. */
+    /** Declares a resource; replaces an earlier one of its name. */
     public PoolBuilder resource(Resource resource) {
         resources.put(resource.name(), resource);
         return this;
     }
 
     /**
-     * Declares a resource whose units are told to jobs by {@code EXPOOL_RESOURCE_NAME}.
+     * Declares a resource with the variable {@code EXPOOL_RESOURCE_NAME}.
      *
-     * @throws InvalidSettingsException if the name cannot be one, or the count is below 1
+     * @throws InvalidSettingsException if the name is invalid or the count is below 1
      */
     public PoolBuilder resource(String resource, int count) {
         return resource(Resource.of(resource, count));
     }
 
     /**
-     * Closes the pool when the JVM is asked to end (SIGTERM, SIGINT, SIGHUP, System.exit) before the pool was closed: running jobs
-     * are cancelled, with the grace that they have, and the JVM waits for it. A pool cannot be made once the JVM is ending. Default:
-     * false.
+     * Closes the pool when the JVM shuts down (SIGTERM, SIGINT, SIGHUP, System.exit): running jobs are cancelled, with their
+     * grace, and the JVM waits for their end. Such a pool cannot be built during the shutdown of the JVM. Default: false.
      */
     public PoolBuilder closeOnShutdown(boolean close) {
         this.closeOnShutdown = close;
@@ -274,15 +273,14 @@ public final class PoolBuilder {
     }
 
     /**
-     * Whether processes of jobs that lose their parent become children of this process, so that one that has dropped its mark
-     * and made its own session is found if it was seen before. Has an effect only with the containment {@code session}, on
-     * Linux 3.4 or newer; the strict ones do not need it. Default: false.
+     * Sets whether orphaned processes of jobs become children of this process. The pool then finds an orphan that has removed
+     * its mark and created a new session, if it was seen before. Has an effect only with the containment {@code session}, on
+     * Linux 3.4 or newer; strict containments do not need it. Default: false.
      *
-     * <p>It changes this process (PR_SET_CHILD_SUBREAPER, prctl(2)): while any such pool is open <em>all</em> orphans among
-     * its descendants become its children, also those of programs that it starts itself by other means. The pool collects
-     * those of its jobs, each by its number, and touches no others: a daemon that another child leaves, and what hides from
-     * its first moment, stays a zombie after its end until this process ends. The last such pool that closes puts the switch
-     * back, if it was off before.
+     * <p>It changes this process (PR_SET_CHILD_SUBREAPER, prctl(2)): while any such pool is open, <em>all</em> orphans among its
+     * descendants become its children, also those of programs started by other means. The pool reaps those of its jobs, each
+     * by its process number, and no others: a daemon started by another child, and a process never seen by the pool, stays a
+     * zombie after its end until this process ends. The last such pool to close resets the switch if it was off before.
      */
     public PoolBuilder adoptOrphans(boolean adopt) {
         this.adoptOrphans = adopt;
@@ -290,7 +288,7 @@ public final class PoolBuilder {
     }
 
     /**
-     * The settings alone.
+     * Builds the settings only.
      *
      * @throws InvalidSettingsException with every problem found
      */
@@ -337,13 +335,13 @@ public final class PoolBuilder {
                 problems.add(
                         "resources." + resource.name(),
                         resource.variable(),
-                        "is the variable of '" + other + "' already; name another");
+                        "is already the variable of '" + other + "'; choose another");
             }
         }
     }
 
     /**
-     * Makes the pool; the caller closes it.
+     * Builds and starts the pool; the caller closes it.
      *
      * @throws InvalidSettingsException with every problem found
      * @throws ProviderMissingException if a required ability has no available provider

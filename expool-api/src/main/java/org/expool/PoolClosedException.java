@@ -1,14 +1,14 @@
 package org.expool;
 
-/** A job was handed to a pool that has been closed. */
+/** A job was submitted to a pool that has been closed. Immutable and thread-safe like any exception. */
 public final class PoolClosedException extends ExpoolException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Names the pool and what was asked of it.
+     * With a message.
      *
-     * @param message which pool, and what could not be done
+     * @param message names the pool and the refused operation
      */
     public PoolClosedException(String message) {
         super(message, null);

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pool deals with memory. Immutable and thread-safe.
+ * The memory settings of a pool. Immutable and thread-safe.
  *
- * @param limit how much its jobs and its own JVM may take together
- * @param reserve how much of the machine's available memory is left alone; null for the lesser of 256 MiB and a
- *     sixteenth of all there is
- * @param kind which processes of a job count, where the job does not say
- * @param measure what of a process counts, where the job does not say
- * @param history the file in which it is kept what jobs took, across pools; null for none
+ * @param limit the limit of its jobs and its JVM together
+ * @param reserve the part of the machine's available memory that is never used; null for 256 MiB or a sixteenth of all memory,
+ *     whichever is smaller
+ * @param kind which processes of a job are counted, unless the job has its own setting
+ * @param measure which memory of a process is counted, unless the job has its own setting
+ * @param history the file that records the memory and time of jobs across pools; null for none
  */
 public record PoolMemory(
         MemoryLimit limit,
@@ -20,22 +20,22 @@ public record PoolMemory(
         MemoryMeasure measure,
         @Nullable Path history) {
 
-    /** Whether memory is balanced at all. */
+    /** Whether memory is balanced. */
     public boolean isBalanced() {
         return limit != MemoryLimit.off();
     }
 
-    /** The reserve in bytes, where there is so much memory in all. */
+    /** The reserve in bytes on a machine with this total memory; at most the total. */
     public long reserveBytes(long totalBytes) {
         return reserve == null ? Math.min(256L << 20, totalBytes / 16) : Math.min(reserve.bytes(), totalBytes);
     }
 
     void check(Problems problems) {
         if (!isBalanced() && reserve != null) {
-            problems.add("reserve", reserve, "has no effect where memoryLimit is off; leave one of them out");
+            problems.add("reserve", reserve, "has no effect with memoryLimit off; omit one of them");
         }
         if (!isBalanced() && history != null) {
-            problems.add("history", history, "has no effect where memoryLimit is off; leave one of them out");
+            problems.add("history", history, "has no effect with memoryLimit off; omit one of them");
         }
     }
 }

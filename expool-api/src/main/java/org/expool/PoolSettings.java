@@ -7,23 +7,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a pool, made by {@link PoolBuilder}, whose methods say what each means. Immutable and thread-safe.
+ * The settings of a pool, created by {@link PoolBuilder}, whose methods document them. Immutable and thread-safe.
  *
- * @param name what logs and thread names call the pool
+ * @param name the name in logs and thread names
  * @param workers how many jobs run at one time, at least 1
- * @param limits how long a round may take, and how long jobs may wait that say nothing of their own
- * @param grace between SIGTERM and SIGKILL
- * @param samplingInterval between two looks at the memory of running jobs
- * @param haltOnFailure whether the first job that does not succeed ends the round
- * @param chaining whether a violation by one job ends its relatives
- * @param unchained categories of which that does not hold
- * @param resources what jobs can ask for, in the order declared
+ * @param limits limits of a round, and default silence and queue limits of its jobs
+ * @param grace the time between SIGTERM and SIGKILL
+ * @param samplingInterval the time between two samples of the memory of running jobs
+ * @param haltOnFailure whether the first unsuccessful job ends the round
+ * @param chaining whether a job that violates its own limit ends its relatives
+ * @param unchained categories to which chaining does not apply
+ * @param resources the resources that jobs can occupy, in the order declared
  * @param closeOnShutdown whether the end of the JVM closes the pool
  * @param adoptOrphans whether orphans of jobs become children of this process
- * @param affinity which CPUs each worker has for itself
- * @param memoryBinding where the memory of bound workers comes from
- * @param memory how much jobs may take, and how it is measured
- * @param environment the variables of all jobs, over those of this process or alone
+ * @param affinity how the CPUs are divided among workers
+ * @param memoryBinding the NUMA nodes of the memory of bound workers
+ * @param memory the memory limit of all jobs, and how memory is measured
+ * @param environment the variables of all jobs, added to those of this process or instead of them
  * @param listeners called in this order
  * @param providers names of providers to use instead of the best available, by ability
  */
@@ -54,7 +54,7 @@ public record PoolSettings(
         providers = Map.copyOf(providers);
     }
 
-    /** How long a round may take; null for no limit. */
+    /** The longest time of a round; null for no limit. */
     public @Nullable Duration timeout() {
         return limits.wall();
     }

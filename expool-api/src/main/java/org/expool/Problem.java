@@ -1,11 +1,11 @@
 package org.expool;
 
 /**
- * One thing that is wrong with a setting. Immutable and thread-safe.
+ * One invalid setting. Immutable and thread-safe.
  *
  * @param setting the setting's name, as in a builder and in a batch file ({@code memoryLimit})
- * @param value the offending value as text, shortened if long
- * @param message what is wrong and what to do
+ * @param value the invalid value as text, shortened to 80 characters
+ * @param message what is wrong and how to correct it
  */
 public record Problem(String setting, String value, String message) {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with one job, task or pool, so that everything is reported at once. Not thread-safe. */
+/** Collects the invalid settings of one job, task or pool, so that all are reported at once. Not thread-safe. */
 final class Problems {
 
     private final String subject;
@@ -22,26 +22,26 @@ final class Problems {
 
     void checkText(String setting, @Nullable String text) {
         if (text != null && text.indexOf('\0') >= 0) {
-            add(setting, text, "holds a NUL byte");
+            add(setting, text, "contains a NUL byte");
         }
     }
 
     void checkName(String setting, @Nullable String name) {
         if (name != null && name.isBlank()) {
-            add(setting, name, "is empty; give it a name");
+            add(setting, name, "is empty; a name is required");
         }
         checkText(setting, name);
     }
 
     void checkPositive(String setting, @Nullable Duration duration) {
         if (duration != null && (duration.isNegative() || duration.isZero())) {
-            add(setting, duration, "must be longer than zero; leave it out for no limit");
+            add(setting, duration, "must be longer than zero; omit it for no limit");
         }
     }
 
     void checkPositive(String setting, @Nullable MemorySize size) {
         if (size != null && size.bytes() == 0) {
-            add(setting, size, "must be more than zero; leave it out for none");
+            add(setting, size, "must be more than zero; omit it for none");
         }
     }
 
@@ -58,7 +58,7 @@ final class Problems {
         });
     }
 
-    /** Checks the names of what a job or task is to wait for. */
+    /** Checks the names of the prerequisites of a job or task. */
     void checkAfter(String self, List<String> names) {
         for (String name : names) {
             checkName("after", name);

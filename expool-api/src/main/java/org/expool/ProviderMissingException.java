@@ -1,14 +1,14 @@
 package org.expool;
 
-/** A pool cannot be built because no provider of a required ability is available; says which module brings one. */
+/** No provider of a required ability is available; names a module that contains one. Immutable and thread-safe like any exception. */
 public final class ProviderMissingException extends ExpoolException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Names the ability, who was asked, and the remedy.
+     * With a message.
      *
-     * @param message the ability, the reasons against each candidate, and what to add
+     * @param message names the ability, the reason against each candidate, and the module to add
      */
     public ProviderMissingException(String message) {
         super(message, null);

@@ -12,24 +12,24 @@ import org.jspecify.annotations.Nullable;
  * number between {@code 1 - jitter} and {@code 1 + jitter} that depends on nothing but the job's number and the
  * attempt's. While it waits it holds no worker.
  *
- * @param attempts how many there are at the most, the first included; at least 1
- * @param on which endings are followed by another attempt
+ * @param attempts the largest number of attempts, the first included; at least 1; at least 1
+ * @param on the endings that are followed by another attempt
  * @param backoff before the second attempt; not negative
- * @param factor by which each wait is longer than the one before; at least 1
- * @param maxBackoff the longest wait without jitter; not negative
- * @param jitter the share by which waits vary, from 0 to 1
+ * @param factor each wait is this many times the previous one; finite and at least 1
+ * @param maxBackoff the longest wait, before jitter; not negative
+ * @param jitter the fraction by which waits vary randomly up and down, from 0 to 1
  */
 public record Retry(int attempts, Set<On> on, Duration backoff, double factor, Duration maxBackoff, double jitter) {
 
     /** An ending that can be followed by another attempt. */
     public enum On {
-        /** The command exited with another code than 0, or a foreign signal ended it. */
+        /** The command exited with a code other than 0, or was terminated by a signal not sent by the pool. */
         FAILED,
-        /** The job's own timeout. */
+        /** A time limit of this job alone: its own, or one that a task or the pool sets for each of its jobs. */
         TIMED_OUT,
-        /** No process could be made. */
+        /** No process could be started. */
         NOT_STARTED,
-        /** It is not known how it ended. */
+        /** The exit status is unknown. */
         LOST;
 
         private static @Nullable On of(Outcome outcome) {
@@ -74,36 +74,36 @@ public record Retry(int attempts, Set<On> on, Duration backoff, double factor, D
     }
 
     /**
-     * Tries again at once after {@link On#FAILED} and {@link On#TIMED_OUT}.
+     * Retries at once after {@link On#FAILED} and {@link On#TIMED_OUT}.
      *
-     * @param attempts how many there are at the most, the first included
+     * @param attempts the largest number of attempts, the first included; at least 1
      */
     public static Retry times(int attempts) {
         return new Retry(attempts, EnumSet.of(On.FAILED, On.TIMED_OUT), Duration.ZERO, 2, Duration.ofMinutes(10), 0.1);
     }
 
-    /** Whether an attempt with this outcome can be followed by another, as long as fewer than {@link #attempts} were made. */
+    /** Whether an attempt with this outcome is followed by another, as long as fewer than {@link #attempts} were made. */
     public boolean covers(Outcome outcome) {
         On ending = On.of(outcome);
         return ending != null && on.contains(ending);
     }
 
-    /** A copy that tries again after these endings only. */
+    /** A copy that retries after these endings only. */
     public Retry on(On first, On... others) {
         return new Retry(attempts, EnumSet.of(first, others), backoff, factor, maxBackoff, jitter);
     }
 
-    /** A copy that waits this long before the second attempt, and longer before each further one. */
+    /** A copy with this wait before the second attempt; the factor applies to further ones. */
     public Retry backoff(Duration first) {
         return new Retry(attempts, on, first, factor, maxBackoff, jitter);
     }
 
-    /** A copy whose waits grow by this factor up to a limit. */
+    /** A copy whose waits grow by this factor up to this limit. */
     public Retry growing(double by, Duration limit) {
         return new Retry(attempts, on, backoff, by, limit, jitter);
     }
 
-    /** A copy whose waits vary by this share. */
+    /** A copy whose waits vary by this fraction. */
     public Retry jitter(double share) {
         return new Retry(attempts, on, backoff, factor, maxBackoff, share);
     }

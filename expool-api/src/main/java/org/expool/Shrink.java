@@ -1,9 +1,9 @@
 package org.expool;
 
-/** What becomes of the running jobs that are too many after {@link ExecPool#resize(int, Shrink)}. */
+/** What {@link ExecPool#resize(int, Shrink)} does with running jobs in excess of the new number of workers. */
 public enum Shrink {
-    /** They finish; nothing is started until there is room. */
+    /** They finish; no job is started until fewer jobs than workers run. */
     FINISH,
-    /** The newest are ended and start again, from the beginning, when there is room. */
+    /** The most recently started are terminated and start again, from the beginning, when a worker is free. */
     POSTPONE
 }

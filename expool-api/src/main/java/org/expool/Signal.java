@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The signals that a pool sends to the processes of a job. */
+/** The signals that a pool sends to the processes of a job. Thread-safe. */
 public enum Signal {
     /** Hang up. */
     HUP(1),
@@ -12,13 +12,13 @@ public enum Signal {
     INT(2),
     /** Quit; most programs leave a core file. */
     QUIT(3),
-    /** Ends the process, whatever it says. */
+    /** Kills the process; cannot be caught. */
     KILL(9),
-    /** Free for programs; ends those that do not expect it. */
+    /** For use by programs; terminates those that do not handle it. */
     USR1(10),
-    /** Free for programs; ends those that do not expect it. */
+    /** For use by programs; terminates those that do not handle it. */
     USR2(12),
-    /** Asks the process to end. */
+    /** Asks the process to terminate. */
     TERM(15);
 
     private final int number;
@@ -27,7 +27,7 @@ public enum Signal {
         this.number = number;
     }
 
-    /** Its number on Linux, on all of whose platforms that matter here it is the same. */
+    /** Its number on Linux, the same on all supported architectures. */
     public int number() {
         return number;
     }

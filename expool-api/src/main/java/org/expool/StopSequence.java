@@ -11,64 +11,68 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a job that is to end is told: one signal after another, each with some time to follow it, and SIGKILL at last.
+ * The signals that terminate a job: one after another, with a wait after each, SIGKILL last (GNU parallel: termseq).
  * Immutable and thread-safe.
  *
- * @param rungs in this order; the last is SIGKILL
+ * @param steps in the order in which they are sent; the last is SIGKILL
  */
-public record StopSequence(List<Step> rungs) {
+public record StopSequence(List<Step> steps) {
 
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
-    private static final Pattern RUNG =
+    private static final Pattern STEP =
             Pattern.compile("(?i)(?:SIG)?([A-Z]+[12]?)(?:\\s+(\\d+(?:\\.\\d+)?)\\s*(ms|s|m)?)?");
 
     /**
-     * A signal and the time that the job has to end after it.
+     * A signal and the time to wait for the end of the job before the next one is sent.
      *
-     * @param signal what is sent
-     * @param time not negative; without effect after SIGKILL
+     * @param signal the signal to send
+     * @param time not negative; without effect for SIGKILL
      */
     public record Step(Signal signal, Duration time) {}
 
     /**
-     * Checks and copies; adds SIGKILL where it is missing at the end.
+     * Checks and copies; appends SIGKILL if it is not the last.
      *
-     * @throws InvalidSettingsException if a wait is negative, or something comes after SIGKILL
+     * @throws InvalidSettingsException if a time is negative, or a step follows SIGKILL
      */
     public StopSequence {
-        List<Step> all = new ArrayList<>(rungs);
+        List<Step> all = new ArrayList<>(steps);
         Problems problems = new Problems("stop");
         for (int i = 0; i < all.size(); i++) {
             problems.checkNotNegative("stop", all.get(i).time());
             if (all.get(i).signal() == Signal.KILL && i < all.size() - 1) {
-                problems.add("stop", all.get(i + 1).signal(), "nothing can follow KILL");
+                problems.add("stop", all.get(i + 1).signal(), "no signal can follow KILL");
             }
         }
         problems.throwIfAny();
         if (all.isEmpty() || all.get(all.size() - 1).signal() != Signal.KILL) {
             all.add(new Step(Signal.KILL, Duration.ZERO));
         }
-        rungs = List.copyOf(all);
+        steps = List.copyOf(all);
     }
 
-    /** SIGTERM, and SIGKILL after the grace; SIGKILL alone if that is zero. */
+    /**
+     * SIGTERM, and SIGKILL after the grace; SIGKILL alone if the grace is zero.
+     *
+     * @throws InvalidSettingsException if the grace is negative
+     */
     public static StopSequence graceful(Duration grace) {
         return new StopSequence(grace.isZero() ? List.of() : List.of(new Step(Signal.TERM, grace)));
     }
 
     /**
-     * A ladder in words: {@code TERM 5s, INT 1s, KILL}. A signal without a time has 5 s.
+     * Reads a sequence like {@code TERM 5s, INT 1s, KILL}; units are {@code ms}, {@code s} and {@code m}. A signal without a time has 5 s.
      *
-     * @throws InvalidSettingsException if a word is no signal or no time, with what was expected
+     * @throws InvalidSettingsException if a part is not a signal and a time; the message shows the format
      */
     public static StopSequence parse(String text) {
-        List<Step> rungs = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         Problems problems = new Problems("stop");
         for (String part : text.split(",")) {
-            Matcher words = RUNG.matcher(part.strip());
+            Matcher words = STEP.matcher(part.strip());
             Optional<Signal> signal = words.matches() ? Signal.named(words.group(1)) : Optional.empty();
             if (signal.isPresent()) {
-                rungs.add(new Step(signal.get(), time(words.group(2), words.group(3))));
+                steps.add(new Step(signal.get(), time(words.group(2), words.group(3))));
             } else {
                 problems.add(
                         "stop",
@@ -78,7 +82,7 @@ public record StopSequence(List<Step> rungs) {
             }
         }
         problems.throwIfAny();
-        return new StopSequence(rungs);
+        return new StopSequence(steps);
     }
 
     private static Duration time(@Nullable String number, @Nullable String unit) {
@@ -97,13 +101,13 @@ public record StopSequence(List<Step> rungs) {
         };
     }
 
-    /** As {@link #parse} reads it. */
+    /** In the format of {@link #parse}. */
     @Override
     public String toString() {
-        return rungs.stream()
-                .map(rung -> rung.signal() == Signal.KILL
+        return steps.stream()
+                .map(step -> step.signal() == Signal.KILL
                         ? "KILL"
-                        : rung.signal() + " " + rung.time().toMillis() / 1000.0 + "s")
+                        : step.signal() + " " + step.time().toMillis() / 1000.0 + "s")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -8,25 +8,25 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named group of jobs and of other tasks: what is to be done, not the doing of it. Opened in a pool by
- * {@link ExecPool#task}, or by the first job that belongs to it. Immutable and thread-safe, as far as its callbacks are.
+ * The description of a named group of jobs and of other tasks. Opened in a pool by {@link ExecPool#task}, or by the first
+ * job that belongs to it. Immutable and thread-safe, provided that its callbacks are thread-safe.
  *
- * <p>A task starts with the first of its jobs to start, at any depth, and ends when it is closed to additions (by
+ * <p>A task starts with the first start of one of its jobs, at any depth. It ends when it is closed to additions (by
  * {@link TaskHandle#close} or by a join of the pool) and all its members have ended. It succeeds if all its direct
- * members did.
+ * members succeeded.
  *
- * @param name what results call it; tasks of one pool are told apart by it
- * @param parent the task it is a member of, or null
- * @param limits {@code wall}: how long it may take from its start on; {@code cpu}: how much CPU time all its jobs together may
- *     use; {@code silence} and {@code queue}: of each of its jobs, at any depth, for which nothing nearer to it says anything
+ * @param name the name in results; identifies the task within a pool
+ * @param parent the task of which it is a member, or null
+ * @param limits {@code wall}: time from its start; {@code cpu}: CPU time of all its jobs together; {@code silence} and
+ *     {@code queue}: defaults for each of its jobs, at any depth, unless the job or a task between them has its own
  * @param onStart called before the first of its jobs starts, or null
  * @param onDone called when all its members succeeded, before {@code onFinish}, or null
  * @param onFinish called at any end of the task, or null
- * @param stdout where the standard output of its jobs goes that say nothing of their own; null for that of the parent,
- *     and at the top that of this process
- * @param stderr the same for standard error
- * @param params the user's own labels, over those of its parents; its jobs inherit them
- * @param after names of the jobs and tasks that must have succeeded before one of its jobs may start
+ * @param stdout the default destination of the standard output of its jobs; null for that of the parent or, without a
+ *     parent, that of this process
+ * @param stderr the default destination of standard error, likewise
+ * @param params the user's labels, merged over those of its parents; its jobs inherit them
+ * @param after the names of its prerequisites: jobs and tasks that must succeed before one of its jobs starts
  */
 public record Task(
         String name,
@@ -41,7 +41,7 @@ public record Task(
         List<String> after) {
 
     /**
-     * Checks, copies, and takes over what is inherited.
+     * Checks, copies, and adds inherited labels and streams.
      *
      * @throws InvalidSettingsException with every problem found
      */
@@ -50,7 +50,8 @@ public record Task(
         problems.checkName("name", name);
         limits.check(problems);
         if (limits.relative() != null) {
-            problems.add("timeout", limits.relative(), "a share of a median is a limit of jobs; give a time");
+            problems.add(
+                    "timeout", limits.relative(), "a timeout relative to a median applies to jobs only; give a time");
         }
         problems.checkLabels(params);
         problems.checkAfter(name, after);
@@ -66,12 +67,16 @@ public record Task(
         }
     }
 
-    /** A task without a parent. */
+    /**
+     * A task without a parent, with default settings.
+     *
+     * @throws InvalidSettingsException if the name is empty or contains a NUL byte
+     */
     public static Task of(String name) {
         return builder(name).build();
     }
 
-    /** Starts the description of a task. */
+    /** A builder for a task. */
     public static TaskBuilder builder(String name) {
         return new TaskBuilder(name);
     }
@@ -93,17 +98,17 @@ public record Task(
         return new Task(name, owner, limits, onStart, onDone, onFinish, stdout, stderr, params, after);
     }
 
-    /** How long it may take from its start on; null for no limit. */
+    /** The longest time from its start to its end; null for no limit. */
     public @Nullable Duration timeout() {
         return limits.wall();
     }
 
-    /** The names from the top down to this one, separated by slashes. */
+    /** The names of its parents from the top, and its own, separated by slashes. */
     public String path() {
         return parent == null ? name : parent.path() + "/" + name;
     }
 
-    /** The labels over those of the task above. */
+    /** The labels merged over those of the task above. */
     static Map<String, String> merged(@Nullable Task above, Map<String, String> own) {
         if (above == null || above.params.isEmpty()) {
             return Map.copyOf(own);

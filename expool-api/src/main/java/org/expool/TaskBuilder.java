@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a {@link Task} step by step; {@link #build} reports every problem at once. Not thread-safe. */
+/** Builds a {@link Task}; {@link #build} reports every problem at once. Not thread-safe. */
 public final class TaskBuilder {
 
     private final String name;
@@ -24,15 +24,15 @@ public final class TaskBuilder {
         this.name = name;
     }
 
-    /** The task of which this one is a member. */
+    /** Sets the task of which this one is a member. */
     public TaskBuilder parent(Task owner) {
         this.parent = owner;
         return this;
     }
 
     /**
-     * Ends all its unfinished jobs as timed-out when it has taken this long, measured from the start of the first of
-     * them; also those that wait, and those that are added later.
+     * Ends all its unfinished jobs as timed-out, also waiting ones and those added later, when it has taken this long,
+     * measured from the start of the first of them.
      *
      * @param limit longer than zero; no limit by default
      */
@@ -51,65 +51,65 @@ public final class TaskBuilder {
         return this;
     }
 
-    /** The limit without output of each of its jobs that has none of its own; as of {@link JobBuilder#silenceTimeout}. */
+    /** Sets the default {@link JobBuilder#silenceTimeout} of its jobs. */
     public TaskBuilder silenceTimeout(Duration limit) {
         this.limits = limits.silence(limit);
         return this;
     }
 
-    /** The limit of waiting of each of its jobs that has none of its own; as of {@link JobBuilder#queueTimeout}. */
+    /** Sets the default {@link JobBuilder#queueTimeout} of its jobs. */
     public TaskBuilder queueTimeout(Duration limit) {
         this.limits = limits.queue(limit);
         return this;
     }
 
     /**
-     * Called once, before the first of its jobs starts, at any depth and on a thread of the pool's own; its jobs wait
-     * for it, no others do. If it throws, its jobs are not started. Not called if none of its jobs comes to a start.
+     * Sets a callback that runs once, before the first start of one of its jobs, at any depth, on a thread of the pool. Only
+     * its jobs wait for it. If the callback throws, its jobs are not started. Not called if none of its jobs is about to start.
      */
     public TaskBuilder onStart(Consumer<Task> callback) {
         this.onStart = callback;
         return this;
     }
 
-    /** Called once if all its direct members succeeded, after their callbacks and before {@link #onFinish}. */
+    /** Sets a callback that runs once if all its direct members succeeded, after theirs and before {@link #onFinish}. */
     public TaskBuilder onDone(Consumer<TaskSummary> callback) {
         this.onDone = callback;
         return this;
     }
 
-    /** Called once at any end of the task, after the callbacks of all its members. */
+    /** Sets a callback that runs once when the task has ended, after the callbacks of all its members. */
     public TaskBuilder onFinish(Consumer<TaskSummary> callback) {
         this.onFinish = callback;
         return this;
     }
 
-    /** Where the standard output of its jobs goes that say nothing of their own. */
+    /** Sets the default destination of the standard output of its jobs. */
     public TaskBuilder stdout(Output destination) {
         this.stdout = destination;
         return this;
     }
 
-    /** Where the standard error of its jobs goes that say nothing of their own. */
+    /** Sets the default destination of the standard error of its jobs. */
     public TaskBuilder stderr(Output destination) {
         this.stderr = destination;
         return this;
     }
 
-    /** The user's own labels, carried along unread and inherited by its members. */
+    /** Sets the user's labels, which its members inherit. The pool does not interpret them. */
     public TaskBuilder params(Map<String, String> labels) {
         this.params = Map.copyOf(labels);
         return this;
     }
 
-    /** Lets its jobs wait until all jobs and tasks of these names have succeeded; as of {@link JobBuilder#after}. */
+    /** Starts its jobs only when all jobs and tasks of these names have succeeded; see {@link JobBuilder#after}. */
     public TaskBuilder after(String... names) {
         this.after = List.of(names);
         return this;
     }
 
     /**
-     * The task.
+     * Builds the task.
      *
      * @throws InvalidSettingsException with every problem found
      */

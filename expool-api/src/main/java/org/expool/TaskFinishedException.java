@@ -8,7 +8,7 @@ public final class TaskFinishedException extends ExpoolException {
     /**
      * With a message.
      *
-     * @param message which task, and what was to be added
+     * @param message names the task and the refused member
      */
     public TaskFinishedException(String message) {
         super(message, null);

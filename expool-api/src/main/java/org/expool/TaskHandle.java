@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A task that is open in a pool: takes jobs and sub-tasks until it is closed, and tells how it goes. Thread-safe.
+ * A task that is open in a pool: accepts jobs and sub-tasks until it is closed, and reports its state. Thread-safe.
  *
- * <p>It ends when all its members have ended and it is closed: to everyone by {@link #close}, or by a join of the pool,
- * after which members can only be added, by callbacks for instance, as long as others are unfinished.
+ * <p>It ends when it is closed and all its members have ended. {@link #close} closes it to additions; after a join of the
+ * pool, members can be added, by callbacks for instance, only while others are unfinished.
  */
 public interface TaskHandle extends AutoCloseable {
 
-    /** What was opened. */
+    /** The task. */
     Task task();
 
     /**
@@ -43,32 +43,32 @@ public interface TaskHandle extends AutoCloseable {
      */
     TaskHandle task(Task member);
 
-    /** Where it stands now. */
+    /** Its current state. */
     TaskSummary summary();
 
     /** Its members that have not ended, those of sub-tasks within them. Empty after the pool has been closed. */
     List<Unfinished> unfinished();
 
-    /** How it ended, once it has and its callbacks have returned; empty before. Never blocks. */
+    /** Its final state, once it has ended and its callbacks have returned; empty before. Never blocks. */
     Optional<TaskSummary> result();
 
-    /** Completes, never exceptionally, when {@link #result} is there; see {@link JobHandle#completion}. */
+    /** Completes, never exceptionally, when {@link #result} is present; see {@link JobHandle#completion}. */
     CompletionStage<TaskSummary> completion();
 
     /**
-     * Waits for the end of the task, which somebody must close.
+     * Waits for the end of the task. The task must be closed, by this or another thread.
      *
      * @throws IllegalStateException if called from a callback or listener of the pool
-     * @throws InterruptedException if the waiting thread is interrupted; the task goes on
+     * @throws InterruptedException if the waiting thread is interrupted; the task is not affected
      */
     TaskSummary await() throws InterruptedException;
 
     /**
-     * The same, at the most this long.
+     * Waits for the end of the task, at most this long.
      *
-     * @return how it ended, or empty if the time ran out; the task goes on
+     * @return its final state, or empty if the time ran out; the task is not affected
      * @throws IllegalStateException if called from a callback or listener of the pool
-     * @throws InterruptedException if the waiting thread is interrupted; the task goes on
+     * @throws InterruptedException if the waiting thread is interrupted; the task is not affected
      */
     Optional<TaskSummary> await(Duration limit) throws InterruptedException;
 
@@ -79,7 +79,7 @@ public interface TaskHandle extends AutoCloseable {
      */
     void cancel(String reason);
 
-    /** Closes it to additions; its members go on, and when the last has ended so has the task. Idempotent. */
+    /** Closes it to additions; it ends when the last of its members has ended. Returns at once. Idempotent. */
     @Override
     void close();
 }

@@ -5,14 +5,14 @@ import org.expool.Outcome.TimedOut.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long something may take, by different clocks. Immutable and thread-safe.
+ * The time limits of a job, task or round, one for each clock. Immutable and thread-safe.
  *
- * @param wall from its start on; null for no limit
- * @param relative the same as a multiple of the median of the successful runs of the job's category, without effect until
- *     there is one; null for no limit
+ * @param wall time from the start; null for no limit
+ * @param relative time from the start as a multiple of the median of the successful runs of the job's category, without
+ *     effect until there is one; null for no limit
  * @param cpu CPU time of all its processes together; null for no limit
- * @param silence without output; null for no limit
- * @param queue from the submission of a job to its first start; null for no limit
+ * @param silence time without output; null for no limit
+ * @param queue time from the submission of a job to its first start; null for no limit
  */
 public record TimeLimits(
         @Nullable Duration wall,
@@ -30,11 +30,11 @@ public record TimeLimits(
         problems.checkPositive("silenceTimeout", silence);
         problems.checkPositive("queueTimeout", queue);
         if (relative != null && !(relative > 0 && Double.isFinite(relative))) {
-            problems.add("timeout", relative, "must be a share above 0, as in 200%");
+            problems.add("timeout", relative, "must be a percentage above 0, as in 200%");
         }
     }
 
-    /** With the limits of silence and of waiting taken over where it has none. */
+    /** A copy that inherits the silence and queue limits that it does not have. */
     TimeLimits inheriting(TimeLimits above) {
         TimeLimits all = silence == null && above.silence != null ? silence(above.silence) : this;
         return queue == null && above.queue != null ? all.queue(above.queue) : all;
@@ -65,22 +65,22 @@ public record TimeLimits(
         return new TimeLimits(wall, share, cpu, silence, queue);
     }
 
-    /** A copy with another limit from the start on. */
+    /** A copy with another limit on the time from the start. */
     public TimeLimits wall(@Nullable Duration limit) {
         return with(Clock.WALL, limit);
     }
 
-    /** A copy with another limit of CPU time. */
+    /** A copy with another limit on CPU time. */
     public TimeLimits cpu(@Nullable Duration limit) {
         return with(Clock.CPU, limit);
     }
 
-    /** A copy with another limit without output. */
+    /** A copy with another limit on the time without output. */
     public TimeLimits silence(@Nullable Duration limit) {
         return with(Clock.SILENCE, limit);
     }
 
-    /** A copy with another limit of waiting. */
+    /** A copy with another limit on the time in the queue. */
     public TimeLimits queue(@Nullable Duration limit) {
         return with(Clock.QUEUE, limit);
     }

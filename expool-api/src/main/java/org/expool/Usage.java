@@ -4,19 +4,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one attempt used of the machine; what was not measured is null, never 0. Made from {@link #unknown()} by copies.
+ * The resources that one attempt used; a value that was not measured is null, never 0. Made from {@link #unknown()} by copies.
  * Immutable and thread-safe.
  *
  * @param user CPU time in user mode
  * @param system CPU time in the kernel
- * @param cpuSource of whom these times are, and how they were measured; null if they were not
- * @param voluntarySwitches how often the process and its waited-for descendants gave up the CPU to wait
- * @param involuntarySwitches how often the CPU was taken from them
- * @param minorFaults how many pages they touched that had only to be mapped
- * @param majorFaults how many pages they touched that had to be read
- * @param bytesRead what they read by system calls, from files, pipes and all else
- * @param bytesWritten what they wrote by system calls
- * @param peakMemory the most memory held, with its source
+ * @param cpuSource how these times were measured, and of which processes; null if they were not
+ * @param voluntarySwitches voluntary context switches of the process and its waited-for descendants
+ * @param involuntarySwitches their involuntary context switches
+ * @param minorFaults page faults without I/O
+ * @param majorFaults page faults with I/O
+ * @param bytesRead bytes read by system calls from files, pipes and other descriptors
+ * @param bytesWritten bytes written by system calls
+ * @param peakMemory the peak memory, with its source
  */
 public record Usage(
         @Nullable Duration user,

@@ -3,12 +3,12 @@ package org.expool;
 import java.time.Duration;
 
 /**
- * A signal that a job gets some time before its timeout, to save what it has. One that does not expect the signal, or not
- * yet, may be ended by it. Immutable and thread-safe.
+ * A signal sent to a job some time before its timeout, so that it can save its state. A job that does not handle the signal, or
+ * not yet, may be terminated by it. Immutable and thread-safe.
  *
- * @param signal what is sent, once an attempt
- * @param before how long before the timeout; longer than zero, and shorter than a timeout that is a time. Where the timeout
- *     is a share of the category's median and turns out to be no longer than this, the signal comes right at the start
+ * @param signal the signal, sent once per attempt
+ * @param before how long before the timeout; longer than zero, and shorter than an absolute timeout. Where a timeout
+ *     relative to the category's median is not longer than this, the signal is sent at the start
  */
 public record Warning(Signal signal, Duration before) {
 
@@ -21,7 +21,7 @@ public record Warning(Signal signal, Duration before) {
         Problems problems = new Problems("warning");
         problems.checkPositive("warning", before);
         if (signal == Signal.KILL) {
-            problems.add("warning", signal, "is no warning; name a signal that a program can take");
+            problems.add("warning", signal, "cannot be a warning; choose a signal that a program can handle");
         }
         problems.throwIfAny();
     }

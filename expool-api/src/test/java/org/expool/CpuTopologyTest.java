@@ -24,7 +24,7 @@ class CpuTopologyTest {
     void countsOnMixedMachinesToo() {
         CpuTopology mixed = machine("0-1 2 3", "0-1 2");
         assertThat(mixed.threadsPerCore()).isEqualTo(2);
-        assertThat(mixed.leastThreadsPerCore()).isEqualTo(1);
+        assertThat(mixed.minThreadsPerCore()).isEqualTo(1);
         assertThat(mixed.numaNodes()).as("CPU 3 has no node").isEqualTo(3);
         assertThat(mixed.nodeOf(3)).isEmpty();
         assertThat(mixed.nodeOf(2)).hasValue(1);

@@ -30,11 +30,11 @@ class MemoryLimitTest {
     @Test
     void saysWhatCanBeWritten() {
         assertThatThrownBy(() -> MemoryLimit.parse("much"))
-                .hasMessageContaining("'much' is no limit")
+                .hasMessageContaining("'much' is not a memory limit")
                 .hasMessageContaining("75%");
-        assertThatThrownBy(() -> MemoryLimit.parse("x%")).hasMessageContaining("'x%' is no limit");
+        assertThatThrownBy(() -> MemoryLimit.parse("x%")).hasMessageContaining("'x%' is not a memory limit");
         assertThatThrownBy(() -> MemoryLimit.parse("101%")).hasMessageContaining("at most 100%");
-        assertThatThrownBy(() -> MemoryLimit.parse("0")).hasMessageContaining("a limit of no memory");
+        assertThatThrownBy(() -> MemoryLimit.parse("0")).hasMessageContaining("must be more than zero");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class TopologyJson {
         json.number("l3Count", topology.caches(3).size());
         json.number("nodeCount", topology.nodes().size());
         json.number("smtWidthMax", topology.threadsPerCore());
-        json.number("smtWidthMin", topology.leastThreadsPerCore());
+        json.number("smtWidthMin", topology.minThreadsPerCore());
         json.text("allowedCpus", topology.allowedCpus().toString());
         json.text("allowedNodes", topology.allowedNodes().toString());
         json.objects("nodes", topology.nodes(), this::writeNode);

@@ -196,7 +196,7 @@ class BatchReaderTest {
                         "6: resources.gpu: must be at least 1",
                         "7: resources.cpu: unknown key 'cuont'; did you mean 'count'?",
                         "7: resources.cpu: needs a count, as in {count: 2, variable: CUDA_VISIBLE_DEVICES}",
-                        "9: resources.9lives: a resource's name is made of letters, digits, - and _, a letter first",
+                        "9: resources.9lives: a name consists of letters, digits, - and _, and starts with a letter",
                         "10: resources.disk: expected a whole number, not 'many'",
                         "11: resources.tape: expected a number of units, as in {tape: 2}",
                         "13: resources.gpus: is not a resource of the pool; did you mean 'gpu'?",
@@ -209,7 +209,7 @@ class BatchReaderTest {
                         "21: retry: expected a whole number, not 'often'",
                         "21: stdout: needs a file, as in {append: out.csv, header: false}",
                         "22: priority: expected a whole number, not '1.5'",
-                        "22: resources.cpu: must be at least 1; leave it out for none",
+                        "22: resources.cpu: must be at least 1; omit it for none",
                         "22: maxRestarts: must not be negative");
     }
 
@@ -384,7 +384,7 @@ class BatchReaderTest {
         assertRefused("{command: [x], cpus: 1, cores: 1}", "cores: a job can have only one of cpus, cores, cache");
         assertRefused(
                 "{command: [x], cpus: 1, omitAffinity: true}",
-                "omitAffinity: the job asks for CPUs of its own; leave out one of the two");
+                "omitAffinity: the job has a demand for CPUs; omit one of the two");
     }
 
     private CpuDemand cpus(String key) {
@@ -403,7 +403,7 @@ class BatchReaderTest {
         assertRefused("{command: ['']}", "command: the program is empty");
         assertRefused("{command: [x], params: [a]}", "params: expected names with values");
         assertRefused("{command: [x], env: {\"A=B\": c}}", "env: a variable's name must not");
-        assertRefused("{command: [x], env: {A: \"b\\0\"}}", "env.A: holds a NUL byte");
+        assertRefused("{command: [x], env: {A: \"b\\0\"}}", "env.A: contains a NUL byte");
         assertRefused(
                 "{command: [x], stdout: stdout, stderr: {append: c, a: b}}",
                 "stderr: unknown key 'a'; known here: append, header");

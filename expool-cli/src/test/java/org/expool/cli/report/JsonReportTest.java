@@ -147,7 +147,7 @@ class JsonReportTest {
                 null);
 
         assertThat(lineFor(result))
-                .contains("\"outcome\":\"failed\",\"exitCode\":null,\"signal\":9,\"reason\":\"ended by signal 9\"")
+                .contains("\"outcome\":\"failed\",\"exitCode\":null,\"signal\":9,\"reason\":\"terminated by signal 9\"")
                 .contains("\"wallSeconds\":172800000,")
                 .contains("\"signalSender\":null,")
                 .endsWith("\"earlierAttempts\":[],\"stdout\":\"a\\n\",\"stderr\":\"\"}\n");

@@ -125,7 +125,7 @@ final class Terminator {
     /** Sends the next signal of the ladder. */
     private void climb(JobEntry job, long now) {
         StopSequence ladder = job.job().stop() == null ? usual : job.job().stop();
-        StopSequence.Step rung = ladder.rungs().get(job.present().rung++);
+        StopSequence.Step rung = ladder.steps().get(job.present().rung++);
         signal(job, rung.signal());
         if (rung.signal() == Signal.KILL) {
             forget(job);

@@ -71,7 +71,7 @@ final class ThreadBinding {
     }
 
     private void bindCpus(CpuSet cpus) {
-        if (!cpus.isEmpty() && CpuSet.range(NativeMask.COUNT, CpuSet.MOST - 1).intersects(cpus)) {
+        if (!cpus.isEmpty() && CpuSet.range(NativeMask.COUNT, CpuSet.LIMIT - 1).intersects(cpus)) {
             throw new StartRefusedException(
                     "CPUs " + cpus + ": Linux has no CPU above " + (NativeMask.COUNT - 1), null);
         }

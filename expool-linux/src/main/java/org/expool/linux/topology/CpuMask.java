@@ -29,7 +29,7 @@ final class CpuMask {
         while (end >= 0) {
             int start = text.lastIndexOf(',', end - 1) + 1;
             if (text.startsWith(ENDLESS, start)) {
-                bits.set(lowest, CpuSet.MOST);
+                bits.set(lowest, CpuSet.LIMIT);
             } else {
                 set(bits, lowest, text, text.startsWith("0x", start) ? start + 2 : start, end);
             }

@@ -84,7 +84,7 @@ class SysfsQuirksTest {
         assertThat(lists(topology.cores())).as("CPU 0 is offline").containsExactly("1", "2-3", "4");
         assertThat(lists(topology.packages())).containsExactly("1-4");
         assertThat(topology.threadsPerCore()).isEqualTo(2);
-        assertThat(topology.leastThreadsPerCore()).isEqualTo(1);
+        assertThat(topology.minThreadsPerCore()).isEqualTo(1);
     }
 
     @Test

@@ -38,7 +38,7 @@ class LimitsTest {
     void endTheJobThatTakesAllAndNotThePool() throws Exception {
         try (Container container = Container.start(LimitsTest::small)) {
             assertThat(lines(container, TAKES_ALL, "exit 3"))
-                    .endsWith("failed: ended by signal 9", "failed: exit code 3");
+                    .endsWith("failed: terminated by signal 9", "failed: exit code 3");
         }
     }
 
@@ -46,8 +46,7 @@ class LimitsTest {
     void areNamedAsTheCauseWhereThereAreGroups() throws Exception {
         try (Container container = Container.start(LimitsTest::smallWithGroups)) {
             assertThat(lines(container, TAKES_ALL, "exit 3"))
-                    .endsWith(
-                            "failed: ended by signal 9, sent by the kernel for want of memory", "failed: exit code 3");
+                    .endsWith("failed: terminated by signal 9, sent by the kernel's OOM killer", "failed: exit code 3");
         }
     }
 

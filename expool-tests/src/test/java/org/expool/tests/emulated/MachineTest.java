@@ -68,7 +68,7 @@ class MachineTest {
                         "containment cgroup-v2",
                         "failed: exit code 4",
                         "failed: exit code 5",
-                        "failed: ended by signal 9, sent by the kernel for want of memory",
+                        "failed: terminated by signal 9, sent by the kernel's OOM killer",
                         "failed: exit code 6");
         assertThat(text(group + "/cgroup.subtree_control")).as("as it was").isEmpty();
         Jobs.await(() -> group.toFile().delete()); // the pool's guard may be the last to go
@@ -85,7 +85,7 @@ class MachineTest {
     void movesNobodyElseInAGroup() throws IOException, InterruptedException {
         Path group = limitedGroup();
         Ran limited = pool(group, "(sleep 600 &); ", "x=$(head -c 1G /dev/zero | tr '\\0' x)");
-        assertThat(limited.lines()).as(limited.err()).endsWith("failed: ended by signal 9");
+        assertThat(limited.lines()).as(limited.err()).endsWith("failed: terminated by signal 9");
         Files.writeString(group.resolve("cgroup.kill"), "1");
         Jobs.await(() -> group.toFile().delete());
     }

@@ -59,8 +59,7 @@ class RecordedTopologyTest {
         if (!machine.coresAreDisputed()) {
             assertThat(topology.cores()).containsExactlyInAnyOrderElementsOf(objects.get("core"));
             assertThat(topology.threadsPerCore()).isEqualTo(oracle.numbers().get("smtWidthMax"));
-            assertThat(topology.leastThreadsPerCore())
-                    .isEqualTo(oracle.numbers().get("smtWidthMin"));
+            assertThat(topology.minThreadsPerCore()).isEqualTo(oracle.numbers().get("smtWidthMin"));
         }
         assertThat(topology.nodes()).hasSize(oracle.numbers().get("nodeCount"));
         if (!machine.nodesAreDisputed()) {

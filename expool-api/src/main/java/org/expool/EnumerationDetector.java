@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
-/** Looks at a machine's CPUs in the order of their numbers. Immutable and thread-safe. */
-final class EnumerationOf {
+/** Detects how the CPUs of a machine are numbered. Immutable and thread-safe. */
+final class EnumerationDetector {
 
     private final CpuTopology topology;
     private final int[] cpus;
     private final Map<Integer, Integer> cores;
     private final Map<Integer, Integer> nodes;
 
-    EnumerationOf(CpuTopology topology) {
+    EnumerationDetector(CpuTopology topology) {
         this.topology = topology;
         this.cpus = topology.cpus().stream().toArray();
         this.cores = CpuTopology.positions(topology.cores());
@@ -22,7 +22,7 @@ final class EnumerationOf {
                 topology.nodes().stream().map(NumaNode::cpus).toList());
     }
 
-    CpuEnumeration get() {
+    CpuEnumeration detect() {
         if (ascends(this::node) && ascends(this::core)) {
             return CpuEnumeration.SEQUENTIAL;
         }
@@ -61,7 +61,7 @@ final class EnumerationOf {
         return requireNonNull(cores.get(cpu), () -> "CPU " + cpu + " is on no core");
     }
 
-    /** Which of its core's threads it is, from 0. */
+    /** Its position among the threads of its core, from 0. */
     private int thread(int cpu) {
         List<CpuSet> all = topology.cores();
         return (int) all.get(core(cpu)).stream().filter(other -> other < cpu).count();
