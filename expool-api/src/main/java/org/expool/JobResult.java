@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of one submitted job, with all its attempts. Immutable and thread-safe.
  *
- * <p>The accessors without parameter in the list below tell of the attempt that brought the outcome; a job that ended
- * while it waited, for its first attempt or another, has none.
+ * <p>The accessors that are not components below return values of the attempt with the outcome; a job that ended while it
+ * waited, for its first attempt or another, has none.
  *
  * @param id the job's number in its pool
  * @param job what was submitted
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *     waited for the next
  * @param postponed how often it was terminated only to be started again later
  * @param submittedAt when it was submitted
- * @param finishedAt when its last attempt ended, or when it was decided that there will be none
- * @param memory what it was expected to need of memory, and what was done because of memory; null where the pool does not
- *     balance memory, or the job never came to a start
+ * @param finishedAt when its last attempt ended, or when the pool decided that there will be none
+ * @param memory its expected memory, and what the pool did because of memory; null if the pool does not
+ *     balance memory, or the job was never about to start
  */
 public record JobResult(
         long id,
@@ -37,7 +37,7 @@ public record JobResult(
         attempts = List.copyOf(attempts);
     }
 
-    /** The attempt that brought the outcome; null if the job ended while it waited. */
+    /** The attempt with the outcome; null if the job ended while it waited. */
     public @Nullable Attempt last() {
         Attempt last = attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
         return last != null && last.outcome().equals(outcome) ? last : null;

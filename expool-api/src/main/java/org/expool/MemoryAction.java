@@ -8,11 +8,11 @@ import org.expool.event.PoolEvent;
  * @param id the job's number in its pool
  * @param job the job
  * @param step what was done
- * @param reason why, with numbers, in words
+ * @param reason why, with numbers, as text
  */
 public record MemoryAction(long id, Job job, Step step, String reason) {
 
-    /** What can be done. */
+    /** The kind of action. */
     public enum Step {
         /** It waits, though a worker is free. */
         WAITING,

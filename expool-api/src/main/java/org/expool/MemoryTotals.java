@@ -3,20 +3,20 @@ package org.expool;
 import java.time.Duration;
 
 /**
- * What the jobs of all rounds that have ended were promised and held of memory, and what that cost. Immutable and
+ * The memory promised to and used by the jobs of all rounds that have ended, and its cost. Immutable and
  * thread-safe.
  *
- * @param promisedByteSeconds the sum, over all time, of what was promised, in bytes times seconds
- * @param measuredByteSeconds the same of what they were seen to hold; an estimate from samples
- * @param wasted the run time of attempts that were ended for memory and repeated
- * @param ended how many attempts that were
+ * @param promisedByteSeconds the promised memory, integrated over time, in byte-seconds
+ * @param measuredByteSeconds the used memory, integrated over time, in byte-seconds; an estimate from samples
+ * @param wasted the run time of attempts that were terminated because of memory and repeated
+ * @param ended the number of these attempts
  */
 public record MemoryTotals(double promisedByteSeconds, double measuredByteSeconds, Duration wasted, int ended) {
 
-    /** Of no rounds. */
+    /** The totals of no rounds. */
     public static final MemoryTotals NONE = new MemoryTotals(0, 0, Duration.ZERO, 0);
 
-    /** The sum with what came later. */
+    /** The sum with the totals of later rounds. */
     public MemoryTotals plus(MemoryTotals later) {
         return new MemoryTotals(
                 promisedByteSeconds + later.promisedByteSeconds,

@@ -4,22 +4,21 @@ import org.expool.event.MemoryReason;
 import org.expool.event.PoolEvent;
 
 /**
- * Is told what happens in a pool. Either override {@link #on}, which is given every fact, or those of the other methods that
- * matter.
+ * Receives the facts of a pool. Override either {@link #on}, which receives every fact, or some of the other methods.
  *
  * <p>All methods of all listeners of one pool are called on one thread of that pool, one call at a time, in the order of the
- * facts, and before any waiter for the job, task or round is: when {@link JobHandle#await} returns, the listeners have been told. A call may
+ * facts, and before any waiter for the job, task or round is released: when {@link JobHandle#await} returns, the listeners have been called. A call may
  * come a few milliseconds after the fact, unless something waits for it. A slow listener delays other listeners and waiters, never a job's start, exit or callback.
  *
- * <p>A listener that does not keep up with the pool does not stop it: at most {@link #buffer} facts wait to be told. Those beyond are
- * dropped, which a {@link PoolEvent.EventsDropped} says; whoever waits for what was dropped is then told without the listeners.
+ * <p>A listener that is slower than the pool does not delay it: at most {@link #buffer} facts are queued for listeners. Further facts
+ * are dropped and reported by a {@link PoolEvent.EventsDropped}; waiters for a dropped result are released without a call of the listeners.
  *
- * <p>A listener must not wait for a job of its pool, whose result this very thread would bring: awaiting one throws
+ * <p>A listener must not wait for a job of its pool, as its thread has to deliver the result: awaiting one throws
  * IllegalStateException. What a listener throws is logged and changes nothing.
  */
 public interface PoolListener {
 
-    /** Called for every fact. As it is, it calls the method below that is meant for it, if there is one. */
+    /** Called for every fact. By default calls the method below for it, if there is one. */
     default void on(PoolEvent event) {
         if (event instanceof PoolEvent.AttemptStarted started) {
             started(started.start());
@@ -39,8 +38,8 @@ public interface PoolListener {
     }
 
     /**
-     * How many facts may wait to be told, about 100 bytes each and what they refer to, such as results. The pool uses the
-     * largest number that any of its listeners asks for; it is asked once.
+     * The number of facts that may be queued, about 100 bytes each and what they refer to, such as results. The pool uses the
+     * largest number of all its listeners; it calls this method once.
      */
     default int buffer() {
         return 100_000;
@@ -61,7 +60,7 @@ public interface PoolListener {
     /** The first job of a task is about to start, and its onStart has returned. Called at most once a task. */
     default void taskStarted(TaskSummary task) {}
 
-    /** A task has ended, and its callbacks have returned. Called once a task, after its members have been told. */
+    /** A task has ended, and its callbacks have returned. Called once a task, after the calls for its members. */
     default void taskFinished(TaskSummary task) {}
 
     /** A job has reached its outcome, and its callbacks have returned. Called once per submitted job. */

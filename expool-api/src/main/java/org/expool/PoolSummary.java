@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of a pool's finished jobs, since it was made or cleared. Immutable and thread-safe.
+ * The counts of a pool's finished jobs, since it was created or cleared. Immutable and thread-safe.
  *
  * @param counts the number of finished jobs of each kind of outcome; a missing kind counts as 0
  * @param wall from the first submission to the last end, or to now while jobs are unfinished

@@ -11,7 +11,7 @@ public record Problem(String setting, String value, String message) {
 
     private static final int LONGEST_VALUE = 80;
 
-    /** Shortens the value and makes its control characters visible. */
+    /** Shortens the value and escapes its control characters. */
     public Problem {
         value = value.replace("\0", "\\0").replace("\n", "\\n");
         if (value.length() > LONGEST_VALUE) {

@@ -6,15 +6,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a job that did not succeed is tried again, and after how long. Immutable and thread-safe.
+ * When a job that did not succeed is retried, and after how long. Immutable and thread-safe.
  *
- * <p>Before attempt n + 1 the job waits {@code backoff * factor^(n-1)}, at most {@code maxBackoff}, and that times a
- * number between {@code 1 - jitter} and {@code 1 + jitter} that depends on nothing but the job's number and the
- * attempt's. While it waits it holds no worker.
+ * <p>Before attempt n + 1 the job waits {@code backoff * factor^(n-1)}, at most {@code maxBackoff}, multiplied by a number
+ * between {@code 1 - jitter} and {@code 1 + jitter} that depends only on the numbers of the job and of the attempt. A
+ * waiting job occupies no worker.
  *
- * @param attempts the largest number of attempts, the first included; at least 1; at least 1
+ * @param attempts the largest number of attempts, the first included; at least 1
  * @param on the endings that are followed by another attempt
- * @param backoff before the second attempt; not negative
+ * @param backoff the wait before the second attempt; not negative
  * @param factor each wait is this many times the previous one; finite and at least 1
  * @param maxBackoff the longest wait, before jitter; not negative
  * @param jitter the fraction by which waits vary randomly up and down, from 0 to 1

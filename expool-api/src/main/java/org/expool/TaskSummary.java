@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a task stands. Only direct members count: a sub-task is one of them, its jobs are its own. Immutable and
+ * The state of a task. Only direct members are counted: a sub-task counts as one member, its jobs do not count. Immutable and
  * thread-safe.
  *
  * @param task the task
- * @param state where it stands
- * @param added how many jobs and sub-tasks it has been given
- * @param done how many of them succeeded
- * @param terminated how many of them ended otherwise, also without ever having started
+ * @param state its state
+ * @param added the number of jobs and sub-tasks added
+ * @param done the number of them that succeeded
+ * @param terminated the number of them that ended otherwise, also without a start
  * @param startedAt when the first of its jobs, at any depth, was about to start; null if none was
  * @param finishedAt when it ended; null before
  */
@@ -24,15 +24,15 @@ public record TaskSummary(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
 
-    /** Where a task stands. */
+    /** The state of a task. */
     public enum State {
-        /** None of its jobs has come to a start. */
+        /** None of its jobs has been about to start. */
         WAITING,
         /** It has started and not ended. */
         RUNNING,
         /** It ended, and all its members succeeded. */
         SUCCEEDED,
-        /** It ended, and some member did not succeed. */
+        /** It ended, and at least one member did not succeed. */
         FAILED
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.expool.event.MemoryReason;
 import org.jspecify.annotations.Nullable;
 
-/** A job or task that has not ended, as it was at the moment of asking. Immutable and thread-safe. */
+/** A job or task that has not ended, as it was at the time of the call. Immutable and thread-safe. */
 public sealed interface Unfinished {
 
     /** Its name. */
@@ -15,7 +15,7 @@ public sealed interface Unfinished {
     /**
      * A task with its unfinished members.
      *
-     * @param summary where it stands
+     * @param summary its state
      * @param members in the order in which they were added
      */
     record ActiveTask(TaskSummary summary, List<Unfinished> members) implements Unfinished {
@@ -36,13 +36,13 @@ public sealed interface Unfinished {
      *
      * @param id its number in the pool
      * @param job what was submitted
-     * @param state where it stands
+     * @param state its state
      * @param attempt the number of the attempt that runs or ran last, from 1; 0 before the first
      * @param pid its process, or 0 if there is none now
      * @param startedAt when that was started; null if there is none now
-     * @param running for how long it has run; zero if there is none now
-     * @param memoryBytes what its processes were last seen to hold; null if nobody has looked
-     * @param why the reason for which it waits for memory or is frozen, with numbers; null if it does neither
+     * @param running the run time of the process; zero if there is none now
+     * @param memoryBytes the memory of its processes in the last sample; null without a sample
+     * @param why the reason for which it waits for memory or is frozen, with numbers; null otherwise
      */
     record ActiveJob(
             long id,
@@ -67,19 +67,19 @@ public sealed interface Unfinished {
         }
     }
 
-    /** Where a job stands that has not ended. */
+    /** The state of a job that has not ended. */
     enum State {
         /** It waits for a worker or for its resources. */
         QUEUED,
-        /** It waits for the jobs and tasks it is to run after. */
+        /** It waits for its prerequisites. */
         BLOCKED,
         /** It waits for the time of its next attempt. */
         BACKING_OFF,
-        /** Its onStart, or that of its task, is running, or its process is being made. */
+        /** Its onStart, or that of its task, is running, or its process is being started. */
         STARTING,
         /** Its process runs. */
         RUNNING,
-        /** Its process runs and has been told to end. */
+        /** Its process is being terminated. */
         ENDING,
         /** It has its outcome; its callbacks are running. */
         SETTLING

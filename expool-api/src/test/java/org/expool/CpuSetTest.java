@@ -22,7 +22,7 @@ class CpuSetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "1-", "-1", "3-1", "1,,2", "1 2", "99999999999", "1048576", "0x3"})
-    void refusesOthersAndSaysHowToWriteThem(String text) {
+    void rejectsOtherTextAndShowsTheFormat(String text) {
         assertThatThrownBy(() -> CpuSet.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + text + "'")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CpuTopologyTest {
 
     @Test
-    void tellsHowCpusAreNumbered() {
+    void detectsHowCpusAreNumbered() {
         assertThat(machine("0-1 2-3 4-5 6-7", "0-3 4-7").enumeration()).isEqualTo(CpuEnumeration.SEQUENTIAL);
         assertThat(machine("0,4 1,5 2,6 3,7", "0-1,4-5 2-3,6-7").enumeration()).isEqualTo(CpuEnumeration.BLOCK);
         assertThat(machine("0,4 1,5 2,6 3,7", "0,2,4,6 1,3,5,7").enumeration()).isEqualTo(CpuEnumeration.CROSS_NODE);
@@ -21,7 +21,7 @@ class CpuTopologyTest {
     }
 
     @Test
-    void countsOnMixedMachinesToo() {
+    void countsOnHybridMachines() {
         CpuTopology mixed = machine("0-1 2 3", "0-1 2");
         assertThat(mixed.threadsPerCore()).isEqualTo(2);
         assertThat(mixed.minThreadsPerCore()).isEqualTo(1);
@@ -35,14 +35,14 @@ class CpuTopologyTest {
     }
 
     @Test
-    void whatIsAllowedIsPartOfWhatIsThere() {
+    void offlineCpusAreNotAllowed() {
         CpuTopology machine = machine("0 1 2", "0-2");
         assertThat(machine.restrictedTo(CpuSet.parse("1,7")).allowedCpus()).hasToString("1");
         assertThat(machine.allowedCpus()).hasToString("0-2");
     }
 
     @Test
-    void refusesCoresThatOverlapOrMiss() {
+    void rejectsCoresThatAreNoPartition() {
         assertThatThrownBy(() -> machine(CpuSet.range(0, 2), "0-1 1-2", "0-2")).hasMessageContaining("partition");
         assertThatThrownBy(() -> machine(CpuSet.range(0, 2), "0-1", "0-2")).hasMessageContaining("partition");
     }

@@ -32,7 +32,7 @@ class JobBuilderTest {
     }
 
     @Test
-    void whatIsSaidOfMemoryMustAgree() {
+    void memorySettingsMustBeConsistent() {
         JobBuilder builder = Job.builder("j", Command.of("true"))
                 .memory(MemorySize.ofMiB(3))
                 .memoryLimit(MemorySize.ofMiB(2))
@@ -52,7 +52,7 @@ class JobBuilderTest {
     }
 
     @Test
-    void nulBytesAndEmptyProgramsAreRefused() {
+    void nulBytesAndEmptyProgramsAreRejected() {
         assertThat(settings(catchThrowableOfType(InvalidSettingsException.class, () -> Command.of(""))))
                 .containsExactly("command");
         assertThat(catchThrowableOfType(InvalidSettingsException.class, () -> Command.of("a", "b\0c")))
@@ -96,7 +96,7 @@ class JobBuilderTest {
     }
 
     @Test
-    void aTaskHandsDownLabelsAndStreams() {
+    void jobsInheritLabelsAndStreamsOfTheirTask() {
         Task top = Task.builder("top")
                 .stdout(Output.discard())
                 .params(Map.of("a", "1", "b", "2"))
@@ -114,7 +114,7 @@ class JobBuilderTest {
     }
 
     @Test
-    void silenceIsWatchedWhereOutputsCanBe() {
+    void silenceNeedsOutputsThatCanBeWatched() {
         assertThat(Job.of("stub", Command.none()).canBeWatched()).isTrue();
         assertThat(Job.of("j", Command.of("true")).canBeWatched()).isFalse();
         JobBuilder discards = Job.builder("j", Command.of("true")).stdout(Output.discard());
@@ -141,7 +141,7 @@ class JobBuilderTest {
     }
 
     @Test
-    void aWarningMustComeAfterTheStartWhereThatCanBeKnown() {
+    void aWarningIsShorterThanAnAbsoluteTimeout() {
         JobBuilder job =
                 Job.builder("j", Command.none()).category("c").warning(new Warning(Signal.USR1, Duration.ofSeconds(5)));
         for (int timeout : new int[] {1, 5}) {
@@ -171,7 +171,7 @@ class JobBuilderTest {
     }
 
     @Test
-    void aJobDoesNotChangeWithTheBuilderThatMadeItOrComesFromIt() {
+    void aJobDoesNotChangeWithItsBuilders() {
         JobBuilder builder = Job.builder("j", Command.of("true"))
                 .memoryLimit(MemorySize.ofMiB(2))
                 .timeout(Duration.ofSeconds(1));

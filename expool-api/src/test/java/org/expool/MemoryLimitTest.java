@@ -10,7 +10,7 @@ class MemoryLimitTest {
     private static final long TOTAL = 8L << 30;
 
     @Test
-    void isAnAmountOrAShareOfWhatThereIs() {
+    void isAnAmountOrAShareOfAllMemory() {
         assertThat(MemoryLimit.parse("3GiB").bytes(TOTAL)).isEqualTo(3L << 30);
         assertThat(MemoryLimit.parse("25 %").bytes(TOTAL)).isEqualTo(2L << 30);
         assertThat(MemoryLimit.parse("16GiB").bytes(TOTAL)).isEqualTo(TOTAL);
@@ -22,13 +22,13 @@ class MemoryLimitTest {
     }
 
     @Test
-    void orWhatIsAvailableOrOff() {
+    void isAvailableMemoryOrOff() {
         assertThat(MemoryLimit.parse("off")).isSameAs(MemoryLimit.off());
         assertThat(MemoryLimit.parse("available").bytes(TOTAL)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
-    void saysWhatCanBeWritten() {
+    void rejectsOtherTextAndShowsTheFormats() {
         assertThatThrownBy(() -> MemoryLimit.parse("much"))
                 .hasMessageContaining("'much' is not a memory limit")
                 .hasMessageContaining("75%");
@@ -38,7 +38,7 @@ class MemoryLimitTest {
     }
 
     @Test
-    void theNextAttemptMayTakeMoreUpToTheMost() {
+    void theNextAttemptHasALargerLimitUpToTheMaximum() {
         MemoryRetry retry = new MemoryRetry(2, MemorySize.ofMiB(5));
         assertThat(retry.after(MemorySize.ofMiB(2))).isEqualTo(MemorySize.ofMiB(4));
         assertThat(retry.after(MemorySize.ofMiB(4))).isEqualTo(MemorySize.ofMiB(5));

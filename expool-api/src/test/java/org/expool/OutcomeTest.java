@@ -22,7 +22,7 @@ class OutcomeTest {
             new Outcome.Lost("lost"));
 
     @Test
-    void everyKindIsThatOfARecord() {
+    void everyKindHasARecord() {
         assertThat(EACH).hasSameSizeAs(Outcome.class.getPermittedSubclasses());
         assertThat(EACH).map(Outcome::kind).contains(Outcome.Kind.values());
     }

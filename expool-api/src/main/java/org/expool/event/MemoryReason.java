@@ -11,7 +11,7 @@ public sealed interface MemoryReason extends Reason {
      * There is not enough memory for what the job is expected to need, or it may not run beside so many others.
      *
      * @param expected the peak that it is expected to need
-     * @param basis where the expectation comes from, in words
+     * @param basis the basis of the expectation as text
      * @param most its own limit, if that is less than what is expected; else null
      * @param free what is promised to no job; null where there is no limit
      * @param limit what all jobs may be promised together; null where there is no limit
@@ -69,7 +69,7 @@ public sealed interface MemoryReason extends Reason {
      * The termination policy chose it to make room.
      *
      * @param use the numbers
-     * @param beside how many others it will run beside at the most
+     * @param beside how many others at most it will run beside
      */
     record MadeRoom(MemoryUse use, int beside) implements MemoryReason {
         @Override
@@ -83,7 +83,7 @@ public sealed interface MemoryReason extends Reason {
      *
      * @param limit the pool's limit
      * @param used what it used
-     * @param beside how many others it will run beside at the most
+     * @param beside how many others at most it will run beside
      */
     record KilledAtPoolLimit(MemorySize limit, MemorySize used, int beside) implements MemoryReason {
         @Override

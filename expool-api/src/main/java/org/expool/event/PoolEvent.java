@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fact: something that has happened in a pool. Immutable and thread-safe.
  *
- * <p>The facts of a pool are numbered 1, 2, 3, ... without gaps, in the order in which they are told. The facts of one job
+ * <p>The facts of a pool are numbered 1, 2, 3, ... without gaps, in the order in which they are reported. The facts of one job
  * come in this order: submitted; queued, any number of times; then for each attempt started (unless no process could be
  * started), frozen and thawed any number of times, and ended; at last finished, exactly once. But an attempt whose output is captured or
  * grouped is told to have ended when that has been read, perhaps after the next one has started; attempts come in order, and before the finish.
@@ -49,8 +49,7 @@ public sealed interface PoolEvent {
     }
 
     /**
-     * The pool did something with a job because there is not enough memory, or there is enough again, or a user asked for
-     * it.
+     * The pool changed a job because memory became scarce or available again, or on request of a user.
      */
     sealed interface ActionEvent extends JobEvent {
 
@@ -58,7 +57,7 @@ public sealed interface PoolEvent {
         Reason why();
     }
 
-    /** The pool has taken in a job. Unless {@link JobQueued} says otherwise, it waits for a free worker. */
+    /** A job was submitted. Unless {@link JobQueued} says otherwise, it waits for a free worker. */
     record JobSubmitted(long number, Instant at, long id, Job job) implements JobEvent {}
 
     /**
@@ -143,8 +142,8 @@ public sealed interface PoolEvent {
      * @param used by the processes of all running jobs
      * @param promised to all running jobs; null where memory is not balanced
      * @param own used by the process of the pool; null if unknown
-     * @param limit what the pool lets all jobs use together, the host's free memory considered; null for no limit
-     * @param available what the host has available; null if unknown
+     * @param limit what all jobs may use together, considering the host's available memory; null for no limit
+     * @param available the host's available memory; null if unknown
      */
     record MemorySampled(
             long number,
@@ -156,7 +155,7 @@ public sealed interface PoolEvent {
             @Nullable MemorySize available)
             implements PoolEvent {}
 
-    /** A task was opened and takes members. */
+    /** A task was opened; members can be added. */
     record TaskOpened(long number, Instant at, Task task) implements TaskEvent {}
 
     /**
@@ -192,19 +191,19 @@ public sealed interface PoolEvent {
     /** All running jobs are frozen, and the pool starts no more until it is thawed. */
     record PoolFrozen(long number, Instant at) implements PoolEvent {}
 
-    /** The pool lets its jobs run again. */
+    /** The jobs of the pool run again. */
     record PoolThawed(long number, Instant at) implements PoolEvent {}
 
     /**
-     * Another number of jobs may run at a time.
+     * The number of jobs that may run at a time was changed.
      *
      * @param workers how many
-     * @param surplus what becomes of running jobs that are too many
+     * @param surplus what happens to running jobs in excess of it
      */
     record PoolResized(long number, Instant at, int workers, Shrink surplus) implements PoolEvent {}
 
     /**
-     * All jobs and tasks of a round have ended and were told, and a join returns.
+     * All jobs and tasks of a round have ended and were reported, and a join returns.
      *
      * @param complete false if a time limit ended the round
      * @param memory the sums of this round; null where memory is not balanced

@@ -1,9 +1,9 @@
 package org.expool.event;
 
-/** Why the pool did something with a job: a type with its numbers, which become words only here. Immutable and thread-safe. */
+/** Why the pool did something with a job, as a type with its numbers; {@link #text} is for display. Immutable and thread-safe. */
 public sealed interface Reason permits WaitReason, MemoryReason, Reason.ByRequest, Reason.FewerWorkers {
 
-    /** The reason with its numbers, in words. */
+    /** The reason with its numbers, as text. */
     String text();
 
     /** A user asked for it, for all jobs of the pool. */

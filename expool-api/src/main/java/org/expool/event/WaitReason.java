@@ -10,7 +10,7 @@ public sealed interface WaitReason extends Reason
                 WaitReason.NextAttempt,
                 MemoryReason.NotEnough {
 
-    /** A free worker, or the resources and CPUs that it asks for. */
+    /** A free worker, or the resources and CPUs that it needs. */
     record FreeWorker() implements WaitReason {
 
         /** The only one. */
@@ -23,7 +23,7 @@ public sealed interface WaitReason extends Reason
     }
 
     /**
-     * Jobs and tasks that it runs after.
+     * Its prerequisites.
      *
      * @param unfinished how many have not ended
      */
