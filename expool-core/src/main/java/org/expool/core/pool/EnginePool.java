@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.expool.ExecPool;
 import org.expool.InvalidSettingsException;
 import org.expool.Job;
 import org.expool.JobHandle;
