@@ -1,5 +1,7 @@
 package org.expool.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -106,7 +108,7 @@ final class LimitsAreTrue extends Invariant {
         boolean early = timeout != null
                 && (job.phase != SimulatedJob.Phase.RUNNING
                         || job.running(world.now)
-                                < timeout.minus(job.job().warning().before()).toNanos());
+                                < timeout.minus(requireNonNull(job.job().warning()).before()).toNanos());
         if (job.warnings > 0 || early) {
             throw broken(job + " is warned " + (early ? "too early" : "again"));
         }

@@ -1,5 +1,7 @@
 package org.expool.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -113,7 +115,7 @@ final class ReferenceDependencies {
     }
 
     private void leave(Completion fate) {
-        List<Completion> namesakes = known.get(fate.name());
+        List<Completion> namesakes = requireNonNull(known.get(fate.name()));
         namesakes.remove(fate);
         if (namesakes.isEmpty()) {
             known.remove(fate.name());

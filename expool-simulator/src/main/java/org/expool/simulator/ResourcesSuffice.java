@@ -38,7 +38,7 @@ final class ResourcesSuffice extends Invariant {
         }
         BitSet taken = held.computeIfAbsent(name, key -> new BitSet());
         for (int unit : units) {
-            if (unit >= counts.get(name) || taken.get(unit)) {
+            if (unit >= counts.getOrDefault(name, 0) || taken.get(unit)) {
                 throw broken(job + " holds the unit " + unit + " of " + name + ", which is not free");
             }
             taken.set(unit);

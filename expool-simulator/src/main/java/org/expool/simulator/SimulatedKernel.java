@@ -19,12 +19,11 @@ record SimulatedKernel(boolean each, long together) {
     private static final int ABOVE = 8;
 
     static SimulatedKernel of(@Nullable MemorySettings settings) {
-        boolean keeps = settings != null && settings.kernelEnforced();
-        return new SimulatedKernel(
-                keeps,
-                keeps && settings.limitBytes() != Long.MAX_VALUE
-                        ? settings.limitBytes() + settings.limitBytes() / ABOVE
-                        : Long.MAX_VALUE);
+        if (settings == null || !settings.kernelEnforced()) {
+            return new SimulatedKernel(false, Long.MAX_VALUE);
+        }
+        long limit = settings.limitBytes();
+        return new SimulatedKernel(true, limit == Long.MAX_VALUE ? limit : limit + limit / ABOVE);
     }
 
     /** Whom it ends now, for its own limit or else the heaviest for that of all; null for nobody. */

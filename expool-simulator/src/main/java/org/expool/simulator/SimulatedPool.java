@@ -8,6 +8,7 @@ import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
+import org.jspecify.annotations.Nullable;
 
 /** Drives the scheduler as a pool's engine does, in virtual time. Belongs to the simulation's thread. */
 final class SimulatedPool {
@@ -115,7 +116,7 @@ final class SimulatedPool {
         }
     }
 
-    private static boolean enter(SimulatedTask task, List<SimulatedTask> fresh, List<SimulatedTask> entered) {
+    private static boolean enter(@Nullable SimulatedTask task, List<SimulatedTask> fresh, List<SimulatedTask> entered) {
         boolean lets =
                 task == null || ((task.phase != SimulatedTask.Phase.NEW || fresh.contains(task)) && task.enter());
         if (lets && task != null) {

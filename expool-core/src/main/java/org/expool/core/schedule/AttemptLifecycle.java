@@ -141,11 +141,9 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         workers.answered(job);
         AttemptState attempt = job.present();
         TerminationRequest ending = attempt.ending;
-        if (ending != null || refusal != null) {
+        Outcome outcome = ending != null ? ending.waiting() : refusal == null ? null : refused(refusal);
+        if (outcome != null) {
             release(job, now);
-            Outcome outcome = ending != null
-                    ? ending.waiting()
-                    : new Outcome.NotStarted(Outcome.NotStarted.Cause.CALLBACK, refusal);
             jobs.finish(job, outcome, now, now, Usage.unknown());
         } else {
             job.asked = true;
@@ -309,11 +307,16 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         budgets.settle(active.values(), now);
     }
 
+    private static Outcome refused(String reason) {
+        return new Outcome.NotStarted(Outcome.NotStarted.Cause.CALLBACK, reason);
+    }
+
     void notStarted(JobEntry job, Outcome.NotStarted why, long now) {
         release(job, now);
         TerminationRequest ending = job.present().ending;
-        boolean ended = ending != null && ending.then() != TerminationRequest.Then.POSTPONED;
-        attemptOver(job, ended ? ending.waiting() : why, now, now, Usage.unknown());
+        Outcome outcome =
+                ending != null && ending.then() != TerminationRequest.Then.POSTPONED ? ending.waiting() : why;
+        attemptOver(job, outcome, now, now, Usage.unknown());
     }
 
     void exited(JobEntry job, ProcessExit exit, long now) {

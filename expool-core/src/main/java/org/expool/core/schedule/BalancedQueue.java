@@ -1,5 +1,7 @@
 package org.expool.core.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -51,7 +53,7 @@ final class BalancedQueue implements JobQueue {
     @Override
     public void remove(JobEntry job) {
         LaneKey kind = LaneKey.of(job);
-        ReadyIndex<JobEntry> line = lines.get(kind);
+        ReadyIndex<JobEntry> line = requireNonNull(lines.get(kind));
         line.remove(job.id(), job.job().priority(), MemoryBudget.question(job));
         if (line.isEmpty()) {
             lines.remove(kind);
@@ -102,9 +104,14 @@ final class BalancedQueue implements JobQueue {
 
     private List<LaneHead> heads() {
         List<LaneHead> heads = new ArrayList<>(lines.size());
-        lines.values().forEach(line -> heads.add(new LaneHead(line.first(), line)));
+        lines.values().forEach(line -> heads.add(new LaneHead(head(line), line)));
         heads.sort(LaneHead.ORDER);
         return heads;
+    }
+
+    /** A line that has become empty is removed at once. */
+    private static JobEntry head(ReadyIndex<JobEntry> line) {
+        return requireNonNull(line.first());
     }
 
     @Override
@@ -112,7 +119,7 @@ final class BalancedQueue implements JobQueue {
         if (lines.isEmpty()) {
             return null;
         }
-        JobEntry job = lines.values().iterator().next().first();
+        JobEntry job = head(lines.values().iterator().next());
         remove(job);
         return job;
     }

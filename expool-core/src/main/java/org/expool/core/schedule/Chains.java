@@ -1,10 +1,13 @@
 package org.expool.core.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.expool.Job;
 import org.expool.Outcome;
@@ -57,7 +60,7 @@ final class Chains {
     void remove(JobEntry job) {
         if (job.chainIndex != JobEntry.NONE) {
             String category = job.job().category();
-            JobHeap heap = waiting.get(category);
+            JobHeap heap = requireNonNull(waiting.get(category));
             heap.remove(job);
             if (heap.isEmpty()) {
                 waiting.remove(category);
@@ -114,7 +117,7 @@ final class Chains {
     boolean isRelative(JobEntry job, JobEntry violator, Outcome.Chained.Cause cause) {
         return job != violator
                 && concerns(job.job())
-                && job.job().category().equals(violator.job().category())
+                && Objects.equals(job.job().category(), violator.job().category())
                 && isAsHeavy(job, violator, cause);
     }
 

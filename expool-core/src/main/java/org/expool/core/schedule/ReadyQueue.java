@@ -1,5 +1,7 @@
 package org.expool.core.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -39,7 +41,7 @@ final class ReadyQueue implements JobQueue {
     @Override
     public void remove(JobEntry job) {
         ResourceDemand needs = job.needs();
-        JobHeap heap = needs == ResourceDemand.USUAL ? plain : demanding.get(needs);
+        JobHeap heap = needs == ResourceDemand.USUAL ? plain : requireNonNull(demanding.get(needs));
         heap.remove(job);
         if (heap != plain && heap.isEmpty()) {
             demanding.remove(needs);

@@ -1,5 +1,7 @@
 package org.expool.core.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -173,7 +175,7 @@ final class TaskTree {
             TaskEntry task = timed.first();
             forgetDeadline(task);
             Duration ran = Duration.ofNanos(now - task.standing().startedAt());
-            Duration limit = task.task().timeout();
+            Duration limit = requireNonNull(task.task().timeout());
             end(
                     task,
                     TerminationRequest.taskTimeout(TimedOut.ofTask(task.name(), TimedOut.Clock.WALL, limit, ran)),

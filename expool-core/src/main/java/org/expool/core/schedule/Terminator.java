@@ -1,10 +1,13 @@
 package org.expool.core.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import org.expool.Outcome;
 import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Signal;
 import org.expool.StopSequence;
+import org.expool.Warning;
 import org.expool.core.schedule.JobEntry.State;
 
 /**
@@ -145,7 +148,7 @@ final class Terminator {
             warnAndLook(job, now);
             arm(job, now + TimeLimitTimer.CLOSEST_LOOK);
         } else if (watch.timeout(job) <= now) {
-            timeOut(job, Outcome.TimedOut.ofJob(Clock.WALL, watch.limit(job), watch.ranFor(attempt, now)), now);
+            timeOut(job, Outcome.TimedOut.ofJob(Clock.WALL, requireNonNull(watch.limit(job)), watch.ranFor(attempt, now)), now);
         } else {
             warnAndLook(job, now);
             arm(job);
@@ -154,9 +157,10 @@ final class Terminator {
 
     private void warnAndLook(JobEntry job, long now) {
         AttemptState attempt = job.present();
-        if (watch.warning(job) <= now) {
+        Warning warning = job.job().warning();
+        if (warning != null && watch.warning(job) <= now) {
             attempt.warned = true;
-            signal(job, job.job().warning().signal());
+            signal(job, warning.signal());
         }
         if (watch.look(job) <= now) {
             attempt.looking = true;

@@ -40,7 +40,8 @@ final class TimeLimitTimer {
         if (limits.relative() == null) {
             return wall;
         }
-        Duration median = medians.of(job.job().category());
+        String category = job.job().category();
+        Duration median = category == null ? null : medians.of(category);
         if (median == null) {
             return wall;
         }
@@ -55,7 +56,10 @@ final class TimeLimitTimer {
 
     long warning(JobEntry job) {
         Warning warning = job.job().warning();
-        long timeout = warning == null || job.present().warned ? Deadline.NEVER : timeout(job);
+        if (warning == null || job.present().warned) {
+            return Deadline.NEVER;
+        }
+        long timeout = timeout(job);
         return timeout == Deadline.NEVER
                 ? timeout
                 : Math.max(job.present().startedAt, Deadline.before(timeout, warning.before()));

@@ -68,7 +68,9 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
     private static void checkCpus(JobSpec job, @Nullable CpuAllocator cpus) {
         for (JobSetting trait : job.traits()) {
             if (trait instanceof JobSetting.Cpus demanding) {
-                check(cpus != null, "cpus");
+                if (cpus == null) {
+                    throw refused("cpus");
+                }
                 cpus.check(demanding.demand());
             }
         }
@@ -76,8 +78,12 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
 
     private static void check(boolean holds, String setting) {
         if (!holds) {
-            throw new IllegalArgumentException(setting + ": a pool would refuse this");
+            throw refused(setting);
         }
+    }
+
+    private static IllegalArgumentException refused(String setting) {
+        return new IllegalArgumentException(setting + ": a pool would refuse this");
     }
 
     /**
