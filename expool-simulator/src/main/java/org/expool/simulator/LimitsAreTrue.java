@@ -108,7 +108,9 @@ final class LimitsAreTrue extends Invariant {
         boolean early = timeout != null
                 && (job.phase != SimulatedJob.Phase.RUNNING
                         || job.running(world.now)
-                                < timeout.minus(requireNonNull(job.job().warning()).before()).toNanos());
+                                < timeout.minus(requireNonNull(job.job().warning())
+                                                .before())
+                                        .toNanos());
         if (job.warnings > 0 || early) {
             throw broken(job + " is warned " + (early ? "too early" : "again"));
         }

@@ -1,5 +1,7 @@
 package org.expool.bench.hostile;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -61,7 +63,7 @@ final class HostileTables {
     }
 
     private int total(Level level) {
-        return found.get(level).values().stream()
+        return requireNonNull(found.get(level)).values().stream()
                 .flatMap(List::stream)
                 .flatMap(survival -> survival.survivors().values().stream())
                 .mapToInt(Integer::intValue)

@@ -1,5 +1,7 @@
 package org.expool.bench.policy;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +37,7 @@ final class MemoryCurve implements Consumer<ReplayStep> {
             return;
         }
         promised.merge(seconds, -(double) step.promisedBytes(), Double::sum);
-        double start = startedAt.remove(step.job());
+        double start = requireNonNull(startedAt.remove(step.job()));
         long held = 0;
         for (Step change : step.job().profile().steps()) {
             if (start + change.seconds() < seconds) {

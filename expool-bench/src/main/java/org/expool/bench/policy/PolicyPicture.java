@@ -1,5 +1,7 @@
 package org.expool.bench.policy;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +55,7 @@ public final class PolicyPicture {
         svg.append(Svg.begin(WIDTH, height));
         int top = 30;
         for (String name : results.keySet()) {
-            panel(svg, top, scale, name, results.get(name), curves.get(name));
+            panel(svg, top, scale, name, results.get(name), requireNonNull(curves.get(name)));
             top += HEIGHT + GAP;
         }
         svg.append(Svg.text(

@@ -1,5 +1,7 @@
 package org.expool.bench.spawn;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ final class Race {
             for (int turn = 0; turn < contestants.size(); turn++) {
                 Contestant contestant = contestants.get((round + turn) % contestants.size());
                 int count = contestant.jobs(jobs);
-                rates.get(contestant)[round] = count * 1e9 / contestant.run(count);
+                requireNonNull(rates.get(contestant))[round] = count * 1e9 / contestant.run(count);
             }
         }
         return rates;

@@ -1,5 +1,7 @@
 package org.expool.bench.spawn;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +62,8 @@ record SpawnTables(Map<Contestant, double[]> rates, int jobs) {
 
     /** How much longer a worker is busy with a job if it is bound, from the two runs of each round. */
     private Table costOfBinding(PoolContestant free, PoolContestant bound) {
-        double[] of = rates.get(free);
-        double[] with = rates.get(bound);
+        double[] of = rates(free);
+        double[] with = rates(bound);
         double[] millis = new double[Math.min(of.length, with.length)];
         for (int i = 0; i < millis.length; i++) {
             millis[i] = 1e3 * bound.workers() * (1 / with[i] - 1 / of[i]);
@@ -92,7 +94,7 @@ record SpawnTables(Map<Contestant, double[]> rates, int jobs) {
     }
 
     private Map<String, Object> rateRow(Contestant contestant) {
-        double[] measured = rates.get(contestant);
+        double[] measured = rates(contestant);
         Spread spread = Spread.of(measured);
         return Table.row(
                 "contestant", contestant.name(),
@@ -111,7 +113,11 @@ record SpawnTables(Map<Contestant, double[]> rates, int jobs) {
                 "contestant", contestant.name(), "median", ratio.median(), "min", ratio.min(), "max", ratio.max());
     }
 
+    private double[] rates(Contestant contestant) {
+        return requireNonNull(rates.get(contestant));
+    }
+
     private Spread ratio(Contestant contestant, Contestant reference) {
-        return Spread.ofRatios(rates.get(contestant), rates.get(reference));
+        return Spread.ofRatios(rates(contestant), rates(reference));
     }
 }

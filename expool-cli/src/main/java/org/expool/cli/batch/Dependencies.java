@@ -1,5 +1,7 @@
 package org.expool.cli.batch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -84,7 +86,7 @@ final class Dependencies {
         if (after.isEmpty() || !(node instanceof Node.Mapping mapping)) {
             return;
         }
-        Node given = mapping.entries().get("after").value();
+        Node given = requireNonNull(mapping.entries().get("after")).value();
         waiting.line = given.line();
         for (int i = 0; i < after.size(); i++) {
             int line = given instanceof Node.Sequence list ? list.items().get(i).line() : given.line();

@@ -60,7 +60,7 @@ final class MemoryReader {
         try {
             return MemoryLimit.parse(Values.text(node));
         } catch (IllegalArgumentException e) {
-            throw new BadValueException(node.line(), e.getMessage());
+            throw new BadValueException(node.line(), String.valueOf(e.getMessage()));
         }
     }
 

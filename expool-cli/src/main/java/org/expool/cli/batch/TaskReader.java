@@ -1,5 +1,7 @@
 package org.expool.cli.batch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -46,10 +48,10 @@ final class TaskReader {
             Deque<String> missing = new ArrayDeque<>();
             for (Optional<String> step = Optional.of(name);
                     step.isPresent() && !made.containsKey(step.get());
-                    step = parents.get(step.get())) {
+                    step = parents.getOrDefault(step.get(), Optional.empty())) {
                 missing.push(step.get());
             }
-            missing.forEach(each -> make(each, parents.get(each).map(made::get)));
+            missing.forEach(each -> make(each, parents.getOrDefault(each, Optional.empty()).map(made::get)));
         }
         return Tasks.declared(made);
     }
@@ -86,7 +88,7 @@ final class TaskReader {
     }
 
     private void make(String name, Optional<Task> parent) {
-        Declared its = declared.get(name);
+        Declared its = declared(name);
         TaskBuilder builder = its.builder();
         parent.ifPresent(builder::parent);
         Task task = its.fields().attempt(builder::build).orElseGet(() -> Task.of(name));
@@ -94,8 +96,12 @@ final class TaskReader {
         made.put(name, task);
     }
 
+    private Declared declared(String name) {
+        return requireNonNull(declared.get(name));
+    }
+
     private Optional<String> checkedParent(String name) {
-        Optional<String> parent = declared.get(name).parent();
+        Optional<String> parent = declared(name).parent();
         Optional<String> fault = Optional.empty();
         if (parent.isPresent() && !declared.containsKey(parent.get())) {
             fault = Optional.of("'" + parent.get() + "' is not in the list of tasks"
@@ -103,7 +109,7 @@ final class TaskReader {
         } else if (parent.isPresent() && isAbove(name, parent.get())) {
             fault = Optional.of("the task '" + name + "' would be its own ancestor");
         }
-        fault.ifPresent(message -> declared.get(name).fields().error("parent", message));
+        fault.ifPresent(message -> declared(name).fields().error("parent", message));
         return fault.isPresent() ? Optional.empty() : parent;
     }
 

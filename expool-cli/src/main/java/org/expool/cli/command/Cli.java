@@ -1,5 +1,7 @@
 package org.expool.cli.command;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Supplier;
@@ -49,7 +51,7 @@ public final class Cli {
                 .setParameterExceptionHandler((wrong, arguments) -> explainUsage(wrong))
                 .setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true));
-        commands.getSubcommands().get("run").setStopAtPositional(true);
+        requireNonNull(commands.getSubcommands().get("run")).setStopAtPositional(true);
     }
 
     /** Runs the command; never throws. Returns its exit code. */
@@ -66,8 +68,12 @@ public final class Cli {
     }
 
     private int explain(Exception failure) {
-        if (failure instanceof ProviderMissingException || failure instanceof TopologyException) {
-            terminal.message(failure.getMessage());
+        if (failure instanceof ProviderMissingException missing) {
+            terminal.message(missing.getMessage());
+            return ExitCode.PROVIDER_MISSING;
+        }
+        if (failure instanceof TopologyException unreadable) {
+            terminal.message(unreadable.getMessage());
             return ExitCode.PROVIDER_MISSING;
         }
         if (failure instanceof InvalidSettingsException invalid) {
@@ -98,7 +104,7 @@ public final class Cli {
     private static String message(ParameterException wrong, CommandLine command) {
         if (!(wrong instanceof UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
-            return wrong.getMessage().replaceFirst("^Error: ", "");
+            return String.valueOf(wrong.getMessage()).replaceFirst("^Error: ", "");
         }
         String word = unmatched.getUnmatched().get(0);
         if (word.startsWith("-")) {

@@ -118,7 +118,7 @@ final class MachineOptions {
     }
 
     private String option() {
-        if (isHere()) {
+        if (source == null || isHere()) {
             return "";
         }
         return source.sysfs != null ? "--sysfs: " : "--hwloc-xml: ";
@@ -130,7 +130,7 @@ final class MachineOptions {
 
     /** The name of the machine: that of the folder or file, or the host name. */
     String name() {
-        if (isHere()) {
+        if (source == null || isHere()) {
             return hostName();
         }
         Path path = Path.of(source.sysfs != null ? source.sysfs : String.valueOf(source.xml))

@@ -1,5 +1,7 @@
 package org.expool.cli.command;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.expool.CpuTopology;
@@ -157,7 +159,7 @@ final class PlanCommand implements Callable<Integer> {
         if (division.threads) {
             return new Threads();
         }
-        return division.workers != null ? new Workers(division.workers) : new Cores(division.cores);
+        return division.workers != null ? new Workers(division.workers) : new Cores(requireNonNull(division.cores));
     }
 
     private Use use() {

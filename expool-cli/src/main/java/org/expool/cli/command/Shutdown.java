@@ -1,5 +1,7 @@
 package org.expool.cli.command;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +82,7 @@ final class Shutdown implements AutoCloseable {
     }
 
     private static int exitCode(String name) {
-        return ExitCode.SIGNAL_BASE + NUMBERS.get(name);
+        return ExitCode.SIGNAL_BASE + requireNonNull(NUMBERS.get(name));
     }
 
     private String reason() {

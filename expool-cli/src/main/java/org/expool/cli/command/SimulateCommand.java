@@ -142,17 +142,21 @@ final class SimulateCommand implements Callable<Integer> {
         require(all >= 1, "--cpus: " + all + " must be at least 1");
         require(limit.bytes() >= 1, "--memory-limit: must be at least 1 byte");
         QueueOrder order = POLICIES.get(policy);
-        require(
-                order != null,
-                "--policy: '" + policy + "' is none of fifo, fifo-backfill, longest-first, area, largest-first"
-                        + DidYouMean.hint(policy, POLICIES.keySet()));
+        if (order == null) {
+            throw wrong("--policy: '" + policy + "' is none of fifo, fifo-backfill, longest-first, area, largest-first"
+                    + DidYouMean.hint(policy, POLICIES.keySet()));
+        }
         return new ReplaySettings(workers, all, limit.bytes(), order);
     }
 
     private void require(boolean condition, String problem) {
         if (!condition) {
-            throw new ParameterException(spec.commandLine(), problem);
+            throw wrong(problem);
         }
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
     }
 
     private List<TraceJob> read(TraceReader reader) throws IOException {

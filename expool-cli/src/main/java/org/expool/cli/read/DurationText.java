@@ -1,5 +1,7 @@
 package org.expool.cli.read;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -39,7 +41,7 @@ public final class DurationText {
             return Optional.empty();
         }
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-        BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(NANOS.get(unit)));
+        BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(requireNonNull(NANOS.get(unit))));
         return nanos.compareTo(LONGEST) > 0
                 ? Optional.empty()
                 : Optional.of(

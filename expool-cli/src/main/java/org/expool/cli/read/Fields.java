@@ -195,9 +195,9 @@ public final class Fields {
 
     private int lineOfPart(String key, String part) {
         Node.Entry whole = mapping.entries().get(key);
-        boolean known = whole != null
-                && whole.value() instanceof Node.Mapping parts
-                && parts.entries().containsKey(part);
-        return known ? ((Node.Mapping) whole.value()).entries().get(part).line() : lineOf(key);
+        Node.Entry inner = whole != null && whole.value() instanceof Node.Mapping parts
+                ? parts.entries().get(part)
+                : null;
+        return inner == null ? lineOf(key) : inner.line();
     }
 }

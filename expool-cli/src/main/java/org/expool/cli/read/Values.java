@@ -61,7 +61,7 @@ public final class Values {
         try {
             return MemorySize.parse(text(node));
         } catch (IllegalArgumentException e) {
-            throw new BadValueException(node.line(), e.getMessage());
+            throw new BadValueException(node.line(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -314,8 +314,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     void notStarted(JobEntry job, Outcome.NotStarted why, long now) {
         release(job, now);
         TerminationRequest ending = job.present().ending;
-        Outcome outcome =
-                ending != null && ending.then() != TerminationRequest.Then.POSTPONED ? ending.waiting() : why;
+        Outcome outcome = ending != null && ending.then() != TerminationRequest.Then.POSTPONED ? ending.waiting() : why;
         attemptOver(job, outcome, now, now, Usage.unknown());
     }
 

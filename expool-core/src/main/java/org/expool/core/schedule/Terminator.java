@@ -148,7 +148,10 @@ final class Terminator {
             warnAndLook(job, now);
             arm(job, now + TimeLimitTimer.CLOSEST_LOOK);
         } else if (watch.timeout(job) <= now) {
-            timeOut(job, Outcome.TimedOut.ofJob(Clock.WALL, requireNonNull(watch.limit(job)), watch.ranFor(attempt, now)), now);
+            timeOut(
+                    job,
+                    Outcome.TimedOut.ofJob(Clock.WALL, requireNonNull(watch.limit(job)), watch.ranFor(attempt, now)),
+                    now);
         } else {
             warnAndLook(job, now);
             arm(job);
