@@ -51,7 +51,8 @@ final class TaskReader {
                     step = parents.getOrDefault(step.get(), Optional.empty())) {
                 missing.push(step.get());
             }
-            missing.forEach(each -> make(each, parents.getOrDefault(each, Optional.empty()).map(made::get)));
+            missing.forEach(each ->
+                    make(each, parents.getOrDefault(each, Optional.empty()).map(made::get)));
         }
         return Tasks.declared(made);
     }

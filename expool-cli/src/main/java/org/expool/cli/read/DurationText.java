@@ -41,7 +41,8 @@ public final class DurationText {
             return Optional.empty();
         }
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-        BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(requireNonNull(NANOS.get(unit))));
+        BigDecimal nanos =
+                new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(requireNonNull(NANOS.get(unit))));
         return nanos.compareTo(LONGEST) > 0
                 ? Optional.empty()
                 : Optional.of(
