@@ -42,17 +42,17 @@ final class Allocator {
 
     /** The program. */
     public static void main(String[] arguments) throws IOException {
-        List<ByteBuffer> held = new ArrayList<>();
+        List<ByteBuffer> blocks = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
             ByteBuffer block = ByteBuffer.allocateDirect(MEBIBYTE);
             for (int at = 0; at < MEBIBYTE; at += SMALLEST_PAGE) {
                 block.put(at, (byte) 1);
             }
-            held.add(block);
+            blocks.add(block);
         }
         try (FileOutputStream out = new FileOutputStream(FileDescriptor.out);
                 FileInputStream in = new FileInputStream(FileDescriptor.in)) {
-            out.write(("holds " + held.size() + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.write(("holds " + blocks.size() + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             while (in.read() >= 0) {
                 // until the other end is closed
             }

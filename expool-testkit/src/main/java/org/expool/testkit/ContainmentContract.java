@@ -40,15 +40,15 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 public abstract class ContainmentContract {
 
-    private static final Duration PATIENCE = Eventually.here(Duration.ofSeconds(30));
+    private static final Duration TIMEOUT = Eventually.scaled(Duration.ofSeconds(30));
 
     /** What a kill may take where other things run as well; alone it takes far less than a second ({@code ./bench hostile}). */
-    private static final Duration KILLING = Eventually.here(Duration.ofSeconds(10));
+    private static final Duration KILLING = Eventually.scaled(Duration.ofSeconds(10));
 
     /** A line of a hundred megabytes, which tail holds until it ends. */
     private static final String TAKES_MUCH = "head -c 100000000 /dev/zero | tail -n 1 >/dev/null || exit 9";
 
-    private final Eventually patience = new Eventually(PATIENCE);
+    private final Eventually eventually = Eventually.within(TIMEOUT);
     private final LaunchRecorder recorder = new LaunchRecorder();
     private final Survivors survivors = Survivors.unique();
 
@@ -96,7 +96,7 @@ public abstract class ContainmentContract {
 
     @TestFactory
     Stream<DynamicTest> endsHostileJobs() {
-        return HostileJob.heldBy(containment().guarantee()).stream()
+        return HostileJob.containedBy(containment().guarantee()).stream()
                 .map(job -> DynamicTest.dynamicTest(job.name(), () -> endsHostile(job)));
     }
 
@@ -105,7 +105,7 @@ public abstract class ContainmentContract {
         startHostile(job);
         assertThat(cell.kill(KILLING)).as("empty within the time").isTrue();
         assertThat(survivors.pids()).isEmpty();
-        recorder.await(job.ordinal(), Exited.class, PATIENCE);
+        recorder.await(job.ordinal(), Exited.class, TIMEOUT);
         assertThat(cell.isEmpty()).isTrue();
         assertThat(run(100 + job.ordinal(), job.ordinal(), "exit 9").exitCode()).isEqualTo(9);
     }
@@ -115,15 +115,15 @@ public abstract class ContainmentContract {
         assumeTrue(containment().guarantee() != Guarantee.BASIC, "not promised at this level");
         HostileJob job = HostileJob.LEAVES_ITS_GROUP_AND_ENDS;
         startHostile(job);
-        recorder.await(job.ordinal(), Exited.class, PATIENCE);
+        recorder.await(job.ordinal(), Exited.class, TIMEOUT);
         Cell cell = cells.cell(job.ordinal());
         assertThat(cell.isEmpty() || cell.kill(KILLING)).isTrue();
         session.start(new RequestBuilder(100, List.of("sleep", "600"))
                 .slot(job.ordinal())
                 .in(cell)
                 .build());
-        recorder.await(100, Started.class, PATIENCE);
-        assertThat(new Eventually(KILLING).until(() -> survivors.pids().isEmpty()))
+        recorder.await(100, Started.class, TIMEOUT);
+        assertThat(Eventually.within(KILLING).becomesTrue(() -> survivors.pids().isEmpty()))
                 .as("nothing is left, but %s", survivors.pids())
                 .isTrue();
         assertThat(cell.isEmpty()).as("the slot's next job is left alone").isFalse();
@@ -131,7 +131,7 @@ public abstract class ContainmentContract {
 
     @Test
     void endsEverythingWhenClosed() throws InterruptedException {
-        for (HostileJob job : HostileJob.heldBy(containment().guarantee())) {
+        for (HostileJob job : HostileJob.containedBy(containment().guarantee())) {
             startHostile(job);
         }
         cells.close();
@@ -162,11 +162,11 @@ public abstract class ContainmentContract {
         } finally {
             jvm.destroyForcibly().waitFor();
         }
-        Eventually killed = new Eventually(KILLING);
-        assertThat(killed.until(() -> survivors.pids().isEmpty()))
+        Eventually killed = Eventually.within(KILLING);
+        assertThat(killed.becomesTrue(() -> survivors.pids().isEmpty()))
                 .as("no survivors, but %s", survivors.pids())
                 .isTrue();
-        assertThat(patience.until(() -> !Files.exists(dir.resolve("temporary"))))
+        assertThat(eventually.becomesTrue(() -> !Files.exists(dir.resolve("temporary"))))
                 .as("temporary files are removed")
                 .isTrue();
     }
@@ -193,10 +193,10 @@ public abstract class ContainmentContract {
     void touchesNoOtherCell() throws InterruptedException {
         start(1, 1, "sleep 600");
         start(2, 2, "sleep 600");
-        long other = recorder.await(2, Started.class, PATIENCE).pid();
-        recorder.await(1, Started.class, PATIENCE);
+        long other = recorder.await(2, Started.class, TIMEOUT).pid();
+        recorder.await(1, Started.class, TIMEOUT);
         // A process that enters by words of its own does so a moment after its start.
-        assertThat(patience.until(
+        assertThat(eventually.becomesTrue(
                         () -> !cells.cell(1).isEmpty() && !cells.cell(2).isEmpty()))
                 .isTrue();
         assertThat(cells.cell(1).kill(KILLING)).isTrue();
@@ -214,30 +214,30 @@ public abstract class ContainmentContract {
                 0,
                 "setsid sh -c 'trap \"exit 5\" TERM; echo r >>" + ready
                         + "; kill -STOP $$; sleep 600' \"$0\"; exit $?");
-        patience.untilContains(ready, "r");
-        recorder.await(1, Started.class, PATIENCE);
+        eventually.untilContains(ready, "r");
+        recorder.await(1, Started.class, TIMEOUT);
         cells.cell(0).signal(Signal.TERM);
-        recorder.await(1, Exited.class, PATIENCE);
-        assertThat(patience.until(() -> survivors.pids().isEmpty())).isTrue();
+        recorder.await(1, Exited.class, TIMEOUT);
+        assertThat(eventually.becomesTrue(() -> survivors.pids().isEmpty())).isTrue();
     }
 
     @Test
     void freezesOrSaysThatItCannot() throws IOException, InterruptedException {
         Path beats = dir.resolve("beats");
         start(1, 0, "while :; do echo b >>" + beats + "; sleep 0.01; done");
-        patience.untilContains(beats, "b");
+        eventually.untilContains(beats, "b");
         Cell cell = cells.cell(0);
         if (cell.freeze()) {
-            assertThat(patience.until(() -> standsStill(beats)))
+            assertThat(eventually.becomesTrue(() -> standsStill(beats)))
                     .as("stands still")
                     .isTrue();
             long size = Files.size(beats);
             cell.thaw();
-            assertThat(patience.until(() -> sizeOf(beats) > size)).isTrue();
+            assertThat(eventually.becomesTrue(() -> sizeOf(beats) > size)).isTrue();
             assertThat(cell.freeze()).isTrue();
         }
         assertThat(cell.kill(KILLING)).isTrue();
-        recorder.await(1, Exited.class, PATIENCE);
+        recorder.await(1, Exited.class, TIMEOUT);
         assertThat(run(2, 0, "exit 3").exitCode()).isEqualTo(3);
     }
 
@@ -267,18 +267,18 @@ public abstract class ContainmentContract {
     }
 
     @Test
-    void tellsThatAllTogetherHoldMuchOrSaysThatItCannot() throws InterruptedException {
+    void tellsThatAllTogetherUseMuchOrSaysThatItCannot() throws InterruptedException {
         Semaphore told = new Semaphore(0);
         try (PressureWatch watch = cells.watchMemory(48 << 20, told::release)) {
             if (watch != null) {
                 start(1, 0, "exit 0");
-                recorder.await(1, Exited.class, PATIENCE);
+                recorder.await(1, Exited.class, TIMEOUT);
                 assertThat(told.availablePermits()).as("that was little").isZero();
                 start(2, 1, TAKES_MUCH);
-                assertThat(told.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                assertThat(told.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
                         .isTrue();
                 cells.cell(1).kill(KILLING); // may be slowed down for long
-                recorder.await(2, Exited.class, PATIENCE);
+                recorder.await(2, Exited.class, TIMEOUT);
             }
         }
     }
@@ -291,7 +291,7 @@ public abstract class ContainmentContract {
         CellStatistics idle = cells.cell(0).statistics();
         if (busy.user() != null && busy.system() != null && idle.user() != null && idle.system() != null) {
             Duration much = busy.user().plus(busy.system());
-            assertThat(much).isBetween(Duration.ofMillis(20), Eventually.here(Duration.ofSeconds(20)));
+            assertThat(much).isBetween(Duration.ofMillis(20), Eventually.scaled(Duration.ofSeconds(20)));
             assertThat(idle.user().plus(idle.system())).isLessThan(much.dividedBy(2));
         }
         if (busy.oomKills() != null) {
@@ -305,7 +305,7 @@ public abstract class ContainmentContract {
 
     private static boolean standsStill(Path beats) {
         long size = sizeOf(beats);
-        return !new Eventually(Duration.ofMillis(200)).until(() -> sizeOf(beats) != size);
+        return !Eventually.within(Duration.ofMillis(200)).becomesTrue(() -> sizeOf(beats) != size);
     }
 
     private void startHostile(HostileJob job) throws InterruptedException {
@@ -314,8 +314,8 @@ public abstract class ContainmentContract {
                 .variable("READY", job.ready(dir).toString())
                 .variable(Survivors.VARIABLE, survivors.token())
                 .build());
-        recorder.await(job.ordinal(), Started.class, PATIENCE);
-        patience.untilContains(job.ready(dir), "\n");
+        recorder.await(job.ordinal(), Started.class, TIMEOUT);
+        eventually.untilContains(job.ready(dir), "\n");
     }
 
     private void start(long id, int slot, String script) {
@@ -327,6 +327,6 @@ public abstract class ContainmentContract {
 
     private ProcessExit run(long id, int slot, String script) throws InterruptedException {
         start(id, slot, script);
-        return recorder.await(id, Exited.class, PATIENCE).exit();
+        return recorder.await(id, Exited.class, TIMEOUT).exit();
     }
 }

@@ -55,22 +55,22 @@ public enum HostileJob {
             Guarantee.STRICT,
             "[ -d \"${READY%/*}\" ] || exit; [ -s $READY ] || echo >>$READY; (setsid sh -c \"$1\" \"$0\" \"$1\" &)");
 
-    private final Guarantee heldFrom;
+    private final Guarantee containedFrom;
     private final String script;
 
-    HostileJob(Guarantee heldFrom, String script) {
-        this.heldFrom = heldFrom;
+    HostileJob(Guarantee containedFrom, String script) {
+        this.containedFrom = containedFrom;
         this.script = script;
     }
 
     /** Whether a cell of this guarantee must hold it. */
-    public boolean isHeldBy(Guarantee guarantee) {
-        return guarantee.compareTo(heldFrom) >= 0;
+    public boolean isContainedBy(Guarantee guarantee) {
+        return guarantee.compareTo(containedFrom) >= 0;
     }
 
     /** Those that a cell of this guarantee must hold. */
-    public static List<HostileJob> heldBy(Guarantee guarantee) {
-        return List.of(values()).stream().filter(job -> job.isHeldBy(guarantee)).toList();
+    public static List<HostileJob> containedBy(Guarantee guarantee) {
+        return List.of(values()).stream().filter(job -> job.isContainedBy(guarantee)).toList();
     }
 
     /**

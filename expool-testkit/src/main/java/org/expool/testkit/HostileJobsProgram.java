@@ -36,7 +36,7 @@ final class HostileJobsProgram {
         cells.removeAtEnd(temporary);
         LaunchSession session = launcher.open("held", new LaunchRecorder());
         SessionDriver.of(session);
-        List<HostileJob> jobs = HostileJob.heldBy(containment.guarantee());
+        List<HostileJob> jobs = HostileJob.containedBy(containment.guarantee());
         for (HostileJob job : jobs) {
             Cell cell = cells.cell(job.ordinal());
             session.start(new RequestBuilder(job.ordinal(), job.command(args[2]))
@@ -45,8 +45,8 @@ final class HostileJobsProgram {
                     .variable(Survivors.VARIABLE, args[2])
                     .build());
         }
-        Eventually patience = new Eventually(Eventually.here(Duration.ofSeconds(30)));
-        jobs.forEach(job -> patience.untilContains(job.ready(folder), "\n"));
+        Eventually eventually = Eventually.within(Eventually.scaled(Duration.ofSeconds(30)));
+        jobs.forEach(job -> eventually.untilContains(job.ready(folder), "\n"));
         sayReady();
         while (true) {
             LockSupport.park();

@@ -22,7 +22,7 @@ public record MemoryGroup(Path folder) implements AutoCloseable {
     public static final String VARIABLE = "MEMORY_GROUP";
 
     private static final Path HIERARCHY = Path.of("/sys/fs/cgroup/memory");
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** A new one below that of this process; empty where there is no memory controller of the first version, or no right. */
     public static Optional<MemoryGroup> limitedTo(MemorySize limit, String name) {
@@ -57,7 +57,7 @@ public record MemoryGroup(Path folder) implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!new Eventually(PATIENCE).until(this::remove)) {
+        if (!Eventually.within(TIMEOUT).becomesTrue(this::remove)) {
             throw new UncheckedIOException(new IOException(folder + " cannot be removed: processes are in it"));
         }
     }

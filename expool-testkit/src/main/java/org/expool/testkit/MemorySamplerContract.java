@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class MemorySamplerContract {
 
     private static final long MIB = 1 << 20;
-    private static final int HELD = 150;
+    private static final int MEBIBYTES = 150;
 
     /** A small virtual machine has less beside what it holds. */
     private static final int BESIDE = 120;
@@ -59,39 +59,39 @@ public abstract class MemorySamplerContract {
 
     @Test
     void countsWhatIsTouchedAndNotWhatIsReserved() {
-        try (AllocatedMemory held = AllocatedMemory.ofProcess(HELD)) {
-            MemoryReading reading = read(held.pid(), MemoryKind.TREE, MemoryMeasure.RESIDENT);
+        try (AllocatedMemory memory = AllocatedMemory.ofProcess(MEBIBYTES)) {
+            MemoryReading reading = read(memory.pid(), MemoryKind.TREE, MemoryMeasure.RESIDENT);
             // A virtual machine reserves gigabytes.
-            assertThat(reading.bytes()).isBetween(HELD * MIB, (HELD + BESIDE) * MIB);
+            assertThat(reading.bytes()).isBetween(MEBIBYTES * MIB, (MEBIBYTES + BESIDE) * MIB);
             assertThat(reading.measure()).isEqualTo(MemoryMeasure.RESIDENT);
         }
     }
 
     @Test
     void tellsTheProcessFromItsTree() {
-        try (AllocatedMemory held = AllocatedMemory.ofChild(HELD)) {
+        try (AllocatedMemory memory = AllocatedMemory.ofChild(MEBIBYTES)) {
             long alone =
-                    read(held.pid(), MemoryKind.PROCESS, MemoryMeasure.RESIDENT).bytes();
-            long heaviest = read(held.pid(), MemoryKind.HEAVIEST_OF_TREE, MemoryMeasure.RESIDENT)
+                    read(memory.pid(), MemoryKind.PROCESS, MemoryMeasure.RESIDENT).bytes();
+            long heaviest = read(memory.pid(), MemoryKind.HEAVIEST_OF_TREE, MemoryMeasure.RESIDENT)
                     .bytes();
             long tree =
-                    read(held.pid(), MemoryKind.TREE, MemoryMeasure.RESIDENT).bytes();
+                    read(memory.pid(), MemoryKind.TREE, MemoryMeasure.RESIDENT).bytes();
             assertThat(alone).isBetween(1L, 20 * MIB);
-            assertThat(heaviest).isBetween(HELD * MIB, (HELD + BESIDE) * MIB);
+            assertThat(heaviest).isBetween(MEBIBYTES * MIB, (MEBIBYTES + BESIDE) * MIB);
             assertThat(tree).isBetween(heaviest, heaviest + 20 * MIB);
         }
     }
 
     @Test
     void saysWhatItTookWhereItCannotTakeWhatWasAskedFor() {
-        try (AllocatedMemory held = AllocatedMemory.ofProcess(HELD)) {
+        try (AllocatedMemory memory = AllocatedMemory.ofProcess(MEBIBYTES)) {
             for (MemoryMeasure asked : MemoryMeasure.values()) {
-                MemoryReading reading = read(held.pid(), MemoryKind.TREE, asked);
+                MemoryReading reading = read(memory.pid(), MemoryKind.TREE, asked);
                 assertThat(reading.measure()).isIn(asked, MemoryMeasure.RESIDENT);
                 if (reading.measure() != MemoryMeasure.RSS_VMS_MIX) {
-                    assertThat(reading.bytes()).isBetween(HELD * MIB, (HELD + BESIDE) * MIB);
+                    assertThat(reading.bytes()).isBetween(MEBIBYTES * MIB, (MEBIBYTES + BESIDE) * MIB);
                 } else {
-                    assertThat(reading.bytes()).isGreaterThan(HELD * MIB * 9 / 10);
+                    assertThat(reading.bytes()).isGreaterThan(MEBIBYTES * MIB * 9 / 10);
                 }
             }
         }
@@ -99,39 +99,39 @@ public abstract class MemorySamplerContract {
 
     @Test
     void seesManyAtOnceAndEachByItself() {
-        try (AllocatedMemory one = AllocatedMemory.ofProcess(HELD);
-                AllocatedMemory other = AllocatedMemory.ofProcess(HELD / 3)) {
+        try (AllocatedMemory one = AllocatedMemory.ofProcess(MEBIBYTES);
+                AllocatedMemory other = AllocatedMemory.ofProcess(MEBIBYTES / 3)) {
             Map<Long, MemoryReading> readings = sample(MemoryKind.TREE, MemoryMeasure.RESIDENT, one.pid(), other.pid());
             assertThat(readings).containsOnlyKeys(one.pid(), other.pid());
             assertThat(bytes(readings, one) - bytes(readings, other))
-                    .isBetween((HELD - HELD / 3) * MIB - 30 * MIB, (HELD - HELD / 3) * MIB + 30 * MIB);
+                    .isBetween((MEBIBYTES - MEBIBYTES / 3) * MIB - 30 * MIB, (MEBIBYTES - MEBIBYTES / 3) * MIB + 30 * MIB);
         }
     }
 
     @Test
     void whatHasEndedIsAbsent() {
-        AllocatedMemory held = AllocatedMemory.ofProcess(1);
-        try (held) {
-            assertThat(sample(MemoryKind.TREE, MemoryMeasure.RESIDENT, held.pid()))
-                    .containsOnlyKeys(held.pid());
+        AllocatedMemory memory = AllocatedMemory.ofProcess(1);
+        try (memory) {
+            assertThat(sample(MemoryKind.TREE, MemoryMeasure.RESIDENT, memory.pid()))
+                    .containsOnlyKeys(memory.pid());
         }
-        assertThat(sample(MemoryKind.TREE, MemoryMeasure.RESIDENT, held.pid(), 0))
+        assertThat(sample(MemoryKind.TREE, MemoryMeasure.RESIDENT, memory.pid(), 0))
                 .isEmpty();
         assertThat(sample(MemoryKind.TREE, MemoryMeasure.RESIDENT)).isEmpty();
     }
 
     @Test
-    void aSingleLookSeesTheSame() {
-        try (AllocatedMemory held = AllocatedMemory.ofChild(HELD)) {
-            assertThat(sampler().residentBytes(List.of(held.pid())).get(held.pid()))
-                    .isBetween(HELD * MIB, (HELD + BESIDE) * MIB);
+    void aSingleSampleSeesTheSame() {
+        try (AllocatedMemory memory = AllocatedMemory.ofChild(MEBIBYTES)) {
+            assertThat(sampler().residentBytes(List.of(memory.pid())).get(memory.pid()))
+                    .isBetween(MEBIBYTES * MIB, (MEBIBYTES + BESIDE) * MIB);
         }
     }
 
     @Test
     void tellsWhatTheMachineHas() {
         HostMemory machine = session.host();
-        assertThat(machine.totalBytes()).isGreaterThan(HELD * MIB);
+        assertThat(machine.totalBytes()).isGreaterThan(MEBIBYTES * MIB);
         assertThat(machine.availableBytes()).isBetween(1L, machine.totalBytes());
         assertThat(machine.limitedBy()).isNotBlank();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(NoLeaks.class);
-    private static final Duration PATIENCE = Eventually.here(Duration.ofSeconds(10));
+    private static final Duration TIMEOUT = Eventually.scaled(Duration.ofSeconds(10));
 
     /** Made by JUnit. */
     public NoLeaks() {}
@@ -41,8 +41,8 @@ public final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
         ResourceSnapshot before = requireNonNull(
                 context.getStore(NAMESPACE).remove(ResourceSnapshot.class, ResourceSnapshot.class),
                 "beforeEach has not been called");
-        boolean clean = new Eventually(PATIENCE)
-                .until(() -> ResourceSnapshot.now().since(before).isEmpty());
+        boolean clean = Eventually.within(TIMEOUT)
+                .becomesTrue(() -> ResourceSnapshot.now().since(before).isEmpty());
         ResourceSnapshot left = ResourceSnapshot.now().since(before);
         if (!clean && !left.isEmpty()) {
             String description = left.describe();

@@ -35,9 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 public abstract class ProcessLauncherContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final Eventually patience = new Eventually(PATIENCE);
+    private final Eventually eventually = Eventually.within(TIMEOUT);
     private final LaunchRecorder recorder = new LaunchRecorder();
 
     @TempDir
@@ -76,7 +76,7 @@ public abstract class ProcessLauncherContract {
             session.start(shell(code, "exit " + code).build());
         }
         for (int code = 0; code < 256; code++) {
-            ProcessExit exit = recorder.await(code, Exited.class, PATIENCE).exit();
+            ProcessExit exit = recorder.await(code, Exited.class, TIMEOUT).exit();
             assertThat(exit.exitCode()).isEqualTo(code);
             assertThat(exit.signal()).isZero();
         }
@@ -95,7 +95,7 @@ public abstract class ProcessLauncherContract {
             session.start(request(id, "true").build());
         }
         for (int id = 0; id < 50; id++) {
-            recorder.awaitEnd(id, PATIENCE);
+            recorder.awaitEnd(id, TIMEOUT);
         }
         closeSession();
         for (int id = 0; id < 50; id++) {
@@ -133,7 +133,7 @@ public abstract class ProcessLauncherContract {
     }
 
     @Test
-    void looksTheProgramUpInThePathOfItsOwnEnvironment() throws IOException, InterruptedException {
+    void findsTheProgramInThePathOfItsOwnEnvironment() throws IOException, InterruptedException {
         Path program = Files.writeString(dir.resolve("only-here"), "#!/bin/sh\nexit 7\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
         ProcessExit exit = run(request(1, "only-here").environment(Map.of("PATH", "/bin:" + dir)));
@@ -185,10 +185,10 @@ public abstract class ProcessLauncherContract {
     void terminatesAProcessAndItsChildren() throws IOException, InterruptedException {
         Path out = dir.resolve("out");
         session.start(shell(1, "sleep 600 & echo $!; wait").stdout(out).build());
-        patience.untilContains(out, "\n");
+        eventually.untilContains(out, "\n");
         session.signal(1, Signal.TERM);
-        assertEndedBy(15, recorder.await(1, Exited.class, PATIENCE).exit());
-        patience.untilGone(Long.parseLong(Files.readString(out).strip()));
+        assertEndedBy(15, recorder.await(1, Exited.class, TIMEOUT).exit());
+        eventually.untilGone(Long.parseLong(Files.readString(out).strip()));
     }
 
     @Test
@@ -197,12 +197,12 @@ public abstract class ProcessLauncherContract {
         session.start(shell(1, "trap 'echo asked' TERM; echo ready; while :; do sleep 0.05; done")
                 .stdout(out)
                 .build());
-        patience.untilContains(out, "ready");
+        eventually.untilContains(out, "ready");
         session.signal(1, Signal.TERM);
-        patience.untilContains(out, "asked");
+        eventually.untilContains(out, "asked");
         assertThat(recorder.of(1)).hasSize(1);
         session.signal(1, Signal.KILL);
-        assertEndedBy(9, recorder.await(1, Exited.class, PATIENCE).exit());
+        assertEndedBy(9, recorder.await(1, Exited.class, TIMEOUT).exit());
     }
 
     @Test
@@ -217,15 +217,15 @@ public abstract class ProcessLauncherContract {
     void keepsASignalUntilThereIsAProcess() throws InterruptedException {
         session.start(request(1, "sleep", "600").build());
         session.signal(1, Signal.KILL);
-        assertEndedBy(9, recorder.await(1, Exited.class, PATIENCE).exit());
+        assertEndedBy(9, recorder.await(1, Exited.class, TIMEOUT).exit());
     }
 
     @Test
     void endsAndReportsWhatIsLeftWhenClosed() throws InterruptedException {
         session.start(request(1, "sleep", "600").build());
-        long pid = recorder.await(1, Started.class, PATIENCE).pid();
+        long pid = recorder.await(1, Started.class, TIMEOUT).pid();
         closeSession();
-        patience.untilGone(pid);
+        eventually.untilGone(pid);
         assertThat(recorder.of(1)).hasSize(2).last().isInstanceOf(Exited.class);
     }
 
@@ -282,13 +282,13 @@ public abstract class ProcessLauncherContract {
     private ProcessExit run(RequestBuilder builder) throws InterruptedException {
         LaunchRequest request = builder.build();
         session.start(request);
-        return recorder.await(request.id(), Exited.class, PATIENCE).exit();
+        return recorder.await(request.id(), Exited.class, TIMEOUT).exit();
     }
 
     private void assertNotStarted(RequestBuilder builder, Cause cause, String reason) throws InterruptedException {
         LaunchRequest request = builder.build();
         session.start(request);
-        assertThat(recorder.awaitEnd(request.id(), PATIENCE)).isInstanceOf(NotStarted.class);
+        assertThat(recorder.awaitEnd(request.id(), TIMEOUT)).isInstanceOf(NotStarted.class);
         assertThat(recorder.of(request.id())).singleElement().satisfies(event -> {
             Outcome.NotStarted why = ((NotStarted) event).why();
             assertThat(why.reason()).contains(reason);

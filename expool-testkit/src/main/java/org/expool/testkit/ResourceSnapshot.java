@@ -71,7 +71,7 @@ record ResourceSnapshot(
         if (!Files.isDirectory(DESCRIPTORS)) {
             return found;
         }
-        haveTheJvmOpenItsMarker();
+        openTheSocketOfTheJvm();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(DESCRIPTORS)) {
             for (Path entry : entries) {
                 try {
@@ -90,7 +90,7 @@ record ResourceSnapshot(
     }
 
     /** With its first file channel the JVM opens a socket that it keeps for ever: let that be before the first look. */
-    private static void haveTheJvmOpenItsMarker() {
+    private static void openTheSocketOfTheJvm() {
         try {
             Files.newByteChannel(Path.of("/dev/null")).close();
         } catch (IOException e) {

@@ -18,11 +18,11 @@ class ResourceSnapshotTest {
     void seesAThreadOfAPool() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         Thread thread = new Thread(end::countDown, "expool-nets-engine");
-        Thread holder = new Thread(() -> awaitQuietly(end), "expool-nets-holder");
-        holder.start();
+        Thread program = new Thread(() -> awaitQuietly(end), "expool-nets-holder");
+        program.start();
         assertThat(ResourceSnapshot.now().since(before).describe()).isEqualTo("\n  thread expool-nets-holder");
         thread.start();
-        holder.join();
+        program.join();
         thread.join();
         assertThat(ResourceSnapshot.now().since(before).isEmpty()).isTrue();
     }

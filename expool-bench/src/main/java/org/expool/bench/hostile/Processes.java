@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.expool.testkit.HostileJob;
 import org.expool.testkit.Survivors;
 
@@ -15,7 +14,7 @@ import org.expool.testkit.Survivors;
  */
 record Processes(String token) {
 
-    private static final long BETWEEN_LOOKS = Duration.ofMillis(20).toNanos();
+    private static final long INTERVAL = Duration.ofMillis(20).toNanos();
 
     /** That of one job, which begins with that of the round. */
     static String tokenOf(String round, HostileJob job) {
@@ -45,19 +44,8 @@ record Processes(String token) {
         new Survivors(token).end();
     }
 
-    /** Whether it became so before this moment of {@link System#nanoTime}. */
-    static boolean await(long deadline, BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                return false;
-            }
-            pause(true);
-        }
-        return true;
-    }
-
     private static boolean pause(boolean result) {
-        LockSupport.parkNanos(BETWEEN_LOOKS);
+        LockSupport.parkNanos(INTERVAL);
         return result;
     }
 }

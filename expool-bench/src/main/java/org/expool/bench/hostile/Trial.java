@@ -13,6 +13,7 @@ import org.expool.ExecPool;
 import org.expool.bench.machine.BenchException;
 import org.expool.bench.machine.Level;
 import org.expool.bench.machine.Workplace;
+import org.expool.testkit.Eventually;
 import org.expool.testkit.HostileJob;
 
 /**
@@ -26,7 +27,7 @@ record Trial(Level level, TerminationMode ending, String memoryGroup) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration FOREVER = Duration.ofHours(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
     private static final long LIMIT = Duration.ofSeconds(1).toNanos();
     private static final long GRACE = HostilePool.GRACE.toNanos();
 
@@ -98,17 +99,21 @@ record Trial(Level level, TerminationMode ending, String memoryGroup) {
 
     /** The kill step is the moment of the last SIGKILL that the ladder allows. */
     private static Survival survival(Processes processes, long killStep) {
-        Processes.await(killStep, () -> false);
-        boolean gone = Processes.await(killStep + LIMIT, processes::areGone);
+        before(killStep).becomesTrue(() -> false);
+        boolean gone = before(killStep + LIMIT).becomesTrue(processes::areGone);
         double millis = (System.nanoTime() - killStep) / 1e6;
         return new Survival(gone ? Map.<HostileJob, Integer>of() : processes.survivors(), millis);
     }
 
+    private static Eventually before(long nanoTime) {
+        return Eventually.within(Duration.ofNanos(nanoTime - System.nanoTime()));
+    }
+
     private void awaitReady(HostilePool hostile) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        if (!Processes.await(deadline, () -> hostile.readyFiles().allMatch(Files::exists))) {
+        if (!Eventually.within(READY_TIMEOUT)
+                .becomesTrue(() -> hostile.readyFiles().allMatch(Files::exists))) {
             throw new BenchException(
-                    level + ", " + ending.label() + ": not ready after " + PATIENCE.toSeconds() + " s: "
+                    level + ", " + ending.label() + ": not ready after " + READY_TIMEOUT.toSeconds() + " s: "
                             + hostile.readyFiles()
                                     .filter(file -> !Files.exists(file))
                                     .map(Path::getFileName)

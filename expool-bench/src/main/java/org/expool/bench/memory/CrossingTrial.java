@@ -54,10 +54,10 @@ final class CrossingTrial {
         Path file = workplace.folder().resolve("steps-" + System.nanoTime());
         long own;
         try (ExecPool pool = options.builder(2).memoryLimit(limit).build()) {
-            JobHandle holder = pool.submit(Job.builder("calm", Command.of(program, calm + ":0:60"))
+            JobHandle allocator = pool.submit(Job.builder("calm", Command.of(program, calm + ":0:60"))
                     .stdout(Output.discard())
                     .build());
-            holder.await(Duration.ofSeconds(1)); // until it holds that
+            allocator.await(Duration.ofSeconds(1)); // until it holds that
             own = MemoryUse.ownBytes();
             JobHandle grower = pool.submit(Job.builder(
                             "grower",
@@ -67,7 +67,7 @@ final class CrossingTrial {
                     .build());
             grower.await(Duration.ofMillis(1500 + 1000 * limit.bytes() / BYTES_PER_SECOND));
             grower.cancel();
-            holder.cancel();
+            allocator.cancel();
             grower.await();
         }
         long crossing = (limit.bytes() - own >> 20) - calm;
@@ -88,7 +88,7 @@ final class CrossingTrial {
 
     private static double millis(List<String[]> steps, long crossingMib) {
         long stoppedAt = 0;
-        long held = 0;
+        long resident = 0;
         long crossedAt = 0;
         for (String[] step : steps) {
             long at = Long.parseLong(step[0]);
@@ -100,14 +100,14 @@ final class CrossingTrial {
                 break; // it stood still after the step before
             }
             stoppedAt = at;
-            held = Long.parseLong(step[1]);
-            crossedAt = crossedAt == 0 && held >= crossingMib ? at : crossedAt;
+            resident = Long.parseLong(step[1]);
+            crossedAt = crossedAt == 0 && resident >= crossingMib ? at : crossedAt;
         }
         if (stoppedAt == 0) {
             throw new BenchException("the job that was to cross the limit has not even begun to grow", null);
         }
         return crossedAt > 0
                 ? (stoppedAt - crossedAt) / 1e6
-                : (held - crossingMib) * (double) (1 << 20) / BYTES_PER_SECOND * 1e3;
+                : (resident - crossingMib) * (double) (1 << 20) / BYTES_PER_SECOND * 1e3;
     }
 }

@@ -38,14 +38,14 @@ final class MemoryCurve implements Consumer<ReplayStep> {
         }
         promised.merge(seconds, -(double) step.promisedBytes(), Double::sum);
         double start = requireNonNull(startedAt.remove(step.job()));
-        long held = 0;
+        long resident = 0;
         for (Step change : step.job().profile().steps()) {
             if (start + change.seconds() < seconds) {
-                used.merge(start + change.seconds(), (double) change.bytes() - held, Double::sum);
-                held = change.bytes();
+                used.merge(start + change.seconds(), (double) change.bytes() - resident, Double::sum);
+                resident = change.bytes();
             }
         }
-        used.merge(seconds, -(double) held, Double::sum);
+        used.merge(seconds, -(double) resident, Double::sum);
         if (step.kind() == ReplayStep.Kind.POSTPONE) {
             postponed.add(seconds);
         }

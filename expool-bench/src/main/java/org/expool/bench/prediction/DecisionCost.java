@@ -50,14 +50,14 @@ final class DecisionCost {
 
     private double measure() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        ReadyIndex<String> ready = new ReadyIndex<>(this::standing, QueueOrder.LARGEST, 0);
+        ReadyIndex<String> ready = new ReadyIndex<>(this::rank, QueueOrder.LARGEST, 0);
         Promises running = new Promises();
         Admission<String> admission = new Admission<>(QueueOrder.LARGEST, running);
         for (long id = 0; id < jobs; id++) {
-            MemoryRequest question =
+            MemoryRequest request =
                     MemoryRequest.of(oneCategory ? "all" : "c" + id, Math.exp(10 * random.nextDouble()));
-            questions.put(id, question);
-            ready.add(id, "job", 0, question);
+            questions.put(id, request);
+            ready.add(id, "job", 0, request);
         }
         Histogram nanos = new Histogram(3);
         long[] slots = new long[RUNNING];
@@ -86,8 +86,8 @@ final class DecisionCost {
     }
 
     /** Memory by the size, durations against it, so that what fits and what is brief are far apart. */
-    private QueueRank standing(MemoryRequest question) {
-        double size = question.size();
+    private QueueRank rank(MemoryRequest request) {
+        double size = request.size();
         return new QueueRank((long) (size * learned), 1 + 3e4 / size * learned, QueueRank.Urgency.KNOWN);
     }
 }

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 /** The heap of this virtual machine. */
 final class Heap {
 
-    private static final int PATIENCE = 12;
+    private static final int ATTEMPTS = 12;
     private static final long NOISE_BYTES = 16 * 1024;
 
     private Heap() {}
@@ -17,7 +17,7 @@ final class Heap {
     /** Bytes of live objects: as used after a collection, once that has become stable. */
     static long liveBytes() {
         long before = Long.MAX_VALUE;
-        for (int i = 0; i < PATIENCE; i++) {
+        for (int i = 0; i < ATTEMPTS; i++) {
             collect();
             long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
             if (Math.abs(before - used) <= NOISE_BYTES) {

@@ -15,7 +15,7 @@ import org.expool.spi.MemorySession;
 interface BatchSampler extends AutoCloseable {
 
     /** How many jobs were seen. */
-    int look();
+    int sample();
 
     @Override
     default void close() {}
@@ -39,7 +39,7 @@ interface BatchSampler extends AutoCloseable {
     private static BatchSampler of(MemorySession session, MemoryQuery query) {
         return new BatchSampler() {
             @Override
-            public int look() {
+            public int sample() {
                 return session.sample(query).size();
             }
 

@@ -38,7 +38,7 @@ public final class SamplingBench implements Callable<Integer> {
     private int processes;
 
     @Option(names = "--looks", defaultValue = "100", description = "Looks by each way. Default: ${DEFAULT-VALUE}.")
-    private int looks;
+    private int samples;
 
     @Option(
             names = "--steady-jobs",
@@ -68,19 +68,19 @@ public final class SamplingBench implements Callable<Integer> {
             Map<String, Spread> millis = new LinkedHashMap<>();
             try (BatchSampler procfs = BatchSampler.procfs(idle.query());
                     BatchSampler oshi = BatchSampler.oshi(idle.query())) {
-                own = measure(procfs, looks * 5);
+                own = measure(procfs, samples * 5);
                 millis.put("procfs, a session", own);
-                millis.put("procfs, each look by itself", measure(BatchSampler.procfsAnew(idle.pids()), looks));
-                millis.put("OSHI", measure(oshi, Math.max(1, looks / 5)));
-                millis.put("a walk for each job", measure(BatchSampler.walks(idle.pids()), Math.max(1, looks / 20)));
+                millis.put("procfs, each look by itself", measure(BatchSampler.procfsAnew(idle.pids()), samples));
+                millis.put("OSHI", measure(oshi, Math.max(1, samples / 5)));
+                millis.put("a walk for each job", measure(BatchSampler.walks(idle.pids()), Math.max(1, samples / 20)));
             }
             millis.forEach((name, spread) -> rows.add(Table.row(
                     "way", name, "ms, median", spread.median(), "least", spread.min(), "most", spread.max())));
         }
         double percent;
         try (Workplace workplace = new Workplace();
-                BatchSampler look = BatchSampler.procfs(new IdleJobs(workplace, steadyJobs, 1).query())) {
-            percent = Steady.percent(look, seconds);
+                BatchSampler sampler = BatchSampler.procfs(new IdleJobs(workplace, steadyJobs, 1).query())) {
+            percent = Steady.percent(sampler, seconds);
         }
         List<Criterion> criteria = List.of(
                 Criterion.atMost(
@@ -100,12 +100,12 @@ public final class SamplingBench implements Callable<Integer> {
         return 0;
     }
 
-    private Spread measure(BatchSampler look, int times) throws InterruptedException {
+    private Spread measure(BatchSampler sampler, int times) throws InterruptedException {
         double[] millis = new double[times];
         for (int i = -Math.min(times, WARM_UP); i < times; i++) {
             Finished.run("true");
             long begin = System.nanoTime();
-            if (look.look() != jobs) {
+            if (sampler.sample() != jobs) {
                 throw new BenchException("not all jobs were seen", null);
             }
             if (i >= 0) {

@@ -15,18 +15,18 @@ import org.expool.bench.machine.Finished;
 final class Steady {
 
     private static final int WARM_UP = 5000;
-    private static final int LOOKS_TO_A_BIRTH = 20;
+    private static final int SAMPLES_PER_NEW_PROCESS = 20;
     private static final long PERIOD_MILLIS = 100;
 
     private Steady() {}
 
     /** The share of one CPU, in percent. */
-    static double percent(BatchSampler look, int seconds) throws InterruptedException {
+    static double percent(BatchSampler sampler, int seconds) throws InterruptedException {
         for (int i = 0; i < WARM_UP; i++) {
-            if (i % LOOKS_TO_A_BIRTH == 0) {
+            if (i % SAMPLES_PER_NEW_PROCESS == 0) {
                 Finished.run("true");
             }
-            look.look();
+            sampler.sample();
         }
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         LongAdder nanos = new LongAdder();
@@ -36,7 +36,7 @@ final class Steady {
             clock.scheduleAtFixedRate(
                     () -> {
                         long before = threads.getCurrentThreadCpuTime();
-                        look.look();
+                        sampler.sample();
                         nanos.add(threads.getCurrentThreadCpuTime() - before);
                     },
                     0,

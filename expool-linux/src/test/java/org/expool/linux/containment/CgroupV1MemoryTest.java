@@ -16,6 +16,7 @@ import org.expool.linux.proc.Hierarchy;
 import org.expool.linux.proc.PoolId;
 import org.expool.linux.proc.Procfs;
 import org.expool.spi.CellStatistics;
+import org.expool.testkit.Eventually;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class CgroupV1MemoryTest {
     void remove() {
         if (leaf != null) {
             leaf.kill(1);
-            Waiting.until(Duration.ofSeconds(5), leaf::isEmpty);
+            Eventually.within(Duration.ofSeconds(5)).until(leaf::isEmpty);
             leaf.remove();
             bases.forEach(CgroupFolders::remove);
         }

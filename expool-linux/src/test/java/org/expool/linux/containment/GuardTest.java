@@ -16,6 +16,7 @@ import org.expool.linux.kernel.LibC;
 import org.expool.linux.proc.PoolId;
 import org.expool.linux.proc.Procfs;
 import org.expool.linux.proc.SearchPath;
+import org.expool.testkit.Eventually;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,7 +50,7 @@ class GuardTest {
         guard.removeAtEnd(file);
         long first = guard.pid();
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
-        Waiting.until(Duration.ofSeconds(10), () -> guard.pid() != first);
+        Eventually.within(Duration.ofSeconds(10)).until(() -> guard.pid() != first);
         ProcessHandle second = ProcessHandle.of(guard.pid()).orElseThrow();
         guard.startCleanup();
         second.onExit().get(10, TimeUnit.SECONDS);
@@ -62,7 +63,7 @@ class GuardTest {
         ProcessHandle process = ProcessHandle.of(guard.pid()).orElseThrow();
         guard.removeAtEnd(Files.createFile(folder.resolve("told")));
         try {
-            Waiting.until(Duration.ofSeconds(10), () -> ignoresSignals(process.pid()));
+            Eventually.within(Duration.ofSeconds(10)).until(() -> ignoresSignals(process.pid()));
             process.destroy();
             assertThat(process.isAlive()).isTrue();
         } finally {
@@ -90,7 +91,7 @@ class GuardTest {
         ProcessHandle process = ProcessHandle.of(guard.pid()).orElseThrow();
         stop(process.pid());
         guard.removeAtEnd(file);
-        Waiting.until(Duration.ofSeconds(10), () -> !isStopped(process.pid()));
+        Eventually.within(Duration.ofSeconds(10)).until(() -> !isStopped(process.pid()));
         stop(process.pid());
         guard.startCleanup();
         process.onExit().get(10, TimeUnit.SECONDS);
@@ -110,12 +111,10 @@ class GuardTest {
                 .start();
         try {
             long guard = Long.parseLong(jvm.inputReader().readLine());
-            Waiting.until(Duration.ofSeconds(10), () -> ignoresSignals(guard)); // then it is past setpriv
+            Eventually.within(Duration.ofSeconds(10)).until(() -> ignoresSignals(guard)); // then it is past setpriv
             stop(guard);
             jvm.destroyForcibly().waitFor();
-            Waiting.until(
-                    Duration.ofSeconds(10),
-                    () -> ProcessHandle.of(guard).filter(ProcessHandle::isAlive).isEmpty());
+            Eventually.within(Duration.ofSeconds(10)).until(() -> ProcessHandle.of(guard).filter(ProcessHandle::isAlive).isEmpty());
         } finally {
             jvm.destroyForcibly();
         }
@@ -139,7 +138,7 @@ class GuardTest {
 
     private static void stop(long pid) throws IOException {
         LibC.kill((int) pid, LibC.SIGSTOP);
-        Waiting.until(Duration.ofSeconds(10), () -> isStopped(pid));
+        Eventually.within(Duration.ofSeconds(10)).until(() -> isStopped(pid));
     }
 
     private static boolean isStopped(long pid) {

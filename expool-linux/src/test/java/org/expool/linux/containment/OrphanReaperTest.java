@@ -20,6 +20,7 @@ import org.expool.spi.Cell;
 import org.expool.spi.ContainmentSession;
 import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchSession;
+import org.expool.testkit.Eventually;
 import org.expool.testkit.LaunchRecorder;
 import org.expool.testkit.NoLeaks;
 import org.expool.testkit.SessionDriver;
@@ -141,7 +142,7 @@ class OrphanReaperTest {
         cells.close();
         assertThat(procfs.isAlive(orphan)).isTrue();
         ProcessHandle.of(orphan).orElseThrow().destroyForcibly();
-        Waiting.until(TIMEOUT, () -> !procfs.isAlive(orphan));
+        Eventually.within(TIMEOUT).until(() -> !procfs.isAlive(orphan));
         assertThat(Kernel.collect(orphan)).as("not reaped by the pool").isTrue();
     }
 
@@ -191,7 +192,7 @@ class OrphanReaperTest {
 
     private long pid() {
         Path file = folder.resolve("pids");
-        Waiting.until(TIMEOUT, () -> read(file).endsWith("\n"));
+        Eventually.within(TIMEOUT).until(() -> read(file).endsWith("\n"));
         return Long.parseLong(read(file).strip());
     }
 
@@ -204,10 +205,10 @@ class OrphanReaperTest {
     }
 
     private void awaitAdoption(long pid) {
-        Waiting.until(TIMEOUT, () -> procfs.stat(pid).parent() == self);
+        Eventually.within(TIMEOUT).until(() -> procfs.stat(pid).parent() == self);
     }
 
     private void awaitReaped(long pid) {
-        Waiting.until(TIMEOUT, () -> procfs.startTime(pid).isEmpty());
+        Eventually.within(TIMEOUT).until(() -> procfs.startTime(pid).isEmpty());
     }
 }

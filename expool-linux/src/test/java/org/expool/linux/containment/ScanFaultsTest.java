@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.expool.linux.proc.PoolId;
 import org.expool.linux.proc.Procfs;
 import org.expool.spi.LaunchStep;
+import org.expool.testkit.Eventually;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class ScanFaultsTest {
         try (OrphanReaper orphanReaper = new OrphanReaper("test", pidTracker, subreaper)) {
             orphanReaper.start();
             long before = scans.get();
-            Waiting.until(TIMEOUT, () -> scans.get() > before + 2);
+            Eventually.within(TIMEOUT).until(() -> scans.get() > before + 2);
             newest(5);
             pidTracker.ended(0, 10);
         }

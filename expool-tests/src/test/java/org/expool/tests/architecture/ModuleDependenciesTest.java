@@ -31,7 +31,7 @@ class ModuleDependenciesTest {
 
     @ParameterizedTest
     @EnumSource
-    void holdOnlyPackagesOfTheirOwn(HouseModule module) {
+    void containOnlyTheirOwnPackages(HouseModule module) {
         assertThat(Imported.of(module))
                 .allSatisfy(type -> assertThat(module.owns(type.getPackageName()))
                         .as("%s belongs to %s", type.getName(), module.artifact())

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.expool.testkit.Eventually;
 import org.expool.testkit.NoLeaks;
 import org.expool.tests.support.JsonLine;
 import org.expool.tests.support.Ran;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 class BatchStreamTest {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     @TempDir
     Path dir;
@@ -54,7 +54,7 @@ class BatchStreamTest {
                 awaitFile(name);
             }
         }
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 
@@ -94,7 +94,7 @@ class BatchStreamTest {
                             + " sleep 600\"]}");
             awaitFile("pid");
             process.destroy();
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(process.exitValue()).isEqualTo(143);
         Path job = Path.of("/proc", Files.readString(dir.resolve("pid")).strip(), "cmdline");
@@ -114,10 +114,7 @@ class BatchStreamTest {
     }
 
     private void awaitFile(String name) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!Files.exists(dir.resolve(name))) {
-            assertThat(System.nanoTime()).as("%s appears", name).isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
+        Eventually.within(Duration.ofSeconds(TIMEOUT_SECONDS))
+                .until(name + " appears", () -> Files.exists(dir.resolve(name)));
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.expool.testkit.Eventually;
 import org.expool.testkit.NoLeaks;
 import org.expool.tests.support.JsonLine;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(NoLeaks.class)
 class SignalsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir
     Path dir;
@@ -47,7 +47,7 @@ class SignalsTest {
         Process process = start(List.of("batch", "--json", "jobs.yaml"));
         awaitFile("started");
         send(signal, process);
-        awaitEnd(process, PATIENCE);
+        awaitEnd(process, TIMEOUT);
 
         assertThat(process.exitValue()).isEqualTo(code);
         List<JsonLine> lines = JsonLine.all(read("out"));
@@ -68,7 +68,7 @@ class SignalsTest {
         Process process = start(List.of("run", "--grace", "60s", "--", "sh", "-c", script));
         awaitFile("started");
         send(signal, process);
-        awaitEnd(process, PATIENCE);
+        awaitEnd(process, TIMEOUT);
 
         assertThat(process.exitValue()).isEqualTo(code);
         assertThat(dir.resolve("ended")).exists();
@@ -87,14 +87,14 @@ class SignalsTest {
         awaitText("err", "SIGINT");
         assertThat(process.isAlive()).isTrue();
         send("INT", process);
-        awaitEnd(process, PATIENCE);
+        awaitEnd(process, TIMEOUT);
 
         assertThat(process.exitValue()).isEqualTo(130);
         assertThat(JsonLine.all(read("out")).get(0).get("outcome")).isEqualTo("\"cancelled\"");
     }
 
     @Test
-    void aSecondInterruptHelpsAlsoIfNobodyReadsTheReport() throws IOException, InterruptedException {
+    void aSecondInterruptHelpsAlsoIfTheReportIsNotRead() throws IOException, InterruptedException {
         write("jobs:\n" + "- {command: [sh, -c, 'exit 0']}\n".repeat(300)
                 + "- {command: [sh, -c, 'touch started; exec sleep 600']}\n");
         // This output is not read, and it is larger than the capacity of a pipe.
@@ -105,7 +105,7 @@ class SignalsTest {
         send("INT", process);
         awaitText("err", "SIGINT");
         send("INT", process);
-        awaitEnd(process, PATIENCE);
+        awaitEnd(process, TIMEOUT);
 
         assertThat(process.exitValue()).isEqualTo(130);
     }
@@ -123,7 +123,7 @@ class SignalsTest {
         awaitFile("started");
         send("HUP", process);
         Files.createFile(dir.resolve("go"));
-        awaitEnd(process, PATIENCE);
+        awaitEnd(process, TIMEOUT);
 
         assertThat(process.exitValue()).as(read("err")).isZero();
         assertThat(read("err")).doesNotContain("SIGHUP");
@@ -133,7 +133,7 @@ class SignalsTest {
     void aBatchThatStillWaitsForItsFirstLineEndsToo() throws IOException, InterruptedException {
         Process process = start(List.of("batch", "-"));
         send("TERM", process);
-        awaitEnd(process, PATIENCE);
+        awaitEnd(process, TIMEOUT);
 
         assertThat(process.exitValue()).isEqualTo(143);
     }
@@ -168,27 +168,11 @@ class SignalsTest {
     }
 
     private void awaitFile(String name) {
-        await(name + " appears", () -> Files.exists(dir.resolve(name)));
+        Eventually.within(TIMEOUT).until(name + " appears", () -> Files.exists(dir.resolve(name)));
     }
 
     private void awaitText(String name, String text) {
-        await(text + " in " + name, () -> read(name).contains(text));
-    }
-
-    private interface Condition {
-        boolean isMet() throws IOException;
-    }
-
-    private static void await(String what, Condition condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            while (!condition.isMet()) {
-                assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-            }
-        } catch (IOException e) {
-            throw new AssertionError(what, e);
-        }
+        Eventually.within(TIMEOUT).untilContains(dir.resolve(name), text);
     }
 
     private String read(String name) throws IOException {

@@ -31,7 +31,7 @@ class PublicApiTest {
     private static final int USERS = 16;
     private static final int OPERATIONS = 10_000;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private final Tally tally = new Tally();
 
@@ -58,8 +58,8 @@ class PublicApiTest {
     /** One more user closes the pool when it has done, while the others are about to. */
     private void use(ExecPool pool, int operations) throws InterruptedException {
         List<Runnable> users = new ArrayList<>();
-        for (int seed = 0; seed < USERS; seed++) {
-            users.add(new RandomUser(pool, tally, seed, operations));
+        for (int user = 0; user < USERS; user++) {
+            users.add(new RandomUser(pool, tally, user, operations));
         }
         users.add(() -> {
             new RandomUser(pool, tally, USERS, operations).run();
@@ -149,12 +149,12 @@ class PublicApiTest {
             thread.start();
             threads.add(thread);
         }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         for (Thread thread : threads) {
             thread.join(
                     Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
             if (thread.isAlive()) {
-                throw new AssertionError(thread.getName() + " has not ended after " + PATIENCE + dump());
+                throw new AssertionError(thread.getName() + " has not ended after " + TIMEOUT + dump());
             }
         }
     }

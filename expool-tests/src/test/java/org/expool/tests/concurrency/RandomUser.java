@@ -34,12 +34,12 @@ final class RandomUser implements Runnable {
     private final List<TaskHandle> tasks = new ArrayList<>();
     private int made;
 
-    RandomUser(ExecPool pool, Tally tally, int seed, int operations) {
+    RandomUser(ExecPool pool, Tally tally, int number, int operations) {
         this.pool = pool;
         this.tally = tally;
-        this.name = "u" + seed;
+        this.name = "u" + number;
         this.operations = operations;
-        this.random = new Random(seed);
+        this.random = new Random(number);
     }
 
     @Override
@@ -75,11 +75,11 @@ final class RandomUser implements Runnable {
         } else if (chance < 990) {
             pool.resume();
         } else {
-            look(random.nextInt(60));
+            inspect(random.nextInt(60));
         }
     }
 
-    private void look(int chance) throws InterruptedException {
+    private void inspect(int chance) throws InterruptedException {
         if (chance < 10) {
             pool.unfinished();
         } else if (chance < 30) {

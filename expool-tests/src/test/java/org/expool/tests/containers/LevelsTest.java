@@ -29,7 +29,7 @@ import org.testcontainers.containers.Container.ExecResult;
 class LevelsTest {
 
     private static final String ROOT = "0";
-    private static final String SOMEBODY = "1000:1000";
+    private static final String UNPRIVILEGED = "1000:1000";
     private static final Path GROUPS = Path.of("/sys/fs/cgroup");
     private static final String STRICTEST =
             Files.exists(GROUPS.resolve("cgroup.controllers")) ? "cgroup-v2" : "cgroup-v1";
@@ -64,33 +64,33 @@ class LevelsTest {
     }
 
     @Test
-    void somebodyInAPlainContainerHasSessionsOnly() throws Exception {
+    void anUnprivilegedUserInAPlainContainerHasSessionsOnly() throws Exception {
         try (Container container = Container.start(host -> {})) {
-            DoctorReport report = doctor(container, SOMEBODY);
+            DoctorReport report = doctor(container, UNPRIVILEGED);
             assertThat(report.chosen("Containment")).isEqualTo("\"session\"");
-            endsHostileJobs(container, SOMEBODY, report);
+            endsHostileJobs(container, UNPRIVILEGED, report);
         }
     }
 
     @Test
-    void somebodyWithGroupsOfOthersHasSessionsOnly() throws Exception {
+    void anUnprivilegedUserWithGroupsOfOthersHasSessionsOnly() throws Exception {
         try (Container container = Container.start(LevelsTest::withGroups)) {
-            DoctorReport report = doctor(container, SOMEBODY);
+            DoctorReport report = doctor(container, UNPRIVILEGED);
             assertThat(report.chosen("Containment")).isEqualTo("\"session\"");
             assertThat(report.objection("Containment", STRICTEST)).contains("is not writable");
         }
     }
 
     @Test
-    void somebodyWhoOwnsTheGroupsHasThem() throws Exception {
+    void anUnprivilegedUserWhoOwnsTheGroupsHasThem() throws Exception {
         try (Container container = Container.start(LevelsTest::withGroups)) {
             String give = "cut -d : -f 3 /proc/self/cgroup | sort -u | while read -r group; do"
                     + " chown -R 1000 /sys/fs/cgroup$group /sys/fs/cgroup/*$group 2>/dev/null; done; :";
             assertThat(container.run(ROOT, List.of("sh", "-c", give)).getExitCode())
                     .isZero();
-            DoctorReport report = doctor(container, SOMEBODY);
+            DoctorReport report = doctor(container, UNPRIVILEGED);
             assertThat(report.chosen("Containment")).isEqualTo('"' + STRICTEST + '"');
-            endsHostileJobs(container, SOMEBODY, report);
+            endsHostileJobs(container, UNPRIVILEGED, report);
         }
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GuiceDiscoveryTest {
 
     @Test
-    void aBoundProviderIsTakenAndNothingElseIsLookedUp() throws InterruptedException {
+    void aBoundProviderIsTakenAndNothingElseIsSearchedFor() throws InterruptedException {
         PoolProvider engine = Guice.createInjector(new ExpoolModule(), new MakeBelieveModule())
                 .getInstance(PoolProvider.class);
         try (ExecPool pool = engine.builder().workers(1).build()) {

@@ -51,7 +51,7 @@ class AffinityTest {
         return Jobs.shell(name, script).stdout(Output.capture());
     }
 
-    private JobBuilder held(String name) {
+    private JobBuilder waiting(String name) {
         return job(name, MASK + "; touch " + name + "; until [ -e go ]; do sleep 0.1; done")
                 .workdir(dir);
     }
@@ -74,7 +74,7 @@ class AffinityTest {
     void workersHaveCoresOfBothNodesInTurn(String binder) throws Exception {
         try (ExecPool pool = pool(binder, 4).affinity(Affinity.auto()).build()) {
             List<JobHandle> jobs = Stream.of("a", "b", "c", "d")
-                    .map(name -> pool.submit(held(name).build()))
+                    .map(name -> pool.submit(waiting(name).build()))
                     .toList();
             release("a", "b", "c", "d");
             assertThat(own(jobs.get(0))).isEqualTo("0-1");
@@ -89,10 +89,10 @@ class AffinityTest {
     void jobsOfDifferentDemandsRunSideBySide(String binder) throws Exception {
         try (ExecPool pool = pool(binder, 4).build()) {
             JobHandle node = pool.submit(
-                    held("node").cpus(CpuDemand.whole(CpuDemand.Level.NODE)).build());
-            JobHandle core = pool.submit(held("core").cpus(CpuDemand.cores(1)).build());
+                    waiting("node").cpus(CpuDemand.whole(CpuDemand.Level.NODE)).build());
+            JobHandle core = pool.submit(waiting("core").cpus(CpuDemand.cores(1)).build());
             JobHandle thread =
-                    pool.submit(held("thread").cpus(CpuDemand.threads(1)).build());
+                    pool.submit(waiting("thread").cpus(CpuDemand.threads(1)).build());
             JobHandle wide =
                     pool.submit(job("wide", MASK).cpus(CpuDemand.cores(2)).build());
             release("node", "core", "thread");
@@ -164,7 +164,7 @@ class AffinityTest {
                     .retry(Retry.times(2).backoff(Duration.ofSeconds(5)).jitter(0))
                     .build());
             between.await();
-            JobHandle other = pool.submit(held("other").build());
+            JobHandle other = pool.submit(waiting("other").build());
             JobResult result = twice.await();
             release("other");
             assertThat(Jobs.text(result.earlier().get(0).stdout())).isEqualTo("0-3\n");

@@ -94,7 +94,7 @@ class ControllersTest {
 
     /** Also that of a second job in the same group, which does not grow beyond the first: Linux 6.12 resets the peak. */
     @Test
-    void thePeakIsThatOfAllProcessesThoughNobodyLooks() throws InterruptedException {
+    void thePeakIsThatOfAllProcessesWithoutSampling() throws InterruptedException {
         try (ExecPool pool = ExecPool.builder()
                 .workers(1)
                 .samplingInterval(Duration.ofHours(1))
@@ -176,7 +176,7 @@ class ControllersTest {
             for (int i = 0; i < 3; i++) {
                 pool.submit(Jobs.shell("spike " + i, script).build());
             }
-            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
             assertThat(pool.failures()).isEmpty();
         }
         assertThat(reasons).isNotEmpty().noneMatch(reason -> reason.contains("by the kernel"));
@@ -201,7 +201,7 @@ class ControllersTest {
                 HostileJob.LEAVES_ITS_GROUP,
                 HostileJob.FORGETS_ALL,
                 HostileJob.RELAY);
-        assertThat(HostileJob.heldBy(Guarantee.STRICT)).containsAll(jobs);
+        assertThat(HostileJob.containedBy(Guarantee.STRICT)).containsAll(jobs);
         try (ExecPool pool = ExecPool.builder().workers(jobs.size()).build()) {
             List<JobHandle> handles =
                     jobs.stream().map(job -> pool.submit(hostile(job))).toList();
@@ -209,7 +209,7 @@ class ControllersTest {
                 Jobs.await(() -> Files.exists(job.ready(folder)));
             }
             handles.forEach(JobHandle::cancel);
-            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
             assertThat(survivors.pids()).isEmpty();
         }
     }

@@ -82,7 +82,7 @@ class MachineTest {
     }
 
     @Test
-    void movesNobodyElseInAGroup() throws IOException, InterruptedException {
+    void movesNoOtherProcessInAGroup() throws IOException, InterruptedException {
         Path group = limitedGroup();
         Ran limited = pool(group, "(sleep 600 &); ", "x=$(head -c 1G /dev/zero | tr '\\0' x)");
         assertThat(limited.lines()).as(limited.err()).endsWith("failed: terminated by signal 9");

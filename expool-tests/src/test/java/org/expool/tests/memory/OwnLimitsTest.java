@@ -39,7 +39,7 @@ class OwnLimitsTest {
     /** The best containment of this machine, and one whose cells limit nothing. */
     @ParameterizedTest
     @ValueSource(strings = {"", "session"})
-    void aJobThatHoldsMoreIsEndedWithAllItHasStarted(String containment) throws InterruptedException {
+    void aJobThatUsesMoreIsTerminatedWithAllItHasStarted(String containment) throws InterruptedException {
         PoolBuilder builder = pool();
         if (!containment.isEmpty()) {
             builder.provider("Containment", containment);
@@ -58,7 +58,7 @@ class OwnLimitsTest {
 
     /** Lesson 13: it holds though the pool has none, even though it balances nothing. */
     @Test
-    void lesson13_aJobsLimitHoldsWithoutOneOfThePool() throws InterruptedException {
+    void lesson13_aJobsLimitAppliesWithoutOneOfThePool() throws InterruptedException {
         try (ExecPool pool = pool().memoryLimit(MemoryLimit.off()).build()) {
             JobResult result = pool.run(
                     ShellAllocator.job("greedy", 300, 60).memoryLimit(LIMIT).build());
@@ -67,7 +67,7 @@ class OwnLimitsTest {
     }
 
     @Test
-    void whereTheKernelHoldsItNoMoreIsEverTaken() throws InterruptedException {
+    void whereTheKernelEnforcesItNoMoreIsEverTaken() throws InterruptedException {
         assumeTrue(canLimit(), "not run: no memory controller may be written here");
         try (ExecPool pool = pool().samplingInterval(Duration.ofHours(1)).build()) {
             Job job = Jobs.shell("greedy", ShellAllocator.takes(1000))
@@ -88,7 +88,7 @@ class OwnLimitsTest {
 
     /** Looks count pages once for each process that shares them; the kernel once. */
     @Test
-    void whereTheKernelHoldsItManyMayShareOneMemory() throws InterruptedException {
+    void whereTheKernelEnforcesItManyMayShareOneMemory() throws InterruptedException {
         assumeTrue(canLimit(), "not run: no memory controller may be written here");
         String sharing = "x=$(head -c 20M /dev/zero | tr '\\0' x); "
                 + "for i in 1 2 3 4 5 6; do (sleep 1; exit 0) & done; wait; test ${#x} -gt 0";
@@ -130,7 +130,7 @@ class OwnLimitsTest {
                     .isInstanceOfSatisfying(
                             Outcome.MemoryExceeded.class,
                             exceeded -> assertThat(exceeded.limit()).isEqualTo(MemorySize.ofMiB(200)));
-            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
             assertThat(pool.summary().memory().ended())
                     .as("attempts that were repeated")
                     .isEqualTo(4);

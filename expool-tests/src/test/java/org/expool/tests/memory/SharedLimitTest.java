@@ -75,7 +75,7 @@ class SharedLimitTest {
                         .memoryFixed(true)
                         .build()));
             }
-            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
             PoolSummary summary = pool.summary();
             assertThat(summary.count(Outcome.Kind.SUCCEEDED)).isEqualTo(6);
             assertThat(summary.peakWorkers()).isEqualTo(2);
@@ -98,7 +98,7 @@ class SharedLimitTest {
                 pool.submit(Jobs.shell("late " + i, "sleep 0.3; " + ShellAllocator.script(150, 1))
                         .build());
             }
-            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
             assertThat(pool.failures()).isEmpty();
         }
         assertThat(actions).as("two fit, four started").isNotEmpty();
@@ -112,7 +112,7 @@ class SharedLimitTest {
      * eighth above, is reached, {@code ./bench memory} shows: it takes a machine that does nothing else.
      */
     @Test
-    void thoseThatTakeMuchAtOnceGiveWayThoughNobodyLooks() throws InterruptedException {
+    void jobsThatTakeMuchAtOnceAreFrozenOrTerminatedWithoutSampling() throws InterruptedException {
         try (ExecPool pool = pool(4).samplingInterval(Duration.ofHours(1))
                 .memoryLimit(ShellAllocator.limitForJobs(1200))
                 .build()) {
@@ -120,7 +120,7 @@ class SharedLimitTest {
                 pool.submit(Jobs.shell("spike " + i, "sleep 0.3; " + ShellAllocator.script(500, 3))
                         .build());
             }
-            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
             assertThat(pool.failures()).isEmpty();
         }
         assertThat(actions).as("two fit, four started").isNotEmpty();

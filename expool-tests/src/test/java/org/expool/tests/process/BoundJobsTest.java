@@ -98,7 +98,7 @@ class BoundJobsTest {
 
     @ParameterizedTest
     @MethodSource("binders")
-    void jobsGetWhatTheyAskForInAPoolThatBindsNobody(String binder) throws InterruptedException {
+    void jobsGetWhatTheyAskForInAPoolThatBindsNoWorker(String binder) throws InterruptedException {
         try (ExecPool pool = pool(binder, 2).build()) {
             JobHandle first =
                     pool.submit(job("thread").cpus(CpuDemand.threads(1)).build());

@@ -111,7 +111,7 @@ class CallbacksTest {
                     .onFinish(result -> await(release))
                     .build());
             for (int i = 0; i < 20; i++) {
-                assertThat(pool.submit(Jobs.quick("other")).await(Jobs.PATIENCE))
+                assertThat(pool.submit(Jobs.quick("other")).await(Jobs.TIMEOUT))
                         .hasValueSatisfying(
                                 result -> assertThat(result.succeeded()).isTrue());
             }

@@ -91,7 +91,7 @@ class ExitsTest {
         try (ExecPool pool = Launchers.pool(launcher, 1).build()) {
             JobResult result = pool.run(Jobs.shell("pipe", "yes | head -n 1")
                     .stdout(Output.capture())
-                    .timeout(Jobs.PATIENCE)
+                    .timeout(Jobs.TIMEOUT)
                     .build());
             assertThat(result.succeeded()).isTrue();
             assertThat(Jobs.text(result.stdout())).isEqualTo("y\n");

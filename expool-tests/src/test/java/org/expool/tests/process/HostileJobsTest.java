@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.expool.Command;
 import org.expool.Environment;
 import org.expool.ExecPool;
@@ -24,6 +22,7 @@ import org.expool.Unfinished;
 import org.expool.spi.Availability;
 import org.expool.spi.Containment;
 import org.expool.spi.Guarantee;
+import org.expool.testkit.Eventually;
 import org.expool.testkit.HostileJob;
 import org.expool.testkit.MemoryGroup;
 import org.expool.testkit.NoLeaks;
@@ -41,7 +40,7 @@ public class HostileJobsTest {
     /** Less than a second where nothing else runs ({@code ./bench hostile}). */
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Survivors survivors = Survivors.unique();
     private final Optional<MemoryGroup> little = MemoryGroup.limitedTo(MemorySize.ofMiB(48), survivors.token());
@@ -61,7 +60,7 @@ public class HostileJobsTest {
         Guarantee guarantee = guarantee(containment);
         try (ExecPool pool = pool(containment)) {
             List<JobHandle> handles = submit(pool, guarantee, Duration.ofSeconds(5));
-            assertThat(pool.join(PATIENCE)).isTrue();
+            assertThat(pool.join(TIMEOUT)).isTrue();
             assertGone(SOON);
             for (JobHandle handle : handles) {
                 assertThat(handle.await().outcome())
@@ -84,7 +83,7 @@ public class HostileJobsTest {
                 JobHandle job = pool.submit(Job.of("short-lived", Command.of("sleep", "600")));
                 awaitStart(pool);
                 job.cancel();
-                assertThat(job.await(PATIENCE)).as("ended").isPresent();
+                assertThat(job.await(TIMEOUT)).as("ended").isPresent();
             }
         }
     }
@@ -102,10 +101,10 @@ public class HostileJobsTest {
     void whenTheyAreCancelled(String containment) throws InterruptedException {
         Guarantee guarantee = guarantee(containment);
         try (ExecPool pool = pool(containment)) {
-            submit(pool, guarantee, PATIENCE);
+            submit(pool, guarantee, TIMEOUT);
             awaitReady(guarantee);
             pool.cancelAll("the test has seen enough");
-            assertThat(pool.join(PATIENCE)).isTrue();
+            assertThat(pool.join(TIMEOUT)).isTrue();
             assertGone(SOON);
         }
     }
@@ -115,7 +114,7 @@ public class HostileJobsTest {
     void whenThePoolIsClosed(String containment) {
         Guarantee guarantee = guarantee(containment);
         try (ExecPool pool = pool(containment)) {
-            submit(pool, guarantee, PATIENCE);
+            submit(pool, guarantee, TIMEOUT);
             awaitReady(guarantee);
         }
         assertGone(Duration.ZERO);
@@ -147,7 +146,7 @@ public class HostileJobsTest {
     }
 
     private List<JobHandle> submit(ExecPool pool, Guarantee guarantee, Duration timeout) {
-        return HostileJob.heldBy(guarantee).stream()
+        return HostileJob.containedBy(guarantee).stream()
                 .map(job -> pool.submit(Job.builder(job.name(), new Command(job.command(survivors.token())))
                         .environment(Environment.inherit()
                                 .with("READY", job.ready(folder).toString())
@@ -162,18 +161,11 @@ public class HostileJobsTest {
     }
 
     private void awaitReady(Guarantee guarantee) {
-        HostileJob.heldBy(guarantee).forEach(job -> await(PATIENCE, () -> Files.exists(job.ready(folder))));
+        HostileJob.containedBy(guarantee).forEach(job -> Eventually.within(TIMEOUT).until(job + " is ready", () -> Files.exists(job.ready(folder))));
     }
 
     private void assertGone(Duration limit) {
-        await(limit, () -> survivors.pids().isEmpty());
+        Eventually.within(limit).becomesTrue(() -> survivors.pids().isEmpty());
         assertThat(survivors.pids()).isEmpty();
-    }
-
-    private static void await(Duration limit, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.expool.CapturedOutput;
@@ -19,12 +16,15 @@ import org.expool.JobBuilder;
 import org.expool.Outcome;
 import org.expool.Outcome.TimedOut;
 import org.expool.Output;
+import org.expool.testkit.Eventually;
 
 /** Jobs that tests often need, and what they wait for. */
 public final class Jobs {
 
     /** Longer than anything takes that is not broken. */
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private static final Eventually EVENTUALLY = Eventually.within(TIMEOUT);
 
     private Jobs() {}
 
@@ -58,52 +58,18 @@ public final class Jobs {
     }
 
     /** Waits until a job has written this. */
-    public static void awaitText(Path file, String text) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(file) || !Files.readString(file).contains(text)) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("no '" + text + "' in " + file + " after " + PATIENCE);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
+    public static void awaitText(Path file, String text) {
+        EVENTUALLY.untilContains(file, text);
     }
 
-    /** Waits until processes that were killed have ended; one that only waits to be collected by init has. */
-    public static void awaitEnds(List<String> pids) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (String pid : pids) {
-            while (isRunning(pid)) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw new AssertionError("process " + pid + " still runs after " + PATIENCE);
-                }
-                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-            }
-        }
+    /** Waits until processes that were killed have ended; they need not have been reaped. */
+    public static void awaitEnds(List<String> pids) {
+        pids.forEach(pid -> EVENTUALLY.untilEnded(Long.parseLong(pid)));
     }
 
-    private static boolean isRunning(String pid) throws IOException {
-        try {
-            return Files.readAllLines(Path.of("/proc", pid, "status")).stream()
-                    .noneMatch(line -> line.startsWith("State:") && line.contains("zombie"));
-        } catch (NoSuchFileException ended) {
-            return false;
-        } catch (IOException endedWhileReading) {
-            if (Files.exists(Path.of("/proc", pid))) {
-                throw endedWhileReading;
-            }
-            return false;
-        }
-    }
-
-    /** Waits until something is so. */
+    /** Waits until a condition is true. */
     public static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("not so after " + PATIENCE);
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
+        EVENTUALLY.until(condition);
     }
 
     /** Accepts that limit of that owner by that clock, which may have shown more when the end was decided. */

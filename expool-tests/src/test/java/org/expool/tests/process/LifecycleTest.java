@@ -88,7 +88,7 @@ class LifecycleTest {
             JobHandle waits =
                     pool.submit(Jobs.shell("waits", "echo runs; until [ -e $1 ]; do sleep 0.05; done", sign.toString())
                             .stdout(Output.appendTo(out))
-                            .timeout(Jobs.PATIENCE)
+                            .timeout(Jobs.TIMEOUT)
                             .build());
             JobHandle signs = pool.submit(Job.of("signs", Command.of("touch", sign.toString())));
             Jobs.awaitText(out, "runs");

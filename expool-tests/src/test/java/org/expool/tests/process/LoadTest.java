@@ -37,7 +37,7 @@ class LoadTest {
                 pool.submit(Jobs.endless("sleeper"));
             }
             // Each worker gets a cell of its own first, which a busy machine may be slow to make.
-            assertThat(running.await(3 * Jobs.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            assertThat(running.await(3 * Jobs.TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             pool.cancelAll("seen enough");
             assertThat(pool.join()).isTrue();

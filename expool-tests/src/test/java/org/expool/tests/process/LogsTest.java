@@ -34,7 +34,7 @@ class LogsTest {
 
     private static JobResult run(String launcher, JobBuilder job) throws InterruptedException {
         try (ExecPool pool = Launchers.pool(launcher, 1).build()) {
-            return pool.run(job.timeout(Jobs.PATIENCE).build());
+            return pool.run(job.timeout(Jobs.TIMEOUT).build());
         }
     }
 

@@ -35,7 +35,7 @@ class StreamsTest {
             JobResult result = pool.run(Jobs.shell("lines", MANY_LINES)
                     .stdout(Output.capture())
                     .stderr(Output.capture())
-                    .timeout(Jobs.PATIENCE)
+                    .timeout(Jobs.TIMEOUT)
                     .build());
             assertThat(result.succeeded()).isTrue();
             String out = result.stdout().text();
@@ -53,7 +53,7 @@ class StreamsTest {
             JobResult result = pool.run(Jobs.shell("lines", MANY_LINES)
                     .stdout(Output.appendTo(out))
                     .stderr(Output.appendTo(err))
-                    .timeout(Jobs.PATIENCE)
+                    .timeout(Jobs.TIMEOUT)
                     .build());
             assertThat(result.succeeded()).isTrue();
         }
@@ -79,7 +79,7 @@ class StreamsTest {
         try (ExecPool pool = Launchers.pool(launcher, 2).build()) {
             JobHandle writer = pool.submit(Job.builder("writer", Command.of("echo", "through the pipe"))
                     .stdout(Output.appendTo(fifo))
-                    .timeout(Jobs.PATIENCE)
+                    .timeout(Jobs.TIMEOUT)
                     .build());
             for (int i = 0; i < 10; i++) {
                 assertThat(pool.run(Jobs.quick("other")).succeeded()).isTrue();
@@ -109,7 +109,7 @@ class StreamsTest {
             JobHandle reader = pool.submit(Job.builder("reader", Command.of("cat"))
                     .stdin(Input.file(fifo))
                     .stdout(Output.capture())
-                    .timeout(Jobs.PATIENCE)
+                    .timeout(Jobs.TIMEOUT)
                     .build());
             Files.writeString(fifo, "late\n");
             assertThat(Jobs.text(reader.await().stdout())).isEqualTo("late\n");

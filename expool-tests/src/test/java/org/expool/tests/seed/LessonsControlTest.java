@@ -61,7 +61,7 @@ class LessonsControlTest {
     }
 
     @EachLauncher
-    void lesson29_aJobThatWillNotEndHoldsUpNoOther(String launcher) throws IOException, InterruptedException {
+    void lesson29_aJobThatWillNotEndDelaysNoOther(String launcher) throws IOException, InterruptedException {
         Path ready = dir.resolve("ready");
         try (ExecPool pool =
                 Launchers.pool(launcher, 2).grace(Duration.ofSeconds(2)).build()) {
@@ -90,7 +90,7 @@ class LessonsControlTest {
     @EachLauncher
     void lesson37_aJobThatCannotStartYetLetsOthersPass(String launcher) throws InterruptedException {
         try (ExecPool pool = Launchers.pool(launcher, 2).resource("device", 1).build()) {
-            JobHandle holds = pool.submit(Job.builder("holds", Command.of("sleep", "600"))
+            JobHandle longJob = pool.submit(Job.builder("holds", Command.of("sleep", "600"))
                     .resources(Map.of("device", 1))
                     .build());
             JobHandle wants = pool.submit(Job.builder("wants", Command.of("true"))
@@ -98,7 +98,7 @@ class LessonsControlTest {
                     .build());
             assertThat(pool.run(Jobs.quick("passes")).succeeded()).isTrue();
             assertThat(wants.result()).isEmpty();
-            holds.cancel();
+            longJob.cancel();
             assertThat(wants.await().succeeded()).isTrue();
         }
     }
@@ -156,7 +156,7 @@ class LessonsControlTest {
             for (int i = 0; i < workers; i++) {
                 pool.submit(
                         Jobs.shell("waits for all", script, dir.toString(), String.valueOf(i), String.valueOf(workers))
-                                .timeout(Jobs.PATIENCE)
+                                .timeout(Jobs.TIMEOUT)
                                 .build());
             }
             assertThat(pool.join()).isTrue();
@@ -181,7 +181,7 @@ class LessonsControlTest {
     }
 
     @EachLauncher
-    void lesson45_nobodyNeedsToDriveThePool(String launcher) throws InterruptedException {
+    void lesson45_thePoolNeedsNoDriver(String launcher) throws InterruptedException {
         try (ExecPool pool = Launchers.pool(launcher, 2).build()) {
             List<JobHandle> handles = new ArrayList<>();
             Thread submitter = new Thread(() -> handles.add(pool.submit(Job.builder("late", Command.of("sleep", "600"))

@@ -50,7 +50,7 @@ class LessonsEndingsTest {
     }
 
     @Test
-    void lesson14_limitsHoldForAJobThatIsWaitedFor() throws InterruptedException {
+    void lesson14_limitsApplyToAJobThatIsWaitedFor() throws InterruptedException {
         try (ExecPool pool = pool(1)) {
             JobResult result = pool.run(Job.builder("late", Command.of("sleep", "600"))
                     .timeout(SHORT)

@@ -49,7 +49,7 @@ class LessonsFilesTest {
             JobHandle writer = pool.submit(
                     Jobs.shell("writer", "until [ -e $1 ]; do sleep 0.1; done; echo kept", silent.toString())
                             .stdout(Output.appendTo(shared))
-                            .timeout(Jobs.PATIENCE)
+                            .timeout(Jobs.TIMEOUT)
                             .build());
             pool.run(
                     Jobs.shell("shares", "true").stdout(Output.appendTo(shared)).build());

@@ -61,7 +61,7 @@ class LessonsResultsTest {
         try (ExecPool pool = Launchers.pool(launcher, 1).build()) {
             JobResult result = pool.run(Jobs.shell("large", "head -c 1000000 /dev/zero")
                     .stdout(Output.capture())
-                    .timeout(Jobs.PATIENCE)
+                    .timeout(Jobs.TIMEOUT)
                     .build());
             assertThat(result.succeeded()).isTrue();
             assertThat(result.stdout().size()).isEqualTo(1_000_000);
@@ -99,15 +99,15 @@ class LessonsResultsTest {
     }
 
     @EachLauncher
-    void lesson06_aGrandchildThatKeepsTheStreamOpenDelaysNobody(String launcher)
+    void lesson06_aGrandchildThatKeepsTheStreamOpenDelaysNoResult(String launcher)
             throws IOException, InterruptedException {
         try (ExecPool pool = Launchers.pool(launcher, 2).build()) {
             JobHandle parent = pool.submit(Jobs.shell("parent", "sleep 600 & echo $!")
                     .stdout(Output.capture())
-                    .timeout(Jobs.PATIENCE)
+                    .timeout(Jobs.TIMEOUT)
                     .build());
             JobHandle other = pool.submit(Job.builder("other", Command.of("sleep", "0.3"))
-                    .timeout(Jobs.PATIENCE)
+                    .timeout(Jobs.TIMEOUT)
                     .build());
             String grandchild = parent.await().stdout().text().trim();
             ProcessHandle.of(Long.parseLong(grandchild)).ifPresent(ProcessHandle::destroyForcibly);

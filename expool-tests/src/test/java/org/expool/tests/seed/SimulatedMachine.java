@@ -64,7 +64,7 @@ final class SimulatedMachine implements Machine {
     private final class Round extends CommandsAdapter {
 
         private final Scheduler scheduler;
-        private final PriorityQueue<Planned> agenda =
+        private final PriorityQueue<Planned> happenings =
                 new PriorityQueue<>(Comparator.comparingLong(Planned::at).thenComparingLong(Planned::order));
         private final Map<String, SimulatedTask> tasks = new LinkedHashMap<>();
         private final Map<String, JobResult> results = new HashMap<>();
@@ -88,9 +88,9 @@ final class SimulatedMachine implements Machine {
             }
             handle(new Event.Join(this, scenario.limit));
             while (complete == null) {
-                Planned next = agenda.peek();
+                Planned next = happenings.peek();
                 if (next != null && next.at() <= scheduler.nextDeadline()) {
-                    now = agenda.remove().at();
+                    now = happenings.remove().at();
                     next.happening().run();
                 } else {
                     now = Math.max(now, scheduler.nextDeadline());
@@ -114,7 +114,7 @@ final class SimulatedMachine implements Machine {
         }
 
         private void after(long nanos, Runnable happening) {
-            agenda.add(new Planned(now + nanos, planned++, happening));
+            happenings.add(new Planned(now + nanos, planned++, happening));
         }
 
         private void handle(Event event) {

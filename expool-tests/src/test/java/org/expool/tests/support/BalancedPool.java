@@ -12,7 +12,7 @@ import org.expool.Outcome;
 /** A program that says, one a line, how a pool that was told nothing of memory shares what its surroundings have. */
 public final class BalancedPool {
 
-    private static final String HOLDS = "head -c 60M /dev/zero | (tail -n 1 2>/dev/null | sleep 2)";
+    private static final String ALLOCATE_60_MIB = "head -c 60M /dev/zero | (tail -n 1 2>/dev/null | sleep 2)";
 
     private BalancedPool() {}
 
@@ -28,7 +28,7 @@ public final class BalancedPool {
             System.out.println("greedy " + greedy.outcome().kind().label());
             for (int i = 0; i < 3; i++) {
                 pool.submit(
-                        shell("job " + i, HOLDS).memory(MemorySize.ofMiB(64)).build());
+                        shell("job " + i, ALLOCATE_60_MIB).memory(MemorySize.ofMiB(64)).build());
             }
             pool.join();
             System.out.println("together " + pool.summary().count(Outcome.Kind.SUCCEEDED));

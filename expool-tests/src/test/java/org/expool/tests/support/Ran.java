@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record Ran(int exitCode, String out, String err) {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = 120;
 
     /** Runs a program to its end, with this input; its outputs go through files, so that it never waits for us. */
     public static Ran of(ProcessBuilder builder, String input) throws IOException, InterruptedException {
@@ -31,8 +31,8 @@ public record Ran(int exitCode, String out, String err) {
                 try (OutputStream stdin = process.getOutputStream()) {
                     stdin.write(input.getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 }
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    throw new AssertionError("still running after " + PATIENCE_SECONDS + " s: " + builder.command()
+                if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                    throw new AssertionError("still running after " + TIMEOUT_SECONDS + " s: " + builder.command()
                             + "\n" + Files.readString(out) + Files.readString(err));
                 }
                 return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));

@@ -42,7 +42,7 @@ class DistributionTest {
 
     @ParameterizedTest
     @MethodSource("machines")
-    void nobodyHasLess(RecordedMachine machine) throws IOException, InterruptedException {
+    void noSlotHasLess(RecordedMachine machine) throws IOException, InterruptedException {
         CpuTopology topology = machine.throughHwloc();
         long cores = topology.cores().stream()
                 .filter(core -> core.intersects(topology.allowedCpus()))

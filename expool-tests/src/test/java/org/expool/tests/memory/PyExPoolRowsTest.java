@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * virtual machine, which counts, is larger than Python and grows.
  */
 @ExtendWith(NoLeaks.class)
-class SeedRowsTest {
+class PyExPoolRowsTest {
 
     private final Map<String, Integer> starts = new ConcurrentHashMap<>();
     private final Map<String, Integer> dones = new ConcurrentHashMap<>();
@@ -98,7 +98,7 @@ class SeedRowsTest {
             add(pool, Jobs.shell("jmsDvl2", light).category("cat2").size(10).priority(-1));
             Jobs.await(() -> isSeen(pool, "jmv") && isSeen(pool, "jmsDvs"));
             make(seen);
-            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
         }
         assertComplete("jmsDb", worktime);
         assertThat(result("jmb").outcome()).as("a crash of its own").isInstanceOf(Outcome.Failed.class);
@@ -148,7 +148,7 @@ class SeedRowsTest {
                         throw new IllegalStateException("thrown by a test");
                     })
                     .build());
-            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
             assertThat(refused.await().outcome()).isInstanceOf(Outcome.NotStarted.class);
         }
         for (String name : List.of("jgms1", "jgms2", "jgms3", "jgmsp1")) {
@@ -177,7 +177,7 @@ class SeedRowsTest {
                             .size(4)
                             .timeout(Duration.ofSeconds(1)));
             add(pool, ShellAllocator.job("jgmsp3", 100, 2));
-            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
         }
         assertComplete("jgms1", Duration.ofSeconds(2));
         assertComplete("jgms2", Duration.ofMillis(700));
@@ -213,7 +213,7 @@ class SeedRowsTest {
             });
             assertThat(seen.get("PROCESS")).isLessThan(seen.get("HEAVIEST_OF_TREE"));
             assertThat(seen.get("HEAVIEST_OF_TREE")).isLessThan(seen.get("TREE"));
-            assertThat(pool.join(Jobs.PATIENCE)).isTrue();
+            assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
             assertThat(pool.failures()).isEmpty();
         }
     }

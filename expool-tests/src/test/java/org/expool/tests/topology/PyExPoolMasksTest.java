@@ -24,7 +24,7 @@ import org.expool.core.affinity.AffinitySlot;
 import org.junit.jupiter.api.Test;
 
 /** In the order of the seed, plans are exactly PyExPool's masks, wherever those are right. */
-class SeedMasksTest {
+class PyExPoolMasksTest {
 
     private static final Pattern VECTOR =
             Pattern.compile("\\{\"nodes\":(\\d+),\"coreThreads\":(\\d+),\"coresPerNode\":(\\d+),\"sequential\":(\\w+),"
