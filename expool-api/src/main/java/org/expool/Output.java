@@ -38,7 +38,7 @@ public sealed interface Output {
         return Standard.PROCESS_STDERR;
     }
 
-    /** For a job's standard error only: the destination of its standard output, in the order written (2>&1). */
+    /** For a job's standard error only: the destination of its standard output, in the order written ({@code 2>&1}). */
     static Output toStdout() {
         return Standard.TO_STDOUT;
     }

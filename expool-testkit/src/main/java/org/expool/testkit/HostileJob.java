@@ -70,7 +70,9 @@ public enum HostileJob {
 
     /** Those that a cell of this guarantee must hold. */
     public static List<HostileJob> containedBy(Guarantee guarantee) {
-        return List.of(values()).stream().filter(job -> job.isContainedBy(guarantee)).toList();
+        return List.of(values()).stream()
+                .filter(job -> job.isContainedBy(guarantee))
+                .toList();
     }
 
     /**

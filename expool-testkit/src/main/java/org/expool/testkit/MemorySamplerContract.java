@@ -70,8 +70,8 @@ public abstract class MemorySamplerContract {
     @Test
     void tellsTheProcessFromItsTree() {
         try (AllocatedMemory memory = AllocatedMemory.ofChild(MEBIBYTES)) {
-            long alone =
-                    read(memory.pid(), MemoryKind.PROCESS, MemoryMeasure.RESIDENT).bytes();
+            long alone = read(memory.pid(), MemoryKind.PROCESS, MemoryMeasure.RESIDENT)
+                    .bytes();
             long heaviest = read(memory.pid(), MemoryKind.HEAVIEST_OF_TREE, MemoryMeasure.RESIDENT)
                     .bytes();
             long tree =
@@ -104,7 +104,8 @@ public abstract class MemorySamplerContract {
             Map<Long, MemoryReading> readings = sample(MemoryKind.TREE, MemoryMeasure.RESIDENT, one.pid(), other.pid());
             assertThat(readings).containsOnlyKeys(one.pid(), other.pid());
             assertThat(bytes(readings, one) - bytes(readings, other))
-                    .isBetween((MEBIBYTES - MEBIBYTES / 3) * MIB - 30 * MIB, (MEBIBYTES - MEBIBYTES / 3) * MIB + 30 * MIB);
+                    .isBetween(
+                            (MEBIBYTES - MEBIBYTES / 3) * MIB - 30 * MIB, (MEBIBYTES - MEBIBYTES / 3) * MIB + 30 * MIB);
         }
     }
 

@@ -1,3 +1,3 @@
-/** Drives the machine of {@link org.expool.core.schedule} with real time, processes and callbacks. */
+/** Drives the scheduler (package org.expool.core.schedule) with real time, processes and callbacks. */
 @org.jspecify.annotations.NullMarked
 package org.expool.core.pool;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>States of a job</h2>
  *
- * <pre>
+ * <pre>{@code
  * BLOCKED ------+                        +--> BACKING_OFF --+
  * (prerequisites)|                       |   (retry later)  |
  *               v                        |                  v
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *             |  v                                  v
  *            PARKED                            SETTLING --> DONE
  *        (onStart of its task)            (callbacks, output)
- * </pre>
+ * }</pre>
  *
  * <p>A job occupies a slot, its resources, its CPUs and the memory promised to it from the first of ASKING and LAUNCHING until
  * its process has ended. Jobs start by priority, those of one priority in the order of submission (under a memory limit:

@@ -114,7 +114,10 @@ class GuardTest {
             Eventually.within(Duration.ofSeconds(10)).until(() -> ignoresSignals(guard)); // then it is past setpriv
             stop(guard);
             jvm.destroyForcibly().waitFor();
-            Eventually.within(Duration.ofSeconds(10)).until(() -> ProcessHandle.of(guard).filter(ProcessHandle::isAlive).isEmpty());
+            Eventually.within(Duration.ofSeconds(10))
+                    .until(() -> ProcessHandle.of(guard)
+                            .filter(ProcessHandle::isAlive)
+                            .isEmpty());
         } finally {
             jvm.destroyForcibly();
         }

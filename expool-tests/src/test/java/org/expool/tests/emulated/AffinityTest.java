@@ -90,7 +90,8 @@ class AffinityTest {
         try (ExecPool pool = pool(binder, 4).build()) {
             JobHandle node = pool.submit(
                     waiting("node").cpus(CpuDemand.whole(CpuDemand.Level.NODE)).build());
-            JobHandle core = pool.submit(waiting("core").cpus(CpuDemand.cores(1)).build());
+            JobHandle core =
+                    pool.submit(waiting("core").cpus(CpuDemand.cores(1)).build());
             JobHandle thread =
                     pool.submit(waiting("thread").cpus(CpuDemand.threads(1)).build());
             JobHandle wide =

@@ -161,7 +161,9 @@ public class HostileJobsTest {
     }
 
     private void awaitReady(Guarantee guarantee) {
-        HostileJob.containedBy(guarantee).forEach(job -> Eventually.within(TIMEOUT).until(job + " is ready", () -> Files.exists(job.ready(folder))));
+        HostileJob.containedBy(guarantee)
+                .forEach(job ->
+                        Eventually.within(TIMEOUT).until(job + " is ready", () -> Files.exists(job.ready(folder))));
     }
 
     private void assertGone(Duration limit) {

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.expool.Command;
 import org.expool.ExecPool;
@@ -62,7 +60,8 @@ class TimeLimitsTest {
             JobResult ended = pool.run(Jobs.shell("stubborn", "trap '' TERM; while :; do sleep 0.1; done")
                     .timeout(TO_SET_A_TRAP)
                     .build());
-            assertThat(ended.outcome()).satisfies(Jobs.reached(Outcome.TimedOut.ofJob(Clock.WALL, TO_SET_A_TRAP, TO_SET_A_TRAP)));
+            assertThat(ended.outcome())
+                    .satisfies(Jobs.reached(Outcome.TimedOut.ofJob(Clock.WALL, TO_SET_A_TRAP, TO_SET_A_TRAP)));
             assertThat(ended.wall()).isGreaterThanOrEqualTo(TO_SET_A_TRAP.plusSeconds(2));
         }
     }

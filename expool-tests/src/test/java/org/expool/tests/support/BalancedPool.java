@@ -27,8 +27,9 @@ public final class BalancedPool {
                     .build());
             System.out.println("greedy " + greedy.outcome().kind().label());
             for (int i = 0; i < 3; i++) {
-                pool.submit(
-                        shell("job " + i, ALLOCATE_60_MIB).memory(MemorySize.ofMiB(64)).build());
+                pool.submit(shell("job " + i, ALLOCATE_60_MIB)
+                        .memory(MemorySize.ofMiB(64))
+                        .build());
             }
             pool.join();
             System.out.println("together " + pool.summary().count(Outcome.Kind.SUCCEEDED));
