@@ -125,6 +125,7 @@ public sealed interface MemoryReason extends Reason {
         }
     }
 
+    /** How it starts again. */
     private static String again(int beside) {
         return "; it starts again beside at most " + beside + " others";
     }
