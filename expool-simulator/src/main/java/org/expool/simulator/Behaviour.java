@@ -103,7 +103,7 @@ public record Behaviour(
     }
 
     /** The same, holding so much from when on. */
-    public Behaviour holding(List<MemoryStep> profile) {
+    public Behaviour using(List<MemoryStep> profile) {
         return new Behaviour(
                 startLatency,
                 startFails,
@@ -121,8 +121,8 @@ public record Behaviour(
     }
 
     /** The same, holding so much all the time. */
-    public Behaviour holding(int mebibytes) {
-        return holding(List.of(new MemoryStep(ZERO, mebibytes)));
+    public Behaviour using(int mebibytes) {
+        return using(List.of(new MemoryStep(ZERO, mebibytes)));
     }
 
     /** The same, using CPU time and writing in this way. */

@@ -45,7 +45,7 @@ final class ChainsAreFounded extends Invariant {
                 && canChain(job.job())) {
             violated(job);
         } else if (outcome instanceof Outcome.MemoryExceeded && canChain(job.job())) {
-            job.heldTooMuch = true;
+            job.usedTooMuch = true;
             violated(job);
         } else if (outcome instanceof Outcome.Chained chained) {
             chained(job, chained.originId());
@@ -87,7 +87,7 @@ final class ChainsAreFounded extends Invariant {
     private boolean isAsHeavy(SimulatedJob job, SimulatedJob violator) {
         long peak = Math.max(job.knownPeak, job.mostSeen);
         boolean minded = world.settings.memory() != null || job.job().memoryLimit() != null;
-        return violator.heldTooMuch && minded && peak > 0
+        return violator.usedTooMuch && minded && peak > 0
                 ? peak >= Math.max(violator.knownPeak, violator.mostSeen)
                 : job.job().size() * job.job().slowdown()
                         >= violator.job().size() * violator.job().slowdown();
@@ -97,7 +97,7 @@ final class ChainsAreFounded extends Invariant {
     void handled() {
         for (SimulatedJob violator : fresh) {
             for (SimulatedJob job : world.jobs) {
-                boolean untold = job.isLaunched() ? !job.signalled : !job.holding && job.conclusion == null;
+                boolean untold = job.isLaunched() ? !job.signalled : !job.occupies && job.conclusion == null;
                 if (untold && job.phase != SimulatedJob.Phase.ASKING && areRelatives(job, violator)) {
                     throw broken(job + " goes on after " + violator + " reached its limit");
                 }

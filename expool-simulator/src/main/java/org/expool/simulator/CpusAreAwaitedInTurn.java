@@ -50,7 +50,7 @@ final class CpusAreAwaitedInTurn extends Invariant {
         SimulatedJob now = ReferenceQueue.among(world.ready, world).awaitingCpus();
         if (now == null || now != first) {
             begin(now);
-        } else if (awaited.entrySet().stream().noneMatch(entry -> entry.getKey().held == entry.getValue())) {
+        } else if (awaited.entrySet().stream().noneMatch(entry -> entry.getKey().grant == entry.getValue())) {
             throw broken(now + " waits for CPUs though all jobs have ended that had some when it began to wait");
         }
     }
@@ -58,9 +58,9 @@ final class CpusAreAwaitedInTurn extends Invariant {
     private void begin(@Nullable SimulatedJob job) {
         first = job;
         awaited.clear();
-        for (SimulatedJob holder : world.holders) {
-            if (holder.held != null) {
-                awaited.put(holder, holder.held);
+        for (SimulatedJob occupant : world.occupants) {
+            if (occupant.grant != null) {
+                awaited.put(occupant, occupant.grant);
             }
         }
     }

@@ -33,7 +33,7 @@ final class CpusSuffice extends Invariant {
                 throw broken(job + " has " + given + ", and asked for nothing");
             }
         } else if (given == null) {
-            if (!job.holding && !ReferenceQueue.mightRoam(job, world)) { // else from before its onStart
+            if (!job.occupies && !ReferenceQueue.mightRunUnpinned(job, world)) { // else from before its onStart
                 throw broken(job + " runs anywhere, and asked for " + job.job().cpus());
             }
         } else if (!CpusOf.layout(world).meet(given.cpus(), job.job().cpus())) {
@@ -51,7 +51,7 @@ final class CpusSuffice extends Invariant {
             CpuSet cpus = cpus(job.cpus());
             if (taken.intersects(cpus)) {
                 throw broken(job + " has " + job.cpus() + ", of which others have some");
-            } else if (!job.holding && !cpus.isEmpty()) {
+            } else if (!job.occupies && !cpus.isEmpty()) {
                 throw broken(job + " has " + job.cpus() + ", and no worker");
             }
             taken = taken.union(cpus);

@@ -21,8 +21,8 @@ final class EverythingEnds extends Invariant {
         if (!world.jobs.isEmpty() || !world.tasks.isEmpty()) {
             throw broken(world.jobs + " and " + world.tasks + " have not ended");
         }
-        if (!world.holders.isEmpty() || !world.round.waiters.isEmpty()) {
-            throw broken(world.holders + " hold workers, and " + world.round.waiters + " wait");
+        if (!world.occupants.isEmpty() || !world.round.waiters.isEmpty()) {
+            throw broken(world.occupants + " hold workers, and " + world.round.waiters + " wait");
         }
     }
 }

@@ -17,7 +17,7 @@ final class Invariants {
             new TasksInOrder(world),
             new TasksEndInTime(world),
             new TaskCountsHold(world),
-            new NothingStartsWhenHeld(world),
+            new NothingStartsWhenPaused(world),
             new StartsInOrder(world),
             new ChainsAreFounded(world),
             new RepetitionsAreBounded(world),

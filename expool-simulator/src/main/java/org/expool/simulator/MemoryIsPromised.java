@@ -25,9 +25,9 @@ final class MemoryIsPromised extends Invariant {
         SimulatedJob job = (SimulatedJob) entry;
         long promised = 0;
         boolean alone = true;
-        for (SimulatedJob other : world.holders) {
+        for (SimulatedJob other : world.occupants) {
             if (other.isLaunched() && other != job) {
-                promised += Math.max(other.promised, other.heldBytes);
+                promised += Math.max(other.promised, other.residentBytes);
                 alone = false;
             }
         }
@@ -42,7 +42,7 @@ final class MemoryIsPromised extends Invariant {
     void handled() {
         MemorySettings settings = world.settings.memory();
         if (settings != null
-                && world.holders.isEmpty()
+                && world.occupants.isEmpty()
                 && !world.isBusy()
                 && world.granted >= settings.limitBytes()
                 && world.ready.stream().anyMatch(job -> !OpenTasks.isParked(job))) {

@@ -18,7 +18,7 @@ final class MemoryLimitsHold extends Invariant {
     private boolean measured;
 
     /** Of whom the kernel is known to have ended something for want of memory. */
-    private final Set<Long> struck = new HashSet<>();
+    private final Set<Long> oomKilled = new HashSet<>();
 
     /** What it says that the one held which has just ended, if anything. */
     private long peak;
@@ -34,10 +34,10 @@ final class MemoryLimitsHold extends Invariant {
             PeakMemory known = exited.exit().usage().peakMemory();
             peak = known == null ? Long.MAX_VALUE : known.bytes();
             if (exited.exit().oomKills() > 0) {
-                struck.add(exited.id());
+                oomKilled.add(exited.id());
             }
         } else if (event instanceof Event.OomKilled part) {
-            struck.add(part.job().id());
+            oomKilled.add(part.job().id());
         }
     }
 
@@ -56,7 +56,7 @@ final class MemoryLimitsHold extends Invariant {
             boolean own = exceeded.scope() == Outcome.MemoryExceeded.Scope.JOB;
             long limit = own ? job.limit : world.poolLimit();
             boolean known =
-                    exceeded.byKernel() ? struck.contains(job.id()) && isItsOwn(job, own) : job.mostSeen > limit;
+                    exceeded.byKernel() ? oomKilled.contains(job.id()) && isItsOwn(job, own) : job.mostSeen > limit;
             if (exceeded.limit().bytes() != limit || !known) {
                 throw broken(job + " was seen to hold " + job.mostSeen + " and ends as " + outcome);
             }
@@ -68,17 +68,17 @@ final class MemoryLimitsHold extends Invariant {
         return own
                 ? job.limit != Long.MAX_VALUE && peak >= job.limit / 2
                 : job.limit == Long.MAX_VALUE
-                        && world.holders.stream().noneMatch(other -> other != job && other.isLaunched());
+                        && world.occupants.stream().noneMatch(other -> other != job && other.isLaunched());
     }
 
     @Override
     void handled() {
-        for (SimulatedJob job : world.holders) {
+        for (SimulatedJob job : world.occupants) {
             if (measured
                     && job.phase == Phase.RUNNING
                     && !job.signalled
-                    && job.heldBytes > Math.min(job.limit, world.poolLimit())) {
-                throw broken(job + " holds " + job.heldBytes + " and goes on");
+                    && job.residentBytes > Math.min(job.limit, world.poolLimit())) {
+                throw broken(job + " holds " + job.residentBytes + " and goes on");
             }
         }
     }

@@ -19,7 +19,7 @@ final class NothingIsLate extends Invariant {
             throw broken("the next deadline, " + world.nextDeadline + ", has passed");
         }
         world.jobs.forEach(this::checkQueued);
-        for (SimulatedJob job : world.holders) {
+        for (SimulatedJob job : world.occupants) {
             if (job.phase == Phase.RUNNING) {
                 check(job);
             }

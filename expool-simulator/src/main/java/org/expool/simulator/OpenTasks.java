@@ -19,7 +19,7 @@ final class OpenTasks {
     void open(SimulatedTask task) {
         SimulatedTask parent = task.parent();
         task.phase = SimulatedTask.Phase.OPEN;
-        task.doomed = parent != null && parent.doomed;
+        task.cancelled = parent != null && parent.cancelled;
         open.add(task);
         countIn(parent);
     }
@@ -48,15 +48,15 @@ final class OpenTasks {
     void startAnswered(SimulatedTask task, boolean agreed) {
         task.phase = SimulatedTask.Phase.STARTED;
         if (!agreed) {
-            doom(task);
+            cancel(task);
         }
     }
 
     /** No job below may start any more. */
-    static void doom(SimulatedTask task) {
+    static void cancel(SimulatedTask task) {
         if (!task.isOver()) {
-            task.doomed = true;
-            task.tasks.forEach(OpenTasks::doom);
+            task.cancelled = true;
+            task.tasks.forEach(OpenTasks::cancel);
         }
     }
 
@@ -64,7 +64,7 @@ final class OpenTasks {
     void expire(long now) {
         for (SimulatedTask task : open) {
             if (task.deadline <= now) {
-                doom(task);
+                cancel(task);
             }
         }
     }

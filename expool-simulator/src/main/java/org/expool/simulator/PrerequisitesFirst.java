@@ -59,9 +59,9 @@ final class PrerequisitesFirst extends Invariant {
     }
 
     private void started(SimulatedJob job) {
-        for (Completion fate : job.prerequisites) {
-            if (!fate.succeeded) {
-                throw broken(job + " starts before " + fate + " has succeeded");
+        for (Completion completion : job.prerequisites) {
+            if (!completion.succeeded) {
+                throw broken(job + " starts before " + completion + " has succeeded");
             }
         }
     }
@@ -71,8 +71,8 @@ final class PrerequisitesFirst extends Invariant {
         if (admitting) {
             throw broken("a submission is not answered");
         }
-        if (!world.doomed.isEmpty()) {
-            throw broken(world.doomed + " wait for what did not succeed");
+        if (!world.cannotStart.isEmpty()) {
+            throw broken(world.cannotStart + " wait for what did not succeed");
         }
     }
 }

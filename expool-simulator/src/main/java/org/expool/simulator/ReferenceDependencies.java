@@ -21,8 +21,8 @@ final class ReferenceDependencies {
 
     /** Adds tasks and jobs with what they wait for. Returns whether they are to be refused; then nothing was added. */
     boolean add(List<SimulatedTask> tasks, List<SimulatedJob> jobs) {
-        tasks.forEach(task -> enter(task.fate));
-        jobs.forEach(job -> enter(job.fate));
+        tasks.forEach(task -> enter(task.completion));
+        jobs.forEach(job -> enter(job.completion));
         boolean refused = tasks.stream().anyMatch(task -> isUnknown(task.task().after()))
                 || jobs.stream().anyMatch(job -> isUnknown(job.job().after()));
         if (!refused) {
@@ -37,8 +37,8 @@ final class ReferenceDependencies {
         return refused;
     }
 
-    private void enter(Completion fate) {
-        known.computeIfAbsent(fate.name(), name -> new ArrayList<>(1)).add(fate);
+    private void enter(Completion completion) {
+        known.computeIfAbsent(completion.name(), name -> new ArrayList<>(1)).add(completion);
     }
 
     private boolean isUnknown(List<String> names) {
@@ -62,15 +62,15 @@ final class ReferenceDependencies {
             all.addAll(task.prerequisites);
         }
         if (all.stream().anyMatch(Completion::failed)) {
-            all.removeIf(fate -> !fate.failed()); // it has come too late to wait for the others
+            all.removeIf(completion -> !completion.failed()); // it has come too late to wait for the others
         }
         job.prerequisites = all;
     }
 
     private List<Completion> named(List<String> names) {
-        List<Completion> fates = new ArrayList<>(names.size());
-        names.forEach(name -> fates.addAll(known.get(name)));
-        return fates;
+        List<Completion> completions = new ArrayList<>(names.size());
+        names.forEach(name -> completions.addAll(known.get(name)));
+        return completions;
     }
 
     /** A depth-first search that comes back to where it is (Tarjan 1972), without recursion. */
@@ -78,16 +78,16 @@ final class ReferenceDependencies {
         Set<Completion> seen = new HashSet<>();
         Set<Completion> trail = new HashSet<>();
         Deque<Completion> open = new ArrayDeque<>();
-        jobs.stream().filter(job -> !job.prerequisites.isEmpty()).forEach(job -> open.push(job.fate));
+        jobs.stream().filter(job -> !job.prerequisites.isEmpty()).forEach(job -> open.push(job.completion));
         while (!open.isEmpty()) {
-            Completion fate = open.peek();
-            if (!seen.add(fate)) {
+            Completion completion = open.peek();
+            if (!seen.add(completion)) {
                 open.pop();
-                trail.remove(fate);
+                trail.remove(completion);
                 continue;
             }
-            trail.add(fate);
-            for (Completion awaited : fate.awaits()) {
+            trail.add(completion);
+            for (Completion awaited : completion.awaits()) {
                 if (trail.contains(awaited)) {
                     return true;
                 }
@@ -100,25 +100,25 @@ final class ReferenceDependencies {
     }
 
     private void withdraw(SimulatedTask task) {
-        leave(task.fate);
+        leave(task.completion);
         if (task.parent() != null) {
             task.parent().tasks.remove(task);
         }
     }
 
     private void withdraw(SimulatedJob job) {
-        leave(job.fate);
+        leave(job.completion);
         job.prerequisites = List.of();
         if (job.simulatedTask() != null) {
             job.simulatedTask().jobs.remove(job);
         }
     }
 
-    private void leave(Completion fate) {
-        List<Completion> namesakes = requireNonNull(known.get(fate.name()));
-        namesakes.remove(fate);
+    private void leave(Completion completion) {
+        List<Completion> namesakes = requireNonNull(known.get(completion.name()));
+        namesakes.remove(completion);
         if (namesakes.isEmpty()) {
-            known.remove(fate.name());
+            known.remove(completion.name());
         }
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     /** How long an onStart holds a worker, in nanoseconds: the contract of JobBuilder.onStart. */
-    static final long PATIENCE = 20_000_000;
+    static final long ON_START_TIMEOUT = 20_000_000;
 
     static final Comparator<SimulatedJob> ORDER =
             Comparator.<SimulatedJob>comparingInt(job -> -job.job().priority()).thenComparingLong(SimulatedJob::id);
@@ -68,13 +68,13 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     boolean refusing;
 
     /** Those that hold a slot, and of these the ones of which it cannot be seen. */
-    final Set<SimulatedJob> holders = new LinkedHashSet<>();
+    final Set<SimulatedJob> occupants = new LinkedHashSet<>();
 
     final Set<SimulatedJob> asking = new LinkedHashSet<>();
     final TreeSet<SimulatedJob> ready = new TreeSet<>(ORDER);
 
     /** Those for which something did not succeed that they wait for. */
-    final Set<SimulatedJob> doomed = new LinkedHashSet<>();
+    final Set<SimulatedJob> cannotStart = new LinkedHashSet<>();
 
     /** Those that are not through with. */
     final Set<SimulatedJob> jobs = new LinkedHashSet<>();
@@ -90,7 +90,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     /** One whose onStart has agreed, and of which it cannot be seen yet whether it held a slot. */
     private @Nullable SimulatedJob doubtful;
 
-    private final ReferenceDependencies acquaintances = new ReferenceDependencies();
+    private final ReferenceDependencies dependencies = new ReferenceDependencies();
     private final PriorityQueue<SimulatedJob> backingOff =
             new PriorityQueue<>(Comparator.comparingLong(job -> job.nextAt));
 
@@ -105,7 +105,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         wake();
         event.accept(this);
         for (SimulatedJob job : List.copyOf(asking)) {
-            if (now - job.askedAt >= PATIENCE) {
+            if (now - job.askedAt >= ON_START_TIMEOUT) {
                 release(job);
             }
         }
@@ -145,7 +145,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     @Override
     public void cancelTask(Event.CancelTask event) {
-        OpenTasks.doom((SimulatedTask) event.task());
+        OpenTasks.cancel((SimulatedTask) event.task());
     }
 
     @Override
@@ -165,7 +165,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     @Override
     public void started(Event.Started event) {
-        for (SimulatedJob job : holders) {
+        for (SimulatedJob job : occupants) {
             if (job.id() == event.id()) {
                 job.phase = Phase.RUNNING;
                 job.startedAt = event.at();
@@ -191,13 +191,13 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     @Override
     public void memorySampled(Event.MemorySampled event) {
         long sum = 0;
-        for (SimulatedJob job : holders) {
+        for (SimulatedJob job : occupants) {
             MemoryReading reading = event.readings().get(SimulatedProcesses.pid(job));
             if (job.phase == Phase.RUNNING && reading != null) {
-                job.heldBytes = reading.bytes();
-                job.mostSeen = Math.max(job.mostSeen, job.heldBytes);
+                job.residentBytes = reading.bytes();
+                job.mostSeen = Math.max(job.mostSeen, job.residentBytes);
             }
-            sum += job.isLaunched() ? job.heldBytes : 0;
+            sum += job.isLaunched() ? job.residentBytes : 0;
         }
         if (event.host() != null && settings.memory() != null) {
             granted = sum + event.host().availableBytes() - settings.memory().reserveBytes();
@@ -225,7 +225,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     public void resize(Event.Resize event) {
         workers = event.workers();
         if (event.postpone()) {
-            asking.forEach(job -> job.unsure = job.holding);
+            asking.forEach(job -> job.unsure = job.occupies);
             delays.doubt();
         }
     }
@@ -278,7 +278,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     }
 
     private void admit(List<SimulatedTask> newTasks, List<SimulatedJob> newJobs) {
-        refusing = acquaintances.add(newTasks, newJobs);
+        refusing = dependencies.add(newTasks, newJobs);
         if (refusing) {
             return;
         }
@@ -289,12 +289,12 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
             ofRound.add(job);
             job.submittedAt = now;
             OpenTasks.countIn(job.simulatedTask());
-            for (Completion fate : job.prerequisites) {
-                if (fate.failed()) {
-                    doomed.add(job);
-                } else if (!fate.over) {
+            for (Completion completion : job.prerequisites) {
+                if (completion.failed()) {
+                    cannotStart.add(job);
+                } else if (!completion.over) {
                     job.waits++;
-                    fate.dependents.add(job);
+                    completion.dependents.add(job);
                 }
             }
             if (job.waits == 0) {
@@ -314,10 +314,10 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         asking.remove(job);
         if (agreed) {
             job.agreedAttempt = job.attempt();
-            if (!job.unsure && job.holding && (paused || frozen || delays.hold(job, now))) {
+            if (!job.unsure && job.occupies && (paused || frozen || delays.blocks(job, now))) {
                 release(job);
             }
-            if (!job.holding) {
+            if (!job.occupies) {
                 makeReady(job);
             }
             doubtful = job.unsure ? job : null;
@@ -333,11 +333,11 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     @Override
     public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
         SimulatedJob job = (SimulatedJob) entry;
-        if (!job.holding) {
-            hold(job);
+        if (!job.occupies) {
+            occupy(job);
         }
         job.unsure = false;
-        job.held = job.cpus();
+        job.grant = job.cpus();
         ready.remove(job);
         job.launch(promisedBytes, limit);
     }
@@ -348,9 +348,9 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         release(job);
         ready.remove(job);
         asking.remove(job);
-        doomed.remove(job);
+        cannotStart.remove(job);
         boolean success = end.outcome() instanceof Outcome.Succeeded;
-        over(job.fate, success);
+        over(job.completion, success);
         if (!success && settings.haltOnFailure()) {
             halted = true;
             delays.lift();
@@ -365,7 +365,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     @Override
     public void callOnStart(JobEntry entry) {
         SimulatedJob job = (SimulatedJob) entry;
-        hold(job);
+        occupy(job);
         job.phase = Phase.ASKING;
         job.askedAttempt = job.attempt();
         job.askedAt = now;
@@ -425,7 +425,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
         SimulatedTask task = (SimulatedTask) entry;
         task.end = snapshot;
-        over(task.fate, snapshot.terminated() == 0);
+        over(task.completion, snapshot.terminated() == 0);
         openTasks.finished(task);
     }
 
@@ -434,41 +434,41 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         doubtDelaysIfExpired();
         round.ended();
         ofRound.clear();
-        acquaintances.clear();
+        dependencies.clear();
         halted = false;
         ended = closed;
     }
 
-    private void hold(SimulatedJob job) {
+    private void occupy(SimulatedJob job) {
         ready.remove(job);
-        job.holding = true;
-        job.held = job.cpus();
-        holders.add(job);
+        job.occupies = true;
+        job.grant = job.cpus();
+        occupants.add(job);
         delays.taken(job);
     }
 
     private void release(SimulatedJob job) {
-        if (job.holding) {
-            job.holding = false;
-            job.held = null;
+        if (job.occupies) {
+            job.occupies = false;
+            job.grant = null;
             job.unsure = false;
-            holders.remove(job);
+            occupants.remove(job);
             delays.released(job);
         }
     }
 
-    private void over(Completion fate, boolean success) {
-        fate.end(success);
-        for (SimulatedJob job : fate.dependents) {
+    private void over(Completion completion, boolean success) {
+        completion.end(success);
+        for (SimulatedJob job : completion.dependents) {
             if (job.phase == Phase.BLOCKED) {
                 if (!success) {
-                    doomed.add(job);
+                    cannotStart.add(job);
                 } else if (--job.waits == 0) {
                     makeReady(job);
                 }
             }
         }
-        fate.dependents.clear();
+        completion.dependents.clear();
     }
 
     /** All decisions of an event have been carried out. */
@@ -492,6 +492,6 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     /** Whether no job could start now, whatever the job. */
     boolean isBusy() {
-        return paused || frozen || holders.size() >= workers || delays.holdAny(now);
+        return paused || frozen || occupants.size() >= workers || delays.blocksAny(now);
     }
 }

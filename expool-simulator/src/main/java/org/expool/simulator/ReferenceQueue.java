@@ -48,7 +48,7 @@ record ReferenceQueue(@Nullable SimulatedJob next, @Nullable SimulatedJob awaiti
 
     private static boolean areFree(Map<String, Integer> units, ReferenceModel world) {
         for (Resource resource : world.settings.resources()) {
-            int taken = world.holders.stream()
+            int taken = world.occupants.stream()
                     .mapToInt(job -> job.job().resources().getOrDefault(resource.name(), 0))
                     .sum();
             if (units.containsKey(resource.name()) && taken + units.get(resource.name()) > resource.count()) {
@@ -66,34 +66,35 @@ record ReferenceQueue(@Nullable SimulatedJob next, @Nullable SimulatedJob awaiti
     }
 
     private static boolean hasCpus(SimulatedJob job, ReferenceModel world) {
-        return CpusOf.layout(world).allow(taken(world), job.job().cpus()) || mayRoam(job, world);
+        return CpusOf.layout(world).allow(taken(world), job.job().cpus()) || mayRunUnpinned(job, world);
     }
 
     private static CpuSet taken(ReferenceModel world) {
-        return CpuSet.union(world.holders.stream()
-                .map(holder -> holder.unsure ? holder.cpus() : holder.held)
+        return CpuSet.union(world.occupants.stream()
+                .map(occupant -> occupant.unsure ? occupant.cpus() : occupant.grant)
                 .filter(grant -> grant != null)
                 .map(grant -> grant.cpus())
                 .toList());
     }
 
     /** Whether it may certainly run anywhere for want of a slot: there are more workers than slots, and few others do so. */
-    private static boolean mayRoam(SimulatedJob job, ReferenceModel world) {
-        return roaming(job, world, true) < world.workers - CpusOf.layout(world).slots();
+    private static boolean mayRunUnpinned(SimulatedJob job, ReferenceModel world) {
+        return unpinned(job, world, true) < world.workers - CpusOf.layout(world).slots();
     }
 
     /** Whether it cannot be excluded that it may. */
-    static boolean mightRoam(SimulatedJob job, ReferenceModel world) {
-        return roaming(job, world, false) < world.workers - CpusOf.layout(world).slots();
+    static boolean mightRunUnpinned(SimulatedJob job, ReferenceModel world) {
+        return unpinned(job, world, false)
+                < world.workers - CpusOf.layout(world).slots();
     }
 
-    private static long roaming(SimulatedJob job, ReferenceModel world, boolean unsure) {
+    private static long unpinned(SimulatedJob job, ReferenceModel world, boolean unsure) {
         if (!isShare(job)) {
             return Integer.MAX_VALUE;
         }
-        return world.holders.stream()
-                .filter(holder -> holder != job && isShare(holder) && isBound(holder, world))
-                .filter(holder -> holder.unsure ? unsure && holder.cpus() == null : holder.held == null)
+        return world.occupants.stream()
+                .filter(occupant -> occupant != job && isShare(occupant) && isBound(occupant, world))
+                .filter(occupant -> occupant.unsure ? unsure && occupant.cpus() == null : occupant.grant == null)
                 .count();
     }
 

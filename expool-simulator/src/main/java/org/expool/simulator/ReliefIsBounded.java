@@ -20,7 +20,7 @@ final class ReliefIsBounded extends Invariant {
     private boolean measured;
 
     /** Whether the kernel has just ended one for want of memory. */
-    private boolean struck;
+    private boolean oomKilled;
 
     ReliefIsBounded(ReferenceModel world) {
         super(world);
@@ -29,7 +29,7 @@ final class ReliefIsBounded extends Invariant {
     @Override
     void expect(Event event) {
         measured = event instanceof Event.MemorySampled;
-        struck = event instanceof Event.Exited exited && exited.exit().oomKills() > 0;
+        oomKilled = event instanceof Event.Exited exited && exited.exit().oomKills() > 0;
     }
 
     @Override
@@ -53,7 +53,7 @@ final class ReliefIsBounded extends Invariant {
     }
 
     private SimulatedJob job(long id) {
-        for (SimulatedJob job : world.holders) {
+        for (SimulatedJob job : world.occupants) {
             if (job.id() == id) {
                 return job;
             }
@@ -63,7 +63,7 @@ final class ReliefIsBounded extends Invariant {
 
     private void launched(SimulatedJob job) {
         int others = 0;
-        for (SimulatedJob other : world.holders) {
+        for (SimulatedJob other : world.occupants) {
             if (other.isLaunched() && other != job) {
                 others++;
                 if (job.job().onStart() == null && othersOf(other) >= other.beside) {
@@ -77,7 +77,7 @@ final class ReliefIsBounded extends Invariant {
     }
 
     private int othersOf(SimulatedJob job) {
-        return (int) world.holders.stream()
+        return (int) world.occupants.stream()
                 .filter(other -> other != job && other.isLaunched())
                 .count();
     }
@@ -95,17 +95,17 @@ final class ReliefIsBounded extends Invariant {
         int others = 0;
         long all = 0;
         boolean beyond = false;
-        for (SimulatedJob other : world.holders) {
-            if (struck) {
+        for (SimulatedJob other : world.occupants) {
+            if (oomKilled) {
                 others += other == job ? 0 : 1; // whatever holds a worker
             } else if (other.phase == Phase.RUNNING) {
                 others += other == job || (other.signalled && other.signalledAt < world.now) ? 0 : 1;
-                all += other.heldBytes;
-                beyond |= other.heldBytes > other.promised;
+                all += other.residentBytes;
+                beyond |= other.residentBytes > other.promised;
             }
         }
         job.beside = job.reliefs == 2 ? 0 : Math.max(0, others - 1);
-        if (job.reliefs > 2 || others == 0 || !(struck || beyond || all > world.poolLimit())) {
+        if (job.reliefs > 2 || others == 0 || !(oomKilled || beyond || all > world.poolLimit())) {
             throw broken(job + " is ended for " + others + " others, the " + job.reliefs + ". time");
         }
     }
@@ -113,7 +113,7 @@ final class ReliefIsBounded extends Invariant {
     @Override
     void handled() {
         boolean any = false;
-        for (SimulatedJob job : world.holders) {
+        for (SimulatedJob job : world.occupants) {
             if (job.phase == Phase.RUNNING) {
                 if (job.frozenSince < 0 || job.killed) {
                     return;

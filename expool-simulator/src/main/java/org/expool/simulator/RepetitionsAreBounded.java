@@ -63,8 +63,8 @@ final class RepetitionsAreBounded extends Invariant {
         }
     }
 
-    private void check(SimulatedJob job, boolean holds, Outcome outcome) {
-        if (!holds) {
+    private void check(SimulatedJob job, boolean isTrue, Outcome outcome) {
+        if (!isTrue) {
             throw broken(job + " is repeated after " + outcome);
         }
     }

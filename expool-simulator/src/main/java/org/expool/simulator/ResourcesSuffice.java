@@ -23,20 +23,20 @@ final class ResourcesSuffice extends Invariant {
         if (counts.isEmpty()) {
             return;
         }
-        Map<String, BitSet> held = new HashMap<>();
-        for (SimulatedJob job : world.holders) {
+        Map<String, BitSet> occupied = new HashMap<>();
+        for (SimulatedJob job : world.occupants) {
             if (!job.unsure) {
-                job.job().resources().forEach((name, count) -> check(job, name, count, held));
+                job.job().resources().forEach((name, count) -> check(job, name, count, occupied));
             }
         }
     }
 
-    private void check(SimulatedJob job, String name, int count, Map<String, BitSet> held) {
+    private void check(SimulatedJob job, String name, int count, Map<String, BitSet> occupied) {
         List<Integer> units = job.grants().units().getOrDefault(name, List.of());
         if (units.size() != count) {
             throw broken(job + " holds " + units + " of " + name + ", but asked for " + count);
         }
-        BitSet taken = held.computeIfAbsent(name, key -> new BitSet());
+        BitSet taken = occupied.computeIfAbsent(name, key -> new BitSet());
         for (int unit : units) {
             if (unit >= counts.getOrDefault(name, 0) || taken.get(unit)) {
                 throw broken(job + " holds the unit " + unit + " of " + name + ", which is not free");

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedCommands implements Commands {
 
-    private final VirtualClock agenda;
+    private final VirtualClock clock;
     private final Consumer<Event> events;
     private final SimulatedProcesses processes;
     private final SimulatedMemory memory;
@@ -45,8 +45,8 @@ final class SimulatedCommands implements Commands {
     private long facts;
 
     SimulatedCommands(
-            VirtualClock agenda, Consumer<Event> events, SimulatedProcesses processes, SimulatedMemory memory) {
-        this.agenda = agenda;
+            VirtualClock clock, Consumer<Event> events, SimulatedProcesses processes, SimulatedMemory memory) {
+        this.clock = clock;
         this.events = events;
         this.processes = processes;
         this.memory = memory;
@@ -72,7 +72,7 @@ final class SimulatedCommands implements Commands {
     public void callOnStart(TaskEntry entry) {
         SimulatedTask task = (SimulatedTask) entry;
         String refusal = task.onStartThrows ? "its onStart threw" : null;
-        agenda.after(task.callbackTime, () -> events.accept(new Event.TaskStartAnswered(task, refusal)));
+        clock.after(task.callbackTime, () -> events.accept(new Event.TaskStartAnswered(task, refusal)));
     }
 
     @Override
@@ -82,7 +82,7 @@ final class SimulatedCommands implements Commands {
     public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
         SimulatedTask task = (SimulatedTask) entry;
         if (task.phase == SimulatedTask.Phase.SETTLING) {
-            agenda.after(task.callbackTime, () -> events.accept(new Event.TaskSettled(task)));
+            clock.after(task.callbackTime, () -> events.accept(new Event.TaskSettled(task)));
         }
     }
 
@@ -90,7 +90,7 @@ final class SimulatedCommands implements Commands {
     public void callOnStart(JobEntry entry) {
         SimulatedJob job = (SimulatedJob) entry;
         String refusal = job.behaviour.onStartThrows() ? "its onStart threw" : null;
-        agenda.after(job.behaviour.callbackTime(), () -> events.accept(new Event.StartAnswered(job, refusal)));
+        clock.after(job.behaviour.callbackTime(), () -> events.accept(new Event.StartAnswered(job, refusal)));
     }
 
     @Override
@@ -104,7 +104,7 @@ final class SimulatedCommands implements Commands {
     @Override
     public void probe(JobEntry entry, int attempt) {
         SimulatedJob job = (SimulatedJob) entry;
-        agenda.after(
+        clock.after(
                 Duration.ZERO, () -> events.accept(new Event.JobProbed(job, attempt, processes.probe(job, attempt))));
     }
 
@@ -120,11 +120,11 @@ final class SimulatedCommands implements Commands {
 
     @Override
     public void sampleMemory(Collection<Long> pids) {
-        agenda.after(Duration.ZERO, () -> {
+        clock.after(Duration.ZERO, () -> {
             processes
                     .childOomKilled()
                     .forEach(job -> events.accept(new Event.OomKilled(job, SimulatedProcesses.pid(job))));
-            events.accept(memory.look(pids));
+            events.accept(memory.sample(pids));
         });
     }
 
@@ -138,7 +138,7 @@ final class SimulatedCommands implements Commands {
 
     @Override
     public void tell(Fact fact) {
-        listener.on(fact.make(++facts, Instant.EPOCH.plusNanos(agenda.now())));
+        listener.on(fact.make(++facts, Instant.EPOCH.plusNanos(clock.now())));
     }
 
     @Override
@@ -148,9 +148,9 @@ final class SimulatedCommands implements Commands {
     public void finished(JobEntry entry, AttemptEnd end) {
         SimulatedJob job = (SimulatedJob) entry;
         job.conclusion = end;
-        job.concludedAt = agenda.now();
+        job.concludedAt = clock.now();
         if (job.needsSettling()) {
-            agenda.after(job.behaviour.callbackTime(), () -> events.accept(new Event.Settled(job)));
+            clock.after(job.behaviour.callbackTime(), () -> events.accept(new Event.Settled(job)));
         }
     }
 

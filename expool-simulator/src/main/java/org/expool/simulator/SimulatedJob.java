@@ -32,7 +32,7 @@ public final class SimulatedJob extends JobEntry {
     }
 
     final Behaviour behaviour;
-    final Completion fate;
+    final Completion completion;
     final List<Long> starts = new ArrayList<>(1);
 
     // The simulated process.
@@ -76,11 +76,11 @@ public final class SimulatedJob extends JobEntry {
     Phase phase = Phase.NEW;
 
     /** Whether it holds a slot and its resources. */
-    boolean holding;
+    boolean occupies;
 
     /** The CPUs that were given to it with that; null for none. */
     @Nullable
-    CpuGrant held;
+    CpuGrant grant;
 
     /** Whether that cannot be seen from outside. */
     boolean unsure;
@@ -115,13 +115,13 @@ public final class SimulatedJob extends JobEntry {
     long promised;
 
     long limit = Long.MAX_VALUE;
-    long heldBytes;
+    long residentBytes;
     long mostSeen;
 
     /** The most that any attempt is known to have held, and whether it ended for that. */
     long knownPeak;
 
-    boolean heldTooMuch;
+    boolean usedTooMuch;
 
     /** How often it was frozen in this attempt, how often ended for others, beside how many it may run since. */
     int freezes;
@@ -145,7 +145,7 @@ public final class SimulatedJob extends JobEntry {
     SimulatedJob(long id, Job job, @Nullable SimulatedTask task, Behaviour behaviour) {
         super(id, job, task);
         this.behaviour = behaviour;
-        this.fate = new Completion(job.name(), () -> prerequisites);
+        this.completion = new Completion(job.name(), () -> prerequisites);
     }
 
     @Nullable
@@ -169,7 +169,7 @@ public final class SimulatedJob extends JobEntry {
         frozen = 0;
         frozenSince = -1;
         freezes = 0;
-        heldBytes = 0;
+        residentBytes = 0;
         knownPeak = Math.max(knownPeak, mostSeen);
         mostSeen = 0;
         promised = promisedBytes;

@@ -32,18 +32,18 @@ record SimulatedKernel(boolean each, long together) {
         SimulatedJob heaviest = null;
         long sum = 0;
         for (SimulatedJob job : alive) {
-            long held = SimulatedProcesses.held(job, now);
-            if (exceedsItsOwn(job, held)) {
+            long resident = SimulatedProcesses.resident(job, now);
+            if (exceedsItsOwn(job, resident)) {
                 return job;
             }
-            sum += held;
-            heaviest = heaviest == null || held > SimulatedProcesses.held(heaviest, now) ? job : heaviest;
+            sum += resident;
+            heaviest = heaviest == null || resident > SimulatedProcesses.resident(heaviest, now) ? job : heaviest;
         }
         return sum > together ? heaviest : null;
     }
 
     /** Whether it holds more than the kernel lets it: a limit of less than the whole tree is for looks alone. */
-    boolean exceedsItsOwn(SimulatedJob job, long held) {
-        return each && held > job.limit && SimulatedProcesses.kind(job) == MemoryKind.TREE;
+    boolean exceedsItsOwn(SimulatedJob job, long resident) {
+        return each && resident > job.limit && SimulatedProcesses.kind(job) == MemoryKind.TREE;
     }
 }

@@ -11,13 +11,13 @@ import org.expool.spi.MemoryReading;
 /** The machine's memory, of which others hold some, and the sampler. Belongs to the simulation's thread. */
 final class SimulatedMemory {
 
-    private final VirtualClock agenda;
+    private final VirtualClock clock;
     private final SimulatedProcesses processes;
     private long total;
     private long others;
 
-    SimulatedMemory(VirtualClock agenda, SimulatedProcesses processes) {
-        this.agenda = agenda;
+    SimulatedMemory(VirtualClock clock, SimulatedProcesses processes) {
+        this.clock = clock;
         this.processes = processes;
     }
 
@@ -28,20 +28,20 @@ final class SimulatedMemory {
     }
 
     /** What a look shows. */
-    Event.MemorySampled look(Collection<Long> pids) {
+    Event.MemorySampled sample(Collection<Long> pids) {
         Map<Long, MemoryReading> readings = new HashMap<>();
-        long held = 0;
+        long resident = 0;
         for (SimulatedJob job : processes.alive()) {
-            long bytes = SimulatedProcesses.held(job, agenda.now());
-            held += bytes;
+            long bytes = SimulatedProcesses.resident(job, clock.now());
+            resident += bytes;
             if (pids.contains(SimulatedProcesses.pid(job))) {
-                long counting = SimulatedProcesses.held(job, SimulatedProcesses.kind(job), agenda.now());
+                long counting = SimulatedProcesses.resident(job, SimulatedProcesses.kind(job), clock.now());
                 readings.put(SimulatedProcesses.pid(job), new MemoryReading(counting, MemoryMeasure.RESIDENT, null));
             }
         }
         HostMemory machine = total == 0
                 ? null
-                : new HostMemory(total, Math.max(0, total - others - held), "the simulated machine", null);
+                : new HostMemory(total, Math.max(0, total - others - resident), "the simulated machine", null);
         return new Event.MemorySampled(readings, machine, 0);
     }
 }

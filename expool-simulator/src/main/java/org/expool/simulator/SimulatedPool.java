@@ -16,7 +16,7 @@ final class SimulatedPool {
     /** No simulation needs as many events for each job; one that does goes round in circles. */
     private static final long EVENTS_PER_JOB = 100_000;
 
-    private final VirtualClock agenda;
+    private final VirtualClock clock;
     private final Scheduler scheduler;
     private final ReferenceModel world;
     private final Invariant[] invariants;
@@ -32,15 +32,15 @@ final class SimulatedPool {
      *
      * @param distortion what stands between the scheduler and the simulated world
      */
-    SimulatedPool(SchedulerSettings settings, VirtualClock agenda, UnaryOperator<Commands> distortion) {
-        this.agenda = agenda;
+    SimulatedPool(SchedulerSettings settings, VirtualClock clock, UnaryOperator<Commands> distortion) {
+        this.clock = clock;
         world = new ReferenceModel(settings);
         invariants = Invariants.of(world);
-        log = new CommandLog(agenda);
+        log = new CommandLog(clock);
         SimulatedProcesses processes =
-                new SimulatedProcesses(agenda, this::handle, this::leave, SimulatedKernel.of(settings.memory()));
-        memory = new SimulatedMemory(agenda, processes);
-        commands = new SimulatedCommands(agenda, this::handle, processes, memory);
+                new SimulatedProcesses(clock, this::handle, this::leave, SimulatedKernel.of(settings.memory()));
+        memory = new SimulatedMemory(clock, processes);
+        commands = new SimulatedCommands(clock, this::handle, processes, memory);
         List<Commands> told = new ArrayList<>(List.of(invariants)); // the model hears of a command after the invariants
         told.addAll(List.of(world, log, commands));
         scheduler = new Scheduler(settings, distortion.apply(new CommandTee(told)));
@@ -84,11 +84,11 @@ final class SimulatedPool {
 
     private void drain() {
         // A frozen pool samples memory for as long as it is frozen.
-        while (!agenda.isEmpty() || (scheduler.nextDeadline() != Scheduler.NEVER && !world.frozen)) {
-            if (agenda.next() <= scheduler.nextDeadline()) {
-                agenda.happen();
+        while (!clock.isEmpty() || (scheduler.nextDeadline() != Scheduler.NEVER && !world.frozen)) {
+            if (clock.next() <= scheduler.nextDeadline()) {
+                clock.happen();
             } else {
-                agenda.advance(scheduler.nextDeadline());
+                clock.advance(scheduler.nextDeadline());
                 handle(Event.Tick.TICK);
             }
         }
@@ -112,7 +112,7 @@ final class SimulatedPool {
         if (travel.isZero()) {
             handle(sent);
         } else {
-            agenda.after(travel, () -> handle(sent));
+            clock.after(travel, () -> handle(sent));
         }
     }
 
@@ -147,7 +147,7 @@ final class SimulatedPool {
     }
 
     private void take(Event event) {
-        world.now = agenda.now();
+        world.now = clock.now();
         if (++events > EVENTS_PER_JOB * (jobs + 1)) {
             throw new InvariantViolatedException("EverythingEnds", world.now, events + " events, and no end", null);
         }

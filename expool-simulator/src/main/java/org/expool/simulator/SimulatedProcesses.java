@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts, signals and ends processes as the behaviours of their jobs say. Belongs to the simulation's thread. */
 final class SimulatedProcesses {
 
-    private final VirtualClock agenda;
+    private final VirtualClock clock;
     private final Consumer<Event> events;
     private final Consumer<Event.Started> leftStarts;
     private final SimulatedKernel kernel;
@@ -33,9 +33,9 @@ final class SimulatedProcesses {
      * @param kernel which limits it keeps
      */
     SimulatedProcesses(
-            VirtualClock agenda, Consumer<Event> events, Consumer<Event.Started> leftStarts, SimulatedKernel kernel) {
+            VirtualClock clock, Consumer<Event> events, Consumer<Event.Started> leftStarts, SimulatedKernel kernel) {
         this.kernel = kernel;
-        this.agenda = agenda;
+        this.clock = clock;
         this.events = events;
         this.leftStarts = leftStarts;
     }
@@ -44,7 +44,7 @@ final class SimulatedProcesses {
         int launch = ++job.launches;
         job.slot = slot;
         job.pending = null;
-        agenda.after(job.behaviour.startLatency(), () -> start(job, launch));
+        clock.after(job.behaviour.startLatency(), () -> start(job, launch));
     }
 
     private void start(SimulatedJob job, int launch) {
@@ -54,13 +54,13 @@ final class SimulatedProcesses {
             return;
         }
         job.alive = true;
-        job.starts.add(agenda.now());
+        job.starts.add(clock.now());
         alive.add(job);
         job.ran = 0;
         job.lastOutputAt = Long.MIN_VALUE;
         job.childOomKilled = false;
         run(job);
-        Event.Started event = new Event.Started(job.id(), pid(job), agenda.now());
+        Event.Started event = new Event.Started(job.id(), pid(job), clock.now());
         if (job.job().startDelay().isZero()) {
             leftStarts.accept(event);
         } else {
@@ -75,16 +75,16 @@ final class SimulatedProcesses {
     private void run(SimulatedJob job) {
         int launch = job.launches;
         int plan = ++job.plans;
-        job.runsSince = agenda.now();
-        agenda.plan(agenda.now() + job.behaviour.runs().toNanos() - job.ran, () -> {
+        job.runsSince = clock.now();
+        clock.plan(clock.now() + job.behaviour.runs().toNanos() - job.ran, () -> {
             if (job.plans == plan) {
                 exit(job, launch, null);
             }
         });
-        for (MemoryStep hold : job.behaviour.memory()) {
-            long in = hold.after().toNanos() - job.ran;
-            if (in > 0 && hold.after().compareTo(job.behaviour.runs()) < 0) {
-                agenda.plan(agenda.now() + in, () -> {
+        for (MemoryStep step : job.behaviour.memory()) {
+            long in = step.after().toNanos() - job.ran;
+            if (in > 0 && step.after().compareTo(job.behaviour.runs()) < 0) {
+                clock.plan(clock.now() + in, () -> {
                     if (job.plans == plan) {
                         keepLimits();
                     }
@@ -95,11 +95,11 @@ final class SimulatedProcesses {
 
     /** The kernel ends those that hold too much. */
     private void keepLimits() {
-        long now = agenda.now();
+        long now = clock.now();
         for (SimulatedJob job = kernel.victim(alive, now); job != null; job = kernel.victim(alive, now)) {
-            long held = held(job, now);
-            boolean own = kernel.exceedsItsOwn(job, held);
-            if (own && held > held(job, MemoryKind.PROCESS, now)) {
+            long resident = resident(job, now);
+            boolean own = kernel.exceedsItsOwn(job, resident);
+            if (own && resident > resident(job, MemoryKind.PROCESS, now)) {
                 job.childOomKilled = true;
             } else {
                 long peak = own ? job.limit : peak(job, now); // it did not get what it asked for beyond its own limit
@@ -114,7 +114,7 @@ final class SimulatedProcesses {
         }
         if (frozen) {
             noteOutput(job);
-            job.ran += agenda.now() - job.runsSince;
+            job.ran += clock.now() - job.runsSince;
             job.runsSince = -1;
             job.plans++;
         } else {
@@ -128,7 +128,7 @@ final class SimulatedProcesses {
             return JobProbe.UNKNOWN;
         }
         noteOutput(job);
-        return new JobProbe(cpu(job, agenda.now()), job.lastOutputAt);
+        return new JobProbe(cpu(job, clock.now()), job.lastOutputAt);
     }
 
     /** The CPU time of its present or last attempt, in nanoseconds. */
@@ -150,7 +150,7 @@ final class SimulatedProcesses {
 
     /** Notes when it last wrote, while it is known since when it runs on. */
     private void noteOutput(SimulatedJob job) {
-        long written = job.behaviour.activity().lastOutput(ran(job, agenda.now()));
+        long written = job.behaviour.activity().lastOutput(ran(job, clock.now()));
         if (job.runsSince >= 0 && written > job.ran) {
             job.lastOutputAt = job.runsSince + written - job.ran;
         }
@@ -170,19 +170,19 @@ final class SimulatedProcesses {
     }
 
     /** What it holds at that time, in bytes. */
-    static long held(SimulatedJob job, long now) {
-        return held(job, MemoryKind.TREE, now);
+    static long resident(SimulatedJob job, long now) {
+        return resident(job, MemoryKind.TREE, now);
     }
 
     /** What of that counts. */
-    static long held(SimulatedJob job, MemoryKind kind, long now) {
+    static long resident(SimulatedJob job, MemoryKind kind, long now) {
         long ran = ran(job, now);
         MemoryKind counting = job.childOomKilled ? MemoryKind.PROCESS : kind;
-        long held = 0;
-        for (MemoryStep hold : job.behaviour.memory()) {
-            held = hold.after().toNanos() <= ran ? hold.bytes(counting) : held;
+        long resident = 0;
+        for (MemoryStep step : job.behaviour.memory()) {
+            resident = step.after().toNanos() <= ran ? step.bytes(counting) : resident;
         }
-        return held;
+        return resident;
     }
 
     /** Which of its processes count. */
@@ -198,7 +198,7 @@ final class SimulatedProcesses {
     private static long peak(SimulatedJob job, long now) {
         long ran = ran(job, now);
         return job.behaviour.memory().stream()
-                .filter(hold -> hold.after().toNanos() <= ran)
+                .filter(step -> step.after().toNanos() <= ran)
                 .mapToLong(MemoryStep::bytes)
                 .max()
                 .orElse(0);
@@ -216,7 +216,7 @@ final class SimulatedProcesses {
             job.pending = signal; // without effect if it has ended, which the machine is about to hear
         } else if (signal == Signal.KILL || !job.behaviour.ignoresTerm()) {
             int launch = job.launches;
-            agenda.after(job.behaviour.endLatency(), () -> exit(job, launch, signal));
+            clock.after(job.behaviour.endLatency(), () -> exit(job, launch, signal));
         }
     }
 
@@ -229,7 +229,7 @@ final class SimulatedProcesses {
 
     private void end(SimulatedJob job, ProcessExit exit) {
         Event.Exited event = new Event.Exited(job.id(), exit);
-        job.ran = ran(job, agenda.now());
+        job.ran = ran(job, clock.now());
         job.runsSince = -1;
         job.cpuBefore += job.behaviour.activity().cpu(job.ran);
         job.alive = false;
@@ -237,12 +237,12 @@ final class SimulatedProcesses {
         if (job.behaviour.reportLatency().isZero()) {
             events.accept(event);
         } else {
-            agenda.after(job.behaviour.reportLatency(), () -> events.accept(event));
+            clock.after(job.behaviour.reportLatency(), () -> events.accept(event));
         }
     }
 
     private ProcessExit exit(SimulatedJob job, @Nullable Signal signal) {
-        long now = agenda.now();
+        long now = clock.now();
         if (job.behaviour.lost() && isFaulty(job)) {
             return ProcessExit.unknown(now);
         }

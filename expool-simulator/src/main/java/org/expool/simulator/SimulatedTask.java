@@ -26,12 +26,12 @@ public final class SimulatedTask extends TaskEntry {
 
     final Duration callbackTime;
     final boolean onStartThrows;
-    final Completion fate;
+    final Completion completion;
 
     Phase phase = Phase.NEW;
 
     /** Whether no job below may start any more. */
-    boolean doomed;
+    boolean cancelled;
 
     /** When its time is up; {@link Long#MAX_VALUE} before its start and without a limit. */
     long deadline = Long.MAX_VALUE;
@@ -56,7 +56,7 @@ public final class SimulatedTask extends TaskEntry {
         this.parent = parent;
         this.callbackTime = callbackTime;
         this.onStartThrows = onStartThrows;
-        this.fate = new Completion(task.name(), this::members);
+        this.completion = new Completion(task.name(), this::members);
     }
 
     @Nullable
@@ -107,8 +107,8 @@ public final class SimulatedTask extends TaskEntry {
 
     private List<Completion> members() {
         List<Completion> members = new ArrayList<>();
-        jobs.forEach(job -> members.add(job.fate));
-        tasks.forEach(task -> members.add(task.fate));
+        jobs.forEach(job -> members.add(job.completion));
+        tasks.forEach(task -> members.add(task.completion));
         return members;
     }
 

@@ -30,7 +30,7 @@ public final class Simulation {
     /** So few that most inspections take several slices. */
     private static final int INSPECTED_AT_ONCE = 3;
 
-    private final VirtualClock agenda = new VirtualClock();
+    private final VirtualClock clock = new VirtualClock();
     private final SimulatedPool pool;
     private final Map<String, SimulatedTask> tasks = new HashMap<>();
     private long jobs;
@@ -46,7 +46,7 @@ public final class Simulation {
      * @param distortion what stands between the scheduler and the simulated world; see {@link ForwardingCommands}
      */
     public Simulation(SchedulerSettings settings, UnaryOperator<Commands> distortion) {
-        pool = new SimulatedPool(settings, agenda, distortion);
+        pool = new SimulatedPool(settings, clock, distortion);
     }
 
     /** A task to be {@linkplain #admit handed over}; the task above it, if any, must be known. */
@@ -179,7 +179,7 @@ public final class Simulation {
     public void memory(Duration at, int total, int others) {
         plan(at, () -> {
             pool.memory().set(total, others);
-            pool.handle(pool.memory().look(List.of()));
+            pool.handle(pool.memory().sample(List.of()));
         });
     }
 
@@ -195,11 +195,11 @@ public final class Simulation {
 
     /** Plans that the clock steps forward: what was to happen in between happens late. */
     public void step(Duration at, Duration by) {
-        plan(at, () -> agenda.advance(agenda.now() + by.toNanos()));
+        plan(at, () -> clock.advance(clock.now() + by.toNanos()));
     }
 
     private void plan(Duration at, Runnable happening) {
-        agenda.plan(at.toNanos(), happening);
+        clock.plan(at.toNanos(), happening);
     }
 
     /** Whether the rounds so far were complete, in order. */
@@ -224,7 +224,7 @@ public final class Simulation {
 
     /** The virtual time, in nanoseconds. */
     public long now() {
-        return agenda.now();
+        return clock.now();
     }
 
     /** How many events the machine was told. */

@@ -20,7 +20,7 @@ final class SlotsSuffice extends Invariant {
     public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
         SimulatedJob job = (SimulatedJob) entry;
         taken(job);
-        for (SimulatedJob other : world.holders) {
+        for (SimulatedJob other : world.occupants) {
             if (other.isLaunched() && other.slot == slot) {
                 throw broken("slot " + slot + " is given to " + job + " while " + other + " has it");
             }
@@ -28,10 +28,11 @@ final class SlotsSuffice extends Invariant {
     }
 
     private void taken(SimulatedJob job) {
-        if (job.holding) {
+        if (job.occupies) {
             return; // from before its onStart
         }
-        long taken = world.holders.stream().filter(holder -> !holder.unsure).count();
+        long taken =
+                world.occupants.stream().filter(occupant -> !occupant.unsure).count();
         if (taken >= world.workers) {
             throw broken(job + " takes one of " + world.workers + " workers, all of which are taken");
         }

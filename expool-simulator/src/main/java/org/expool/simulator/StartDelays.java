@@ -5,18 +5,18 @@ import org.jspecify.annotations.Nullable;
 /** For how long other jobs must not be started because of a job with a start delay. Belongs to the simulation's thread. */
 final class StartDelays {
 
-    private @Nullable SimulatedJob holder;
+    private @Nullable SimulatedJob delaying;
     private long until = Long.MIN_VALUE;
     private boolean doubtful;
 
     /** Whether this job must not be started now. */
-    boolean hold(SimulatedJob job, long now) {
-        return !doubtful && holder != job && (holder != null || now < until);
+    boolean blocks(SimulatedJob job, long now) {
+        return !doubtful && delaying != job && (delaying != null || now < until);
     }
 
     /** Whether any job may have to wait. */
-    boolean holdAny(long now) {
-        return holder != null || now < until;
+    boolean blocksAny(long now) {
+        return delaying != null || now < until;
     }
 
     /** A job is about to start, so that nothing holds it. */
@@ -25,20 +25,20 @@ final class StartDelays {
             lift();
         }
         if (!job.job().startDelay().isZero() && !job.job().command().isEmpty()) {
-            holder = job;
+            delaying = job;
         }
     }
 
     void started(SimulatedJob job, long at) {
-        if (holder == job) {
-            holder = null;
+        if (delaying == job) {
+            delaying = null;
             until = at + job.job().startDelay().toNanos();
         }
     }
 
     void released(SimulatedJob job) {
-        if (holder == job) {
-            holder = null;
+        if (delaying == job) {
+            delaying = null;
         }
     }
 
@@ -49,7 +49,7 @@ final class StartDelays {
 
     /** Everything is being ended. */
     void lift() {
-        holder = null;
+        delaying = null;
         until = Long.MIN_VALUE;
         doubtful = false;
     }

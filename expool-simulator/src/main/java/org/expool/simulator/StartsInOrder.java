@@ -26,7 +26,7 @@ final class StartsInOrder extends Invariant {
 
     private void taken(SimulatedJob job) {
         if (world.settings.memory() == null
-                && !job.holding
+                && !job.occupies
                 && world.ready.contains(job)
                 && world.ready.first() != job) {
             SimulatedJob better =

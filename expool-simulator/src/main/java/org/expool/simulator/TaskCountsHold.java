@@ -16,15 +16,17 @@ final class TaskCountsHold extends Invariant {
         check((SimulatedTask) entry, snapshot);
     }
 
-    private void check(SimulatedTask task, TaskSnapshot standing) {
+    private void check(SimulatedTask task, TaskSnapshot snapshot) {
         long members = task.jobs.size() + task.tasks.size();
-        long good = task.jobs.stream().filter(job -> job.fate.succeeded).count()
-                + task.tasks.stream().filter(below -> below.fate.succeeded).count();
+        long good = task.jobs.stream().filter(job -> job.completion.succeeded).count()
+                + task.tasks.stream()
+                        .filter(below -> below.completion.succeeded)
+                        .count();
         boolean counted =
-                standing.added() == members && standing.done() == good && standing.terminated() == members - good;
-        boolean succeeded = standing.state() == TaskSummary.State.SUCCEEDED;
-        if (!counted || succeeded != (good == members) || !standing.finished()) {
-            throw broken(task + " ends as " + standing + ", but " + good + " of " + members + " members succeeded");
+                snapshot.added() == members && snapshot.done() == good && snapshot.terminated() == members - good;
+        boolean succeeded = snapshot.state() == TaskSummary.State.SUCCEEDED;
+        if (!counted || succeeded != (good == members) || !snapshot.finished()) {
+            throw broken(task + " ends as " + snapshot + ", but " + good + " of " + members + " members succeeded");
         }
     }
 }

@@ -17,7 +17,7 @@ final class TasksEndInTime extends Invariant {
     @Override
     public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
         SimulatedTask task = (SimulatedTask) entry;
-        if (!world.faulted && !task.closed && !(task.isEmpty() ? isForsaken() : isJoined())) {
+        if (!world.faulted && !task.closed && !(task.isEmpty() ? isUnreachable() : isJoined())) {
             throw broken(task + " ends though it could be added to");
         }
         if (!task.isQuiet()) {
@@ -25,7 +25,7 @@ final class TasksEndInTime extends Invariant {
         }
     }
 
-    private boolean isForsaken() {
+    private boolean isUnreachable() {
         return isJoined()
                 && world.jobs.stream().allMatch(job -> job.phase == Phase.BLOCKED)
                 && world.tasks.stream().allMatch(TasksEndInTime::isOpen);

@@ -39,7 +39,7 @@ class KernelLimitsTest {
     }
 
     private static Behaviour growing(int before, Duration at, int after) {
-        return Behaviour.runs(LONG).holding(List.of(new MemoryStep(ZERO, before), new MemoryStep(at, after)));
+        return Behaviour.runs(LONG).using(List.of(new MemoryStep(ZERO, before), new MemoryStep(at, after)));
     }
 
     @Test
@@ -72,24 +72,24 @@ class KernelLimitsTest {
 
     /** As cgroup v1 does, where the first process goes on without its child. */
     @Test
-    void whatIsLeftOfAJobEndsWithTheNextLook() {
+    void whatIsLeftOfAJobEndsWithTheNextSample() {
         Simulation pool = kept(1, 1000);
         SimulatedJob family = pool.submit(
                 ZERO,
                 limitedJob("family", 50).build(),
-                Behaviour.runs(LONG).holding(List.of(new MemoryStep(ZERO, 10), new MemoryStep(ms(10), 90, 80))));
+                Behaviour.runs(LONG).using(List.of(new MemoryStep(ZERO, 10), new MemoryStep(ms(10), 90, 80))));
         pool.run();
         assertThat(((MemoryExceeded) family.conclusion().outcome()).byKernel()).isTrue();
         assertThat(family.concludedAt()).isBetween(nanos(11), nanos(200));
     }
 
     @Test
-    void limitsOfLessThanTheWholeTreeAreSeenToByLooks() {
+    void limitsOfLessThanTheWholeTreeAreEnforcedBySamples() {
         Simulation pool = kept(1, 1000);
         SimulatedJob first = pool.submit(
                 ZERO,
                 limitedJob("first", 50).memoryKind(MemoryKind.PROCESS).build(),
-                Behaviour.runs(ms(500)).holding(List.of(new MemoryStep(ZERO, 100, 70))));
+                Behaviour.runs(ms(500)).using(List.of(new MemoryStep(ZERO, 100, 70))));
         pool.run();
         assertThat(kind(first)).isEqualTo("succeeded");
     }
@@ -102,7 +102,7 @@ class KernelLimitsTest {
             modest[i] = pool.submit(
                     ZERO,
                     needing("modest " + i, 20).build(),
-                    Behaviour.runs(ms(900)).holding(20));
+                    Behaviour.runs(ms(900)).using(20));
         }
         SimulatedJob spike = pool.submit(ZERO, needing("spike", 20).build(), growing(20, ms(10), 80));
         pool.run();
@@ -132,7 +132,7 @@ class KernelLimitsTest {
         Simulation pool = kept(4, 100);
         SimulatedJob spike = pool.submit(
                 ZERO, limitedJob("spike", 400).memory(MemorySize.ofMiB(20)).build(), growing(20, ms(10), 95));
-        pool.submit(ZERO, needing("other", 20).build(), Behaviour.runs(ms(900)).holding(20));
+        pool.submit(ZERO, needing("other", 20).build(), Behaviour.runs(ms(900)).using(20));
         pool.run();
         assertThat(kind(spike)).isEqualTo("succeeded");
         assertThat(spike.starts()).hasSize(2);
@@ -149,7 +149,7 @@ class KernelLimitsTest {
             jobs[kind.ordinal()] = pool.submit(
                     ZERO,
                     job(kind.name()).memoryKind(kind).build(),
-                    Behaviour.runs(ms(760)).holding(List.of(new MemoryStep(ZERO, 90, 70))));
+                    Behaviour.runs(ms(760)).using(List.of(new MemoryStep(ZERO, 90, 70))));
         }
         pool.join(ms(1), Duration.ofSeconds(10));
         pool.run();

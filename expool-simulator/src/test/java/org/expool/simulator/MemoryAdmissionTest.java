@@ -78,11 +78,11 @@ class MemoryAdmissionTest {
         SimulatedJob modest = pool.submit(
                 ms(3),
                 job("modest").category("c").memoryLimit(MemorySize.ofMiB(400)).build(),
-                Behaviour.runs(ms(50)).holding(380));
+                Behaviour.runs(ms(50)).using(380));
         SimulatedJob late = pool.submit(
                 ms(4),
                 job("late").category("c").memoryLimit(MemorySize.ofMiB(420)).build(),
-                Behaviour.runs(ms(50)).holding(380));
+                Behaviour.runs(ms(50)).using(380));
         pool.run();
         assertThat(modest.starts()).containsExactly(nanos(3));
         assertThat(modest.conclusion().memory().expectedBytes()).isGreaterThanOrEqualTo(800L << 20);
@@ -116,7 +116,7 @@ class MemoryAdmissionTest {
         pool.submit(
                 ZERO,
                 needing("grows", 10).build(),
-                Behaviour.runs(Duration.ofSeconds(5)).holding(70));
+                Behaviour.runs(Duration.ofSeconds(5)).using(70));
         SimulatedJob other =
                 pool.submit(Duration.ofSeconds(3), needing("other", 50).build(), Behaviour.runs(ms(100)));
         pool.run();
@@ -127,10 +127,10 @@ class MemoryAdmissionTest {
     void lesson32_aCategoryTeachesItsLaterJobs() {
         Simulation pool = limited(4, 1000);
         for (int i = 0; i < 2; i++) {
-            pool.submit(ZERO, categorized("probe" + i), Behaviour.runs(ms(100)).holding(300));
+            pool.submit(ZERO, categorized("probe" + i), Behaviour.runs(ms(100)).using(300));
         }
         for (int i = 0; i < 8; i++) {
-            pool.submit(ZERO, categorized("job" + i), Behaviour.runs(ms(100)).holding(300));
+            pool.submit(ZERO, categorized("job" + i), Behaviour.runs(ms(100)).using(300));
         }
         pool.run();
         assertThat(pool.memoryActions()).isNotEmpty();
@@ -183,7 +183,7 @@ class MemoryAdmissionTest {
     }
 
     @Test
-    void inTheOrderOfSubmissionOneThatDoesNotFitHoldsAll() {
+    void inTheOrderOfSubmissionOneThatDoesNotFitBlocksAll() {
         assertThat(startOfSmall(QueueOrder.SUBMISSION)).isEqualTo(nanos(200));
     }
 

@@ -29,12 +29,12 @@ class MemoryLimitsTest {
     }
 
     @Test
-    void lesson13_aLimitOfItsOwnHoldsAlsoWhereThePoolBalancesNothing() {
+    void lesson13_anOwnLimitAppliesAlsoWhereThePoolBalancesNothing() {
         Simulation pool = new Simulation(settings(2, 1000).memory(null).build());
         SimulatedJob limited = pool.submit(
-                ZERO, limitedJob("limited", 50).build(), Behaviour.runs(LONG).holding(300));
+                ZERO, limitedJob("limited", 50).build(), Behaviour.runs(LONG).using(300));
         SimulatedJob free =
-                pool.submit(ZERO, job("free").build(), Behaviour.runs(LONG).holding(300));
+                pool.submit(ZERO, job("free").build(), Behaviour.runs(LONG).using(300));
         pool.run();
         assertThat(limited.conclusion().outcome())
                 .isEqualTo(new MemoryExceeded(Scope.JOB, MemorySize.ofMiB(50), MemorySize.ofMiB(300), false));
@@ -43,10 +43,10 @@ class MemoryLimitsTest {
     }
 
     @Test
-    void aJobThatAloneHoldsMoreThanThePoolMayEnds() {
+    void aJobThatAloneUsesMoreThanThePoolMayEnds() {
         Simulation pool = limited(2, 200);
         SimulatedJob large =
-                pool.submit(ZERO, job("large").build(), Behaviour.runs(LONG).holding(300));
+                pool.submit(ZERO, job("large").build(), Behaviour.runs(LONG).using(300));
         pool.run();
         assertThat(large.conclusion().outcome())
                 .isEqualTo(new MemoryExceeded(Scope.POOL, MemorySize.ofMiB(200), MemorySize.ofMiB(300), false));
@@ -60,13 +60,13 @@ class MemoryLimitsTest {
                 limitedJob("enough", 50)
                         .memoryRetry(new MemoryRetry(2, MemorySize.ofMiB(400)))
                         .build(),
-                Behaviour.runs(LONG).holding(150));
+                Behaviour.runs(LONG).using(150));
         SimulatedJob never = pool.submit(
                 ZERO,
                 limitedJob("never", 50)
                         .memoryRetry(new MemoryRetry(2, MemorySize.ofMiB(120)))
                         .build(),
-                Behaviour.runs(LONG).holding(150));
+                Behaviour.runs(LONG).using(150));
         pool.run();
         assertThat(kind(enough)).isEqualTo("succeeded");
         assertThat(enough.starts()).hasSize(3); // 50, 100, 200
@@ -79,7 +79,7 @@ class MemoryLimitsTest {
 
     /** A crash for want of memory inside a job, such as bad_alloc, is a failure like others. */
     @Test
-    void aCrashChainsNobody() {
+    void aCrashStartsNoChain() {
         Simulation pool = limited(1, 1000);
         SimulatedJob crashes = pool.submit(
                 ZERO,
@@ -93,20 +93,20 @@ class MemoryLimitsTest {
     }
 
     @Test
-    void waitingRelativesAreJudgedBySizeAndRunningOnesByWhatTheyHold() {
+    void waitingRelativesAreJudgedBySizeAndRunningOnesByWhatTheyUse() {
         Simulation pool = limited(3, 1000);
         SimulatedJob violator = pool.submit(
                 ZERO,
                 limitedJob("violator", 100).category("c").size(5).build(),
-                Behaviour.runs(LONG).holding(200));
+                Behaviour.runs(LONG).using(200));
         SimulatedJob modest = pool.submit(
                 ZERO,
                 job("modest").category("c").size(9).build(),
-                Behaviour.runs(LONG).holding(20));
+                Behaviour.runs(LONG).using(20));
         SimulatedJob hungry = pool.submit(
                 ZERO,
                 job("hungry").category("c").size(1).build(),
-                Behaviour.runs(LONG).holding(250));
+                Behaviour.runs(LONG).using(250));
         SimulatedJob smaller =
                 pool.submit(ms(1), job("smaller").category("c").size(4).build(), Behaviour.runs(LONG));
         SimulatedJob larger =
@@ -135,25 +135,25 @@ class MemoryLimitsTest {
         SimulatedJob small = pool.submit(
                 ZERO,
                 job("jmsDb").category("cat1").size(9).build(),
-                Behaviour.runs(work).holding(1));
+                Behaviour.runs(work).using(1));
         SimulatedJob large = pool.submit(
                 ZERO,
                 job("jmv").category("cat2").size(5).build(),
-                Behaviour.runs(work).holding(400));
+                Behaviour.runs(work).using(400));
         SimulatedJob limited = pool.submit(
                 ZERO,
                 limitedJob("jmv2", 100).category("cat2").size(2.5).build(),
-                Behaviour.runs(work).holding(190));
+                Behaviour.runs(work).using(190));
         SimulatedJob lighter = pool.submit(
                 ZERO,
                 job("jmsDvs").category("cat2").size(4).build(),
-                Behaviour.runs(work).holding(1));
+                Behaviour.runs(work).using(1));
         SimulatedJob other = pool.submit(
                 ZERO,
                 job("jms1").category("cat3").size(7).build(),
-                Behaviour.runs(work).holding(1));
+                Behaviour.runs(work).using(1));
         SimulatedJob plain = pool.submit(
-                ZERO, job("jms2").size(7).build(), Behaviour.runs(work).holding(1));
+                ZERO, job("jms2").size(7).build(), Behaviour.runs(work).using(1));
         SimulatedJob equal =
                 pool.submit(ms(1), job("jmsDvl1").category("cat2").size(5).build(), Behaviour.runs(work));
         SimulatedJob heavier =

@@ -33,7 +33,7 @@ class MemoryReliefTest {
     }
 
     private static Behaviour spike(int before, Duration at, int after) {
-        return Behaviour.runs(LONG).holding(List.of(new MemoryStep(ZERO, before), new MemoryStep(at, after)));
+        return Behaviour.runs(LONG).using(List.of(new MemoryStep(ZERO, before), new MemoryStep(at, after)));
     }
 
     private static List<Step> steps(Simulation pool) {
@@ -62,7 +62,7 @@ class MemoryReliefTest {
         SimulatedJob old = pool.submit(
                 ZERO,
                 needing("old", 600).build(),
-                Behaviour.runs(Duration.ofSeconds(4)).holding(500));
+                Behaviour.runs(Duration.ofSeconds(4)).using(500));
         SimulatedJob grower = pool.submit(ms(10), needing("grower", 300).build(), growing(100, ms(500), 12));
         pool.run();
         assertThat(steps(pool)).containsExactly(Step.FROZEN, Step.THAWED);
@@ -79,14 +79,14 @@ class MemoryReliefTest {
         List<SimulatedJob> jobs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Duration early = ms(1500 + 250 * (i * 7 % 5));
-            List<MemoryStep> holds = new ArrayList<>(List.of(new MemoryStep(ZERO, 100)));
+            List<MemoryStep> steps = new ArrayList<>(List.of(new MemoryStep(ZERO, 100)));
             for (int step = 1; step <= 32; step++) {
-                holds.add(new MemoryStep(early.plus(ms(50 * step)), 100 + 40 * step));
+                steps.add(new MemoryStep(early.plus(ms(50 * step)), 100 + 40 * step));
             }
             jobs.add(pool.submit(
                     ZERO,
                     job("spike" + i).category("c" + i).build(),
-                    Behaviour.runs(early.plus(ms(2000))).holding(holds)));
+                    Behaviour.runs(early.plus(ms(2000))).using(steps)));
         }
         pool.run();
         assertThat(jobs).allMatch(job -> kind(job).equals("succeeded"));
@@ -101,14 +101,14 @@ class MemoryReliefTest {
         SimulatedJob old = pool.submit(
                 ZERO,
                 needing("old", 450).build(),
-                Behaviour.runs(Duration.ofSeconds(400)).holding(450));
+                Behaviour.runs(Duration.ofSeconds(400)).using(450));
         SimulatedJob grower = pool.submit(ms(10), needing("grower", 200).build(), growing(100, ms(500), 3));
         List<SimulatedJob> others = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             others.add(pool.submit(
                     ms(20 + 7 * i),
                     needing("other" + i, 120).build(),
-                    Behaviour.runs(Duration.ofSeconds(2)).holding(120)));
+                    Behaviour.runs(Duration.ofSeconds(2)).using(120)));
         }
         pool.run();
         assertThat(steps(pool)).contains(Step.FROZEN);
@@ -121,11 +121,11 @@ class MemoryReliefTest {
 
     /** Every so often as much again, so many times. */
     private static Behaviour growing(int mebibytes, Duration every, int times) {
-        List<MemoryStep> holds = new ArrayList<>();
+        List<MemoryStep> steps = new ArrayList<>();
         for (int i = 0; i < times && (i + 1) * mebibytes < 1000; i++) {
-            holds.add(new MemoryStep(every.multipliedBy(i), (i + 1) * mebibytes));
+            steps.add(new MemoryStep(every.multipliedBy(i), (i + 1) * mebibytes));
         }
-        return Behaviour.runs(LONG).holding(holds);
+        return Behaviour.runs(LONG).using(steps);
     }
 
     @Test
@@ -137,7 +137,7 @@ class MemoryReliefTest {
         List<SimulatedJob> jobs = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             jobs.add(pool.submit(
-                    ZERO, job("job" + i).build(), Behaviour.runs(LONG).holding(500)));
+                    ZERO, job("job" + i).build(), Behaviour.runs(LONG).using(500)));
         }
         pool.memory(Duration.ofSeconds(5), 16_384, 13_800); // leaves half a GiB
         pool.memory(Duration.ofSeconds(60), 16_384, 1000);
@@ -154,7 +154,7 @@ class MemoryReliefTest {
         pool.memory(ZERO, 1000, 500);
         pool.pressure(ZERO);
         SimulatedJob first = pool.submit(
-                ms(1), needing("probe", 100).build(), Behaviour.runs(LONG).holding(100));
+                ms(1), needing("probe", 100).build(), Behaviour.runs(LONG).using(100));
         SimulatedJob one = pool.submit(ms(2), needing("one", 700).build(), Behaviour.runs(LONG));
         SimulatedJob other = pool.submit(ms(3), needing("other", 700).build(), Behaviour.runs(LONG));
         pool.run();
@@ -200,13 +200,13 @@ class MemoryReliefTest {
     @Test
     void lesson30_anAllocatorOfOneGibibyteASecondIsStoppedWithin300Milliseconds() {
         Simulation pool = limited(2, 3072);
-        pool.submit(ZERO, needing("steady", 500).build(), Behaviour.runs(LONG).holding(500));
-        List<MemoryStep> holds = new ArrayList<>();
+        pool.submit(ZERO, needing("steady", 500).build(), Behaviour.runs(LONG).using(500));
+        List<MemoryStep> steps = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
-            holds.add(new MemoryStep(ms(1500 + 10L * i), 10 * i));
+            steps.add(new MemoryStep(ms(1500 + 10L * i), 10 * i));
         }
         SimulatedJob hog = pool.submit(
-                ZERO, needing("hog", 500).build(), Behaviour.runs(LONG).holding(holds));
+                ZERO, needing("hog", 500).build(), Behaviour.runs(LONG).using(steps));
         pool.run();
         MemoryAction first = pool.memoryActions().get(0);
         assertThat(first.step()).isEqualTo(Step.POSTPONED);
@@ -233,7 +233,7 @@ class MemoryReliefTest {
                             .size(1 + random.nextInt(50))
                             .build(),
                     Behaviour.runs(runs)
-                            .holding(List.of(
+                            .using(List.of(
                                     new MemoryStep(ZERO, peak / 4),
                                     new MemoryStep(runs.multipliedBy(4).dividedBy(5), peak)))));
         }
@@ -248,7 +248,7 @@ class MemoryReliefTest {
     @Test
     void totalsTellWhatWasPromisedMeasuredAndWasted() {
         Simulation pool = limited(1, 1000);
-        pool.submit(ZERO, needing("job", 400).build(), Behaviour.runs(LONG).holding(200));
+        pool.submit(ZERO, needing("job", 400).build(), Behaviour.runs(LONG).using(200));
         pool.join(ms(1), null);
         pool.run();
         double mib = 1 << 20;

@@ -28,22 +28,22 @@ class PyExPoolMemoryScenariosTest {
         Simulation pool = new Simulation(settings(4, LIMIT).cpus(cpus).build());
         SimulatedJob[] succeeding = {
             pool.submit(
-                    ZERO, timed("jgms1", ms(4000)).build(), Behaviour.runs(WORK).holding(25)),
+                    ZERO, timed("jgms1", ms(4000)).build(), Behaviour.runs(WORK).using(25)),
             pool.submit(
-                    ZERO, timed("jgms2", ms(4000)).build(), Behaviour.runs(WORK).holding(25)),
+                    ZERO, timed("jgms2", ms(4000)).build(), Behaviour.runs(WORK).using(25)),
             pool.submit(
-                    ZERO, timed("jgms3", ms(4000)).build(), Behaviour.runs(WORK).holding(31)),
+                    ZERO, timed("jgms3", ms(4000)).build(), Behaviour.runs(WORK).using(31)),
             pool.submit(
                     ZERO,
                     timed("jgmsp1", ms(4000)).build(),
-                    Behaviour.runs(WORK).holding(21))
+                    Behaviour.runs(WORK).using(21))
         };
         SimulatedJob late = pool.submit(
-                ZERO, timed("jgmsp2", ms(1000)).build(), Behaviour.runs(WORK).holding(25));
+                ZERO, timed("jgmsp2", ms(1000)).build(), Behaviour.runs(WORK).using(25));
         SimulatedJob refused = pool.submit(
                 ZERO,
                 timed("jgmtse", ms(4000)).onStart(start -> {}).build(),
-                Behaviour.runs(WORK).holding(50).throwing());
+                Behaviour.runs(WORK).using(50).throwing());
         pool.join(ms(1), Duration.ofSeconds(15));
         pool.run();
         assertThat(pool.rounds()).containsExactly(true);
@@ -60,28 +60,28 @@ class PyExPoolMemoryScenariosTest {
         Simulation pool = new Simulation(settings(6, LIMIT).cpus(cpus).build());
         SimulatedJob[] succeeding = {
             pool.submit(
-                    ZERO, timed("jgms1", ms(4000)).build(), Behaviour.runs(WORK).holding(25)),
+                    ZERO, timed("jgms1", ms(4000)).build(), Behaviour.runs(WORK).using(25)),
             pool.submit(
                     ZERO,
                     timed("jgms2", ms(4000)).build(),
-                    Behaviour.runs(ms(667)).holding(25)),
+                    Behaviour.runs(ms(667)).using(25)),
             pool.submit(
                     ZERO,
                     timed("jgms3", ms(4000)).category("cat_sa").build(),
-                    Behaviour.runs(WORK).holding(43)),
+                    Behaviour.runs(WORK).using(43)),
             pool.submit(
                     ZERO,
                     timed("jgmsp3", ms(2200)).build(),
-                    Behaviour.runs(WORK).holding(25))
+                    Behaviour.runs(WORK).using(25))
         };
         SimulatedJob heavier = pool.submit(
                 ZERO,
                 timed("jgmsp1", ms(4000)).category("cat_toch").size(6).build(),
-                Behaviour.runs(ms(2500)).holding(30));
+                Behaviour.runs(ms(2500)).using(30));
         SimulatedJob late = pool.submit(
                 ZERO,
                 timed("jgmsp2", ms(1000)).category("cat_toch").size(4).build(),
-                Behaviour.runs(WORK).holding(20));
+                Behaviour.runs(WORK).using(20));
         pool.join(ms(1), Duration.ofSeconds(20));
         pool.run();
         assertThat(pool.rounds()).containsExactly(true);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SchedulerRepetitionTest {
 
     @Test
-    void waitsLongerBeforeEachAttemptAndHoldsNoWorkerMeanwhile() {
+    void waitsLongerBeforeEachAttemptAndOccupiesNoWorkerMeanwhile() {
         Simulation pool = pool(1);
         Retry retry = Retry.times(4).backoff(ms(100)).growing(3, ms(500)).jitter(0);
         SimulatedJob flaky = pool.submit(

@@ -162,19 +162,19 @@ class SchedulerTasksTest {
     }
 
     @Test
-    void aForsakenTaskEndsWhenNothingIsLeftThatCouldAddToIt() {
+    void anUnreachableTaskEndsWhenNothingIsLeftThatCouldAddToIt() {
         Simulation pool = pool(1);
-        SimulatedTask forsaken = pool.task(ZERO, Task.of("forsaken"));
+        SimulatedTask unreachable = pool.task(ZERO, Task.of("forsaken"));
         pool.submit(ZERO, job("a").build(), Behaviour.runs(ms(50)));
         SimulatedJob after = pool.submit(ZERO, job("after").after("forsaken").build(), Behaviour.runs(ms(10)));
         pool.join(ZERO, null);
         pool.run();
-        assertThat(forsaken.end().finishedAt()).isEqualTo(nanos(50));
+        assertThat(unreachable.end().finishedAt()).isEqualTo(nanos(50));
         assertThat(after.starts()).containsExactly(nanos(50));
     }
 
     @Test
-    void aForsakenTaskWaitsForTheCallbacksOfAnotherWhichCouldAddToIt() {
+    void anUnreachableTaskWaitsForTheCallbacksOfAnotherWhichCouldAddToIt() {
         Simulation pool = pool(1);
         SimulatedTask first =
                 task(pool, Task.builder("first").onFinish(ended -> {}).build(), 30);
@@ -189,7 +189,7 @@ class SchedulerTasksTest {
     }
 
     @Test
-    void aForsakenTaskWaitsForAJobThatAStubHasSetFree() {
+    void anUnreachableTaskWaitsForAJobThatAStubHasSetFree() {
         Simulation pool = pool(1);
         SimulatedTask open = pool.task(ZERO, Task.of("open"));
         SimulatedJob stub = pool.newJob(Job.of("stub", Command.none()), Behaviour.runs(ZERO));

@@ -147,7 +147,7 @@ class SchedulerTest {
     }
 
     @Test
-    void startDelayHoldsOtherStartsButNotExitsOrTimeouts() {
+    void startDelayBlocksOtherStartsButNotExitsOrTimeouts() {
         Simulation pool = pool(3);
         SimulatedJob quick = pool.submit(ZERO, job("quick").timeout(ms(20)).build(), Behaviour.runs(ms(1000)));
         SimulatedJob heavy = pool.submit(ZERO, job("heavy").startDelay(ms(100)).build(), Behaviour.runs(ms(500)));

@@ -129,7 +129,7 @@ class DependenciesTest {
     }
 
     @Test
-    void holdsForLinesToo() {
+    void appliesToLinesToo() {
         assertThat(diagnosticsOf(
                         "{\"name\": \"a\", \"after\": \"b\"}\n{\"name\": \"b\", \"after\": [\"a\", \"x\"]}\n",
                         Format.JSON_LINES))

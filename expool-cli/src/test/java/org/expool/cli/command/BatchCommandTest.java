@@ -90,7 +90,7 @@ class BatchCommandTest {
 
     @Test
     void exitsWithOneIfAnyJobDidNotSucceed() {
-        cli.fate = job -> job.name().equals("b") ? new Outcome.Failed(3) : new Outcome.Succeeded();
+        cli.outcome = job -> job.name().equals("b") ? new Outcome.Failed(3) : new Outcome.Succeeded();
 
         int code = cli.input(LINE.formatted("a") + LINE.formatted("b") + LINE.formatted("c"))
                 .run("batch", "-");
@@ -103,7 +103,7 @@ class BatchCommandTest {
     @Test
     void haltsAtTheFirstFailureAndLosesNoJob() throws IOException {
         String batch = file("a.yaml", "jobs: [{name: a}, {name: b}, {name: c}, {name: d}]");
-        cli.fate = job -> job.name().equals("b") ? new Outcome.Signalled(9) : new Outcome.Succeeded();
+        cli.outcome = job -> job.name().equals("b") ? new Outcome.Signalled(9) : new Outcome.Succeeded();
 
         assertThat(cli.run("batch", "--halt", batch)).isEqualTo(1);
         assertThat(cli.pool().names()).containsExactly("a", "b", "c", "d");
@@ -170,7 +170,7 @@ class BatchCommandTest {
     @Test
     void startsJobsOfAStreamWhileMoreArrive() throws Exception {
         BlockingQueue<String> started = new LinkedBlockingQueue<>();
-        cli.fate = job -> {
+        cli.outcome = job -> {
             started.add(job.name());
             return new Outcome.Succeeded();
         };
@@ -203,7 +203,7 @@ class BatchCommandTest {
 
     @Test
     void endsAStreamAtTheFirstFailureWhenHalting() throws Exception {
-        cli.fate = job -> new Outcome.Failed(1);
+        cli.outcome = job -> new Outcome.Failed(1);
         PipedInputStream in = new PipedInputStream();
         cli.input = in;
         try (PipedOutputStream writer = new PipedOutputStream(in)) {
@@ -222,7 +222,7 @@ class BatchCommandTest {
     void sendsTheJobsOutputToStandardErrorWithJson() throws IOException {
         String batch = file("a.yaml", "jobs: [{name: a}, {name: b, stdout: inherit}, {name: c, stdout: discard}]");
         BlockingQueue<Output> outputs = new LinkedBlockingQueue<>();
-        cli.fate = job -> {
+        cli.outcome = job -> {
             outputs.add(job.stdout());
             return new Outcome.Succeeded();
         };
@@ -265,7 +265,7 @@ class BatchCommandTest {
 
     @Test
     void takesWhatThePoolRefusesForABadLine() {
-        cli.fate = job -> {
+        cli.outcome = job -> {
             if (job.name().equals("b")) {
                 throw new InvalidSettingsException("job 'b'", List.of(new Problem("after", "x", "is not known")));
             }
@@ -286,7 +286,7 @@ class BatchCommandTest {
 
     @Test
     void aJobOfAStreamThatNoProviderCanServeCostsNoOther() {
-        cli.fate = job -> {
+        cli.outcome = job -> {
             switch (job.name()) {
                 case "bound" -> throw new ProviderMissingException("nothing binds to CPUs here");
                 case "late" -> throw new TopologyException("/sys cannot be read", null);
@@ -306,7 +306,7 @@ class BatchCommandTest {
 
     @Test
     void aFaultWhileAStreamIsReadIsToldAsItIs() {
-        cli.fate = job -> {
+        cli.outcome = job -> {
             throw new IllegalStateException("oops");
         };
 
@@ -318,7 +318,7 @@ class BatchCommandTest {
     void passesOnWhetherToChainAndToGroup() throws IOException {
         String batch = file("a.yaml", "pool: {chaining: true}\njobs: [{name: a}, {name: b, stdout: discard}]");
         BlockingQueue<Output> outputs = new LinkedBlockingQueue<>();
-        cli.fate = job -> {
+        cli.outcome = job -> {
             outputs.add(job.stdout());
             outputs.add(job.stderr());
             return new Outcome.Succeeded();
@@ -354,7 +354,7 @@ class BatchCommandTest {
     void endsInOrderWhenTerminatedWhileInputArrives() throws Exception {
         PipedInputStream in = new PipedInputStream();
         cli.input = in;
-        cli.fate = job -> {
+        cli.outcome = job -> {
             CliTester.terminateThisProcess();
             return new Outcome.Succeeded();
         };

@@ -20,7 +20,7 @@ import org.expool.cli.report.Terminal;
 final class CliTester {
 
     final List<FakePool> pools = new CopyOnWriteArrayList<>();
-    Function<Job, Outcome> fate = job -> new Outcome.Succeeded();
+    Function<Job, Outcome> outcome = job -> new Outcome.Succeeded();
     boolean inTime = true;
     FakePool.Joining joining = pool -> {};
     InputStream input = InputStream.nullInputStream();
@@ -49,7 +49,7 @@ final class CliTester {
 
     int run(String... arguments) {
         PoolProvider provider = settings -> {
-            FakePool pool = new FakePool(settings, fate, inTime, joining);
+            FakePool pool = new FakePool(settings, outcome, inTime, joining);
             pools.add(pool);
             return pool;
         };

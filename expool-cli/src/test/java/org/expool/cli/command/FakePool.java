@@ -33,7 +33,7 @@ final class FakePool implements ExecPool {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     private final PoolSettings settings;
-    private final Function<Job, Outcome> fate;
+    private final Function<Job, Outcome> outcome;
     private final boolean inTime;
     String cancelledBecause = "";
     private final List<JobResult> results = new ArrayList<>();
@@ -48,9 +48,9 @@ final class FakePool implements ExecPool {
         void in(FakePool pool) throws InterruptedException;
     }
 
-    FakePool(PoolSettings settings, Function<Job, Outcome> fate, boolean inTime, Joining joining) {
+    FakePool(PoolSettings settings, Function<Job, Outcome> outcome, boolean inTime, Joining joining) {
         this.settings = settings;
-        this.fate = fate;
+        this.outcome = outcome;
         this.inTime = inTime;
         this.joining = joining;
     }
@@ -81,7 +81,7 @@ final class FakePool implements ExecPool {
 
     @Override
     public synchronized JobHandle submit(Job job) {
-        JobResult result = resultOf(results.size() + 1, job, fate.apply(job));
+        JobResult result = resultOf(results.size() + 1, job, outcome.apply(job));
         results.add(result);
         settings.listeners().forEach(listener -> listener.finished(result));
         return new Done(result);

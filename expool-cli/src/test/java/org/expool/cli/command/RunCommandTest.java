@@ -31,7 +31,7 @@ class RunCommandTest {
     private volatile boolean told = true;
 
     private int exitAfter(Outcome outcome, String... command) {
-        cli.fate = job -> outcome;
+        cli.outcome = job -> outcome;
         String[] arguments = new String[command.length + 2];
         arguments[0] = "run";
         arguments[1] = "--";
@@ -65,7 +65,7 @@ class RunCommandTest {
     @Test
     void passesEveryOptionOn() {
         AtomicReference<Job> seen = new AtomicReference<>();
-        cli.fate = job -> {
+        cli.outcome = job -> {
             seen.set(job);
             return new Outcome.Succeeded();
         };
@@ -134,7 +134,7 @@ class RunCommandTest {
 
     @Test
     void isSilentWhenQuietAndPrintsJsonWhenAsked() {
-        cli.fate = job -> new Outcome.Failed(5);
+        cli.outcome = job -> new Outcome.Failed(5);
 
         assertThat(cli.run("run", "-q", "--", "x")).isEqualTo(5);
         assertThat(cli.out() + cli.err()).isEmpty();
@@ -169,7 +169,7 @@ class RunCommandTest {
 
     @Test
     void namesTheOptionByWhichCpusWereAskedFor() {
-        cli.fate = job -> {
+        cli.outcome = job -> {
             throw new InvalidSettingsException("pool", List.of(new Problem("cpus", "", "there are not so many")));
         };
 
@@ -180,8 +180,8 @@ class RunCommandTest {
     }
 
     @Test
-    void tellsThatNobodyKnowsTheMachinesCpus() {
-        cli.fate = job -> {
+    void tellsThatTheCpusAreUnknown() {
+        cli.outcome = job -> {
             throw new TopologyException("/sys cannot be read", null);
         };
 

@@ -24,7 +24,7 @@ class DurationTextTest {
     }
 
     @Test
-    void refusesWhatNoDeadlineCanHold() {
+    void refusesWhatIsTooLongForADeadline() {
         assertThat(DurationText.parse("99999999999d")).isEmpty();
         assertThat(DurationText.parse("36500d")).isPresent();
     }

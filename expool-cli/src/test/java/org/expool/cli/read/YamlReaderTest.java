@@ -80,7 +80,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void holdsNothingWhenEmptyAndRefusesTwoDocuments() {
+    void isEmptyWhenTheTextIsAndRefusesTwoDocuments() {
         assertThat(read("# only a comment\n")).isEmpty();
         assertThat(diagnostics.isEmpty()).isTrue();
 

@@ -81,7 +81,7 @@ final class CpuPartition {
     }
 
     /** Why a job can never have the CPUs that it asks for, and what it could have; empty if it can. */
-    synchronized Optional<String> hindrance(Job job, Consumer<Event> events) {
+    synchronized Optional<String> reasonAgainst(Job job, Consumer<Event> events) {
         try {
             tell(events);
             if (capacity != null) {

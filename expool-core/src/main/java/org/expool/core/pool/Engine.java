@@ -137,7 +137,7 @@ final class Engine implements LaunchEvents, EventSink, Runnable {
             event.abandon(commands, lost, now);
         }
         for (TaskEntry task : scheduler.unfinishedTasks()) {
-            commands.taskFinished(task, task.standing());
+            commands.taskFinished(task, task.snapshot());
         }
         commands.roundEnded(scheduler.takeWaiters(), false, null);
     }

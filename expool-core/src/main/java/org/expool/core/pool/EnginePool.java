@@ -117,8 +117,8 @@ final class EnginePool implements SubmittedTask.Pool {
     }
 
     @Override
-    public TaskSummary summary(SubmittedTask task, TaskEntry.TaskSnapshot standing) {
-        return parts.results().summary(task, standing);
+    public TaskSummary summary(SubmittedTask task, TaskEntry.TaskSnapshot snapshot) {
+        return parts.results().summary(task, snapshot);
     }
 
     @Override

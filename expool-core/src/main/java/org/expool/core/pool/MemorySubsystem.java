@@ -46,7 +46,7 @@ final class MemorySubsystem implements AutoCloseable {
     private final @Nullable MemorySettings settings;
     private final @Nullable History history;
     private final List<RecordedRun> learned;
-    private final @Nullable ExecutorService looks;
+    private final @Nullable ExecutorService sampling;
     private final @Nullable ContainmentSession cells;
     private final List<PressureWatch> alarms = new ArrayList<>(2);
 
@@ -56,14 +56,14 @@ final class MemorySubsystem implements AutoCloseable {
             @Nullable MemorySettings settings,
             @Nullable History history,
             List<RecordedRun> learned,
-            @Nullable ExecutorService looks,
+            @Nullable ExecutorService sampling,
             @Nullable ContainmentSession cells) {
         this.sampler = sampler;
         this.watch = watch;
         this.settings = settings;
         this.history = history;
         this.learned = learned;
-        this.looks = looks;
+        this.sampling = sampling;
         this.cells = cells;
     }
 
@@ -83,17 +83,17 @@ final class MemorySubsystem implements AutoCloseable {
             boolean freezes,
             @Nullable ContainmentSession cells) {
         PoolMemory memory = pool.memory();
-        MemorySampler looking = sampler.provider();
-        if (looking == null) {
+        MemorySampler provider = sampler.provider();
+        if (provider == null) {
             refuseLimit(pool, sampler);
             return new MemorySubsystem(null, null, null, null, List.of(), null, null);
         }
         History history = memory.history() == null ? null : new History(memory.history(), slow);
         List<RecordedRun> learned = history == null ? List.of() : load(pool, history);
-        MemoryWatch watch = new MemoryWatch(looking.open(), memory);
+        MemoryWatch watch = new MemoryWatch(provider.open(), memory);
         try {
             return new MemorySubsystem(
-                    looking,
+                    provider,
                     watch,
                     memory.isBalanced() ? settings(pool, watch, policy, freezes, cells) : null,
                     history,
@@ -184,7 +184,7 @@ final class MemorySubsystem implements AutoCloseable {
     /** Begins to tell the engine: first what there is and what was learned before, then when memory lacks. */
     void begin(EventSink engine, LaunchSession processes) {
         if (settings != null && watch != null) {
-            engine.send(watch.look(List.of(), processes));
+            engine.send(watch.sample(List.of(), processes));
         }
         if (!learned.isEmpty()) {
             engine.send(new Event.HistoryLoaded(learned));
@@ -205,9 +205,9 @@ final class MemorySubsystem implements AutoCloseable {
     }
 
     /** Does something where looks are done, one after the other; not at all where nobody can look. */
-    void look(Runnable work) {
-        if (looks != null) {
-            looks.execute(work);
+    void sample(Runnable work) {
+        if (sampling != null) {
+            sampling.execute(work);
         }
     }
 
@@ -216,8 +216,8 @@ final class MemorySubsystem implements AutoCloseable {
     public void close() {
         try (watch) {
             alarms.forEach(MemorySubsystem::close);
-            if (looks != null) {
-                Uninterruptibly.shutDown(looks);
+            if (sampling != null) {
+                Uninterruptibly.shutDown(sampling);
             }
         }
     }

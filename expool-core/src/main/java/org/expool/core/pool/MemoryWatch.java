@@ -75,7 +75,7 @@ final class MemoryWatch implements AutoCloseable {
      * @param pids of running jobs
      * @param processes where they run
      */
-    Event.MemorySampled look(Collection<Long> pids, LaunchSession processes) {
+    Event.MemorySampled sample(Collection<Long> pids, LaunchSession processes) {
         try {
             return measure(pids, processes);
         } catch (RuntimeException | Error e) { // a provider's fault costs one look
@@ -104,7 +104,7 @@ final class MemoryWatch implements AutoCloseable {
         Map<Long, MemoryReading> readings = new HashMap<>();
         roots.forEach((way, each) -> readings.putAll(
                 way.measure() == MemoryMeasure.PROPORTIONAL
-                        ? proportional.look(session, way.kind(), each)
+                        ? proportional.sample(session, way.kind(), each)
                         : session.sample(way.query(each))));
         proportional.retain(pids);
         MemoryReading own = readings.remove(self);
@@ -115,16 +115,16 @@ final class MemoryWatch implements AutoCloseable {
      * Jobs with a limit of their own of which the kernel has ended a part for it. Where it ends all of a job at once there
      * is nothing to be found.
      */
-    List<Event.OomKilled> struck(Collection<Long> pids, LaunchSession processes) {
+    List<Event.OomKilled> oomKilled(Collection<Long> pids, LaunchSession processes) {
         try {
-            return findStruck(pids, processes);
+            return findOomKilled(pids, processes);
         } catch (RuntimeException | Error e) { // a provider's fault costs one look
             UserCodeErrors.log(LOG, "whether the kernel has ended parts of running jobs could not be seen", e);
             return List.of();
         }
     }
 
-    private List<Event.OomKilled> findStruck(Collection<Long> pids, LaunchSession processes) {
+    private List<Event.OomKilled> findOomKilled(Collection<Long> pids, LaunchSession processes) {
         List<Event.OomKilled> found = new ArrayList<>();
         for (long pid : pids) {
             SubmittedJob job = running.get(pid);

@@ -235,9 +235,9 @@ final class PoolCommands implements Commands {
         placer.due(pids).forEach((pid, job) -> slow.execute(() -> placer.check(job, pid)));
         MemoryWatch watch = memory.watch();
         if (watch != null) {
-            memory.look(() -> {
-                watch.struck(pids, processes()).forEach(events::send);
-                events.send(watch.look(pids, processes()));
+            memory.sample(() -> {
+                watch.oomKilled(pids, processes()).forEach(events::send);
+                events.send(watch.sample(pids, processes()));
             });
         }
     }

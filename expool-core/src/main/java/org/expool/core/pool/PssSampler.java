@@ -26,7 +26,7 @@ final class PssSampler {
     /** What was seen at one time. */
     private record Pair(long resident, MemoryReading proportional) {
 
-        boolean holdsFor(long residentNow) {
+        boolean isValidFor(long residentNow) {
             return Math.abs(residentNow - resident) <= resident / NOTABLY;
         }
 
@@ -36,13 +36,13 @@ final class PssSampler {
         }
     }
 
-    Map<Long, MemoryReading> look(MemorySession session, MemoryKind kind, List<Root> roots) {
+    Map<Long, MemoryReading> sample(MemorySession session, MemoryKind kind, List<Root> roots) {
         Map<Long, MemoryReading> resident = session.sample(new MemoryQuery(roots, kind, MemoryMeasure.RESIDENT));
         List<Root> candidates = new ArrayList<>();
         for (Root root : roots) {
             MemoryReading now = resident.get(root.pid());
             Pair known = last.get(root.pid());
-            if (now != null && (known == null || !known.holdsFor(now.bytes()))) {
+            if (now != null && (known == null || !known.isValidFor(now.bytes()))) {
                 candidates.add(root);
             }
         }

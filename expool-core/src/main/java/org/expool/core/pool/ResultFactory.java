@@ -132,15 +132,15 @@ final class ResultFactory {
                 use.reasons());
     }
 
-    TaskSummary summary(TaskEntry task, TaskEntry.TaskSnapshot standing) {
+    TaskSummary summary(TaskEntry task, TaskEntry.TaskSnapshot snapshot) {
         return new TaskSummary(
                 task.task(),
-                standing.state(),
-                standing.added(),
-                standing.done(),
-                standing.terminated(),
-                standing.started() ? clock.at(standing.startedAt()) : null,
-                standing.finished() ? clock.at(standing.finishedAt()) : null);
+                snapshot.state(),
+                snapshot.added(),
+                snapshot.done(),
+                snapshot.terminated(),
+                snapshot.started() ? clock.at(snapshot.startedAt()) : null,
+                snapshot.finished() ? clock.at(snapshot.finishedAt()) : null);
     }
 
     Unfinished.ActiveJob unfinished(Inspection.OfJob job) {

@@ -62,7 +62,7 @@ final class Spool implements AutoCloseable {
 
     /** What is there where nothing was written. */
     static CapturedOutput nothing() {
-        return new Held(new byte[0]);
+        return new OpenFile(new byte[0]);
     }
 
     /** Removes what was written before the pool is cleared. */
@@ -99,7 +99,7 @@ final class Spool implements AutoCloseable {
             if (size <= SMALL) {
                 byte[] content = Files.readAllBytes(file);
                 Files.delete(file);
-                return new Held(content);
+                return new OpenFile(content);
             }
             return keep(file, size);
         } catch (IOException e) {
@@ -149,7 +149,7 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    private record Held(byte[] content) implements CapturedOutput {
+    private record OpenFile(byte[] content) implements CapturedOutput {
         @Override
         public long size() {
             return content.length;

@@ -155,7 +155,7 @@ final class Submissions {
                                 + " cannot: send them to files, capture or group them"));
             }
             if (CpuPartition.concerns(job)) {
-                cpus.hindrance(job, engine::send)
+                cpus.reasonAgainst(job, engine::send)
                         .ifPresent(why -> problems.add(new Problem("cpus", "", job + ": " + why)));
             }
             if (job.memoryLimit() != null && !seesMemory) {

@@ -119,7 +119,7 @@ final class SubmittedTask extends TaskEntry implements TaskHandle {
 
     @Override
     public TaskSummary summary() {
-        return pool.summary(this, standing());
+        return pool.summary(this, snapshot());
     }
 
     @Override

@@ -72,7 +72,7 @@ final class UnfinishedWalk {
             SubmittedTask task = tasks.get(i);
             if (task.result().isEmpty()) {
                 List<Unfinished> below = sorted(membersOf(task));
-                Unfinished.ActiveTask active = new Unfinished.ActiveTask(results.summary(task, task.standing()), below);
+                Unfinished.ActiveTask active = new Unfinished.ActiveTask(results.summary(task, task.snapshot()), below);
                 membersOf(task.parent()).add(new Member(task.place(), true, active));
             }
         }

@@ -110,7 +110,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     }
 
     private void terminate(JobEntry job, TerminationRequest ending, boolean atOnce, long now) {
-        if (job.state == State.ASKING) {
+        if (job.state == State.RUNNING_ON_START) {
             AttemptState attempt = job.present();
             attempt.ending = attempt.ending == null ? ending : attempt.ending;
         } else if (atOnce) {
@@ -131,7 +131,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         if (job.asked || job.job().onStart() == null) {
             launch(job, now);
         } else {
-            job.state = State.ASKING;
+            job.state = State.RUNNING_ON_START;
             workers.asks(job, now);
             commands.callOnStart(job);
         }
@@ -147,7 +147,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             jobs.finish(job, outcome, now, now, Usage.unknown());
         } else {
             job.asked = true;
-            if (workers.isHeld(job, now)) {
+            if (workers.mustWait(job, now)) {
                 workers.release(job, now);
             }
             if (attempt.slot == AttemptState.NO_SLOT) {
@@ -221,12 +221,12 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     /** Lets one stand still to relieve the others, or go on. */
     @Override
     public void freeze(JobEntry job, boolean freeze, long now) {
-        job.present().givesWay = freeze;
+        job.present().frozenForMemory = freeze;
         focus.guard(job, () -> endings.freeze(job, isToStand(job), now));
     }
 
     private boolean isToStand(JobEntry job) {
-        return frozen || job.present().givesWay;
+        return frozen || job.present().frozenForMemory;
     }
 
     /** The memory of running jobs has been looked at. */
@@ -248,14 +248,14 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         commands.tell((number, at) -> sampled(number, at, event));
         endThoseAboveTheirLimits(now);
         if (relief != null) {
-            relief.look(event.host(), event.ownBytes(), now);
+            relief.sampled(event.host(), event.ownBytes(), now);
         }
     }
 
     private PoolEvent sampled(long number, Instant at, Event.MemorySampled event) {
         long used = 0;
         for (JobEntry job : active.values()) {
-            used += job.present().held;
+            used += job.present().residentBytes;
         }
         long limit = balance == null ? Long.MAX_VALUE : balance.limit();
         HostMemory host = event.host();
@@ -270,10 +270,10 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     }
 
     /** The kernel has ended a part of it for its own limit; a part of an earlier attempt does not count. */
-    void struck(JobEntry job, long pid, long now) {
+    void oomKilled(JobEntry job, long pid, long now) {
         boolean runs = job.state == State.RUNNING && job.present().pid == pid;
         if (runs && !job.isEnding() && job.memory != null) {
-            Outcome.MemoryExceeded exceeded = MemoryLimits.struck(job.memory, null);
+            Outcome.MemoryExceeded exceeded = MemoryLimits.oomKilled(job.memory, null);
             endings.end(job, TerminationRequest.memoryExceeded(exceeded, MemoryLimits.isRaised(job, exceeded)), now);
         }
     }
@@ -294,16 +294,16 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         long room = balance == null ? Long.MAX_VALUE : balance.room();
         room = room == Long.MAX_VALUE ? room : room / Math.max(1, active.size());
         for (JobEntry job : active.values()) {
-            long own = MemoryLimits.judgedByLooks(job);
+            long own = MemoryLimits.judgedBySamples(job);
             if (own != MemoryState.NONE) {
-                room = Math.min(room, own - job.present().held);
+                room = Math.min(room, own - job.present().residentBytes);
             }
         }
         return room;
     }
 
-    void seen(JobEntry job, int attempt, JobProbe look, long now) {
-        endings.seen(job, attempt, look, now);
+    void seen(JobEntry job, int attempt, JobProbe probe, long now) {
+        endings.seen(job, attempt, probe, now);
         budgets.settle(active.values(), now);
     }
 
@@ -330,7 +330,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             job.memory.ended(usage);
         }
         if (attempt.ending == null && relief != null) {
-            ending = relief.struck(job, exit, usage);
+            ending = relief.oomKilled(job, exit, usage);
             attempt.ending = ending;
         }
         if (ending != null && ending.then() == TerminationRequest.Then.POSTPONED) {
@@ -442,18 +442,18 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     /** Ends the newest of the running jobs that are too many, to start them again later. */
     void postponeSurplus(int count, long now) {
-        List<JobEntry> holders = new ArrayList<>(active.values());
-        holders.removeIf(job -> job.present().slot == AttemptState.NO_SLOT);
-        long leaving = holders.stream().filter(JobEntry::isEnding).count();
-        holders.removeIf(JobEntry::isEnding);
-        holders.sort(
+        List<JobEntry> occupants = new ArrayList<>(active.values());
+        occupants.removeIf(job -> job.present().slot == AttemptState.NO_SLOT);
+        long leaving = occupants.stream().filter(JobEntry::isEnding).count();
+        occupants.removeIf(JobEntry::isEnding);
+        occupants.sort(
                 Comparator.comparingLong((JobEntry job) -> job.state == State.RUNNING ? job.present().startedAt : now)
                         .thenComparingLong(JobEntry::id)
                         .reversed());
-        long surplus = Math.min(workers.surplus() - leaving, holders.size());
+        long surplus = Math.min(workers.surplus() - leaving, occupants.size());
         for (int i = 0; i < surplus; i++) {
-            JobEntry job = holders.get(i);
-            if (job.state == State.ASKING) {
+            JobEntry job = occupants.get(i);
+            if (job.state == State.RUNNING_ON_START) {
                 workers.giveUp(job, now);
             } else {
                 Reason why = new Reason.FewerWorkers(count);

@@ -27,7 +27,7 @@ final class AttemptState {
     CpuGrant cpus;
 
     /** Whether it has a worker for whom there are no CPUs. */
-    boolean roams;
+    boolean unpinned;
 
     // Its process, if there is or was one.
 
@@ -42,9 +42,9 @@ final class AttemptState {
     boolean warned;
 
     /** Whether somebody is looking at it; when that was last done, and what was seen. */
-    boolean looking;
+    boolean probing;
 
-    long lookedAt;
+    long probedAt;
     long cpuSeen;
     long lastOutput = Long.MIN_VALUE;
 
@@ -62,16 +62,16 @@ final class AttemptState {
     boolean limitKept;
 
     /** What it was last seen to hold, what before, and what at the last look when nothing was short. */
-    long held;
+    long residentBytes;
 
-    long heldBefore;
-    long heldInPeace;
+    long residentBefore;
+    long baselineBytes;
 
     /** The most it was seen to hold. */
     long sampledPeak;
 
     /** Whether it is frozen to relieve the others, and how often it was. */
-    boolean givesWay;
+    boolean frozenForMemory;
 
     int freezes;
 
@@ -91,7 +91,7 @@ final class AttemptState {
     long endingAt;
 
     /** The next rung of the ladder by which it is ended. */
-    int rung;
+    int step;
 
     /** For how long it ran, once that is over, in nanoseconds. */
     long unfrozen() {
@@ -128,8 +128,8 @@ final class AttemptState {
 
     /** It holds this now. */
     void measured(long bytes) {
-        heldBefore = held;
-        held = bytes;
+        residentBefore = residentBytes;
+        residentBytes = bytes;
         sampledPeak = Math.max(sampledPeak, bytes);
     }
 }

@@ -27,7 +27,7 @@ final class CpuAssignments {
 
     private @Nullable CpuReservation kept;
     private int workers;
-    private int roaming;
+    private int unpinned;
 
     CpuAssignments(int workers) {
         this.workers = workers;
@@ -50,10 +50,10 @@ final class CpuAssignments {
             return true;
         }
         if (job == waiting && kept != null) {
-            return allocator.fits(kept) || mayRoam(demand);
+            return allocator.fits(kept) || mayRunUnpinned(demand);
         }
         stopWaiting(true);
-        if (allocator.fits(demand) || mayRoam(demand)) {
+        if (allocator.fits(demand) || mayRunUnpinned(demand)) {
             return true;
         }
         kept = allocator.reserve(demand).orElse(null);
@@ -64,7 +64,7 @@ final class CpuAssignments {
     /** Whether a job can have what it needs beside what is kept for a better one. */
     boolean fits(JobEntry job) {
         CpuDemand demand = demand(job);
-        return allocator == null || demand == null || allocator.fits(demand) || mayRoam(demand);
+        return allocator == null || demand == null || allocator.fits(demand) || mayRunUnpinned(demand);
     }
 
     /** What is kept for another job with the same needs is for this one, which was chosen before it. */
@@ -74,10 +74,10 @@ final class CpuAssignments {
         }
     }
 
-    private boolean mayRoam(CpuDemand demand) {
+    private boolean mayRunUnpinned(CpuDemand demand) {
         return layout != null
                 && demand instanceof CpuDemand.Share
-                && roaming < workers - layout.slots().size();
+                && unpinned < workers - layout.slots().size();
     }
 
     /** What the job asks for, of what is given to jobs for themselves; null if it runs anywhere. */
@@ -95,8 +95,8 @@ final class CpuAssignments {
         CpuReservation own = job == waiting ? kept : null;
         CpuGrant grant = (own == null ? allocator.allocate(demand) : allocator.allocate(own)).orElse(null);
         if (grant == null) {
-            job.present().roams = true;
-            roaming++;
+            job.present().unpinned = true;
+            unpinned++;
         }
         if (own != null) {
             stopWaiting(grant == null);
@@ -107,9 +107,9 @@ final class CpuAssignments {
     /** Takes back what a job has, if anything. */
     void takeBack(JobEntry job) {
         AttemptState attempt = job.present();
-        if (attempt.roams) {
-            attempt.roams = false;
-            roaming--;
+        if (attempt.unpinned) {
+            attempt.unpinned = false;
+            unpinned--;
         } else if (allocator != null && attempt.cpus != null) {
             allocator.release(attempt.cpus);
             attempt.cpus = null;

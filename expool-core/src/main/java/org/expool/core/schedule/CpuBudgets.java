@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CpuBudgets {
 
     /** Looks come no closer than this, in nanoseconds. */
-    private static final long CLOSEST_LOOK = 5_000_000;
+    private static final long CLOSEST_PROBE = 5_000_000;
 
     /** Of a task, or of the round where that is null. */
     private static final class Budget {
@@ -27,8 +27,8 @@ final class CpuBudgets {
         /** By attempts that have ended, in nanoseconds. */
         private long used;
 
-        private long lookAt = Deadline.NEVER;
-        private boolean looking;
+        private long probeAt = Deadline.NEVER;
+        private boolean probing;
 
         Budget(@Nullable TaskEntry task, Duration limit) {
             this.task = task;
@@ -73,7 +73,7 @@ final class CpuBudgets {
     long deadline() {
         long next = Deadline.NEVER;
         for (Budget budget : budgets.values()) {
-            next = Math.min(next, budget.lookAt);
+            next = Math.min(next, budget.probeAt);
         }
         return next;
     }
@@ -93,24 +93,24 @@ final class CpuBudgets {
 
     private void open(@Nullable TaskEntry task, Duration limit, Collection<JobEntry> active, long now) {
         Budget budget = budgets.computeIfAbsent(task, key -> new Budget(key, limit));
-        if (budget.lookAt == Deadline.NEVER && !budget.looking) {
+        if (budget.probeAt == Deadline.NEVER && !budget.probing) {
             plan(budget, budget.sum(active), now);
         }
     }
 
     private void plan(Budget budget, long sum, long now) {
-        budget.lookAt = now + Math.max(CLOSEST_LOOK, (Deadline.nanos(budget.limit) - sum) / cpus);
+        budget.probeAt = now + Math.max(CLOSEST_PROBE, (Deadline.nanos(budget.limit) - sum) / cpus);
     }
 
     /** Looks at what is due. */
     void expire(Collection<JobEntry> active, long now) {
         for (Budget budget : budgets.values()) {
-            if (budget.lookAt <= now) {
-                budget.lookAt = Deadline.NEVER;
-                budget.looking = true;
+            if (budget.probeAt <= now) {
+                budget.probeAt = Deadline.NEVER;
+                budget.probing = true;
                 active.stream()
-                        .filter(job -> isSeen(budget, job) && !job.present().looking)
-                        .forEach(this::look);
+                        .filter(job -> isSeen(budget, job) && !job.present().probing)
+                        .forEach(this::probe);
             }
         }
         settle(active, now);
@@ -120,8 +120,8 @@ final class CpuBudgets {
         return job.state == State.RUNNING && budget.covers(job);
     }
 
-    private void look(JobEntry job) {
-        job.present().looking = true;
+    private void probe(JobEntry job) {
+        job.present().probing = true;
         commands.probe(job, job.tries);
     }
 
@@ -145,9 +145,9 @@ final class CpuBudgets {
             if (sum >= Deadline.nanos(budget.limit)) {
                 budgets.remove(budget.task);
                 overspent.end(budget.task, outcome(budget, sum), now);
-            } else if (budget.looking
-                    && active.stream().noneMatch(job -> isSeen(budget, job) && job.present().looking)) {
-                budget.looking = false;
+            } else if (budget.probing
+                    && active.stream().noneMatch(job -> isSeen(budget, job) && job.present().probing)) {
+                budget.probing = false;
                 if (active.stream().anyMatch(budget::covers)) {
                     plan(budget, sum, now);
                 }

@@ -48,11 +48,11 @@ final class Dependencies {
         TaskEntry above = task.owner;
         if (above != null) {
             task.prerequisites.addAll(above.prerequisites);
-            task.hindrance = above.hindrance;
+            task.failedPrerequisite = above.failedPrerequisite;
         }
         collect(task.task().after(), task.prerequisites);
-        if (task.hindrance == null) {
-            task.hindrance = failure(task.task().after());
+        if (task.failedPrerequisite == null) {
+            task.failedPrerequisite = failure(task.task().after());
         }
     }
 
@@ -61,26 +61,26 @@ final class Dependencies {
     Failure link(JobEntry job) {
         TaskEntry task = job.owner;
         List<String> after = job.job().after();
-        if (after.isEmpty() && (task == null || (task.prerequisites.isEmpty() && task.hindrance == null))) {
+        if (after.isEmpty() && (task == null || (task.prerequisites.isEmpty() && task.failedPrerequisite == null))) {
             return null;
         }
         Set<WorkItem> all = new LinkedHashSet<>();
         collect(after, all);
-        Failure hindrance = failure(after);
+        Failure failed = failure(after);
         if (task != null) {
             all.addAll(task.prerequisites);
-            hindrance = hindrance == null ? task.hindrance : hindrance;
+            failed = failed == null ? task.failedPrerequisite : failed;
         }
         for (WorkItem each : all) {
-            hindrance = hindrance == null ? each.failure : hindrance;
+            failed = failed == null ? each.failure : failed;
         }
-        if (hindrance != null) {
-            return hindrance;
+        if (failed != null) {
+            return failed;
         }
-        List<WorkItem> awaited = all.stream().filter(each -> !each.over).toList();
+        List<WorkItem> awaited = all.stream().filter(each -> !each.completed).toList();
         if (!awaited.isEmpty()) {
             job.prerequisites = awaited;
-            job.waits = awaited.size();
+            job.pendingPrerequisites = awaited.size();
             awaited.forEach(each -> each.addDependent(job));
         }
         return null;
@@ -106,7 +106,7 @@ final class Dependencies {
      * @param finder searches along {@link #waiting}; the same for all jobs of a submission
      */
     static List<String> cycles(JobEntry job, CycleFinder<WorkItem> finder) {
-        return job.waits == 0
+        return job.pendingPrerequisites == 0
                 ? List.of()
                 : finder.from(job).stream().map(Dependencies::describe).toList();
     }
@@ -114,7 +114,7 @@ final class Dependencies {
     /** The unfinished jobs and tasks that wait for a job or task. */
     static List<WorkItem> waiting(WorkItem member) {
         List<WorkItem> waiting = new ArrayList<>(member.dependents());
-        waiting.removeIf(each -> each.over); // something else has failed that it waited for
+        waiting.removeIf(each -> each.completed); // something else has failed that it waited for
         if (member.owner != null) {
             waiting.add(member.owner);
         }

@@ -21,7 +21,7 @@ record Failure(String name, String origin, String reason) {
     }
 
     /** Why somebody who waits for it cannot start. */
-    String hindrance() {
+    String ofPrerequisite() {
         String how = origin.equals(name) ? "succeed" : "start, as '" + origin + "' did not succeed";
         return "it was to run after '" + name + "', which did not " + how + ": " + reason;
     }

@@ -18,7 +18,7 @@ final class Inspector {
                 running == null ? 0 : running.pid,
                 running == null ? 0 : running.startedAt,
                 running == null ? 0 : Math.max(0, now - running.startedAt),
-                running == null || running.held == 0 ? null : Long.valueOf(running.held),
+                running == null || running.residentBytes == 0 ? null : Long.valueOf(running.residentBytes),
                 balance == null ? null : balance.whyNot(job));
     }
 
@@ -27,9 +27,9 @@ final class Inspector {
             case QUEUED -> Unfinished.State.QUEUED;
             case BLOCKED -> Unfinished.State.BLOCKED;
             case BACKING_OFF -> Unfinished.State.BACKING_OFF;
-            case PARKED, ASKING, LAUNCHING -> Unfinished.State.STARTING;
+            case WAITING_FOR_TASK_START, RUNNING_ON_START, LAUNCHING -> Unfinished.State.STARTING;
             case RUNNING -> job.isEnding() ? Unfinished.State.ENDING : Unfinished.State.RUNNING;
-            case SETTLING, DONE -> Unfinished.State.SETTLING;
+            case RUNNING_CALLBACKS, DONE -> Unfinished.State.SETTLING;
         };
     }
 }

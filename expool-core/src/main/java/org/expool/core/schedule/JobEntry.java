@@ -21,16 +21,16 @@ public abstract non-sealed class JobEntry extends WorkItem {
         /** Waits for others to succeed. */
         BLOCKED,
         /** Waits for the onStart of its task. */
-        PARKED,
+        WAITING_FOR_TASK_START,
         /** Waits for the time of its next attempt. */
         BACKING_OFF,
         /** Its onStart callback is running. */
-        ASKING,
+        RUNNING_ON_START,
         /** A process has been asked for. */
         LAUNCHING,
         RUNNING,
         /** Its outcome is decided, its callbacks are running. */
-        SETTLING,
+        RUNNING_CALLBACKS,
         DONE
     }
 
@@ -77,7 +77,7 @@ public abstract non-sealed class JobEntry extends WorkItem {
     List<WorkItem> prerequisites;
 
     /** How many of them are not over. */
-    int waits;
+    int pendingPrerequisites;
 
     /**
      * A job that has just been submitted.

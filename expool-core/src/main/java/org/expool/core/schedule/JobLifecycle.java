@@ -38,7 +38,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     private final JobTable unsettled = new JobTable();
 
     /** Members that are over and whose dependents are to hear of it. */
-    private final Deque<WorkItem> overs = new ArrayDeque<>();
+    private final Deque<WorkItem> completedItems = new ArrayDeque<>();
 
     private final Consumer<JobEntry> failures;
     private final Focus focus;
@@ -100,7 +100,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     List<JobEntry> unfinished() {
         List<JobEntry> all = new ArrayList<>(attempts.active());
         queue.forEach(all::add);
-        aside.stream().filter(job -> job.state != State.SETTLING).forEach(all::add);
+        aside.stream().filter(job -> job.state != State.RUNNING_CALLBACKS).forEach(all::add);
         return all;
     }
 
@@ -129,11 +129,11 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         commands.tell((number, at) -> new PoolEvent.JobSubmitted(number, at, job.id(), job.job()));
         if (ending != null) {
             finish(job, ending.waiting(), now, now, Usage.unknown());
-        } else if (job.waits > 0) {
+        } else if (job.pendingPrerequisites > 0) {
             putAside(
                     job,
                     State.BLOCKED,
-                    (number, at) -> queued(number, at, job, new WaitReason.Prerequisites(job.waits)));
+                    (number, at) -> queued(number, at, job, new WaitReason.Prerequisites(job.pendingPrerequisites)));
             blocked++;
             chains.add(job);
         } else {
@@ -189,7 +189,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
                 awaited.parked.add(job);
                 putAside(
                         job,
-                        State.PARKED,
+                        State.WAITING_FOR_TASK_START,
                         (number, at) -> queued(number, at, job, new WaitReason.TaskStart(awaited.name())));
             } else {
                 chains.remove(job);
@@ -214,13 +214,13 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         chains.remove(job);
         queueTimes.remove(job);
         job.prerequisites = null;
-        job.over = true;
+        job.completed = true;
         if (!(outcome instanceof Outcome.Succeeded) && job.failure == null) {
             job.failure = Failure.of(job.name(), outcome.reason());
         }
         commands.finished(job, job.conclude(outcome, at, usage));
         if (job.needsSettling()) {
-            job.state = State.SETTLING;
+            job.state = State.RUNNING_CALLBACKS;
             aside.add(job);
         } else {
             job.state = State.DONE;
@@ -241,7 +241,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
      * the step had decided before stands.
      */
     void lose(JobEntry job, Outcome lost, long now) {
-        if (job.state == State.DONE || job.state == State.SETTLING) {
+        if (job.state == State.DONE || job.state == State.RUNNING_CALLBACKS) {
             outcomeKnown(job, now);
             return;
         }
@@ -267,8 +267,8 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
 
     /** What follows a job's outcome is done, if the interrupted step had not come to that. */
     private void outcomeKnown(JobEntry job, long now) {
-        if (!job.dependents().isEmpty() && !overs.contains(job)) {
-            overs.add(job);
+        if (!job.dependents().isEmpty() && !completedItems.contains(job)) {
+            completedItems.add(job);
         }
         if (job.state == State.DONE) {
             unsettled.remove(job);
@@ -301,18 +301,18 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     private void over(WorkItem member) {
         dependencies.over(member);
         if (!member.dependents().isEmpty()) {
-            overs.add(member);
+            completedItems.add(member);
         }
     }
 
     /** Whether there are some that have waited for what is over, and are to be released. */
     boolean hasDependents() {
-        return !overs.isEmpty();
+        return !completedItems.isEmpty();
     }
 
     /** Lets those go on, or end, that have waited for what is over. */
     void releaseDependents(long now) {
-        for (WorkItem member = overs.poll(); member != null; member = overs.poll()) {
+        for (WorkItem member = completedItems.poll(); member != null; member = completedItems.poll()) {
             for (JobEntry job : member.dependents()) {
                 if (job.state == State.BLOCKED) {
                     prerequisiteOver(job, member, now);
@@ -330,11 +330,11 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
             job.failure = member.failure.inheritedBy(job.name());
             finish(
                     job,
-                    new Outcome.NotStarted(Outcome.NotStarted.Cause.PREREQUISITE, member.failure.hindrance()),
+                    new Outcome.NotStarted(Outcome.NotStarted.Cause.PREREQUISITE, member.failure.ofPrerequisite()),
                     now,
                     now,
                     Usage.unknown());
-        } else if (--job.waits == 0) {
+        } else if (--job.pendingPrerequisites == 0) {
             blocked--;
             job.prerequisites = null;
             aside.remove(job);
@@ -344,8 +344,8 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     }
 
     /** Ends tasks that nobody can add to any more; see {@link TaskTree}. */
-    void completeForsakenTasks(long now) {
-        while (!hasDependents() && tasks.completeForsaken(blocked, now)) {
+    void completeUnreachableTasks(long now) {
+        while (!hasDependents() && tasks.completeUnreachable(blocked, now)) {
             // the end of one may bring something that could add to the others
         }
     }
@@ -367,18 +367,18 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
                 aside.remove(job);
                 finish(job, ending.waiting(), now, now, Usage.unknown());
             }
-            case BLOCKED, PARKED -> {
+            case BLOCKED, WAITING_FOR_TASK_START -> {
                 blocked -= job.state == State.BLOCKED ? 1 : 0;
                 aside.remove(job);
                 finish(job, ending.waiting(), now, now, Usage.unknown());
             }
-            case ASKING, LAUNCHING, RUNNING -> attempts.end(job, ending, false, now);
-            case SETTLING, DONE -> {}
+            case RUNNING_ON_START, LAUNCHING, RUNNING -> attempts.end(job, ending, false, now);
+            case RUNNING_CALLBACKS, DONE -> {}
         }
     }
 
     void endAll(TerminationRequest ending, boolean atOnce, long now) {
-        workers.liftHold();
+        workers.liftStartDelay();
         for (JobEntry job = queue.takeAny(); job != null; job = queue.takeAny()) {
             JobEntry waiting = job;
             focus.guard(waiting, () -> finish(waiting, ending.waiting(), now, now, Usage.unknown()));

@@ -27,20 +27,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What all may be promised together is the pool's limit less what this process holds, and no more than what the jobs held
  * and the machine had available, less the reserve, when both were last looked at. While the machine lacks memory that is
- * not the jobs', none starts; but where nothing runs, one does all the same after {@link #PATIENCE}, as nobody knows
+ * not the jobs', none starts; but where nothing runs, one does all the same after {@link #TIMEOUT}, as nobody knows
  * whether that will ever change.
  */
 final class MemoryBudget {
 
     /** In nanoseconds. */
-    static final long PATIENCE = 60_000_000_000L;
+    static final long TIMEOUT = 60_000_000_000L;
 
     private static final long NEVER = Deadline.NEVER;
 
     private final MemorySettings settings;
     private final Commands commands;
     private final Predictor predictor = new Predictor();
-    private final QueueRanker standings = new QueueRanker(predictor);
+    private final QueueRanker ranker = new QueueRanker(predictor);
     private final Promises promises = new Promises();
     private final Admission<JobEntry> admission;
     private final Set<ReadyIndex<JobEntry>> lines = new LinkedHashSet<>();
@@ -56,7 +56,7 @@ final class MemoryBudget {
     private long stuckSince = NEVER;
 
     /** Whether nothing is to start while something runs. */
-    private boolean holding;
+    private boolean admissionPaused;
 
     // Sums over the round.
 
@@ -93,7 +93,7 @@ final class MemoryBudget {
 
     /** Beside how many others a job may run. */
     static int beside(JobEntry job) {
-        return job.memory == null ? Integer.MAX_VALUE : job.memory.beside;
+        return job.memory == null ? Integer.MAX_VALUE : job.memory.maxOthers;
     }
 
     Promises promises() {
@@ -126,7 +126,7 @@ final class MemoryBudget {
     }
 
     ReadyIndex<JobEntry> newLine() {
-        ReadyIndex<JobEntry> line = new ReadyIndex<>(standings, settings.order(), shareOfWorker());
+        ReadyIndex<JobEntry> line = new ReadyIndex<>(ranker, settings.order(), shareOfWorker());
         lines.add(line);
         return line;
     }
@@ -141,13 +141,13 @@ final class MemoryBudget {
     }
 
     /** Whether jobs are not to start while others run. */
-    void hold(boolean hold) {
-        holding = hold;
+    void pauseAdmission(boolean paused) {
+        admissionPaused = paused;
     }
 
     /** Whether any may start now. */
     boolean admits() {
-        return !holding || promises.count() == 0;
+        return !admissionPaused || promises.count() == 0;
     }
 
     /** How many may start of those that may run beside so many others. */
@@ -167,11 +167,11 @@ final class MemoryBudget {
     /** The job to start next; null if none can. */
     @Nullable
     JobEntry next(List<QueueLane<JobEntry>> open, long now) {
-        boolean waits = isMachineShort() && (stuckSince == NEVER || now - stuckSince < PATIENCE);
+        boolean waits = isMachineShort() && (stuckSince == NEVER || now - stuckSince < TIMEOUT);
         ReadyIndex.Candidate<JobEntry> next = admission.next(open, limit(), waits ? limit() : Long.MAX_VALUE, now);
-        JobEntry held = admission.waitingForMemory();
-        if (held != null && (next == null || held != next.job())) {
-            tell(held);
+        JobEntry waiting = admission.waitingForMemory();
+        if (waiting != null && (next == null || waiting != next.job())) {
+            tell(waiting);
         }
         if (next != null) {
             stuckSince = NEVER;
@@ -189,8 +189,8 @@ final class MemoryBudget {
 
     private void tell(JobEntry waiting) {
         MemoryState memory = state(waiting);
-        if (!memory.toldHeld) {
-            memory.toldHeld = true;
+        if (!memory.toldWaiting) {
+            memory.toldWaiting = true;
             MemoryReason.NotEnough reason = notEnough(waiting);
             memory.reasons.add(reason);
             commands.tell((number, at) -> new PoolEvent.JobQueued(number, at, waiting.id(), waiting.job(), reason));
@@ -223,7 +223,7 @@ final class MemoryBudget {
             return fits && admits() ? null : notEnough(job);
         }
         MemoryState memory = job.memory;
-        return memory != null && job.current != null && job.current.givesWay && !memory.reasons.isEmpty()
+        return memory != null && job.current != null && job.current.frozenForMemory && !memory.reasons.isEmpty()
                 ? memory.reasons.get(memory.reasons.size() - 1)
                 : null;
     }
@@ -240,7 +240,7 @@ final class MemoryBudget {
 
     /** How much more all may hold before a limit is reached. */
     long room() {
-        return holding ? 0 : limit() == Long.MAX_VALUE ? limit() : limit() - promises.measuredBytes();
+        return admissionPaused ? 0 : limit() == Long.MAX_VALUE ? limit() : limit() - promises.measuredBytes();
     }
 
     MemorySettings settings() {
@@ -253,7 +253,7 @@ final class MemoryBudget {
 
     /** When to look again, though nothing happens. */
     long deadline() {
-        return stuckSince == NEVER ? NEVER : stuckSince + PATIENCE;
+        return stuckSince == NEVER ? NEVER : stuckSince + TIMEOUT;
     }
 
     /** Whether the machine must be looked at though nothing runs. */
@@ -272,7 +272,7 @@ final class MemoryBudget {
         promises.start(job.id(), memory.promisedBytes(), end);
         admission.started(job.id());
         running.add(job);
-        standings.started(memory.question.category());
+        ranker.started(memory.question.category());
         probesChanged(memory.question.category());
     }
 
@@ -282,7 +282,7 @@ final class MemoryBudget {
         MemoryState memory = state(job);
         if (running.remove(job)) {
             promises.end(job.id());
-            standings.ended(memory.question.category());
+            ranker.ended(memory.question.category());
             probesChanged(memory.question.category());
         }
     }
@@ -343,7 +343,7 @@ final class MemoryBudget {
         account(now);
         ownBytes = own;
         for (JobEntry job : running) {
-            promises.measured(job.id(), job.state == State.RUNNING ? job.present().held : 0);
+            promises.measured(job.id(), job.state == State.RUNNING ? job.present().residentBytes : 0);
         }
         if (machine != null) {
             granted = promises.measuredBytes() + machine.availableBytes() - settings.reserveBytes();

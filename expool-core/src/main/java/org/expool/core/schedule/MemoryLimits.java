@@ -23,11 +23,11 @@ final class MemoryLimits {
      */
     static @Nullable MemoryExceeded exceeded(JobEntry job, long poolLimit) {
         AttemptState attempt = job.present();
-        long limit = judgedByLooks(job);
-        if (job.memory == null || attempt.held <= Math.min(limit, poolLimit)) {
+        long limit = judgedBySamples(job);
+        if (job.memory == null || attempt.residentBytes <= Math.min(limit, poolLimit)) {
             return null;
         }
-        boolean own = attempt.held > limit;
+        boolean own = attempt.residentBytes > limit;
         return new MemoryExceeded(
                 own ? Scope.JOB : Scope.POOL,
                 MemorySize.ofBytes(own ? limit : poolLimit),
@@ -39,7 +39,7 @@ final class MemoryLimits {
      * The job's own limit, unless the kernel keeps it: what looks sum up counts shared pages once for each process, so that
      * they would end a job of many which together hold little.
      */
-    static long judgedByLooks(JobEntry job) {
+    static long judgedBySamples(JobEntry job) {
         return job.memory == null || job.present().limitKept ? MemoryState.NONE : job.memory.limit;
     }
 
@@ -51,7 +51,7 @@ final class MemoryLimits {
         MemoryState memory = job.memory;
         return memory == null || exit.oomKills() <= 0 || !mayHaveReached(memory.limit, usage.peakMemory())
                 ? null
-                : struck(memory, usage.peakMemory());
+                : oomKilled(memory, usage.peakMemory());
     }
 
     /** Whether it can have been for its own limit that the kernel ended something; else it was for that of all. */
@@ -61,7 +61,7 @@ final class MemoryLimits {
     }
 
     /** What is to be said of a job that the kernel has ended, or a part of it, for its own limit. */
-    static MemoryExceeded struck(MemoryState memory, @Nullable PeakMemory peak) {
+    static MemoryExceeded oomKilled(MemoryState memory, @Nullable PeakMemory peak) {
         return new MemoryExceeded(
                 Scope.JOB,
                 MemorySize.ofBytes(memory.limit),

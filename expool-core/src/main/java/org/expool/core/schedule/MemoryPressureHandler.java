@@ -73,12 +73,12 @@ final class MemoryPressureHandler {
     private final Commands commands;
 
     /** What all other processes held when nothing was short; negative for unknown. */
-    private long othersInPeace = -1;
+    private long hostBaselineBytes = -1;
 
     private boolean reclaimed;
 
     /** When all was last measured. */
-    private long lookedAt;
+    private long sampledAt;
 
     MemoryPressureHandler(MemoryBudget balance, Attempts attempts, Commands commands) {
         this.balance = balance;
@@ -88,23 +88,23 @@ final class MemoryPressureHandler {
     }
 
     /** All has been measured. */
-    void look(@Nullable HostMemory machine, long ownBytes, long now) {
+    void sampled(@Nullable HostMemory machine, long ownBytes, long now) {
         List<JobEntry> jobs = new ArrayList<>(attempts.active());
         jobs.removeIf(job -> job.state != State.RUNNING);
         jobs.sort(YOUNGEST_FIRST);
-        long held = sum(jobs);
-        long others = machine == null ? 0 : machine.totalBytes() - machine.availableBytes() - held - ownBytes;
-        long excess = balance.poolLimit() == Long.MAX_VALUE ? NOTHING : held - balance.poolLimit();
+        long resident = sum(jobs);
+        long others = machine == null ? 0 : machine.totalBytes() - machine.availableBytes() - resident - ownBytes;
+        long excess = balance.poolLimit() == Long.MAX_VALUE ? NOTHING : resident - balance.poolLimit();
         long lack = machine == null ? NOTHING : settings.reserveBytes() - machine.availableBytes();
         if (excess <= 0 && lack <= 0) {
-            peace(jobs, others, Math.min(-excess, -lack), held, now);
+            onNoShortage(jobs, others, Math.min(-excess, -lack), resident, now);
         } else {
-            balance.hold(true);
-            shortage(jobs, Math.max(excess, ownPart(lack, jobs, others)), held, now);
+            balance.pauseAdmission(true);
+            shortage(jobs, Math.max(excess, ownPart(lack, jobs, others)), resident, now);
         }
-        keepOneGoing(jobs, now);
+        ensureOneRunning(jobs, now);
         claim(jobs);
-        lookedAt = now;
+        sampledAt = now;
     }
 
     /** One that stands still claims what it takes to go on when enough have passed it, so that they do not for ever. */
@@ -112,14 +112,14 @@ final class MemoryPressureHandler {
         JobEntry first = firstFrozen(jobs);
         for (JobEntry job : jobs) {
             AttemptState attempt = job.present();
-            boolean claims = attempt.givesWay && balance.isOverdue(attempt.startsBefore);
-            long spare = job == first ? clearly() : 0;
-            balance.promises().claimed(job.id(), claims ? attempt.held + toGoOn(job) + spare : 0);
+            boolean claims = attempt.frozenForMemory && balance.isOverdue(attempt.startsBefore);
+            long spare = job == first ? hysteresis() : 0;
+            balance.promises().claimed(job.id(), claims ? attempt.residentBytes + bytesToResume(job) + spare : 0);
         }
     }
 
     private static long sum(List<JobEntry> jobs) {
-        return jobs.stream().mapToLong(job -> job.present().held).sum();
+        return jobs.stream().mapToLong(job -> job.present().residentBytes).sum();
     }
 
     /** The part of what the machine lacks that is the jobs' fault. */
@@ -128,10 +128,10 @@ final class MemoryPressureHandler {
             return 0;
         }
         double own = jobs.stream()
-                .mapToLong(job -> job.present().held - Math.max(job.present().heldInPeace, promised(job)))
+                .mapToLong(job -> job.present().residentBytes - Math.max(job.present().baselineBytes, promised(job)))
                 .filter(beyond -> beyond > 0)
                 .sum();
-        double grown = othersInPeace < 0 ? lack : Math.max(0, others - othersInPeace);
+        double grown = hostBaselineBytes < 0 ? lack : Math.max(0, others - hostBaselineBytes);
         return own == 0 ? 0 : (long) (lack * (own / (own + grown)));
     }
 
@@ -139,51 +139,51 @@ final class MemoryPressureHandler {
         return MemoryBudget.state(job).promisedBytes();
     }
 
-    private void peace(List<JobEntry> jobs, long others, long room, long held, long now) {
-        othersInPeace = others;
+    private void onNoShortage(List<JobEntry> jobs, long others, long room, long resident, long now) {
+        hostBaselineBytes = others;
         reclaimed = false;
-        jobs.forEach(job -> job.present().heldInPeace = job.present().held);
+        jobs.forEach(job -> job.present().baselineBytes = job.present().residentBytes);
         long growth = growers(jobs).stream()
-                .mapToLong(job -> job.present().held - job.present().heldBefore)
+                .mapToLong(job -> job.present().residentBytes - job.present().residentBefore)
                 .sum();
         if (growth > room) {
-            freezeGrowers(jobs, held, now); // before the next look they would hold too much
+            freezeGrowers(jobs, resident, now); // before the next look they would hold too much
             return;
         }
-        if (room >= clearly()) {
-            balance.hold(false);
-            thawOne(jobs, room - clearly() - soonTaken(jobs, now), now);
+        if (room >= hysteresis()) {
+            balance.pauseAdmission(false);
+            thawOne(jobs, room - hysteresis() - expectedGrowth(jobs, now), now);
         }
     }
 
     /** What those that go on will take within {@link #SOON}, if they grow on beyond their promises as they did of late. */
-    private long soonTaken(List<JobEntry> jobs, long now) {
+    private long expectedGrowth(List<JobEntry> jobs, long now) {
         long growth = 0;
         for (JobEntry job : jobs) {
             AttemptState attempt = job.present();
-            boolean beyond = attempt.held > promised(job);
-            growth += isGoing(job) && beyond ? Math.max(0, attempt.held - attempt.heldBefore) : 0;
+            boolean beyond = attempt.residentBytes > promised(job);
+            growth += isGoing(job) && beyond ? Math.max(0, attempt.residentBytes - attempt.residentBefore) : 0;
         }
-        return (long) (growth * (SOON / Math.max(1.0, now - lookedAt)));
+        return (long) (growth * (SOON / Math.max(1.0, now - sampledAt)));
     }
 
-    private long clearly() {
+    private long hysteresis() {
         long whole = balance.poolLimit() == Long.MAX_VALUE ? settings.reserveBytes() : balance.poolLimit();
         return whole / CLEARLY;
     }
 
-    private void shortage(List<JobEntry> jobs, long excess, long held, long now) {
+    private void shortage(List<JobEntry> jobs, long excess, long resident, long now) {
         long leaving = jobs.stream()
                 .filter(JobEntry::isEnding)
-                .mapToLong(job -> job.present().held)
+                .mapToLong(job -> job.present().residentBytes)
                 .sum();
         if (excess <= 0) {
             return; // others have taken it
         }
         if (excess <= leaving) {
             killThoseThatGrowOn(jobs, now);
-        } else if (!freezeGrowers(jobs, held, now) && !reclaim(jobs, excess - leaving)) {
-            endVictims(jobs, excess - leaving, held, now);
+        } else if (!freezeGrowers(jobs, resident, now) && !reclaim(jobs, excess - leaving)) {
+            endVictims(jobs, excess - leaving, resident, now);
         }
     }
 
@@ -200,7 +200,7 @@ final class MemoryPressureHandler {
     }
 
     private static boolean grows(AttemptState attempt) {
-        return attempt.held > attempt.heldBefore;
+        return attempt.residentBytes > attempt.residentBefore;
     }
 
     /** Those that grow beyond their promise, and can be frozen. */
@@ -208,7 +208,7 @@ final class MemoryPressureHandler {
         List<JobEntry> growers = new ArrayList<>();
         for (JobEntry job : jobs) {
             AttemptState attempt = job.present();
-            boolean beyond = attempt.held > promised(job);
+            boolean beyond = attempt.residentBytes > promised(job);
             if (isGoing(job) && beyond && grows(attempt) && attempt.freezes < FREEZES) {
                 growers.add(job);
             }
@@ -217,7 +217,7 @@ final class MemoryPressureHandler {
     }
 
     /** Returns whether any was frozen. */
-    private boolean freezeGrowers(List<JobEntry> jobs, long held, long now) {
+    private boolean freezeGrowers(List<JobEntry> jobs, long resident, long now) {
         if (!settings.canFreeze()) {
             return false;
         }
@@ -229,7 +229,7 @@ final class MemoryPressureHandler {
                 attempt.freezes++;
                 attempt.startsBefore = balance.starts();
                 attempts.freeze(job, true, now);
-                MemoryReason why = new MemoryReason.Grew(numbers(job, held));
+                MemoryReason why = new MemoryReason.Grew(numbers(job, resident));
                 attempts.explain(
                         job, why, (number, at) -> new PoolEvent.JobFrozen(number, at, job.id(), job.job(), why));
                 going--;
@@ -240,7 +240,7 @@ final class MemoryPressureHandler {
     }
 
     private static boolean isGoing(JobEntry job) {
-        return !job.isEnding() && !job.present().givesWay;
+        return !job.isEnding() && !job.present().frozenForMemory;
     }
 
     private boolean reclaim(List<JobEntry> jobs, long bytes) {
@@ -250,16 +250,16 @@ final class MemoryPressureHandler {
         long left = bytes;
         for (JobEntry job : jobs) {
             AttemptState attempt = job.present();
-            if (attempt.givesWay && left > 0) {
-                commands.reclaim(job, Math.min(left, attempt.held));
-                left -= attempt.held;
+            if (attempt.frozenForMemory && left > 0) {
+                commands.reclaim(job, Math.min(left, attempt.residentBytes));
+                left -= attempt.residentBytes;
                 reclaimed = true;
             }
         }
         return reclaimed;
     }
 
-    private void endVictims(List<JobEntry> jobs, long toFree, long held, long now) {
+    private void endVictims(List<JobEntry> jobs, long toFree, long resident, long now) {
         List<JobEntry> candidates = new ArrayList<>(jobs);
         candidates.removeIf(JobEntry::isEnding);
         Set<Long> victims = new HashSet<>(victims(snapshot(candidates, toFree, now)));
@@ -267,7 +267,7 @@ final class MemoryPressureHandler {
         for (JobEntry job : candidates) {
             if (victims.contains(job.id()) && left > 1) {
                 left--;
-                end(job, candidates.size() - 1, held, now);
+                end(job, candidates.size() - 1, resident, now);
             }
         }
     }
@@ -294,13 +294,13 @@ final class MemoryPressureHandler {
     private static WorkerSnapshot.Worker worker(JobEntry job, long now) {
         AttemptState attempt = job.present();
         Duration ran = Duration.ofNanos(Math.max(0, now - attempt.startedAt - attempt.frozen));
-        return new WorkerSnapshot.Worker(job.id(), attempt.held, promised(job), ran);
+        return new WorkerSnapshot.Worker(job.id(), attempt.residentBytes, promised(job), ran);
     }
 
-    private void end(JobEntry job, int others, long held, long now) {
-        MemoryReason.MemoryUse numbers = numbers(job, held);
-        MemoryReason why =
-                postpone(job, others, beside -> new MemoryReason.MadeRoom(numbers, beside), job.present().held);
+    private void end(JobEntry job, int others, long resident, long now) {
+        MemoryReason.MemoryUse numbers = numbers(job, resident);
+        MemoryReason why = postpone(
+                job, others, beside -> new MemoryReason.MadeRoom(numbers, beside), job.present().residentBytes);
         attempts.end(job, TerminationRequest.relief(why.text()), false, now);
     }
 
@@ -311,20 +311,20 @@ final class MemoryPressureHandler {
      * @return how it ends; null if that is not so
      */
     @Nullable
-    TerminationRequest struck(JobEntry job, ProcessExit exit, Usage usage) {
+    TerminationRequest oomKilled(JobEntry job, ProcessExit exit, Usage usage) {
         MemoryState memory = MemoryBudget.state(job);
         boolean byKernel = settings.kernelEnforced() && exit.oomKills() > 0 && exit.exitCode() != 0;
         if (!byKernel || MemoryLimits.mayHaveReached(memory.limit, usage.peakMemory())) {
             return null;
         }
-        long held = Math.max(job.present().held, memory.peak);
+        long resident = Math.max(job.present().residentBytes, memory.peak);
         int others = balance.promises().count();
         if (others == 0) {
             return TerminationRequest.memoryExceeded(
                     new Outcome.MemoryExceeded(
                             Outcome.MemoryExceeded.Scope.POOL,
                             MemorySize.ofBytes(settings.limitBytes()),
-                            usage.peakMemory() == null ? null : MemorySize.ofBytes(held),
+                            usage.peakMemory() == null ? null : MemorySize.ofBytes(resident),
                             true),
                     false);
         }
@@ -335,47 +335,47 @@ final class MemoryPressureHandler {
                 job,
                 others,
                 beside -> new MemoryReason.KilledAtPoolLimit(
-                        MemorySize.ofBytes(settings.limitBytes()), MemorySize.ofBytes(held), beside),
-                held);
+                        MemorySize.ofBytes(settings.limitBytes()), MemorySize.ofBytes(resident), beside),
+                resident);
         return TerminationRequest.relief(why.text());
     }
 
     /** It will start again, with fewer beside it. Returns why. */
-    private MemoryReason postpone(JobEntry job, int others, IntFunction<MemoryReason> reason, long held) {
+    private MemoryReason postpone(JobEntry job, int others, IntFunction<MemoryReason> reason, long resident) {
         MemoryState memory = MemoryBudget.state(job);
         memory.reliefs++;
-        memory.beside = memory.reliefs >= RELIEFS ? 0 : Math.max(0, Math.min(memory.beside, others) - 1);
-        memory.endedAt(held);
-        job.present().givesWay = false;
-        MemoryReason why = reason.apply(memory.beside);
+        memory.maxOthers = memory.reliefs >= RELIEFS ? 0 : Math.max(0, Math.min(memory.maxOthers, others) - 1);
+        memory.endedAt(resident);
+        job.present().frozenForMemory = false;
+        MemoryReason why = reason.apply(memory.maxOthers);
         attempts.explain(job, why, (number, at) -> new PoolEvent.JobPostponed(number, at, job.id(), job.job(), why));
         return why;
     }
 
-    private MemoryReason.MemoryUse numbers(JobEntry job, long held) {
+    private MemoryReason.MemoryUse numbers(JobEntry job, long resident) {
         long limit = balance.limit();
         return new MemoryReason.MemoryUse(
-                MemorySize.ofBytes(job.present().held),
+                MemorySize.ofBytes(job.present().residentBytes),
                 MemorySize.ofBytes(promised(job)),
-                MemorySize.ofBytes(held),
+                MemorySize.ofBytes(resident),
                 limit == Long.MAX_VALUE ? null : MemorySize.ofBytes(Math.max(0, limit)));
     }
 
     /** Lets the one go on that was frozen first, if there is room for it. */
     private void thawOne(List<JobEntry> jobs, long room, long now) {
         JobEntry oldest = firstFrozen(jobs);
-        if (oldest != null && room >= toGoOn(oldest)) {
+        if (oldest != null && room >= bytesToResume(oldest)) {
             thaw(oldest, new MemoryReason.RoomAgain(), now);
         }
     }
 
     /** What it was promised, or a quarter more than it took. */
-    private static long toGoOn(JobEntry job) {
-        long held = job.present().held;
-        return Math.max(promised(job) - held, held / 4);
+    private static long bytesToResume(JobEntry job) {
+        long resident = job.present().residentBytes;
+        return Math.max(promised(job) - resident, resident / 4);
     }
 
-    private void keepOneGoing(List<JobEntry> jobs, long now) {
+    private void ensureOneRunning(List<JobEntry> jobs, long now) {
         JobEntry oldest = firstFrozen(jobs);
         if (oldest != null && jobs.stream().noneMatch(job -> job.isEnding() || isGoing(job))) {
             thaw(oldest, new MemoryReason.NoOtherLeft(), now);
@@ -390,7 +390,7 @@ final class MemoryPressureHandler {
     private static @Nullable JobEntry firstFrozen(List<JobEntry> youngestFirst) {
         JobEntry oldest = null;
         for (JobEntry job : youngestFirst) {
-            oldest = !job.isEnding() && job.present().givesWay ? job : oldest;
+            oldest = !job.isEnding() && job.present().frozenForMemory ? job : oldest;
         }
         return oldest;
     }

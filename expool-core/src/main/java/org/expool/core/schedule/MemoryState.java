@@ -36,13 +36,13 @@ final class MemoryState {
     /** How often it was ended to relieve the others, and beside how many others it may run since. */
     int reliefs;
 
-    int beside = Integer.MAX_VALUE;
+    int maxOthers = Integer.MAX_VALUE;
 
     /** How often its limit was raised. */
     int raises;
 
     /** Whether it was told that it is held. */
-    boolean toldHeld;
+    boolean toldWaiting;
 
     /** What was done with it for want of memory, and why, in words. */
     final List<MemoryReason> reasons = new ArrayList<>(0);

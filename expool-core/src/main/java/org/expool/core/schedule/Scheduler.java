@@ -84,7 +84,7 @@ public final class Scheduler {
     private static final int MOST_FAULTS = 100;
 
     /** An admitted job that is about to be submitted, and what keeps it from ever starting, or null. */
-    private record Arrival(JobEntry job, @Nullable Failure hindrance) {}
+    private record Arrival(JobEntry job, @Nullable Failure failedPrerequisite) {}
 
     private final Commands commands;
     private final Focus focus = new Focus();
@@ -199,7 +199,7 @@ public final class Scheduler {
         mend(now);
         for (Arrival next = arriving.poll(); next != null; next = arriving.poll()) {
             focus.enter(next.job());
-            submit(next.job(), next.hindrance(), now);
+            submit(next.job(), next.failedPrerequisite(), now);
             focus.leave();
         }
         expire(now);
@@ -208,7 +208,7 @@ public final class Scheduler {
             jobs.releaseDependents(now);
             halt(now);
             jobs.start(now);
-            jobs.completeForsakenTasks(now);
+            jobs.completeUnreachableTasks(now);
             mend(now);
         } while (jobs.hasDependents());
         if ((waitsForMachine() && sampling.isIdle()) || (balance != null && sampling.isStale(now) && !jobs.isIdle())) {
@@ -370,7 +370,7 @@ public final class Scheduler {
 
         @Override
         public void oomKilled(Event.OomKilled event) {
-            jobs.attempts().struck(event.job(), event.pid(), now);
+            jobs.attempts().oomKilled(event.job(), event.pid(), now);
         }
 
         @Override
@@ -441,11 +441,12 @@ public final class Scheduler {
     }
 
     /** Takes in a job that is known by name and linked to what it waits for, or can never start. */
-    private void submit(JobEntry job, @Nullable Failure hindrance, long now) {
+    private void submit(JobEntry job, @Nullable Failure failedPrerequisite, long now) {
         TerminationRequest ending = tooLate();
-        if (ending == null && hindrance != null) {
-            job.failure = hindrance.inheritedBy(job.name());
-            ending = TerminationRequest.notStarted(Outcome.NotStarted.Cause.PREREQUISITE, hindrance.hindrance());
+        if (ending == null && failedPrerequisite != null) {
+            job.failure = failedPrerequisite.inheritedBy(job.name());
+            ending = TerminationRequest.notStarted(
+                    Outcome.NotStarted.Cause.PREREQUISITE, failedPrerequisite.ofPrerequisite());
         }
         jobs.submit(job, ending, now);
     }

@@ -8,40 +8,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class StartDelayGate {
 
-    private @Nullable JobEntry holder;
+    private @Nullable JobEntry delaying;
     private long until = Long.MIN_VALUE;
 
     /** Everything is being ended, the job that was to be left alone as well. */
     void lift() {
-        holder = null;
+        delaying = null;
         until = Long.MIN_VALUE;
     }
 
-    boolean holds(long now) {
-        return holder != null || now < until;
+    boolean isClosed(long now) {
+        return delaying != null || now < until;
     }
 
     /** Whether this job, which is about to start, must wait for another. */
-    boolean holds(JobEntry job, long now) {
-        return holder != job && holds(now);
+    boolean isClosed(JobEntry job, long now) {
+        return delaying != job && isClosed(now);
     }
 
     void decided(JobEntry job) {
         if (!job.job().startDelay().isZero()) {
-            holder = job;
+            delaying = job;
         }
     }
 
     void started(JobEntry job, long at) {
-        if (holder == job) {
-            holder = null;
+        if (delaying == job) {
+            delaying = null;
             until = Deadline.after(at, job.job().startDelay());
         }
     }
 
     void notStarted(JobEntry job) {
-        if (holder == job) {
-            holder = null;
+        if (delaying == job) {
+            delaying = null;
         }
     }
 
@@ -50,6 +50,6 @@ final class StartDelayGate {
      * the time of asking: then it is due, not gone.
      */
     long until() {
-        return holder == null ? until : Deadline.NEVER;
+        return delaying == null ? until : Deadline.NEVER;
     }
 }

@@ -49,7 +49,7 @@ public abstract non-sealed class TaskEntry extends WorkItem {
     private static final TaskSnapshot NEW = new TaskSnapshot(TaskSummary.State.WAITING, 0, 0, 0, false, 0, false, 0);
 
     private final Task task;
-    private volatile TaskSnapshot standing = NEW;
+    private volatile TaskSnapshot snapshot = NEW;
 
     State state = State.OPEN;
 
@@ -66,7 +66,7 @@ public abstract non-sealed class TaskEntry extends WorkItem {
 
     /** What had not succeeded of that already; null if nothing. */
     @Nullable
-    Failure hindrance;
+    Failure failedPrerequisite;
 
     /** When its time is up; {@link Deadline#NEVER} before its start and without a limit. */
     long deadline = Deadline.NEVER;
@@ -94,8 +94,8 @@ public abstract non-sealed class TaskEntry extends WorkItem {
     }
 
     /** Where it stands; any thread may ask. */
-    public final TaskSnapshot standing() {
-        return standing;
+    public final TaskSnapshot snapshot() {
+        return snapshot;
     }
 
     @Override
@@ -115,16 +115,16 @@ public abstract non-sealed class TaskEntry extends WorkItem {
 
     void add(WorkItem member) {
         unfinished.add(member);
-        TaskSnapshot s = standing;
-        standing = new TaskSnapshot(
+        TaskSnapshot s = snapshot;
+        snapshot = new TaskSnapshot(
                 s.state, s.added + 1, s.done, s.terminated, s.started, s.startedAt, s.finished, s.finishedAt);
     }
 
     void remove(WorkItem member) {
         unfinished.remove(member);
         int good = member.failure == null ? 1 : 0;
-        TaskSnapshot s = standing;
-        standing = new TaskSnapshot(
+        TaskSnapshot s = snapshot;
+        snapshot = new TaskSnapshot(
                 s.state,
                 s.added,
                 s.done + good,
@@ -136,14 +136,14 @@ public abstract non-sealed class TaskEntry extends WorkItem {
     }
 
     void started(long now) {
-        TaskSnapshot s = standing;
-        standing = new TaskSnapshot(TaskSummary.State.RUNNING, s.added, s.done, s.terminated, true, now, false, 0);
+        TaskSnapshot s = snapshot;
+        snapshot = new TaskSnapshot(TaskSummary.State.RUNNING, s.added, s.done, s.terminated, true, now, false, 0);
     }
 
     void finished(long now) {
-        TaskSnapshot s = standing;
+        TaskSnapshot s = snapshot;
         TaskSummary.State end = s.terminated == 0 ? TaskSummary.State.SUCCEEDED : TaskSummary.State.FAILED;
-        standing = new TaskSnapshot(end, s.added, s.done, s.terminated, s.started, s.startedAt, true, now);
+        snapshot = new TaskSnapshot(end, s.added, s.done, s.terminated, s.started, s.startedAt, true, now);
     }
 
     @Override

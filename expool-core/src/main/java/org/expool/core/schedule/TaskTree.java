@@ -139,7 +139,7 @@ final class TaskTree {
         }
         List<JobEntry> waiting = new ArrayList<>(task.parked);
         task.parked.clear();
-        waiting.removeIf(job -> job.state != JobEntry.State.PARKED);
+        waiting.removeIf(job -> job.state != JobEntry.State.WAITING_FOR_TASK_START);
         completeIfEnded(task, now);
         return waiting;
     }
@@ -152,7 +152,7 @@ final class TaskTree {
             timed.add(task);
         }
         focus.enter(task);
-        commands.taskStarted(task, task.standing());
+        commands.taskStarted(task, task.snapshot());
         focus.leave();
     }
 
@@ -174,7 +174,7 @@ final class TaskTree {
         while (deadline() <= now) {
             TaskEntry task = timed.first();
             forgetDeadline(task);
-            Duration ran = Duration.ofNanos(now - task.standing().startedAt());
+            Duration ran = Duration.ofNanos(now - task.snapshot().startedAt());
             Duration limit = requireNonNull(task.task().timeout());
             end(
                     task,
@@ -226,7 +226,7 @@ final class TaskTree {
      * @param blocked how many jobs wait for others
      * @return whether one has ended
      */
-    boolean completeForsaken(int blocked, long now) {
+    boolean completeUnreachable(int blocked, long now) {
         if (!round.isJoined() || busy > 0 || round.unsettled() > open.size() + blocked) {
             return false;
         }
@@ -244,7 +244,7 @@ final class TaskTree {
     }
 
     private void completeIfEnded(TaskEntry task, long now) {
-        boolean closed = task.closed || (round.isJoined() && task.standing().added() > 0);
+        boolean closed = task.closed || (round.isJoined() && task.snapshot().added() > 0);
         if (closed && task.unfinished.isEmpty() && waitsForMembers(task) && task.seal()) {
             complete(task, now);
         }
@@ -254,8 +254,8 @@ final class TaskTree {
         focus.enter(task);
         forgetDeadline(task);
         task.finished(now);
-        TaskEntry.TaskSnapshot end = task.standing();
-        task.over = true;
+        TaskEntry.TaskSnapshot end = task.snapshot();
+        task.completed = true;
         task.failure = end.terminated() == 0
                 ? null
                 : Failure.of(task.name(), end.terminated() + " of its " + end.added() + " members did not succeed");

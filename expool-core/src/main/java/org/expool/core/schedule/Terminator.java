@@ -42,7 +42,7 @@ final class Terminator {
     /** Its start has been decided. */
     void launched(JobEntry job, long now) {
         job.present().startedAt = now;
-        warnAndLook(job, now);
+        warnAndProbe(job, now);
         arm(job);
     }
 
@@ -93,7 +93,7 @@ final class Terminator {
             attempt.ending = ending;
             attempt.endingAt = now;
             freeze(job, false, now); // what stands still takes no signal but SIGKILL
-            climb(job, now);
+            sendNextSignal(job, now);
         } else if (!attempt.ending.isFinal() && ending.isFinal()) {
             attempt.ending = ending;
         }
@@ -117,7 +117,7 @@ final class Terminator {
         for (JobEntry job = deadlines.first(); job != null && job.deadline <= now; job = deadlines.first()) {
             focus.enter(job);
             if (job.isEnding()) {
-                climb(job, now);
+                sendNextSignal(job, now);
             } else {
                 check(job, now);
             }
@@ -126,9 +126,9 @@ final class Terminator {
     }
 
     /** Sends the next signal of the ladder. */
-    private void climb(JobEntry job, long now) {
+    private void sendNextSignal(JobEntry job, long now) {
         StopSequence ladder = job.job().stop() == null ? usual : job.job().stop();
-        StopSequence.Step rung = ladder.steps().get(job.present().rung++);
+        StopSequence.Step rung = ladder.steps().get(job.present().step++);
         signal(job, rung.signal());
         if (rung.signal() == Signal.KILL) {
             forget(job);
@@ -145,40 +145,40 @@ final class Terminator {
         AttemptState attempt = job.present();
         if (job.state != State.RUNNING) {
             attempt.startedAt = now; // its start is not known: it has its whole time left
-            warnAndLook(job, now);
-            arm(job, now + TimeLimitTimer.CLOSEST_LOOK);
+            warnAndProbe(job, now);
+            arm(job, now + TimeLimitTimer.CLOSEST_PROBE);
         } else if (watch.timeout(job) <= now) {
             timeOut(
                     job,
                     Outcome.TimedOut.ofJob(Clock.WALL, requireNonNull(watch.limit(job)), watch.ranFor(attempt, now)),
                     now);
         } else {
-            warnAndLook(job, now);
+            warnAndProbe(job, now);
             arm(job);
         }
     }
 
-    private void warnAndLook(JobEntry job, long now) {
+    private void warnAndProbe(JobEntry job, long now) {
         AttemptState attempt = job.present();
         Warning warning = job.job().warning();
         if (warning != null && watch.warning(job) <= now) {
             attempt.warned = true;
             signal(job, warning.signal());
         }
-        if (watch.look(job) <= now) {
-            attempt.looking = true;
+        if (watch.probeAt(job) <= now) {
+            attempt.probing = true;
             commands.probe(job, job.tries);
         }
     }
 
     /** What a look at the job has shown; nothing, if the attempt that was looked at is over. */
-    void seen(JobEntry job, int looked, JobProbe look, long now) {
+    void seen(JobEntry job, int probedAttempt, JobProbe probe, long now) {
         AttemptState attempt = job.current;
-        if (attempt == null || job.tries != looked) {
+        if (attempt == null || job.tries != probedAttempt) {
             return;
         }
-        attempt.looking = false;
-        watch.seen(attempt, look, now);
+        attempt.probing = false;
+        watch.seen(attempt, probe, now);
         if (job.state != State.RUNNING || attempt.ending != null) {
             return;
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TimeLimitTimer {
 
     /** Looks at CPU time, or for a start, come no closer than this, in nanoseconds. */
-    static final long CLOSEST_LOOK = 5_000_000;
+    static final long CLOSEST_PROBE = 5_000_000;
 
     private final int cpus;
     private final @Nullable Duration usualSilence;
@@ -29,7 +29,7 @@ final class TimeLimitTimer {
 
     /** The next time that something is due; {@link Deadline#NEVER} without limits. */
     long next(JobEntry job) {
-        return Math.min(timeout(job), Math.min(warning(job), look(job)));
+        return Math.min(timeout(job), Math.min(warning(job), probeAt(job)));
     }
 
     /** How long the job may run; null for no limit. */
@@ -78,17 +78,17 @@ final class TimeLimitTimer {
     }
 
     /** When to look at it. */
-    long look(JobEntry job) {
+    long probeAt(JobEntry job) {
         TimeLimits limits = job.job().limits();
         Duration silence = silence(job);
         AttemptState attempt = job.present();
-        if (attempt.looking || (limits.cpu() == null && silence == null)) {
+        if (attempt.probing || (limits.cpu() == null && silence == null)) {
             return Deadline.NEVER;
         }
         long next = Deadline.NEVER;
         if (limits.cpu() != null) {
-            long left = Math.max(CLOSEST_LOOK, (Deadline.nanos(limits.cpu()) - attempt.cpuSeen) / cpus);
-            next = Math.max(attempt.startedAt, attempt.lookedAt) + left;
+            long left = Math.max(CLOSEST_PROBE, (Deadline.nanos(limits.cpu()) - attempt.cpuSeen) / cpus);
+            next = Math.max(attempt.startedAt, attempt.probedAt) + left;
         }
         if (silence != null) {
             next = Math.min(next, Deadline.after(lastOutput(attempt), silence));
@@ -101,11 +101,11 @@ final class TimeLimitTimer {
         return attempt.isFrozen() ? Deadline.NEVER : deadline + attempt.frozen;
     }
 
-    void seen(AttemptState attempt, JobProbe look, long now) {
-        attempt.lookedAt = attempt.unfrozen(now);
-        attempt.cpuSeen = Math.max(attempt.cpuSeen, look.cpu());
-        if (look.lastOutput() != Long.MIN_VALUE) {
-            attempt.lastOutput = Math.max(attempt.lastOutput, attempt.unfrozen(look.lastOutput()));
+    void seen(AttemptState attempt, JobProbe probe, long now) {
+        attempt.probedAt = attempt.unfrozen(now);
+        attempt.cpuSeen = Math.max(attempt.cpuSeen, probe.cpu());
+        if (probe.lastOutput() != Long.MIN_VALUE) {
+            attempt.lastOutput = Math.max(attempt.lastOutput, attempt.unfrozen(probe.lastOutput()));
         }
     }
 

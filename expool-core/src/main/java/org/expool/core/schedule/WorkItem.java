@@ -13,7 +13,7 @@ abstract sealed class WorkItem permits JobEntry, TaskEntry {
     TaskEntry owner;
 
     /** Whether it has its outcome. */
-    boolean over;
+    boolean completed;
 
     /** Why it did not succeed, once it is over; null if it did. */
     @Nullable

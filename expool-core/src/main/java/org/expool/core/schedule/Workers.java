@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  * jobs from starting though there is room: a pause, a start delay.
  *
  * <p>An onStart holds its job's slot, so that it comes right before the start. But one that takes longer than {@link
- * #PATIENCE} must not keep others from starting: its job gives back what it holds and, when onStart has returned, waits for
+ * #ON_START_TIMEOUT} must not keep others from starting: its job gives back what it holds and, when onStart has returned, waits for
  * the next slot.
  */
 final class Workers {
 
     /** In nanoseconds. */
-    static final long PATIENCE = 20_000_000;
+    static final long ON_START_TIMEOUT = 20_000_000;
 
     private final Slots slots;
     private final ResourcePool resources;
     private final @Nullable MemoryBudget balance;
     private final CpuAssignments cpus;
-    private final StartDelayGate hold = new StartDelayGate();
+    private final StartDelayGate startDelay = new StartDelayGate();
     private final JobHeap asking = JobHeap.byDeadline();
     private boolean paused;
     private boolean frozen;
     private boolean waitsForMachine;
-    private long heldUntil = Deadline.NEVER;
+    private long closedUntil = Deadline.NEVER;
 
     Workers(SchedulerSettings settings, @Nullable MemoryBudget balance) {
         this.balance = balance;
@@ -60,31 +60,31 @@ final class Workers {
         frozen = freeze;
     }
 
-    void liftHold() {
-        hold.lift();
+    void liftStartDelay() {
+        startDelay.lift();
     }
 
     /** When to look again; {@link Deadline#NEVER} if nothing but an event changes anything. */
     long deadline() {
         JobEntry impatient = asking.first();
-        return Math.min(heldUntil, impatient == null ? Deadline.NEVER : impatient.deadline);
+        return Math.min(closedUntil, impatient == null ? Deadline.NEVER : impatient.deadline);
     }
 
     /** Takes the next job out of the queue that can start now; null if none can. It holds nothing yet. */
     @Nullable
     JobEntry next(JobQueue queue, long now) {
-        heldUntil = Deadline.NEVER;
+        closedUntil = Deadline.NEVER;
         waitsForMachine = false;
         if (paused || frozen || slots.free() == 0 || queue.isEmpty()) {
             return null;
         }
-        if (hold.holds(now)) {
-            heldUntil = hold.until();
+        if (startDelay.isClosed(now)) {
+            closedUntil = startDelay.until();
             return null;
         }
         JobEntry next = queue.take(resources, cpus, slots.free(), now);
         if (next == null && balance != null) {
-            heldUntil = balance.deadline();
+            closedUntil = balance.deadline();
             waitsForMachine = balance.waitsForMachine();
         }
         return next;
@@ -104,7 +104,7 @@ final class Workers {
         attempt.grants = resources.take(job.job().resources());
         cpus.give(job);
         if (!job.job().command().isEmpty()) {
-            hold.decided(job);
+            startDelay.decided(job);
         }
     }
 
@@ -120,17 +120,17 @@ final class Workers {
                 balance.end(job, now);
             }
             cpus.takeBack(job);
-            hold.notStarted(job);
+            startDelay.notStarted(job);
         }
     }
 
     /** Whether a job that holds a slot must not be launched now. */
-    boolean isHeld(JobEntry job, long now) {
-        return paused || frozen || hold.holds(job, now);
+    boolean mustWait(JobEntry job, long now) {
+        return paused || frozen || startDelay.isClosed(job, now);
     }
 
     void asks(JobEntry job, long now) {
-        job.deadline = now + PATIENCE;
+        job.deadline = now + ON_START_TIMEOUT;
         asking.add(job);
     }
 
@@ -162,6 +162,6 @@ final class Workers {
     }
 
     void started(JobEntry job, long at) {
-        hold.started(job, at);
+        startDelay.started(job, at);
     }
 }

@@ -25,7 +25,7 @@ class PlanPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 12, 70})
-    void holdOnIrregularMachines(int maxCores) {
+    void areTrueOnIrregularMachines(int maxCores) {
         for (int seed = 0; seed < MACHINES; seed++) {
             Random random = new Random(seed);
             CpuTopology machine = TopologyBuilder.random(random, maxCores);

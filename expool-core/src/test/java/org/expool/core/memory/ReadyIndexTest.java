@@ -40,11 +40,11 @@ class ReadyIndexTest {
     void answersAsAListWould(int categories) {
         for (int step = 0; step < 4000; step++) {
             String category = "c" + random.nextInt(categories);
-            int dice = random.nextInt(10);
-            if (dice < 6 || list.isEmpty()) {
+            int kind = random.nextInt(10);
+            if (kind < 6 || list.isEmpty()) {
                 ranks.computeIfAbsent(category, name -> randomRank());
                 add(new Job(step, random.nextInt(3), MemoryRequest.of(category, random.nextInt(3))));
-            } else if (dice < 9) {
+            } else if (kind < 9) {
                 Job job = list.remove(random.nextInt(list.size()));
                 index.remove(job.id, job.priority, job.request);
             } else if (ranks.containsKey(category)) {

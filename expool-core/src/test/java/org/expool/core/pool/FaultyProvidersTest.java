@@ -87,7 +87,7 @@ class FaultyProvidersTest {
     }
 
     @Test
-    void aLauncherThatCannotBeClosedKeepsNobodyFromGoingOn() throws InterruptedException {
+    void aLauncherThatCannotBeClosedDoesNotBlockTheCallers() throws InterruptedException {
         StubLauncher launcher = new StubLauncher() {
             @Override
             public void close() {

@@ -37,7 +37,7 @@ class MemorySubsystemTest {
     private static final String FAULT = "thrown by a test";
 
     private final AtomicInteger open = new AtomicInteger();
-    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger samples = new AtomicInteger();
     private long own;
     private boolean machineFails;
     private boolean alarmFails;
@@ -57,7 +57,7 @@ class MemorySubsystemTest {
     }
 
     @Test
-    void aLimitBelowWhatThisProcessHoldsIsRefused() {
+    void aLimitBelowWhatThisProcessUsesIsRefused() {
         own = 501;
         assertThatThrownBy(() -> pool(new StubLauncher())
                         .memoryLimit(MemoryLimit.ofPercent(50))
@@ -82,7 +82,7 @@ class MemorySubsystemTest {
     }
 
     @Test
-    void aLauncherThatCannotTellWhatTheKernelEndedIsNoReasonToLookNoMore() throws InterruptedException {
+    void aLauncherThatCannotTellWhatTheKernelKilledDoesNotEndSampling() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(3);
         StubLauncher launcher = new StubLauncher() {
             @Override
@@ -99,7 +99,7 @@ class MemorySubsystemTest {
                     .memoryLimit(MemorySize.ofBytes(100))
                     .build());
             assertThat(asked.await(30, TimeUnit.SECONDS)).as("looks go on").isTrue();
-            assertThat(looks.get()).isGreaterThanOrEqualTo(2);
+            assertThat(samples.get()).isGreaterThanOrEqualTo(2);
             job.cancel();
             assertThat(job.await().outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
         }
@@ -143,7 +143,7 @@ class MemorySubsystemTest {
 
         @Override
         public Map<Long, MemoryReading> sample(MemoryQuery query) {
-            looks.incrementAndGet();
+            samples.incrementAndGet();
             return own == 0
                     ? Map.of()
                     : Map.of(ProcessHandle.current().pid(), new MemoryReading(own, MemoryMeasure.RESIDENT, null));

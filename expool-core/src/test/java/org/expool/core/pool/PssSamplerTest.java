@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PssSamplerTest {
 
-    private final PssSampler looks = new PssSampler();
+    private final PssSampler samples = new PssSampler();
     private final Map<Long, Long> resident = new HashMap<>(Map.of(1L, 1000L, 2L, 2000L));
     private final List<Long> walked = new ArrayList<>();
 
@@ -46,29 +46,29 @@ class PssSamplerTest {
         public void close() {}
     };
 
-    private long look(long pid) {
-        return looks.look(session, MemoryKind.TREE, List.of(Root.of(1), Root.of(2)))
+    private long sample(long pid) {
+        return samples.sample(session, MemoryKind.TREE, List.of(Root.of(1), Root.of(2)))
                 .get(pid)
                 .bytes();
     }
 
     @Test
     void onlyThoseAreWalkedThatHaveChanged() {
-        assertThat(look(1)).isEqualTo(750);
+        assertThat(sample(1)).isEqualTo(750);
         assertThat(walked).containsExactly(1L, 2L);
         resident.put(1L, 1040L);
-        assertThat(look(1)).as("scaled").isEqualTo(780);
+        assertThat(sample(1)).as("scaled").isEqualTo(780);
         assertThat(walked).hasSize(2);
         resident.put(1L, 1100L);
-        assertThat(look(1)).isEqualTo(825);
+        assertThat(sample(1)).isEqualTo(825);
         assertThat(walked).containsExactly(1L, 2L, 1L);
     }
 
     @Test
     void whatHasEndedIsForgotten() {
-        look(1);
-        looks.retain(List.of(2L));
-        look(1);
+        sample(1);
+        samples.retain(List.of(2L));
+        sample(1);
         assertThat(walked).containsExactly(1L, 2L, 1L);
     }
 }

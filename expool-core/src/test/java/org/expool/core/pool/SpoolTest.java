@@ -20,7 +20,7 @@ class SpoolTest {
 
     /** The file is a FIFO, which is as slow as its writer. */
     @Test
-    void aSlowFileHoldsUpNobodyWhoAsksForAnother() throws Exception {
+    void aSlowFileDoesNotDelayAnother() throws Exception {
         try (Spool spool = new Spool(folder -> {})) {
             Path file = spool.file(1, 1, "out");
             assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())

@@ -63,14 +63,14 @@ class BalancedDecisionsTest {
         freezing.advance(1);
         SchedulerDriver.Entry grower =
                 freezing.submit(job("grower").memory(MemorySize.ofMiB(100)).build());
-        holding(freezing, 500, 200);
-        holding(freezing, 500, 450);
+        sampled(freezing, 500, 200);
+        sampled(freezing, 500, 450);
         assertThat(freezing.take(Recorded.Freeze.class)).containsExactly(new Recorded.Freeze(grower, true));
         freezing.handle(new Event.Freeze(true));
         freezing.handle(new Event.Freeze(false));
         assertThat(freezing.take(Recorded.Freeze.class)).hasSize(2).noneMatch(freeze -> freeze.job() == grower);
-        holding(freezing, 10, 450);
-        holding(freezing, 10, 450);
+        sampled(freezing, 10, 450);
+        sampled(freezing, 10, 450);
         assertThat(freezing.take(Recorded.Freeze.class)).containsExactly(new Recorded.Freeze(grower, false));
     }
 
@@ -85,12 +85,12 @@ class BalancedDecisionsTest {
                 .build());
         small.submit(job("one").memory(MemorySize.ofMiB(100)).build());
         small.submit(job("other").memory(MemorySize.ofMiB(100)).build());
-        holding(small, 600, 500);
+        sampled(small, 600, 500);
         assertThat(small.commands).filteredOn(Recorded.Warn.class::isInstance).hasSize(1);
         assertThat(small.take(Recorded.MemoryChanged.class)).hasSize(1);
     }
 
-    private static void holding(SchedulerDriver pool, int first, int second) {
+    private static void sampled(SchedulerDriver pool, int first, int second) {
         pool.advance(100);
         pool.handle(new Event.MemorySampled(
                 Map.of(
@@ -101,7 +101,7 @@ class BalancedDecisionsTest {
     }
 
     @Test
-    void whereThisProcessHoldsMoreThanTheLimitNothingIsLeftToJobs() {
+    void whereThisProcessUsesMoreThanTheLimitNothingIsLeftToJobs() {
         SchedulerDriver small = new SchedulerDriver(SchedulerSettings.builder(2)
                 .samplingInterval(Duration.ofSeconds(2))
                 .memory(MemorySettings.ofLimit(100 << 20))
@@ -116,7 +116,7 @@ class BalancedDecisionsTest {
     }
 
     @Test
-    void whatWasLearnedIsHandedOnAndPressureIsLookedAtAtOnce() {
+    void whatWasLearnedIsHandedOnAndPressureIsSampledAtOnce() {
         SchedulerDriver.Entry one =
                 pool.submit(job("one").category("sort").size(3).build());
         pool.handle(new Event.MemorySampled(Map.of(), null, 0));
@@ -135,7 +135,7 @@ class BalancedDecisionsTest {
     }
 
     @Test
-    void pressureWhileSomebodyLooksIsLookedAtAgain() {
+    void pressureDuringASampleAsksForAnother() {
         pool.submit(job("one").build());
         pool.handle(new Event.MemorySampled(Map.of(), null, 0));
         pool.handle(new Event.Pressure());
@@ -157,7 +157,7 @@ class BalancedDecisionsTest {
 
     /** One fills 4 GiB in 4 s at the soonest, eight in half a second. */
     @Test
-    void theMoreRunTheSoonerTheyAreLookedAt() {
+    void theMoreRunTheSoonerTheyAreSampled() {
         SchedulerDriver small = new SchedulerDriver(SchedulerSettings.builder(8)
                 .samplingInterval(Duration.ofSeconds(2))
                 .memory(MemorySettings.ofLimit(4L << 30))

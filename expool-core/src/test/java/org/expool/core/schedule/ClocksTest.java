@@ -42,7 +42,7 @@ class ClocksTest {
     }
 
     @Test
-    void cpuTimeIsLookedAtWhenItCanBeUsedUpAtTheEarliest() {
+    void cpuTimeIsProbedWhenItCanBeUsedUpAtTheEarliest() {
         SchedulerDriver pool = pool(1);
         SchedulerDriver.Entry job = pool.submit(job("busy").cpuTimeout(ms(1000)).build());
         pool.advance(999);
@@ -98,7 +98,7 @@ class ClocksTest {
     }
 
     @Test
-    void aShareOfTheMedianHoldsOnceThereIsOne() {
+    void aShareOfTheMedianAppliesOnceThereIsOne() {
         SchedulerDriver pool = pool(2);
         SchedulerDriver.Entry endless =
                 pool.submit(job("endless").category("c").relativeTimeout(2).build());
@@ -329,7 +329,7 @@ class ClocksTest {
     }
 
     @Test
-    void aLookAtAnEarlierAttemptSaysNothingOfTheNext() {
+    void aProbeOfAnEarlierAttemptSaysNothingOfTheNext() {
         SchedulerDriver pool = new SchedulerDriver(SchedulerSettings.builder(2)
                 .limits(TimeLimits.NONE.cpu(ms(1500)))
                 .build());

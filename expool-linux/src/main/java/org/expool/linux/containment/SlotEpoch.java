@@ -82,9 +82,9 @@ final class SlotEpoch {
 
         private final JobEpoch epoch;
 
-        WatchedStep(LaunchStep step, JobEpoch tenant) {
+        WatchedStep(LaunchStep step, JobEpoch job) {
             super(step);
-            this.epoch = tenant;
+            this.epoch = job;
         }
 
         @Override

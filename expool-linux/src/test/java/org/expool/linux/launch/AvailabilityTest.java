@@ -47,7 +47,7 @@ class AvailabilityTest {
     }
 
     @Test
-    void symbolsAreReallyLookedUp() {
+    void symbolsAreReallyResolved() {
         assertThat(Requirements.ofThisHost().hasSymbol().test("posix_spawn")).isTrue();
         assertThat(Requirements.ofThisHost().hasSymbol().test("posix_spawn_from_the_future"))
                 .isFalse();

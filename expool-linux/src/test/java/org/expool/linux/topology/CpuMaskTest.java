@@ -27,7 +27,7 @@ class CpuMaskTest {
     }
 
     @Test
-    void anEndlessMaskHoldsAllHigherCpus() {
+    void anEndlessMaskContainsAllHigherCpus() {
         assertThat(CpuMask.parse("0xf...f,0x0000000f").contains(2000)).isTrue();
         assertThat(CpuMask.parse("0xf...f,0x0000000f").contains(4)).isFalse();
         assertThat(CpuMask.parse("0xf...f").contains(0)).isTrue();

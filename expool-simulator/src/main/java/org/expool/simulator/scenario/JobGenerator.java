@@ -20,7 +20,7 @@ final class JobGenerator {
 
     private static final List<String> CATEGORIES = List.of("sort", "merge");
 
-    private final RandomSource dice;
+    private final RandomSource random;
     private final int cpus;
     private final List<Resource> resources;
     private final @Nullable CpuTopology machine;
@@ -28,152 +28,152 @@ final class JobGenerator {
     /** Of the pool's memory, in MiB; 0 where memory is not balanced. */
     private final int limit;
 
-    JobGenerator(RandomSource dice, int cpus, List<Resource> resources, @Nullable CpuTopology machine, int limit) {
+    JobGenerator(RandomSource random, int cpus, List<Resource> resources, @Nullable CpuTopology machine, int limit) {
         this.limit = limit;
         this.cpus = cpus;
-        this.dice = dice;
+        this.random = random;
         this.resources = resources;
         this.machine = machine;
     }
 
     /** All but what a job is to run after. */
-    List<JobSetting> traits() {
-        List<JobSetting> traits = new ArrayList<>();
-        if (dice.once(12)) {
-            traits.add(new JobSetting.Stub());
+    List<JobSetting> settings() {
+        List<JobSetting> settings = new ArrayList<>();
+        if (random.once(12)) {
+            settings.add(new JobSetting.Stub());
         }
-        if (dice.once(2)) {
-            traits.add(timeout());
-            if (dice.once(4)) {
-                traits.add(new JobSetting.Restarts(dice.below(4)));
+        if (random.once(2)) {
+            settings.add(timeout());
+            if (random.once(4)) {
+                settings.add(new JobSetting.Restarts(random.below(4)));
             }
         }
-        addClocks(traits);
-        if (dice.once(4)) {
-            traits.add(new JobSetting.Retries(retry()));
+        addClocks(settings);
+        if (random.once(4)) {
+            settings.add(new JobSetting.Retries(retry()));
         }
-        if (dice.once(4)) {
-            traits.add(new JobSetting.Priority(dice.from(-1, 2)));
+        if (random.once(4)) {
+            settings.add(new JobSetting.Priority(random.from(-1, 2)));
         }
-        if (!resources.isEmpty() && dice.once(3)) {
-            traits.add(new JobSetting.Demands(demands()));
+        if (!resources.isEmpty() && random.once(3)) {
+            settings.add(new JobSetting.Demands(demands()));
         }
-        if (machine != null && dice.once(2)) {
-            traits.add(
-                    dice.once(8)
+        if (machine != null && random.once(2)) {
+            settings.add(
+                    random.once(8)
                             ? new JobSetting.OmitAffinity()
-                            : new JobSetting.Cpus(MachineGenerator.demand(machine, dice)));
+                            : new JobSetting.Cpus(MachineGenerator.demand(machine, random)));
         }
-        if (dice.once(12)) {
-            traits.add(new JobSetting.StartDelay(dice.millis(100)));
+        if (random.once(12)) {
+            settings.add(new JobSetting.StartDelay(random.millis(100)));
         }
-        if (dice.once(2)) {
-            traits.add(new JobSetting.Category(dice.oneOf(CATEGORIES), dice.below(4), dice.from(1, 2)));
+        if (random.once(2)) {
+            settings.add(new JobSetting.Category(random.oneOf(CATEGORIES), random.below(4), random.from(1, 2)));
         }
-        if (dice.once(4)) {
-            traits.add(new JobSetting.OnStart());
+        if (random.once(4)) {
+            settings.add(new JobSetting.OnStart());
         }
-        if (dice.once(4)) {
-            traits.add(new JobSetting.OnFinish());
+        if (random.once(4)) {
+            settings.add(new JobSetting.OnFinish());
         }
         if (limit > 0) {
-            addMemory(traits);
+            addMemory(settings);
         }
-        return traits;
+        return settings;
     }
 
-    private void addClocks(List<JobSetting> traits) {
-        if (dice.once(6)) {
-            traits.add(new JobSetting.CpuTimeout(dice.millis(100)));
+    private void addClocks(List<JobSetting> settings) {
+        if (random.once(6)) {
+            settings.add(new JobSetting.CpuTimeout(random.millis(100)));
         }
-        if (dice.once(6)) {
-            traits.add(new JobSetting.SilenceTimeout(dice.millis(60)));
+        if (random.once(6)) {
+            settings.add(new JobSetting.SilenceTimeout(random.millis(60)));
         }
-        if (dice.once(6)) {
-            traits.add(new JobSetting.QueueTimeout(dice.millis(150)));
+        if (random.once(6)) {
+            settings.add(new JobSetting.QueueTimeout(random.millis(150)));
         }
     }
 
     private Activity activity() {
-        int percent = dice.once(2) ? 100 : dice.from(0, 100 * cpus);
-        return new Activity(percent, dice.once(2) ? Duration.ZERO : dice.millis(40));
+        int percent = random.once(2) ? 100 : random.from(0, 100 * cpus);
+        return new Activity(percent, random.once(2) ? Duration.ZERO : random.millis(40));
     }
 
     private JobSetting timeout() {
-        return switch (dice.below(6)) {
-            case 0 -> new JobSetting.WarnedTimeout(dice.millis(50), dice.millis(150));
-            case 1 -> new JobSetting.RelativeTimeout(dice.oneOf(CATEGORIES), dice.from(1, 300), dice.millis(50));
-            default -> new JobSetting.Timeout(dice.millis(200));
+        return switch (random.below(6)) {
+            case 0 -> new JobSetting.WarnedTimeout(random.millis(50), random.millis(150));
+            case 1 -> new JobSetting.RelativeTimeout(random.oneOf(CATEGORIES), random.from(1, 300), random.millis(50));
+            default -> new JobSetting.Timeout(random.millis(200));
         };
     }
 
     private Retry retry() {
         Set<Retry.On> on = EnumSet.noneOf(Retry.On.class);
         for (Retry.On each : Retry.On.values()) {
-            if (dice.once(2)) {
+            if (random.once(2)) {
                 on.add(each);
             }
         }
         return new Retry(
-                dice.from(1, 4),
+                random.from(1, 4),
                 on,
-                dice.perhapsMillis(50),
-                dice.from(1, 3),
+                random.perhapsMillis(50),
+                random.from(1, 3),
                 Duration.ofMillis(200),
-                dice.once(2) ? 0 : 0.5);
+                random.once(2) ? 0 : 0.5);
     }
 
     private Map<String, Integer> demands() {
         Map<String, Integer> units = new TreeMap<>();
         for (Resource resource : resources) {
-            if (units.isEmpty() || dice.once(2)) {
-                units.put(resource.name(), dice.from(1, resource.count()));
+            if (units.isEmpty() || random.once(2)) {
+                units.put(resource.name(), random.from(1, resource.count()));
             }
         }
         return units;
     }
 
     Behaviour behaviour() {
-        boolean good = dice.once(2);
+        boolean good = random.once(2);
         return new Behaviour(
-                dice.perhapsMillis(20),
-                !good && dice.once(6),
-                dice.millis(dice.once(3) ? 300 : 40),
-                good ? 0 : dice.below(2),
-                !good && dice.once(8),
-                good ? Integer.MAX_VALUE : dice.from(1, 5),
-                dice.once(6),
-                dice.perhapsMillis(50),
-                dice.once(4) ? dice.millis(20) : Duration.ZERO,
-                dice.perhapsMillis(60),
-                dice.once(12),
+                random.perhapsMillis(20),
+                !good && random.once(6),
+                random.millis(random.once(3) ? 300 : 40),
+                good ? 0 : random.below(2),
+                !good && random.once(8),
+                good ? Integer.MAX_VALUE : random.from(1, 5),
+                random.once(6),
+                random.perhapsMillis(50),
+                random.once(4) ? random.millis(20) : Duration.ZERO,
+                random.perhapsMillis(60),
+                random.once(12),
                 limit == 0 ? List.of() : memory(),
                 activity());
     }
 
     /** Up to three steps; sometimes more than all jobs may hold together. */
     private List<MemoryStep> memory() {
-        List<MemoryStep> holds = new ArrayList<>();
+        List<MemoryStep> steps = new ArrayList<>();
         Duration after = Duration.ZERO;
-        for (int i = dice.below(4); i > 0; i--) {
-            int all = dice.from(0, dice.once(8) ? 3 * limit / 2 : limit / 3);
-            holds.add(new MemoryStep(after, all, dice.once(3) ? dice.from(0, all) : 0));
-            after = after.plus(dice.millis(60));
+        for (int i = random.below(4); i > 0; i--) {
+            int all = random.from(0, random.once(8) ? 3 * limit / 2 : limit / 3);
+            steps.add(new MemoryStep(after, all, random.once(3) ? random.from(0, all) : 0));
+            after = after.plus(random.millis(60));
         }
-        return holds;
+        return steps;
     }
 
-    private void addMemory(List<JobSetting> traits) {
-        int own = dice.once(5) ? dice.from(1, limit) : 0;
+    private void addMemory(List<JobSetting> settings) {
+        int own = random.once(5) ? random.from(1, limit) : 0;
         if (own > 0) {
-            traits.add(new JobSetting.MemoryLimit(own));
-            if (dice.once(2)) {
-                traits.add(new JobSetting.RetriesMemory(dice.from(2, 4), own + dice.from(1, limit)));
+            settings.add(new JobSetting.MemoryLimit(own));
+            if (random.once(2)) {
+                settings.add(new JobSetting.RetriesMemory(random.from(2, 4), own + random.from(1, limit)));
             }
         }
-        if (dice.once(2)) {
-            traits.add(new JobSetting.Memory(
-                    dice.from(1, own > 0 ? own : dice.once(12) ? 2 * limit : limit / 2), dice.once(4)));
+        if (random.once(2)) {
+            settings.add(new JobSetting.Memory(
+                    random.from(1, own > 0 ? own : random.once(12) ? 2 * limit : limit / 2), random.once(4)));
         }
     }
 }

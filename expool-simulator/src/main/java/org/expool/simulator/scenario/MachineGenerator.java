@@ -16,13 +16,13 @@ final class MachineGenerator {
 
     private MachineGenerator() {}
 
-    static CpuLayout layout(int workers, RandomSource dice) {
-        CpuTopology machine = machine(dice.from(1, 2), dice.from(1, 2), dice.from(1, 3), dice.from(1, 2));
-        return CpuLayout.of(machine, affinity(dice), workers);
+    static CpuLayout layout(int workers, RandomSource random) {
+        CpuTopology machine = machine(random.from(1, 2), random.from(1, 2), random.from(1, 3), random.from(1, 2));
+        return CpuLayout.of(machine, affinity(random), workers);
     }
 
-    private static Affinity affinity(RandomSource dice) {
-        return switch (dice.below(6)) {
+    private static Affinity affinity(RandomSource random) {
+        return switch (random.below(6)) {
             case 0 -> Affinity.auto();
             case 1 -> Affinity.cores(1);
             case 2 -> Affinity.each(Affinity.Unit.THREAD);
@@ -32,12 +32,12 @@ final class MachineGenerator {
     }
 
     /** What can be had. */
-    static CpuDemand demand(CpuTopology machine, RandomSource dice) {
+    static CpuDemand demand(CpuTopology machine, RandomSource random) {
         CpuSet node = machine.nodes().get(0).cpus();
-        return switch (dice.below(5)) {
-            case 0 -> CpuDemand.threads(dice.from(1, node.size()));
-            case 1 -> CpuDemand.whole(dice.oneOf(List.of(CpuDemand.Level.values())));
-            default -> CpuDemand.cores(dice.from(1, node.size() / machine.threadsPerCore()));
+        return switch (random.below(5)) {
+            case 0 -> CpuDemand.threads(random.from(1, node.size()));
+            case 1 -> CpuDemand.whole(random.oneOf(List.of(CpuDemand.Level.values())));
+            default -> CpuDemand.cores(random.from(1, node.size() / machine.threadsPerCore()));
         };
     }
 

@@ -76,8 +76,8 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
         }
     }
 
-    private static void check(boolean holds, String setting) {
-        if (!holds) {
+    private static void check(boolean isValid, String setting) {
+        if (!isValid) {
             throw refused(setting);
         }
     }

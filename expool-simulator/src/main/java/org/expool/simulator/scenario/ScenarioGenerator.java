@@ -26,7 +26,7 @@ public final class ScenarioGenerator {
     private static final List<TerminationPolicy> POLICIES =
             List.of(new LeastLostWorkPolicy(), new HeaviestFirstPolicy());
 
-    private final RandomSource dice;
+    private final RandomSource random;
     private final List<Action> actions = new ArrayList<>();
     private final List<String> taskNames = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
@@ -39,21 +39,21 @@ public final class ScenarioGenerator {
     private int jobCount;
 
     private ScenarioGenerator(long seed) {
-        dice = new RandomSource(seed);
+        random = new RandomSource(seed);
         settings = settings();
-        CpuLayout layout = dice.once(3) ? MachineGenerator.layout(settings.workers(), dice) : null;
+        CpuLayout layout = random.once(3) ? MachineGenerator.layout(settings.workers(), random) : null;
         if (layout != null) {
             actions.add(new Action.Divide(Duration.ZERO, layout));
         }
         jobs = new JobGenerator(
-                dice, settings.cpus(), settings.resources(), layout == null ? null : layout.topology(), mebibytes);
+                random, settings.cpus(), settings.resources(), layout == null ? null : layout.topology(), mebibytes);
     }
 
     /** The scenario of a seed. */
     public static Scenario of(long seed) {
         ScenarioGenerator generator = new ScenarioGenerator(seed);
         generator.period(Duration.ZERO);
-        if (generator.dice.once(4)) {
+        if (generator.random.once(4)) {
             generator.period(Duration.ofSeconds(3));
         }
         return new Scenario(generator.settings, generator.actions);
@@ -61,118 +61,118 @@ public final class ScenarioGenerator {
 
     private SchedulerSettings settings() {
         List<Resource> resources = new ArrayList<>();
-        if (dice.once(3)) {
-            resources.add(Resource.of("gpu", dice.from(1, 3)));
-            if (dice.once(2)) {
-                resources.add(Resource.of("licence", dice.from(1, 4)));
+        if (random.once(3)) {
+            resources.add(Resource.of("gpu", random.from(1, 3)));
+            if (random.once(2)) {
+                resources.add(Resource.of("licence", random.from(1, 4)));
             }
         }
-        return balanced(SchedulerSettings.builder(dice.from(1, 4))
-                .grace(dice.perhapsMillis(100))
+        return balanced(SchedulerSettings.builder(random.from(1, 4))
+                .grace(random.perhapsMillis(100))
                 .limits(TimeLimits.NONE
-                        .wall(dice.once(6) ? dice.millis(600) : null)
-                        .cpu(dice.once(10) ? dice.millis(600) : null)
-                        .silence(dice.once(12) ? dice.millis(100) : null)
-                        .queue(dice.once(12) ? dice.millis(200) : null))
-                .cpus(dice.from(1, 4))
-                .samplingInterval(dice.once(6) ? dice.millis(100) : null)
-                .haltOnFailure(dice.once(12))
-                .chaining(!dice.once(6))
-                .unchained(dice.once(4) ? Set.of("merge") : Set.of())
+                        .wall(random.once(6) ? random.millis(600) : null)
+                        .cpu(random.once(10) ? random.millis(600) : null)
+                        .silence(random.once(12) ? random.millis(100) : null)
+                        .queue(random.once(12) ? random.millis(200) : null))
+                .cpus(random.from(1, 4))
+                .samplingInterval(random.once(6) ? random.millis(100) : null)
+                .haltOnFailure(random.once(12))
+                .chaining(!random.once(6))
+                .unchained(random.once(4) ? Set.of("merge") : Set.of())
                 .resources(resources));
     }
 
     private SchedulerSettings balanced(SchedulerSettings.Builder plain) {
-        if (!dice.once(3)) {
+        if (!random.once(3)) {
             return plain.build();
         }
-        mebibytes = dice.from(30, 300);
-        Duration interval = dice.millis(100);
+        mebibytes = random.from(30, 300);
+        Duration interval = random.millis(100);
         return plain.samplingInterval(interval)
                 .memory(new MemorySettings(
-                        dice.once(4) ? Long.MAX_VALUE : (long) mebibytes << 20,
-                        dice.once(2) ? 0 : (long) dice.from(1, mebibytes / 4) << 20,
-                        dice.oneOf(POLICIES),
-                        dice.oneOf(List.of(QueueOrder.values())),
-                        dice.once(2),
-                        dice.once(3),
-                        dice.once(2)))
+                        random.once(4) ? Long.MAX_VALUE : (long) mebibytes << 20,
+                        random.once(2) ? 0 : (long) random.from(1, mebibytes / 4) << 20,
+                        random.oneOf(POLICIES),
+                        random.oneOf(List.of(QueueOrder.values())),
+                        random.once(2),
+                        random.once(3),
+                        random.once(2)))
                 .build();
     }
 
     /** Submissions and what goes with them, within one period from a time on. */
     private void period(Duration from) {
         Duration at = from;
-        for (int i = dice.from(1, 12); i > 0; i--) {
+        for (int i = random.from(1, 12); i > 0; i--) {
             actions.add(submission(at));
-            at = at.plus(dice.perhapsMillis(PERIOD / 8));
+            at = at.plus(random.perhapsMillis(PERIOD / 8));
         }
         for (String task : taskNames) {
-            if (dice.once(2)) {
+            if (random.once(2)) {
                 actions.add(new Action.CloseTask(time(from), task));
             }
-            if (dice.once(8)) {
+            if (random.once(8)) {
                 actions.add(new Action.CancelTask(time(from), task));
             }
         }
-        for (int i = dice.below(4); i > 0; i--) {
-            actions.add(new Action.Cancel(time(from), dice.from(1, jobCount + 1)));
+        for (int i = random.below(4); i > 0; i--) {
+            actions.add(new Action.Cancel(time(from), random.from(1, jobCount + 1)));
         }
-        for (int i = dice.below(7); i > 0; i--) {
+        for (int i = random.below(7); i > 0; i--) {
             actions.add(ofPool(time(from)));
         }
-        for (int i = mebibytes == 0 ? 0 : dice.below(4); i > 0; i--) {
+        for (int i = mebibytes == 0 ? 0 : random.below(4); i > 0; i--) {
             actions.add(
-                    dice.once(4)
+                    random.once(4)
                             ? new Action.Pressure(time(from))
-                            : new Action.Memory(time(from), mebibytes, dice.from(0, mebibytes)));
+                            : new Action.Memory(time(from), mebibytes, random.from(0, mebibytes)));
         }
-        if (dice.once(2)) {
-            actions.add(new Action.Join(time(from), dice.once(2) ? null : dice.millis(2 * PERIOD)));
+        if (random.once(2)) {
+            actions.add(new Action.Join(time(from), random.once(2) ? null : random.millis(2 * PERIOD)));
         }
     }
 
     private Duration time(Duration from) {
-        return from.plus(dice.millis(PERIOD));
+        return from.plus(random.millis(PERIOD));
     }
 
     private Action ofPool(Duration at) {
-        return switch (dice.below(12)) {
-            case 0, 1 -> new Action.Resize(at, dice.from(1, 5), dice.once(2));
+        return switch (random.below(12)) {
+            case 0, 1 -> new Action.Resize(at, random.from(1, 5), random.once(2));
             case 2, 3 -> new Action.Pause(at, true);
             case 4, 5 -> new Action.Pause(at, false);
-            case 6 -> new Action.Inspect(at, taskNames.isEmpty() || dice.once(2) ? null : dice.oneOf(taskNames));
-            case 7 -> new Action.Step(at, dice.millis(200));
-            case 8 -> dice.once(3) ? new Action.CancelAll(at, dice.once(2)) : new Action.Inspect(at, null);
+            case 6 -> new Action.Inspect(at, taskNames.isEmpty() || random.once(2) ? null : random.oneOf(taskNames));
+            case 7 -> new Action.Step(at, random.millis(200));
+            case 8 -> random.once(3) ? new Action.CancelAll(at, random.once(2)) : new Action.Inspect(at, null);
             case 9 -> new Action.Freeze(at, true);
             case 10 -> new Action.Freeze(at, false);
-            default -> dice.once(4) ? new Action.ClosePool(at) : new Action.Step(at, dice.millis(50));
+            default -> random.once(4) ? new Action.ClosePool(at) : new Action.Step(at, random.millis(50));
         };
     }
 
     private Action submission(Duration at) {
         List<TaskSpec> tasks = new ArrayList<>();
         List<JobSpec> batch = new ArrayList<>();
-        for (int i = dice.once(4) ? dice.from(1, 2) : 0; i > 0; i--) {
+        for (int i = random.once(4) ? random.from(1, 2) : 0; i > 0; i--) {
             tasks.add(task());
         }
-        for (int i = dice.once(3) ? dice.from(1, 5) : 1; i > 0; i--) {
+        for (int i = random.once(3) ? random.from(1, 5) : 1; i > 0; i--) {
             batch.add(job());
         }
-        return new Action.Submit(at, dice.once(4) ? dice.millis(10) : Duration.ZERO, tasks, batch);
+        return new Action.Submit(at, random.once(4) ? random.millis(10) : Duration.ZERO, tasks, batch);
     }
 
     private TaskSpec task() {
         String name = "t" + (taskNames.size() + 1);
         TaskSpec task = new TaskSpec(
                 name,
-                taskNames.isEmpty() || dice.once(2) ? null : dice.oneOf(taskNames),
+                taskNames.isEmpty() || random.once(2) ? null : random.oneOf(taskNames),
                 limits(),
-                dice.once(10) ? after(name) : List.of(),
-                dice.once(3),
-                dice.once(3),
-                dice.perhapsMillis(60),
-                dice.once(10));
+                random.once(10) ? after(name) : List.of(),
+                random.once(3),
+                random.once(3),
+                random.perhapsMillis(60),
+                random.once(10));
         taskNames.add(name);
         names.add(name);
         return task;
@@ -180,17 +180,17 @@ public final class ScenarioGenerator {
 
     private TimeLimits limits() {
         return TimeLimits.NONE
-                .wall(dice.once(4) ? dice.millis(200) : null)
-                .cpu(dice.once(6) ? dice.millis(200) : null)
-                .silence(dice.once(10) ? dice.millis(100) : null)
-                .queue(dice.once(10) ? dice.millis(200) : null);
+                .wall(random.once(4) ? random.millis(200) : null)
+                .cpu(random.once(6) ? random.millis(200) : null)
+                .silence(random.once(10) ? random.millis(100) : null)
+                .queue(random.once(10) ? random.millis(200) : null);
     }
 
     private JobSpec job() {
         int number = ++jobCount;
-        String name = names.isEmpty() || !dice.once(12) ? "j" + number : dice.oneOf(names);
-        List<JobSetting> traits = jobs.traits();
-        if (dice.once(6)) {
+        String name = names.isEmpty() || !random.once(12) ? "j" + number : random.oneOf(names);
+        List<JobSetting> traits = jobs.settings();
+        if (random.once(6)) {
             List<String> after = after(name);
             if (!after.isEmpty()) {
                 traits.add(new JobSetting.After(after));
@@ -201,16 +201,16 @@ public final class ScenarioGenerator {
     }
 
     private @Nullable String owner() {
-        return taskNames.isEmpty() || dice.once(3) ? null : dice.oneOf(taskNames);
+        return taskNames.isEmpty() || random.once(3) ? null : random.oneOf(taskNames);
     }
 
     /** Names that are known by now, or will be soon, or never. */
     private List<String> after(String self) {
         List<String> after = new ArrayList<>();
-        for (int i = dice.from(1, 2); i > 0; i--) {
-            String name = dice.once(UNKNOWN_NAME_IN) || names.isEmpty()
-                    ? "j" + dice.from(1, jobCount + 2)
-                    : dice.oneOf(names);
+        for (int i = random.from(1, 2); i > 0; i--) {
+            String name = random.once(UNKNOWN_NAME_IN) || names.isEmpty()
+                    ? "j" + random.from(1, jobCount + 2)
+                    : random.oneOf(names);
             if (!name.equals(self) && !after.contains(name)) {
                 after.add(name);
             }

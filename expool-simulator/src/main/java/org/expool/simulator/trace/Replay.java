@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replay {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration SAMPLING_INTERVAL = Duration.ofMillis(100);
 
-    private final VirtualClock agenda = new VirtualClock();
+    private final VirtualClock clock = new VirtualClock();
     private final ReplaySettings settings;
     private final Scheduler scheduler;
     private final Consumer<ReplayStep> steps;
     private final ReplayCounters ledger = new ReplayCounters();
     private final Set<ReplayJob> running = new LinkedHashSet<>();
-    private final ReplaySampling looks = new ReplaySampling(agenda, BETWEEN_LOOKS, this::isScarce, this::look);
+    private final ReplaySampling sampling = new ReplaySampling(clock, SAMPLING_INTERVAL, this::isScarce, this::sample);
 
     /**
      * On a pool like this.
@@ -48,7 +48,7 @@ public final class Replay {
     public Replay(ReplaySettings settings, Consumer<ReplayStep> steps) {
         this.settings = settings;
         this.steps = steps;
-        scheduler = new Scheduler(settings.ofMachine(BETWEEN_LOOKS), new ReplayCommands(this, looks));
+        scheduler = new Scheduler(settings.ofMachine(SAMPLING_INTERVAL), new ReplayCommands(this, sampling));
     }
 
     /** Runs these jobs to their ends. */
@@ -63,11 +63,11 @@ public final class Replay {
             entries.add(new ReplayJob(entries.size(), job, cpus));
         }
         handle(new Event.Admit(List.of(), entries, this));
-        while (!agenda.isEmpty() || scheduler.nextDeadline() != Scheduler.NEVER) {
-            if (agenda.next() <= scheduler.nextDeadline()) {
-                agenda.happen();
+        while (!clock.isEmpty() || scheduler.nextDeadline() != Scheduler.NEVER) {
+            if (clock.next() <= scheduler.nextDeadline()) {
+                clock.happen();
             } else {
-                agenda.advance(scheduler.nextDeadline());
+                clock.advance(scheduler.nextDeadline());
                 handle(Event.Tick.TICK);
             }
         }
@@ -75,48 +75,48 @@ public final class Replay {
     }
 
     private void handle(Event event) {
-        scheduler.handle(event, agenda.now());
+        scheduler.handle(event, clock.now());
     }
 
     void start(ReplayJob job, long promisedBytes) {
-        job.start(agenda.now(), promisedBytes);
+        job.start(clock.now(), promisedBytes);
         running.add(job);
         ledger.start(job);
         tell(ReplayStep.Kind.START, job);
-        agenda.after(Duration.ZERO, () -> started(job));
+        clock.after(Duration.ZERO, () -> started(job));
         memoryChanged(job);
     }
 
     /** Until the machine knows that it runs, looks show nothing of it. */
     private void started(ReplayJob job) {
-        handle(new Event.Started(job.id(), job.pid(), agenda.now()));
-        looks.changed();
+        handle(new Event.Started(job.id(), job.pid(), clock.now()));
+        sampling.changed();
     }
 
     void signal(ReplayJob job, Signal signal) {
         int plan = ++job.plans;
-        agenda.after(Duration.ZERO, () -> exit(job, plan, signal));
+        clock.after(Duration.ZERO, () -> exit(job, plan, signal));
     }
 
     void freeze(ReplayJob job, boolean frozen) {
         if (job.isAlive()) {
-            job.freeze(frozen, agenda.now());
+            job.freeze(frozen, clock.now());
             memoryChanged(job);
         }
     }
 
     /** Plans what the process does next, if it does anything. */
     private void memoryChanged(ReplayJob job) {
-        looks.changed();
+        sampling.changed();
         int plan = ++job.plans;
         if (!job.standsStill()) {
-            agenda.plan(job.nextChange(agenda.now()), () -> goOn(job, plan));
+            clock.plan(job.nextChange(clock.now()), () -> goOn(job, plan));
         }
     }
 
     private void goOn(ReplayJob job, int plan) {
         if (job.plans == plan) {
-            if (job.isComplete(agenda.now())) {
+            if (job.isComplete(clock.now())) {
                 exit(job, plan, null);
             } else {
                 memoryChanged(job);
@@ -128,26 +128,26 @@ public final class Replay {
         if (job.plans != plan || !job.isAlive()) {
             return;
         }
-        job.end(agenda.now());
+        job.end(clock.now());
         running.remove(job);
-        looks.changed();
+        sampling.changed();
         Usage usage = Usage.unknown().withPeakMemory(new PeakMemory(job.peakBytes(), PeakMemory.Source.CGROUP));
         handle(new Event.Exited(
                 job.id(),
                 signal == null
-                        ? ProcessExit.exited(agenda.now(), 0, usage)
-                        : ProcessExit.signalled(agenda.now(), signal.number(), usage)));
+                        ? ProcessExit.exited(clock.now(), 0, usage)
+                        : ProcessExit.signalled(clock.now(), signal.number(), usage)));
     }
 
     void ended(ReplayJob job, AttemptEnd conclusion, ReplayStep.Kind kind) {
         if (conclusion.started()) {
-            ledger.end(job, conclusion.outcome() instanceof Outcome.Succeeded, agenda.now());
+            ledger.end(job, conclusion.outcome() instanceof Outcome.Succeeded, clock.now());
             tell(kind, job);
         }
     }
 
     private void tell(ReplayStep.Kind kind, ReplayJob job) {
-        steps.accept(new ReplayStep(agenda.now(), kind, job.trace, job.promisedBytes));
+        steps.accept(new ReplayStep(clock.now(), kind, job.trace, job.promisedBytes));
     }
 
     private boolean isScarce() {
@@ -156,15 +156,15 @@ public final class Replay {
             if (job.standsStill()) {
                 return true;
             }
-            used += job.bytes(agenda.now());
+            used += job.bytes(clock.now());
         }
         return used > settings.limitBytes();
     }
 
-    private void look() {
+    private void sample() {
         Map<Long, MemoryReading> readings = new HashMap<>();
-        running.forEach(job ->
-                readings.put(job.pid(), new MemoryReading(job.bytes(agenda.now()), MemoryMeasure.CHARGED, null)));
+        running.forEach(
+                job -> readings.put(job.pid(), new MemoryReading(job.bytes(clock.now()), MemoryMeasure.CHARGED, null)));
         handle(new Event.MemorySampled(readings, null, 0));
     }
 }

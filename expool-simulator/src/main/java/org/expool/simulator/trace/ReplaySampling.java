@@ -11,10 +11,10 @@ import org.expool.simulator.VirtualClock;
  */
 final class ReplaySampling {
 
-    private final VirtualClock agenda;
+    private final VirtualClock clock;
     private final long interval;
     private final BooleanSupplier scarce;
-    private final Runnable look;
+    private final Runnable sample;
     private boolean changed;
     private boolean putOff;
     private long wishedAt;
@@ -24,18 +24,18 @@ final class ReplaySampling {
      *
      * @param interval of the machine's looks
      * @param scarce whether memory is short
-     * @param look takes a look
+     * @param sample takes a look
      */
-    ReplaySampling(VirtualClock agenda, Duration interval, BooleanSupplier scarce, Runnable look) {
-        this.agenda = agenda;
+    ReplaySampling(VirtualClock clock, Duration interval, BooleanSupplier scarce, Runnable sample) {
+        this.clock = clock;
         this.interval = interval.toNanos();
         this.scarce = scarce;
-        this.look = look;
+        this.sample = sample;
     }
 
     /** The machine wishes to look. */
     void wished() {
-        wishedAt = agenda.now();
+        wishedAt = clock.now();
         putOff = !changed && !scarce.getAsBoolean();
         if (!putOff) {
             planAt(wishedAt);
@@ -47,15 +47,15 @@ final class ReplaySampling {
         changed = true;
         if (putOff) {
             putOff = false;
-            long late = agenda.now() - wishedAt;
+            long late = clock.now() - wishedAt;
             planAt(wishedAt + (late + interval - 1) / interval * interval);
         }
     }
 
     private void planAt(long at) {
-        agenda.plan(at, () -> {
+        clock.plan(at, () -> {
             changed = false;
-            look.run();
+            sample.run();
         });
     }
 }

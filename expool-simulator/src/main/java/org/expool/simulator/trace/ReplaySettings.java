@@ -27,9 +27,9 @@ public record ReplaySettings(int workers, int cpus, long limitBytes, QueueOrder 
     }
 
     /** What the machine is told. */
-    SchedulerSettings ofMachine(Duration betweenLooks) {
+    SchedulerSettings ofMachine(Duration samplingInterval) {
         return SchedulerSettings.builder(Math.min(workers, cpus))
-                .samplingInterval(betweenLooks)
+                .samplingInterval(samplingInterval)
                 .memory(MemorySettings.ofLimit(limitBytes).order(order))
                 .build();
     }

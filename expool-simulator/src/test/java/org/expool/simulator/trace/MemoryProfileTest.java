@@ -15,7 +15,7 @@ class MemoryProfileTest {
             new MemoryProfile(List.of(new Step(1, 100), new Step(2, 300), new Step(4, 50)));
 
     @Test
-    void holdsEachStepUntilTheNext() {
+    void keepsEachStepUntilTheNext() {
         assertThat(profile.bytesAt(SECOND - 1)).isZero();
         assertThat(profile.bytesAt(SECOND)).isEqualTo(100);
         assertThat(profile.bytesAt(4 * SECOND - 1)).isEqualTo(300);

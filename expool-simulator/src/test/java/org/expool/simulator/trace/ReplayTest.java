@@ -81,7 +81,7 @@ class ReplayTest {
     }
 
     @Test
-    void whatAJobHoldsIsSeenThoughItStartsWhenAllIsLookedAt() {
+    void whatAJobUsesIsSeenThoughItStartsWhenAllIsSampled() {
         TraceJob liar = new TraceJob("z", null, 0, 5, 80 * MIB, MemoryProfile.constant(80 * MIB), 10 * MIB, true, 1);
         ReplayResult result = replay(
                 3,
@@ -98,7 +98,7 @@ class ReplayTest {
     }
 
     @Test
-    void cpusAreHeldWhileAJobRuns() {
+    void cpusAreOccupiedWhileAJobRuns() {
         replay(8, 4, 1000, QueueOrder.SUBMISSION, wide("a", 3, 3), wide("b", 3, 2), wide("c", 1, 1));
         int inUse = 0;
         for (ReplayStep step : steps) {
@@ -118,7 +118,7 @@ class ReplayTest {
     }
 
     @Test
-    void nobodyIsPromisedMoreThanThereIs() {
+    void noMoreIsPromisedThanThereIs() {
         List<Step> spike = List.of(new Step(0, 10 * MIB), new Step(9, 90 * MIB));
         TraceJob[] jobs = IntStream.range(0, 2)
                 .mapToObj(i -> new TraceJob("j" + i, null, 0, 10, 90 * MIB, new MemoryProfile(spike), 0, false, 1))

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Nothing starts while the pool is paused or frozen, during the start delay of another job, after a close, after the failure that was
  * to be the last, after the time of the round or of a task, and in a task that was cancelled or refused.
  */
-final class NothingStartsWhenHeld extends Invariant {
+final class NothingStartsWhenPaused extends Invariant {
 
-    NothingStartsWhenHeld(ReferenceModel world) {
+    NothingStartsWhenPaused(ReferenceModel world) {
         super(world);
     }
 
@@ -37,10 +37,10 @@ final class NothingStartsWhenHeld extends Invariant {
             throw broken(job + " starts though the pool " + reason());
         }
         boolean mayBeLifted = world.settings.limits().cpu() != null; // by its end, which only the scheduler knows
-        if (!mayBeLifted && world.delays.hold(job, world.now)) {
+        if (!mayBeLifted && world.delays.blocks(job, world.now)) {
             throw broken(job + " starts during the start delay of another");
         }
-        if (job.simulatedTask() != null && job.simulatedTask().doomed) {
+        if (job.simulatedTask() != null && job.simulatedTask().cancelled) {
             throw broken(job + " starts though its task is being ended");
         }
     }
