@@ -55,7 +55,7 @@ final class LimitsAreTrue extends Invariant {
                 };
             case CPU ->
                 switch (timedOut.scope()) {
-                    case JOB -> SimulatedProcesses.cpu(job, world.now);
+                    case JOB -> job.cpu(world.now);
                     case TASK -> cpu(each -> task(each, timedOut.task()) != null);
                     case POOL -> cpu(each -> true);
                 };

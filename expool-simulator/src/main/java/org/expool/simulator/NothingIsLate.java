@@ -35,12 +35,12 @@ final class NothingIsLate extends Invariant {
         }
         Duration cpu = job.job().limits().cpu();
         long spare = CLOSEST_PROBE * world.settings.cpus();
-        if (cpu != null && SimulatedProcesses.cpu(job, world.now) >= cpu.toNanos() + spare) {
-            throw broken(job + " has used " + SimulatedProcesses.cpu(job, world.now) + " ns of CPU time, of " + cpu);
+        if (cpu != null && job.cpu(world.now) >= cpu.toNanos() + spare) {
+            throw broken(job + " has used " + job.cpu(world.now) + " ns of CPU time, of " + cpu);
         }
         Duration silence = job.job().limits().silence();
         Duration most = silence == null ? world.settings.limits().silence() : silence;
-        if (most != null && SimulatedProcesses.silenceLeft(job, world.now) >= most.toNanos() + CLOSEST_PROBE) {
+        if (most != null && job.silenceLeft(world.now) >= most.toNanos() + CLOSEST_PROBE) {
             throw broken(job + " has been silent for longer than " + most);
         }
     }

@@ -192,7 +192,7 @@ public final class SimulatedJob extends JobEntry {
 
     void signal(Signal signal, long now) {
         if (!signalled) {
-            silentFor = alive ? SimulatedProcesses.silence(this, now) : Long.MAX_VALUE; // its end is not known yet
+            silentFor = alive ? silence(now) : Long.MAX_VALUE; // its end is not known yet
             signalledAt = now;
             firstSignalledAt = firstSignalledAt < 0 ? now : firstSignalledAt;
         }
@@ -210,9 +210,29 @@ public final class SimulatedJob extends JobEntry {
         return now - startedAt - frozen - (frozenSince < 0 ? 0 : now - frozenSince);
     }
 
+    /** For how long its process has run by then and was not frozen, in nanoseconds. */
+    long ran(long now) {
+        return ran + (runsSince < 0 ? 0 : now - runsSince);
+    }
+
+    /** The CPU time of its present or last attempt, in nanoseconds. */
+    long cpu(long now) {
+        return behaviour.activity().cpu(ran(now));
+    }
+
+    /** For how long the process had run and written nothing before this moment, in nanoseconds. */
+    long silence(long now) {
+        return ran(now) - behaviour.activity().lastOutput(Math.max(0, ran(now) - 1));
+    }
+
+    /** The same, but what it writes at this moment counts. */
+    long silenceLeft(long now) {
+        return ran(now) - behaviour.activity().lastOutput(ran(now));
+    }
+
     /** The CPU time of all its attempts by then, in nanoseconds. */
     long cpuTotal(long now) {
-        return cpuBefore + (alive ? SimulatedProcesses.cpu(this, now) : 0);
+        return cpuBefore + (alive ? cpu(now) : 0);
     }
 
     /** When its processes were started, in nanoseconds of virtual time. */

@@ -128,29 +128,12 @@ final class SimulatedProcesses {
             return JobProbe.UNKNOWN;
         }
         noteOutput(job);
-        return new JobProbe(cpu(job, clock.now()), job.lastOutputAt);
-    }
-
-    /** The CPU time of its present or last attempt, in nanoseconds. */
-    static long cpu(SimulatedJob job, long now) {
-        return job.behaviour.activity().cpu(ran(job, now));
-    }
-
-    /** For how long the process had run and written nothing before this moment, in nanoseconds. */
-    static long silence(SimulatedJob job, long now) {
-        long ran = ran(job, now);
-        return ran - job.behaviour.activity().lastOutput(Math.max(0, ran - 1));
-    }
-
-    /** The same, but what it writes at this moment counts. */
-    static long silenceLeft(SimulatedJob job, long now) {
-        long ran = ran(job, now);
-        return ran - job.behaviour.activity().lastOutput(ran);
+        return new JobProbe(job.cpu(clock.now()), job.lastOutputAt);
     }
 
     /** Notes when it last wrote, while it is known since when it runs on. */
     private void noteOutput(SimulatedJob job) {
-        long written = job.behaviour.activity().lastOutput(ran(job, clock.now()));
+        long written = job.behaviour.activity().lastOutput(job.ran(clock.now()));
         if (job.runsSince >= 0 && written > job.ran) {
             job.lastOutputAt = job.runsSince + written - job.ran;
         }
@@ -176,7 +159,7 @@ final class SimulatedProcesses {
 
     /** What of that counts. */
     static long resident(SimulatedJob job, MemoryKind kind, long now) {
-        long ran = ran(job, now);
+        long ran = job.ran(now);
         MemoryKind counting = job.childOomKilled ? MemoryKind.PROCESS : kind;
         long resident = 0;
         for (MemoryStep step : job.behaviour.memory()) {
@@ -191,12 +174,8 @@ final class SimulatedProcesses {
         return kind == null ? MemoryKind.TREE : kind;
     }
 
-    private static long ran(SimulatedJob job, long now) {
-        return job.ran + (job.runsSince < 0 ? 0 : now - job.runsSince);
-    }
-
     private static long peak(SimulatedJob job, long now) {
-        long ran = ran(job, now);
+        long ran = job.ran(now);
         return job.behaviour.memory().stream()
                 .filter(step -> step.after().toNanos() <= ran)
                 .mapToLong(MemoryStep::bytes)
@@ -229,7 +208,7 @@ final class SimulatedProcesses {
 
     private void end(SimulatedJob job, ProcessExit exit) {
         Event.Exited event = new Event.Exited(job.id(), exit);
-        job.ran = ran(job, clock.now());
+        job.ran = job.ran(clock.now());
         job.runsSince = -1;
         job.cpuBefore += job.behaviour.activity().cpu(job.ran);
         job.alive = false;
@@ -254,7 +233,7 @@ final class SimulatedProcesses {
 
     /** The kernel counts the whole tree, which says nothing where not all of it counts. */
     private static Usage usage(SimulatedJob job, long peak, long now) {
-        Usage usage = Usage.unknown().withCpu(Duration.ofNanos(cpu(job, now)), Duration.ZERO, Usage.CpuSource.CGROUP);
+        Usage usage = Usage.unknown().withCpu(Duration.ofNanos(job.cpu(now)), Duration.ZERO, Usage.CpuSource.CGROUP);
         return peak == 0 || kind(job) != MemoryKind.TREE
                 ? usage
                 : usage.withPeakMemory(new PeakMemory(peak, PeakMemory.Source.CGROUP));
