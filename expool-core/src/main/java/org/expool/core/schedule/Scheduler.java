@@ -23,18 +23,18 @@ import org.jspecify.annotations.Nullable;
  * <h2>States of a job</h2>
  *
  * <pre>{@code
- * BLOCKED ------+                        +--> BACKING_OFF --+
- * (prerequisites)|                       |   (retry later)  |
- *               v                        |                  v
- * submit --> QUEUED --> ASKING --> LAUNCHING --> RUNNING --> QUEUED (restarted, postponed)
- *             ^  |     (onStart)                    |
- *             |  v                                  v
- *            PARKED                            SETTLING --> DONE
- *        (onStart of its task)            (callbacks, output)
+ * BLOCKED ------+                                 +--> BACKING_OFF --+
+ * (prerequisites)|                                |   (retry later)  |
+ *               v                                 |                  v
+ * submit --> QUEUED --> RUNNING_ON_START --> LAUNCHING --> RUNNING --> QUEUED (restarted, postponed)
+ *             ^  |                                            |
+ *             |  v                                            v
+ *    WAITING_FOR_TASK_START                          RUNNING_CALLBACKS --> DONE
+ *      (onStart of its task)                         (or output to collect)
  * }</pre>
  *
- * <p>A job occupies a slot, its resources, its CPUs and the memory promised to it from the first of ASKING and LAUNCHING until
- * its process has ended. Jobs start by priority, those of one priority in the order of submission (under a memory limit:
+ * <p>A job occupies a slot, its resources, its CPUs and the memory promised to it from the first of RUNNING_ON_START and
+ * LAUNCHING until its process has ended. Jobs start by priority, those of one priority in the order of submission (under a memory limit:
  * {@link MemoryBudget}); one that restarts keeps its place. What belongs to one attempt is in {@link AttemptState}, which is
  * made and dropped with it.
  *
