@@ -123,7 +123,7 @@ final class CommandLog implements Commands {
 
     @Override
     public void finished(JobEntry job, AttemptEnd end) {
-        add("finished", job.id(), end.outcome().kind().hashCode());
+        add("finished", job.id(), end.outcome().kind().ordinal());
     }
 
     @Override

@@ -5,9 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.expool.Outcome;
 import org.expool.Outcome.Cancelled.By;
 import org.expool.Shrink;
@@ -81,13 +79,12 @@ public final class Scheduler {
     /** Places that are read for each job that an inspection may find. */
     private static final int PLACES = 16;
 
-    private static final int MOST_FAULTS = 100;
-
     /** An admitted job that is about to be submitted, and what keeps it from ever starting, or null. */
     private record Arrival(JobEntry job, @Nullable Failure failedPrerequisite) {}
 
     private final Commands commands;
     private final Focus focus = new Focus();
+    private final FaultRecovery recovery;
     private final Deque<Arrival> arriving = new ArrayDeque<>();
     private final EventHandler handler = new EventHandler();
     private final Round round;
@@ -118,6 +115,7 @@ public final class Scheduler {
         round = new Round(settings.limits().wall());
         sampling = new SamplingTimer(settings.samplingInterval(), this::room);
         jobs = new JobLifecycle(settings, round, sampling, this::failed, commands, focus);
+        recovery = new FaultRecovery(commands, focus, jobs, this::settle);
         balance = jobs.balance();
     }
 
@@ -147,56 +145,14 @@ public final class Scheduler {
             accepted = true;
             settle(now);
         } catch (RuntimeException | StackOverflowError e) {
-            recover(event, accepted, e, now);
-        }
-    }
-
-    private void recover(Event event, boolean accepted, Throwable first, long now) {
-        Set<WorkItem> costs = new LinkedHashSet<>(focus.take());
-        if (!accepted && costs.isEmpty()) { // then it costs the call
-            event.abandon(commands, lost(first), now);
-        }
-        Throwable fault = first;
-        boolean settled = false;
-        for (int faults = 0; !settled; faults++) {
-            costs.addAll(focus.take());
-            if (faults == MOST_FAULTS) {
-                throw new IllegalStateException("the scheduler cannot go on after " + event, fault);
-            }
-            try {
-                commands.warn("the scheduler failed at " + event + "; it goes on without " + costs, fault);
-                lose(costs, lost(fault), now);
-                jobs.recount();
-                settle(now);
-                settled = true;
-            } catch (RuntimeException | StackOverflowError e) {
-                fault = e;
-            }
-        }
-    }
-
-    private static Outcome lost(Throwable fault) {
-        return new Outcome.Lost("the scheduler failed: " + fault);
-    }
-
-    /** Jobs first: one that the interrupted step has taken out of a queue must not be looked for there. */
-    private void lose(Set<WorkItem> costs, Outcome lost, long now) {
-        for (WorkItem item : List.copyOf(costs)) {
-            if (item instanceof JobEntry job) {
-                jobs.lose(job, lost, now);
-                costs.remove(item);
-            }
-        }
-        for (WorkItem item : List.copyOf(costs)) {
-            jobs.tasks().lose((TaskEntry) item, TerminationRequest.lost(lost.reason()), now);
-            costs.remove(item);
+            recovery.recover(event, accepted, e, now);
         }
     }
 
     /** Does what is due by now, whatever the event was. */
     private void settle(long now) {
         focus.clear();
-        mend(now);
+        recovery.loseTorn(now);
         for (Arrival next = arriving.poll(); next != null; next = arriving.poll()) {
             focus.enter(next.job());
             submit(next.job(), next.failedPrerequisite(), now);
@@ -209,23 +165,13 @@ public final class Scheduler {
             halt(now);
             jobs.start(now);
             jobs.completeUnreachableTasks(now);
-            mend(now);
+            recovery.loseTorn(now);
         } while (jobs.hasDependents());
         if ((waitsForMachine() && sampling.isIdle()) || (balance != null && sampling.isStale(now) && !jobs.isIdle())) {
             sample(now);
         }
         if (round.isOver()) {
             endRound();
-        }
-    }
-
-    /** Loses what kept faults have cost. */
-    private void mend(long now) {
-        for (Throwable fault = focus.fault(); fault != null; fault = focus.fault()) {
-            Set<WorkItem> costs = focus.takeTorn();
-            commands.warn("the scheduler failed; it goes on without " + costs, fault);
-            lose(costs, lost(fault), now);
-            jobs.recount();
         }
     }
 

@@ -1,0 +1,92 @@
+package org.expool.core.schedule;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.expool.Outcome;
+
+/**
+ * Goes on after a fault of the scheduler: what the interrupted step was about is lost, by {@link Focus}; what had been decided
+ * before stands; the rest of the step follows. Part of the scheduler's state.
+ */
+final class FaultRecovery {
+
+    /** In one step; then the scheduler gives up, and with it the pool. */
+    private static final int MOST_FAULTS = 100;
+
+    private final Commands commands;
+    private final Focus focus;
+    private final JobLifecycle jobs;
+    private final LongConsumer settle;
+
+    /**
+     * Without a fault so far.
+     *
+     * @param settle does the rest of a step, at a time
+     */
+    FaultRecovery(Commands commands, Focus focus, JobLifecycle jobs, LongConsumer settle) {
+        this.commands = commands;
+        this.focus = focus;
+        this.jobs = jobs;
+        this.settle = settle;
+    }
+
+    /**
+     * A step has thrown.
+     *
+     * @param accepted whether the event itself had been handled
+     * @throws IllegalStateException if faults do not end
+     */
+    void recover(Event event, boolean accepted, Throwable first, long now) {
+        Set<WorkItem> costs = new LinkedHashSet<>(focus.take());
+        if (!accepted && costs.isEmpty()) { // then it costs the call
+            event.abandon(commands, lost(first), now);
+        }
+        Throwable fault = first;
+        boolean settled = false;
+        for (int faults = 0; !settled; faults++) {
+            costs.addAll(focus.take());
+            if (faults == MOST_FAULTS) {
+                throw new IllegalStateException("the scheduler cannot go on after " + event, fault);
+            }
+            try {
+                commands.warn("the scheduler failed at " + event + "; it goes on without " + costs, fault);
+                lose(costs, lost(fault), now);
+                jobs.recount();
+                settle.accept(now);
+                settled = true;
+            } catch (RuntimeException | StackOverflowError e) {
+                fault = e;
+            }
+        }
+    }
+
+    /** Loses what faults have cost that were kept by a guard. */
+    void loseTorn(long now) {
+        for (Throwable fault = focus.fault(); fault != null; fault = focus.fault()) {
+            Set<WorkItem> costs = focus.takeTorn();
+            commands.warn("the scheduler failed; it goes on without " + costs, fault);
+            lose(costs, lost(fault), now);
+            jobs.recount();
+        }
+    }
+
+    private static Outcome lost(Throwable fault) {
+        return new Outcome.Lost("the scheduler failed: " + fault);
+    }
+
+    /** Jobs first: one that the interrupted step has taken out of a queue must not be looked for there. */
+    private void lose(Set<WorkItem> costs, Outcome lost, long now) {
+        for (WorkItem item : List.copyOf(costs)) {
+            if (item instanceof JobEntry job) {
+                jobs.lose(job, lost, now);
+                costs.remove(item);
+            }
+        }
+        for (WorkItem item : List.copyOf(costs)) {
+            jobs.tasks().lose((TaskEntry) item, TerminationRequest.lost(lost.reason()), now);
+            costs.remove(item);
+        }
+    }
+}
