@@ -375,7 +375,7 @@ class BatchCommandTest {
         assertThat(cli.run("batch", "--workers", "0", batch)).isEqualTo(2);
         assertThat(cli.err()).startsWith("expool: --workers: must be at least 1");
         assertThat(cli.run("batch", "--memory-limit", "0", batch)).isEqualTo(2);
-        assertThat(cli.err()).contains("--memory-limit").contains("a limit of no memory");
+        assertThat(cli.err()).contains("--memory-limit").contains("the memory limit must be more than zero");
         assertThat(cli.run("batch", "--timeout", "soon", batch)).isEqualTo(2);
         assertThat(cli.err()).contains("--timeout").contains("expected a duration");
         assertThat(cli.run("batch", "--halt", "--keep-going", batch)).isEqualTo(2);

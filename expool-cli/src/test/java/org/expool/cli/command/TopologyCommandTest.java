@@ -146,7 +146,7 @@ class TopologyCommandTest {
         assertThat(cli.run("topology", "--allowed", "0-x", "--hwloc-xml", xml)).isEqualTo(ExitCode.USAGE);
         assertThat(cli.err()).contains("--allowed: '0-x' is not a list of CPUs");
         assertThat(cli.run("topology", "--sysfs", folder.toString())).isEqualTo(ExitCode.USAGE);
-        assertThat(cli.err()).contains("--sysfs: ", "is not there");
+        assertThat(cli.err()).contains("--sysfs: ", "does not exist");
         assertThat(cli.run("topology", "--hwloc-xml", folder.toString())).isEqualTo(ExitCode.USAGE);
     }
 
