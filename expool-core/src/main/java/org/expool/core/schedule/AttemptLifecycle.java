@@ -1,6 +1,5 @@
 package org.expool.core.schedule;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,8 +18,6 @@ import org.expool.core.schedule.JobEntry.State;
 import org.expool.event.MemoryReason;
 import org.expool.event.PoolEvent;
 import org.expool.event.Reason;
-import org.expool.spi.HostMemory;
-import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +42,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     private final Jobs jobs;
     private final Workers workers;
     private final Chains chains;
-    private final SamplingTimer sampling;
+    private final MemorySampling sampling;
     private final @Nullable MemoryBudget balance;
     private final @Nullable MemoryPressureHandler relief;
     private final Medians medians = new Medians();
@@ -69,7 +66,6 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             CpuBudgets.Overspent overspent,
             Workers workers,
             Chains chains,
-            SamplingTimer sampling,
             @Nullable MemoryBudget balance,
             Commands commands,
             Focus focus) {
@@ -77,7 +73,6 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         this.jobs = jobs;
         this.workers = workers;
         this.chains = chains;
-        this.sampling = sampling;
         this.balance = balance;
         this.commands = commands;
         TimeLimitTimer watch =
@@ -85,6 +80,11 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         budgets = new CpuBudgets(settings.cpus(), settings.limits().cpu(), overspent, commands);
         endings = new Terminator(watch, StopSequence.graceful(settings.grace()), commands, focus);
         relief = balance == null ? null : new MemoryPressureHandler(balance, this, commands);
+        sampling = new MemorySampling(settings, this, workers, balance, relief, commands);
+    }
+
+    MemorySampling sampling() {
+        return sampling;
     }
 
     long deadline() {
@@ -175,7 +175,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
                     job.present().slot,
                     memory == null ? 0 : memory.promisedBytes(),
                     memory == null || memory.limit == MemoryState.NONE ? null : MemorySize.ofBytes(memory.limit));
-            sampling.started(now);
+            sampling.launched(now);
             endings.launched(job, now);
             budgets.launched(job, active.values(), now);
         }
@@ -229,77 +229,13 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         return frozen || job.present().frozenForMemory;
     }
 
-    /** The memory of running jobs has been looked at. */
-    void measured(Event.MemorySampled event, long now) {
-        for (JobEntry job : active.values()) {
-            AttemptState attempt = job.present();
-            MemoryReading reading =
-                    job.state == State.RUNNING ? event.readings().get(attempt.pid) : null;
-            if (reading != null) {
-                attempt.measured(reading.bytes());
-                if (job.memory != null) {
-                    job.memory.measured(reading.bytes());
-                }
-            }
-        }
-        if (balance != null) {
-            balance.measured(event.host(), event.ownBytes(), now);
-        }
-        commands.tell((number, at) -> sampled(number, at, event));
-        endThoseAboveTheirLimits(now);
-        if (relief != null) {
-            relief.sampled(event.host(), event.ownBytes(), now);
-        }
-    }
-
-    private PoolEvent sampled(long number, Instant at, Event.MemorySampled event) {
-        long used = 0;
-        for (JobEntry job : active.values()) {
-            used += job.present().residentBytes;
-        }
-        long limit = balance == null ? Long.MAX_VALUE : balance.limit();
-        HostMemory host = event.host();
-        return new PoolEvent.MemorySampled(
-                number,
-                at,
-                MemorySize.ofBytes(used),
-                balance == null ? null : MemorySize.ofBytes(balance.promises().promisedBytes()),
-                event.ownBytes() <= 0 ? null : MemorySize.ofBytes(event.ownBytes()),
-                limit == Long.MAX_VALUE ? null : MemorySize.ofBytes(Math.max(0, limit)),
-                host == null ? null : MemorySize.ofBytes(Math.max(0, host.availableBytes())));
-    }
-
     /** The kernel has ended a part of it for its own limit; a part of an earlier attempt does not count. */
     void oomKilled(JobEntry job, long pid, long now) {
         boolean runs = job.state == State.RUNNING && job.present().pid == pid;
         if (runs && !job.isEnding() && job.memory != null) {
             Outcome.MemoryExceeded exceeded = MemoryLimits.oomKilled(job.memory, null);
-            endings.end(job, TerminationRequest.memoryExceeded(exceeded, MemoryLimits.isRaised(job, exceeded)), now);
+            endings.end(job, MemoryLimits.termination(job, exceeded), now);
         }
-    }
-
-    private void endThoseAboveTheirLimits(long now) {
-        long poolLimit = balance == null ? MemoryState.NONE : balance.poolLimit();
-        for (JobEntry job : List.copyOf(active.values())) {
-            Outcome.MemoryExceeded exceeded =
-                    job.state == State.RUNNING && !job.isEnding() ? MemoryLimits.exceeded(job, poolLimit) : null;
-            if (exceeded != null) {
-                end(job, TerminationRequest.memoryExceeded(exceeded, MemoryLimits.isRaised(job, exceeded)), false, now);
-            }
-        }
-    }
-
-    /** How much memory each may take before a limit is reached, if all do. */
-    long room() {
-        long room = balance == null ? Long.MAX_VALUE : balance.room();
-        room = room == Long.MAX_VALUE ? room : room / Math.max(1, active.size());
-        for (JobEntry job : active.values()) {
-            long own = MemoryLimits.judgedBySamples(job);
-            if (own != MemoryState.NONE) {
-                room = Math.min(room, own - job.present().residentBytes);
-            }
-        }
-        return room;
     }
 
     void seen(JobEntry job, int attempt, JobProbe probe, long now) {

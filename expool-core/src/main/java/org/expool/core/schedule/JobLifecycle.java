@@ -44,13 +44,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     private final Focus focus;
     private int blocked;
 
-    JobLifecycle(
-            SchedulerSettings settings,
-            Round round,
-            SamplingTimer sampling,
-            Consumer<JobEntry> failures,
-            Commands commands,
-            Focus focus) {
+    JobLifecycle(SchedulerSettings settings, Round round, Consumer<JobEntry> failures, Commands commands, Focus focus) {
         this.focus = focus;
         this.commands = commands;
         this.round = round;
@@ -61,8 +55,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         workers = new Workers(settings, balance);
         chains = new Chains(settings.chaining(), settings.unchained());
         tasks = new TaskTree(round, this::end, this::over, commands, focus);
-        attempts = new AttemptLifecycle(
-                settings, this, this::overspent, workers, chains, sampling, balance, commands, focus);
+        attempts = new AttemptLifecycle(settings, this, this::overspent, workers, chains, balance, commands, focus);
     }
 
     Dependencies dependencies() {
@@ -80,6 +73,10 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     @Nullable
     MemoryBudget balance() {
         return balance;
+    }
+
+    MemorySampling sampling() {
+        return attempts.sampling();
     }
 
     Workers workers() {

@@ -78,6 +78,11 @@ final class MemoryLimits {
                 && job.memory.limit < retry.max().bytes();
     }
 
+    /** How a job that has exceeded a limit is terminated. */
+    static TerminationRequest termination(JobEntry job, MemoryExceeded exceeded) {
+        return TerminationRequest.memoryExceeded(exceeded, isRaised(job, exceeded));
+    }
+
     /** It starts again, may hold more, and is expected to. Returns that. */
     static MemoryReason.LimitRaised raise(JobEntry job, MemoryExceeded exceeded) {
         MemoryRetry retry = job.job().memoryRetry();

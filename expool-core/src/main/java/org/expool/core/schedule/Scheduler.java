@@ -1,18 +1,7 @@
 package org.expool.core.schedule;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
-import org.expool.Outcome;
-import org.expool.Outcome.Cancelled.By;
-import org.expool.Shrink;
-import org.expool.core.dependency.CycleFinder;
-import org.expool.core.schedule.JobEntry.State;
-import org.expool.event.PoolEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The decision part of a pool: a deterministic state machine, {@code (event, now) -> commands}. It reads no clock and uses no
@@ -62,10 +51,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Parts</h2>
  *
- * <p>{@link JobLifecycle} owns the queue and everything that waits, {@link AttemptLifecycle} what occupies a worker,
- * {@link TaskTree} the open tasks, {@link Workers} slots, resources and CPUs, {@link MemoryBudget} and
- * {@link MemoryPressureHandler} memory, {@link Terminator}, {@link CpuBudgets} and {@link QueueTimes} the clocks. Calls go
- * down this list; what a lower part needs of a higher one it declares as an interface of its own.
+ * <p>{@link EventHandler} says what each event brings about, {@link Admission} takes in jobs, {@link JobLifecycle} owns the
+ * queue and everything that waits, {@link AttemptLifecycle} what occupies a worker, {@link TaskTree} the open tasks,
+ * {@link Workers} slots, resources and CPUs, {@link MemoryBudget}, {@link MemorySampling} and {@link MemoryPressureHandler}
+ * memory, {@link Terminator}, {@link CpuBudgets} and {@link QueueTimes} the clocks. Calls go down this list; what a lower part
+ * needs of a higher one it declares as an interface.
  *
  * <p>Every event costs O(log n) in the number of waiting jobs, and what it terminates; but one at which a chain by memory
  * begins goes over all waiting jobs of a category ({@link Chains}). Not thread-safe: calls must not overlap, and each must see
@@ -76,33 +66,13 @@ public final class Scheduler {
     /** No deadline. */
     public static final long NEVER = Deadline.NEVER;
 
-    /** Places that are read for each job that an inspection may find. */
-    private static final int PLACES = 16;
-
-    /** An admitted job that is about to be submitted, and what keeps it from ever starting, or null. */
-    private record Arrival(JobEntry job, @Nullable Failure failedPrerequisite) {}
-
     private final Commands commands;
     private final Focus focus = new Focus();
-    private final FaultRecovery recovery;
-    private final Deque<Arrival> arriving = new ArrayDeque<>();
-    private final EventHandler handler = new EventHandler();
     private final Round round;
-    private final SamplingTimer sampling;
     private final JobLifecycle jobs;
-    private final @Nullable MemoryBudget balance;
-    private final boolean haltOnFailure;
-
-    /** How jobs end that come after the pool has been closed; null before. */
-    private @Nullable TerminationRequest closing;
-
-    /** How the other jobs of the round end after the first failure, if that is to end them; null before. */
-    private @Nullable TerminationRequest halting;
-
-    private boolean halted;
-
-    /** Whether the pool has been closed and its last round is over, so that nobody would end a task that came now. */
-    private boolean ended;
+    private final Admission admission;
+    private final EventHandler handler;
+    private final FaultRecovery recovery;
 
     /**
      * An idle scheduler.
@@ -111,16 +81,15 @@ public final class Scheduler {
      */
     public Scheduler(SchedulerSettings settings, Commands commands) {
         this.commands = commands;
-        haltOnFailure = settings.haltOnFailure();
         round = new Round(settings.limits().wall());
-        sampling = new SamplingTimer(settings.samplingInterval(), this::room);
-        jobs = new JobLifecycle(settings, round, sampling, this::failed, commands, focus);
+        jobs = new JobLifecycle(settings, round, this::failed, commands, focus);
+        admission = new Admission(settings, jobs, round, commands, focus);
+        handler = new EventHandler(admission, jobs, round, commands, focus);
         recovery = new FaultRecovery(commands, focus, jobs, this::settle);
-        balance = jobs.balance();
     }
 
-    private long room() {
-        return jobs.attempts().room();
+    private void failed(JobEntry job) {
+        admission.failed(job);
     }
 
     /**
@@ -140,8 +109,7 @@ public final class Scheduler {
             if (job != null) {
                 focus.enter(job);
             }
-            handler.now = now;
-            event.accept(handler);
+            event.accept(handler.at(now));
             accepted = true;
             settle(now);
         } catch (RuntimeException | StackOverflowError e) {
@@ -153,41 +121,34 @@ public final class Scheduler {
     private void settle(long now) {
         focus.clear();
         recovery.loseTorn(now);
-        for (Arrival next = arriving.poll(); next != null; next = arriving.poll()) {
-            focus.enter(next.job());
-            submit(next.job(), next.failedPrerequisite(), now);
-            focus.leave();
-        }
+        admission.submitArrivals(now);
         expire(now);
         do {
-            halt(now);
+            admission.halt(now);
             jobs.releaseDependents(now);
-            halt(now);
+            admission.halt(now);
             jobs.start(now);
             jobs.completeUnreachableTasks(now);
             recovery.loseTorn(now);
         } while (jobs.hasDependents());
-        if ((waitsForMachine() && sampling.isIdle()) || (balance != null && sampling.isStale(now) && !jobs.isIdle())) {
-            sample(now);
-        }
+        jobs.sampling().refresh(!jobs.isIdle(), now);
         if (round.isOver()) {
             endRound();
         }
     }
 
     private void endRound() {
-        boolean complete = !round.isCutShort();
-        commands.roundEnded(round.waiters(), complete, balance == null ? null : balance.roundEnded());
+        MemoryBudget balance = jobs.balance();
+        commands.roundEnded(round.waiters(), !round.isCutShort(), balance == null ? null : balance.roundEnded());
         round.close();
         jobs.roundEnded();
-        halting = null;
-        halted = false;
-        ended = closing != null;
+        admission.roundEnded();
     }
 
     /** When {@link Event.Tick} is due if nothing happens before, or was; {@link #NEVER} if not at all. */
     public long nextDeadline() {
-        return Math.min(jobs.deadline(), Math.min(round.deadline(), sampling.deadline()));
+        return Math.min(
+                jobs.deadline(), Math.min(round.deadline(), jobs.sampling().deadline()));
     }
 
     /** All jobs that have no outcome yet, for the case that the driver must give up. */
@@ -209,295 +170,6 @@ public final class Scheduler {
         return waiters;
     }
 
-    /** What each kind of event brings about. */
-    private final class EventHandler implements Event.Handler {
-
-        private long now;
-
-        @Override
-        public void submit(Event.Submit event) {
-            JobEntry job = event.job();
-            jobs.dependencies().add(job);
-            Scheduler.this.submit(job, jobs.dependencies().link(job), now);
-        }
-
-        @Override
-        public void admit(Event.Admit event) {
-            Scheduler.this.admit(event, now);
-        }
-
-        @Override
-        public void withdrawn(Event.Withdrawn event) {
-            jobs.tasks().withdrawn(event.task(), now);
-        }
-
-        @Override
-        public void closeTask(Event.CloseTask event) {
-            jobs.tasks().close(event.task(), now);
-        }
-
-        @Override
-        public void cancelTask(Event.CancelTask event) {
-            jobs.tasks().end(event.task(), TerminationRequest.cancel(By.TASK, event.reason()), now);
-        }
-
-        @Override
-        public void taskStartAnswered(Event.TaskStartAnswered event) {
-            jobs.taskStartAnswered(event.task(), event.refusal(), now);
-        }
-
-        @Override
-        public void taskSettled(Event.TaskSettled event) {
-            jobs.tasks().settled(event.task(), now);
-        }
-
-        @Override
-        public void startAnswered(Event.StartAnswered event) {
-            jobs.attempts().startAnswered(event.job(), event.refusal(), now);
-        }
-
-        @Override
-        public void started(Event.Started event) {
-            JobEntry job = expected(event.id(), State.LAUNCHING, event);
-            if (job != null) {
-                jobs.attempts().started(job, event, now);
-            }
-        }
-
-        @Override
-        public void notStarted(Event.NotStarted event) {
-            JobEntry job = expected(event.id(), State.LAUNCHING, event);
-            if (job != null) {
-                jobs.attempts().notStarted(job, event.why(), now);
-            }
-        }
-
-        @Override
-        public void exited(Event.Exited event) {
-            JobEntry job = expected(event.id(), State.RUNNING, event);
-            if (job != null) {
-                jobs.attempts().exited(job, event.exit(), now);
-            }
-        }
-
-        @Override
-        public void processLost(Event.ProcessLost event) {
-            JobEntry job = expected(event.id(), State.RUNNING, event);
-            if (job != null) {
-                jobs.attempts().lost(job, event.reason(), now);
-            }
-        }
-
-        @Override
-        public void settled(Event.Settled event) {
-            jobs.settled(event.job(), now);
-        }
-
-        @Override
-        public void memorySampled(Event.MemorySampled event) {
-            try {
-                jobs.attempts().measured(event, now);
-            } finally {
-                sampling.ended(now, anyRuns(), waitsForMachine());
-            }
-        }
-
-        @Override
-        public void historyLoaded(Event.HistoryLoaded event) {
-            if (balance != null) {
-                balance.learned(event.runs());
-            }
-        }
-
-        @Override
-        public void pressure(Event.Pressure event) {
-            sampling.hurry(now);
-        }
-
-        @Override
-        public void oomKilled(Event.OomKilled event) {
-            jobs.attempts().oomKilled(event.job(), event.pid(), now);
-        }
-
-        @Override
-        public void cancel(Event.Cancel event) {
-            jobs.end(event.job(), TerminationRequest.cancel(By.HANDLE, event.reason()), now);
-        }
-
-        @Override
-        public void cancelAll(Event.CancelAll event) {
-            jobs.endAll(TerminationRequest.cancel(By.POOL, event.reason()), event.atOnce(), now);
-        }
-
-        @Override
-        public void resize(Event.Resize event) {
-            jobs.workers().resize(event.workers());
-            Shrink surplus = event.postpone() ? Shrink.POSTPONE : Shrink.FINISH;
-            commands.tell((number, at) -> new PoolEvent.PoolResized(number, at, event.workers(), surplus));
-            if (event.postpone()) {
-                jobs.attempts().postponeSurplus(event.workers(), now);
-            }
-        }
-
-        @Override
-        public void jobProbed(Event.JobProbed event) {
-            jobs.attempts().seen(event.job(), event.attempt(), event.probe(), now);
-        }
-
-        @Override
-        public void freeze(Event.Freeze event) {
-            commands.tell((number, at) ->
-                    event.frozen() ? new PoolEvent.PoolFrozen(number, at) : new PoolEvent.PoolThawed(number, at));
-            jobs.attempts().freeze(event.frozen(), now);
-        }
-
-        @Override
-        public void cpuLayoutKnown(Event.CpuLayoutKnown event) {
-            jobs.workers().divide(event.layout());
-        }
-
-        @Override
-        public void pause(Event.Pause event) {
-            commands.tell((number, at) ->
-                    event.paused() ? new PoolEvent.PoolPaused(number, at) : new PoolEvent.PoolResumed(number, at));
-            jobs.workers().pause(event.paused());
-        }
-
-        @Override
-        public void inspect(Event.Inspect event) {
-            Scheduler.this.inspect(event, now);
-        }
-
-        @Override
-        public void join(Event.Join event) {
-            Scheduler.this.join(event.waiter(), event.limit(), now);
-        }
-
-        @Override
-        public void close(Event.Close event) {
-            closing = TerminationRequest.cancel(By.CLOSE, event.reason());
-            jobs.endAll(closing, false, now);
-            Scheduler.this.join(event.waiter(), null, now);
-        }
-
-        @Override
-        public void tick() {
-            // deadlines are looked at after every event
-        }
-    }
-
-    /** Takes in a job that is known by name and linked to what it waits for, or can never start. */
-    private void submit(JobEntry job, @Nullable Failure failedPrerequisite, long now) {
-        TerminationRequest ending = tooLate();
-        if (ending == null && failedPrerequisite != null) {
-            job.failure = failedPrerequisite.inheritedBy(job.name());
-            ending = TerminationRequest.notStarted(
-                    Outcome.NotStarted.Cause.PREREQUISITE, failedPrerequisite.ofPrerequisite());
-        }
-        jobs.submit(job, ending, now);
-    }
-
-    private @Nullable TerminationRequest tooLate() {
-        TerminationRequest ending = closing != null ? closing : halting;
-        if (ending == null) {
-            ending = round.expiry();
-            if (ending != null) {
-                round.cut();
-            }
-        }
-        return ending;
-    }
-
-    private void admit(Event.Admit event, long now) {
-        if (ended) {
-            commands.refused(event.waiter());
-            return;
-        }
-        List<Arrival> arrivals = new ArrayList<>();
-        List<String> problems;
-        try {
-            problems = register(event, arrivals);
-            if (problems.isEmpty()) {
-                commands.admitted(event.waiter(), problems);
-            }
-        } catch (RuntimeException | StackOverflowError e) {
-            withdraw(event, now);
-            throw e;
-        }
-        if (problems.isEmpty()) {
-            event.tasks().forEach(jobs.tasks()::open);
-            arriving.addAll(arrivals);
-        } else {
-            withdraw(event, now);
-            commands.admitted(event.waiter(), problems);
-        }
-    }
-
-    /** Makes all known by name and links them. Returns what is wrong, in words. */
-    private List<String> register(Event.Admit event, List<Arrival> arrivals) {
-        Dependencies dependencies = jobs.dependencies();
-        event.tasks().forEach(dependencies::add);
-        event.jobs().forEach(dependencies::add);
-        List<String> problems = dependencies.unknownNames(event.tasks(), event.jobs());
-        if (problems.isEmpty()) {
-            event.tasks().forEach(dependencies::link);
-            event.jobs().forEach(job -> arrivals.add(new Arrival(job, dependencies.link(job))));
-            CycleFinder<WorkItem> finder = new CycleFinder<>(Dependencies::waiting);
-            event.jobs().forEach(job -> problems.addAll(Dependencies.cycles(job, finder)));
-        }
-        return problems;
-    }
-
-    private void withdraw(Event.Admit event, long now) {
-        Dependencies dependencies = jobs.dependencies();
-        dependencies.withdraw(event.jobs());
-        dependencies.withdraw(event.tasks());
-        event.jobs().forEach(job -> jobs.tasks().refused(job, now));
-        event.tasks().forEach(task -> jobs.tasks().refused(task, now));
-    }
-
-    private void join(Object waiter, @Nullable Duration limit, long now) {
-        round.join(waiter, limit);
-        jobs.tasks().joined(now);
-    }
-
-    private void inspect(Event.Inspect event, long now) {
-        List<Inspection.OfJob> found = new ArrayList<>();
-        long next = jobs.unsettled().read(event.after(), PLACES * event.limit(), job -> {
-            if (job.isIn(event.task())) {
-                found.add(Inspector.of(job, balance, now));
-            }
-            return found.size() < event.limit();
-        });
-        commands.inspected(event.waiter(), new Inspection(found, next));
-    }
-
-    /** A launcher that reports something twice, or out of order, is at fault; what it says then changes nothing. */
-    private @Nullable JobEntry expected(long id, State state, Event event) {
-        JobEntry job = jobs.attempts().active(id, state);
-        if (job != null) {
-            focus.enter(job);
-        } else if (!jobs.attempts().isAbandoned(id, !(event instanceof Event.Started))) {
-            commands.warn("the launcher reported " + event + " for a job that is not " + state, null);
-        }
-        return job;
-    }
-
-    private void failed(JobEntry job) {
-        if (haltOnFailure && halting == null) {
-            halting = TerminationRequest.cancel(
-                    By.HALT, "halted because '" + job.job().name() + "' did not succeed");
-        }
-    }
-
-    /** Before anything else starts, so that nothing runs after the failure that was to be the last. */
-    private void halt(long now) {
-        if (halting != null && !halted) {
-            halted = true;
-            jobs.endAll(halting, false, now);
-        }
-    }
-
     private void expire(long now) {
         jobs.expire(now);
         if (round.deadline() <= now) {
@@ -508,32 +180,6 @@ public final class Scheduler {
                 jobs.endAll(ending, false, now);
             }
         }
-        if (sampling.deadline() <= now) {
-            sample(now);
-        }
-    }
-
-    private void sample(long now) {
-        List<Long> pids = new ArrayList<>();
-        for (JobEntry job : jobs.attempts().active()) {
-            if (job.state == State.RUNNING) {
-                pids.add(job.present().pid);
-            }
-        }
-        if (pids.isEmpty() && balance == null) {
-            sampling.begin(now);
-            sampling.ended(now, anyRuns(), waitsForMachine());
-        } else {
-            commands.sampleMemory(pids);
-            sampling.begin(now);
-        }
-    }
-
-    private boolean anyRuns() {
-        return !jobs.attempts().active().isEmpty();
-    }
-
-    private boolean waitsForMachine() {
-        return jobs.workers().waitsForMachine();
+        jobs.sampling().expire(now);
     }
 }
