@@ -2,7 +2,9 @@ package org.expool.simulator;
 
 import java.time.Instant;
 import org.expool.MemorySize;
+import org.expool.Outcome;
 import org.expool.core.memory.MemorySettings;
+import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.JobEntry;
@@ -50,6 +52,11 @@ final class ReliefIsBounded extends Invariant {
                 && postponed.why() instanceof MemoryReason) {
             postponed(job(postponed.id()));
         }
+    }
+
+    @Override
+    public void finished(JobEntry entry, AttemptEnd end) {
+        measured &= !(end.outcome() instanceof Outcome.Lost); // by a fault; the next sample thaws the others
     }
 
     private SimulatedJob job(long id) {

@@ -77,7 +77,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         this.commands = commands;
         TimeLimitTimer watch =
                 new TimeLimitTimer(settings.cpus(), settings.limits().silence(), medians);
-        budgets = new CpuBudgets(settings.cpus(), settings.limits().cpu(), overspent, commands);
+        budgets = new CpuBudgets(settings.cpus(), settings.limits().cpu(), overspent, commands, focus);
         endings = new Terminator(watch, StopSequence.graceful(settings.grace()), commands, focus);
         relief = balance == null ? null : new MemoryPressureHandler(balance, this, commands);
         sampling = new MemorySampling(settings, this, workers, balance, relief, commands);
@@ -307,12 +307,18 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             }
             again(job, outcome, at, now, usage, wait.getAsLong());
         } else {
-            jobs.finish(job, outcome, at, now, usage);
-            if (outcome instanceof Outcome.TimedOut timedOut && byTimeout && Chains.begins(job, timedOut)) {
-                chain(job, Outcome.Chained.Cause.TIME, timedOut.limitInWords(), now);
-            } else if (outcome instanceof Outcome.MemoryExceeded exceeded) {
-                chain(job, Outcome.Chained.Cause.MEMORY, exceeded.limitInWords(), now);
+            focus.guard(job, () -> jobs.finish(job, outcome, at, now, usage));
+            if (job.current == null) { // else a fault came before its outcome was told
+                beginChain(job, outcome, byTimeout, now);
             }
+        }
+    }
+
+    private void beginChain(JobEntry job, Outcome outcome, boolean byTimeout, long now) {
+        if (outcome instanceof Outcome.TimedOut timedOut && byTimeout && Chains.begins(job, timedOut)) {
+            chain(job, Outcome.Chained.Cause.TIME, timedOut.limitInWords(), now);
+        } else if (outcome instanceof Outcome.MemoryExceeded exceeded) {
+            chain(job, Outcome.Chained.Cause.MEMORY, exceeded.limitInWords(), now);
         }
     }
 

@@ -61,9 +61,11 @@ final class CpuBudgets {
     private final @Nullable Duration ofRound;
     private final Overspent overspent;
     private final Commands commands;
+    private final Focus focus;
     private final Map<@Nullable TaskEntry, Budget> budgets = new LinkedHashMap<>();
 
-    CpuBudgets(int cpus, @Nullable Duration ofRound, Overspent overspent, Commands commands) {
+    CpuBudgets(int cpus, @Nullable Duration ofRound, Overspent overspent, Commands commands, Focus focus) {
+        this.focus = focus;
         this.cpus = cpus;
         this.ofRound = ofRound;
         this.overspent = overspent;
@@ -121,8 +123,10 @@ final class CpuBudgets {
     }
 
     private void probe(JobEntry job) {
-        job.present().probing = true;
-        commands.probe(job, job.tries);
+        focus.guard(job, () -> {
+            commands.probe(job, job.tries);
+            job.present().probing = true;
+        });
     }
 
     /** What an attempt that has ended has used, in nanoseconds; as far as it was seen, if that is all that is known. */

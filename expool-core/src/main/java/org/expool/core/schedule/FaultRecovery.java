@@ -20,6 +20,9 @@ final class FaultRecovery {
     private final JobLifecycle jobs;
     private final LongConsumer settle;
 
+    /** What faults have cost and is not lost yet: losing can be interrupted by the next fault. */
+    private final Set<WorkItem> costs = new LinkedHashSet<>();
+
     /**
      * Without a fault so far.
      *
@@ -39,7 +42,7 @@ final class FaultRecovery {
      * @throws IllegalStateException if faults do not end
      */
     void recover(Event event, boolean accepted, Throwable first, long now) {
-        Set<WorkItem> costs = new LinkedHashSet<>(focus.take());
+        costs.addAll(focus.take());
         if (!accepted && costs.isEmpty()) { // then it costs the call
             event.abandon(commands, lost(first), now);
         }
@@ -52,8 +55,7 @@ final class FaultRecovery {
             }
             try {
                 commands.warn("the scheduler failed at " + event + "; it goes on without " + costs, fault);
-                lose(costs, lost(fault), now);
-                jobs.recount();
+                lose(lost(fault), now);
                 settle.accept(now);
                 settled = true;
             } catch (RuntimeException | StackOverflowError e) {
@@ -62,14 +64,16 @@ final class FaultRecovery {
         }
     }
 
-    /** Loses what faults have cost that were kept by a guard. */
-    void loseTorn(long now) {
+    /** Loses what faults have cost that were kept by a guard. Returns whether there was one. */
+    boolean loseTorn(long now) {
+        boolean any = false;
         for (Throwable fault = focus.fault(); fault != null; fault = focus.fault()) {
-            Set<WorkItem> costs = focus.takeTorn();
+            any = true;
+            costs.addAll(focus.takeTorn());
             commands.warn("the scheduler failed; it goes on without " + costs, fault);
-            lose(costs, lost(fault), now);
-            jobs.recount();
+            lose(lost(fault), now);
         }
+        return any;
     }
 
     private static Outcome lost(Throwable fault) {
@@ -77,7 +81,7 @@ final class FaultRecovery {
     }
 
     /** Jobs first: one that the interrupted step has taken out of a queue must not be looked for there. */
-    private void lose(Set<WorkItem> costs, Outcome lost, long now) {
+    private void lose(Outcome lost, long now) {
         for (WorkItem item : List.copyOf(costs)) {
             if (item instanceof JobEntry job) {
                 jobs.lose(job, lost, now);
@@ -88,5 +92,6 @@ final class FaultRecovery {
             jobs.tasks().lose((TaskEntry) item, TerminationRequest.lost(lost.reason()), now);
             costs.remove(item);
         }
+        jobs.recount();
     }
 }

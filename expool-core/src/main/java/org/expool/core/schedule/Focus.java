@@ -31,8 +31,14 @@ final class Focus {
         entered.remove(entered.size() - 1);
     }
 
-    /** Does something about a job or task; a fault in it is kept, and costs what it was about then. */
+    /**
+     * Does something about a job or task; a fault in it is kept, and costs what it was about then. What a fault has cost is left
+     * alone.
+     */
     void guard(WorkItem item, Runnable step) {
+        if (torn.contains(item)) {
+            return;
+        }
         int depth = entered.size();
         entered.add(item);
         try {

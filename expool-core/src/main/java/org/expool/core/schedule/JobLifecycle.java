@@ -310,9 +310,10 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     /** Lets those go on, or end, that have waited for what is over. */
     void releaseDependents(long now) {
         for (WorkItem member = completedItems.poll(); member != null; member = completedItems.poll()) {
+            WorkItem ended = member;
             for (JobEntry job : member.dependents()) {
                 if (job.state == State.BLOCKED) {
-                    prerequisiteOver(job, member, now);
+                    focus.guard(job, () -> prerequisiteOver(job, ended, now));
                 }
             }
             member.forgetDependents();
@@ -320,7 +321,6 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     }
 
     private void prerequisiteOver(JobEntry job, WorkItem member, long now) {
-        focus.enter(job);
         if (member.failure != null) {
             blocked--;
             aside.remove(job);
@@ -337,7 +337,6 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
             aside.remove(job);
             requeue(job);
         }
-        focus.leave();
     }
 
     /** Ends tasks that nobody can add to any more; see {@link TaskTree}. */

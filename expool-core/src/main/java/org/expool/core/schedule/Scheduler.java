@@ -124,13 +124,14 @@ public final class Scheduler {
         admission.submitArrivals(now);
         expire(now);
         do {
-            admission.halt(now);
-            jobs.releaseDependents(now);
-            admission.halt(now);
+            do {
+                admission.halt(now);
+                jobs.releaseDependents(now);
+                admission.halt(now);
+            } while (recovery.loseTorn(now));
             jobs.start(now);
             jobs.completeUnreachableTasks(now);
-            recovery.loseTorn(now);
-        } while (jobs.hasDependents());
+        } while (recovery.loseTorn(now) || jobs.hasDependents());
         jobs.sampling().refresh(!jobs.isIdle(), now);
         if (round.isOver()) {
             endRound();

@@ -76,7 +76,7 @@ final class TaskTree {
     void withdrawn(TaskEntry task, long now) {
         task.arrived();
         if (open.contains(task)) {
-            completeIfEnded(task, now);
+            focus.guard(task, () -> completeIfEnded(task, now));
         }
     }
 

@@ -166,8 +166,8 @@ final class Terminator {
             signal(job, warning.signal());
         }
         if (watch.probeAt(job) <= now) {
-            attempt.probing = true;
             commands.probe(job, job.tries);
+            attempt.probing = true;
         }
     }
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.expool.core.schedule.Scheduler;
 import org.expool.simulator.FaultInjector;
 import org.expool.simulator.Simulation;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A {@link Scheduler} with faults of its own: each costs the job or task that it was about, every job still has one outcome,
@@ -14,15 +15,15 @@ import org.junit.jupiter.api.Test;
 class RandomFaultsTest {
 
     private static final int WORKLOADS = 4000;
-    private static final int ONE_COMMAND_IN = 200;
 
-    @Test
-    void afterAFaultThePoolGoesOnAndEveryJobAndTaskEnds() {
+    @ParameterizedTest
+    @ValueSource(ints = {20, 200})
+    void afterAFaultThePoolGoesOnAndEveryJobAndTaskEnds(int oneCommandIn) {
         long rounds = 0;
         for (long seed = 0; seed < WORKLOADS; seed++) {
             long number = seed;
             Simulation run =
-                    ScenarioGenerator.of(seed).run(commands -> new FaultInjector(commands, number, ONE_COMMAND_IN));
+                    ScenarioGenerator.of(seed).run(commands -> new FaultInjector(commands, number, oneCommandIn));
             rounds += run.rounds().size();
         }
         assertThat(rounds).isGreaterThan(WORKLOADS / 4);
