@@ -112,7 +112,7 @@ public final class TestSource {
                 "doing",
                 !behaviour.activity().equals(Activity.COMPUTING),
                 expression(behaviour.activity(), depth));
-        chain(words, "holding", !behaviour.memory().isEmpty(), expression(behaviour.memory(), depth));
+        chain(words, "using", !behaviour.memory().isEmpty(), expression(behaviour.memory(), depth));
         return words.toString().replace("\n", "\n" + INDENTATION.repeat(depth + 2));
     }
 
