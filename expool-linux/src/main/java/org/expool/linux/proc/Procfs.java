@@ -16,8 +16,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 public record Procfs(Path root) {
 
-    private static final int EXEC_RETRIES = 5;
+    /** An exec that has lost its CPU at the wrong moment goes on within this time even on a busy host. */
+    private static final long LONGEST_EXEC_NANOS = 2_000_000_000;
+
     private static final long EXEC_RETRY_NANOS = 200_000;
+
+    /** The index of env_end among the fields of /proc/PID/stat that follow the name (proc(5)). */
+    private static final int ENV_END = 48;
 
     /** All processes, at about one time. */
     public List<Long> pids() {
@@ -51,15 +56,27 @@ public record Procfs(Path root) {
 
     /**
      * The environment of the last exec, separated by NUL; empty for a zombie. During an exec it is empty for a moment as
-     * well (environ_read in fs/proc/base.c), so it is read again for a process that has a program.
+     * well (environ_read in fs/proc/base.c), so it is read again until the exec has ended.
      */
     public String environment(long pid) {
         String variables = read(pid, "environ");
-        for (int retry = 0; retry < EXEC_RETRIES && variables.isEmpty() && hasProgram(pid); retry++) {
-            LockSupport.parkNanos(EXEC_RETRY_NANOS);
+        long deadline = System.nanoTime() + LONGEST_EXEC_NANOS;
+        boolean inExec = true;
+        while (inExec && variables.isEmpty() && hasProgram(pid) && System.nanoTime() < deadline) {
+            inExec = isInExec(pid);
+            if (inExec) {
+                LockSupport.parkNanos(EXEC_RETRY_NANOS);
+            }
             variables = read(pid, "environ");
         }
         return variables;
+    }
+
+    /** Of a process with a program: whether its new program has no environment yet. */
+    private boolean isInExec(long pid) {
+        String stat = read(pid, "stat");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        return fields.length > ENV_END && fields[ENV_END].equals("0");
     }
 
     /** False for zombies and kernel threads. */
