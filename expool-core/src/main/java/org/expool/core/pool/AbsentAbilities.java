@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.expool.ProviderChoice;
 
-/** Says in the log what a pool cannot do for want of a provider, why, and which module brings one. */
+/** Logs what a pool cannot do without a provider, why, and which module brings one. */
 final class AbsentAbilities {
 
     private static final Logger LOG = System.getLogger(AbsentAbilities.class.getName());
 
     private AbsentAbilities() {}
 
-    /** One line for each ability that is absent or done by the plain provider that is always there. */
+    /** Logs a line for each ability that is absent or left to core's fallback provider. */
     static void log(String pool, List<ProviderChoice> choices) {
         for (ProviderChoice choice : choices) {
             String loss = loss(choice);
@@ -27,16 +27,16 @@ final class AbsentAbilities {
         return switch (choice.ability() + " " + choice.chosen()) {
             case "MemorySampler " ->
                 "the memory of running jobs is not sampled; the module expool-linux brings a sampler for Linux";
-            case "Containment " -> "nothing holds the processes that jobs start";
+            case "Containment " -> "the processes that jobs start are not contained";
             case "Containment process-tree" ->
-                "a process that leaves its parent outlives its job, and all do that are there when this JVM is killed;"
+                "a process that leaves its parent outlives its job, and all processes outlive this JVM if it is killed;"
                         + " the module expool-linux brings cells for Linux";
             case "ProcessLauncher process-builder" ->
                 "processes are started by ProcessBuilder, without CPU times, and signals look like exit codes;"
                         + " the module expool-linux brings a launcher for Linux";
             case "TopologyProvider " ->
-                "what CPUs there are is not known, so jobs cannot be bound to them; the module expool-linux tells on Linux";
-            case "AffinityBinder " -> "jobs cannot be bound to CPUs; the module expool-linux brings what can on Linux";
+                "the CPUs are unknown, so jobs cannot be bound to them; the module expool-linux reads them on Linux";
+            case "AffinityBinder " -> "jobs cannot be bound to CPUs; the module expool-linux brings a binder for Linux";
             default -> "";
         };
     }

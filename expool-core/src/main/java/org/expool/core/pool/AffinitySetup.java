@@ -15,13 +15,13 @@ import org.expool.spi.TopologyProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether and by whom the jobs of a pool can be bound to CPUs. Immutable.
+ * Whether the jobs of a pool can be bound to CPUs, and by which providers. Immutable.
  *
  * @param settings the pool's
- * @param topology who tells what CPUs there are, if anybody
- * @param binder who binds, if anybody
+ * @param topology reads which CPUs there are, if available
+ * @param binder binds processes to CPUs, if available
  * @param others all available binders, the best first
- * @param cells where jobs run, or null
+ * @param cells the containment in which jobs run, or null
  */
 record AffinitySetup(
         PoolSettings settings,
@@ -33,8 +33,8 @@ record AffinitySetup(
     /**
      * How the CPUs are divided.
      *
-     * @throws InvalidSettingsException if workers are to be bound, and cannot have what they are to have
-     * @throws ProviderMissingException if workers are to be bound, and nothing here can do it
+     * @throws InvalidSettingsException if workers are to be bound, and the CPUs cannot be divided as asked
+     * @throws ProviderMissingException if workers are to be bound, and a provider for it is missing
      */
     CpuPartition division() {
         try {
@@ -54,7 +54,7 @@ record AffinitySetup(
         }
         Optional<String> reset = reset();
         if (reset.isPresent() && inside() == null) {
-            throw missing(reset.get() + ", and there is nothing to bind it inside, as taskset of util-linux would");
+            throw missing(reset.get() + ", and no binder works inside a cell, as taskset of util-linux would");
         }
         return CpuLayout.of(topology.provider().topology(), settings.affinity(), settings.workers());
     }
@@ -67,7 +67,7 @@ record AffinitySetup(
         return new CpuPlacer(binder.provider(), reset().isPresent() ? inside() : null, settings.memoryBinding());
     }
 
-    /** Why the cells make a process forget what the binder does; empty if they do not. */
+    /** Why a process loses its binding when it enters a cell; empty if it does not. */
     private Optional<String> reset() {
         boolean before = binder.provider() != null && binder.provider().isInherited();
         return before && cells != null ? cells.resetsCpus() : Optional.empty();

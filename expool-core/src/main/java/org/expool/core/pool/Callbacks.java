@@ -9,7 +9,7 @@ import org.expool.Task;
 import org.expool.TaskSummary;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the callbacks of a job; what they throw is reported. */
+/** Calls the callbacks of jobs and tasks; logs what they throw. */
 final class Callbacks {
 
     private static final Logger LOG = System.getLogger(Callbacks.class.getName());

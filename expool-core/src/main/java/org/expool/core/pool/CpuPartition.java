@@ -15,30 +15,30 @@ import org.expool.core.schedule.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the machine's CPUs are divided in a pool, and whether jobs ask for what is there. The machine is looked at when the
- * pool is made if workers are to be bound, else when the first job asks for CPUs. Thread-safe.
+ * How a pool divides the host's CPUs, and whether they can meet what jobs ask for. The topology is read when the pool
+ * is made if workers are to be bound, else when the first job asks for CPUs. Thread-safe.
  */
 final class CpuPartition {
 
     private static final Logger LOG = System.getLogger(CpuPartition.class.getName());
 
-    private final Supplier<CpuLayout> machine;
+    private final Supplier<CpuLayout> topology;
     private @Nullable CpuLayout layout;
     private @Nullable CpuAllocator capacity;
-    private boolean told;
+    private boolean sent;
 
-    private CpuPartition(Supplier<CpuLayout> machine) {
-        this.machine = machine;
+    private CpuPartition(Supplier<CpuLayout> topology) {
+        this.topology = topology;
     }
 
     /**
      * For a pool.
      *
-     * @param machine looks what there is, once
-     * @throws UnplannableException if workers cannot have their share
+     * @param topology reads the layout; called at most once
+     * @throws UnplannableException if there are too few CPUs for each worker's share
      */
-    static CpuPartition of(PoolSettings settings, Supplier<CpuLayout> machine) {
-        CpuPartition division = new CpuPartition(machine);
+    static CpuPartition of(PoolSettings settings, Supplier<CpuLayout> topology) {
+        CpuPartition division = new CpuPartition(topology);
         if (settings.affinity().binds()) {
             report(settings, division.layout().slots().size());
         }
@@ -59,28 +59,28 @@ final class CpuPartition {
     private synchronized CpuLayout layout() {
         CpuLayout known = layout;
         if (known == null) {
-            known = machine.get();
+            known = topology.get();
             layout = known;
         }
         return known;
     }
 
-    /** Tells the machine how its CPUs are divided, unless it knows. */
+    /** Tells the scheduler how the CPUs are divided, once. */
     synchronized void tell(Consumer<Event> events) {
-        if (!told) {
+        if (!sent) {
             CpuLayout known = layout();
             capacity = new CpuAllocator(known);
             events.accept(new Event.CpuLayoutKnown(known));
-            told = true;
+            sent = true;
         }
     }
 
-    /** Whether the machine must know before a job is handed over. */
+    /** Whether the scheduler must know the layout before it gets this job. */
     static boolean concerns(Job job) {
         return !(job.cpus() instanceof CpuDemand.Share);
     }
 
-    /** Why a job can never have the CPUs that it asks for, and what it could have; empty if it can. */
+    /** Why a job can never get the CPUs that it asks for, and what it could get; empty if it can. */
     synchronized Optional<String> reasonAgainst(Job job, Consumer<Event> events) {
         try {
             tell(events);

@@ -16,7 +16,7 @@ import org.expool.spi.AffinityBinder;
 import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
 
-/** Brings jobs to the CPUs that they were given. Thread-safe. */
+/** Binds jobs to the CPUs that they were given, and checks that the kernel did so. Thread-safe. */
 final class CpuPlacer {
 
     private static final Logger LOG = System.getLogger(CpuPlacer.class.getName());
@@ -32,10 +32,10 @@ final class CpuPlacer {
     private final Map<Long, SubmittedJob> watched = new HashMap<>();
 
     /**
-     * By these binders.
+     * Uses these binders.
      *
-     * @param binder null where there is none, and nobody is given CPUs
-     * @param inside one that binds to CPUs again in cells that make a process forget them; null where none does
+     * @param binder null where there is none; then no job is given CPUs
+     * @param inside a binder that binds again inside cells that reset the binding; null where cells keep it
      */
     CpuPlacer(@Nullable AffinityBinder binder, @Nullable AffinityBinder inside, MemoryBinding memory) {
         this.binder = binder;
@@ -43,14 +43,14 @@ final class CpuPlacer {
         this.memory = memory;
     }
 
-    /** Where a job runs now; null for anywhere. */
+    /** The present placement of a job; null for any CPU. */
     @Nullable
     CpuPlacement of(SubmittedJob job) {
         CpuGrant given = job.cpus();
         return given == null ? null : new CpuPlacement(given.cpus(), given.memoryNodes(), memory);
     }
 
-    /** What is to be done about a start. */
+    /** The steps that bind a process at its start. */
     List<LaunchStep> steps(@Nullable CpuPlacement placement) {
         if (placement == null || binder == null) {
             return List.of();
@@ -63,14 +63,14 @@ final class CpuPlacer {
         return List.of(binding, inside.bind(cpus));
     }
 
-    /** How the job is told. */
+    /** The environment variables that tell the job its placement. */
     static Map<String, String> variables(@Nullable CpuPlacement placement, Map<String, String> own) {
         return placement == null ? Map.of() : PlacementVariables.of(placement.cpus(), own);
     }
 
     /**
-     * Whether it is time to look where a worker's job runs: when the worker is on other CPUs than before, and once a second,
-     * for a look costs as much as the binding itself. Called by the thread whose turn it is only.
+     * Whether the binding of a worker's job is to be checked: when the worker has other CPUs than before, and once a
+     * second, as a check costs as much as the binding itself. Called only by the thread that drains events.
      */
     boolean isToBeChecked(SubmittedJob job, long now) {
         CpuPlacement placement = job.placement();
@@ -86,19 +86,19 @@ final class CpuPlacer {
     }
 
     /**
-     * Whether the job is where it will be as soon as there is a process. Else a program before the command has to bind it,
-     * and a later look will tell, as that of the memory sampler.
+     * Whether a process is bound from its first instruction. Else a program in front of the command binds it, and the
+     * binding is checked later, with the next memory sample.
      */
     boolean isBoundAtOnce() {
         return inside == null && binder != null && binder.isInherited();
     }
 
-    /** Notes a process to be looked at later; by the thread whose turn it is only. */
+    /** Notes a process to be checked later; called only by the thread that drains events. */
     void watch(long pid, SubmittedJob job) {
         watched.put(pid, job);
     }
 
-    /** Those of these processes that are to be looked at, once; by the thread whose turn it is only. */
+    /** Takes the noted processes that are still alive; called only by the thread that drains events. */
     Map<Long, SubmittedJob> due(Collection<Long> alive) {
         watched.keySet().retainAll(alive);
         Map<Long, SubmittedJob> due = Map.copyOf(watched);
@@ -106,7 +106,7 @@ final class CpuPlacer {
         return due;
     }
 
-    /** Says in the log, once for each worker, if the kernel did something else. */
+    /** Logs, once for each worker, if a process is not bound as planned. */
     void check(SubmittedJob job, long pid) {
         CpuPlacement placement = job.placement();
         if (placement == null || binder == null) {
@@ -114,13 +114,13 @@ final class CpuPlacer {
         }
         (inside == null ? binder : inside).mismatch(pid, placement).ifPresent(what -> {
             if (reported.add(job.placedIn())) {
-                LOG.log(Level.WARNING, "worker {0} is not where it should be: {1}", job.placedIn(), what);
+                LOG.log(Level.WARNING, "worker {0}: CPU affinity differs from the plan: {1}", job.placedIn(), what);
             }
         });
     }
 
     /**
-     * A look at where a worker is.
+     * The last check of a worker.
      *
      * @param at in nanoseconds
      */

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.expool.Attempt;
 
 /**
- * The attempts of a job that were followed by others. What they wrote is taken in, and listeners are told, by whichever
- * thread comes first, in the order of the attempts. Thread-safe.
+ * The attempts of a job that were followed by others. The first thread that asks collects their output and informs the
+ * listeners, in the order of the attempts. Thread-safe.
  */
 final class EarlierAttempts {
 
@@ -19,9 +19,9 @@ final class EarlierAttempts {
     }
 
     /**
-     * All that have been noted.
+     * All attempts added so far.
      *
-     * @param take takes in one for which that has not been done
+     * @param take turns a new one into what users see; called once for each
      */
     synchronized List<Attempt> take(Function<EndedAttempt, Attempt> take) {
         while (taken.size() < ended.size()) {

@@ -16,9 +16,9 @@ import org.expool.spi.support.Mailbox;
 import org.expool.spi.support.ParkedWait;
 
 /**
- * Drives the scheduler: a thread sleeps until the next event or deadline and lets the scheduler handle it; threads that
- * report exits do so as well, one at a time ({@link EventLoop}). The scheduler's {@link PoolCommands} are carried out on
- * the same thread. Thread-safe.
+ * Drives the scheduler: its thread sleeps until the next event or deadline and passes it to the scheduler; threads that
+ * report exits do the same, one at a time ({@link EventLoop}). The scheduler's {@link PoolCommands} run on the same
+ * thread. Thread-safe.
  */
 final class Engine implements LaunchEvents, EventSink, Runnable {
 
@@ -37,7 +37,7 @@ final class Engine implements LaunchEvents, EventSink, Runnable {
      * Not running yet.
      *
      * @param pool carries out the scheduler's commands
-     * @param commands the same, guarded, as the scheduler has them
+     * @param commands the same, guarded, as the scheduler calls them
      */
     Engine(Mailbox<Event> mailbox, Scheduler scheduler, PoolCommands pool, Commands commands) {
         this.mailbox = mailbox;
@@ -61,7 +61,7 @@ final class Engine implements LaunchEvents, EventSink, Runnable {
         return mailbox.send(event);
     }
 
-    /** Freezes all that runs and starts, or thaws it. */
+    /** Freezes or thaws all jobs, and starts none while frozen. */
     void freeze(boolean frozen) {
         pool.freezing(frozen);
         send(new Event.Freeze(frozen));
@@ -73,8 +73,8 @@ final class Engine implements LaunchEvents, EventSink, Runnable {
     }
 
     /**
-     * Only a start delay, a frozen pool and listeners wait for a start: any other is left for the next event or deadline to take
-     * along. Listeners cost no wake-up: this thread deals with the start if no other is at it.
+     * Only a start delay, a frozen pool and listeners need to know of a start at once: any other is handled with the
+     * next event or deadline. Listeners cost no wake-up: this thread handles the start unless another is draining.
      */
     @Override
     public void started(long id, long pid, long nanos) {
@@ -83,7 +83,7 @@ final class Engine implements LaunchEvents, EventSink, Runnable {
         if (pool.isStartAwaited(id)) {
             mailbox.wake();
         } else if (pool.isHeard()) {
-            loop.takeTurn();
+            loop.tryDrain();
         }
     }
 
@@ -95,7 +95,7 @@ final class Engine implements LaunchEvents, EventSink, Runnable {
     @Override
     public void exited(long id, ProcessExit exit) {
         if (mailbox.enqueueQuietly(new Event.Exited(id, exit))) {
-            loop.takeTurn();
+            loop.tryDrain();
         }
     }
 
@@ -112,13 +112,13 @@ final class Engine implements LaunchEvents, EventSink, Runnable {
         }
     }
 
-    /** Something waits now for a fact that may have happened already. */
+    /** Listeners and waiting callers are to get at once what has already happened. */
     @Override
     public void hurry() {
         pool.hurry();
     }
 
-    /** Whether the calling thread is the one that calls listeners, which would wait for itself. */
+    /** Whether the calling thread is the listener thread, which must not wait for itself. */
     @Override
     public boolean isListening() {
         return pool.isListening();

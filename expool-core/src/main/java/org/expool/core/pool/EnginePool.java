@@ -25,7 +25,7 @@ import org.expool.spi.LaunchSession;
 import org.expool.spi.support.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
-/** The pool as its users see it: turns calls into events, and waits where a call is to wait. */
+/** The pool as its users see it: turns calls into events, and blocks where a call is to block. */
 final class EnginePool implements SubmittedTask.Pool {
 
     private final PoolSettings settings;
@@ -239,7 +239,7 @@ final class EnginePool implements SubmittedTask.Pool {
                 parts.release();
             } finally {
                 hook.remove();
-                closed.complete(null); // whatever failed, others must not wait for it, such as a hook of the JVM's end
+                closed.complete(null); // whatever failed: other callers, such as a shutdown hook, must not wait
             }
         }
         closed.join();
@@ -249,7 +249,7 @@ final class EnginePool implements SubmittedTask.Pool {
     public void refuseInside(String call) {
         if (parts.threads().isInside()) {
             throw new IllegalStateException(
-                    call + " was called from a callback or listener of the pool, for which it would wait for ever");
+                    call + " was called from a callback or listener of the pool and would wait for itself");
         }
     }
 
@@ -267,7 +267,7 @@ final class EnginePool implements SubmittedTask.Pool {
             EventStream stream,
             ResultFactory results) {
 
-        /** Ends what is idle by now, uninterruptibly, and each part though another cannot be ended. */
+        /** Closes the parts, which are idle by now, uninterruptibly, and each even if another cannot be closed. */
         void release() {
             Ending noneCalled = () -> Uninterruptibly.shutDown(callbacks);
             boolean interrupted = false;
@@ -278,7 +278,7 @@ final class EnginePool implements SubmittedTask.Pool {
                     session) { // the last one first
                 engine.stop();
                 Uninterruptibly.join(thread);
-                interrupted = Thread.interrupted(); // which would break off what is read and written from here on
+                interrupted = Thread.interrupted(); // an interrupt would break off the file operations below
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();

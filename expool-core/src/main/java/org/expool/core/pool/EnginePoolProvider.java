@@ -31,7 +31,7 @@ import org.expool.spi.TopologyProvider;
 import org.expool.spi.support.Mailbox;
 import org.jspecify.annotations.Nullable;
 
-/** Makes pools of this engine out of the providers of a catalogue. Thread-safe. */
+/** Makes pools from the providers of a catalogue. Thread-safe. */
 public final class EnginePoolProvider implements PoolProvider {
 
     private final ProviderCatalog catalog;
@@ -102,7 +102,7 @@ public final class EnginePoolProvider implements PoolProvider {
         }
     }
 
-    /** What was chosen for a pool. */
+    /** What a pool is made from. */
     private record Parts(
             ProcessLauncher launcher,
             @Nullable Containment containment,
@@ -124,7 +124,7 @@ public final class EnginePoolProvider implements PoolProvider {
         EventStream stream = new EventStream(settings.listeners(), threads);
         try {
             return wire(settings, parts, cells, threads, callbacks, stream);
-        } catch (RuntimeException | Error e) { // nobody else knows of them
+        } catch (RuntimeException | Error e) { // no caller has them yet
             callbacks.shutdown();
             stream.close();
             try (cells) {
@@ -183,7 +183,7 @@ public final class EnginePoolProvider implements PoolProvider {
                 .build();
     }
 
-    /** Opens the launcher's session and lets the engine hear of what there is. */
+    /** Opens the launcher's session, and sends the engine what is known before the first job. */
     private static LaunchSession begin(
             PoolSettings settings,
             Parts parts,
@@ -202,7 +202,7 @@ public final class EnginePoolProvider implements PoolProvider {
             }
             memory.begin(engine, session);
             return session;
-        } catch (RuntimeException | Error e) { // nobody else knows of them
+        } catch (RuntimeException | Error e) { // no caller has them yet
             LaunchSession opened = session;
             try (memory;
                     opened) {

@@ -10,36 +10,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands events and deadlines to the scheduler, on one thread at a time. Thread-safe.
  *
- * <p>One thread, the engine's, sleeps until something is to be done. What the end of a process brings about is done by the
- * thread that reports it, if no other is at it: waking the engine's would cost as much as all the rest, and a worker's own
- * thread then hears of its next job while it is awake. Who finds another at it leaves its event to that one, which looks
- * once more after having left ("flat combining": Hendler, Incze, Shavit, Tzafrir, SPAA 2010). So the engine's thread has
- * to be told when a deadline has come nearer than it means to sleep.
+ * <p>The engine's thread sleeps until the next event or deadline. A thread that reports the end of a process drains the
+ * queue itself, unless another thread does: waking the engine's thread would cost as much as all the rest, and the
+ * reporting thread starts the worker's next job while it is awake. A thread that finds the lock taken leaves its event
+ * to the thread that holds it, which checks the queue once more after unlocking ("flat combining": Hendler, Incze,
+ * Shavit, Tzafrir, SPAA 2010). So the engine's thread has to be woken when a deadline has come nearer than it means to
+ * sleep.
  */
 final class EventLoop {
 
-    /** More events than one end brings along: who reports one does not do all others' work. */
-    private static final int AT_ONCE = 16;
+    /** More events than one exit causes, and few enough that a reporting thread is not kept for the work of others. */
+    private static final int MAX_EVENTS = 16;
 
-    private static final long NOT_ALL = Long.MIN_VALUE;
+    private static final long MORE_PENDING = Long.MIN_VALUE;
 
     private final Mailbox<Event> mailbox;
     private final Scheduler scheduler;
 
-    /** Held by who is at it. */
-    private final ReentrantLock turn = new ReentrantLock();
+    /** Guards the scheduler: held by the thread that drains events. */
+    private final ReentrantLock lock = new ReentrantLock();
 
-    /** Until when the engine's thread sleeps at most; written in turn. */
+    /** Until when the engine's thread sleeps at most; written under the lock. */
     private volatile long wakesAt = Scheduler.NEVER;
 
-    /** What went wrong in another thread's turn; written in turn. */
+    /** What was thrown on any thread that drained; written under the lock. */
     private volatile @Nullable Throwable fault;
 
     /**
      * Not running yet.
      *
      * @param mailbox where events come from
-     * @param scheduler whose commands must not wait
+     * @param scheduler its commands must not block
      */
     EventLoop(Mailbox<Event> mailbox, Scheduler scheduler) {
         this.mailbox = mailbox;
@@ -47,14 +48,14 @@ final class EventLoop {
     }
 
     /**
-     * Returns when the mailbox was closed and all that was in it is dealt with; by the engine's thread. Throws whatever went
-     * wrong in any thread's turn.
+     * Returns when the mailbox is closed and drained; called by the engine's thread. Throws whatever was thrown on any
+     * thread that drained.
      */
     void run(EventWait wait) {
         boolean last = false;
         while (!last) {
             last = mailbox.isClosed(); // asked before it is emptied
-            long next = takeEngineTurn();
+            long next = drainAll();
             long now = System.nanoTime();
             if (!last && next > now) {
                 mailbox.await(wait, next == Scheduler.NEVER ? Long.MAX_VALUE : next - now);
@@ -62,8 +63,8 @@ final class EventLoop {
         }
     }
 
-    private long takeEngineTurn() {
-        turn.lock();
+    private long drainAll() {
+        lock.lock();
         try {
             if (fault instanceof Error error) {
                 throw error;
@@ -71,56 +72,56 @@ final class EventLoop {
             if (fault instanceof RuntimeException exception) {
                 throw exception;
             }
-            long next = deal(Integer.MAX_VALUE);
+            long next = drain(Integer.MAX_VALUE);
             wakesAt = next;
             return next;
         } catch (RuntimeException | Error e) {
             fault = e;
             throw e;
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 
-    /** Deals with what is there, on any thread, unless another is at it, who then will. */
-    void takeTurn() {
+    /** Drains the queue on the calling thread, unless another thread does, which then handles these events too. */
+    void tryDrain() {
         boolean more = true;
-        while (more && !mailbox.isEmpty() && !turn.isHeldByCurrentThread() && turn.tryLock()) {
+        while (more && !mailbox.isEmpty() && !lock.isHeldByCurrentThread() && lock.tryLock()) {
             try {
-                more = fault == null && dealInPassing();
+                more = fault == null && drainSome();
             } catch (RuntimeException | Error e) {
                 fault = e;
                 more = false;
                 mailbox.forceWakeup();
             } finally {
-                turn.unlock();
+                lock.unlock();
             }
         }
     }
 
-    /** Returns whether all was done; else the engine's thread is told to do the rest. */
-    private boolean dealInPassing() {
-        long next = deal(AT_ONCE);
+    /** Returns whether all was done; else the engine's thread is woken to do the rest. */
+    private boolean drainSome() {
+        long next = drain(MAX_EVENTS);
         if (next < wakesAt) {
             wakesAt = next;
             mailbox.forceWakeup();
         }
-        return next != NOT_ALL;
+        return next != MORE_PENDING;
     }
 
-    /** Runs the last thing of all, after a fault, as the only thread. */
+    /** Runs the last step, after a fault, under the lock. */
     void end(Runnable last) {
-        turn.lock();
+        lock.lock();
         try {
             last.run();
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 
-    /** Returns the next deadline, or {@link #NOT_ALL} if there was more to do than was allowed. */
-    private long deal(int most) {
-        for (int dealt = 0; dealt < most; dealt++) {
+    /** Returns the next deadline, or {@link #MORE_PENDING} if there was more to do than was allowed. */
+    private long drain(int most) {
+        for (int handled = 0; handled < most; handled++) {
             Event event = mailbox.poll();
             long now = System.nanoTime();
             if (event == null) {
@@ -132,6 +133,6 @@ final class EventLoop {
             }
             scheduler.handle(event, now);
         }
-        return NOT_ALL;
+        return MORE_PENDING;
     }
 }

@@ -8,9 +8,9 @@ interface EventSink {
     /** Returns false if the engine has ended. */
     boolean send(Event event);
 
-    /** Whether the calling thread is the one that calls listeners, which would wait for itself. */
+    /** Whether the calling thread is the listener thread, which must not wait for itself. */
     boolean isListening();
 
-    /** A caller waits for a result: it is to be told at once. */
+    /** A caller waits for a result: it is to get it at once. */
     void hurry();
 }

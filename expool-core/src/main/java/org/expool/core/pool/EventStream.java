@@ -12,23 +12,24 @@ import org.expool.spi.support.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the facts of a pool and hands them in one order to its listeners, on a thread of its own; between them, what waits
- * for a fact to be told. Thread-safe.
+ * Numbers the facts of a pool and hands them to its listeners in one order, on its own thread; in between it runs what
+ * must follow a fact, such as the completion of a handle. Thread-safe.
  *
- * <p>Facts wait in one ring. What adds one does not wait, and seldom wakes the thread: a thread that has just worked dozes for
- * {@link #DOZE_NANOS} before it takes what has come meanwhile, unless something that is waited for has come. Only after two
- * dozes without a fact it sleeps until the next. So under load there is one wake-up for many facts.
+ * <p>Facts wait in one ring. Adding one does not block and seldom wakes the thread: after work the thread dozes for
+ * {@link #DOZE_NANOS} before it takes what has come meanwhile, unless something urgent comes. Only after two dozes
+ * without a fact it sleeps until the next. So under load there is one wake-up for many facts.
  *
- * <p>The ring has a limit. When listeners do not keep up, facts beyond it are dropped and counted, and a {@link
- * PoolEvent.EventsDropped} takes their place. What waits for a fact is not limited: the caller is told that its fact was
- * dropped, and goes another way.
+ * <p>The ring has a limit. When listeners do not keep up, facts beyond it are dropped and counted, and a
+ * {@link PoolEvent.EventsDropped} takes their place. What must follow a dropped fact is left to the caller, which is
+ * told.
  *
- * <p>No wake-up is lost: the thread says that it dozes or sleeps before it reads what it wakes up for, and what adds something
- * does so before it reads whether the thread dozes or sleeps (Dekker's pattern; all of these are volatile).
+ * <p>No wake-up is lost: the thread sets that it dozes or sleeps before it reads whether there is work, and an adding
+ * thread adds its work before it reads whether the thread dozes or sleeps (Dekker's pattern; all of these are
+ * volatile).
  */
 final class EventStream implements AutoCloseable {
 
-    /** How long a fact for which nothing waits may wait to be told. */
+    /** How long a fact may be delayed if no caller waits for it. */
     private static final long DOZE_NANOS = 1_000_000;
 
     private static final int DOZES = 2;
@@ -38,9 +39,9 @@ final class EventStream implements AutoCloseable {
 
     private enum Sleep {
         AWAKE,
-        /** For {@link #DOZE_NANOS}, or until something urgent has come. */
+        /** For {@link #DOZE_NANOS}, or until something urgent comes. */
         DOZES,
-        /** Until anything has come. */
+        /** Until anything comes. */
         SLEEPS
     }
 
@@ -48,10 +49,10 @@ final class EventStream implements AutoCloseable {
     private final int limit;
     private final Thread thread;
 
-    /** Facts, and Runnables that are run after those before them; guarded by itself. */
+    /** Facts, and Runnables that run after the facts before them; guarded by itself. */
     private final ArrayDeque<Object> ring = new ArrayDeque<>();
 
-    /** The number of the last fact; this and what follows is guarded by the ring. */
+    /** The number of the last fact; this and the counts below are guarded by the ring. */
     private long last;
 
     private long dropped;
@@ -77,7 +78,7 @@ final class EventStream implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether anything listens; if not, facts need not be made. */
+    /** Whether there are listeners; if not, facts need not be made. */
     boolean isHeard() {
         return !listeners.isEmpty();
     }
@@ -87,7 +88,7 @@ final class EventStream implements AutoCloseable {
     }
 
     /**
-     * Tells a fact soon.
+     * Passes a fact to the listeners soon.
      *
      * @param fact makes it, given its number; called at once, and briefly
      */
@@ -98,21 +99,21 @@ final class EventStream implements AutoCloseable {
     }
 
     /**
-     * Tells a fact, if anything listens, and does something afterwards.
+     * Passes a fact to the listeners, if there are any, and runs something afterwards.
      *
-     * @param isAwaited whether it should not dally
-     * @return false if the fact was dropped and nothing will be done afterwards
+     * @param isAwaited whether a caller waits for it
+     * @return false if the fact was dropped and nothing will run afterwards
      */
     boolean tell(LongFunction<PoolEvent> fact, Runnable afterwards, boolean isAwaited) {
         return add(isHeard() ? fact : null, afterwards, isAwaited);
     }
 
-    /** Does something when all facts until now were told. */
+    /** Runs something when all facts so far have been passed on. */
     void afterwards(Runnable work) {
         add(null, work, true);
     }
 
-    /** What is there is waited for now. */
+    /** A caller now waits for what is in the ring. */
     void hurry() {
         if (filled) {
             urgent = true;
@@ -126,7 +127,7 @@ final class EventStream implements AutoCloseable {
                 return false;
             }
             if (afterwards != null) {
-                putDropped(); // whatever waits for all facts so far, waits for this one as well
+                putDropped(); // it must follow all facts so far, this one included
                 ring.add(afterwards);
             }
             filled = true;
@@ -164,7 +165,7 @@ final class EventStream implements AutoCloseable {
     private void wake(boolean isUrgent) {
         Sleep now = sleep;
         if (now == Sleep.SLEEPS || (now == Sleep.DOZES && isUrgent)) {
-            sleep = Sleep.AWAKE; // no other needs to wake it as well
+            sleep = Sleep.AWAKE; // no other thread needs to wake it as well
             LockSupport.unpark(thread);
         }
     }
@@ -174,10 +175,10 @@ final class EventStream implements AutoCloseable {
         int dozes = 0;
         boolean last = false;
         while (!last) {
-            last = closed; // asked before it is emptied
+            last = closed; // read before the ring is emptied
             int count = take(batch);
             for (int i = 0; i < count; i++) {
-                deal(batch[i]);
+                deliver(batch[i]);
                 batch[i] = null;
             }
             dozes = count > 0 ? 0 : dozes + 1;
@@ -212,12 +213,12 @@ final class EventStream implements AutoCloseable {
             } else {
                 LockSupport.park(this);
             }
-            Thread.interrupted(); // an interrupt, which is not meant for this thread, would end every pause
+            Thread.interrupted(); // otherwise a stray interrupt would end every later pause
         }
         sleep = Sleep.AWAKE;
     }
 
-    private void deal(Object what) {
+    private void deliver(Object what) {
         if (what instanceof PoolEvent event) {
             for (PoolListener listener : listeners) {
                 tell(listener, event);
@@ -238,12 +239,12 @@ final class EventStream implements AutoCloseable {
     private static void run(Runnable work) {
         try {
             work.run();
-        } catch (Throwable e) { // whatever depends on a completion throws
+        } catch (Throwable e) { // thrown by what depends on a completion
             UserCodeErrors.log(LOG, "what follows a completion threw", e);
         }
     }
 
-    /** Tells what is there and ends the thread; waits for that, uninterruptibly. */
+    /** Passes on what is left and ends the thread; waits for that, uninterruptibly. */
     @Override
     public void close() {
         closed = true;

@@ -24,8 +24,8 @@ import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What takes the place of a command that could not be carried out: the least with which the scheduler can go on and every
- * waiting caller is answered. It needs no provider, no thread and no file. As thread-safe as {@link PoolCommands}.
+ * Replaces a command that could not be carried out: the least that keeps the scheduler going and answers every waiting
+ * caller. Needs no provider, thread or file. As thread-safe as {@link PoolCommands}.
  */
 final class FallbackCommands implements Commands {
 

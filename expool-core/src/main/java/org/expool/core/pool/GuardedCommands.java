@@ -18,9 +18,9 @@ import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps faults of providers and of user code away from the scheduler: a command that throws is logged and replaced by the
- * {@linkplain FallbackCommands fallback}, so that it costs what it was asked for and the pool goes on. As thread-safe as
- * what it guards.
+ * Keeps faults of providers and of user code away from the scheduler: a command that throws is logged and replaced by
+ * its {@linkplain FallbackCommands fallback}, so that it fails alone and the pool goes on. As thread-safe as what it
+ * guards.
  */
 final class GuardedCommands implements Commands {
 

@@ -13,22 +13,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.expool.core.history.HistoryFile;
 import org.expool.core.memory.RecordedRun;
 
-/** Keeps in a file what jobs took: many at a time when many end, and never while a caller waits. Thread-safe. */
+/**
+ * Appends to a file what jobs used: in one write when many end together, and never on a caller's thread. Thread-safe.
+ */
 final class History {
 
     private static final Logger LOG = System.getLogger(History.class.getName());
 
     private final Queue<RecordedRun> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean underWay = new AtomicBoolean();
-    private final AtomicBoolean complained = new AtomicBoolean();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final Path path;
     private final HistoryFile file;
     private final Executor slow;
 
     /**
-     * Of a file that need not exist.
+     * The file need not exist.
      *
-     * @param slow where work may wait
+     * @param slow runs work that may block
      */
     History(Path path, Executor slow) {
         this.path = path;
@@ -37,24 +39,24 @@ final class History {
     }
 
     /**
-     * What is in it.
+     * The runs in the file.
      *
-     * @throws IOException if it is there and cannot be read
+     * @throws IOException if it exists and cannot be read
      */
     List<RecordedRun> load() throws IOException {
         return file.load();
     }
 
-    /** Adds one, soon. */
+    /** Appends a run, soon. */
     void keep(RecordedRun run) {
         waiting.add(run);
-        if (underWay.compareAndSet(false, true)) {
+        if (scheduled.compareAndSet(false, true)) {
             slow.execute(this::write);
         }
     }
 
     private void write() {
-        underWay.set(false); // what comes from now on is taken along, or starts the next writing
+        scheduled.set(false); // a run added from now on is taken along, or schedules the next write
         List<RecordedRun> runs = new ArrayList<>();
         for (RecordedRun run = waiting.poll(); run != null; run = waiting.poll()) {
             runs.add(run);
@@ -64,7 +66,7 @@ final class History {
                 file.append(runs);
             }
         } catch (IOException e) {
-            if (complained.compareAndSet(false, true)) {
+            if (warned.compareAndSet(false, true)) {
                 LOG.log(Level.WARNING, "the history of jobs cannot be kept in " + path + ": " + e);
             }
         }

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When something was last written to a file, by the clock of {@link System#nanoTime}. Stateless. */
+/** When a file was last written to, by the clock of {@link System#nanoTime}. Stateless. */
 final class LastWrite {
 
     private LastWrite() {}
 
-    /** {@link Long#MIN_VALUE} if there is no file, or it does not say. */
+    /** {@link Long#MIN_VALUE} if there is no file or its time cannot be read. */
     static long to(@Nullable Path file) {
         if (file == null) {
             return Long.MIN_VALUE;
@@ -20,7 +20,7 @@ final class LastWrite {
         try {
             Duration ago = Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
             return System.nanoTime() - ago.toNanos();
-        } catch (IOException | ArithmeticException e) { // no such file yet, or one from another age
+        } catch (IOException | ArithmeticException e) { // no such file yet, or a time out of range
             return Long.MIN_VALUE;
         }
     }

@@ -17,8 +17,8 @@ import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns jobs into requests to the launcher: variables merged, streams that are kept or grouped led into files; and takes
- * those files in when an attempt has ended.
+ * Turns jobs into requests to the launcher: merges variables, redirects captured and grouped streams into files; and
+ * collects those files when an attempt has ended.
  */
 final class LaunchRequestFactory {
 
@@ -92,7 +92,7 @@ final class LaunchRequestFactory {
         }
     }
 
-    /** When an attempt last wrote to a file; {@link Long#MIN_VALUE} if never or nobody can tell. */
+    /** When an attempt last wrote to a file; {@link Long#MIN_VALUE} for never or unknown. */
     long lastOutput(SubmittedJob entry, int attempt) {
         Job job = entry.job();
         return Math.max(

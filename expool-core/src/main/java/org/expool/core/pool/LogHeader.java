@@ -17,9 +17,9 @@ import java.util.Set;
 import org.expool.spi.LaunchStep;
 
 /**
- * Writes a line with the time into the logs of a job that is about to append to them, where there is something in them
- * already; before a repeated attempt in any case, so that the outputs of attempts are told apart. The line begins as in
- * PyExPool, so that a filter finds both.
+ * Writes a line with the time into the logs to which a job is about to append, if they are not empty; before a repeated
+ * attempt in any case, so that the outputs of attempts can be told apart. The line begins as in PyExPool, so that a
+ * filter finds both.
  */
 final class LogHeader implements LaunchStep {
 
@@ -46,7 +46,7 @@ final class LogHeader implements LaunchStep {
             try {
                 write(file);
             } catch (IOException e) {
-                // The launcher will say why the file cannot be appended to, if it cannot.
+                // If the file cannot be appended to, the launcher reports why.
                 LOG.log(Level.DEBUG, "no header was written to " + file, e);
             }
         }

@@ -28,14 +28,14 @@ import org.expool.spi.support.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool needs to look at memory and to balance it; each part is absent where the pool cannot or is not to. Made
+ * What a pool needs to sample and to balance memory; each part is absent where it is unavailable or not wanted. Made
  * before the pool's thread starts, and closed when it has ended.
  */
 final class MemorySubsystem implements AutoCloseable {
 
     /**
-     * The kernel counts more than looks do, caches above all, and ends jobs at its limit, where the machine lets them stand
-     * still first. So its limit is the last resort, this part of the pool's limit above it.
+     * The kernel counts more than samples do, caches above all, and kills jobs at its limit, where the scheduler
+     * freezes them first. So its limit is the last resort, this part of the pool's limit above it.
      */
     private static final int TOLERANCE = 8;
 
@@ -68,11 +68,11 @@ final class MemorySubsystem implements AutoCloseable {
     }
 
     /**
-     * Opens what there is.
+     * Opens what is available.
      *
-     * @param slow where work may wait
-     * @throws ProviderMissingException if a limit is asked for and nobody can look at memory
-     * @throws InvalidSettingsException if the history cannot be read, or the limit leaves nothing to jobs
+     * @param slow runs work that may block
+     * @throws ProviderMissingException if a limit is asked for and there is no memory sampler
+     * @throws InvalidSettingsException if the history cannot be read, or the limit leaves nothing for jobs
      */
     static MemorySubsystem open(
             PoolSettings pool,
@@ -100,7 +100,7 @@ final class MemorySubsystem implements AutoCloseable {
                     learned,
                     threads.serial("memory"),
                     cells);
-        } catch (RuntimeException | Error e) { // nobody else knows of it
+        } catch (RuntimeException | Error e) { // no caller has it yet
             watch.close();
             throw e;
         }
@@ -127,7 +127,7 @@ final class MemorySubsystem implements AutoCloseable {
                     List.of(new Problem(
                             "history",
                             String.valueOf(pool.memory().history()),
-                            "cannot be read: " + e + "; name another file, or one that need not exist yet")));
+                            "cannot be read: " + e + "; name another file, which need not exist yet")));
         }
     }
 
@@ -138,7 +138,7 @@ final class MemorySubsystem implements AutoCloseable {
             boolean freezes,
             @Nullable ContainmentSession cells) {
         PoolMemory memory = pool.memory();
-        long total = watch.machine().totalBytes();
+        long total = watch.host().totalBytes();
         long limit = memory.limit().bytes(total);
         if (memory.limit() != MemoryLimit.available()) {
             requireRoom(pool, limit, watch.own());
@@ -160,12 +160,12 @@ final class MemorySubsystem implements AutoCloseable {
                     List.of(new Problem(
                             "memoryLimit",
                             String.valueOf(pool.memory().limit()),
-                            "leaves nothing to jobs, as this process itself holds " + MemorySize.ofBytes(own)
-                                    + " and is part of it; allow more than that")));
+                            "leaves nothing for jobs, as this process itself uses " + MemorySize.ofBytes(own)
+                                    + " and counts towards it; allow more than that")));
         }
     }
 
-    /** How the machine is to balance; null for not at all. */
+    /** How memory is balanced; null if it is not. */
     @Nullable
     MemorySettings settings() {
         return settings;
@@ -181,7 +181,7 @@ final class MemorySubsystem implements AutoCloseable {
         return history;
     }
 
-    /** Begins to tell the engine: first what there is and what was learned before, then when memory lacks. */
+    /** Begins to send events to the engine: first the present memory and the history, later each shortage. */
     void begin(EventSink engine, LaunchSession processes) {
         if (settings != null && watch != null) {
             engine.send(watch.sample(List.of(), processes));
@@ -190,10 +190,10 @@ final class MemorySubsystem implements AutoCloseable {
             engine.send(new Event.HistoryLoaded(learned));
         }
         if (settings != null && sampler != null) {
-            Runnable lacking = () -> engine.send(new Event.Pressure());
-            keep(sampler.watchPressure(lacking));
+            Runnable shortage = () -> engine.send(new Event.Pressure());
+            keep(sampler.watchPressure(shortage));
             if (cells != null && settings.kernelEnforced()) {
-                keep(cells.watchMemory(settings.limitBytes(), lacking));
+                keep(cells.watchMemory(settings.limitBytes(), shortage));
             }
         }
     }
@@ -204,14 +204,14 @@ final class MemorySubsystem implements AutoCloseable {
         }
     }
 
-    /** Does something where looks are done, one after the other; not at all where nobody can look. */
+    /** Runs something on the sampling thread; ignored without a memory sampler. */
     void sample(Runnable work) {
         if (sampling != null) {
             sampling.execute(work);
         }
     }
 
-    /** Called when nobody asks for looks any more. */
+    /** Called when no more samples are asked for. */
     @Override
     public void close() {
         try (watch) {
@@ -226,7 +226,7 @@ final class MemorySubsystem implements AutoCloseable {
         try {
             alarm.close();
         } catch (RuntimeException e) { // a provider's fault
-            UserCodeErrors.log(LOG, "an alarm for lack of memory could not be ended", e);
+            UserCodeErrors.log(LOG, "a watch for memory pressure could not be closed", e);
         }
     }
 }

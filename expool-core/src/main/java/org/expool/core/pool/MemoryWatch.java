@@ -21,8 +21,8 @@ import org.expool.spi.MemoryReading;
 import org.expool.spi.MemorySession;
 
 /**
- * Looks at the memory of a pool's running jobs, each in the way that it asks for, of this process and of the machine. Told
- * of jobs by the thread whose turn it is, used for looking by one thread at a time.
+ * Samples the memory of a pool's running jobs, each in the way that it asks for, of this process and of the host. Jobs
+ * are added and removed by the thread that drains events; one thread at a time samples.
  */
 final class MemoryWatch implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class MemoryWatch implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** How a job is to be looked at. */
+    /** How a job is sampled. */
     private record Way(MemoryKind kind, MemoryMeasure measure) {
 
         static Way of(Job job, PoolMemory pool) {
@@ -54,7 +54,7 @@ final class MemoryWatch implements AutoCloseable {
         }
     }
 
-    /** Whether the kernel may limit the job as a whole: where other processes of it do not count, it would not be the same. */
+    /** Whether the kernel may limit the job as a whole: only if all its processes count towards its memory. */
     boolean countsTree(Job job) {
         return Way.of(job, settings).kind() == MemoryKind.TREE;
     }
@@ -70,7 +70,7 @@ final class MemoryWatch implements AutoCloseable {
     }
 
     /**
-     * Looks; what cannot be seen is left out.
+     * Takes a sample; leaves out what cannot be read.
      *
      * @param pids of running jobs
      * @param processes where they run
@@ -78,13 +78,13 @@ final class MemoryWatch implements AutoCloseable {
     Event.MemorySampled sample(Collection<Long> pids, LaunchSession processes) {
         try {
             return measure(pids, processes);
-        } catch (RuntimeException | Error e) { // a provider's fault costs one look
+        } catch (RuntimeException | Error e) { // a provider's fault costs one sample
             UserCodeErrors.log(LOG, "the memory of running jobs could not be sampled", e);
             return new Event.MemorySampled(Map.of(), null, 0);
         }
     }
 
-    /** What this process itself holds, in bytes; 0 if nobody can tell. */
+    /** The memory of this process, in bytes; 0 for unknown. */
     long own() {
         MemoryReading own =
                 session.sample(OF_THIS_PROCESS.query(List.of(Root.of(self)))).get(self);
@@ -108,18 +108,18 @@ final class MemoryWatch implements AutoCloseable {
                         : session.sample(way.query(each))));
         proportional.retain(pids);
         MemoryReading own = readings.remove(self);
-        return new Event.MemorySampled(readings, machine(), own == null ? heap() : own.bytes());
+        return new Event.MemorySampled(readings, host(), own == null ? heap() : own.bytes());
     }
 
     /**
-     * Jobs with a limit of their own of which the kernel has ended a part for it. Where it ends all of a job at once there
-     * is nothing to be found.
+     * Jobs of which the kernel has killed some processes at the job's own limit. Jobs of which it killed all are not
+     * found.
      */
     List<Event.OomKilled> oomKilled(Collection<Long> pids, LaunchSession processes) {
         try {
             return findOomKilled(pids, processes);
-        } catch (RuntimeException | Error e) { // a provider's fault costs one look
-            UserCodeErrors.log(LOG, "whether the kernel has ended parts of running jobs could not be seen", e);
+        } catch (RuntimeException | Error e) { // a provider's fault costs one sample
+            UserCodeErrors.log(LOG, "whether the kernel has killed processes of running jobs could not be read", e);
             return List.of();
         }
     }
@@ -135,12 +135,12 @@ final class MemoryWatch implements AutoCloseable {
         return found;
     }
 
-    /** What all this process's jobs can have. */
-    HostMemory machine() {
+    /** The memory that all jobs of this process can use. */
+    HostMemory host() {
         return session.host();
     }
 
-    /** Where nobody can tell what this process holds: at least that. */
+    /** A lower bound, where the memory of this process is unknown. */
     private static long heap() {
         return Runtime.getRuntime().totalMemory();
     }

@@ -21,7 +21,7 @@ final class OpenTasks {
     private final SubmittedTask.Pool pool;
     private final Map<String, SubmittedTask> byName = new ConcurrentHashMap<>();
 
-    /** Those to which the machine has not agreed, which are not to be found yet. */
+    /** Those that the scheduler has not admitted, and which are not to be found yet. */
     private final Map<String, SubmittedTask> opening = new HashMap<>();
 
     private final Collection<SubmittedTask> inOrder = new ConcurrentLinkedQueue<>();
@@ -53,7 +53,7 @@ final class OpenTasks {
         return known;
     }
 
-    /** The same, or null, also of one that is being opened. */
+    /** The same, also of one that is being opened. */
     private @Nullable SubmittedTask findAny(Task task) {
         SubmittedTask known = opening.get(task.name());
         return known == null ? find(task) : checked(task, known);
@@ -64,11 +64,10 @@ final class OpenTasks {
     }
 
     /**
-     * Adds those of a task and the tasks above it that have not been opened, those above first; each is let into the one
-     * above.
+     * Opens a task and the tasks above it, unless they are open, those above first; each enters the one above.
      *
-     * @param added gets them
-     * @return the task's, whether it was open or not
+     * @param added receives those that were opened
+     * @return the task's handle, whether it was open or not
      */
     SubmittedTask open(Task task, List<SubmittedTask> added) {
         Deque<Task> missing = new ArrayDeque<>();
@@ -90,18 +89,18 @@ final class OpenTasks {
         return Objects.requireNonNull(parent);
     }
 
-    /** They are open from now on. */
+    /** The scheduler has admitted these: they are open. */
     void keep(List<SubmittedTask> added) {
         added.forEach(task -> byName.put(task.task().name(), task));
         inOrder.addAll(added);
     }
 
-    /** Nothing is being opened any more: what was has been kept, or never will be. */
+    /** The opening is over: its tasks have been kept, or were refused. */
     void forgetOpening() {
         opening.clear();
     }
 
-    /** Takes back what {@link #open} did, before the machine has heard of it. */
+    /** Takes back what {@link #open} did, before the scheduler knows of it. */
     void withdraw(List<SubmittedTask> added) {
         for (SubmittedTask task : added) {
             Task above = task.task().parent();
@@ -112,7 +111,7 @@ final class OpenTasks {
         }
     }
 
-    /** Forgets those that have ended. */
+    /** Removes those that have ended. */
     void clear() {
         List<SubmittedTask> ended = new ArrayList<>(inOrder);
         ended.removeIf(task -> task.result().isEmpty());

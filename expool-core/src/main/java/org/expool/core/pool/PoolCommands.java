@@ -33,8 +33,8 @@ import org.expool.spi.support.Mailbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out what the scheduler decides: on real processes, callbacks and listeners. Called by the thread that drains
- * events; whatever may wait for a process, a file or a user's code is handed to the threads made for that.
+ * Carries out what the scheduler decides, on real processes, callbacks and listeners. Called by the thread that drains
+ * events; what may block on a process, a file or user code runs on other threads.
  */
 final class PoolCommands implements Commands {
 
@@ -44,14 +44,14 @@ final class PoolCommands implements Commands {
     private final PoolCounters counters;
     private final LaunchRequestFactory requests;
     private final ResultFactory results;
-    /** Where callbacks and other slow things of single jobs run; no job waits there for another. */
+    /** Runs callbacks and other slow work of single jobs; no job waits there for another. */
     private final Executor slow;
 
     private final Publisher publisher;
     private final MemorySubsystem memory;
     private final CpuPlacer placer;
 
-    /** The job of whose start delay the scheduler waits to hear that it has begun; 0 for none. */
+    /** The job whose start delay the scheduler waits for; 0 for none. */
     private volatile long delayed;
 
     private volatile boolean frozen;
@@ -89,7 +89,7 @@ final class PoolCommands implements Commands {
         return session;
     }
 
-    /** The user freezes the pool, or thaws it: a process that starts meanwhile must be frozen at once. */
+    /** The user freezes or thaws the pool: a process that starts while it is frozen must be frozen at once. */
     void freezing(boolean freeze) {
         frozen = freeze;
     }

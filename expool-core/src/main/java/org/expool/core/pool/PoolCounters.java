@@ -11,7 +11,7 @@ import org.expool.Outcome;
 import org.expool.PoolSummary;
 import org.jspecify.annotations.Nullable;
 
-/** What a pool remembers of its ended jobs. Thread-safe. */
+/** Counts of a pool's jobs, and the results of those that did not succeed. Thread-safe. */
 final class PoolCounters {
 
     private final List<JobResult> failures = new ArrayList<>();
@@ -30,7 +30,7 @@ final class PoolCounters {
         submitted += jobs;
     }
 
-    /** What was submitted has been refused after all. */
+    /** Jobs that were counted as submitted have been refused. */
     synchronized void withdrawn(int jobs) {
         submitted -= jobs;
     }
@@ -39,7 +39,7 @@ final class PoolCounters {
         peakWorkers = Math.max(peakWorkers, running);
     }
 
-    /** A round is over, in which memory was balanced. */
+    /** A round with balanced memory is over. */
     synchronized void balanced(MemoryTotals totals) {
         memory = memory == null ? totals : memory.plus(totals);
     }
@@ -56,7 +56,7 @@ final class PoolCounters {
     synchronized void clear(long now) {
         failures.clear();
         ends.clear();
-        submitted -= ended; // somebody else's, if there are any
+        submitted -= ended; // what is left was submitted meanwhile
         ended = 0;
         firstSubmission = now;
         peakWorkers = 0;

@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the threads of one pool. They are daemons: a program that forgets to close its pool can still end. Threads
- * that are not needed for a while end by themselves.
+ * Makes the threads of one pool. They are daemons: a program that forgets to close its pool can still end. Idle threads
+ * end after a while.
  */
 final class PoolThreads {
 
@@ -41,7 +41,7 @@ final class PoolThreads {
         return new PoolThread(work, "listener");
     }
 
-    /** One thread, for what must happen in order. */
+    /** One thread, for work that must run in order. */
     ExecutorService serial(String role) {
         ThreadPoolExecutor executor =
                 new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(role));
@@ -50,8 +50,8 @@ final class PoolThreads {
     }
 
     /**
-     * A thread for each piece of work under way, so that none waits for another, up to a thousand or what the system
-     * allows; one is always there, so that work beyond that waits but is never refused.
+     * A thread for each piece of work, so that none waits for another, up to a thousand or what the system allows; one
+     * always exists, so that work beyond that waits but is never refused.
      */
     ExecutorService parallel(String role) {
         OverflowQueue overflow = new OverflowQueue();
@@ -77,7 +77,10 @@ final class PoolThreads {
         return executor;
     }
 
-    /** Takes work only where a thread waits for it, so that the executor makes a thread otherwise; more by put. */
+    /**
+     * Accepts work only if a thread waits for it, so that the executor makes a thread otherwise; {@code put} accepts
+     * any.
+     */
     private static final class OverflowQueue extends LinkedTransferQueue<Runnable> {
 
         private static final long serialVersionUID = 1L;
@@ -92,7 +95,7 @@ final class PoolThreads {
         return work -> new PoolThread(work, role);
     }
 
-    /** Whether the calling thread runs a callback or listener of this pool, which the pool waits for. */
+    /** Whether the calling thread runs a callback or listener of this pool. */
     boolean isInside() {
         return Thread.currentThread() instanceof PoolThread thread && thread.owner() == this;
     }

@@ -14,8 +14,8 @@ import org.expool.spi.MemoryReading;
 import org.expool.spi.MemorySession;
 
 /**
- * Proportional memory is costly to find out: the kernel walks all page tables. So it is asked for anew only of jobs whose
- * resident memory has changed by more than a sixteenth since; of others it is scaled with that. Not thread-safe.
+ * Samples proportional memory, for which the kernel walks all page tables: it is read anew only for jobs whose resident
+ * memory has changed by more than a sixteenth since, and scaled with that for others. Not thread-safe.
  */
 final class PssSampler {
 
@@ -23,7 +23,7 @@ final class PssSampler {
 
     private final Map<Long, Pair> last = new HashMap<>();
 
-    /** What was seen at one time. */
+    /** Both measures at one time. */
     private record Pair(long resident, MemoryReading proportional) {
 
         boolean isValidFor(long residentNow) {
@@ -63,7 +63,7 @@ final class PssSampler {
         return readings;
     }
 
-    /** Forgets all others. */
+    /** Forgets all other processes. */
     void retain(Collection<Long> pids) {
         last.keySet().retainAll(Set.copyOf(pids));
     }

@@ -13,9 +13,9 @@ import org.expool.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells listeners what has happened, then whoever waits for it. Where there is no listener or waiter, a result is just stored
- * and no thread is woken; where listeners do not keep up and a fact was dropped, whoever waits is told by a thread for
- * callbacks. Thread-safe.
+ * Tells listeners what has happened, then completes handles and joins. Without a listener or waiter, a result is just
+ * stored and no thread is woken; if listeners do not keep up and a fact was dropped, a callback thread completes the
+ * handle. Thread-safe.
  */
 final class Publisher {
 

@@ -21,7 +21,9 @@ import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Tells users what the machine knows: with dates for its times, and with what jobs wrote. Thread-safe. */
+/**
+ * Turns what the scheduler knows into what users see: with dates for its times, and with what jobs wrote. Thread-safe.
+ */
 final class ResultFactory {
 
     private final WallClock clock;
@@ -38,7 +40,7 @@ final class ResultFactory {
         return new JobStart(job.id(), job.job(), attempt, pid, clock.at(at));
     }
 
-    /** The attempts of a job before its present one; listeners have then been told of them. */
+    /** The attempts of a job before its present one; listeners have been told of them when this returns. */
     List<Attempt> earlier(SubmittedJob job) {
         EarlierAttempts earlier = job.earlier();
         return earlier == null ? List.of() : earlier.take(ended -> attempt(job, ended));
@@ -78,7 +80,7 @@ final class ResultFactory {
         return result(job, end, attempts(job, end));
     }
 
-    /** The same without outputs and earlier attempts, which could not be taken in. */
+    /** The same without outputs and earlier attempts, in case they cannot be collected. */
     JobResult bareResult(SubmittedJob job, AttemptEnd end) {
         Attempt last = attempt(job, end, LaunchRequestFactory.Outputs.NONE);
         return result(job, end, end.attempt() == 0 ? List.of() : List.of(last));
@@ -96,7 +98,7 @@ final class ResultFactory {
                 promise(end.memory()));
     }
 
-    /** All that were begun; a job that ends while it waits for another attempt has not begun that. */
+    /** All attempts that were begun; a job that ends while it waits for another attempt has not begun that one. */
     private List<Attempt> attempts(SubmittedJob job, AttemptEnd end) {
         List<Attempt> before = earlier(job);
         int known = before.isEmpty() ? 0 : before.get(before.size() - 1).number();

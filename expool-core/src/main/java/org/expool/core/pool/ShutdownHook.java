@@ -2,7 +2,7 @@ package org.expool.core.pool;
 
 import org.expool.PoolClosedException;
 
-/** Closes a pool when the JVM is asked to end. Thread-safe. */
+/** Closes a pool when the JVM shuts down. Thread-safe. */
 final class ShutdownHook {
 
     private final Thread hook;
@@ -13,16 +13,16 @@ final class ShutdownHook {
     }
 
     /**
-     * Begins to wait for the end.
+     * Registers the hook.
      *
-     * @throws PoolClosedException if the JVM is ending already
+     * @throws PoolClosedException if the JVM is already shutting down
      */
     synchronized void install() {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             installed = true;
         } catch (IllegalStateException e) {
-            throw new PoolClosedException("the JVM is ending, and no pool can be made any more");
+            throw new PoolClosedException("the JVM is shutting down, and no pool can be made any more");
         }
     }
 
@@ -33,7 +33,7 @@ final class ShutdownHook {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
-                // The JVM is ending already, and the hook itself may be what closed the pool.
+                // The JVM is already shutting down, and this hook may be what closes the pool.
             }
         }
     }

@@ -17,15 +17,15 @@ import org.expool.CapturedOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where captured outputs are written: a folder of temporary files, made when first needed. A file instead of a pipe,
- * so that a job never waits for a reader, and a grandchild that keeps the stream open delays nothing. Small outputs
- * are taken into memory when the job has ended. Thread-safe.
+ * Where captured outputs are written: a folder of temporary files, made when first needed. A file instead of a pipe, so
+ * that a job never waits for a reader, and a grandchild that keeps the stream open delays nothing. Small outputs are
+ * read into memory when the job has ended. Thread-safe.
  *
- * <p>No file is touched under the lock, but the folder made once: the engine asks for names in its turn.
+ * <p>Under the lock the folder is made, once, and no other file is touched: the scheduler's thread asks for names.
  */
 final class Spool implements AutoCloseable {
 
-    /** Up to this size an output is held in memory. */
+    /** Up to this size, in bytes, an output is kept in memory. */
     private static final int SMALL = 64 * 1024;
 
     private static final Logger LOG = System.getLogger(Spool.class.getName());
@@ -34,13 +34,13 @@ final class Spool implements AutoCloseable {
     private final Consumer<Path> made;
     private @Nullable Path folder;
 
-    /** None yet; who is named is told of the folder when it has been made. */
+    /** Without a folder yet; {@code made} gets it when it has been made. */
     Spool(Consumer<Path> made) {
         this.made = made;
     }
 
     /**
-     * The file for one stream of one attempt; does not exist before something is written.
+     * The file for one stream of one attempt; it does not exist before something is written.
      *
      * @throws UncheckedIOException if the folder cannot be made
      */
@@ -60,12 +60,12 @@ final class Spool implements AutoCloseable {
         return job + "." + attempt + "." + stream;
     }
 
-    /** What is there where nothing was written. */
+    /** Empty output. */
     static CapturedOutput nothing() {
         return new OpenFile(new byte[0]);
     }
 
-    /** Removes what was written before the pool is cleared. */
+    /** Removes an output before the pool is cleared. */
     void discard(long job, int attempt, String stream) {
         Path file = find(job, attempt, stream);
         if (file != null) {
@@ -82,13 +82,13 @@ final class Spool implements AutoCloseable {
         stored.remove(file);
     }
 
-    /** Until the pool is cleared or closed. */
+    /** Keeps the file until the pool is cleared or closed. */
     private synchronized CapturedOutput keep(Path file, long size) {
         stored.add(file);
         return new Stored(file, size);
     }
 
-    /** What was written, once the attempt has ended. */
+    /** The output of an attempt that has ended. */
     CapturedOutput collect(long job, int attempt, String stream) {
         Path file = find(job, attempt, stream);
         if (file == null || !Files.exists(file)) {
@@ -103,12 +103,12 @@ final class Spool implements AutoCloseable {
             }
             return keep(file, size);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the captured output " + file + " cannot be taken into memory", e);
+            LOG.log(Level.WARNING, "the captured output " + file + " cannot be read into memory", e);
             return keep(file, file.toFile().length());
         }
     }
 
-    /** Removes the outputs of ended jobs that were not taken into memory; they can no longer be read. */
+    /** Removes the outputs that were not read into memory; they can no longer be read. */
     void clear() {
         takeStored().forEach(Spool::delete);
     }

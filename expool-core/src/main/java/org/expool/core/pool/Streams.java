@@ -12,8 +12,8 @@ import org.expool.Job;
 import org.expool.Output;
 
 /**
- * The standard streams of this process, for outputs that are passed on all at once: what one attempt wrote is never mixed
- * with what another did. They are written to and never closed. Thread-safe.
+ * The standard streams of this process, for outputs that are passed on in one piece, so that those of attempts never
+ * mix. The streams are never closed. Thread-safe.
  */
 final class Streams {
 
@@ -39,7 +39,7 @@ final class Streams {
         boolean toErr = part.isStderr || part.destination == Output.groupedProcessStderr();
         try (InputStream in = part.content.open()) {
             in.transferTo(toErr ? err : out);
-        } catch (IOException e) { // a reader that has gone away, above all
+        } catch (IOException e) { // mostly because the reader has gone
             LOG.log(Level.DEBUG, "the output of a job could not be passed on", e);
         }
     }
@@ -47,12 +47,12 @@ final class Streams {
     /** One stream of an attempt. */
     record Part(Output destination, boolean isStderr, CapturedOutput content) {}
 
-    /** Whether something is to be taken in when an attempt of the job has ended. */
+    /** Whether an attempt of the job leaves output to collect at its end. */
     static boolean leavesOutput(Job job) {
         return isSpooled(job.stdout()) || isSpooled(job.stderr());
     }
 
-    /** Whether an output goes into a file of the pool first. */
+    /** Whether an output goes to a file of the pool first. */
     static boolean isSpooled(Output output) {
         return output == Output.capture() || isGrouped(output);
     }

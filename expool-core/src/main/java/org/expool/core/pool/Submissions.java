@@ -18,15 +18,15 @@ import org.expool.Task;
 import org.expool.core.schedule.Event;
 
 /**
- * How jobs and tasks come into the pool. A job that names nothing to run after, in a task that is open, is sent to the machine
- * and forgotten; anything else the machine must agree to, for which the caller waits. Thread-safe.
+ * Submits jobs and tasks to the scheduler. A job without prerequisites, in no task or an open one, is sent without
+ * waiting; the scheduler must admit anything else, and the caller waits for its answer. Thread-safe.
  */
 final class Submissions {
 
     private final String pool;
     private final Map<String, Integer> resources;
     private final boolean watchesSilence;
-    private final boolean seesMemory;
+    private final boolean samplesMemory;
     private final EventSink engine;
     private final PoolCounters ledger;
     private final CpuPartition cpus;
@@ -35,7 +35,7 @@ final class Submissions {
 
     Submissions(
             PoolSettings settings,
-            boolean seesMemory,
+            boolean samplesMemory,
             EventSink engine,
             PoolCounters ledger,
             CpuPartition cpus,
@@ -43,14 +43,14 @@ final class Submissions {
         this.pool = settings.name();
         this.resources = settings.resources().stream().collect(Collectors.toMap(Resource::name, Resource::count));
         this.watchesSilence = settings.limits().silence() != null;
-        this.seesMemory = seesMemory;
+        this.samplesMemory = samplesMemory;
         this.engine = engine;
         this.ledger = ledger;
         this.cpus = cpus;
         this.tasks = tasks;
     }
 
-    /** The number of the last job. */
+    /** The number of the last job that was submitted. */
     long last() {
         return ids.get();
     }
@@ -83,7 +83,7 @@ final class Submissions {
             List<SubmittedTask> opened = new ArrayList<>();
             List<SubmittedJob> entries = new ArrayList<>(jobs.size());
             try {
-                letIn(toOpen, jobs, opened, entries);
+                enter(toOpen, jobs, opened, entries);
                 admit(opened, entries);
                 tasks.keep(opened);
             } finally {
@@ -93,11 +93,11 @@ final class Submissions {
         }
     }
 
-    private void letIn(List<Task> toOpen, List<Job> jobs, List<SubmittedTask> opened, List<SubmittedJob> entries) {
+    private void enter(List<Task> toOpen, List<Job> jobs, List<SubmittedTask> opened, List<SubmittedJob> entries) {
         boolean complete = false;
         try {
             toOpen.forEach(task -> tasks.open(task, opened));
-            jobs.forEach(job -> entries.add(letIn(job, opened)));
+            jobs.forEach(job -> entries.add(enter(job, opened)));
             complete = true;
         } finally {
             if (!complete) {
@@ -107,7 +107,7 @@ final class Submissions {
         }
     }
 
-    private SubmittedJob letIn(Job job, List<SubmittedTask> opened) {
+    private SubmittedJob enter(Job job, List<SubmittedTask> opened) {
         SubmittedTask task = null;
         if (job.task() != null) {
             task = tasks.open(job.task(), opened);
@@ -122,7 +122,9 @@ final class Submissions {
         }
     }
 
-    /** Sends tasks and jobs to the machine, which takes all of them, or refuses and tells the tasks above them. */
+    /**
+     * Sends tasks and jobs to the scheduler, which admits all of them, or refuses all and informs the tasks above them.
+     */
     private void admit(List<SubmittedTask> opened, List<SubmittedJob> entries) {
         if (opened.isEmpty() && entries.isEmpty()) {
             return;
@@ -158,11 +160,11 @@ final class Submissions {
                 cpus.reasonAgainst(job, engine::send)
                         .ifPresent(why -> problems.add(new Problem("cpus", "", job + ": " + why)));
             }
-            if (job.memoryLimit() != null && !seesMemory) {
+            if (job.memoryLimit() != null && !samplesMemory) {
                 problems.add(new Problem(
                         "memoryLimit",
                         job.memoryLimit().toString(),
-                        "nobody can look at the memory of " + job + " here: add expool-linux, or expool-mem-oshi"
+                        "the limit of " + job + " cannot be enforced without a MemorySampler: add expool-linux, or expool-mem-oshi"
                                 + " on other systems; ExecPool.providers() says more"));
             }
             job.resources().forEach((name, units) -> {

@@ -20,8 +20,8 @@ import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handle of a submitted job, which is also the machine's entry for it. A future is made only if somebody waits;
- * {@link #state} is null at first, then the future or the result, at last the result.
+ * The handle of a submitted job, which is also the scheduler's entry for it. A future is made only for a waiting
+ * caller; {@link #state} is null at first, then the future or the result, at last the result.
  */
 final class SubmittedJob extends JobEntry implements JobHandle {
 
@@ -58,7 +58,7 @@ final class SubmittedJob extends JobEntry implements JobHandle {
         return job.onDone() != null || job.onFinish() != null || Streams.leavesOutput(job);
     }
 
-    /** Where its last attempt runs or ran; null for anywhere. */
+    /** The CPUs of its last attempt; null for any. */
     @Nullable
     CpuPlacement placement() {
         return placement;
@@ -74,25 +74,25 @@ final class SubmittedJob extends JobEntry implements JobHandle {
         placedIn = slot;
     }
 
-    /** The attempts that were followed by others; null if there were none. */
+    /** The attempts that were followed by others; null for none. */
     @Nullable
     EarlierAttempts earlier() {
         return earlier;
     }
 
-    /** Notes one; by the thread whose turn it is. */
+    /** Adds one; called by the thread that drains events. */
     void attempted(EndedAttempt attempt) {
         EarlierAttempts attempts = earlier == null ? new EarlierAttempts() : earlier;
         attempts.add(attempt);
         earlier = attempts;
     }
 
-    /** Whether anything waits for the result, or did. */
+    /** Whether a caller waits for the result, or did. */
     boolean isAwaited() {
         return state instanceof CompletableFuture<?>;
     }
 
-    /** Whether the result can be set without running anybody's code. */
+    /** Sets the result if no caller waits for it; returns whether it did. */
     boolean completeQuietly(JobResult result) {
         return STATE.compareAndSet(this, null, result);
     }
@@ -155,7 +155,7 @@ final class SubmittedJob extends JobEntry implements JobHandle {
     private void refuseInListener() {
         if (!(state instanceof JobResult) && engine.isListening()) {
             throw new IllegalStateException(
-                    "a listener waits for " + job() + ", whose result only the listener's own thread can bring");
+                    "a listener waits for " + job() + ", whose result only the listener's own thread can deliver");
         }
     }
 

@@ -21,8 +21,8 @@ import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handle of an open task, which is also the machine's entry for it. Members are let in by the caller's thread, and
- * counted until the machine has taken them in, so that it never ends a task to which one is on its way.
+ * The handle of an open task, which is also the scheduler's entry for it. A member enters on the caller's thread and is
+ * counted until the scheduler has added it, so that a task never completes while one is on its way.
  */
 final class SubmittedTask extends TaskEntry implements TaskHandle {
 
@@ -38,7 +38,7 @@ final class SubmittedTask extends TaskEntry implements TaskHandle {
         /** The number of the job that was submitted last. */
         long lastJob();
 
-        /** Refuses a call from a callback or listener, which would wait for ever. */
+        /** Refuses a call from a callback or listener, which would wait for itself. */
         void refuseInside(String call);
     }
 
@@ -56,7 +56,7 @@ final class SubmittedTask extends TaskEntry implements TaskHandle {
         this.pool = pool;
     }
 
-    /** Lets a member in, which must then be sent to the machine, or withdrawn. */
+    /** Counts a member, which must then be sent to the scheduler, or withdrawn. */
     synchronized void enter(Object member) {
         if (shut) {
             throw new TaskFinishedException(
@@ -65,7 +65,7 @@ final class SubmittedTask extends TaskEntry implements TaskHandle {
         onTheWay++;
     }
 
-    /** A member that was let in is not sent after all; the machine may have waited for it to end the task. */
+    /** A member that has entered is not sent after all; the scheduler may have waited for it to complete the task. */
     void withdraw() {
         pool.send(new Event.Withdrawn(this));
     }
@@ -92,7 +92,7 @@ final class SubmittedTask extends TaskEntry implements TaskHandle {
         return place;
     }
 
-    /** Whether its jobs wait for others. */
+    /** Whether its jobs have prerequisites. */
     boolean isBlocking() {
         for (Task task = task(); task != null; task = task.parent()) {
             if (!task.after().isEmpty()) {
@@ -137,12 +137,12 @@ final class SubmittedTask extends TaskEntry implements TaskHandle {
         return end.minimalCompletionStage();
     }
 
-    /** Whether anything waits for its end. */
+    /** Whether a caller waits for its end. */
     boolean isAwaited() {
         return end.getNumberOfDependents() > 0;
     }
 
-    /** Tells those who wait for it. */
+    /** Completes the handle. */
     void complete(TaskSummary summary) {
         end.complete(summary);
     }

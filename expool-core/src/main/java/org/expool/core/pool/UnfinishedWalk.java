@@ -15,13 +15,13 @@ import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists what is unfinished on the caller's thread. The scheduler is asked for a slice of jobs at a time and goes on in between,
- * so each job is as it was when its slice was read. What was there all the time is there exactly once; what was submitted
- * after the walk began is left out. Used once.
+ * Lists what is unfinished on the caller's thread. The scheduler is asked for a slice of jobs at a time and goes on in
+ * between, so each job is as it was when its slice was read. What is unfinished throughout is listed exactly once; what
+ * was submitted after the walk began is left out. Used once.
  */
 final class UnfinishedWalk {
 
-    /** Jobs in a slice: less than a millisecond of the scheduler's time. */
+    /** Jobs in a slice: less than 1 ms of the scheduler's time. */
     static final int SLICE = 500;
 
     private record Member(long place, boolean isTask, Unfinished what) {

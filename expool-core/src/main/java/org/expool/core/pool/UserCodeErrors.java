@@ -3,7 +3,7 @@ package org.expool.core.pool;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Reports what users' and providers' code throws, which may itself be faulty: even its message may throw. */
+/** Logs what user and provider code throws; even the message of such an exception may throw. */
 final class UserCodeErrors {
 
     private UserCodeErrors() {}
@@ -12,7 +12,7 @@ final class UserCodeErrors {
         try {
             log.log(Level.WARNING, what, fault);
         } catch (RuntimeException | Error e) {
-            log.log(Level.WARNING, what + ": " + fault.getClass().getName() + ", which cannot be shown");
+            log.log(Level.WARNING, what + ": " + fault.getClass().getName() + ", whose message cannot be read");
         }
     }
 

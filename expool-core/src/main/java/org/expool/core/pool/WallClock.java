@@ -3,8 +3,8 @@ package org.expool.core.pool;
 import java.time.Instant;
 
 /**
- * Dates of nanosecond times: one reading of both clocks, so that the dates of a pool are as far apart as its
- * durations say, even when somebody sets the system's clock.
+ * Dates of nanosecond times: from one reading of both clocks, so that the dates of a pool are as far apart as its
+ * durations say, even when the system clock is set.
  */
 record WallClock(Instant date, long nanos) {
 

@@ -5,19 +5,19 @@ import org.expool.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the machine knows of a job, or of one attempt, at its end. Immutable.
+ * What the scheduler knows of a job, or of one attempt, at its end. Immutable.
  *
  * @param outcome how it ended
  * @param attempts how many processes were started for the job so far
  * @param attempt the number of the last attempt, from 1; 0 if none was begun
- * @param postponed how often the job was ended only to be started again
+ * @param postponed how often the job was terminated to start again later
  * @param started whether there was a process in this attempt
  * @param startedAt when it was started, meaningless if there was none
  * @param finishedAt when it ended, or when it was decided that there will be none
  * @param wall how long it ran
  * @param pid the process, or 0
  * @param usage what it used
- * @param memory what was known and done of its memory; null where that did not matter
+ * @param memory what was expected of its memory and done about it; null where memory is neither balanced nor limited
  */
 public record AttemptEnd(
         Outcome outcome,

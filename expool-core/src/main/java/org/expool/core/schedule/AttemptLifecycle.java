@@ -239,7 +239,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     }
 
     void seen(JobEntry job, int attempt, JobProbe probe, long now) {
-        endings.seen(job, attempt, probe, now);
+        endings.probed(job, attempt, probe, now);
         budgets.settle(active.values(), now);
     }
 

@@ -6,8 +6,8 @@ import org.expool.core.resource.Grants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to one attempt of a job: made when it begins and dropped when it ends, so that a job that waits is small and
- * nothing of one attempt is ever taken for the next one's. Belongs to the machine's thread.
+ * The state of one attempt of a job: made when it begins and dropped when it ends, so that a waiting job is small and
+ * no state of one attempt leaks into the next. Part of the scheduler's state.
  */
 final class AttemptState {
 
@@ -18,7 +18,7 @@ final class AttemptState {
     /** Not frozen. */
     private static final long THAWED = Long.MIN_VALUE;
 
-    // What it holds.
+    // What it occupies.
 
     int slot = NO_SLOT;
     Grants grants = Grants.NONE;
@@ -26,7 +26,7 @@ final class AttemptState {
     @Nullable
     CpuGrant cpus;
 
-    /** Whether it has a worker for whom there are no CPUs. */
+    /** Whether its worker has no CPUs reserved. */
     boolean unpinned;
 
     // Its process, if there is or was one.
@@ -38,86 +38,86 @@ final class AttemptState {
 
     // Its clocks.
 
-    /** Whether it was warned of its timeout. */
+    /** Whether its warning signal was sent. */
     boolean warned;
 
-    /** Whether somebody is looking at it; when that was last done, and what was seen. */
+    /** Whether a probe is under way; when the last one was made, and what it showed. */
     boolean probing;
 
     long probedAt;
     long cpuSeen;
     long lastOutput = Long.MIN_VALUE;
 
-    /** For how long it was frozen until it went on for the last time. */
+    /** For how long it was frozen until it was last thawed. */
     long frozen;
 
     private long frozenSince = THAWED;
 
-    /** When it was frozen and thawed, in turn. */
+    /** When it was frozen and thawed, alternately. */
     private long[] freezeTimes = NEVER_FROZEN;
 
     // Its memory.
 
-    /** Whether the kernel keeps it within the job's own limit. */
+    /** Whether the kernel enforces the job's own limit. */
     boolean limitKept;
 
-    /** What it was last seen to hold, what before, and what at the last look when nothing was short. */
+    /** Its memory at the last sample, at the one before, and at the last one without a shortage. */
     long residentBytes;
 
     long residentBefore;
     long baselineBytes;
 
-    /** The most it was seen to hold. */
+    /** The highest sample. */
     long sampledPeak;
 
-    /** Whether it is frozen to relieve the others, and how often it was. */
+    /** Whether it is frozen because memory is short, and how often it was. */
     boolean frozenForMemory;
 
     int freezes;
 
-    /** How many jobs had started when it was frozen for that. */
+    /** How many jobs had started when it was frozen. */
     long startsBefore;
 
-    /** Whether it was killed, as it grew on while it was being ended. */
+    /** Whether it was killed because it grew on while it was being terminated. */
     boolean killed;
 
     // Its end.
 
-    /** Why it is being ended, once that is decided. */
+    /** Why it is being terminated, once that is decided. */
     @Nullable
     TerminationRequest ending;
 
-    /** When that was decided, if there was a process or one was being made. */
+    /** When that was decided, if there was a process or one was being started. */
     long endingAt;
 
-    /** The next rung of the ladder by which it is ended. */
+    /** The next step of its stop sequence. */
     int step;
 
-    /** For how long it ran, once that is over, in nanoseconds. */
+    /** For how long it ran without being frozen, once it has ended, in nanoseconds. */
     long unfrozen() {
         return wall - frozen;
     }
 
-    /** A time by the clock that stands still while the process is frozen. */
+    /** Converts a time to the clock that stops while the process is frozen. */
     long unfrozen(long at) {
         long time = isFrozen() ? Math.min(at, frozenSince) : at;
-        long stood = 0;
+        long total = 0;
         for (int i = 0; i < freezeTimes.length && freezeTimes[i] < time; i += 2) {
-            stood += Math.min(time, freezeTimes[i + 1]) - freezeTimes[i];
+            total += Math.min(time, freezeTimes[i + 1]) - freezeTimes[i];
         }
-        return time - stood;
+        return time - total;
     }
 
     boolean isFrozen() {
         return frozenSince != THAWED;
     }
 
-    /** Its process stands still, and its clocks with it. */
+    /** Its process and its clocks stop. */
     void freeze(long now) {
         frozenSince = now;
     }
 
-    /** Its process goes on. */
+    /** Its process and its clocks go on. */
     void thaw(long now) {
         frozen += now - frozenSince;
         freezeTimes = Arrays.copyOf(freezeTimes, freezeTimes.length + 2);
@@ -126,7 +126,7 @@ final class AttemptState {
         frozenSince = THAWED;
     }
 
-    /** It holds this now. */
+    /** A sample of its memory. */
     void measured(long bytes) {
         residentBefore = residentBytes;
         residentBytes = bytes;

@@ -17,13 +17,13 @@ import org.expool.core.resource.ResourcePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs that could start now, where memory is balanced: which comes first, {@link MemoryBudget} says. They wait in a line for
- * each set of other needs; lines that wait for resources or CPUs wait as in a {@link ReadyQueue}. Choosing costs O(k log n) for k
- * lines of n jobs.
+ * Jobs that could start now, where memory is balanced: {@link MemoryBudget} decides which comes first. They wait in a
+ * line for each set of other needs; lines that wait for resources or CPUs wait as in a {@link ReadyQueue}. Choosing
+ * costs O(k log n) for k lines of n jobs.
  */
 final class BalancedQueue implements JobQueue {
 
-    /** The same for all jobs of a line: what they need, and beside how many others they may run. */
+    /** What all jobs of a line have in common: what they need, and beside how many others they may run. */
     private record LaneKey(ResourceDemand needs, int beside) {
 
         static LaneKey of(JobEntry job) {
@@ -80,7 +80,7 @@ final class BalancedQueue implements JobQueue {
         return next;
     }
 
-    /** The lines that wait neither for resources nor for CPUs, which are kept for the first of all that waits for some. */
+    /** The lines that wait neither for resources nor for CPUs; CPUs are kept for the first line that waits for some. */
     private List<QueueLane<JobEntry>> open(ResourcePool resources, CpuAssignments cpus, int freeWorkers) {
         List<QueueLane<JobEntry>> open = new ArrayList<>(lines.size());
         Set<String> awaited = new HashSet<>();

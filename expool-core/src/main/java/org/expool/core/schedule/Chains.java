@@ -14,13 +14,13 @@ import org.expool.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chained constraints: a job that would fail the way another just did is ended too, or not started. A relative is a job of
- * the same category; both sizes must be known (above 0), and its size times slowdown must not be smaller than the
- * violator's, whatever its own limits are. For memory it is not the sizes that count where both peaks are known.
+ * Chained constraints: a job that would fail as another just did is terminated too, or not started. A relative is a job
+ * of the same category; both sizes must be known (above 0), and its size times slowdown must not be smaller than the
+ * violator's, whatever its own limits are. For memory, the peaks are compared instead where both are known.
  *
- * <p>Waiting jobs are kept by category, the heaviest first, so that a violation of a limit of time costs O(log n) for each
- * job that it ends and nothing for the others. One of a limit of memory costs O(n) for n that wait of the category, as they
- * are not kept by their peaks.
+ * <p>Waiting jobs are kept by category, the heaviest first, so that a violated time limit costs O(log n) for each job
+ * that it ends and nothing for the others. A violated memory limit costs O(n) for n waiting jobs of the category, as
+ * they are not sorted by their peaks.
  */
 final class Chains {
 
@@ -43,7 +43,7 @@ final class Chains {
         return enabled && job.category() != null && job.size() > 0 && !unchained.contains(job.category());
     }
 
-    /** Whether running out of time begins a chain; not a silence, which says nothing of heavier jobs. */
+    /** Whether a timeout begins a chain; a silence does not, as it says nothing about heavier jobs. */
     static boolean begins(JobEntry job, Outcome.TimedOut timedOut) {
         return !job.job().restartOnTimeout() && timedOut.clock() != Outcome.TimedOut.Clock.SILENCE;
     }
@@ -68,7 +68,7 @@ final class Chains {
         }
     }
 
-    /** It waits no longer; whatever an interrupted step has left of it. */
+    /** It waits no longer; in whatever state an interrupted step has left it. */
     void discard(JobEntry job) {
         JobHeap heap = waiting.get(job.job().category());
         if (heap != null) {
@@ -95,7 +95,7 @@ final class Chains {
         return relatives;
     }
 
-    /** Those that are not as heavy and are known to have held as much. */
+    /** Those that are lighter but whose known peak is as high. */
     private List<JobEntry> takeLighter(JobEntry violator, @Nullable JobHeap heap) {
         List<JobEntry> relatives = new ArrayList<>();
         if (heap != null) {

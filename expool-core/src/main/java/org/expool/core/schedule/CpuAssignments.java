@@ -8,14 +8,13 @@ import org.expool.core.affinity.CpuReservation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which CPUs jobs have for themselves, once it is known what there is.
+ * Which CPUs are reserved for which job, once the layout is known.
  *
- * <p>The first job in the queue's order that waits for CPUs has some kept for it: those of which the fewest are in use.
- * Later jobs start on others; on these nobody does any more, so that it starts at the latest when all have ended that ran
- * when it began to wait. What is kept goes to another job when that one comes first.
+ * <p>CPUs are kept for the first job in the queue's order that waits for some: the set with the fewest in use. No later
+ * job starts on these, so the first one starts at the latest when all jobs have ended that ran when it began to wait.
+ * If another job becomes the first, they are kept for that one.
  *
- * <p>Workers for whom the layout has no slot run anywhere: as many jobs without a demand of their own as there are more
- * workers than slots.
+ * <p>If there are more workers than slots in the layout, as many jobs without a demand run unpinned.
  */
 final class CpuAssignments {
 
@@ -37,13 +36,13 @@ final class CpuAssignments {
         workers = newWorkers;
     }
 
-    /** Says what there is, once; jobs that run already have none of it. */
-    void divide(CpuLayout machine) {
-        layout = machine;
-        allocator = new CpuAllocator(machine);
+    /** Sets the layout, once; jobs that run already have none of its CPUs. */
+    void divide(CpuLayout known) {
+        layout = known;
+        allocator = new CpuAllocator(known);
     }
 
-    /** Whether a job can have what it needs, with no better job waiting for CPUs; if not, CPUs are kept for it. */
+    /** Whether the first job that may need CPUs can have them; if not, they are kept for it. */
     boolean fitsFirst(JobEntry job) {
         CpuDemand demand = demand(job);
         if (allocator == null || demand == null) {
@@ -61,13 +60,13 @@ final class CpuAssignments {
         return false;
     }
 
-    /** Whether a job can have what it needs beside what is kept for a better one. */
+    /** Whether a later job can have what it needs beside what is kept for the first. */
     boolean fits(JobEntry job) {
         CpuDemand demand = demand(job);
         return allocator == null || demand == null || allocator.fits(demand) || mayRunUnpinned(demand);
     }
 
-    /** What is kept for another job with the same needs is for this one, which was chosen before it. */
+    /** Passes what is kept for a job with the same needs to this one, which was chosen before it. */
     void passOn(JobEntry job) {
         if (waiting != null && waiting.needs().equals(job.needs())) {
             waiting = job;
@@ -80,13 +79,13 @@ final class CpuAssignments {
                 && unpinned < workers - layout.slots().size();
     }
 
-    /** What the job asks for, of what is given to jobs for themselves; null if it runs anywhere. */
+    /** What the job asks for, if that is to be reserved; null if it runs on any CPU. */
     private @Nullable CpuDemand demand(JobEntry job) {
         CpuDemand demand = job.needs().cpus();
         return demand != null && layout != null && layout.binds(demand) ? demand : null;
     }
 
-    /** Gives a job what fits. */
+    /** Reserves what the job asks for, or lets it run unpinned. */
     void give(JobEntry job) {
         CpuDemand demand = demand(job);
         if (allocator == null || demand == null) {
@@ -104,7 +103,7 @@ final class CpuAssignments {
         job.present().cpus = grant;
     }
 
-    /** Takes back what a job has, if anything. */
+    /** Releases what a job has, if anything. */
     void takeBack(JobEntry job) {
         AttemptState attempt = job.present();
         if (attempt.unpinned) {

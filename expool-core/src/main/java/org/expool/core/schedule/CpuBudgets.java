@@ -11,12 +11,12 @@ import org.expool.core.schedule.JobEntry.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The CPU time that the jobs of a task, or of a round, may use together. As for a single job nothing is polled: all that run
- * are looked at when the budget can be used up at the earliest, were every CPU busy for it.
+ * The CPU time that the jobs of a task, or of a round, may use together. As for a single job nothing is polled: all
+ * running jobs are probed when the budget can be used up at the earliest, were every CPU busy for it.
  */
 final class CpuBudgets {
 
-    /** Looks come no closer than this, in nanoseconds. */
+    /** The shortest time between two probes, in nanoseconds. */
     private static final long CLOSEST_PROBE = 5_000_000;
 
     /** Of a task, or of the round where that is null. */
@@ -104,7 +104,7 @@ final class CpuBudgets {
         budget.probeAt = now + Math.max(CLOSEST_PROBE, (Deadline.nanos(budget.limit) - sum) / cpus);
     }
 
-    /** Looks at what is due. */
+    /** Probes the jobs of budgets that are due. */
     void expire(Collection<JobEntry> active, long now) {
         for (Budget budget : budgets.values()) {
             if (budget.probeAt <= now) {
@@ -129,20 +129,20 @@ final class CpuBudgets {
         });
     }
 
-    /** What an attempt that has ended has used, in nanoseconds; as far as it was seen, if that is all that is known. */
+    /** What an ended attempt has used, in nanoseconds; its last probe, if its usage is unknown. */
     static long used(AttemptState attempt, Usage usage) {
         return usage.user() == null || usage.system() == null
                 ? attempt.cpuSeen
                 : usage.user().plus(usage.system()).toNanos();
     }
 
-    /** An attempt has ended, and what becomes of its job is decided: a budget that it has used up does not change that. */
+    /** An attempt has ended, and its job's outcome is decided: a budget that is used up now does not change that. */
     void ended(JobEntry job, long used, Collection<JobEntry> active, long now) {
         budgets.values().stream().filter(budget -> budget.covers(job)).forEach(budget -> budget.used += used);
         settle(active, now);
     }
 
-    /** Sees which budgets are used up, and when to look at the others, as soon as nothing is being looked at for them. */
+    /** Ends what belongs to used-up budgets, and plans the next probe of others that have none under way. */
     void settle(Collection<JobEntry> active, long now) {
         for (Budget budget : List.copyOf(budgets.values())) {
             long sum = budget.sum(active);

@@ -12,7 +12,7 @@ final class Deadline {
 
     private Deadline() {}
 
-    /** The given time later; limits of centuries are as good as none and do not overflow. */
+    /** The given time later; limits of centuries are cut to one, so that nothing overflows. */
     static long after(long at, Duration duration) {
         return at + nanos(duration);
     }
@@ -22,7 +22,7 @@ final class Deadline {
         return at - nanos(duration);
     }
 
-    /** The same bounded, in nanoseconds. */
+    /** The duration in nanoseconds, at most a century. */
     static long nanos(Duration duration) {
         return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
     }

@@ -12,18 +12,17 @@ import org.expool.core.dependency.CycleFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for whom. A job waits for the jobs and tasks that it names, and for those that its tasks name; a task is
- * over when its members are.
+ * Which jobs wait for which. A job waits for the jobs and tasks that it names, and for those that its tasks name; a
+ * task has ended when its members have.
  *
- * <p>What is new may close a circle only through a new job that waits: {@link #cycles} follows those who wait for it, and
- * those who wait for them, and sees whether it comes back. As nothing else is walked, a job that nobody waits for costs
- * nothing.
+ * <p>A submission can close a cycle only through a new job that waits: {@link #cycles} searches along the jobs and
+ * tasks that wait for it for a way back. Nothing else is walked, so a job without dependents costs nothing.
  */
 final class Dependencies {
 
     private final NameIndex names = new NameIndex();
 
-    /** What is known to be wrong with the names that these wait for, each problem in words; all are known by name now. */
+    /** The unknown names that these wait for, each as a problem in words; call when all have been added. */
     List<String> unknownNames(Collection<TaskEntry> tasks, Collection<JobEntry> jobs) {
         List<String> problems = new ArrayList<>();
         tasks.forEach(task -> check(task.task().toString(), task.task().after(), problems));
@@ -31,10 +30,10 @@ final class Dependencies {
         return problems;
     }
 
-    private void check(String who, List<String> after, List<String> problems) {
+    private void check(String waiting, List<String> after, List<String> problems) {
         for (String name : after) {
             if (!names.knows(name)) {
-                problems.add(who + " is to run after '" + name + "', but no job or task of this name was submitted");
+                problems.add(waiting + " is to run after '" + name + "', but no job or task of this name was submitted");
             }
         }
     }
@@ -43,7 +42,7 @@ final class Dependencies {
         names.add(member);
     }
 
-    /** Finds out what a task's jobs wait for, once everything that it may name has been added. */
+    /** Resolves what a task's jobs wait for, once everything that it may name has been added. */
     void link(TaskEntry task) {
         TaskEntry above = task.owner;
         if (above != null) {
@@ -56,7 +55,10 @@ final class Dependencies {
         }
     }
 
-    /** The same for a job; from now on those whom it waits for know it. Returns what keeps it from starting ever, or null. */
+    /**
+     * The same for a job, which is added to the dependents of its prerequisites. Returns the failure that keeps it from
+     * starting ever, or null.
+     */
     @Nullable
     Failure link(JobEntry job) {
         TaskEntry task = job.owner;
@@ -114,7 +116,7 @@ final class Dependencies {
     /** The unfinished jobs and tasks that wait for a job or task. */
     static List<WorkItem> waiting(WorkItem member) {
         List<WorkItem> waiting = new ArrayList<>(member.dependents());
-        waiting.removeIf(each -> each.completed); // something else has failed that it waited for
+        waiting.removeIf(each -> each.completed); // another of its prerequisites has failed
         if (member.owner != null) {
             waiting.add(member.owner);
         }
@@ -130,7 +132,7 @@ final class Dependencies {
                 .collect(Collectors.joining(" waits for ", "nothing of this could start: ", ""));
     }
 
-    /** Takes back what {@link #add} and {@link #link} did, in case of an error: each list of dependents is gone through once. */
+    /** Takes back what {@link #add} and {@link #link} did, in case of an error; walks each list of dependents once. */
     void withdraw(Collection<? extends WorkItem> members) {
         Set<WorkItem> awaited = new LinkedHashSet<>();
         for (WorkItem member : members) {

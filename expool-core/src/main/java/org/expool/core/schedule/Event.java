@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Event {
 
     /**
-     * Knows every kind of event: the scheduler, and the model that checks it. A new kind does not compile until each
+     * Handles every kind of event: the scheduler, and the model that checks it. A new kind does not compile until each
      * handler has a method for it.
      */
     interface Handler {
@@ -85,7 +85,7 @@ public sealed interface Event {
     }
 
     /**
-     * Answers whoever waits for what this event brings about, in case the scheduler never handles it.
+     * Answers the callers that wait for the effect of this event, in case the scheduler never handles it.
      *
      * @param lost the outcome of the jobs that it submits
      */
@@ -283,7 +283,8 @@ public sealed interface Event {
     }
 
     /**
-     * The kernel has killed processes of a running job at the job's own memory limit; the rest of the job is of no use.
+     * The kernel has killed some processes of a running job at the job's own memory limit; the rest is to be
+     * terminated.
      *
      * @param pid the process of the attempt that was sampled
      */

@@ -7,7 +7,7 @@ import org.expool.Usage;
 import org.expool.Warning;
 import org.expool.spi.ProcessExit;
 
-/** What came of a process whose end nobody here had decided. Stateless. */
+/** Maps the exit status of a process that the pool did not terminate to an outcome. Stateless. */
 final class ExitClassifier {
 
     private ExitClassifier() {}
@@ -31,7 +31,7 @@ final class ExitClassifier {
         return warning != null && warning.signal().number() == exit.signal();
     }
 
-    /** The kernel's killer sends SIGKILL; whether it did, is known where a cell counts. */
+    /** The OOM killer sends SIGKILL; whether it did is known where a cell counts its kills (unknown: negative). */
     private static Sender sender(ProcessExit exit) {
         if (exit.signal() != Signal.KILL.number() || exit.oomKills() == 0) {
             return Sender.OTHER;

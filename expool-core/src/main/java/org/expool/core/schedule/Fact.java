@@ -3,12 +3,12 @@ package org.expool.core.schedule;
 import java.time.Instant;
 import org.expool.event.PoolEvent;
 
-/** Something that has happened, for listeners; made only where something listens. Stateless. */
+/** Makes the event that tells listeners what has happened; called only where there are listeners. Stateless. */
 @FunctionalInterface
 public interface Fact {
 
     /**
-     * Makes it.
+     * Makes the event.
      *
      * @param number its number in the pool
      * @param at the time

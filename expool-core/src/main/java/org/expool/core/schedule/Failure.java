@@ -1,11 +1,11 @@
 package org.expool.core.schedule;
 
 /**
- * That a job or task did not succeed, as those hear of it that wait for it. However long a row of jobs that wait for each
- * other, only its first failure is told. Immutable.
+ * Why a job or task did not succeed, for those that wait for it. Along a chain of prerequisites only the first failure
+ * is reported. Immutable.
  *
- * @param name of what did not succeed
- * @param origin the name of what failed first: the same, or something that it waited for itself
+ * @param name the job or task that did not succeed
+ * @param origin the name of what failed first: the same, or a direct or indirect prerequisite
  * @param reason why that did not succeed
  */
 record Failure(String name, String origin, String reason) {
@@ -15,12 +15,12 @@ record Failure(String name, String origin, String reason) {
         return new Failure(name, name, reason);
     }
 
-    /** That of somebody who waits for it, and so cannot start. */
+    /** The failure of a dependent, which therefore cannot start. */
     Failure inheritedBy(String waiting) {
         return new Failure(waiting, origin, reason);
     }
 
-    /** Why somebody who waits for it cannot start. */
+    /** Why a dependent cannot start. */
     String ofPrerequisite() {
         String how = origin.equals(name) ? "succeed" : "start, as '" + origin + "' did not succeed";
         return "it was to run after '" + name + "', which did not " + how + ": " + reason;

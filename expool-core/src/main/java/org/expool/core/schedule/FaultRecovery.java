@@ -7,12 +7,12 @@ import java.util.function.LongConsumer;
 import org.expool.Outcome;
 
 /**
- * Goes on after a fault of the scheduler: what the interrupted step was about is lost, by {@link Focus}; what had been decided
- * before stands; the rest of the step follows. Part of the scheduler's state.
+ * Goes on after a fault of the scheduler: the jobs and tasks in {@link Focus} are lost; earlier decisions of the step
+ * stand; the rest of the step follows. Part of the scheduler's state.
  */
 final class FaultRecovery {
 
-    /** In one step; then the scheduler gives up, and with it the pool. */
+    /** In one step; after that the scheduler, and with it the pool, gives up. */
     private static final int MOST_FAULTS = 100;
 
     private final Commands commands;
@@ -26,7 +26,7 @@ final class FaultRecovery {
     /**
      * Without a fault so far.
      *
-     * @param settle does the rest of a step, at a time
+     * @param settle does the rest of a step; its argument is the time
      */
     FaultRecovery(Commands commands, Focus focus, JobLifecycle jobs, LongConsumer settle) {
         this.commands = commands;
@@ -64,7 +64,7 @@ final class FaultRecovery {
         }
     }
 
-    /** Loses what faults have cost that were kept by a guard. Returns whether there was one. */
+    /** Loses the jobs and tasks of faults that a guard has kept. Returns whether there was one. */
     boolean loseTorn(long now) {
         boolean any = false;
         for (Throwable fault = focus.fault(); fault != null; fault = focus.fault()) {
@@ -80,7 +80,7 @@ final class FaultRecovery {
         return new Outcome.Lost("the scheduler failed: " + fault);
     }
 
-    /** Jobs first: one that the interrupted step has taken out of a queue must not be looked for there. */
+    /** Jobs first: a task must not search the queue for one that the interrupted step has taken out. */
     private void lose(Outcome lost, long now) {
         for (WorkItem item : List.copyOf(costs)) {
             if (item instanceof JobEntry job) {

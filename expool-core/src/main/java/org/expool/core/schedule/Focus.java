@@ -7,16 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which jobs and tasks the scheduler is deciding about, one inside the other. If a step throws, these are what it costs. Part
- * of the scheduler's state.
+ * The jobs and tasks that the scheduler is deciding about, nested. If a step throws, these are lost. Part of the
+ * scheduler's state.
  *
- * <p>Where a step goes over many jobs it is guarded for each, so that a fault in one does not keep it from the others.
+ * <p>Where a step handles many jobs, each is guarded, so that a fault in one does not affect the others.
  */
 final class Focus {
 
     private final ArrayList<WorkItem> entered = new ArrayList<>();
 
-    /** What faults have cost that were kept for later, and the last of these faults. */
+    /** What guarded faults have cost, and the last of these faults. */
     private final Set<WorkItem> torn = new LinkedHashSet<>();
 
     private @Nullable Throwable fault;
@@ -32,8 +32,8 @@ final class Focus {
     }
 
     /**
-     * Does something about a job or task; a fault in it is kept, and costs what it was about then. What a fault has cost is left
-     * alone.
+     * Runs a step about a job or task; keeps a fault in it, which costs the jobs and tasks in focus at that moment.
+     * What a fault has cost is left alone.
      */
     void guard(WorkItem item, Runnable step) {
         if (torn.contains(item)) {
@@ -56,7 +56,7 @@ final class Focus {
         return fault;
     }
 
-    /** Takes what the faults cost that were kept. */
+    /** Takes what the kept faults cost. */
     Set<WorkItem> takeTorn() {
         Set<WorkItem> taken = new LinkedHashSet<>(torn);
         torn.clear();

@@ -9,16 +9,15 @@ import org.expool.core.resource.Grants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submitted job with all that the machine knows of it. The driver extends it with what it keeps itself, so that a
- * waiting job costs one object. Everything but {@link #id} and {@link #job} belongs to the thread that drives the
- * machine.
+ * A submitted job with all that the scheduler knows of it. The driver extends it with its own state, so that a waiting
+ * job costs one object. Everything but {@link #id} and {@link #job} is part of the scheduler's state.
  */
 public abstract non-sealed class JobEntry extends WorkItem {
 
     enum State {
         /** Waits for a worker, or for its resources. */
         QUEUED,
-        /** Waits for others to succeed. */
+        /** Waits for its prerequisites. */
         BLOCKED,
         /** Waits for the onStart of its task. */
         WAITING_FOR_TASK_START,
@@ -26,7 +25,7 @@ public abstract non-sealed class JobEntry extends WorkItem {
         BACKING_OFF,
         /** Its onStart callback is running. */
         RUNNING_ON_START,
-        /** A process has been asked for. */
+        /** Its process is being started. */
         LAUNCHING,
         RUNNING,
         /** Its outcome is decided, its callbacks are running. */
@@ -41,12 +40,12 @@ public abstract non-sealed class JobEntry extends WorkItem {
 
     State state = State.QUEUED;
 
-    /** Its place in the heap that stands for its state, and in that of its category. */
+    /** Its index in the heap of its state, and in that of its category. */
     int heapIndex = NONE;
 
     int chainIndex = NONE;
 
-    /** Whether its onStart has agreed to the attempt that waits to start. */
+    /** Whether its onStart has agreed to the next attempt. */
     boolean asked;
 
     /** How many attempts were begun; of those, how many followed a timeout and how many a postponement. */
@@ -58,25 +57,25 @@ public abstract non-sealed class JobEntry extends WorkItem {
     /** How many processes there were. */
     int attempts;
 
-    /** When its state comes to an end, for the heap that stands for that. */
+    /** When its state ends, for the heap of deadlines. */
     long deadline;
 
-    /** What belongs to the attempt that is under way; null while it waits and when it is over, which costs the less. */
+    /** The state of the present attempt; null while it waits and after its end, to save memory. */
     @Nullable
     AttemptState current;
 
-    /** What is known of its memory; null where that does not matter. */
+    /** What is known of its memory; null where memory is neither balanced nor limited. */
     @Nullable
     MemoryState memory;
 
-    /** When it is given up if it has not started; {@link Deadline#NEVER} if not. */
+    /** When it is given up unless it has started; {@link Deadline#NEVER} for no limit. */
     long giveUpAt = Deadline.NEVER;
 
     /** What it waits for while it is blocked; null otherwise. */
     @Nullable
     List<WorkItem> prerequisites;
 
-    /** How many of them are not over. */
+    /** How many of them have not completed. */
     int pendingPrerequisites;
 
     /**
@@ -116,21 +115,21 @@ public abstract non-sealed class JobEntry extends WorkItem {
         return each == task;
     }
 
-    /** The number of the attempt that is under way or was the last, from 1; 0 before the first. */
+    /** The number of the present or last attempt, from 1; 0 before the first. */
     public final int attempt() {
         return tries;
     }
 
     final ResourceDemand needs() {
-        return ResourceDemand.of(job); // not kept, for a waiting job is to cost little
+        return ResourceDemand.of(job); // not kept, as a waiting job is to cost little
     }
 
-    /** The CPUs it has for itself; null while it has none, and if it runs anywhere. */
+    /** The CPUs reserved for it; null while it has none, and if it runs on any. */
     public final @Nullable CpuGrant cpus() {
         return current == null ? null : current.cpus;
     }
 
-    /** The resources it holds. */
+    /** The resources it uses. */
     public final Grants grants() {
         return current == null ? Grants.NONE : current.grants;
     }
@@ -143,7 +142,7 @@ public abstract non-sealed class JobEntry extends WorkItem {
     /** Whether something must happen between its outcome and its end: callbacks, or outputs to collect. */
     protected abstract boolean needsSettling();
 
-    /** What belongs to the attempt that is under way; there must be one. */
+    /** The present attempt; there must be one. */
     AttemptState present() {
         if (current == null) {
             throw new IllegalStateException("there is no attempt of " + this);
@@ -151,7 +150,7 @@ public abstract non-sealed class JobEntry extends WorkItem {
         return current;
     }
 
-    /** Whether it has been decided to end the attempt that is under way; there must be one. */
+    /** Whether the present attempt is being terminated; there must be one. */
     boolean isEnding() {
         return present().ending != null;
     }

@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A binary heap of jobs in which each job knows its place, so that removing any one costs O(log n) like adding and
- * taking the first (Sedgewick and Wayne, Algorithms, 2.4, "index priority queue"). A job knows two places: one in a heap
- * that stands for its state, one in a heap of its category.
+ * A binary heap of jobs in which each job stores its index, so that removing any one costs O(log n), as adding and
+ * taking the first do (Sedgewick and Wayne, Algorithms, 2.4, "index priority queue"). A job stores two: one for a heap
+ * of its state, one for a heap of its category.
  */
 final class JobHeap {
 
-    /** Which of a job's places. */
+    /** Which of a job's two indices. */
     enum Kind {
         STATE {
             @Override
@@ -108,14 +108,14 @@ final class JobHeap {
         }
     }
 
-    /** Shows all of them, in no particular order. */
+    /** Passes each, in no particular order. */
     void forEach(Consumer<JobEntry> use) {
         for (int i = 0; i < size; i++) {
             use.accept(heap[i]);
         }
     }
 
-    @SuppressWarnings("NullAway") // beyond the size there is nothing to see
+    @SuppressWarnings("NullAway") // no index beyond the size is read
     private void clear(int index) {
         heap[index] = null;
     }

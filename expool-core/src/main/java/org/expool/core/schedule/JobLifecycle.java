@@ -16,7 +16,8 @@ import org.expool.event.WaitReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of each job from its submission to its end, but for its {@link AttemptLifecycle}; see {@link Scheduler} for the states.
+ * Leads each job from its submission to its end, except for its {@link AttemptLifecycle}; see {@link Scheduler} for the
+ * states. Part of the scheduler's state.
  */
 final class JobLifecycle implements AttemptLifecycle.Jobs {
 
@@ -32,12 +33,15 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     private final JobQueue queue;
     private final JobHeap backingOff = JobHeap.byDeadline();
 
-    /** Those that wait for something else than a slot: others, an onStart, a time, or the end of their callbacks. */
+    /**
+     * Jobs that wait for something other than a worker: prerequisites, an onStart, a time, or the end of their
+     * callbacks.
+     */
     private final Set<JobEntry> aside = new LinkedHashSet<>();
 
     private final JobTable unsettled = new JobTable();
 
-    /** Members that are over and whose dependents are to hear of it. */
+    /** Completed jobs and tasks whose dependents are to be released. */
     private final Deque<WorkItem> completedItems = new ArrayDeque<>();
 
     private final Consumer<JobEntry> failures;
@@ -173,7 +177,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         return new PoolEvent.JobQueued(number, at, job.id(), job.job(), why);
     }
 
-    /** Starts what can be started, until something is over by that for which better jobs may have waited. */
+    /** Starts what can be started, until that completes something for which better jobs may have waited. */
     void start(long now) {
         while (!hasDependents()) {
             JobEntry job = workers.next(queue, now);
@@ -234,8 +238,8 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     }
 
     /**
-     * A step that was about this job was interrupted by a fault: the job is lost, in whatever state that has left it. What
-     * the step had decided before stands.
+     * A fault has interrupted a step about this job: the job is lost, in whatever state it is. What the step decided
+     * before stands.
      */
     void lose(JobEntry job, Outcome lost, long now) {
         if (job.state == State.DONE || job.state == State.RUNNING_CALLBACKS) {
@@ -254,7 +258,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         TaskEntry task = job.owner;
         if (task != null) {
             task.parked.remove(job);
-            if (!task.unfinished.contains(job)) { // it did not come so far
+            if (!task.unfinished.contains(job)) { // it had not been added yet
                 task.arrived();
                 task.add(job);
             }
@@ -262,7 +266,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         finish(job, lost, now, now, Usage.unknown());
     }
 
-    /** What follows a job's outcome is done, if the interrupted step had not come to that. */
+    /** Does what follows a job's outcome, unless the interrupted step has done so. */
     private void outcomeKnown(JobEntry job, long now) {
         if (!job.dependents().isEmpty() && !completedItems.contains(job)) {
             completedItems.add(job);
@@ -275,7 +279,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         }
     }
 
-    /** Counts what is counted as it changes, after an interrupted step. */
+    /** Recomputes the running counts, after an interrupted step. */
     void recount() {
         attempts.recount();
         tasks.recount();
@@ -302,12 +306,12 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         }
     }
 
-    /** Whether there are some that have waited for what is over, and are to be released. */
+    /** Whether there are dependents to release. */
     boolean hasDependents() {
         return !completedItems.isEmpty();
     }
 
-    /** Lets those go on, or end, that have waited for what is over. */
+    /** Requeues or ends the jobs that have waited for what has completed. */
     void releaseDependents(long now) {
         for (WorkItem member = completedItems.poll(); member != null; member = completedItems.poll()) {
             WorkItem ended = member;
@@ -339,14 +343,14 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         }
     }
 
-    /** Ends tasks that nobody can add to any more; see {@link TaskTree}. */
+    /** Completes tasks to which no member can be added any more; see {@link TaskTree}. */
     void completeUnreachableTasks(long now) {
         while (!hasDependents() && tasks.completeUnreachable(blocked, now)) {
-            // the end of one may bring something that could add to the others
+            // the end of one may start callbacks that add to the others
         }
     }
 
-    /** Ends a job in whatever state it is; nothing if it has its outcome. */
+    /** Ends a job in whatever state it is; no effect if it has its outcome. */
     @Override
     public void end(JobEntry job, TerminationRequest ending, long now) {
         focus.guard(job, () -> terminate(job, ending, now));

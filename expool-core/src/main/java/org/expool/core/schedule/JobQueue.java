@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.expool.core.resource.ResourcePool;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs that could start now but for what they need. Owned by one thread. */
+/** Jobs that could start if what they need were free. Part of the scheduler's state. */
 interface JobQueue {
 
     void add(JobEntry job);
@@ -16,8 +16,8 @@ interface JobQueue {
     /**
      * Takes the job that is to start next; null if none can.
      *
-     * @param resources of which it gets what it asks for
-     * @param cpus of which as well
+     * @param resources those that are free
+     * @param cpus those that are free
      * @param freeWorkers how many may start, at least 1
      */
     @Nullable
@@ -27,6 +27,6 @@ interface JobQueue {
     @Nullable
     JobEntry takeAny();
 
-    /** Shows all of them, in no particular order. */
+    /** Passes each, in no particular order. */
     void forEach(Consumer<JobEntry> use);
 }

@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All jobs that have not settled, by number: a reference each. It is read from any number on, in slices, so that a walk over
- * a million jobs never takes long at a time; what is added or removed between two slices moves nothing else. Belongs to the
- * scheduler's thread.
+ * All jobs that have not settled, by number: a reference each. It is read from any number on, in slices, so that a walk
+ * over a million jobs never takes long at a time; additions and removals between two slices move no other job. Part of
+ * the scheduler's state.
  */
 final class JobTable {
 
@@ -20,7 +20,7 @@ final class JobTable {
         private int count;
     }
 
-    /** By the number of a job without its last {@link #BITS}; none is empty. */
+    /** By the number of a job without its last {@link #BITS} bits; none is empty. */
     private final TreeMap<Long, Chunk> chunks = new TreeMap<>();
 
     private int size;
@@ -53,12 +53,12 @@ final class JobTable {
     }
 
     /**
-     * Shows jobs in the order of their numbers.
+     * Passes jobs in the order of their numbers.
      *
-     * @param after shows those with a larger number
+     * @param after passes those with a larger number
      * @param places reads about so many places at the most
-     * @param wanted is shown each; returns whether to go on
-     * @return the number up to which all were shown; {@link Deadline#NEVER} if no more are there
+     * @param wanted gets each; returns whether to go on
+     * @return the number up to which all were passed; {@link Deadline#NEVER} if there are no more
      */
     long read(long after, int places, Predicate<JobEntry> wanted) {
         int left = places;

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The median time of the last {@link #REMEMBERED} successful runs of each category, exact: of two in the middle, their
- * mean.
+ * The exact median time of the last {@link #REMEMBERED} successful runs of each category; of an even number, the mean
+ * of the middle two. Part of the scheduler's state.
  */
 final class Medians {
 

@@ -23,12 +23,12 @@ import org.expool.spi.HostMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which job may start beside those that run, by what each is expected to need: memory is promised before it is used.
+ * Decides which job may start beside those that run, by what each is expected to need: memory is promised before it is
+ * used. Part of the scheduler's state.
  *
- * <p>What all may be promised together is the pool's limit less what this process holds, and no more than what the jobs held
- * and the machine had available, less the reserve, when both were last looked at. While the machine lacks memory that is
- * not the jobs', none starts; but where nothing runs, one does all the same after {@link #TIMEOUT}, as nobody knows
- * whether that will ever change.
+ * <p>The sum of all promises is at most the pool's limit less the memory of this process, and at most what the jobs
+ * used and the host had available in the last sample, less the reserve. While other processes leave the host short of
+ * memory, no job starts; but if none runs, one starts all the same after {@link #TIMEOUT}, as that may never change.
  */
 final class MemoryBudget {
 
@@ -49,13 +49,13 @@ final class MemoryBudget {
     private long starts;
     private long ownBytes;
 
-    /** What all jobs together may hold, as far as the machine goes. */
+    /** What all jobs together may use, as far as the host has memory. */
     private long granted = Long.MAX_VALUE;
 
-    /** Since when nothing runs and nothing can start; {@link Deadline#NEVER} if that is not so. */
+    /** Since when no job runs and none can start; {@link Deadline#NEVER} if one does or can. */
     private long stuckSince = NEVER;
 
-    /** Whether nothing is to start while something runs. */
+    /** Whether no job is to start while another runs. */
     private boolean admissionPaused;
 
     // Sums over the round.
@@ -83,7 +83,7 @@ final class MemoryBudget {
         return settings.limitBytes() == Long.MAX_VALUE ? 0 : settings.limitBytes() / workers;
     }
 
-    /** All that is known of the memory of a job. */
+    /** The memory state of a job, made if there is none yet. */
     static MemoryState state(JobEntry job) {
         if (job.memory == null) {
             job.memory = new MemoryState(job.job());
@@ -91,7 +91,7 @@ final class MemoryBudget {
         return job.memory;
     }
 
-    /** Beside how many others a job may run. */
+    /** How many others may run beside a job. */
     static int beside(JobEntry job) {
         return job.memory == null ? Integer.MAX_VALUE : job.memory.maxOthers;
     }
@@ -105,12 +105,12 @@ final class MemoryBudget {
         return starts;
     }
 
-    /** Whether since then as many have started as may pass over one that waits. */
+    /** Whether as many jobs have started since then as may bypass one that waits. */
     boolean isOverdue(long startsBefore) {
         return starts - startsBefore >= (long) settings.order().maxBypasses() * workers;
     }
 
-    /** What is to be expected of a job; one that only waits has no state, for there may be a million of them. */
+    /** What a job declares of its memory; one that only waits has no state, as there may be a million of them. */
     static MemoryRequest question(JobEntry job) {
         return job.memory == null ? MemoryState.question(job.job()) : job.memory.question;
     }
@@ -140,7 +140,7 @@ final class MemoryBudget {
         admission.withdrawn(job.id());
     }
 
-    /** Whether jobs are not to start while others run. */
+    /** Sets whether no job is to start while another runs. */
     void pauseAdmission(boolean paused) {
         admissionPaused = paused;
     }
@@ -150,12 +150,12 @@ final class MemoryBudget {
         return !admissionPaused || promises.count() == 0;
     }
 
-    /** How many may start of those that may run beside so many others. */
+    /** How many jobs may start that may run beside so many others. */
     int freeWorkers(int beside) {
         return beside == Integer.MAX_VALUE ? beside : beside + 1 - promises.count();
     }
 
-    /** Beside how many others all that run may run. */
+    /** The fewest others that a running job may run beside. */
     int besideRunning() {
         int most = Integer.MAX_VALUE;
         for (JobEntry job : running) {
@@ -167,7 +167,7 @@ final class MemoryBudget {
     /** The job to start next; null if none can. */
     @Nullable
     JobEntry next(List<QueueLane<JobEntry>> open, long now) {
-        boolean waits = isMachineShort() && (stuckSince == NEVER || now - stuckSince < TIMEOUT);
+        boolean waits = isHostShort() && (stuckSince == NEVER || now - stuckSince < TIMEOUT);
         ReadyIndex.Candidate<JobEntry> next = admission.next(open, limit(), waits ? limit() : Long.MAX_VALUE, now);
         JobEntry waiting = admission.waitingForMemory();
         if (waiting != null && (next == null || waiting != next.job())) {
@@ -176,7 +176,7 @@ final class MemoryBudget {
         if (next != null) {
             stuckSince = NEVER;
             state(next.job()).admitted =
-                    Math.min(next.rank().bytes(), Math.max(0, poolLimit())); // alone it may need more
+                    Math.min(next.rank().bytes(), Math.max(0, poolLimit())); // a job that runs alone may need more
             return next.job();
         }
         if (promises.count() > 0 || open.isEmpty()) {
@@ -228,7 +228,7 @@ final class MemoryBudget {
                 : null;
     }
 
-    /** What all promises together may be. */
+    /** The most that all promises together may be. */
     long limit() {
         return Math.min(poolLimit(), granted);
     }
@@ -238,7 +238,7 @@ final class MemoryBudget {
         return settings.limitBytes() == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, settings.limitBytes() - ownBytes);
     }
 
-    /** How much more all may hold before a limit is reached. */
+    /** How much more memory all jobs may use before a limit is reached. */
     long room() {
         return admissionPaused ? 0 : limit() == Long.MAX_VALUE ? limit() : limit() - promises.measuredBytes();
     }
@@ -247,17 +247,17 @@ final class MemoryBudget {
         return settings;
     }
 
-    private boolean isMachineShort() {
+    private boolean isHostShort() {
         return granted < poolLimit();
     }
 
-    /** When to look again, though nothing happens. */
+    /** When to try again, though no event comes. */
     long deadline() {
         return stuckSince == NEVER ? NEVER : stuckSince + TIMEOUT;
     }
 
-    /** Whether the machine must be looked at though nothing runs. */
-    boolean waitsForMachine() {
+    /** Whether the host's memory must be sampled though no job runs. */
+    boolean waitsForHost() {
         return stuckSince != NEVER;
     }
 
@@ -287,7 +287,7 @@ final class MemoryBudget {
         }
     }
 
-    /** Another number of jobs of a category run, which matters until the first has ended. */
+    /** The number of running jobs of a category has changed, which matters until the first has ended. */
     private void probesChanged(@Nullable String category) {
         if (predictor.runs(category) == 0) {
             refresh(category);
@@ -300,7 +300,7 @@ final class MemoryBudget {
         }
     }
 
-    /** What has happened before this pool. */
+    /** Learns from the history. */
     void learned(List<RecordedRun> runs) {
         Set<String> categories = new LinkedHashSet<>();
         for (RecordedRun run : runs) {
@@ -314,7 +314,7 @@ final class MemoryBudget {
      * A process has ended.
      *
      * @param nanos how long it ran
-     * @param complete whether by itself and with success, so that its peak is what it needed
+     * @param complete whether it ended by itself and with success, so that its peak is what it needed
      */
     void learn(JobEntry job, Usage usage, long nanos, boolean complete) {
         PeakMemory peak = usage.peakMemory();
@@ -338,15 +338,15 @@ final class MemoryBudget {
         commands.recordRun(run);
     }
 
-    /** All running jobs, the machine and this process have been looked at. */
-    void measured(@Nullable HostMemory machine, long own, long now) {
+    /** All running jobs, the host and this process have been sampled. */
+    void measured(@Nullable HostMemory host, long own, long now) {
         account(now);
         ownBytes = own;
         for (JobEntry job : running) {
             promises.measured(job.id(), job.state == State.RUNNING ? job.present().residentBytes : 0);
         }
-        if (machine != null) {
-            granted = promises.measuredBytes() + machine.availableBytes() - settings.reserveBytes();
+        if (host != null) {
+            granted = promises.measuredBytes() + host.availableBytes() - settings.reserveBytes();
         }
     }
 
@@ -357,13 +357,13 @@ final class MemoryBudget {
         accountedAt = now;
     }
 
-    /** An attempt was ended for memory after this time. */
+    /** An attempt was terminated to free memory after this time. */
     void wasted(long nanos) {
         wastedSeconds += nanos / 1e9;
         ended++;
     }
 
-    /** What it came to in this round, which is over. */
+    /** The sums over the round, which is over; resets them. */
     RoundMemory roundEnded() {
         RoundMemory totals = new RoundMemory(promisedByteSeconds, measuredByteSeconds, wastedSeconds, ended);
         promisedByteSeconds = 0;

@@ -10,13 +10,13 @@ import org.expool.event.MemoryReason;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
-/** Which jobs hold more memory than they may, alone. Stateless. */
+/** Memory limits of single jobs: which are exceeded, and how they are raised. Stateless. */
 final class MemoryLimits {
 
     private MemoryLimits() {}
 
     /**
-     * By what was last seen.
+     * Checks the last sample.
      *
      * @param poolLimit what the pool's limit leaves to jobs; {@link MemoryState#NONE} for no limit
      * @return which limit a job has exceeded; null for none
@@ -36,17 +36,20 @@ final class MemoryLimits {
     }
 
     /**
-     * The job's own limit, unless the kernel keeps it: what looks sum up counts shared pages once for each process, so that
-     * they would end a job of many which together hold little.
+     * The job's own limit, unless the kernel enforces it: samples count shared pages once for each process, and would
+     * end a job of many processes that together use little.
      */
     static long judgedBySamples(JobEntry job) {
         return job.memory == null || job.present().limitKept ? MemoryState.NONE : job.memory.limit;
     }
 
-    /** The part of a limit below which the kernel's peak is not of a job that has reached it: earlier ones left the rest. */
+    /**
+     * A job whose peak by the kernel is below this part of its limit has not reached it: memory charged to its cell by
+     * earlier jobs makes up the rest.
+     */
     private static final double SURELY = 0.5;
 
-    /** Whether the kernel has ended it, or a part of it, for its own limit; null if not. */
+    /** How the job has ended if the kernel killed a process of it at its own limit; null if it did not. */
     static @Nullable MemoryExceeded byKernel(JobEntry job, ProcessExit exit, Usage usage) {
         MemoryState memory = job.memory;
         return memory == null || exit.oomKills() <= 0 || !mayHaveReached(memory.limit, usage.peakMemory())
@@ -54,13 +57,13 @@ final class MemoryLimits {
                 : oomKilled(memory, usage.peakMemory());
     }
 
-    /** Whether it can have been for its own limit that the kernel ended something; else it was for that of all. */
+    /** Whether the kernel may have killed at the job's own limit; else it was at the limit of all jobs. */
     static boolean mayHaveReached(long limit, @Nullable PeakMemory peak) {
         return limit != MemoryState.NONE
                 && (peak == null || peak.source() != PeakMemory.Source.CGROUP || peak.bytes() >= SURELY * limit);
     }
 
-    /** What is to be said of a job that the kernel has ended, or a part of it, for its own limit. */
+    /** The outcome of a job of which the kernel has killed processes at its own limit. */
     static MemoryExceeded oomKilled(MemoryState memory, @Nullable PeakMemory peak) {
         return new MemoryExceeded(
                 Scope.JOB,
@@ -83,7 +86,7 @@ final class MemoryLimits {
         return TerminationRequest.memoryExceeded(exceeded, isRaised(job, exceeded));
     }
 
-    /** It starts again, may hold more, and is expected to. Returns that. */
+    /** Raises the limit and the expectation of a job that starts again. Returns the reason. */
     static MemoryReason.LimitRaised raise(JobEntry job, MemoryExceeded exceeded) {
         MemoryRetry retry = job.job().memoryRetry();
         MemoryState memory = job.memory;

@@ -23,22 +23,23 @@ import org.expool.spi.WorkerSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How running jobs give way when they hold more than they may together, or the machine runs short.
+ * Frees memory when running jobs together use more than they may, or the host runs short. Part of the scheduler's
+ * state.
  *
- * <p>A ladder, of which one rung is climbed with each look, so that the effect of the last is seen first: (1) nothing starts;
- * (2) jobs that grow beyond their promise are frozen, the youngest first, so that others can end and make room; (3) the
- * kernel is asked to reclaim memory of frozen ones; (4) the victims of the termination policy are ended, to start again
- * with fewer beside them. One worker is always left alone. What has been done is undone one job at a time when there is
- * clearly room, also for what others that grow will take soon, so that it does not swing to and fro: a job is frozen at most {@link #FREEZES} times in an attempt, and
- * ended at most {@link #RELIEFS} times, after which it runs with no other beside it.
+ * <p>It escalates by one step with each sample, so that the next sample shows the effect: (1) no job starts; (2) jobs
+ * that grow beyond their promise are frozen, the youngest first, so that others can end and free memory; (3) the kernel
+ * is asked to reclaim memory of frozen jobs; (4) the victims of the termination policy are terminated, to start again
+ * with fewer jobs beside them. One job always runs on. The steps are undone one job at a time when there is clearly
+ * room, including what growing jobs will take soon, so that the pool does not oscillate: a job is frozen at most
+ * {@link #FREEZES} times in an attempt, and terminated at most {@link #RELIEFS} times, after which it runs alone.
  *
- * <p><b>Whose fault.</b> What jobs hold beyond the pool's limit is theirs. Of what the machine lacks, theirs is in
- * proportion to what they have grown beyond their promises since the last look at which nothing was short, as against what
- * all other processes have grown since. For what others take, jobs are held, never ended.
+ * <p><b>Whose fault.</b> What jobs use beyond the pool's limit is their fault. Of what the host lacks, their part is
+ * what they have grown beyond their promises since the last sample without a shortage, in proportion to what all other
+ * processes have grown since. What other processes take makes jobs wait, but never terminates them.
  */
 final class MemoryPressureHandler {
 
-    /** The attempts that are under way, and what can be done with them. */
+    /** The running attempts, and the actions on them. */
     interface Attempts {
         Collection<JobEntry> active();
 
@@ -46,21 +47,21 @@ final class MemoryPressureHandler {
 
         void end(JobEntry job, TerminationRequest ending, boolean atOnce, long now);
 
-        /** Tells listeners, and the job's result, what was done with it and why. */
+        /** Tells listeners, and records for the job's result, what was done with it and why. */
         void explain(JobEntry job, MemoryReason why, Fact fact);
     }
 
     static final int FREEZES = 2;
     static final int RELIEFS = 2;
 
-    /** There is clearly room when this part of a limit is free. */
+    /** There is clearly room when a limit divided by this is free. */
     private static final int CLEARLY = 16;
 
     /** In nanoseconds. */
     private static final double SOON = 10e9;
 
-    /** How much is missing where nobody can tell, or nothing is limited: far less than nothing. */
-    private static final long NOTHING = -Long.MAX_VALUE;
+    /** The shortage where it is unknown or nothing is limited: far less than zero. */
+    private static final long NO_SHORTAGE = -Long.MAX_VALUE;
 
     private static final Comparator<JobEntry> YOUNGEST_FIRST = Comparator.comparingLong(
                     (JobEntry job) -> job.present().startedAt)
@@ -72,12 +73,12 @@ final class MemoryPressureHandler {
     private final Attempts attempts;
     private final Commands commands;
 
-    /** What all other processes held when nothing was short; negative for unknown. */
+    /** What all other processes used at the last sample without a shortage; negative for unknown. */
     private long hostBaselineBytes = -1;
 
     private boolean reclaimed;
 
-    /** When all was last measured. */
+    /** When the last sample was handled. */
     private long sampledAt;
 
     MemoryPressureHandler(MemoryBudget balance, Attempts attempts, Commands commands) {
@@ -87,15 +88,15 @@ final class MemoryPressureHandler {
         this.commands = commands;
     }
 
-    /** All has been measured. */
-    void sampled(@Nullable HostMemory machine, long ownBytes, long now) {
+    /** All running jobs, the host and this process have been sampled. */
+    void sampled(@Nullable HostMemory host, long ownBytes, long now) {
         List<JobEntry> jobs = new ArrayList<>(attempts.active());
         jobs.removeIf(job -> job.state != State.RUNNING);
         jobs.sort(YOUNGEST_FIRST);
         long resident = sum(jobs);
-        long others = machine == null ? 0 : machine.totalBytes() - machine.availableBytes() - resident - ownBytes;
-        long excess = balance.poolLimit() == Long.MAX_VALUE ? NOTHING : resident - balance.poolLimit();
-        long lack = machine == null ? NOTHING : settings.reserveBytes() - machine.availableBytes();
+        long others = host == null ? 0 : host.totalBytes() - host.availableBytes() - resident - ownBytes;
+        long excess = balance.poolLimit() == Long.MAX_VALUE ? NO_SHORTAGE : resident - balance.poolLimit();
+        long lack = host == null ? NO_SHORTAGE : settings.reserveBytes() - host.availableBytes();
         if (excess <= 0 && lack <= 0) {
             onNoShortage(jobs, others, Math.min(-excess, -lack), resident, now);
         } else {
@@ -107,7 +108,9 @@ final class MemoryPressureHandler {
         sampledAt = now;
     }
 
-    /** One that stands still claims what it takes to go on when enough have passed it, so that they do not for ever. */
+    /**
+     * A frozen job that has been bypassed too often reserves the memory it needs to resume, so that it cannot starve.
+     */
     private void claim(List<JobEntry> jobs) {
         JobEntry first = firstFrozen(jobs);
         for (JobEntry job : jobs) {
@@ -122,7 +125,7 @@ final class MemoryPressureHandler {
         return jobs.stream().mapToLong(job -> job.present().residentBytes).sum();
     }
 
-    /** The part of what the machine lacks that is the jobs' fault. */
+    /** The part of what the host lacks that is the jobs' fault. */
     private long ownPart(long lack, List<JobEntry> jobs, long others) {
         if (lack <= 0) {
             return 0;
@@ -147,7 +150,7 @@ final class MemoryPressureHandler {
                 .mapToLong(job -> job.present().residentBytes - job.present().residentBefore)
                 .sum();
         if (growth > room) {
-            freezeGrowers(jobs, resident, now); // before the next look they would hold too much
+            freezeGrowers(jobs, resident, now); // they would use too much before the next sample
             return;
         }
         if (room >= hysteresis()) {
@@ -156,13 +159,16 @@ final class MemoryPressureHandler {
         }
     }
 
-    /** What those that go on will take within {@link #SOON}, if they grow on beyond their promises as they did of late. */
+    /**
+     * What running jobs beyond their promises will take within {@link #SOON}, if they grow on as they did since the
+     * last sample.
+     */
     private long expectedGrowth(List<JobEntry> jobs, long now) {
         long growth = 0;
         for (JobEntry job : jobs) {
             AttemptState attempt = job.present();
             boolean beyond = attempt.residentBytes > promised(job);
-            growth += isGoing(job) && beyond ? Math.max(0, attempt.residentBytes - attempt.residentBefore) : 0;
+            growth += isActive(job) && beyond ? Math.max(0, attempt.residentBytes - attempt.residentBefore) : 0;
         }
         return (long) (growth * (SOON / Math.max(1.0, now - sampledAt)));
     }
@@ -178,17 +184,17 @@ final class MemoryPressureHandler {
                 .mapToLong(job -> job.present().residentBytes)
                 .sum();
         if (excess <= 0) {
-            return; // others have taken it
+            return; // other processes have taken it
         }
         if (excess <= leaving) {
-            killThoseThatGrowOn(jobs, now);
+            killTerminatingGrowers(jobs, now);
         } else if (!freezeGrowers(jobs, resident, now) && !reclaim(jobs, excess - leaving)) {
             endVictims(jobs, excess - leaving, resident, now);
         }
     }
 
-    /** Those that leave and take even more meanwhile get no grace. */
-    private void killThoseThatGrowOn(List<JobEntry> jobs, long now) {
+    /** Kills jobs that still grow while they are terminated, without grace. */
+    private void killTerminatingGrowers(List<JobEntry> jobs, long now) {
         for (JobEntry job : jobs) {
             AttemptState attempt = job.present();
             TerminationRequest ending = attempt.ending;
@@ -203,13 +209,13 @@ final class MemoryPressureHandler {
         return attempt.residentBytes > attempt.residentBefore;
     }
 
-    /** Those that grow beyond their promise, and can be frozen. */
+    /** The jobs that grow beyond their promise, and can be frozen. */
     private List<JobEntry> growers(List<JobEntry> jobs) {
         List<JobEntry> growers = new ArrayList<>();
         for (JobEntry job : jobs) {
             AttemptState attempt = job.present();
             boolean beyond = attempt.residentBytes > promised(job);
-            if (isGoing(job) && beyond && grows(attempt) && attempt.freezes < FREEZES) {
+            if (isActive(job) && beyond && grows(attempt) && attempt.freezes < FREEZES) {
                 growers.add(job);
             }
         }
@@ -221,7 +227,7 @@ final class MemoryPressureHandler {
         if (!settings.canFreeze()) {
             return false;
         }
-        long going = jobs.stream().filter(MemoryPressureHandler::isGoing).count();
+        long going = jobs.stream().filter(MemoryPressureHandler::isActive).count();
         boolean any = false;
         for (JobEntry job : growers(jobs)) {
             if (going > 1) {
@@ -239,7 +245,7 @@ final class MemoryPressureHandler {
         return any;
     }
 
-    private static boolean isGoing(JobEntry job) {
+    private static boolean isActive(JobEntry job) {
         return !job.isEnding() && !job.present().frozenForMemory;
     }
 
@@ -272,7 +278,7 @@ final class MemoryPressureHandler {
         }
     }
 
-    /** A policy that fails must not fail the pool while memory is short. */
+    /** A policy that throws must not fail the pool while memory is short. */
     private List<Long> victims(WorkerSnapshot snapshot) {
         try {
             return settings.policy().victims(snapshot);
@@ -305,10 +311,10 @@ final class MemoryPressureHandler {
     }
 
     /**
-     * The kernel has ended a job, or a part of it, as all together took memory faster than anybody could look. What it says
-     * of a job that has reached a limit of its own is about that.
+     * Handles a job of which the kernel killed processes at the limit of all jobs, which took memory faster than it is
+     * sampled; kills at a job's own limit are handled by {@link MemoryLimits}.
      *
-     * @return how it ends; null if that is not so
+     * @return how it ends; null if that is not what happened
      */
     @Nullable
     TerminationRequest oomKilled(JobEntry job, ProcessExit exit, Usage usage) {
@@ -340,7 +346,7 @@ final class MemoryPressureHandler {
         return TerminationRequest.relief(why.text());
     }
 
-    /** It will start again, with fewer beside it. Returns why. */
+    /** The job will start again, with fewer beside it. Returns why. */
     private MemoryReason postpone(JobEntry job, int others, IntFunction<MemoryReason> reason, long resident) {
         MemoryState memory = MemoryBudget.state(job);
         memory.reliefs++;
@@ -361,7 +367,7 @@ final class MemoryPressureHandler {
                 limit == Long.MAX_VALUE ? null : MemorySize.ofBytes(Math.max(0, limit)));
     }
 
-    /** Lets the one go on that was frozen first, if there is room for it. */
+    /** Thaws the job that was started first, if there is room for it. */
     private void thawOne(List<JobEntry> jobs, long room, long now) {
         JobEntry oldest = firstFrozen(jobs);
         if (oldest != null && room >= bytesToResume(oldest)) {
@@ -369,7 +375,7 @@ final class MemoryPressureHandler {
         }
     }
 
-    /** What it was promised, or a quarter more than it took. */
+    /** The rest of its promise, or a quarter of what it uses, whichever is more. */
     private static long bytesToResume(JobEntry job) {
         long resident = job.present().residentBytes;
         return Math.max(promised(job) - resident, resident / 4);
@@ -377,7 +383,7 @@ final class MemoryPressureHandler {
 
     private void ensureOneRunning(List<JobEntry> jobs, long now) {
         JobEntry oldest = firstFrozen(jobs);
-        if (oldest != null && jobs.stream().noneMatch(job -> job.isEnding() || isGoing(job))) {
+        if (oldest != null && jobs.stream().noneMatch(job -> job.isEnding() || isActive(job))) {
             thaw(oldest, new MemoryReason.NoOtherLeft(), now);
         }
     }

@@ -65,7 +65,7 @@ final class MemorySampling {
      * @param anyJobs whether there are jobs that have not ended
      */
     void refresh(boolean anyJobs, long now) {
-        boolean blind = workers.waitsForMachine() && timer.isIdle();
+        boolean blind = workers.waitsForHost() && timer.isIdle();
         if (blind || (balance != null && anyJobs && timer.isStale(now))) {
             request(now);
         }
@@ -88,7 +88,7 @@ final class MemorySampling {
     }
 
     private void ended(long now) {
-        timer.ended(now, !attempts.active().isEmpty(), workers.waitsForMachine());
+        timer.ended(now, !attempts.active().isEmpty(), workers.waitsForHost());
     }
 
     /** The answer to a request. */

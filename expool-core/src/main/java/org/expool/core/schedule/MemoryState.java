@@ -11,29 +11,32 @@ import org.expool.core.memory.MemoryRequest;
 import org.expool.event.MemoryReason;
 import org.jspecify.annotations.Nullable;
 
-/** What the machine knows of the memory of a job, where that is balanced or the job has a limit of its own. */
+/**
+ * What the scheduler knows of the memory of a job, where memory is balanced or the job has its own limit. Part of the
+ * scheduler's state.
+ */
 final class MemoryState {
 
     /** No limit. */
     static final long NONE = MemoryRequest.UNLIMITED;
 
-    /** What is to be expected of it. */
+    /** What it declares, and what earlier attempts have shown. */
     MemoryRequest question;
 
-    /** Its own limit, which grows as its retries say. */
+    /** Its own limit, which its memory retries raise. */
     long limit;
 
     /** What was expected and promised for the present attempt; null while it has no worker. */
     @Nullable
     Expectation expected;
 
-    /** What is expected of jobs like it, for which there was room when its turn came. */
+    /** What was expected of jobs like it when it was admitted. */
     long admitted = NONE;
 
-    /** The most it was ever known to hold; 0 for unknown. */
+    /** Its highest known memory; 0 for unknown. */
     long peak;
 
-    /** How often it was ended to relieve the others, and beside how many others it may run since. */
+    /** How often it was terminated to free memory, and beside how many others it may run since. */
     int reliefs;
 
     int maxOthers = Integer.MAX_VALUE;
@@ -41,21 +44,21 @@ final class MemoryState {
     /** How often its limit was raised. */
     int raises;
 
-    /** Whether it was told that it is held. */
+    /** Whether listeners were told that it waits for memory. */
     boolean toldWaiting;
 
-    /** What was done with it for want of memory, and why, in words. */
+    /** What was done with it because memory was short, and why. */
     final List<MemoryReason> reasons = new ArrayList<>(0);
 
     /**
-     * What is promised for the present attempt: what is expected, but no more than was found to fit by what was expected of
-     * jobs like it, which later runs may have raised a little since.
+     * What is promised to the present attempt: what is expected, but no more than was found to fit when jobs like it
+     * were admitted, as later runs may have raised the expectation a little.
      */
     long promisedBytes() {
         return expected == null ? 0 : Math.min(expected.bytes(), Math.min(admitted, limit));
     }
 
-    /** What is to be told of it at its end; null if nothing was expected. */
+    /** What the result says about it; null if nothing was expected. */
     @Nullable
     MemoryUse use() {
         Expectation of = expected;
@@ -70,7 +73,7 @@ final class MemoryState {
         question = question(job);
     }
 
-    /** What is to be expected of it at first; a job without a command takes no more than a byte. */
+    /** What it declares; a job without a command takes no more than a byte. */
     static MemoryRequest question(Job job) {
         MemorySize declared = job.memory();
         MemorySize own = job.memoryLimit();
@@ -85,7 +88,7 @@ final class MemoryState {
                         own == null ? NONE : own.bytes());
     }
 
-    /** It holds this now. */
+    /** A sample of its memory. */
     void measured(long bytes) {
         peak = Math.max(peak, bytes);
     }
@@ -98,7 +101,7 @@ final class MemoryState {
         }
     }
 
-    /** It was ended for holding this. */
+    /** It was terminated while it used this. */
     void endedAt(long bytes) {
         question = question.terminatedAt(bytes, limit);
     }

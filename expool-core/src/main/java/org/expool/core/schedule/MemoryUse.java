@@ -6,11 +6,12 @@ import org.expool.event.MemoryReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job, or one attempt, was expected to need of memory, and what was done for want of it. Immutable and thread-safe.
+ * What memory a job, or one attempt, was expected to need, and what was done because memory was short. Immutable and
+ * thread-safe.
  *
  * @param expectedBytes its peak; 0 if there was nothing to go by
  * @param promisedBytes the same, but no more than its own limit
- * @param basis where that comes from; null for nothing
+ * @param basis what that is derived from; null for nothing
  * @param reasons what was done with the job so far and why, in order
  */
 public record MemoryUse(

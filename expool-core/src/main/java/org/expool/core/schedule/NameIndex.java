@@ -11,16 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs and tasks of the round by name. One that is unfinished is always known; of those that are over the last
- * {@link #REMEMBERED} are, each as little more than its name, so that a pool that is never joined does not grow without
- * end. A name may be shared; the usual name, of one job, costs one entry of a map.
+ * The jobs and tasks of the round by name: all unfinished ones and the last {@link #REMEMBERED} that have ended, each
+ * as little more than its name, so that a pool that is never joined does not grow without end. A name may be shared; a
+ * name of one job costs one map entry. Part of the scheduler's state.
  */
 final class NameIndex {
 
     static final int REMEMBERED = 100_000;
 
     /**
-     * A name of which all are over.
+     * A name whose jobs and tasks have all ended.
      *
      * @param count how many of them are remembered
      * @param failure why one of them did not succeed, or null
@@ -34,14 +34,14 @@ final class NameIndex {
         }
     }
 
-    /** A name that several have or had. */
+    /** A name of several jobs and tasks, ended or not. */
     private static final class Shared {
         private final Set<WorkItem> unfinished = new LinkedHashSet<>();
         private int over;
         private @Nullable Failure failure;
     }
 
-    /** An unfinished {@link WorkItem} that alone has the name, or {@link Ended}, or {@link Shared}. */
+    /** The only {@link WorkItem} of the name, which is unfinished; or {@link Ended}, or {@link Shared}. */
     private final Map<String, Object> known = new HashMap<>();
 
     private final Deque<String> over = new ArrayDeque<>();
@@ -120,7 +120,7 @@ final class NameIndex {
         return known.containsKey(name);
     }
 
-    /** Those of this name that are not over. */
+    /** The unfinished jobs and tasks of this name. */
     List<WorkItem> unfinished(String name) {
         Object entry = known.get(name);
         if (entry instanceof Shared shared) {
@@ -129,7 +129,7 @@ final class NameIndex {
         return entry instanceof WorkItem member ? List.of(member) : List.of();
     }
 
-    /** Why one of this name did not succeed; null if none is known that did not. */
+    /** Why a job or task of this name did not succeed; null if all known ones did. */
     @Nullable
     Failure failure(String name) {
         Object entry = known.get(name);

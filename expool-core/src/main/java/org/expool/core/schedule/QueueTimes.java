@@ -7,7 +7,10 @@ import org.expool.Outcome;
 import org.expool.TimeLimits;
 import org.jspecify.annotations.Nullable;
 
-/** Which jobs have waited too long for their first start: longer than they say, or the pool for those that say nothing. */
+/**
+ * Which jobs have waited for their first start longer than their queue timeout, else the pool's, allows. Part of the
+ * scheduler's state.
+ */
 final class QueueTimes {
 
     private final TreeSet<JobEntry> waiting = new TreeSet<>(
@@ -22,7 +25,7 @@ final class QueueTimes {
         return waiting.isEmpty() ? Deadline.NEVER : waiting.first().giveUpAt;
     }
 
-    /** From now on its time counts. */
+    /** Starts its clock. */
     void add(JobEntry job, long now) {
         Duration limit = limit(job);
         if (limit != null) {
@@ -31,7 +34,7 @@ final class QueueTimes {
         }
     }
 
-    /** It waits no longer; without effect if it has not. */
+    /** It waits no longer; no effect if it did not. */
     void remove(JobEntry job) {
         if (job.giveUpAt != Deadline.NEVER) {
             waiting.remove(job);
@@ -39,7 +42,7 @@ final class QueueTimes {
         }
     }
 
-    /** One whose time is up; null if there is none. */
+    /** A job whose time is up; null if there is none. */
     @Nullable
     JobEntry overdue(long now) {
         return deadline() <= now ? waiting.first() : null;

@@ -14,12 +14,12 @@ import org.expool.core.resource.ResourcePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs that could start now: those of a higher priority first, of one priority in the order of submission.
+ * Jobs that could start now, by priority, then in the order of submission. Part of the scheduler's state.
  *
- * <p>Jobs wait in a line for each set of {@link ResourceDemand}. A job may pass others that wait for resources, unless it asks for
- * one of theirs: each resource goes to those that ask for it in their order, so that a job which needs many units is not
- * starved by those that need few. It may pass others that wait for CPUs, for which {@link CpuAssignments} sees to the same.
- * Choosing costs O(k log k) for k different sets of needs.
+ * <p>Jobs wait in a line for each set of {@link ResourceDemand}. A job may pass others that wait for resources, unless
+ * it asks for one of theirs: each resource is given in the queue's order, so that a job which needs many units is not
+ * starved by those that need few. It may also pass jobs that wait for CPUs; {@link CpuAssignments} prevents their
+ * starvation. Choosing costs O(k log k) for k different sets of needs.
  */
 final class ReadyQueue implements JobQueue {
 

@@ -6,8 +6,8 @@ import org.expool.Job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job needs besides a worker. Of those that need the same, the first in the queue's order is the first that can
- * start. Immutable and thread-safe.
+ * What a job needs besides a worker. Among jobs with the same needs, the first in the queue's order is the first that
+ * can start. Immutable and thread-safe.
  *
  * @param resources how many units, by name
  * @param cpus which CPUs; null for any

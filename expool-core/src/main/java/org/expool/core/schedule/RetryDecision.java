@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import org.expool.Outcome;
 import org.expool.Retry;
 
-/** Whether an attempt is followed by another, and after how long. */
+/** Whether another attempt follows, and after how long. Stateless. */
 final class RetryDecision {
 
     private static final double UNIT = 0x1.0p-53;
@@ -33,7 +33,7 @@ final class RetryDecision {
         return OptionalLong.of(backoff(retry, made, job));
     }
 
-    /** Whether a timeout now would be one after which it just starts again. */
+    /** Whether the job may restart after a timeout now. */
     static boolean isRestart(JobEntry job) {
         return job.restarts < job.job().maxRestarts();
     }
@@ -45,8 +45,8 @@ final class RetryDecision {
     }
 
     /**
-     * A number from 0 to 1 that depends on the job and its attempt alone, so that the machine stays deterministic: the
-     * finalizer of SplitMix64 (Steele, Lea and Flood 2014).
+     * A number from 0 to 1 that depends on the job and its attempt alone, so that the scheduler stays deterministic:
+     * the finalizer of SplitMix64 (Steele, Lea and Flood 2014).
      */
     private static double random(JobEntry job) {
         long z = job.id() * 0x9e3779b97f4a7c15L + job.tries;

@@ -7,8 +7,8 @@ import org.expool.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs between two joins, with their common time limit. A round opens with its first submission and closes when
- * somebody waits for it and all its jobs are settled.
+ * The jobs between two joins, with their common time limit. A round opens with its first submission and closes when a
+ * caller joins it and all its jobs are settled. Part of the scheduler's state.
  */
 final class Round {
 
@@ -49,12 +49,12 @@ final class Round {
         unsettled = jobsAndTasks;
     }
 
-    /** How many jobs and tasks there are whose end is not through with. */
+    /** How many jobs and tasks have not settled. */
     long unsettled() {
         return unsettled;
     }
 
-    /** Whether somebody waits for the end. */
+    /** Whether a caller waits for the end. */
     boolean isJoined() {
         return !waiters.isEmpty();
     }
@@ -85,7 +85,7 @@ final class Round {
         }
     }
 
-    /** Some limit is reached. */
+    /** A limit is reached. */
     void expire(TerminationRequest ending) {
         expired = true;
         expiry = ending;
@@ -105,7 +105,7 @@ final class Round {
         return cutShort;
     }
 
-    /** Those who wait for the end, in order. */
+    /** The callers that wait for the end, in order. */
     List<Object> waiters() {
         return waiters;
     }

@@ -7,17 +7,18 @@ import org.expool.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to look at the memory of running jobs, and what the looks add to what the kernel says at the end.
+ * When to sample the memory of running jobs, and how samples and the kernel's peak are combined. Part of the
+ * scheduler's state.
  *
- * <p>The next look is due when a limit can be reached at the earliest, were memory taken by each job as fast as by a process that
- * does nothing else; but no sooner than {@link #CLOSEST}, and no later than the pool's interval.
+ * <p>The next sample is due when a limit can be reached at the earliest, if each job takes memory as fast as a process
+ * that does nothing else; but no sooner than {@link #CLOSEST}, and no later than the pool's interval.
  */
 final class SamplingTimer {
 
     /** In nanoseconds. */
     static final long CLOSEST = 100_000_000;
 
-    /** While nothing runs and the machine has too little, in nanoseconds. */
+    /** The interval while no job runs and the host has too little memory, in nanoseconds. */
     private static final long WHILE_WAITING = 1_000_000_000;
 
     /** How long it takes to fill a byte, in nanoseconds: about 1 GiB/s, as the kernel clears pages. */
@@ -31,10 +32,11 @@ final class SamplingTimer {
     private long lastBegun = Long.MIN_VALUE;
 
     /**
-     * Nothing to look at.
+     * Nothing to sample yet.
      *
-     * @param interval the longest between two looks; null if nobody can look
-     * @param room how much memory each job may take before some limit is reached; {@link Long#MAX_VALUE} if there is none
+     * @param interval the longest time between two samples; null without a memory sampler
+     * @param room how much memory each job may take before some limit is reached; {@link Long#MAX_VALUE} if there is
+     *     none
      */
     SamplingTimer(@Nullable Duration interval, LongSupplier room) {
         this.interval = interval;
@@ -55,7 +57,9 @@ final class SamplingTimer {
                 : Duration.ofNanos(Math.min(longest.toNanos(), Math.max(CLOSEST, (long) untilFull)));
     }
 
-    /** There is reason to look at once; again, if somebody does, who may have looked before it came. */
+    /**
+     * A sample is needed at once; a further one if one is under way, which may have been taken before the reason arose.
+     */
     void hurry(long now) {
         hurried = underWay;
         if (interval != null && !underWay) {
@@ -63,12 +67,12 @@ final class SamplingTimer {
         }
     }
 
-    /** Whether nobody has looked for so long that what is known is no longer so, though somebody could. */
+    /** Whether the last sample is older than the interval, and none is under way. */
     boolean isStale(long now) {
         return interval != null && !underWay && (lastBegun == Long.MIN_VALUE || now - lastBegun > interval.toNanos());
     }
 
-    /** Whether nobody is about to look, though somebody could. */
+    /** Whether there is a sampler, but no sample is due or under way. */
     boolean isIdle() {
         return interval != null && next == Deadline.NEVER && !underWay;
     }
@@ -84,10 +88,10 @@ final class SamplingTimer {
     }
 
     /**
-     * Memory was looked at.
+     * Memory was sampled.
      *
-     * @param anyRuns whether anything runs
-     * @param anyWaits whether nothing does, for the machine has too little
+     * @param anyRuns whether a job runs
+     * @param anyWaits whether no job runs because the host has too little memory
      */
     void ended(long now, boolean anyRuns, boolean anyWaits) {
         underWay = false;
@@ -101,8 +105,8 @@ final class SamplingTimer {
     }
 
     /**
-     * The kernel's own peak, of a process or a control group, where it is one and the larger; else what was sampled; else
-     * the kernel's bound.
+     * The kernel's peak of a process or a control group, if it is at least the sampled peak; else the sampled peak;
+     * else the kernel's upper bound.
      */
     static Usage usage(Usage measured, long sampledPeak) {
         PeakMemory kernel = measured.peakMemory();

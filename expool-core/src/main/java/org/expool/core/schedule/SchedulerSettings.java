@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workers how many jobs run at one time, at least 1
  * @param grace between SIGTERM and SIGKILL
- * @param limits for a round, and for the waiting of each job
+ * @param limits for a round, and for the time that each job waits
  * @param cpus how many CPUs a job can use at most; at least 1
  * @param samplingInterval between two samples of the memory of running jobs; null without a memory sampler
- * @param haltOnFailure whether the first job that does not succeed ends all others of its round
- * @param chaining whether a job that reached its own limit ends its relatives
+ * @param haltOnFailure whether the first job that does not succeed terminates all others of its round
+ * @param chaining whether a job that reached its own limit terminates its relatives
  * @param unchained categories to which chaining does not apply
  * @param resources what jobs may ask for
  * @param memory how memory is balanced, or null if it is not

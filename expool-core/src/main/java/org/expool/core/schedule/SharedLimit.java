@@ -11,8 +11,8 @@ import org.expool.TimeLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A limit that each job has for itself, though several may share it: its own, else that of the nearest task above it that has
- * one, else the pool's. Immutable.
+ * A limit that applies to each job separately: its own, else that of the nearest task above it that has one, else the
+ * pool's. Immutable.
  *
  * @param time how long
  * @param scope whose it is
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 record SharedLimit(Duration time, Scope scope, @Nullable String task) {
 
     /**
-     * Finds whose it is.
+     * Finds the limit of a job.
      *
-     * @param which takes it out of the limits of a job or task
-     * @param usual the pool's; must be there if no other is
+     * @param which reads it from the limits of a job or task
+     * @param usual the pool's; not null if there is no other
      */
     static SharedLimit of(Job job, Function<TimeLimits, @Nullable Duration> which, @Nullable Duration usual) {
         Duration own = which.apply(job.ownLimits());
@@ -38,7 +38,7 @@ record SharedLimit(Duration time, Scope scope, @Nullable String task) {
             }
         }
         if (usual == null) {
-            throw new IllegalStateException("nobody limits " + job);
+            throw new IllegalStateException("no limit applies to " + job);
         }
         return new SharedLimit(usual, Scope.POOL, null);
     }

@@ -3,15 +3,15 @@ package org.expool.core.schedule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The start delay: from the decision to start a job that has one until its process has run for that long, no other
- * job is started.
+ * The start delay: from the decision to start a job that has one until its process has run for that long, no other job
+ * is started. Part of the scheduler's state.
  */
 final class StartDelayGate {
 
     private @Nullable JobEntry delaying;
     private long until = Long.MIN_VALUE;
 
-    /** Everything is being ended, the job that was to be left alone as well. */
+    /** All jobs are being terminated, including the one with the delay. */
     void lift() {
         delaying = null;
         until = Long.MIN_VALUE;
@@ -46,8 +46,7 @@ final class StartDelayGate {
     }
 
     /**
-     * When to look again, given that jobs were held back; {@link Deadline#NEVER} if not by time. May have passed by
-     * the time of asking: then it is due, not gone.
+     * When jobs can start again; {@link Deadline#NEVER} if that is not known yet. A time in the past is due, not over.
      */
     long until() {
         return delaying == null ? until : Deadline.NEVER;

@@ -9,8 +9,8 @@ import org.expool.TaskSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open task with all that the machine knows of it; the driver extends it with what it keeps itself. Belongs to the
- * thread that drives the machine, but its counts and times can be read by any.
+ * An open task with all that the scheduler knows of it; the driver extends it with its own state. Part of the
+ * scheduler's state, but any thread may read its {@link #snapshot}.
  */
 public abstract non-sealed class TaskEntry extends WorkItem {
 
@@ -25,7 +25,7 @@ public abstract non-sealed class TaskEntry extends WorkItem {
     }
 
     /**
-     * A moment of a task's life for whoever asks.
+     * A task at one moment.
      *
      * @param state where it stands
      * @param added how many members it was given
@@ -53,7 +53,7 @@ public abstract non-sealed class TaskEntry extends WorkItem {
 
     State state = State.OPEN;
 
-    /** Closed to additions by name; a join does so without. */
+    /** Whether it was closed by a call; a join closes it without. */
     boolean closed;
 
     final Set<WorkItem> unfinished = new LinkedHashSet<>();
@@ -61,20 +61,23 @@ public abstract non-sealed class TaskEntry extends WorkItem {
     /** Jobs that wait for its onStart. */
     final List<JobEntry> parked = new ArrayList<>();
 
-    /** What all its jobs wait for: those of its own and those of the tasks above that were not over when it was opened. */
+    /**
+     * What all its jobs wait for: its own prerequisites and those of the tasks above that had not completed when it was
+     * opened.
+     */
     final List<WorkItem> prerequisites = new ArrayList<>();
 
-    /** What had not succeeded of that already; null if nothing. */
+    /** A prerequisite that had already failed then; null if none. */
     @Nullable
     Failure failedPrerequisite;
 
     /** When its time is up; {@link Deadline#NEVER} before its start and without a limit. */
     long deadline = Deadline.NEVER;
 
-    /** Tells tasks of one deadline apart: the order in which they were opened. */
+    /** The order in which tasks were opened; orders those of one deadline. */
     long number;
 
-    /** How its jobs end that are still to come, once that is decided. */
+    /** How later members of it end, once that is decided. */
     @Nullable
     TerminationRequest ending;
 
@@ -93,7 +96,7 @@ public abstract non-sealed class TaskEntry extends WorkItem {
         return task;
     }
 
-    /** Where it stands; any thread may ask. */
+    /** Its present state; thread-safe. */
     public final TaskSnapshot snapshot() {
         return snapshot;
     }
@@ -103,10 +106,10 @@ public abstract non-sealed class TaskEntry extends WorkItem {
         return task.name();
     }
 
-    /** Refuses further members from now on, unless one is on its way to the machine. Returns whether it does. */
+    /** Refuses further members from now on, unless one is on its way to the scheduler. Returns whether it does. */
     protected abstract boolean seal();
 
-    /** A member that was on its way is here, or will not come. */
+    /** A member that was on its way has arrived, or will not come. */
     protected abstract void arrived();
 
     boolean needsSettling() {

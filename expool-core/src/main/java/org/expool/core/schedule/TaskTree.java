@@ -16,11 +16,11 @@ import org.expool.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open tasks: when they start, when they are complete, and how their time runs out.
+ * The open tasks: when they start, complete, and time out. Part of the scheduler's state.
  *
- * <p>A task that is closed is complete when its last member has ended. While somebody joins, so is any to which something
- * was added; an empty one ends when nothing else is left that could add to it. The end of a task is a member's end to the
- * task above.
+ * <p>A closed task is complete when its last member has ended. While a caller joins, so is any task that has had a
+ * member; an empty one completes when nothing else is left that could add to it. A task that has ended is an ended
+ * member of the task above.
  */
 final class TaskTree {
 
@@ -39,7 +39,7 @@ final class TaskTree {
     private final Focus focus;
     private long opened;
 
-    /** How many of them have a callback that is running. */
+    /** How many of them have a running callback. */
     private int busy;
 
     TaskTree(Round round, JobEnder ender, Consumer<WorkItem> overs, Commands commands, Focus focus) {
@@ -72,7 +72,7 @@ final class TaskTree {
         commands.tell((number, at) -> new PoolEvent.TaskOpened(number, at, task.task()));
     }
 
-    /** A member for which it may have waited will not come. */
+    /** A member that the task may have waited for will not come. */
     void withdrawn(TaskEntry task, long now) {
         task.arrived();
         if (open.contains(task)) {
@@ -85,7 +85,7 @@ final class TaskTree {
         completeIfEnded(task, now);
     }
 
-    /** Something that was on its way into a task does not become a member, and nobody waits for it any more. */
+    /** A job or task that was on its way into a task does not become a member. */
     void refused(WorkItem member, long now) {
         if (member.owner != null) {
             withdrawn(member.owner, now);
@@ -95,7 +95,7 @@ final class TaskTree {
     /**
      * Starts all tasks of a job that is about to start, from the top down.
      *
-     * @return the one whose onStart must return before; null if all have started
+     * @return the task whose onStart must return first; null if all have started
      */
     @Nullable
     TaskEntry start(JobEntry job, long now) {
@@ -125,7 +125,7 @@ final class TaskTree {
         return task;
     }
 
-    /** Returns the jobs that have waited for it. */
+    /** The onStart of a task has returned. Returns the jobs that have waited for it. */
     List<JobEntry> startAnswered(TaskEntry task, @Nullable String refusal, long now) {
         if (task.state != TaskEntry.State.STARTING) {
             return List.of(); // a fault has cost the task meanwhile
@@ -188,7 +188,7 @@ final class TaskTree {
         task.deadline = Deadline.NEVER;
     }
 
-    /** A step that was about this task was interrupted: its jobs end, and so does it as soon as they have. */
+    /** A step about this task was interrupted: its jobs are ended, and it completes when they have. */
     void lose(TaskEntry task, TerminationRequest lost, long now) {
         if (open.contains(task) && task.state != TaskEntry.State.SETTLING) {
             task.closed = true;
@@ -198,7 +198,7 @@ final class TaskTree {
         }
     }
 
-    /** Counts what is counted as it changes, after an interrupted step. */
+    /** Recomputes the running counts, after an interrupted step. */
     void recount() {
         busy = (int) open.stream()
                 .filter(task -> task.state == TaskEntry.State.STARTING || task.state == TaskEntry.State.SETTLING)
@@ -214,17 +214,17 @@ final class TaskTree {
         }
     }
 
-    /** Somebody joins. */
+    /** A caller joins the round. */
     void joined(long now) {
         open().forEach(task -> focus.guard(task, () -> completeIfEnded(task, now)));
     }
 
     /**
-     * While somebody joins and nothing is left but tasks that wait for additions, and jobs that wait for them, no
-     * additions will come: then the first task ends that is empty. What comes of that may add to the others.
+     * While a caller joins and only tasks that wait for members are left, with jobs that wait for these tasks, no
+     * members will come: then the first empty task is completed. Callbacks of its end may add to the others.
      *
      * @param blocked how many jobs wait for others
-     * @return whether one has ended
+     * @return whether one was completed
      */
     boolean completeUnreachable(int blocked, long now) {
         if (!round.isJoined() || busy > 0 || round.unsettled() > open.size() + blocked) {
@@ -269,7 +269,7 @@ final class TaskTree {
         focus.leave();
     }
 
-    /** Its callbacks are through. */
+    /** Its callbacks have returned. */
     void settled(TaskEntry task, long now) {
         busy--;
         task.state = TaskEntry.State.DONE;

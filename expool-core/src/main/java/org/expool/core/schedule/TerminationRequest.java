@@ -4,16 +4,16 @@ import org.expool.Outcome;
 import org.expool.Outcome.NotStarted.Cause;
 
 /**
- * A decision to end a job before it ends by itself.
+ * A decision to end a job before it ends by itself. Immutable.
  *
- * @param running the outcome of what runs
+ * @param running the outcome if it has a process
  * @param waiting its outcome if it has no process
- * @param then what becomes of the job afterwards
- * @param forMemory whether it is for want of memory
+ * @param then what happens to the job afterwards
+ * @param forMemory whether it is to free memory
  */
 record TerminationRequest(Outcome running, Outcome waiting, Then then, boolean forMemory) {
 
-    /** Not for want of memory. */
+    /** Not to free memory. */
     TerminationRequest(Outcome running, Outcome waiting, Then then) {
         this(running, waiting, then, false);
     }
@@ -23,12 +23,12 @@ record TerminationRequest(Outcome running, Outcome waiting, Then then, boolean f
         FINISHED,
         /** By its own policy another attempt follows. */
         REPEATED,
-        /** It starts again, and this attempt does not count. */
+        /** It starts again later, and this attempt does not count. */
         POSTPONED
     }
 
     /**
-     * One of its own limits of time.
+     * It has reached one of its own time limits.
      *
      * @param outcome which
      * @param repeated whether another attempt will follow
@@ -64,13 +64,13 @@ record TerminationRequest(Outcome running, Outcome waiting, Then then, boolean f
         return new TerminationRequest(outcome, outcome, Then.POSTPONED);
     }
 
-    /** It holds more memory than it may alone. */
+    /** It uses more memory than it may alone. */
     static TerminationRequest memoryExceeded(Outcome.MemoryExceeded outcome, boolean repeated) {
         return new TerminationRequest(outcome, outcome, repeated ? Then.REPEATED : Then.FINISHED, repeated);
     }
 
     /**
-     * It gives way to others.
+     * It is terminated to free memory, and starts again later.
      *
      * @param reason with numbers, in words
      */
@@ -92,7 +92,7 @@ record TerminationRequest(Outcome running, Outcome waiting, Then then, boolean f
         return new TerminationRequest(outcome, outcome, Then.FINISHED);
     }
 
-    /** Whether it is the job that ends, not only the attempt. */
+    /** Whether the job ends, not only the attempt. */
     boolean isFinal() {
         return then == Then.FINISHED;
     }

@@ -11,13 +11,14 @@ import org.expool.Warning;
 import org.expool.core.schedule.JobEntry.State;
 
 /**
- * Ends jobs that have a process, or for which one has been asked: at a limit or when told to, by the signals of their ladder,
- * the last of which is SIGKILL. Warns them before, and looks at what only a look can tell (CPU time, output) when it is due.
+ * Terminates jobs that have a process or are launching, at a time limit or on request, by the signals of their stop
+ * sequence, the last of which is SIGKILL. Warns them before, and probes CPU time and output when that is due. Part of
+ * the scheduler's state.
  *
- * <p>A job's first deadline is set when its start is decided, so that nobody needs to be woken to hear that it has
- * started. It is never late, but may be early by the time the start took; then it is corrected when it comes. A job whose
- * start is not known even then has its whole time left. If that is no more than the time before which it is to be warned, it
- * is warned at once, by a signal that waits for its process: there will be no better time.
+ * <p>A job's first deadline is set when its start is decided, so that no thread has to be woken when it has started. It
+ * is never late, but may be early by the time the start took; then it is corrected when it comes. A job whose start is
+ * not known even then has its whole time left. If its whole time is no longer than the time before the timeout at which
+ * it is to be warned, it is warned at once; the signal waits for its process.
  */
 final class Terminator {
 
@@ -46,14 +47,14 @@ final class Terminator {
         arm(job);
     }
 
-    /** Its start has become known. */
+    /** Its process has started. */
     void started(JobEntry job) {
         if (!job.isEnding()) {
             arm(job);
         }
     }
 
-    /** Lets it stand still, or go on; its clocks stand with it. What is being ended is left alone. */
+    /** Freezes or thaws it, and its clocks with it. A job that is being terminated is not frozen. */
     void freeze(JobEntry job, boolean frozen, long now) {
         AttemptState attempt = job.present();
         if (job.state == State.RUNNING && attempt.isFrozen() != frozen && !(frozen && attempt.ending != null)) {
@@ -74,32 +75,35 @@ final class Terminator {
         }
     }
 
-    /** The same, whatever an interrupted step has left of it. */
+    /** The same, in whatever state an interrupted step has left it. */
     void discard(JobEntry job) {
         deadlines.discard(job);
     }
 
-    /** Its process has ended or will never be. */
+    /** Its process has ended or will never start. */
     void forget(JobEntry job) {
         if (job.heapIndex != JobEntry.NONE) {
             deadlines.remove(job);
         }
     }
 
-    /** Ends it, unless it is being ended; but the end of an attempt only can become the end of the job. */
+    /**
+     * Terminates it, unless that is under way; but a request that ends only the attempt is replaced by one that ends
+     * the job.
+     */
     void end(JobEntry job, TerminationRequest ending, long now) {
         AttemptState attempt = job.present();
         if (attempt.ending == null) {
             attempt.ending = ending;
             attempt.endingAt = now;
-            freeze(job, false, now); // what stands still takes no signal but SIGKILL
+            freeze(job, false, now); // a frozen process takes no signal but SIGKILL
             sendNextSignal(job, now);
         } else if (!attempt.ending.isFinal() && ending.isFinal()) {
             attempt.ending = ending;
         }
     }
 
-    /** The same without grace, also if it is being ended. */
+    /** The same without grace, also if it is being terminated. */
     void endAtOnce(JobEntry job, TerminationRequest ending, long now) {
         AttemptState attempt = job.present();
         if (attempt.ending == null) {
@@ -112,7 +116,7 @@ final class Terminator {
         forget(job);
     }
 
-    /** Acts on all deadlines that have come. */
+    /** Handles all deadlines that have passed. */
     void expire(long now) {
         for (JobEntry job = deadlines.first(); job != null && job.deadline <= now; job = deadlines.first()) {
             focus.enter(job);
@@ -125,15 +129,15 @@ final class Terminator {
         }
     }
 
-    /** Sends the next signal of the ladder. */
+    /** Sends the next signal of its stop sequence. */
     private void sendNextSignal(JobEntry job, long now) {
-        StopSequence ladder = job.job().stop() == null ? usual : job.job().stop();
-        StopSequence.Step rung = ladder.steps().get(job.present().step++);
-        signal(job, rung.signal());
-        if (rung.signal() == Signal.KILL) {
+        StopSequence sequence = job.job().stop() == null ? usual : job.job().stop();
+        StopSequence.Step step = sequence.steps().get(job.present().step++);
+        signal(job, step.signal());
+        if (step.signal() == Signal.KILL) {
             forget(job);
         } else {
-            setDeadline(job, Deadline.after(now, rung.time()));
+            setDeadline(job, Deadline.after(now, step.time()));
         }
     }
 
@@ -171,14 +175,14 @@ final class Terminator {
         }
     }
 
-    /** What a look at the job has shown; nothing, if the attempt that was looked at is over. */
-    void seen(JobEntry job, int probedAttempt, JobProbe probe, long now) {
+    /** A probe has returned; ignored if the probed attempt has ended. */
+    void probed(JobEntry job, int probedAttempt, JobProbe probe, long now) {
         AttemptState attempt = job.current;
         if (attempt == null || job.tries != probedAttempt) {
             return;
         }
         attempt.probing = false;
-        watch.seen(attempt, probe, now);
+        watch.probed(attempt, probe, now);
         if (job.state != State.RUNNING || attempt.ending != null) {
             return;
         }

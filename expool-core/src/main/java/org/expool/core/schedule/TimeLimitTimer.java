@@ -8,13 +8,13 @@ import org.expool.Warning;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a running job's time is up, and when to look at it. Nothing is polled: CPU time cannot grow faster than by one second
- * a second on each CPU, so the next look is due when the limit can be reached at the earliest; a silence cannot be too long before
- * the limit has passed since the last output. Time for which the job was frozen does not count.
+ * When a running job's time is up, and when to probe it. Nothing is polled: CPU time grows by at most one second per
+ * second on each CPU, so the next probe is due when the limit can be reached at the earliest; a silence is probed when
+ * the limit has passed since the last known output. Time for which the job was frozen does not count.
  */
 final class TimeLimitTimer {
 
-    /** Looks at CPU time, or for a start, come no closer than this, in nanoseconds. */
+    /** The shortest time between two probes of CPU time, or two checks for a start, in nanoseconds. */
     static final long CLOSEST_PROBE = 5_000_000;
 
     private final int cpus;
@@ -27,7 +27,7 @@ final class TimeLimitTimer {
         this.medians = medians;
     }
 
-    /** The next time that something is due; {@link Deadline#NEVER} without limits. */
+    /** When the job is next to be handled; {@link Deadline#NEVER} without limits. */
     long next(JobEntry job) {
         return Math.min(timeout(job), Math.min(warning(job), probeAt(job)));
     }
@@ -77,7 +77,7 @@ final class TimeLimitTimer {
         return SharedLimit.of(job.job(), TimeLimits::silence, usualSilence).reached(Clock.SILENCE, measured);
     }
 
-    /** When to look at it. */
+    /** When to probe it. */
     long probeAt(JobEntry job) {
         TimeLimits limits = job.job().limits();
         Duration silence = silence(job);
@@ -96,12 +96,12 @@ final class TimeLimitTimer {
         return unfrozen(attempt, next);
     }
 
-    /** While a job is frozen its clocks stand. */
+    /** While a job is frozen its clocks are stopped. */
     private static long unfrozen(AttemptState attempt, long deadline) {
         return attempt.isFrozen() ? Deadline.NEVER : deadline + attempt.frozen;
     }
 
-    void seen(AttemptState attempt, JobProbe probe, long now) {
+    void probed(AttemptState attempt, JobProbe probe, long now) {
         attempt.probedAt = attempt.unfrozen(now);
         attempt.cpuSeen = Math.max(attempt.cpuSeen, probe.cpu());
         if (probe.lastOutput() != Long.MIN_VALUE) {

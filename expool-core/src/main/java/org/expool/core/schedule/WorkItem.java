@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a task consists of and what can be waited for: a job or a task. Belongs to the machine's thread. */
+/** A job or a task: what a task consists of, and what jobs can wait for. Part of the scheduler's state. */
 abstract sealed class WorkItem permits JobEntry, TaskEntry {
 
     /** The task it belongs to, or null. */
@@ -15,7 +15,7 @@ abstract sealed class WorkItem permits JobEntry, TaskEntry {
     /** Whether it has its outcome. */
     boolean completed;
 
-    /** Why it did not succeed, once it is over; null if it did. */
+    /** Why it did not succeed, once it has completed; null if it did. */
     @Nullable
     Failure failure;
 

@@ -6,12 +6,12 @@ import org.expool.core.resource.ResourcePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job holds while it starts and runs: a slot, its resources, its CPUs and the memory promised to it; and what keeps
- * jobs from starting though there is room: a pause, a start delay.
+ * What a job occupies while it starts and runs: a slot, its resources, its CPUs and the memory promised to it; and what
+ * keeps jobs from starting though a worker is free: a pause, a start delay. Part of the scheduler's state.
  *
- * <p>An onStart holds its job's slot, so that it comes right before the start. But one that takes longer than {@link
- * #ON_START_TIMEOUT} must not keep others from starting: its job gives back what it holds and, when onStart has returned, waits for
- * the next slot.
+ * <p>A job keeps its slot during its onStart, so that this comes right before the start. But one that takes longer than
+ * {@link #ON_START_TIMEOUT} must not keep others from starting: its job gives back what it occupies and, when onStart
+ * has returned, waits for the next slot.
  */
 final class Workers {
 
@@ -26,7 +26,7 @@ final class Workers {
     private final JobHeap asking = JobHeap.byDeadline();
     private boolean paused;
     private boolean frozen;
-    private boolean waitsForMachine;
+    private boolean waitsForHost;
     private long closedUntil = Deadline.NEVER;
 
     Workers(SchedulerSettings settings, @Nullable MemoryBudget balance) {
@@ -44,8 +44,8 @@ final class Workers {
         }
     }
 
-    void divide(CpuLayout machine) {
-        cpus.divide(machine);
+    void divide(CpuLayout layout) {
+        cpus.divide(layout);
     }
 
     int surplus() {
@@ -64,17 +64,17 @@ final class Workers {
         startDelay.lift();
     }
 
-    /** When to look again; {@link Deadline#NEVER} if nothing but an event changes anything. */
+    /** When jobs may be able to start again; {@link Deadline#NEVER} if only an event changes that. */
     long deadline() {
-        JobEntry impatient = asking.first();
-        return Math.min(closedUntil, impatient == null ? Deadline.NEVER : impatient.deadline);
+        JobEntry slowest = asking.first();
+        return Math.min(closedUntil, slowest == null ? Deadline.NEVER : slowest.deadline);
     }
 
-    /** Takes the next job out of the queue that can start now; null if none can. It holds nothing yet. */
+    /** Takes the next job out of the queue that can start now; null if none can. It occupies nothing yet. */
     @Nullable
     JobEntry next(JobQueue queue, long now) {
         closedUntil = Deadline.NEVER;
-        waitsForMachine = false;
+        waitsForHost = false;
         if (paused || frozen || slots.free() == 0 || queue.isEmpty()) {
             return null;
         }
@@ -85,14 +85,14 @@ final class Workers {
         JobEntry next = queue.take(resources, cpus, slots.free(), now);
         if (next == null && balance != null) {
             closedUntil = balance.deadline();
-            waitsForMachine = balance.waitsForMachine();
+            waitsForHost = balance.waitsForHost();
         }
         return next;
     }
 
-    /** Whether a job waits only for the machine to have more memory. */
-    boolean waitsForMachine() {
-        return waitsForMachine;
+    /** Whether jobs wait only for the host to have more memory. */
+    boolean waitsForHost() {
+        return waitsForHost;
     }
 
     void assign(JobEntry job, long now) {
@@ -108,7 +108,7 @@ final class Workers {
         }
     }
 
-    /** Gives back what the job holds, if anything. */
+    /** Gives back what the job occupies, if anything. */
     void release(JobEntry job, long now) {
         AttemptState attempt = job.present();
         if (attempt.slot != AttemptState.NO_SLOT) {
@@ -124,7 +124,7 @@ final class Workers {
         }
     }
 
-    /** Whether a job that holds a slot must not be launched now. */
+    /** Whether a job that has a slot must not be launched now. */
     boolean mustWait(JobEntry job, long now) {
         return paused || frozen || startDelay.isClosed(job, now);
     }
@@ -140,20 +140,20 @@ final class Workers {
         }
     }
 
-    /** Lets jobs whose onStart takes too long give back what they hold. */
+    /** Takes back what jobs occupy whose onStart takes too long. */
     void expire(long now) {
         for (JobEntry job = asking.first(); job != null && job.deadline <= now; job = asking.first()) {
             giveUp(job, now);
         }
     }
 
-    /** The job's onStart goes on, but it no longer holds anything. */
+    /** The job's onStart goes on, but the job occupies nothing any more. */
     void giveUp(JobEntry job, long now) {
         answered(job);
         release(job, now);
     }
 
-    /** It holds nothing any more, whatever an interrupted step has left of it. */
+    /** The job occupies nothing any more, in whatever state an interrupted step has left it. */
     void discard(JobEntry job, long now) {
         asking.discard(job);
         if (job.current != null) {

@@ -42,13 +42,13 @@ class EventLoopTest {
         });
     }
 
-    private void leave() {
-        mailbox.enqueueQuietly(new Event.Inspect(null, 0, 1, "nobody"));
+    private void enqueue() {
+        mailbox.enqueueQuietly(new Event.Inspect(null, 0, 1, "waiter"));
     }
 
-    /** Nobody wakes the engine's thread here: what one leaves the other must find. */
+    /** Nothing wakes the engine's thread here: the thread that holds the lock must find what others enqueue. */
     @Test
-    void threadsTakeTurnsOneAtATimeAndLeaveNothingBehind() throws InterruptedException {
+    void oneThreadAtATimeDrainsAndNoEventIsLeft() throws InterruptedException {
         AtomicBoolean busy = new AtomicBoolean();
         AtomicInteger clashes = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
@@ -62,8 +62,8 @@ class EventLoopTest {
         for (int i = 0; i < 3; i++) {
             Thread reporter = new Thread(() -> {
                 for (int n = 0; n < EACH; n++) {
-                    leave();
-                    loop.takeTurn();
+                    enqueue();
+                    loop.tryDrain();
                 }
             });
             reporters.add(reporter);
@@ -81,13 +81,13 @@ class EventLoopTest {
     }
 
     @Test
-    void aFaultInAnotherThreadsTurnEndsTheEnginesThread() {
+    void aFaultOnAReportingThreadEndsTheEnginesThread() {
         EventLoop loop = loop(() -> {
             throw new IllegalStateException("thrown by a test");
         });
         CompletableFuture<Void> end = run(loop);
-        leave();
-        loop.takeTurn();
+        enqueue();
+        loop.tryDrain();
         assertThat(end)
                 .failsWithin(30, TimeUnit.SECONDS)
                 .withThrowableThat()
@@ -95,20 +95,20 @@ class EventLoopTest {
     }
 
     @Test
-    void whoIsAtItDoesNotBeginAgainInside() {
+    void aDrainingThreadDoesNotDrainInside() {
         AtomicInteger depth = new AtomicInteger();
         List<Integer> depths = new ArrayList<>();
         EventLoop[] loop = new EventLoop[1];
         loop[0] = loop(() -> {
             depths.add(depth.incrementAndGet());
             if (depths.size() < 3) {
-                leave();
-                loop[0].takeTurn();
+                enqueue();
+                loop[0].tryDrain();
             }
             depth.decrementAndGet();
         });
-        leave();
-        loop[0].takeTurn();
+        enqueue();
+        loop[0].tryDrain();
         assertThat(depths).containsExactly(1, 1, 1);
     }
 }
