@@ -164,7 +164,8 @@ final class Submissions {
                 problems.add(new Problem(
                         "memoryLimit",
                         job.memoryLimit().toString(),
-                        "the limit of " + job + " cannot be enforced without a MemorySampler: add expool-linux, or expool-mem-oshi"
+                        "the limit of " + job
+                                + " cannot be enforced without a MemorySampler: add expool-linux, or expool-mem-oshi"
                                 + " on other systems; ExecPool.providers() says more"));
             }
             job.resources().forEach((name, units) -> {

@@ -33,7 +33,8 @@ final class Dependencies {
     private void check(String waiting, List<String> after, List<String> problems) {
         for (String name : after) {
             if (!names.knows(name)) {
-                problems.add(waiting + " is to run after '" + name + "', but no job or task of this name was submitted");
+                problems.add(
+                        waiting + " is to run after '" + name + "', but no job or task of this name was submitted");
             }
         }
     }
