@@ -93,8 +93,8 @@ public final class CpuAllocator {
     }
 
     /**
-     * Reserves cores for a waiting demand, so that smaller demands cannot starve it: those of which most are free. Present
-     * users keep them until they release them; then no other demand gets them.
+     * Reserves cores for a waiting demand, so that smaller demands cannot starve it: the set with the most free cores.
+     * Present users keep them until they release them; then no other demand gets them.
      *
      * @return empty if other reservations leave too few cores
      */

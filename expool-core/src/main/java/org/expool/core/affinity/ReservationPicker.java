@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.expool.CpuDemand;
 
-/** Chooses the cores to reserve for a waiting demand: those of which most are free already. Keeps no state. */
+/** Chooses the cores to reserve for a waiting demand: the set with the most free cores. Stateless. */
 final class ReservationPicker {
 
     private final Occupancy occupancy;

@@ -85,7 +85,7 @@ final class CpuAssignments {
         return demand != null && layout != null && layout.binds(demand) ? demand : null;
     }
 
-    /** Reserves what the job asks for, or lets it run unpinned. */
+    /** Reserves what the job asks for, or marks it unpinned. */
     void give(JobEntry job) {
         CpuDemand demand = demand(job);
         if (allocator == null || demand == null) {

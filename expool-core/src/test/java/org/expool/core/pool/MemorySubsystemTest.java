@@ -30,7 +30,7 @@ import org.expool.spi.PressureWatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a pool needs to look at memory, with a machine of 1000 bytes. */
+/** Opens the memory parts of pools, on a host of 1000 bytes. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MemorySubsystemTest {
 
@@ -64,7 +64,7 @@ class MemorySubsystemTest {
                         .build())
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("memoryLimit")
-                .hasMessageContaining("this process itself holds 501");
+                .hasMessageContaining("this process itself uses 501");
         assertThat(open).hasValue(0);
     }
 
@@ -98,7 +98,7 @@ class MemorySubsystemTest {
             JobHandle job = pool.submit(Job.builder("limited", Command.of("sleep"))
                     .memoryLimit(MemorySize.ofBytes(100))
                     .build());
-            assertThat(asked.await(30, TimeUnit.SECONDS)).as("looks go on").isTrue();
+            assertThat(asked.await(30, TimeUnit.SECONDS)).as("sampling goes on").isTrue();
             assertThat(samples.get()).isGreaterThanOrEqualTo(2);
             job.cancel();
             assertThat(job.await().outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);

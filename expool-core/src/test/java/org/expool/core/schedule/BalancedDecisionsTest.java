@@ -143,7 +143,7 @@ class BalancedDecisionsTest {
         pool.handle(new Event.Pressure());
         pool.advance(1000);
         assertThat(pool.take(Recorded.SampleMemory.class))
-                .as("one look at a time")
+                .as("one sample at a time")
                 .isEmpty();
         pool.handle(new Event.MemorySampled(Map.of(), null, 0));
         pool.advance(0);

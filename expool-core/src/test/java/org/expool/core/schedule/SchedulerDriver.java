@@ -78,7 +78,7 @@ final class SchedulerDriver {
         return 1000L * job.attempt() + job.id();
     }
 
-    /** Lets time pass, with a tick at each deadline. */
+    /** Advances the time, with a tick at each deadline. */
     void advance(long millis) {
         long until = now + millis * 1_000_000;
         while (scheduler.nextDeadline() <= until) {
@@ -92,7 +92,7 @@ final class SchedulerDriver {
         return now / 1_000_000;
     }
 
-    /** Answers the last question for a look. */
+    /** Answers the last probe. */
     void seen(Entry job, Duration cpu, long lastOutputMillis) {
         handle(new Event.JobProbed(job, job.tries, new JobProbe(cpu.toNanos(), lastOutputMillis * 1_000_000)));
     }
