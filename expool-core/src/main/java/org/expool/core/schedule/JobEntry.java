@@ -68,9 +68,6 @@ public abstract non-sealed class JobEntry extends WorkItem {
     @Nullable
     MemoryState memory;
 
-    /** When it is given up unless it has started; {@link Deadline#NEVER} for no limit. */
-    long giveUpAt = Deadline.NEVER;
-
     /** What it waits for while it is blocked; null otherwise. */
     @Nullable
     List<WorkItem> prerequisites;

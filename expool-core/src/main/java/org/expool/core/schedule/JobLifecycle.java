@@ -393,7 +393,9 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     void expire(long now) {
         attempts.expire(now);
         for (JobEntry job = queueTimes.overdue(now); job != null; job = queueTimes.overdue(now)) {
-            end(job, queueTimes.ending(job, now), now);
+            TerminationRequest ending = queueTimes.ending(job, now);
+            queueTimes.remove(job);
+            end(job, ending, now);
         }
         for (JobEntry job = backingOff.first(); job != null && job.deadline <= now; job = backingOff.first()) {
             backingOff.remove(job);

@@ -2,6 +2,8 @@ package org.expool.core.schedule;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import org.expool.Outcome;
 import org.expool.TimeLimits;
@@ -13,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueTimes {
 
-    private final TreeSet<JobEntry> waiting = new TreeSet<>(
-            Comparator.<JobEntry>comparingLong(job -> job.giveUpAt).thenComparingLong(JobEntry::id));
+    /** Beside the job, so that one without a queue timeout costs no memory for it. */
+    private record Wait(JobEntry job, long until) {}
+
+    private final TreeSet<Wait> waiting = new TreeSet<>(Comparator.comparingLong(Wait::until)
+            .thenComparingLong(wait -> wait.job().id()));
+    private final Map<Long, Wait> byNumber = new HashMap<>();
     private final @Nullable Duration usual;
 
     QueueTimes(@Nullable Duration usual) {
@@ -22,36 +28,37 @@ final class QueueTimes {
     }
 
     long deadline() {
-        return waiting.isEmpty() ? Deadline.NEVER : waiting.first().giveUpAt;
+        return waiting.isEmpty() ? Deadline.NEVER : waiting.first().until();
     }
 
     /** Starts its clock. */
     void add(JobEntry job, long now) {
         Duration limit = limit(job);
         if (limit != null) {
-            job.giveUpAt = Deadline.after(now, limit);
-            waiting.add(job);
+            Wait wait = new Wait(job, Deadline.after(now, limit));
+            waiting.add(wait);
+            byNumber.put(job.id(), wait);
         }
     }
 
     /** It waits no longer; no effect if it did not. */
     void remove(JobEntry job) {
-        if (job.giveUpAt != Deadline.NEVER) {
-            waiting.remove(job);
-            job.giveUpAt = Deadline.NEVER;
+        Wait wait = byNumber.isEmpty() ? null : byNumber.remove(job.id());
+        if (wait != null) {
+            waiting.remove(wait);
         }
     }
 
     /** A job whose time is up; null if there is none. */
     @Nullable
     JobEntry overdue(long now) {
-        return deadline() <= now ? waiting.first() : null;
+        return deadline() <= now ? waiting.first().job() : null;
     }
 
-    /** How it ends. */
+    /** How one that is overdue ends. */
     TerminationRequest ending(JobEntry job, long now) {
         SharedLimit limit = SharedLimit.of(job.job(), TimeLimits::queue, usual);
-        Duration measured = limit.time().plusNanos(now - job.giveUpAt);
+        Duration measured = limit.time().plusNanos(now - deadline());
         return TerminationRequest.givenUp(limit.reached(Outcome.TimedOut.Clock.QUEUE, measured));
     }
 
