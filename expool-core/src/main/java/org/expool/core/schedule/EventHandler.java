@@ -15,15 +15,15 @@ final class EventHandler implements Event.Handler {
     /** Places of the table that an inspection reads for each job that it may find. */
     private static final int PLACES = 16;
 
-    private final Admission admission;
+    private final Arrivals arrivals;
     private final JobLifecycle jobs;
     private final Round round;
     private final Commands commands;
     private final Focus focus;
     private long now;
 
-    EventHandler(Admission admission, JobLifecycle jobs, Round round, Commands commands, Focus focus) {
-        this.admission = admission;
+    EventHandler(Arrivals arrivals, JobLifecycle jobs, Round round, Commands commands, Focus focus) {
+        this.arrivals = arrivals;
         this.jobs = jobs;
         this.round = round;
         this.commands = commands;
@@ -38,12 +38,12 @@ final class EventHandler implements Event.Handler {
 
     @Override
     public void submit(Event.Submit event) {
-        admission.submit(event.job(), now);
+        arrivals.submit(event.job(), now);
     }
 
     @Override
     public void admit(Event.Admit event) {
-        admission.admit(event, now);
+        arrivals.admit(event, now);
     }
 
     @Override
@@ -199,7 +199,7 @@ final class EventHandler implements Event.Handler {
 
     @Override
     public void close(Event.Close event) {
-        admission.close(event.reason(), now);
+        arrivals.close(event.reason(), now);
         join(event.waiter(), null);
     }
 

@@ -51,7 +51,7 @@ import java.util.List;
  *
  * <h2>Parts</h2>
  *
- * <p>{@link EventHandler} says what each event brings about, {@link Admission} takes in jobs, {@link JobLifecycle} owns the
+ * <p>{@link EventHandler} says what each event brings about, {@link Arrivals} takes in jobs, {@link JobLifecycle} owns the
  * queue and everything that waits, {@link AttemptLifecycle} what occupies a worker, {@link TaskTree} the open tasks,
  * {@link Workers} slots, resources and CPUs, {@link MemoryBudget}, {@link MemorySampling} and {@link MemoryPressureHandler}
  * memory, {@link Terminator}, {@link CpuBudgets} and {@link QueueTimes} the clocks. Calls go down this list; what a lower part
@@ -70,7 +70,7 @@ public final class Scheduler {
     private final Focus focus = new Focus();
     private final Round round;
     private final JobLifecycle jobs;
-    private final Admission admission;
+    private final Arrivals arrivals;
     private final EventHandler handler;
     private final FaultRecovery recovery;
 
@@ -83,13 +83,13 @@ public final class Scheduler {
         this.commands = commands;
         round = new Round(settings.limits().wall());
         jobs = new JobLifecycle(settings, round, this::failed, commands, focus);
-        admission = new Admission(settings, jobs, round, commands, focus);
-        handler = new EventHandler(admission, jobs, round, commands, focus);
+        arrivals = new Arrivals(settings, jobs, round, commands, focus);
+        handler = new EventHandler(arrivals, jobs, round, commands, focus);
         recovery = new FaultRecovery(commands, focus, jobs, this::settle);
     }
 
     private void failed(JobEntry job) {
-        admission.failed(job);
+        arrivals.failed(job);
     }
 
     /**
@@ -121,13 +121,13 @@ public final class Scheduler {
     private void settle(long now) {
         focus.clear();
         recovery.loseTorn(now);
-        admission.submitArrivals(now);
+        arrivals.submitArrivals(now);
         expire(now);
         do {
             do {
-                admission.halt(now);
+                arrivals.halt(now);
                 jobs.releaseDependents(now);
-                admission.halt(now);
+                arrivals.halt(now);
             } while (recovery.loseTorn(now));
             jobs.start(now);
             jobs.completeUnreachableTasks(now);
@@ -143,7 +143,7 @@ public final class Scheduler {
         commands.roundEnded(round.waiters(), !round.isCutShort(), balance == null ? null : balance.roundEnded());
         round.close();
         jobs.roundEnded();
-        admission.roundEnded();
+        arrivals.roundEnded();
     }
 
     /** When {@link Event.Tick} is due if nothing happens before, or was; {@link #NEVER} if not at all. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Takes in jobs and tasks: all of a call or none, by name and linked to what they wait for. Knows what comes too late: after the
  * pool has been closed, after a failure that ends the round, after its time limit.
  */
-final class Admission {
+final class Arrivals {
 
     /** An admitted job that is about to be submitted, and what keeps it from ever starting, or null. */
     private record Arrival(JobEntry job, @Nullable Failure failedPrerequisite) {}
@@ -36,7 +36,7 @@ final class Admission {
     /** Whether the pool has been closed and its last round is over: a task that came now would never end. */
     private boolean ended;
 
-    Admission(SchedulerSettings settings, JobLifecycle jobs, Round round, Commands commands, Focus focus) {
+    Arrivals(SchedulerSettings settings, JobLifecycle jobs, Round round, Commands commands, Focus focus) {
         this.jobs = jobs;
         this.round = round;
         this.commands = commands;
