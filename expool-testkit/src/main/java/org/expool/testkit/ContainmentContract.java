@@ -40,10 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 public abstract class ContainmentContract {
 
-    private static final Duration TIMEOUT = Eventually.scaled(Duration.ofSeconds(30));
+    private static final Duration TIMEOUT = Eventually.scaled(Duration.ofSeconds(120));
 
     /** What a kill may take where other things run as well; alone it takes far less than a second ({@code ./bench hostile}). */
-    private static final Duration KILLING = Eventually.scaled(Duration.ofSeconds(10));
+    private static final Duration KILLING = Eventually.scaled(Duration.ofSeconds(60));
 
     /** A line of a hundred megabytes, which tail holds until it ends. */
     private static final String TAKES_MUCH = "head -c 100000000 /dev/zero | tail -n 1 >/dev/null || exit 9";

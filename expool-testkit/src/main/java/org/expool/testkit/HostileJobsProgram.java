@@ -45,7 +45,7 @@ final class HostileJobsProgram {
                     .variable(Survivors.VARIABLE, args[2])
                     .build());
         }
-        Eventually eventually = Eventually.within(Eventually.scaled(Duration.ofSeconds(30)));
+        Eventually eventually = Eventually.within(Eventually.scaled(Duration.ofSeconds(120)));
         jobs.forEach(job -> eventually.untilContains(job.ready(folder), "\n"));
         sayReady();
         while (true) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 public abstract class ProcessLauncherContract {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     private final Eventually eventually = Eventually.within(TIMEOUT);
     private final LaunchRecorder recorder = new LaunchRecorder();

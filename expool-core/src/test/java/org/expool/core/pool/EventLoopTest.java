@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +19,7 @@ import org.expool.spi.support.ParkedWait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class EventLoopTest {
 
     private static final int EACH = 20_000;
@@ -51,10 +52,10 @@ class EventLoopTest {
     void oneThreadAtATimeDrainsAndNoEventIsLeft() throws InterruptedException {
         AtomicBoolean busy = new AtomicBoolean();
         AtomicInteger clashes = new AtomicInteger();
-        AtomicInteger done = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(3 * EACH);
         EventLoop loop = loop(() -> {
             clashes.addAndGet(busy.getAndSet(true) ? 1 : 0);
-            done.incrementAndGet();
+            done.countDown();
             busy.set(false);
         });
         CompletableFuture<Void> end = run(loop);
@@ -72,9 +73,7 @@ class EventLoopTest {
         for (Thread reporter : reporters) {
             reporter.join();
         }
-        while (done.get() < 3 * EACH) {
-            Thread.sleep(1);
-        }
+        done.await();
         assertThat(clashes).hasValue(0);
         mailbox.close();
         end.join();

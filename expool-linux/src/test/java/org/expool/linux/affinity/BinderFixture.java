@@ -23,7 +23,7 @@ import org.expool.testkit.SessionDriver;
 /** A session of one launcher that starts shells with steps. Not thread-safe. */
 final class BinderFixture implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     private final LaunchRecorder recorder = new LaunchRecorder();
     private final LaunchSession session;

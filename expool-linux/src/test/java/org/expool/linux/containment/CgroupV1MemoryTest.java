@@ -58,7 +58,7 @@ class CgroupV1MemoryTest {
     void remove() {
         if (leaf != null) {
             leaf.kill(1);
-            Eventually.within(Duration.ofSeconds(5)).until(leaf::isEmpty);
+            Eventually.within(Duration.ofSeconds(60)).until(leaf::isEmpty);
             leaf.remove();
             bases.forEach(CgroupFolders::remove);
         }

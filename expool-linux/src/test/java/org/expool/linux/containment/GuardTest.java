@@ -50,7 +50,7 @@ class GuardTest {
         guard.removeAtEnd(file);
         long first = guard.pid();
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
-        Eventually.within(Duration.ofSeconds(10)).until(() -> guard.pid() != first);
+        Eventually.within(Duration.ofSeconds(60)).until(() -> guard.pid() != first);
         ProcessHandle second = ProcessHandle.of(guard.pid()).orElseThrow();
         guard.startCleanup();
         second.onExit().get(10, TimeUnit.SECONDS);
@@ -63,7 +63,7 @@ class GuardTest {
         ProcessHandle process = ProcessHandle.of(guard.pid()).orElseThrow();
         guard.removeAtEnd(Files.createFile(folder.resolve("told")));
         try {
-            Eventually.within(Duration.ofSeconds(10)).until(() -> ignoresSignals(process.pid()));
+            Eventually.within(Duration.ofSeconds(60)).until(() -> ignoresSignals(process.pid()));
             process.destroy();
             assertThat(process.isAlive()).isTrue();
         } finally {
@@ -91,7 +91,7 @@ class GuardTest {
         ProcessHandle process = ProcessHandle.of(guard.pid()).orElseThrow();
         stop(process.pid());
         guard.removeAtEnd(file);
-        Eventually.within(Duration.ofSeconds(10)).until(() -> !isStopped(process.pid()));
+        Eventually.within(Duration.ofSeconds(60)).until(() -> !isStopped(process.pid()));
         stop(process.pid());
         guard.startCleanup();
         process.onExit().get(10, TimeUnit.SECONDS);
@@ -111,10 +111,10 @@ class GuardTest {
                 .start();
         try {
             long guard = Long.parseLong(jvm.inputReader().readLine());
-            Eventually.within(Duration.ofSeconds(10)).until(() -> ignoresSignals(guard)); // then it is past setpriv
+            Eventually.within(Duration.ofSeconds(60)).until(() -> ignoresSignals(guard)); // then it is past setpriv
             stop(guard);
             jvm.destroyForcibly().waitFor();
-            Eventually.within(Duration.ofSeconds(10))
+            Eventually.within(Duration.ofSeconds(60))
                     .until(() -> ProcessHandle.of(guard)
                             .filter(ProcessHandle::isAlive)
                             .isEmpty());
@@ -141,7 +141,7 @@ class GuardTest {
 
     private static void stop(long pid) throws IOException {
         LibC.kill((int) pid, LibC.SIGSTOP);
-        Eventually.within(Duration.ofSeconds(10)).until(() -> isStopped(pid));
+        Eventually.within(Duration.ofSeconds(60)).until(() -> isStopped(pid));
     }
 
     private static boolean isStopped(long pid) {

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 class OrphanReaperTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(60);
 
     /** Writes its pid and sleeps. */
     private static final String SLEEPER = "sh -c \"echo \\$\\$ >>$PIDS; exec sleep 600\"";

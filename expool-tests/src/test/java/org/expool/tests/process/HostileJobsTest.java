@@ -40,7 +40,7 @@ public class HostileJobsTest {
     /** Less than a second where nothing else runs ({@code ./bench hostile}). */
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     private final Survivors survivors = Survivors.unique();
     private final Optional<MemoryGroup> little = MemoryGroup.limitedTo(MemorySize.ofMiB(48), survivors.token());
