@@ -43,13 +43,13 @@ public final class Main implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--help", usageHelp = true, description = "Tell the benchmarks.")
+    @Option(names = "--help", usageHelp = true, description = "List the benchmarks.")
     private boolean help;
 
     /** Filled in by the command line. */
     public Main() {}
 
-    /** Runs the benchmark named by the first argument, and ends this virtual machine: 0, 1 failed, 2 usage. */
+    /** Runs the benchmark named by the first argument, and exits the JVM: 0, 1 failed, 2 usage. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main())
                 .setExecutionExceptionHandler(Main::failed)
@@ -67,7 +67,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         CommandLine command = java.util.Objects.requireNonNull(spec).commandLine();
-        command.getOut().println("./bench NAME [options]; ./bench NAME --help tells the options\n");
+        command.getOut().println("./bench NAME [options]; ./bench NAME --help lists the options\n");
         command.getSubcommands()
                 .forEach((name, bench) -> command.getOut()
                         .printf(

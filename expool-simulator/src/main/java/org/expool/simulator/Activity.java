@@ -13,12 +13,12 @@ public record Activity(int cpuPercent, Duration outputEvery) {
     /** Computes on one CPU and writes nothing. */
     public static final Activity COMPUTING = new Activity(100, Duration.ZERO);
 
-    /** The CPU time used by then, in nanoseconds. */
+    /** The CPU time used after running for so long, in nanoseconds. */
     long cpu(long ran) {
         return ran * cpuPercent / 100;
     }
 
-    /** The running time of the last output by then, in nanoseconds; 0 if there was none. */
+    /** The running time of the last output until then, in nanoseconds; 0 if there was none. */
     long lastOutput(long ran) {
         long every = outputEvery.toNanos();
         return every == 0 ? 0 : ran / every * every;

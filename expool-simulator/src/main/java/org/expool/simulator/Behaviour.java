@@ -10,14 +10,14 @@ import java.util.List;
  * @param startFails whether a faulty attempt cannot be started
  * @param runs how long it runs if left alone
  * @param exitCode the exit code of a faulty attempt; other attempts exit with 0
- * @param lost whether it stays unknown how a faulty attempt ended
- * @param faulty how many attempts are faulty, the first ones; at least 0
+ * @param lost whether the exit status of a faulty attempt is unknown
+ * @param faulty how many of the first attempts are faulty; at least 0
  * @param ignoresTerm whether only SIGKILL ends it
  * @param endLatency from a deadly signal to its end
  * @param reportLatency from its end to the report of it
  * @param callbackTime how long each of its job's callbacks takes
  * @param onStartThrows whether its job's onStart throws
- * @param memory what it holds from when on, in order; nothing before
+ * @param memory the memory that it uses from when on, in order; none before
  * @param activity the CPU time that it uses, and when it writes
  */
 public record Behaviour(
@@ -75,7 +75,7 @@ public record Behaviour(
         return with(startFails, code, lost, faulty);
     }
 
-    /** The same, and nobody learns how it ends. */
+    /** The same, but its exit status is unknown. */
     public Behaviour losing() {
         return with(startFails, exitCode, true, faulty);
     }
@@ -102,7 +102,7 @@ public record Behaviour(
                 activity);
     }
 
-    /** The same, holding so much from when on. */
+    /** The same, using so much memory from when on. */
     public Behaviour using(List<MemoryStep> profile) {
         return new Behaviour(
                 startLatency,
@@ -120,7 +120,7 @@ public record Behaviour(
                 activity);
     }
 
-    /** The same, holding so much all the time. */
+    /** The same, using so much memory all the time. */
     public Behaviour using(int mebibytes) {
         return using(List.of(new MemoryStep(ZERO, mebibytes)));
     }
@@ -143,7 +143,7 @@ public record Behaviour(
                 work);
     }
 
-    /** The same, deaf to SIGTERM. */
+    /** The same, ignoring SIGTERM. */
     public Behaviour deaf() {
         return with(true, startLatency, endLatency, reportLatency, callbackTime, onStartThrows);
     }
@@ -153,7 +153,7 @@ public record Behaviour(
         return with(ignoresTerm, latency, endLatency, reportLatency, callbackTime, onStartThrows);
     }
 
-    /** The same, gone so long after a deadly signal. */
+    /** The same, ending so long after a deadly signal. */
     public Behaviour dyingFor(Duration latency) {
         return with(ignoresTerm, startLatency, latency, reportLatency, callbackTime, onStartThrows);
     }

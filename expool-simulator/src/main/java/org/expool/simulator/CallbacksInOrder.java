@@ -5,7 +5,7 @@ import org.expool.core.schedule.JobEntry;
 import org.expool.simulator.SimulatedJob.Phase;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt begins with the job's onStart, if it has one, asked once; then there is one launch, announced once. */
+/** An attempt begins with one call of the job's onStart, if it has one; then there is one launch, reported once. */
 final class CallbacksInOrder extends Invariant {
 
     CallbacksInOrder(ReferenceModel world) {
@@ -26,7 +26,7 @@ final class CallbacksInOrder extends Invariant {
     public void started(JobEntry entry, int attempt, long pid, long at, int running) {
         SimulatedJob job = (SimulatedJob) entry;
         if (job.phase != Phase.RUNNING || attempt != job.launchedAttempt) {
-            throw broken(job + " is said to have started attempt " + attempt + ", without such a start");
+            throw broken(job + " is reported as started in attempt " + attempt + ", but was not");
         }
     }
 

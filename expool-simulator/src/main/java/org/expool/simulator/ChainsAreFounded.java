@@ -14,9 +14,9 @@ import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.JobEntry;
 
 /**
- * A job is chained by one of its category that reached a limit for good, its own timeout or one of memory for itself, and
- * is not heavier, or, for memory, is not known to have held more; and such a violation leaves no relative waiting and none
- * running untold.
+ * A job is chained by a job of its category that finally failed at its own time or memory limit and is not heavier, or,
+ * for memory, is not known to have used more; and such a violation leaves no relative waiting, and terminates all that
+ * run.
  */
 final class ChainsAreFounded extends Invariant {
 
@@ -39,7 +39,7 @@ final class ChainsAreFounded extends Invariant {
         Outcome outcome = end.outcome();
         if (outcome instanceof Outcome.TimedOut timedOut
                 && timedOut.isOwn()
-                && timedOut.clock() != Outcome.TimedOut.Clock.SILENCE // which says nothing of heavier jobs
+                && timedOut.clock() != Outcome.TimedOut.Clock.SILENCE // which says nothing about heavier jobs
                 && timedOut.clock() != Outcome.TimedOut.Clock.QUEUE
                 && !job.job().restartOnTimeout()
                 && canChain(job.job())) {
@@ -64,7 +64,7 @@ final class ChainsAreFounded extends Invariant {
                 && job.size() > 0;
     }
 
-    /** What is known of the others now decides. */
+    /** Compares with what is known of the others now. */
     private void violated(SimulatedJob violator) {
         Set<SimulatedJob> relatives = new HashSet<>();
         world.jobs.stream().filter(job -> areRelatives(job, violator)).forEach(relatives::add);
@@ -99,7 +99,7 @@ final class ChainsAreFounded extends Invariant {
             for (SimulatedJob job : world.jobs) {
                 boolean untold = job.isLaunched() ? !job.signalled : !job.occupies && job.conclusion == null;
                 if (untold && job.phase != SimulatedJob.Phase.ASKING && areRelatives(job, violator)) {
-                    throw broken(job + " goes on after " + violator + " reached its limit");
+                    throw broken(job + " runs on after " + violator + " reached its limit");
                 }
             }
         }

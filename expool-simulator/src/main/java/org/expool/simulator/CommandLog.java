@@ -19,8 +19,8 @@ import org.expool.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that two runs share if and, but for chance, only if the scheduler gave the same commands at the same times.
- * Not thread-safe.
+ * A hash of the scheduler's commands and their times: two runs with the same number gave, but for chance, the same
+ * commands at the same times. Not thread-safe.
  */
 final class CommandLog implements Commands {
 

@@ -16,8 +16,8 @@ import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ignores every command; for those that watch only some. A new command is entered here, which is the place to ask whom it
- * concerns. Not thread-safe.
+ * Ignores every command; a base for observers of some. A new command is added here: then check which observers need it.
+ * Not thread-safe.
  */
 public abstract class CommandsAdapter implements Commands {
 

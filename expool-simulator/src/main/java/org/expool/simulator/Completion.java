@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What others wait for of a job or task: that it is over, and how. Belongs to the simulation's thread. */
+/** Whether and how a job or task has completed, for those that wait for it. Not thread-safe. */
 final class Completion {
 
     private final String name;
@@ -22,7 +22,7 @@ final class Completion {
         return name;
     }
 
-    /** What must be over before this can be. */
+    /** What must complete before this can. */
     List<Completion> awaits() {
         return awaits.get();
     }

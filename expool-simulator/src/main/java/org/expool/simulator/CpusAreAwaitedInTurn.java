@@ -9,8 +9,8 @@ import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job that is the first to wait for CPUs starts, at the latest, when all have ended that had CPUs when it began to wait:
- * whoever starts later takes none that it needs, unless that is a better one.
+ * The first job that waits for CPUs starts, at the latest, when all jobs have ended that had CPUs when it began to
+ * wait: later jobs take none that it needs, except jobs that come before it in the queue's order.
  */
 final class CpusAreAwaitedInTurn extends Invariant {
 
@@ -33,7 +33,7 @@ final class CpusAreAwaitedInTurn extends Invariant {
 
     @Override
     public void callOnStart(TaskEntry entry) {
-        first = null; // a better one was about to start
+        first = null; // a job before it was about to start
     }
 
     private void started(SimulatedJob job) {

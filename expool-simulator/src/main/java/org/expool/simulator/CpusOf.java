@@ -13,7 +13,7 @@ import org.expool.CpuTopology;
 import org.expool.NumaNode;
 import org.expool.core.affinity.CpuLayout;
 
-/** What demands mean on a machine, found out by looking at all of it each time. Immutable. */
+/** Which CPUs meet a demand, computed from the whole layout each time. Immutable. */
 final class CpusOf {
 
     private final CpuLayout layout;
@@ -25,14 +25,14 @@ final class CpusOf {
     }
 
     static CpusOf layout(ReferenceModel world) {
-        return new CpusOf(Objects.requireNonNull(world.layout, "no job asks for CPUs before they are known"));
+        return new CpusOf(Objects.requireNonNull(world.layout, "a job asks for CPUs before they are known"));
     }
 
     int slots() {
         return layout.slots().size();
     }
 
-    /** Whether a demand can be met beside what is taken. */
+    /** Whether a demand can be met beside what is in use. */
     boolean allow(CpuSet taken, CpuDemand demand) {
         if (demand instanceof CpuDemand.Threads some) {
             return nodes().stream()
@@ -50,7 +50,7 @@ final class CpusOf {
                 || (!layout.unit().equals(demand) && allow(taken, layout.unit()));
     }
 
-    /** Whether these CPUs are what was asked for. */
+    /** Whether these CPUs meet the demand. */
     boolean meet(CpuSet given, CpuDemand demand) {
         boolean near = nodes().stream().anyMatch(node -> CpuSet.union(node).containsAll(given));
         if (demand instanceof CpuDemand.Threads some) {

@@ -7,8 +7,8 @@ import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job that holds a worker has the CPUs that it asks for, or its share, and nobody else has one of them; only workers for
- * whom there are none run anywhere. A job without a worker has none.
+ * A job with a worker has the CPUs that it asks for, or its share, exclusively; only surplus workers run unpinned. A
+ * job without a worker has none.
  */
 final class CpusSuffice extends Invariant {
 
@@ -33,8 +33,9 @@ final class CpusSuffice extends Invariant {
                 throw broken(job + " has " + given + ", and asked for nothing");
             }
         } else if (given == null) {
-            if (!job.occupies && !ReferenceQueue.mightRunUnpinned(job, world)) { // else from before its onStart
-                throw broken(job + " runs anywhere, and asked for " + job.job().cpus());
+            if (!job.occupies
+                    && !ReferenceQueue.mightRunUnpinned(job, world)) { // else it has them since before its onStart
+                throw broken(job + " runs unpinned, and asked for " + job.job().cpus());
             }
         } else if (!CpusOf.layout(world).meet(given.cpus(), job.job().cpus())) {
             throw broken(job + " has " + given + ", and asked for " + job.job().cpus());

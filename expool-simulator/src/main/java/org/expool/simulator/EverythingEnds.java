@@ -2,7 +2,10 @@ package org.expool.simulator;
 
 import org.jspecify.annotations.Nullable;
 
-/** At last every job and task has ended, nothing is held, and everybody is answered; and nothing went wrong on the way. */
+/**
+ * In the end every job and task has ended, no worker is occupied, every call is answered, and the scheduler had no
+ * fault.
+ */
 final class EverythingEnds extends Invariant {
 
     EverythingEnds(ReferenceModel world) {
@@ -22,7 +25,7 @@ final class EverythingEnds extends Invariant {
             throw broken(world.jobs + " and " + world.tasks + " have not ended");
         }
         if (!world.occupants.isEmpty() || !world.round.waiters.isEmpty()) {
-            throw broken(world.occupants + " hold workers, and " + world.round.waiters + " wait");
+            throw broken(world.occupants + " occupy workers, and " + world.round.waiters + " wait");
         }
     }
 }

@@ -15,8 +15,9 @@ import org.expool.event.PoolEvent.JobThawed;
 import org.expool.event.PoolEvent.MemoryLimitRaised;
 
 /**
- * The facts of a job come in the order that {@link PoolEvent} promises: submitted, queued any number of times, then for each
- * attempt started, frozen and thawed, ended; at last finished. After a fault of the scheduler a start may not have been told.
+ * The facts of a job come in the order that {@link PoolEvent} promises: submitted, queued any number of times, then for
+ * each attempt started, frozen and thawed, ended; at last finished. After a fault of the scheduler a start may be
+ * missing.
  */
 final class FactsInOrder extends Invariant {
 
@@ -25,7 +26,7 @@ final class FactsInOrder extends Invariant {
         RUNS
     }
 
-    /** Of each job that was submitted and has not finished. */
+    /** By job, for those that were submitted and have not finished. */
     private final Map<Long, Stage> jobs = new HashMap<>();
 
     FactsInOrder(ReferenceModel world) {
@@ -73,7 +74,7 @@ final class FactsInOrder extends Invariant {
     @Override
     public void attemptEnded(JobEntry job, AttemptEnd end, long nextAt) {
         if (!world.faulted && end.started() != (known(job.id()) == Stage.RUNS)) {
-            throw broken("an attempt of " + job + " has ended that was not told");
+            throw broken("an attempt of " + job + " has ended that was not reported");
         }
         jobs.put(job.id(), Stage.WAITS);
     }
@@ -82,7 +83,7 @@ final class FactsInOrder extends Invariant {
     public void finished(JobEntry job, AttemptEnd end) {
         boolean isStub = job.job().command().isEmpty();
         if (!isStub && !world.faulted && end.started() != (known(job.id()) == Stage.RUNS)) {
-            throw broken(job + " has finished with an attempt that was not told");
+            throw broken(job + " has finished with an attempt that was not reported");
         }
         known(job.id());
         jobs.remove(job.id());

@@ -17,8 +17,8 @@ import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scheduler with faults: now and then it throws where it was about to give a command, as a fault of its own at this place
- * would. Answers to calls are passed on, and what it says of its faults. Belongs to the simulation's thread.
+ * Makes the scheduler faulty: now and then it throws instead of passing a command on, like a fault of the scheduler
+ * itself. Answers to calls, and warnings about faults, are always passed on. Not thread-safe.
  */
 public final class FaultInjector implements Commands {
 

@@ -16,14 +16,14 @@ import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes every command on. A subclass that changes or leaves out some is a scheduler that is not what it should be, or one
- * that is watched. As thread-safe as its target.
+ * Passes every command on. Subclasses change, drop or observe some, to simulate a faulty scheduler or to watch one. As
+ * thread-safe as its target.
  */
 public class ForwardingCommands implements Commands {
 
     private final Commands target;
 
-    /** Passes commands on to this. */
+    /** Passes commands on to this target. */
     public ForwardingCommands(Commands target) {
         this.target = target;
     }

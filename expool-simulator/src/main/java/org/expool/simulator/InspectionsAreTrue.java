@@ -7,7 +7,7 @@ import org.expool.core.schedule.Inspection;
 import org.expool.simulator.SimulatedJob.Phase;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of unfinished jobs is true, and nothing is left out. */
+/** Inspections report all unfinished jobs, each in its true state. */
 final class InspectionsAreTrue extends Invariant {
 
     private Event.@Nullable Inspect asked;
@@ -61,7 +61,7 @@ final class InspectionsAreTrue extends Invariant {
             case SETTLING -> job.phase == Phase.SETTLING;
         };
         if (!isTrue) {
-            throw broken(job + " is said to be " + state + " and is " + job.phase);
+            throw broken(job + " is reported as " + state + " and is " + job.phase);
         }
     }
 

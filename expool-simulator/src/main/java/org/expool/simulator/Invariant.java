@@ -4,8 +4,8 @@ import org.expool.core.schedule.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule that the scheduler must never break, named as its class. It hears of each command before the reference model
- * does. Belongs to the simulation's thread.
+ * A rule that the scheduler must never break, named as its class. It gets each command before the reference model does.
+ * Not thread-safe.
  */
 abstract class Invariant extends CommandsAdapter {
 
@@ -21,7 +21,7 @@ abstract class Invariant extends CommandsAdapter {
     /** The scheduler has handled an event, and all its commands have been carried out. */
     void handled() {}
 
-    /** Nothing is left to happen. */
+    /** No event is left. */
     void ended() {}
 
     /** It is broken, by this fault. */

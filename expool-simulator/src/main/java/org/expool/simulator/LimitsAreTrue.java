@@ -13,8 +13,8 @@ import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job, or an attempt, ends as timed-out only if that limit was set and has been reached, by whichever clock: its own, that of
- * a task above it, or that of the round. It is warned of its own timeout once in an attempt, and not too early.
+ * A job, or an attempt, ends as timed-out only if that limit was set and has been reached, by its clock: the job's own,
+ * that of a task above it, or that of the round. It is warned of its own timeout once in an attempt, and not too early.
  */
 final class LimitsAreTrue extends Invariant {
 
@@ -44,7 +44,7 @@ final class LimitsAreTrue extends Invariant {
         }
     }
 
-    /** What the simulated processes say by the clock of the limit, in nanoseconds. */
+    /** The time that the simulated processes used by the clock of the limit, in nanoseconds. */
     private long used(SimulatedJob job, Outcome.TimedOut timedOut) {
         return switch (timedOut.clock()) {
             case WALL ->
@@ -71,7 +71,7 @@ final class LimitsAreTrue extends Invariant {
                 .sum();
     }
 
-    /** The limit that was set; that of a share of the median only the scheduler knows. */
+    /** The limit that was set; a limit relative to the median is known only to the scheduler. */
     private @Nullable Duration declared(SimulatedJob job, Outcome.TimedOut timedOut) {
         TimeLimits limits = switch (timedOut.scope()) {
             case JOB -> job.job().limits();

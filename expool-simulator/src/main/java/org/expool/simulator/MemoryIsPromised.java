@@ -6,9 +6,8 @@ import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job starts only where what it is promised fits beside what the others were promised or hold, into the pool's limit and
- * into what the machine had available; or with no other beside it. And while nothing runs and the machine has enough, some
- * job starts.
+ * A job starts only if its promise fits beside what the others were promised or use, into the pool's limit and into
+ * what the host had available; or alone. And while no job runs and the host has enough memory, a job starts.
  */
 final class MemoryIsPromised extends Invariant {
 
@@ -32,7 +31,7 @@ final class MemoryIsPromised extends Invariant {
             }
         }
         long most = Math.min(settings.limitBytes(), world.granted);
-        boolean lately = job.job().onStart() == null; // else it was promised before its onStart
+        boolean lately = job.job().onStart() == null; // else the promise was made before its onStart
         if (!alone && lately && promised + promisedBytes > most) {
             throw broken(job + " is promised " + promisedBytes + " beside " + promised + " of " + most);
         }

@@ -10,17 +10,17 @@ import org.expool.core.schedule.JobEntry;
 import org.expool.simulator.SimulatedJob.Phase;
 
 /**
- * A job that is seen to hold more than it may, or alone more than the pool may, is told to end; no other is said to, unless
- * the kernel has ended it for that.
+ * A job whose sample exceeds its own limit, or alone the pool's, is terminated; no other job ends as memory-exceeded,
+ * unless the kernel has killed it at a limit.
  */
 final class MemoryLimitsHold extends Invariant {
 
     private boolean measured;
 
-    /** Of whom the kernel is known to have ended something for want of memory. */
+    /** Jobs of which the kernel is known to have killed a process. */
     private final Set<Long> oomKilled = new HashSet<>();
 
-    /** What it says that the one held which has just ended, if anything. */
+    /** The peak that the kernel reported for the attempt that has just ended, or null. */
     private long peak;
 
     MemoryLimitsHold(ReferenceModel world) {
@@ -58,12 +58,12 @@ final class MemoryLimitsHold extends Invariant {
             boolean known =
                     exceeded.byKernel() ? oomKilled.contains(job.id()) && isItsOwn(job, own) : job.mostSeen > limit;
             if (exceeded.limit().bytes() != limit || !known) {
-                throw broken(job + " was seen to hold " + job.mostSeen + " and ends as " + outcome);
+                throw broken(job + " used at most " + job.mostSeen + " and ends as " + outcome);
             }
         }
     }
 
-    /** Beyond the pool's limit only one that had no limit of its own and no other beside it. */
+    /** At the pool's limit, only a job that has no own limit and no other beside it. */
     private boolean isItsOwn(SimulatedJob job, boolean own) {
         return own
                 ? job.limit != Long.MAX_VALUE && peak >= job.limit / 2
@@ -78,7 +78,7 @@ final class MemoryLimitsHold extends Invariant {
                     && job.phase == Phase.RUNNING
                     && !job.signalled
                     && job.residentBytes > Math.min(job.limit, world.poolLimit())) {
-                throw broken(job + " holds " + job.residentBytes + " and goes on");
+                throw broken(job + " uses " + job.residentBytes + " and runs on");
             }
         }
     }

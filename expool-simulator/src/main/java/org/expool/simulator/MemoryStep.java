@@ -4,17 +4,17 @@ import java.time.Duration;
 import org.expool.MemoryKind;
 
 /**
- * How much memory a simulated process holds from a time on. Immutable and thread-safe.
+ * How much memory a simulated process uses from a time on. Immutable and thread-safe.
  *
- * @param after how long it has run by then, not negative; while it is frozen it does not run
- * @param mebibytes all of its tree, not negative
- * @param ofChild how much of that a process holds which the first has started
+ * @param after its running time at this step, without the time for which it was frozen; not negative
+ * @param mebibytes the memory of its whole tree, not negative
+ * @param ofChild how much of that belongs to its child
  */
 public record MemoryStep(Duration after, int mebibytes, int ofChild) {
 
     static final long MIB = 1L << 20;
 
-    /** Of a process without others. */
+    /** Without a child. */
     public MemoryStep(Duration after, int mebibytes) {
         this(after, mebibytes, 0);
     }
@@ -23,7 +23,7 @@ public record MemoryStep(Duration after, int mebibytes, int ofChild) {
         return mebibytes * MIB;
     }
 
-    /** What of that counts. */
+    /** The part that counts. */
     long bytes(MemoryKind kind) {
         int ofFirst = mebibytes - ofChild;
         return switch (kind) {

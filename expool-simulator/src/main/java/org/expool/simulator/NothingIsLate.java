@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.expool.simulator.SimulatedJob.Phase;
 
 /**
- * The machine asks to be woken for a time to come only. A job that has run for its timeout has been told to end, so has
- * what runs in a task whose time is up, and what has not obeyed after the grace has been killed.
+ * The scheduler's next deadline is never in the past. A job that has run for its timeout is being terminated, as is
+ * every job in a task whose time is up; what still runs after the grace has been killed.
  */
 final class NothingIsLate extends Invariant {
 
@@ -26,7 +26,7 @@ final class NothingIsLate extends Invariant {
         }
     }
 
-    /** CPU time and silence are found out by probes, which come no closer than so, in nanoseconds. */
+    /** The shortest time between two probes of CPU time and silence, in nanoseconds. */
     private static final long CLOSEST_PROBE = 5_000_000;
 
     private void checkProbed(SimulatedJob job) {
@@ -63,7 +63,7 @@ final class NothingIsLate extends Invariant {
         if (job.signalled
                 && !job.killed
                 && world.now - job.signalledAt >= world.settings.grace().toNanos()) {
-            throw broken(job + " has been spared after the grace");
+            throw broken(job + " was not killed after the grace");
         }
         for (SimulatedTask task = job.simulatedTask(); task != null && !job.signalled; task = task.parent()) {
             if (task.deadline <= world.now) {

@@ -6,8 +6,9 @@ import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nothing starts while the pool is paused or frozen, during the start delay of another job, after a close, after the failure that was
- * to be the last, after the time of the round or of a task, and in a task that was cancelled or refused.
+ * No job starts while the pool is paused or frozen, during the start delay of another job, after a close, after the
+ * failure that halts the pool, after the timeout of the round or of its task, and in a task that was cancelled or
+ * refused.
  */
 final class NothingStartsWhenPaused extends Invariant {
 
@@ -36,7 +37,8 @@ final class NothingStartsWhenPaused extends Invariant {
         if (world.paused || world.frozen || world.closed || world.halted || world.round.isExpired()) {
             throw broken(job + " starts though the pool " + reason());
         }
-        boolean mayBeLifted = world.settings.limits().cpu() != null; // by its end, which only the scheduler knows
+        boolean mayBeLifted =
+                world.settings.limits().cpu() != null; // by the end of the round, which only the scheduler knows
         if (!mayBeLifted && world.delays.blocks(job, world.now)) {
             throw broken(job + " starts during the start delay of another");
         }

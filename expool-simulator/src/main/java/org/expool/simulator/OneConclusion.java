@@ -7,7 +7,7 @@ import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Each job has one outcome, and afterwards nothing; none has one while its process lives. */
+/** Each job has one outcome, the last of its commands; none has one while its process lives. */
 final class OneConclusion extends Invariant {
 
     OneConclusion(ReferenceModel world) {
@@ -49,7 +49,7 @@ final class OneConclusion extends Invariant {
         open((SimulatedJob) entry, "starts");
     }
 
-    /** Of a job that a fault of the scheduler has cost, the process may live for a while. */
+    /** The process of a job that is lost by a fault of the scheduler may live for a while. */
     private static boolean isLostByFault(AttemptEnd end) {
         return end.outcome() instanceof Outcome.Lost lost && lost.reason().startsWith("the scheduler failed");
     }
@@ -57,7 +57,7 @@ final class OneConclusion extends Invariant {
     private void over(SimulatedJob job) {
         open(job, "ends");
         if (job.alive) {
-            throw broken(job + " is over while its process lives");
+            throw broken(job + " has an outcome while its process lives");
         }
     }
 

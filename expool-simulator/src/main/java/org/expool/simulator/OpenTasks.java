@@ -5,13 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What can be known of tasks from outside the machine; a part of the {@link ReferenceModel}. */
+/** What can be known of tasks from outside the scheduler; part of the {@link ReferenceModel}. */
 final class OpenTasks {
 
     private final Set<SimulatedTask> open = new LinkedHashSet<>();
     private final Set<SimulatedTask> view = Collections.unmodifiableSet(open);
 
-    /** Those that are not through with, as they come and go. */
+    /** Those that have not settled. */
     Set<SimulatedTask> all() {
         return view;
     }
@@ -24,14 +24,14 @@ final class OpenTasks {
         countIn(parent);
     }
 
-    /** A task has a member more. */
+    /** A task has another member. */
     static void countIn(@Nullable SimulatedTask task) {
         if (task != null) {
             task.unsettled++;
         }
     }
 
-    /** One of its members is through. */
+    /** One of its members has settled. */
     static void countOut(@Nullable SimulatedTask task) {
         if (task != null) {
             task.unsettled--;
@@ -60,7 +60,7 @@ final class OpenTasks {
         }
     }
 
-    /** The time of some may be up. */
+    /** Checks which tasks' time is up. */
     void expire(long now) {
         for (SimulatedTask task : open) {
             if (task.deadline <= now) {

@@ -9,8 +9,8 @@ import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job starts when everything has succeeded that it is to run after, and ends unstarted as soon as something of it has
- * not. What waits for itself, or for something unknown, is refused as a whole; nothing else is.
+ * A job starts when all its prerequisites have succeeded, and ends unstarted as soon as one has not. A submission with
+ * a cycle or an unknown name is refused as a whole; no other is.
  */
 final class PrerequisitesFirst extends Invariant {
 
@@ -72,7 +72,7 @@ final class PrerequisitesFirst extends Invariant {
             throw broken("a submission is not answered");
         }
         if (!world.cannotStart.isEmpty()) {
-            throw broken(world.cannotStart + " wait for what did not succeed");
+            throw broken(world.cannotStart + " wait for a failed prerequisite");
         }
     }
 }

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who is to wait for whom, found out in the plainest way: by all names of the round, and by looking for circles from the
- * new jobs along everything that they wait for. Belongs to the simulation's thread.
+ * Which jobs wait for which, computed in the plainest way: from all names of the round, and by a search for cycles from
+ * the new jobs along everything that they wait for. Not thread-safe.
  */
 final class ReferenceDependencies {
 
     private final Map<String, List<Completion>> known = new HashMap<>();
 
-    /** Adds tasks and jobs with what they wait for. Returns whether they are to be refused; then nothing was added. */
+    /** Adds tasks and jobs with their prerequisites. Returns whether they are to be refused; then nothing was added. */
     boolean add(List<SimulatedTask> tasks, List<SimulatedJob> jobs) {
         tasks.forEach(task -> enter(task.completion));
         jobs.forEach(job -> enter(job.completion));
@@ -62,7 +62,7 @@ final class ReferenceDependencies {
             all.addAll(task.prerequisites);
         }
         if (all.stream().anyMatch(Completion::failed)) {
-            all.removeIf(completion -> !completion.failed()); // it has come too late to wait for the others
+            all.removeIf(completion -> !completion.failed()); // the others had completed before
         }
         job.prerequisites = all;
     }
@@ -73,7 +73,7 @@ final class ReferenceDependencies {
         return completions;
     }
 
-    /** A depth-first search that comes back to where it is (Tarjan 1972), without recursion. */
+    /** A depth-first search for a cycle (Tarjan 1972), without recursion. */
     private static boolean hasCircle(List<SimulatedJob> jobs) {
         Set<Completion> seen = new HashSet<>();
         Set<Completion> trail = new HashSet<>();

@@ -23,13 +23,12 @@ import org.expool.spi.MemoryReading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be known of a pool from outside the machine: everything follows from the events that it is told and the
- * decisions that it makes, by rules that are written down here a second time, as plainly as possible. Belongs to the
- * simulation's thread.
+ * What can be known of a pool from outside the scheduler: it follows from the events that the scheduler handles and the
+ * commands that it gives, by rules that are written down here a second time, as plainly as possible. Not thread-safe.
  */
 final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
-    /** How long an onStart holds a worker, in nanoseconds: the contract of JobBuilder.onStart. */
+    /** How long an onStart may occupy a worker, in nanoseconds: the contract of JobBuilder.onStart. */
     static final long ON_START_TIMEOUT = 20_000_000;
 
     static final Comparator<SimulatedJob> ORDER =
@@ -41,13 +40,13 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     long now;
     long nextDeadline = Long.MAX_VALUE;
 
-    /** What all jobs together may hold, as far as the machine goes. */
+    /** What all jobs together may use, as far as the host has memory. */
     long granted = Long.MAX_VALUE;
 
     int workers;
     boolean paused;
 
-    /** Whether the scheduler had a fault, by which what it was about ends otherwise. */
+    /** Whether the scheduler had a fault, which ends jobs and tasks in other ways. */
     boolean faulted;
 
     /** Whether the user has frozen the pool. */
@@ -55,7 +54,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     boolean closed;
 
-    /** How the CPUs are divided; null while that was not told. */
+    /** How the CPUs are divided; null while that is unknown. */
     @Nullable
     CpuLayout layout;
 
@@ -64,19 +63,19 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     boolean halted;
 
-    /** Whether what was handed over last is to be refused. */
+    /** Whether the last submission is to be refused. */
     boolean refusing;
 
-    /** Those that hold a slot, and of these the ones of which it cannot be seen. */
+    /** Those that occupy a slot, and those among them that may have given it up. */
     final Set<SimulatedJob> occupants = new LinkedHashSet<>();
 
     final Set<SimulatedJob> asking = new LinkedHashSet<>();
     final TreeSet<SimulatedJob> ready = new TreeSet<>(ORDER);
 
-    /** Those for which something did not succeed that they wait for. */
+    /** Those with a failed prerequisite. */
     final Set<SimulatedJob> cannotStart = new LinkedHashSet<>();
 
-    /** Those that are not through with. */
+    /** Those that have not settled. */
     final Set<SimulatedJob> jobs = new LinkedHashSet<>();
 
     /** All that were submitted in this round. */
@@ -84,10 +83,10 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     private final OpenTasks openTasks = new OpenTasks();
 
-    /** Those that are not through with. */
+    /** Those that have not settled. */
     final Set<SimulatedTask> tasks = openTasks.all();
 
-    /** One whose onStart has agreed, and of which it cannot be seen yet whether it held a slot. */
+    /** A job whose onStart has agreed, and of which it is not known yet whether it kept its slot. */
     private @Nullable SimulatedJob doubtful;
 
     private final ReferenceDependencies dependencies = new ReferenceDependencies();
@@ -100,7 +99,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         workers = settings.workers();
     }
 
-    /** An event that the machine is about to be told, and the time that has passed. */
+    /** The scheduler is about to handle an event at this time. */
     void tell(Event event) {
         wake();
         event.accept(this);
@@ -272,7 +271,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         return tasks.stream().map(SimulatedTask.class::cast).toList();
     }
 
-    /** What all jobs together may hold, whatever the machine has. */
+    /** What all jobs together may use by the pool's limit. */
     long poolLimit() {
         return settings.memory() == null ? Long.MAX_VALUE : settings.memory().limitBytes();
     }
@@ -471,7 +470,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         completion.dependents.clear();
     }
 
-    /** All decisions of an event have been carried out. */
+    /** All commands of an event have been carried out. */
     void advance() {
         if (doubtful != null && doubtful.phase == Phase.ASKING) {
             release(doubtful); // it had given up its slot, else it would have been launched
@@ -483,14 +482,14 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         round.advance(now);
     }
 
-    /** They are lifted if there was something to end. */
+    /** They are lifted if there was a job to end. */
     private void doubtDelaysIfExpired() {
         if (!round.isExpired() && round.isUp(now)) {
             delays.doubt();
         }
     }
 
-    /** Whether no job could start now, whatever the job. */
+    /** Whether no job may start now. */
     boolean isBusy() {
         return paused || frozen || occupants.size() >= workers || delays.blocksAny(now);
     }

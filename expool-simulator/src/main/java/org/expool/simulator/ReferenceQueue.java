@@ -11,24 +11,24 @@ import org.expool.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is among jobs that wait: the rules of the queue a second time. A job could start if its resources are free
- * and no better one waits for one of these, and if its CPUs are free and no better one waits for CPUs alone. Beside one that
- * does, others may start on CPUs that are not kept for it, which cannot be seen from outside.
+ * Which waiting job starts next: the rules of the queue a second time. A job could start if its resources are free and
+ * no job before it waits for one of these, and if its CPUs are free and no job before it waits for CPUs alone. If one
+ * does, others may start on CPUs that are not kept for it, which is not visible from outside.
  *
- * @param next the first that could certainly start, if there is a worker; null if there is none
- * @param awaitingCpus the first that waits for nothing else; null if there is none before the next
+ * @param next the first that certainly could start, given a worker; null for none
+ * @param awaitingCpus the first that waits for CPUs alone; null if there is none before the next
  */
 record ReferenceQueue(@Nullable SimulatedJob next, @Nullable SimulatedJob awaitingCpus) {
 
     static ReferenceQueue among(Collection<SimulatedJob> jobs, ReferenceModel world) {
-        Set<String> awaited = new HashSet<>(); // perhaps: by one that has had its turn, and waits for an onStart
+        Set<String> awaited = new HashSet<>(); // perhaps: by a job that was chosen, and waits for an onStart
         Set<String> surelyAwaited = new HashSet<>();
         boolean cpusAwaited = false;
         SimulatedJob awaitingCpus = null;
         for (SimulatedJob job : jobs) {
             Map<String, Integer> units = job.job().resources();
             boolean bound = isBound(job, world);
-            boolean parked = OpenTasks.isParked(job); // then it cannot be seen whether it has had its turn
+            boolean parked = OpenTasks.isParked(job); // then it is not visible whether it was chosen
             boolean free = !parked && areFree(units, world);
             if (free && Collections.disjoint(units.keySet(), awaited)) {
                 if (!bound || (!cpusAwaited && hasCpus(job, world))) {
@@ -58,7 +58,7 @@ record ReferenceQueue(@Nullable SimulatedJob next, @Nullable SimulatedJob awaiti
         return true;
     }
 
-    /** Whether it is to have CPUs for itself. */
+    /** Whether it gets CPUs of its own. */
     static boolean isBound(SimulatedJob job, ReferenceModel world) {
         return world.layout != null
                 && !job.job().omitAffinity()
@@ -77,12 +77,12 @@ record ReferenceQueue(@Nullable SimulatedJob next, @Nullable SimulatedJob awaiti
                 .toList());
     }
 
-    /** Whether it may certainly run anywhere for want of a slot: there are more workers than slots, and few others do so. */
+    /** Whether it certainly may run unpinned: there are more workers than slots, and enough of these are free. */
     private static boolean mayRunUnpinned(SimulatedJob job, ReferenceModel world) {
         return unpinned(job, world, true) < world.workers - CpusOf.layout(world).slots();
     }
 
-    /** Whether it cannot be excluded that it may. */
+    /** Whether it possibly may. */
     static boolean mightRunUnpinned(SimulatedJob job, ReferenceModel world) {
         return unpinned(job, world, false)
                 < world.workers - CpusOf.layout(world).slots();

@@ -14,14 +14,15 @@ import org.expool.simulator.SimulatedJob.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs give way only where jobs are at fault, and not too often: none is frozen more than twice in an attempt or ended more
- * than twice; who was ended runs with fewer beside it than before, and after the second time alone. One always goes on.
+ * Jobs are frozen or terminated to free memory only if jobs are at fault, and not too often: none is frozen more than
+ * twice in an attempt or terminated more than twice; a terminated job runs with fewer beside it than before, and after
+ * the second time alone. One always runs on.
  */
 final class ReliefIsBounded extends Invariant {
 
     private boolean measured;
 
-    /** Whether the kernel has just ended one for want of memory. */
+    /** Whether the kernel has just killed a job at a memory limit. */
     private boolean oomKilled;
 
     ReliefIsBounded(ReferenceModel world) {
@@ -41,7 +42,7 @@ final class ReliefIsBounded extends Invariant {
 
     @Override
     public void freeze(JobEntry entry, boolean frozen) {
-        if (frozen && !world.frozen) { // else it is the user who freezes
+        if (frozen && !world.frozen) { // else the user freezes
             frozen((SimulatedJob) entry);
         }
     }
@@ -104,7 +105,7 @@ final class ReliefIsBounded extends Invariant {
         boolean beyond = false;
         for (SimulatedJob other : world.occupants) {
             if (oomKilled) {
-                others += other == job ? 0 : 1; // whatever holds a worker
+                others += other == job ? 0 : 1; // all that occupy a worker
             } else if (other.phase == Phase.RUNNING) {
                 others += other == job || (other.signalled && other.signalledAt < world.now) ? 0 : 1;
                 all += other.residentBytes;
@@ -113,7 +114,7 @@ final class ReliefIsBounded extends Invariant {
         }
         job.beside = job.reliefs == 2 ? 0 : Math.max(0, others - 1);
         if (job.reliefs > 2 || others == 0 || !(oomKilled || beyond || all > world.poolLimit())) {
-            throw broken(job + " is ended for " + others + " others, the " + job.reliefs + ". time");
+            throw broken(job + " is terminated for " + others + " others, the " + job.reliefs + ". time");
         }
     }
 
@@ -129,7 +130,7 @@ final class ReliefIsBounded extends Invariant {
             }
         }
         if (measured && any && !world.frozen) {
-            throw broken("all that runs stands still");
+            throw broken("all running jobs are frozen");
         }
     }
 }

@@ -8,10 +8,10 @@ import org.expool.core.schedule.JobEntry;
 import org.expool.simulator.SimulatedJob.Phase;
 import org.jspecify.annotations.Nullable;
 
-/** Another attempt follows only where the job's policy says so, no sooner than it says, and not too often. */
+/** Another attempt follows only if the job's policy says so, no sooner than it says, and not too often. */
 final class RepetitionsAreBounded extends Invariant {
 
-    /** A factor of 1.1, the smallest that scenarios know, comes from 1 MiB to any limit by then. */
+    /** Enough raises by 1.1, the smallest factor in scenarios, to come from 1 MiB to any limit. */
     private static final int MOST_RAISES = 150;
 
     RepetitionsAreBounded(ReferenceModel world) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.expool.Resource;
 
-/** A job that holds a worker holds as many units as it asks for; no unit is held twice or does not exist. */
+/** A job with a worker has as many units as it asks for; every unit exists and belongs to one job at most. */
 final class ResourcesSuffice extends Invariant {
 
     private final Map<String, Integer> counts = new HashMap<>();
@@ -34,12 +34,12 @@ final class ResourcesSuffice extends Invariant {
     private void check(SimulatedJob job, String name, int count, Map<String, BitSet> occupied) {
         List<Integer> units = job.grants().units().getOrDefault(name, List.of());
         if (units.size() != count) {
-            throw broken(job + " holds " + units + " of " + name + ", but asked for " + count);
+            throw broken(job + " has " + units + " of " + name + ", but asked for " + count);
         }
         BitSet taken = occupied.computeIfAbsent(name, key -> new BitSet());
         for (int unit : units) {
             if (unit >= counts.getOrDefault(name, 0) || taken.get(unit)) {
-                throw broken(job + " holds the unit " + unit + " of " + name + ", which is not free");
+                throw broken(job + " has the unit " + unit + " of " + name + ", which is not free");
             }
             taken.set(unit);
         }

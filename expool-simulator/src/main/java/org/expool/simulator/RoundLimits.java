@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The present round: who waits for its end, and when its time is up. Belongs to the simulation's thread. */
+/** The present round: which callers wait for its end, and when its time is up. Not thread-safe. */
 final class RoundLimits {
 
     private final @Nullable Duration poolLimit;
@@ -34,7 +34,7 @@ final class RoundLimits {
         }
     }
 
-    /** Whether the time was up by the end of an earlier event. */
+    /** Whether the time was up at the end of an earlier event. */
     boolean isExpired() {
         return expired;
     }
@@ -44,7 +44,7 @@ final class RoundLimits {
         return begun && limit != null && now - begunAt >= limit.toNanos();
     }
 
-    /** All that is to be done about an event has been done. */
+    /** An event has been handled completely. */
     void advance(long now) {
         expired |= isUp(now);
     }

@@ -8,8 +8,8 @@ import org.expool.core.schedule.RoundMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A round ends as soon as somebody waits for that and everything has ended, callbacks included; everybody who waits is told.
- * It is not complete if its time ended a job.
+ * A joined round ends as soon as everything has ended, callbacks included; all waiting callers are answered. It is not
+ * complete if its time limit ended a job.
  */
 final class RoundsEnd extends Invariant {
 
@@ -32,10 +32,10 @@ final class RoundsEnd extends Invariant {
             throw broken("a round ends before " + world.jobs + " and " + world.tasks);
         }
         if (!waiters.equals(List.copyOf(world.round.waiters))) {
-            throw broken(waiters + " are told of the end, not " + world.round.waiters);
+            throw broken(waiters + " are answered at the end, not " + world.round.waiters);
         }
         if (cut && complete) {
-            throw broken("a round is called complete though its time ended a job");
+            throw broken("a round is called complete though its time limit ended a job");
         }
         cut = false;
     }

@@ -23,8 +23,8 @@ import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out the scheduler's commands on simulated processes, and keeps what is answered and told. Events that follow from
- * a command come later, if only in the order of the virtual clock. Belongs to the simulation's thread.
+ * Carries out the scheduler's commands on simulated processes, and keeps answers and facts. Events that follow from a
+ * command come later, if only in the order of the virtual clock. Not thread-safe.
  */
 final class SimulatedCommands implements Commands {
 
@@ -130,7 +130,7 @@ final class SimulatedCommands implements Commands {
 
     @Override
     public void reclaim(JobEntry job, long bytes) {
-        // simulated processes hold nothing that they could do without
+        // simulated processes have no memory to reclaim
     }
 
     @Override

@@ -11,17 +11,17 @@ import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job of a simulation with all that happened to it, as far as it can be seen from outside the machine. Belongs to the
- * simulation's thread.
+ * A job of a simulation with all that has happened to it, as far as it is visible from outside the scheduler. Not
+ * thread-safe.
  */
 public final class SimulatedJob extends JobEntry {
 
-    /** Where it stands, as events and decisions tell. */
+    /** Its state, by events and commands. */
     enum Phase {
-        /** Not handed over yet, or refused. */
+        /** Not submitted yet, or refused. */
         NEW,
         BLOCKED,
-        /** Could start, as far as the job itself goes. */
+        /** Could start by its own state. */
         READY,
         BACKING_OFF,
         ASKING,
@@ -37,18 +37,18 @@ public final class SimulatedJob extends JobEntry {
 
     // The simulated process.
 
-    /** Counts attempts, so that what was planned for an earlier one is dropped. */
+    /** Counts attempts, so that events planned for an earlier one are dropped. */
     int launches;
 
     boolean alive;
 
-    /** What came before there was a process. */
+    /** The signal that came before there was a process. */
     @Nullable
     Signal pending;
 
     int slot = -1;
 
-    /** For how long its process has run, and since when it runs on; negative while it is frozen. */
+    /** How long its process has run, and since when it runs on; negative while it is frozen. */
     long ran;
 
     long runsSince;
@@ -59,30 +59,30 @@ public final class SimulatedJob extends JobEntry {
     /** The CPU time of attempts that have ended, in nanoseconds. */
     long cpuBefore;
 
-    /** For how long it had written nothing when it was first told to end. */
+    /** How long it had written nothing when it was first told to terminate. */
     long silentFor;
 
     /** Whether it is being probed. */
     boolean probed;
 
-    /** Whether the kernel has ended its child for its own limit. */
+    /** Whether the kernel has killed its child at the job's own limit. */
     boolean childOomKilled;
 
-    /** Counts what was planned for its end, of which only the last is to happen. */
+    /** Counts planned ends, of which only the last is to happen. */
     int plans;
 
-    // What the world knows.
+    // What the model knows.
 
     Phase phase = Phase.NEW;
 
-    /** Whether it holds a slot and its resources. */
+    /** Whether it occupies a slot and its resources. */
     boolean occupies;
 
-    /** The CPUs that were given to it with that; null for none. */
+    /** The CPUs that it got with the slot; null for none. */
     @Nullable
     CpuGrant grant;
 
-    /** Whether that cannot be seen from outside. */
+    /** Whether that is not visible from outside. */
     boolean unsure;
 
     long submittedAt;
@@ -106,24 +106,27 @@ public final class SimulatedJob extends JobEntry {
     long nextAt;
     long startedAt;
 
-    /** For how long it was frozen, and since when it is; negative if it is not. */
+    /** How long it was frozen, and since when it is; negative if it is not. */
     long frozen;
 
     long frozenSince = -1;
 
-    /** What it was promised and may hold by its launch, and was seen to hold last and at most. */
+    /** Its promise and its limit at the launch, its last sample and the highest one. */
     long promised;
 
     long limit = Long.MAX_VALUE;
     long residentBytes;
     long mostSeen;
 
-    /** The most that any attempt is known to have held, and whether it ended for that. */
+    /** The known peak of all attempts, and whether one ended for it. */
     long knownPeak;
 
     boolean usedTooMuch;
 
-    /** How often it was frozen in this attempt, how often ended for others, beside how many it may run since. */
+    /**
+     * How often it was frozen in this attempt, how often terminated to free memory, and beside how many others it may
+     * run since.
+     */
     int freezes;
 
     int reliefs;
@@ -158,7 +161,7 @@ public final class SimulatedJob extends JobEntry {
         return job().onDone() != null || job().onFinish() != null;
     }
 
-    /** An attempt begins, of which nothing is known yet. */
+    /** An attempt begins. */
     void launch(long promisedBytes, @Nullable MemorySize most) {
         phase = Phase.LAUNCHED;
         launchedAttempt = attempt();
@@ -185,7 +188,7 @@ public final class SimulatedJob extends JobEntry {
         }
     }
 
-    /** Whether it is not meant to end it. */
+    /** Whether the signal is a warning. */
     boolean isWarning(Signal signal) {
         return job().warning() != null && job().warning().signal() == signal;
     }
@@ -200,17 +203,17 @@ public final class SimulatedJob extends JobEntry {
         killed |= signal == Signal.KILL;
     }
 
-    /** Whether a process was asked for whose end has not been reported. */
+    /** Whether a launch was commanded whose end has not been reported. */
     boolean isLaunched() {
         return phase == Phase.LAUNCHED || phase == Phase.RUNNING;
     }
 
-    /** For how long it has run by then in this attempt, not counting the time for which it was frozen. */
+    /** How long it has run by then in this attempt, without the time for which it was frozen. */
     long running(long now) {
         return now - startedAt - frozen - (frozenSince < 0 ? 0 : now - frozenSince);
     }
 
-    /** For how long its process has run by then and was not frozen, in nanoseconds. */
+    /** How long its process has run by then without being frozen, in nanoseconds. */
     long ran(long now) {
         return ran + (runsSince < 0 ? 0 : now - runsSince);
     }
@@ -220,7 +223,7 @@ public final class SimulatedJob extends JobEntry {
         return behaviour.activity().cpu(ran(now));
     }
 
-    /** For how long the process had run and written nothing before this moment, in nanoseconds. */
+    /** How long the process had run and written nothing before this moment, in nanoseconds. */
     long silence(long now) {
         return ran(now) - behaviour.activity().lastOutput(Math.max(0, ran(now) - 1));
     }
@@ -240,12 +243,12 @@ public final class SimulatedJob extends JobEntry {
         return List.copyOf(starts);
     }
 
-    /** When it was first told to end; negative for never. */
+    /** When it was first told to terminate; negative for never. */
     public long firstSignalledAt() {
         return firstSignalledAt;
     }
 
-    /** How it ended; null if the simulation has not come that far, and if it was refused. */
+    /** How it ended; null if it has not yet, or was refused. */
     public @Nullable AttemptEnd conclusion() {
         return conclusion;
     }

@@ -6,16 +6,16 @@ import org.expool.core.memory.MemorySettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits that a kernel keeps, where the pool's settings say that it does: at the moment at which a job holds more than
- * its own, or all together much more than the pool's, it ends one, without asking anybody. Of a job with a child it ends
- * the child alone for the job's own limit, as cgroup v1 does, else the whole, as v2 does. Immutable and thread-safe.
+ * The limits that a kernel enforces, if the pool's settings say so: when a job uses more than its own, or all together
+ * much more than the pool's, it kills one at once. Of a job with a child it kills the child alone at the job's own
+ * limit, as cgroup v1 does, else the whole job, as v2 does. Immutable and thread-safe.
  *
- * @param each whether a job's own limit is kept
- * @param together what all may hold together; {@link Long#MAX_VALUE} for any amount
+ * @param each whether a job's own limit is enforced
+ * @param together what all may use together; {@link Long#MAX_VALUE} for any amount
  */
 record SimulatedKernel(boolean each, long together) {
 
-    /** How much above the pool's limit the kernel's lies, as a part of it: as for real pools. */
+    /** The kernel's limit is the pool's plus this part of it, as in a real pool. */
     private static final int ABOVE = 8;
 
     static SimulatedKernel of(@Nullable MemorySettings settings) {
@@ -26,7 +26,7 @@ record SimulatedKernel(boolean each, long together) {
         return new SimulatedKernel(true, limit == Long.MAX_VALUE ? limit : limit + limit / ABOVE);
     }
 
-    /** Whom it ends now, for its own limit or else the heaviest for that of all; null for nobody. */
+    /** The job it kills now: one above its own limit, else the heaviest if all are above theirs; null for none. */
     @Nullable
     SimulatedJob victim(Collection<SimulatedJob> alive, long now) {
         SimulatedJob heaviest = null;
@@ -42,7 +42,9 @@ record SimulatedKernel(boolean each, long together) {
         return sum > together ? heaviest : null;
     }
 
-    /** Whether it holds more than the kernel lets it: a limit of less than the whole tree is for looks alone. */
+    /**
+     * Whether it uses more than the kernel allows; a limit on less than the whole tree is enforced by samples alone.
+     */
     boolean exceedsItsOwn(SimulatedJob job, long resident) {
         return each && resident > job.limit && SimulatedProcesses.kind(job) == MemoryKind.TREE;
     }

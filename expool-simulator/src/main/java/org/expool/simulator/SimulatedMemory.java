@@ -8,7 +8,7 @@ import org.expool.core.schedule.Event;
 import org.expool.spi.HostMemory;
 import org.expool.spi.MemoryReading;
 
-/** The machine's memory, of which others hold some, and the sampler. Belongs to the simulation's thread. */
+/** The host's memory, of which other processes use some, and the sampler. Not thread-safe. */
 final class SimulatedMemory {
 
     private final VirtualClock clock;
@@ -21,13 +21,13 @@ final class SimulatedMemory {
         this.processes = processes;
     }
 
-    /** So much there is now; 0 for a machine that nobody can look at. */
+    /** The memory that the host has now; 0 for unknown. */
     void set(int totalMebibytes, int othersMebibytes) {
         total = totalMebibytes * MemoryStep.MIB;
         others = othersMebibytes * MemoryStep.MIB;
     }
 
-    /** What a look shows. */
+    /** Takes a sample. */
     Event.MemorySampled sample(Collection<Long> pids) {
         Map<Long, MemoryReading> readings = new HashMap<>();
         long resident = 0;
@@ -41,7 +41,7 @@ final class SimulatedMemory {
         }
         HostMemory machine = total == 0
                 ? null
-                : new HostMemory(total, Math.max(0, total - others - resident), "the simulated machine", null);
+                : new HostMemory(total, Math.max(0, total - others - resident), "the simulated host", null);
         return new Event.MemorySampled(readings, machine, 0);
     }
 }

@@ -10,10 +10,10 @@ import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Drives the scheduler as a pool's engine does, in virtual time. Belongs to the simulation's thread. */
+/** Drives the scheduler as a pool's engine does, in virtual time. Not thread-safe. */
 final class SimulatedPool {
 
-    /** No simulation needs as many events for each job; one that does goes round in circles. */
+    /** No simulation needs so many events for each job, unless it loops. */
     private static final long EVENTS_PER_JOB = 100_000;
 
     private final VirtualClock clock;
@@ -30,7 +30,7 @@ final class SimulatedPool {
     /**
      * An idle pool.
      *
-     * @param distortion what stands between the scheduler and the simulated world
+     * @param distortion wraps the commands between the scheduler and the simulated processes
      */
     SimulatedPool(SchedulerSettings settings, VirtualClock clock, UnaryOperator<Commands> distortion) {
         this.clock = clock;
@@ -41,7 +41,7 @@ final class SimulatedPool {
                 new SimulatedProcesses(clock, this::handle, this::leave, SimulatedKernel.of(settings.memory()));
         memory = new SimulatedMemory(clock, processes);
         commands = new SimulatedCommands(clock, this::handle, processes, memory);
-        List<Commands> told = new ArrayList<>(List.of(invariants)); // the model hears of a command after the invariants
+        List<Commands> told = new ArrayList<>(List.of(invariants)); // the model gets a command after the invariants
         told.addAll(List.of(world, log, commands));
         scheduler = new Scheduler(settings, distortion.apply(new CommandTee(told)));
     }
@@ -50,7 +50,7 @@ final class SimulatedPool {
         return memory;
     }
 
-    /** What has been answered and told so far. */
+    /** The answers and facts so far. */
     SimulatedCommands told() {
         return commands;
     }
@@ -94,7 +94,10 @@ final class SimulatedPool {
         }
     }
 
-    /** Hands over tasks and jobs as a pool does: what names nothing is sent without waiting for an answer. */
+    /**
+     * Submits tasks and jobs as a pool does: a job without prerequisites or a new task is sent without waiting for an
+     * answer.
+     */
     void admit(Duration travel, List<SimulatedTask> tasks, List<SimulatedJob> newJobs) {
         List<SimulatedTask> entered = new ArrayList<>();
         boolean accepted = tasks.stream().allMatch(task -> enter(task.parent(), tasks, entered))
@@ -149,7 +152,7 @@ final class SimulatedPool {
     private void take(Event event) {
         world.now = clock.now();
         if (++events > EVENTS_PER_JOB * (jobs + 1)) {
-            throw new InvariantViolatedException("EverythingEnds", world.now, events + " events, and no end", null);
+            throw new InvariantViolatedException("EverythingEnds", world.now, events + " events without an end", null);
         }
         for (Invariant invariant : invariants) {
             invariant.expect(event);

@@ -16,7 +16,7 @@ import org.expool.core.schedule.JobProbe;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
-/** Starts, signals and ends processes as the behaviours of their jobs say. Belongs to the simulation's thread. */
+/** Starts, signals and ends processes as the behaviours of their jobs say. Not thread-safe. */
 final class SimulatedProcesses {
 
     private final VirtualClock clock;
@@ -28,9 +28,9 @@ final class SimulatedProcesses {
     /**
      * None.
      *
-     * @param events hears what must be known at once
-     * @param leftStarts hears of starts that need not be
-     * @param kernel which limits it keeps
+     * @param events gets events that must be handled at once
+     * @param leftStarts gets starts, which need not be
+     * @param kernel the limits that it enforces
      */
     SimulatedProcesses(
             VirtualClock clock, Consumer<Event> events, Consumer<Event.Started> leftStarts, SimulatedKernel kernel) {
@@ -93,7 +93,7 @@ final class SimulatedProcesses {
         }
     }
 
-    /** The kernel ends those that hold too much. */
+    /** The kernel kills those that use too much memory. */
     private void keepLimits() {
         long now = clock.now();
         for (SimulatedJob job = kernel.victim(alive, now); job != null; job = kernel.victim(alive, now)) {
@@ -102,7 +102,7 @@ final class SimulatedProcesses {
             if (own && resident > resident(job, MemoryKind.PROCESS, now)) {
                 job.childOomKilled = true;
             } else {
-                long peak = own ? job.limit : peak(job, now); // it did not get what it asked for beyond its own limit
+                long peak = own ? job.limit : peak(job, now); // it never got memory beyond its own limit
                 end(job, new ProcessExit(now, -1, Signal.KILL.number(), usage(job, peak, now), 1));
             }
         }
@@ -122,7 +122,7 @@ final class SimulatedProcesses {
         }
     }
 
-    /** What probing the process of an attempt shows. */
+    /** Probes the process of an attempt. */
     JobProbe probe(SimulatedJob job, int attempt) {
         if (!job.alive || job.attempt() != attempt) {
             return JobProbe.UNKNOWN;
@@ -131,7 +131,7 @@ final class SimulatedProcesses {
         return new JobProbe(job.cpu(clock.now()), job.lastOutputAt);
     }
 
-    /** Notes when it last wrote, while it is known since when it runs on. */
+    /** Notes when it last wrote, before its run is interrupted. */
     private void noteOutput(SimulatedJob job) {
         long written = job.behaviour.activity().lastOutput(job.ran(clock.now()));
         if (job.runsSince >= 0 && written > job.ran) {
@@ -152,12 +152,12 @@ final class SimulatedProcesses {
         return 1000 + job.id();
     }
 
-    /** What it holds at that time, in bytes. */
+    /** Its memory at that time, in bytes. */
     static long resident(SimulatedJob job, long now) {
         return resident(job, MemoryKind.TREE, now);
     }
 
-    /** What of that counts. */
+    /** The part that counts. */
     static long resident(SimulatedJob job, MemoryKind kind, long now) {
         long ran = job.ran(now);
         MemoryKind counting = job.childOomKilled ? MemoryKind.PROCESS : kind;
@@ -189,10 +189,10 @@ final class SimulatedProcesses {
 
     void signal(SimulatedJob job, Signal signal) {
         if (job.isWarning(signal)) {
-            return; // it takes it for what it is
+            return; // a warning does not end it
         }
         if (!job.alive) {
-            job.pending = signal; // without effect if it has ended, which the machine is about to hear
+            job.pending = signal; // no effect if it has ended, which is about to be reported
         } else if (signal == Signal.KILL || !job.behaviour.ignoresTerm()) {
             int launch = job.launches;
             clock.after(job.behaviour.endLatency(), () -> exit(job, launch, signal));
@@ -201,7 +201,7 @@ final class SimulatedProcesses {
 
     private void exit(SimulatedJob job, int launch, @Nullable Signal signal) {
         if (!job.alive || job.launches != launch) {
-            return; // it ended otherwise in the meantime
+            return; // it has ended in another way meanwhile
         }
         end(job, exit(job, signal));
     }
@@ -231,7 +231,7 @@ final class SimulatedProcesses {
         return new ProcessExit(now, signal == null ? code : -1, number, usage, job.childOomKilled ? 1 : 0);
     }
 
-    /** The kernel counts the whole tree, which says nothing where not all of it counts. */
+    /** The kernel counts the whole tree, which is of no use if only a part counts. */
     private static Usage usage(SimulatedJob job, long peak, long now) {
         Usage usage = Usage.unknown().withCpu(Duration.ofNanos(job.cpu(now)), Duration.ZERO, Usage.CpuSource.CGROUP);
         return peak == 0 || kind(job) != MemoryKind.TREE

@@ -8,14 +8,14 @@ import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task of a simulation with all that happened to it, as far as it can be seen from outside the machine. Belongs to the
- * simulation's thread.
+ * A task of a simulation with all that has happened to it, as far as it is visible from outside the scheduler. Not
+ * thread-safe.
  */
 public final class SimulatedTask extends TaskEntry {
 
-    /** Where it stands, as events and decisions tell. */
+    /** Its state, by events and commands. */
     enum Phase {
-        /** Not handed over yet, or refused. */
+        /** Not submitted yet, or refused. */
         NEW,
         OPEN,
         STARTING,
@@ -41,7 +41,7 @@ public final class SimulatedTask extends TaskEntry {
     final List<SimulatedTask> tasks = new ArrayList<>();
     int unsettled;
 
-    /** Whether it has been closed by name. */
+    /** Whether it has been closed by a call. */
     boolean closed;
 
     @Nullable
@@ -64,18 +64,18 @@ public final class SimulatedTask extends TaskEntry {
         return parent;
     }
 
-    /** Lets a member in that is then sent to the machine. Returns whether it does. */
+    /** Counts a member that is then sent to the scheduler. Returns false if it takes no more. */
     boolean enter() {
         onTheWay += shut ? 0 : 1;
         return !shut;
     }
 
-    /** A member that was let in is not sent after all. */
+    /** A member that was counted is not sent after all. */
     void withdraw() {
         onTheWay--;
     }
 
-    /** Lets nobody in any more. */
+    /** Takes no more members. */
     void shut() {
         shut = true;
     }
@@ -91,7 +91,7 @@ public final class SimulatedTask extends TaskEntry {
         return onTheWay == 0;
     }
 
-    /** Whether its jobs wait for others. */
+    /** Whether its jobs have prerequisites. */
     boolean isBlocking() {
         return !task().after().isEmpty() || (parent != null && parent.isBlocking());
     }
@@ -100,7 +100,7 @@ public final class SimulatedTask extends TaskEntry {
         return jobs.isEmpty() && tasks.isEmpty();
     }
 
-    /** Whether nobody is on the way to it. */
+    /** Whether no member is on its way. */
     boolean isQuiet() {
         return onTheWay == 0;
     }
@@ -116,7 +116,7 @@ public final class SimulatedTask extends TaskEntry {
         return phase == Phase.SETTLING || phase == Phase.DONE;
     }
 
-    /** How it ended; null if the simulation has not come that far, and if it was refused. */
+    /** How it ended; null if it has not yet, or was refused. */
     public @Nullable TaskSnapshot end() {
         return end;
     }

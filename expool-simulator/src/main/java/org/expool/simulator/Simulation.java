@@ -20,14 +20,14 @@ import org.expool.core.schedule.SchedulerSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the machine in virtual time. Plan what happens when, then {@link #run} until nothing is left to happen; the
- * invariants are checked after every event. Owned by one thread.
+ * One run of the scheduler in virtual time. Plan what happens when, then {@link #run} until no event is left; the
+ * invariants are checked after every event. Not thread-safe.
  */
 public final class Simulation {
 
     private static final Duration NONE = Duration.ZERO;
 
-    /** So few that most inspections take several slices. */
+    /** Few, so that most inspections take several slices. */
     private static final int INSPECTED_AT_ONCE = 3;
 
     private final VirtualClock clock = new VirtualClock();
@@ -41,15 +41,16 @@ public final class Simulation {
     }
 
     /**
-     * The same with a machine that is not what it should be.
+     * The same with a faulty scheduler.
      *
-     * @param distortion what stands between the scheduler and the simulated world; see {@link ForwardingCommands}
+     * @param distortion wraps the commands between the scheduler and the simulated processes; see
+     *     {@link ForwardingCommands}
      */
     public Simulation(SchedulerSettings settings, UnaryOperator<Commands> distortion) {
         pool = new SimulatedPool(settings, clock, distortion);
     }
 
-    /** A task to be {@linkplain #admit handed over}; the task above it, if any, must be known. */
+    /** A task to be {@linkplain #admit submitted}; the task above it, if any, must be known. */
     public SimulatedTask newTask(Task task, Duration callbackTime, boolean onStartThrows) {
         SimulatedTask parent =
                 task.parent() == null ? null : tasks.get(task.parent().name());
@@ -58,7 +59,7 @@ public final class Simulation {
         return entry;
     }
 
-    /** A job to be {@linkplain #admit handed over}; its task, if any, must be known. */
+    /** A job to be {@linkplain #admit submitted}; its task, if any, must be known. */
     public SimulatedJob newJob(Job job, Behaviour behaviour) {
         SimulatedTask task = job.task() == null ? null : tasks.get(job.task().name());
         return new SimulatedJob(++jobs, job, task, behaviour);
@@ -79,16 +80,16 @@ public final class Simulation {
     }
 
     /**
-     * Plans a submission, which is left out if a task takes no more members by then or was refused.
+     * Plans a submission, which is skipped if a task takes no more members by then or was refused.
      *
-     * @param travel from the submission to when the machine hears of it
+     * @param travel from the submission until the scheduler gets it
      * @param newTasks those above before those below
      */
     public void admit(Duration at, Duration travel, List<SimulatedTask> newTasks, List<SimulatedJob> newJobs) {
         plan(at, () -> pool.admit(travel, newTasks, newJobs));
     }
 
-    /** Plans a cancellation, which is left out if the job has not been submitted by then. */
+    /** Plans a cancellation, which is skipped if the job has not been submitted by then. */
     public void cancel(Duration at, SimulatedJob job) {
         plan(at, () -> {
             if (job.phase != SimulatedJob.Phase.NEW) {
@@ -97,7 +98,7 @@ public final class Simulation {
         });
     }
 
-    /** Plans the cancellation of a task, which is left out if the task has not been opened by then. */
+    /** Plans the cancellation of a task, which is skipped if the task has not been opened by then. */
     public void cancel(Duration at, SimulatedTask task) {
         plan(at, () -> {
             if (task.phase != SimulatedTask.Phase.NEW) {
@@ -106,7 +107,7 @@ public final class Simulation {
         });
     }
 
-    /** Plans the closing of a task, which is left out if the task has not been opened by then. */
+    /** Plans the closing of a task, which is skipped if the task has not been opened by then. */
     public void close(Duration at, SimulatedTask task) {
         plan(at, () -> {
             if (task.phase != SimulatedTask.Phase.NEW) {
@@ -126,7 +127,7 @@ public final class Simulation {
         plan(at, () -> pool.handle(new Event.Close(new Object(), "closed by the simulation")));
     }
 
-    /** Plans that the machine is told how its CPUs are divided. */
+    /** Plans the event with the CPU layout. */
     public void divide(Duration at, CpuLayout layout) {
         plan(at, () -> pool.handle(new Event.CpuLayoutKnown(layout)));
     }
@@ -146,7 +147,7 @@ public final class Simulation {
         resize(at, workers, false);
     }
 
-    /** Plans a change of the number of workers; postponing means that running jobs that are too many start again later. */
+    /** Plans a change of the number of workers; postponing means that surplus running jobs start again later. */
     public void resize(Duration at, int workers, boolean postpone) {
         plan(at, () -> pool.handle(new Event.Resize(workers, postpone)));
     }
@@ -156,7 +157,7 @@ public final class Simulation {
         plan(at, () -> pool.handle(new Event.Join(new Object(), limit)));
     }
 
-    /** Plans a look at what is unfinished, of a task or of the pool; left out if the task has not been opened by then. */
+    /** Plans an inspection of a task or of the pool, which is skipped if the task has not been opened by then. */
     public void inspect(Duration at, @Nullable SimulatedTask task) {
         plan(at, () -> {
             if (task == null || task.phase != SimulatedTask.Phase.NEW) {
@@ -171,10 +172,10 @@ public final class Simulation {
     }
 
     /**
-     * Plans what the machine has from then on, of which the pool hears at once.
+     * Plans the host's memory from then on, which the pool samples at once.
      *
-     * @param total in MiB; 0 for a machine that nobody can look at, as at the beginning
-     * @param others how much other processes hold of that
+     * @param total in MiB; 0 for unknown, as at the beginning
+     * @param others how much other processes use of that
      */
     public void memory(Duration at, int total, int others) {
         plan(at, () -> {
@@ -183,17 +184,17 @@ public final class Simulation {
         });
     }
 
-    /** Plans that what jobs took before is known. */
+    /** Plans a history of earlier runs. */
     public void learned(Duration at, List<RecordedRun> runs) {
         plan(at, () -> pool.handle(new Event.HistoryLoaded(runs)));
     }
 
-    /** Plans that the kernel says that processes wait for memory. */
+    /** Plans that the kernel reports memory pressure. */
     public void pressure(Duration at) {
         plan(at, () -> pool.handle(new Event.Pressure()));
     }
 
-    /** Plans that the clock steps forward: what was to happen in between happens late. */
+    /** Plans that the clock steps forward: events in between come late. */
     public void step(Duration at, Duration by) {
         plan(at, () -> clock.advance(clock.now() + by.toNanos()));
     }
@@ -207,17 +208,17 @@ public final class Simulation {
         return List.copyOf(pool.told().rounds());
     }
 
-    /** The answers to looks at what is unfinished, in order. */
+    /** The answers to inspections, in order. */
     public List<Inspection> inspections() {
         return new ArrayList<>(pool.told().inspections());
     }
 
-    /** What was done for want of memory, in order. */
+    /** What was done because memory was short, in order. */
     public List<MemoryAction> memoryActions() {
         return new ArrayList<>(pool.told().memoryActions());
     }
 
-    /** What rounds came to, where memory is balanced, in order. */
+    /** The sums of rounds, where memory is balanced, in order. */
     public List<RoundMemory> totals() {
         return List.copyOf(pool.told().totals());
     }
@@ -227,20 +228,20 @@ public final class Simulation {
         return clock.now();
     }
 
-    /** How many events the machine was told. */
+    /** How many events the scheduler has handled. */
     public long events() {
         return pool.events();
     }
 
-    /** A number that is the same for all runs in which the machine decided the same. */
+    /** A hash of the commands: the same for all runs in which the scheduler decided the same. */
     public long commandHash() {
         return pool.commandHash();
     }
 
     /**
-     * Lets everything happen. If jobs or tasks are left when nothing is planned any more, the pool is resumed and joined.
+     * Runs all that is planned. If jobs or tasks are left then, the pool is resumed and joined.
      *
-     * @throws InvariantViolatedException if the machine breaks a rule
+     * @throws InvariantViolatedException if the scheduler breaks an invariant
      */
     public void run() {
         pool.run();

@@ -4,7 +4,7 @@ import org.expool.MemorySize;
 import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
-/** No slot is given twice, and none is taken beyond the number of workers. */
+/** No slot is given twice, and no more are in use than there are workers. */
 final class SlotsSuffice extends Invariant {
 
     SlotsSuffice(ReferenceModel world) {
@@ -29,12 +29,12 @@ final class SlotsSuffice extends Invariant {
 
     private void taken(SimulatedJob job) {
         if (job.occupies) {
-            return; // from before its onStart
+            return; // it has the slot since before its onStart
         }
         long taken =
                 world.occupants.stream().filter(occupant -> !occupant.unsure).count();
         if (taken >= world.workers) {
-            throw broken(job + " takes one of " + world.workers + " workers, all of which are taken");
+            throw broken(job + " takes one of " + world.workers + " workers, all of which are busy");
         }
     }
 }

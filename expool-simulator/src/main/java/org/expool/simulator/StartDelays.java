@@ -2,7 +2,7 @@ package org.expool.simulator;
 
 import org.jspecify.annotations.Nullable;
 
-/** For how long other jobs must not be started because of a job with a start delay. Belongs to the simulation's thread. */
+/** How long a job with a start delay keeps others from starting. Not thread-safe. */
 final class StartDelays {
 
     private @Nullable SimulatedJob delaying;
@@ -19,7 +19,7 @@ final class StartDelays {
         return delaying != null || now < until;
     }
 
-    /** A job is about to start, so that nothing holds it. */
+    /** A job is about to start, so no delay keeps it. */
     void taken(SimulatedJob job) {
         if (doubtful) {
             lift();
@@ -42,12 +42,12 @@ final class StartDelays {
         }
     }
 
-    /** It cannot be seen whether the present one still holds. */
+    /** It is not visible whether the present delay still counts. */
     void doubt() {
         doubtful = true;
     }
 
-    /** Everything is being ended. */
+    /** All jobs are being terminated. */
     void lift() {
         delaying = null;
         until = Long.MIN_VALUE;

@@ -5,8 +5,8 @@ import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No job starts while a better one could: one of a higher priority, or of the same and submitted before; and no worker is
- * idle while a job could start; see {@link ReferenceQueue} for when it could.
+ * No job starts while one before it could, by priority and then by submission; and no worker is idle while a job could
+ * start; see {@link ReferenceQueue} for when it could.
  */
 final class StartsInOrder extends Invariant {
 
@@ -42,7 +42,7 @@ final class StartsInOrder extends Invariant {
         if (world.settings.memory() == null && !world.ready.isEmpty() && !world.isBusy()) {
             SimulatedJob idle = ReferenceQueue.among(world.ready, world).next();
             if (idle != null) {
-                throw broken(idle + " does not start though there is a worker for it");
+                throw broken(idle + " does not start though a worker is free for it");
             }
         }
     }

@@ -4,7 +4,7 @@ import org.expool.TaskSummary;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 
-/** At its end a task's counts are those of its members, and it has succeeded if and only if all of them have. */
+/** The counts of an ended task are those of its members, and it has succeeded if and only if all of them have. */
 final class TaskCountsHold extends Invariant {
 
     TaskCountsHold(ReferenceModel world) {

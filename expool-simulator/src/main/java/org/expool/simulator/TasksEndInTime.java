@@ -5,8 +5,8 @@ import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.expool.simulator.SimulatedJob.Phase;
 
 /**
- * A task ends as soon as its members have and no more can come: it is closed, or somebody joins and it is not empty. An empty
- * one ends without being closed only when somebody joins and all that is left are jobs that wait for tasks.
+ * A task ends as soon as its members have and no more can come: it is closed, or a caller joins and it is not empty. An
+ * empty one ends without being closed only when a caller joins and all that is left are jobs that wait for tasks.
  */
 final class TasksEndInTime extends Invariant {
 
@@ -18,7 +18,7 @@ final class TasksEndInTime extends Invariant {
     public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
         SimulatedTask task = (SimulatedTask) entry;
         if (!world.faulted && !task.closed && !(task.isEmpty() ? isUnreachable() : isJoined())) {
-            throw broken(task + " ends though it could be added to");
+            throw broken(task + " ends though members could be added");
         }
         if (!task.isQuiet()) {
             throw broken(task + " ends though a member is on its way");

@@ -8,8 +8,8 @@ import org.expool.simulator.SimulatedTask.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task starts once, after the task above it and before the first of its jobs; with an onStart, when that has agreed. It
- * ends once, after the callbacks of all its members.
+ * A task starts once, after the task above it and before the first of its jobs; if it has an onStart, once that has
+ * agreed. It ends once, after the callbacks of all its members.
  */
 final class TasksInOrder extends Invariant {
 
@@ -28,7 +28,7 @@ final class TasksInOrder extends Invariant {
         if (task.task().onStart() == null) {
             begins(task, false);
         } else if (task.phase != Phase.STARTED || task.deadline != Long.MAX_VALUE) {
-            throw broken(task + " is announced before its onStart has agreed, or twice");
+            throw broken(task + " is reported as started before its onStart has agreed, or twice");
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** The virtual clock, and what happens when. Belongs to the simulation's thread. */
+/** The virtual clock with its planned events. Not thread-safe. */
 public final class VirtualClock {
 
     private record Planned(long at, long order, Runnable happening) {}
@@ -22,12 +22,12 @@ public final class VirtualClock {
         return now;
     }
 
-    /** What is planned for one time happens in the order in which it was planned. */
+    /** Events planned for one time run in the order in which they were planned. */
     public void plan(long at, Runnable happening) {
         plan.add(new Planned(at, planned++, happening));
     }
 
-    /** Plans something for some time from now on. */
+    /** Plans an event so long from now. */
     public void after(Duration delay, Runnable happening) {
         plan(now + delay.toNanos(), happening);
     }
@@ -37,19 +37,19 @@ public final class VirtualClock {
         return plan.isEmpty();
     }
 
-    /** When something is planned next; {@link Long#MAX_VALUE} if nothing is. */
+    /** The time of the next planned event; {@link Long#MAX_VALUE} for none. */
     public long next() {
         return plan.isEmpty() ? Long.MAX_VALUE : plan.peek().at();
     }
 
-    /** Lets the next thing happen, at its time or, if that has passed, late. */
+    /** Runs the next event, at its time or, if that has passed, late. */
     public void happen() {
         Planned next = plan.remove();
         advance(next.at());
         next.happening().run();
     }
 
-    /** Lets time pass until then; none if that has passed. */
+    /** Advances the time; no effect if it has passed. */
     public void advance(long until) {
         now = Math.max(now, until);
     }

@@ -13,7 +13,7 @@ import org.expool.bench.machine.Level;
 import org.expool.bench.machine.Workplace;
 import org.expool.bench.report.Spread;
 
-/** What jobs take with one containment, measured round by round. Belongs to one thread. */
+/** What jobs cost with one containment, measured round by round. Not thread-safe. */
 final class CellCost {
 
     private static final long PAUSE = 50_000_000; // ns
@@ -46,7 +46,7 @@ final class CellCost {
         return inARow;
     }
 
-    /** From the call of submit to the result in the caller's hands, ms, in the middle, for each round. */
+    /** The median time from the call of submit to the result, ms, for each round. */
     double[] paused() {
         return paused;
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** The command {@code ./bench containment}. Used once, by one thread. */
 @Command(
         name = "containment",
-        description = "What each containment costs a job, in a row and with pauses, beside process-tree.")
+        description = "What each containment costs a job, in a row and with pauses, compared with process-tree.")
 public final class ContainmentBench implements Callable<Integer> {
 
     private static final String REFERENCE = "process-tree";
@@ -26,7 +26,10 @@ public final class ContainmentBench implements Callable<Integer> {
     @Mixin
     private final Format format = new Format();
 
-    @Option(names = "--jobs", defaultValue = "2000", description = "In a row in each run. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--jobs",
+            defaultValue = "2000",
+            description = "Jobs in a row in each run. Default: ${DEFAULT-VALUE}.")
     private int jobs;
 
     @Option(
@@ -79,7 +82,7 @@ public final class ContainmentBench implements Callable<Integer> {
         return 0;
     }
 
-    /** Interleaved, so that a drift of the machine meets all alike; one run of each does not count. */
+    /** Interleaved, so that a drift of the host affects all alike; the first run of each does not count. */
     private void measure(List<CellCost> costs) throws InterruptedException {
         for (CellCost cost : costs) {
             cost.warmUp(2 * jobs, 2);

@@ -36,7 +36,7 @@ record CostTables(List<CellCost> costs, CellCost reference) {
                 "most", more.max());
     }
 
-    /** Beside the reference in the same round. */
+    /** Compared with the reference in the same round. */
     private Spread more(CellCost cost, Function<CellCost, double[]> millis) {
         double[] of = millis.apply(cost);
         double[] without = millis.apply(reference);

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /** The command {@code ./bench hostile}. Used once, by one thread. */
 @Command(
         name = "hostile",
-        description = "Jobs that want to stay: how many processes are left, by containment and ending.")
+        description = "Jobs that try to survive: how many processes are left, by containment and ending.")
 public final class HostileBench implements Callable<Integer> {
 
     private static final MemorySize LITTLE = MemorySize.ofMiB(48);

@@ -18,7 +18,7 @@ import org.expool.testkit.Survivors;
  * A pool in which all hostile jobs run at once. Immutable and thread-safe.
  *
  * @param containment the provider's name
- * @param folder for the files by which the jobs say that they are ready
+ * @param folder for the files by which the jobs report that they are ready
  * @param token of this round, by which all processes are found
  * @param memoryGroup the folder of a {@link MemoryGroup}, or empty
  */
@@ -27,7 +27,7 @@ record HostilePool(String containment, Path folder, String token, String memoryG
     static final Duration GRACE = Duration.ofMillis(100);
     static final List<HostileJob> JOBS = List.of(HostileJob.values());
 
-    /** The same from the words of a command. */
+    /** Read from the arguments of a command. */
     static HostilePool of(List<String> words) {
         return new HostilePool(words.get(0), Path.of(words.get(1)), words.get(2), words.get(3));
     }
@@ -48,7 +48,7 @@ record HostilePool(String containment, Path folder, String token, String memoryG
     /**
      * Submits all.
      *
-     * @return the moment at which the last was about to start, by {@link System#nanoTime}, as far as one has
+     * @return when the last was about to start, by {@link System#nanoTime}, if any has
      */
     AtomicLong fill(ExecPool pool, Duration timeout) {
         AtomicLong lastStart = new AtomicLong(System.nanoTime());
@@ -68,7 +68,7 @@ record HostilePool(String containment, Path folder, String token, String memoryG
         return lastStart;
     }
 
-    /** The files that are there when all are ready. */
+    /** The files that exist when all are ready. */
     Stream<Path> readyFiles() {
         return JOBS.stream().map(job -> job.ready(folder));
     }

@@ -12,7 +12,7 @@ import org.expool.bench.report.Criterion;
 import org.expool.bench.report.Table;
 import org.expool.testkit.HostileJob;
 
-/** What came of all trials. Not thread-safe. */
+/** The results of all trials. Not thread-safe. */
 final class HostileTables {
 
     private final Map<Level, Map<TerminationMode, List<Survival>>> found = new LinkedHashMap<>();

@@ -16,18 +16,18 @@ record Processes(String token) {
 
     private static final long INTERVAL = Duration.ofMillis(20).toNanos();
 
-    /** That of one job, which begins with that of the round. */
+    /** The token of one job, which begins with that of the round. */
     static String tokenOf(String round, HostileJob job) {
         return round + "-" + job.name() + ".";
     }
 
-    /** Whether none was seen twice in a row: one that is a new process each time can be missed once. */
+    /** Whether none was found twice in a row: a job that becomes a new process again and again can be missed once. */
     boolean areGone() {
         return pause(new Survivors(token).pids().isEmpty())
                 && new Survivors(token).pids().isEmpty();
     }
 
-    /** How many of each job there are; those that have any. */
+    /** How many processes each job has; only jobs that have any. */
     Map<HostileJob, Integer> survivors() {
         Map<HostileJob, Integer> found = new EnumMap<>(HostileJob.class);
         for (HostileJob job : HostilePool.JOBS) {

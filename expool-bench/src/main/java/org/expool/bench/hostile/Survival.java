@@ -4,10 +4,10 @@ import java.util.Map;
 import org.expool.testkit.HostileJob;
 
 /**
- * What was there one second after the kill step of one trial. Immutable and thread-safe.
+ * What was left one second after the kill step of one trial. Immutable and thread-safe.
  *
  * @param survivors how many processes of each job; empty if none were
- * @param millis after the kill step none was left; where some were, how long was looked
+ * @param millis from the kill step until none was left; if some were, how long the search took
  */
 record Survival(Map<HostileJob, Integer> survivors, double millis) {
 

@@ -2,7 +2,7 @@ package org.expool.bench.hostile;
 
 import java.util.Locale;
 
-/** The ways in which hostile jobs are ended. */
+/** The ways in which hostile jobs are terminated. */
 enum TerminationMode {
     /** By the timeout of each. */
     TIMEOUT,

@@ -17,10 +17,10 @@ import org.expool.testkit.Eventually;
 import org.expool.testkit.HostileJob;
 
 /**
- * All hostile jobs in one pool that are ended in one way, once. Immutable and thread-safe.
+ * All hostile jobs in one pool, terminated in one way, once. Immutable and thread-safe.
  *
- * @param level how they are held
- * @param ending how they are ended
+ * @param level how they are contained
+ * @param ending how they are terminated
  * @param memoryGroup the folder of a group with little memory, or empty
  */
 record Trial(Level level, TerminationMode ending, String memoryGroup) {
@@ -37,7 +37,7 @@ record Trial(Level level, TerminationMode ending, String memoryGroup) {
         try (Workplace workplace = new Workplace()) {
             Path jobs = newFolder(workplace.folder().resolve("jobs"));
             HostilePool hostile = new HostilePool(level.name(), jobs, processes.token(), memoryGroup);
-            // The last first: what relies on its folder ends without it, then all the rest is killed.
+            // The last first: programs that need the folder end without it, then all the rest is killed.
             workplace.atEnd(processes::end);
             workplace.atEnd(
                     () -> jobs.toFile().renameTo(jobs.resolveSibling("ended").toFile()));
@@ -70,7 +70,7 @@ record Trial(Level level, TerminationMode ending, String memoryGroup) {
         if (ending == TerminationMode.CLOSE) {
             pool.close();
         } else {
-            pool.cancelAll("the benchmark has seen enough");
+            pool.cancelAll("the trial is over");
         }
     }
 
@@ -80,7 +80,7 @@ record Trial(Level level, TerminationMode ending, String memoryGroup) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                // With basic containment nobody removes the temporary files of a JVM that was killed.
+                // With basic containment the temporary files of a killed JVM are not removed.
                 "-Djava.io.tmpdir=" + workplace.folder(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -97,7 +97,7 @@ record Trial(Level level, TerminationMode ending, String memoryGroup) {
         return survival;
     }
 
-    /** The kill step is the moment of the last SIGKILL that the ladder allows. */
+    /** The kill step is the latest SIGKILL of the stop sequence. */
     private static Survival survival(Processes processes, long killStep) {
         before(killStep).becomesTrue(() -> false);
         boolean gone = before(killStep + LIMIT).becomesTrue(processes::areGone);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.expool.bench.machine.Workplace;
 
-/** Processes that compute without end, until ended; each ends by itself after five minutes of CPU time. */
+/** Processes that compute until they are terminated, or for five minutes of CPU time. */
 final class BusyCpus {
 
     private final List<Process> processes = new ArrayList<>();

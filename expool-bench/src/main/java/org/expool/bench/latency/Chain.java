@@ -2,10 +2,10 @@ package org.expool.bench.latency;
 
 import java.util.List;
 
-/** Something that starts one job after another. Used by one thread. */
+/** Starts one job after another. Not thread-safe. */
 interface Chain {
 
-    /** By which it is reported. */
+    /** Its name in reports. */
     String name();
 
     /**

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * Finds the nanosecond time of dates that a pool made from {@link System#nanoTime} by adding a constant. The constant
- * is not told, but each date that must lie between two readings of the clock bounds it: from below by the later
+ * is not published, but each date that must lie between two readings of the clock bounds it: from below by the later
  * reading, from above by the earlier. A few thousand of such pairs leave well under a microsecond. Not thread-safe.
  */
 final class DateOffset {
@@ -20,12 +20,12 @@ final class DateOffset {
         most = Math.min(most, nanos(date) - before);
     }
 
-    /** When it was, in nanoseconds of {@link System#nanoTime}; at the most half the {@link #uncertainty} off. */
+    /** The time of a date, in nanoseconds of {@link System#nanoTime}; at most half the {@link #uncertainty} off. */
     long nanoTime(Instant date) {
         return nanos(date) - (least + (most - least) / 2);
     }
 
-    /** How much is left open, in nanoseconds. */
+    /** The width of the remaining interval, in nanoseconds. */
     long uncertainty() {
         return most - least;
     }

@@ -8,7 +8,7 @@ import org.expool.bench.machine.CProgram;
 import org.expool.bench.machine.Finished;
 import org.expool.bench.machine.Workplace;
 
-/** The loop in C, which does nothing between noticing an end and the next start: what is left is the kernel's. */
+/** The loop in C, which does nothing between noticing an end and the next start: the rest is the kernel's. */
 final class LoopChain implements Chain {
 
     private final Workplace workplace;

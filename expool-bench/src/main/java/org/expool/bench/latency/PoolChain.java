@@ -33,7 +33,7 @@ final class PoolChain implements Chain {
         return name;
     }
 
-    /** By how much dates were off at the most, in nanoseconds. */
+    /** The largest error of dates, in nanoseconds. */
     long uncertainty() {
         return uncertainty;
     }

@@ -1,21 +1,21 @@
 package org.expool.bench.latency;
 
 /**
- * What the machine does meanwhile. Immutable and thread-safe.
+ * The load during a measurement. Immutable and thread-safe.
  *
- * @param name by which it is reported
+ * @param name its name in reports
  * @param workers jobs at one time
  * @param sleepMicros how long each job sleeps before it ends
- * @param busyCpus how many other processes compute without end
+ * @param busyCpus how many other processes compute all the time
  */
 record Scenario(String name, int workers, int sleepMicros, int busyCpus) {
 
-    /** Whether the project promises anything for it: beside foreign computations the kernel's scheduler decides. */
+    /** Whether the project sets a limit for it: beside other computations the kernel's scheduler decides. */
     boolean promised() {
         return busyCpus == 0;
     }
 
-    /** One job at a time that sleeps, so that everything else has fallen asleep when it ends. */
+    /** One sleeping job at a time, so that all threads sleep when it ends. */
     static Scenario idle() {
         return new Scenario("idle", 1, 2000, 0);
     }
@@ -25,7 +25,7 @@ record Scenario(String name, int workers, int sleepMicros, int busyCpus) {
         return new Scenario("saturated", cpus, 0, 0);
     }
 
-    /** The same beside processes of others that want all CPUs for themselves. */
+    /** The same beside other processes that keep all CPUs busy. */
     static Scenario crowded(int cpus) {
         return new Scenario("crowded", cpus, 0, cpus);
     }

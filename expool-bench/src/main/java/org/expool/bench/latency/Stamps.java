@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.expool.bench.machine.BenchException;
 
-/** A file of 64-bit numbers that C programs write in the order of bytes of this machine. */
+/** A file of 64-bit numbers that C programs write in native byte order. */
 record Stamps(Path file) {
 
     /**

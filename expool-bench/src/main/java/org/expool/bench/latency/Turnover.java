@@ -9,11 +9,11 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Which start follows which end: jobs start in the order of submission, each new one because a worker has become
  * free. With w workers the first w starts follow no end; the next one follows the first end that was noticed, and so
- * on. A pair counts only if the next job was waiting already, so that nothing but the end held it back.
+ * on. A pair counts only if the next job was already waiting, so that only the end delayed it.
  *
- * @param sinceExitCall from the ended job's own last act: includes the kernel's work to take the process down, and so
+ * @param sinceExitCall from the ended job's own last act: includes the kernel's work to tear the process down, and so
  *     is more than the time from a pidfd becoming readable
- * @param sinceNoticed from the moment its starter knew: does not include the wake-up, and so is less
+ * @param sinceNoticed from the moment the chain noticed the end: does not include the wake-up, and so is less
  * @param skipped how many pairs did not count
  */
 record Turnover(Histogram sinceExitCall, Histogram sinceNoticed, long skipped) {

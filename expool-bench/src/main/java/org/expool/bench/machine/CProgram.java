@@ -11,8 +11,8 @@ import org.expool.spi.Availability;
  *
  * @param neighbour the class beside which the source lies among the resources
  * @param name the source's file name without {@code .c}
- * @param small whether to link it statically where the libraries for that are there, so that it starts and ends in as
- *     little time as can be
+ * @param small whether to link it statically where the libraries for that exist, so that it starts and ends in as
+ *     little time as possible
  */
 public record CProgram(Class<?> neighbour, String name, boolean small) {
 
@@ -22,7 +22,7 @@ public record CProgram(Class<?> neighbour, String name, boolean small) {
     }
 
     /**
-     * Compiles it, to the file {@link #in} tells.
+     * Compiles it to the file {@link #in} returns.
      *
      * @throws BenchException if it does not compile
      * @throws InterruptedException if the waiting thread is interrupted

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.expool.spi.Availability;
 
-/** GNU parallel as others use it. Stateless. */
+/** GNU parallel. Stateless. */
 public final class GnuParallel {
 
     private GnuParallel() {}
 
     /**
-     * Whether it is here, by now.
+     * Whether it is available, after installing it if possible.
      *
      * @throws InterruptedException if the waiting thread is interrupted
      */
@@ -21,7 +21,7 @@ public final class GnuParallel {
         }
         return Finished.run("parallel", "--version").output().startsWith("GNU parallel")
                 ? installed
-                : Availability.unavailable("the 'parallel' that is installed is not GNU's");
+                : Availability.unavailable("the installed 'parallel' is not GNU parallel");
     }
 
     /** A run of so many jobs at one time, which keeps its own files in the workplace. */

@@ -16,7 +16,7 @@ import org.expool.spi.Guarantee;
  */
 public record Level(String name, Guarantee guarantee, Availability availability) {
 
-    /** All there are, the best first. */
+    /** All levels, the best first. */
     public static List<Level> all() {
         return ServiceLoader.load(Containment.class).stream()
                 .map(ServiceLoader.Provider::get)
@@ -32,7 +32,7 @@ public record Level(String name, Guarantee guarantee, Availability availability)
         return availability == Availability.available();
     }
 
-    /** Whether it promises that nothing gets away. */
+    /** Whether it guarantees that no process escapes. */
     public boolean isStrict() {
         return guarantee == Guarantee.STRICT;
     }

@@ -16,7 +16,7 @@ public final class Machine {
     private Machine() {}
 
     /**
-     * The facts of this machine and this virtual machine, by name.
+     * The facts of this host and this JVM, by name.
      *
      * @throws InterruptedException if the waiting thread is interrupted
      */

@@ -31,7 +31,7 @@ public final class PoolOptions {
         return open(workplace, builder(workers));
     }
 
-    /** The pool so described, closed at the run's end. */
+    /** The pool that was described, closed at the run's end. */
     public static ExecPool open(Workplace workplace, PoolBuilder builder) {
         ExecPool pool = builder.build();
         workplace.atEnd(pool::close);
@@ -60,7 +60,7 @@ public final class PoolOptions {
         return chosen(pool, CONTAINMENT);
     }
 
-    /** The name of what binds workers to CPUs. */
+    /** The name of the affinity binder in use. */
     public static String binder(ExecPool pool) {
         return chosen(pool, "AffinityBinder");
     }
@@ -73,7 +73,7 @@ public final class PoolOptions {
                 .orElse("unknown");
     }
 
-    /** Whether the launcher in use is the one for every platform, which cannot tell CPU times. */
+    /** Whether the launcher in use is the one for every platform, which has no CPU times. */
     public static boolean isPortable(ExecPool pool) {
         return launcher(pool).equals("process-builder");
     }

@@ -13,7 +13,7 @@ import org.expool.spi.Availability;
  * thread-safe.
  *
  * @param program its name, found in the PATH
- * @param packages the Debian packages that bring it
+ * @param packages the Debian packages that contain it
  */
 public record Tool(String program, List<String> packages) {
 
@@ -25,7 +25,7 @@ public record Tool(String program, List<String> packages) {
     }
 
     /**
-     * Whether it is here, by now.
+     * Whether it is available, after installing it if possible.
      *
      * @throws InterruptedException if the waiting thread is interrupted
      */

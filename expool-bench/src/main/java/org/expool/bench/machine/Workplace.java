@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder for the files of one run, and the end of everything that must not outlive it: closed at the run's end, also
- * when that comes by a signal. Thread-safe.
+ * A folder for the files of one run, and the cleanup of everything that must not outlive it: closed at the run's end,
+ * also by a signal. Thread-safe.
  */
 public final class Workplace implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class Workplace implements AutoCloseable {
     }
 
     /**
-     * Where files may be put; made when first asked for, and removed with all its content.
+     * The folder for files; made when first asked for, and removed with all its content.
      *
      * @throws BenchException if it cannot be made
      */
@@ -45,7 +45,7 @@ public final class Workplace implements AutoCloseable {
         }
     }
 
-    /** Will be run at the end, after all that are added later; must not throw. */
+    /** Runs something at the end, after all that is added later; must not throw. */
     public synchronized void atEnd(Runnable ending) {
         endings.push(ending);
     }
@@ -71,7 +71,7 @@ public final class Workplace implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            return; // the virtual machine is ending and runs the hook
+            return; // the JVM is shutting down and runs the hook
         }
     }
 

@@ -1,3 +1,3 @@
-/** What benchmarks need of the machine: facts, compilers, programs, a place for files. */
+/** What benchmarks need of the host: facts, compilers, programs, a folder for files. */
 @org.jspecify.annotations.NullMarked
 package org.expool.bench.machine;

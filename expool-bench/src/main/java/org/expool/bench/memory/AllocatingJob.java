@@ -9,13 +9,13 @@ import org.expool.Job;
 import org.expool.Output;
 
 /**
- * A job that takes memory as fast as it can and holds it for a while. Immutable and thread-safe.
+ * A job that allocates memory as fast as it can and keeps it for a while. Immutable and thread-safe.
  *
- * @param name of its own
- * @param category of jobs that are alike
- * @param size on which its memory depends, or not
- * @param mib how much it takes
- * @param seconds for how long it holds that
+ * @param name unique in its set
+ * @param category of similar jobs
+ * @param size on which its memory may depend
+ * @param mib how much it allocates
+ * @param seconds how long it keeps that
  */
 record AllocatingJob(String name, String category, double size, int mib, double seconds) {
 
@@ -43,7 +43,7 @@ record AllocatingJob(String name, String category, double size, int mib, double 
         return jobs;
     }
 
-    /** How it is run. */
+    /** The words of its command. */
     List<String> words(String program) {
         return List.of(program, mib + ":0:" + seconds);
     }

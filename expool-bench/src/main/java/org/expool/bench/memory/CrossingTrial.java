@@ -17,14 +17,14 @@ import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
 
 /**
- * A job grows by 1 GB/s beyond the limit, beside another that holds a sixth of it: how long it goes on. It says itself how
- * much it has after each step, and when it is told to end; that it was frozen shows as a pause. Used once.
+ * A job grows by 1 GB/s beyond the limit, beside another that uses a sixth of it: how long it runs on. It writes how
+ * much it has after each step, and when it gets a signal; a pause shows that it was frozen. Used once.
  */
 final class CrossingTrial {
 
     private static final int BYTES_PER_SECOND = 1_000_000_000;
 
-    /** Between two steps there are 4 ms; a virtual machine that is scheduled away may take some dozens. */
+    /** Steps are 4 ms apart; a virtual machine that is scheduled away may take some dozens. */
     private static final long PAUSE_NANOS = 150_000_000L;
 
     private final PoolOptions options;
@@ -33,7 +33,7 @@ final class CrossingTrial {
     private final MemorySize limit;
 
     /**
-     * About a pool.
+     * Makes a trial with this pool.
      *
      * @param program the allocator
      */
@@ -45,8 +45,8 @@ final class CrossingTrial {
     }
 
     /**
-     * From the crossing of the limit to the first freeze or signal, in milliseconds; negative if it would have gone on for so
-     * long before it crossed the limit.
+     * From the crossing of the limit to the first freeze or signal, in milliseconds; negative by the time that was left
+     * before it would have crossed.
      */
     double millis() throws InterruptedException {
         long calm = limit.bytes() / 6 >> 20;
@@ -57,7 +57,7 @@ final class CrossingTrial {
             JobHandle allocator = pool.submit(Job.builder("calm", Command.of(program, calm + ":0:60"))
                     .stdout(Output.discard())
                     .build());
-            allocator.await(Duration.ofSeconds(1)); // until it holds that
+            allocator.await(Duration.ofSeconds(1)); // until it has allocated that
             own = MemoryUse.ownBytes();
             JobHandle grower = pool.submit(Job.builder(
                             "grower",
@@ -97,14 +97,14 @@ final class CrossingTrial {
                 break;
             }
             if (stoppedAt > 0 && at - stoppedAt > PAUSE_NANOS) {
-                break; // it stood still after the step before
+                break; // it was frozen after the step before
             }
             stoppedAt = at;
             resident = Long.parseLong(step[1]);
             crossedAt = crossedAt == 0 && resident >= crossingMib ? at : crossedAt;
         }
         if (stoppedAt == 0) {
-            throw new BenchException("the job that was to cross the limit has not even begun to grow", null);
+            throw new BenchException("the job that was to cross the limit has not begun to grow", null);
         }
         return crossedAt > 0
                 ? (stoppedAt - crossedAt) / 1e6

@@ -11,14 +11,14 @@ import org.expool.bench.machine.GnuParallel;
 import org.expool.bench.machine.Workplace;
 
 /**
- * GNU parallel with --memfree, which starts a job if so much memory is free on the machine, and kills the youngest when
- * less than half of that is. It knows no limit for its jobs, so this asks for what the machine has available beyond the
- * limit, and the largest job's need: what a careful user would write. Used by one thread.
+ * GNU parallel with --memfree, which starts a job if so much memory is free on the host, and kills the youngest when
+ * less than half of that is. It has no limit for its jobs, so this asks for what the host has available beyond the
+ * limit, plus the largest job's need: what a careful user would write. Not thread-safe.
  *
  * @param workplace for its files
  * @param program the allocator
  * @param workers how many jobs run at one time
- * @param limit of memory
+ * @param limit the memory limit
  */
 record MemfreeRunner(Workplace workplace, String program, int workers, MemorySize limit) implements MixedRunner {
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 /** The command {@code ./bench memory}. Used once, by one thread. */
 @Command(
         name = "memory",
-        description = "Real jobs under a limit of memory: makespan beside GNU parallel, late spikes, a fast grower.")
+        description =
+                "Real jobs under a memory limit: makespan compared with GNU parallel, late spikes, a fast grower.")
 public final class MemoryBench implements Callable<Integer> {
 
     private static final double MOST_EXPERIENCED = 1.20;
@@ -64,7 +65,10 @@ public final class MemoryBench implements Callable<Integer> {
     @Option(names = "--workers", defaultValue = "4", description = "Jobs at one time. Default: ${DEFAULT-VALUE}.")
     private int workers;
 
-    @Option(names = "--limit-mib", defaultValue = "3072", description = "The limit. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--limit-mib",
+            defaultValue = "3072",
+            description = "The memory limit, in MiB. Default: ${DEFAULT-VALUE}.")
     private int limitMib;
 
     private final List<Table> tables = new ArrayList<>();
@@ -84,7 +88,7 @@ public final class MemoryBench implements Callable<Integer> {
         MemorySize limit = MemorySize.ofMiB(limitMib);
         if (MemoryUse.availableBytes() < 2 * limit.bytes()) {
             throw new BenchException(
-                    "the machine has too little memory for this: twice " + limit + " must be available", null);
+                    "the host has too little memory for this: twice " + limit + " must be available", null);
         }
         try (Workplace workplace = new Workplace()) {
             CProgram allocate = new CProgram(MemoryBench.class, "allocate", true);
@@ -115,7 +119,7 @@ public final class MemoryBench implements Callable<Integer> {
             notes.add("GNU parallel is left out: " + absent.reason());
         } else {
             runners.add(new MemfreeRunner(workplace, program, workers, limit));
-            notes.add("GNU parallel may start a job while the machine has the largest job's need available beyond what "
+            notes.add("GNU parallel may start a job while the host has the largest job's need available beyond what "
                     + "the limit leaves to others");
         }
         MixedTrial trial = new MixedTrial(AllocatingJob.mixed(jobs), limit, workers);

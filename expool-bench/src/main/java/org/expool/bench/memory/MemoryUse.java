@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.expool.bench.machine.BenchException;
 
-/** How much less memory the machine has available than at the beginning, looked at 50 times a second. Thread-safe. */
+/** How much less memory the host has available than at the beginning, sampled 50 times a second. Thread-safe. */
 final class MemoryUse implements AutoCloseable {
 
     private static final long MILLIS = 20;
@@ -22,7 +22,7 @@ final class MemoryUse implements AutoCloseable {
                 () -> least = Math.min(least, availableBytes()), MILLIS, MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** The most that was in use since the beginning, whoever used it. */
+    /** The most that was in use since the beginning, by any process. */
     long mostBytes() {
         return before - least;
     }
@@ -36,12 +36,12 @@ final class MemoryUse implements AutoCloseable {
         return number(Path.of("/proc/meminfo"), "MemAvailable:") * 1024;
     }
 
-    /** How many processes the kernel ended for want of memory since the machine was started. */
+    /** How many processes the kernel's OOM killer has killed since boot. */
     static long oomKills() {
         return number(Path.of("/proc/vmstat"), "oom_kill");
     }
 
-    /** The pages of this virtual machine that are in memory. */
+    /** The resident memory of this JVM. */
     static long ownBytes() {
         return number(Path.of("/proc/self/status"), "VmRSS:") * 1024;
     }

@@ -2,14 +2,14 @@ package org.expool.bench.memory;
 
 import java.util.List;
 
-/** Somebody who runs jobs within a limit of memory. */
+/** Runs jobs within a memory limit. */
 interface MixedRunner {
 
-    /** For people. */
+    /** Its name in tables. */
     String name();
 
     /**
-     * Runs them all to their ends.
+     * Runs all jobs to their ends.
      *
      * @throws InterruptedException if the waiting thread is interrupted
      */

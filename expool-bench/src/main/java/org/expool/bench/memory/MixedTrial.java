@@ -11,7 +11,7 @@ import org.expool.bench.machine.Finished;
 import org.expool.bench.report.Spread;
 import org.expool.bench.report.Table;
 
-/** The same jobs run by each runner in turn, beside the time in which nobody can do it. Used once. */
+/** The same jobs run by each runner, compared with a lower bound of their time. Used once. */
 final class MixedTrial {
 
     private final List<AllocatingJob> jobs;
@@ -28,7 +28,7 @@ final class MixedTrial {
         least = new double[jobs.size()];
     }
 
-    /** How long each job takes alone, and the limit less what this virtual machine takes of it. */
+    /** How long each job takes alone, and the limit less what this JVM uses of it. */
     void measureAlone(String program) throws InterruptedException {
         for (int i = 0; i < least.length; i++) {
             AllocatingJob job = jobs.get(i);
@@ -42,8 +42,9 @@ final class MixedTrial {
     }
 
     /**
-     * In which time nobody can do it, by the least that each job was seen to take, alone or in a run: a virtual machine gives
-     * free memory back to its host, so that what comes alone may take longer than what finds memory that was just freed.
+     * A lower bound of the makespan, by the shortest time that each job took, alone or in a run: a virtual machine
+     * gives free memory back to its host, so that a job that runs alone may take longer than one that gets memory that
+     * was just freed.
      */
     private double bound() {
         double area = 0;

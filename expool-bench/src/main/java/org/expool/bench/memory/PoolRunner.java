@@ -15,14 +15,14 @@ import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
 
 /**
- * A pool with what it has learned, or without. Used by one thread.
+ * A pool with or without a history. Not thread-safe.
  *
- * @param options about the pool
+ * @param options of the pool
  * @param workplace for its history file
  * @param program the allocator
  * @param workers how many jobs run at one time
- * @param limit of memory
- * @param experienced whether it knows what all jobs took the last time
+ * @param limit the memory limit
+ * @param experienced whether it has a history of all jobs
  */
 record PoolRunner(
         PoolOptions options, Workplace workplace, String program, int workers, MemorySize limit, boolean experienced)

@@ -17,8 +17,8 @@ import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.report.Table;
 
 /**
- * Jobs that need little for long and much in the end, so much that those which run together need 1.8 times the limit, and
- * nobody said so. Used once.
+ * Jobs that need little for long and much in the end, so much that those which run together need 1.8 times the limit,
+ * without declaring it. Used once.
  */
 final class SpikeTrial {
 

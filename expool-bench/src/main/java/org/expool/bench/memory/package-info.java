@@ -1,3 +1,3 @@
-/** Real jobs under a limit of memory: makespans, endings, and how soon the pool acts. */
+/** Real jobs under a memory limit: makespans, terminations, and how soon the pool acts. */
 @org.jspecify.annotations.NullMarked
 package org.expool.bench.memory;

@@ -10,7 +10,9 @@ import org.expool.simulator.trace.Replay;
 import org.expool.simulator.trace.ReplaySettings;
 import org.expool.simulator.trace.ReplayStep;
 
-/** Draws what was promised to the jobs of each category, in the order of their starts, and what they took: an SVG file. Stateless. */
+/**
+ * Draws what the jobs of each category were promised and used, in the order of their starts: an SVG file. Stateless.
+ */
 public final class LearningPicture {
 
     private static final int JOBS = 320;
@@ -27,7 +29,7 @@ public final class LearningPicture {
     /**
      * Writes {@code memory-learning.svg}.
      *
-     * @param folder where to; made if there is none
+     * @param folder for the file; made if there is none
      * @throws org.expool.bench.machine.BenchException if it cannot be written
      */
     public static Path writeTo(Path folder) {

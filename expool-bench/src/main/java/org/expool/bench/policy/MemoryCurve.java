@@ -16,7 +16,7 @@ import org.expool.simulator.trace.TraceJob;
 final class MemoryCurve implements Consumer<ReplayStep> {
 
     /**
-     * From some time on, until the next point.
+     * The memory from some time on, until the next point.
      *
      * @param seconds since the beginning
      * @param bytes from then on
@@ -59,7 +59,7 @@ final class MemoryCurve implements Consumer<ReplayStep> {
         return summed(used);
     }
 
-    /** When attempts were ended for others. */
+    /** When attempts were terminated to free memory. */
     List<Double> postponed() {
         return List.copyOf(postponed);
     }

@@ -13,7 +13,7 @@ final class Pipeline {
 
     private Pipeline() {}
 
-    /** So many, the same for each call. */
+    /** So many jobs, the same for each call. */
     static List<TraceJob> jobs(int count) {
         Random random = new Random(5);
         List<TraceJob> jobs = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.expool.simulator.trace.TraceJob;
 /** Replays generated jobs in each order, with peaks that are known and with peaks that must be learned. Used once. */
 public final class PolicyContest {
 
-    /** Where jobs would use half of the memory: then there is room for what is promised in vain. */
+    /** Where jobs would use half of the memory: then there is room for promises that are too large. */
     private static final double PLENTIFUL = 0.5;
 
     private static final double MOST_KNOWN = 1.05;
@@ -35,7 +35,7 @@ public final class PolicyContest {
     private double worstTight;
 
     /**
-     * Of a pool.
+     * For a pool.
      *
      * @param workers how many jobs run at one time, as many as there are CPUs
      * @param traces of each kind of jobs
@@ -56,7 +56,7 @@ public final class PolicyContest {
     }
 
     /**
-     * Runs all, and judges.
+     * Runs all and compares them.
      *
      * @throws InterruptedException if the running thread is interrupted
      */
@@ -81,7 +81,7 @@ public final class PolicyContest {
         return report();
     }
 
-    /** How many times longer memory alone takes than CPUs alone do. */
+    /** How many times longer memory alone would take than CPUs alone. */
     private double scarcity(Workload workload) {
         return workload.jobs(0).stream()
                         .mapToDouble(job -> job.profile().area(job.seconds()))
@@ -91,7 +91,7 @@ public final class PolicyContest {
                 * workers;
     }
 
-    /** Returns what came of our own order. */
+    /** Returns the trial of the pool's own order. */
     private PolicyTrial race(Workload workload, double scarcity, boolean oracle, List<Map<String, Object>> rows) {
         Map<String, Object> row = Table.row(
                 "jobs", workload.name(),

@@ -14,7 +14,7 @@ import org.expool.simulator.trace.ReplayResult;
 import org.expool.simulator.trace.ReplaySettings;
 import org.expool.simulator.trace.TraceJob;
 
-/** Draws what is promised and used over time, by order, of the same jobs: an SVG file. Stateless. */
+/** Draws the memory promised and used over time by the same jobs in each order: an SVG file. Stateless. */
 public final class PolicyPicture {
 
     private static final int WORKERS = 8;
@@ -30,7 +30,7 @@ public final class PolicyPicture {
     /**
      * Writes {@code memory-policies.svg}.
      *
-     * @param folder where to; made if there is none
+     * @param folder for the file; made if there is none
      * @throws org.expool.bench.machine.BenchException if it cannot be written
      */
     public static Path writeTo(Path folder) {

@@ -10,7 +10,7 @@ import org.expool.simulator.trace.ReplaySettings;
 import org.expool.simulator.trace.TraceJob;
 
 /**
- * What came of one workload under one order. Immutable and thread-safe.
+ * The results of one workload in one order. Immutable and thread-safe.
  *
  * @param results one for each trace
  */

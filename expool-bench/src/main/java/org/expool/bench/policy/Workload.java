@@ -15,8 +15,8 @@ import org.expool.simulator.trace.TraceJob;
  * Jobs of a kind, and how much memory there is for them. Immutable and thread-safe.
  *
  * @param name of the kind
- * @param mixture of the patterns that peaks follow
- * @param limit of memory
+ * @param mixture the patterns of its peaks
+ * @param limit the memory limit
  */
 record Workload(String name, Mixture mixture, MemorySize limit) {
 
@@ -28,7 +28,7 @@ record Workload(String name, Mixture mixture, MemorySize limit) {
     /** A quarter of the smallest limit: jobs that need more than half of all cannot be packed, and the bound says nothing. */
     private static final long MOST = MemorySize.ofGiB(4).bytes();
 
-    /** All that are looked at. */
+    /** All workloads of the contest. */
     static List<Workload> all() {
         List<Workload> all = new ArrayList<>();
         for (int gib : new int[] {16, 32, 64, 128}) {
@@ -41,7 +41,7 @@ record Workload(String name, Mixture mixture, MemorySize limit) {
         return all;
     }
 
-    /** Some of these jobs, in an order of their own; the same for each call. */
+    /** A trace of these jobs in random order; the same for each call. */
     List<TraceJob> jobs(long seed) {
         List<Pattern> patterns = mixture.patterns();
         List<RecordedRun> runs = new ArrayList<>(Trace.of(seed, patterns, Math.max(1, CATEGORIES / patterns.size()))

@@ -18,8 +18,8 @@ import org.expool.core.memory.ReadyIndex;
 import org.expool.core.memory.ReadyIndex.Candidate;
 
 /**
- * What it takes to choose the next job where many are ready: each of a category of its own, which is the worst, or all of
- * one category that learns each time one ends, so that all move.
+ * The cost of choosing the next job among many ready ones: each of another category, which is the worst case, or all of
+ * one category that learns each time one ends, so that all are ranked again.
  */
 final class DecisionCost {
 
@@ -39,7 +39,7 @@ final class DecisionCost {
         this.oneCategory = oneCategory;
     }
 
-    /** The slowest 1 % begin at so many milliseconds of CPU time. */
+    /** The 99th percentile, in milliseconds of CPU time. */
     static double millis(int jobs, boolean oneCategory) {
         double millis = 0;
         for (int round = 0; round <= WARM_UP; round++) {
@@ -85,7 +85,7 @@ final class DecisionCost {
         return nanos.getValueAtPercentile(99) / 1e6;
     }
 
-    /** Memory by the size, durations against it, so that what fits and what is brief are far apart. */
+    /** Memory grows with the size, durations shrink, so that jobs that fit and short jobs are far apart. */
     private QueueRank rank(MemoryRequest request) {
         double size = request.size();
         return new QueueRank((long) (size * learned), 1 + 3e4 / size * learned, QueueRank.Urgency.KNOWN);

@@ -20,7 +20,7 @@ final class LinearPromiser implements Promiser {
     private final Map<String, List<RecordedRun>> runs = new HashMap<>();
 
     /**
-     * One with a margin over the raised line.
+     * Adds a margin to the raised line.
      *
      * @param offset in bytes
      */

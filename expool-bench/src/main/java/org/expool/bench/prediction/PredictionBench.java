@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prediction",
         description =
-                "How well peaks are predicted, beside simpler rules, on generated jobs; what a prediction and a decision cost.")
+                "How well peaks of generated jobs are predicted, compared with simpler rules; what a prediction and a decision cost.")
 public final class PredictionBench implements Callable<Integer> {
 
     private static final double MOST_TOO_SMALL = 0.5;

@@ -9,7 +9,7 @@ import org.expool.core.memory.MemoryRequest;
 import org.expool.core.memory.Predictor;
 import org.expool.core.memory.RecordedRun;
 
-/** What it takes to predict a job and then to learn it, where categories have more runs than are kept. */
+/** The cost of predicting a job and then learning it, where categories have more runs than are kept. */
 final class PredictionCost {
 
     private static final int WARM_UP = 3;

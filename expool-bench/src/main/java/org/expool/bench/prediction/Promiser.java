@@ -4,7 +4,7 @@ import org.expool.core.memory.MemoryRequest;
 import org.expool.core.memory.Predictor;
 import org.expool.core.memory.RecordedRun;
 
-/** A way to tell what jobs need from those before. Not thread-safe. */
+/** Predicts what jobs need from earlier ones. Not thread-safe. */
 interface Promiser {
 
     /** The bytes to promise; not positive if nothing of the category was learned. */

@@ -4,9 +4,9 @@ import org.expool.bench.workload.Trace;
 import org.expool.core.memory.RecordedRun;
 
 /**
- * How a promiser did when it was asked about each job before it learned it. The first jobs of categories, of which nobody
- * can know, do not count. A promise that was too small is charged in full, as is the second attempt, with twice
- * as much or the peak. Immutable and thread-safe.
+ * How well a promiser predicted each job before it learned it. The first jobs of categories, which cannot be predicted,
+ * do not count. A promise that was too small is charged in full, as is the second attempt, with twice as much or the
+ * peak. Immutable and thread-safe.
  *
  * @param usedOverPromised memory times duration of what was used over what was promised
  * @param tooSmallPercent of the first promises

@@ -1,3 +1,3 @@
-/** How well peaks are predicted, beside simpler rules. */
+/** How well peaks are predicted, compared with simpler rules. */
 @org.jspecify.annotations.NullMarked
 package org.expool.bench.prediction;

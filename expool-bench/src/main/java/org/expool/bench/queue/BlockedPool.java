@@ -7,7 +7,7 @@ import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
 
-/** A pool whose workers are all taken by sleeping jobs until {@link #release}. Used by one thread. */
+/** A pool whose workers are all occupied by sleeping jobs until {@link #release}. Not thread-safe. */
 final class BlockedPool {
 
     private static final Job SLEEP = Job.of("blocker", Command.of("sleep", "3600"));
@@ -16,7 +16,7 @@ final class BlockedPool {
     private final ExecPool pool;
     private final List<JobHandle> blockers = new ArrayList<>();
 
-    /** Takes all workers of a new pool. */
+    /** Occupies all workers of a new pool. */
     BlockedPool(ExecPool pool) {
         this.pool = pool;
         for (int i = 0; i < pool.workers(); i++) {
@@ -28,7 +28,7 @@ final class BlockedPool {
         return pool.submit(job);
     }
 
-    /** Waits until the pool has dealt with everything asked of it so far: it answers in the order of asking. */
+    /** Waits until the pool has handled all calls so far: it handles them in order. */
     void settle() throws InterruptedException {
         JobHandle probe = pool.submit(PROBE);
         probe.cancel();
@@ -40,7 +40,7 @@ final class BlockedPool {
         return blockers.get(0);
     }
 
-    /** Lets the workers go on with what is queued. */
+    /** Frees the workers for what is queued. */
     void release() {
         blockers.forEach(JobHandle::cancel);
     }

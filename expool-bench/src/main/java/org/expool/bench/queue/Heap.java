@@ -2,7 +2,7 @@ package org.expool.bench.queue;
 
 import java.lang.management.ManagementFactory;
 
-/** The heap of this virtual machine. */
+/** The heap of this JVM. */
 final class Heap {
 
     private static final int ATTEMPTS = 12;

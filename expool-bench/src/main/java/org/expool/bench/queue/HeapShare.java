@@ -9,13 +9,13 @@ import org.expool.bench.machine.Workplace;
 /** The heap that a queued job takes. */
 record HeapShare(int jobs, PoolOptions pools) {
 
-    /** Bytes per job of what the pool itself holds: all are the same job. */
+    /** Bytes per job of the pool itself: all handles share one job. */
     double ofEngine() throws InterruptedException {
         Job shared = Job.of("shared", Command.of("/bin/true"));
         return measure(i -> shared);
     }
 
-    /** Bytes per job in all: each a job of its own, with a name of its own and five arguments of its own. */
+    /** Bytes per job in all: each a separate job, with its own name and five own arguments. */
     double inAll() throws InterruptedException {
         return measure(HeapShare::distinct);
     }

@@ -10,9 +10,9 @@ import org.expool.bench.machine.PoolOptions;
 import org.expool.bench.machine.Workplace;
 
 /**
- * The CPU time of this whole virtual machine while a pool holds jobs that cannot start. What happens meanwhile happens
- * once a second (memory is sampled), so that the compilers would trickle on for minutes: a first pool does the same
- * very often for a few seconds, to get this over with.
+ * The CPU time of this whole JVM while a pool has jobs that cannot start. The only activity is a memory sample once a
+ * second, so that compilation would trickle on for minutes: a first pool samples very often for a few seconds, to get
+ * this over with.
  */
 record IdleCost(int jobs, Duration observed, PoolOptions pools) {
 

@@ -3,26 +3,26 @@ package org.expool.bench.report;
 import java.util.Map;
 
 /**
- * What is to be reached, and what was. Immutable and thread-safe.
+ * A limit and the measurement to compare with it. Immutable and thread-safe.
  *
  * @param what is measured, with its unit
  * @param measured the measurement
- * @param limit the worst that is good enough
+ * @param limit the worst acceptable value
  * @param atLeast whether more is better; else less is
  */
 public record Criterion(String what, double measured, double limit, boolean atLeast) {
 
-    /** Good if not below the limit. */
+    /** Met if not below the limit. */
     public static Criterion atLeast(String what, double measured, double limit) {
         return new Criterion(what, measured, limit, true);
     }
 
-    /** Good if not above the limit. */
+    /** Met if not above the limit. */
     public static Criterion atMost(String what, double measured, double limit) {
         return new Criterion(what, measured, limit, false);
     }
 
-    /** Whether it was reached. */
+    /** Whether it was met. */
     public boolean met() {
         return atLeast ? measured >= limit : measured <= limit;
     }

@@ -3,7 +3,7 @@ package org.expool.bench.report;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Values as text: for people with as many digits as mean something, for JSON with all. */
+/** Values as text: with significant digits only for people, with all for JSON. */
 final class Figures {
 
     private Figures() {}

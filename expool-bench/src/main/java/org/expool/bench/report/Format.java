@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options of every benchmark about what it prints. Filled in by the command line; not thread-safe. */
+/** The output options of every benchmark. Filled in by the command line; not thread-safe. */
 public final class Format {
 
     @Spec(Spec.Target.MIXEE)
@@ -15,13 +15,13 @@ public final class Format {
     @Option(names = "--json", description = "Print one JSON object a line instead of tables.")
     private boolean json;
 
-    @Option(names = "--help", usageHelp = true, description = "Tell the options.")
+    @Option(names = "--help", usageHelp = true, description = "List the options.")
     private boolean help;
 
     /** Tables. */
     public Format() {}
 
-    /** Prints the report as asked for where its command prints. */
+    /** Prints the report to its command's output, in the chosen format. */
     public void print(Report report) {
         Objects.requireNonNull(command).commandLine().getOut().println(json ? report.json() : report.text());
     }

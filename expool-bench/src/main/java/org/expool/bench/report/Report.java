@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that one benchmark found. Immutable and thread-safe.
+ * The results of one benchmark. Immutable and thread-safe.
  *
  * @param bench its name
- * @param machine the facts of the machine, by name
+ * @param machine the facts of the host, by name
  * @param tables what was measured
- * @param notes what a reader must know to judge it: what was left out, and why
+ * @param notes what a reader must know to judge them: what was left out, and why
  */
 public record Report(String bench, Map<String, String> machine, List<Table> tables, List<String> notes) {
 
@@ -33,7 +33,7 @@ public record Report(String bench, Map<String, String> machine, List<Table> tabl
                 .collect(Collectors.joining("\n"));
     }
 
-    /** For programs: an object a line, first the machine, then each row, then each note. */
+    /** For programs: an object a line, first the host, then each row, then each note. */
     public String json() {
         Stream<String> first = Stream.of(object("machine", "", machine));
         Stream<String> rows =

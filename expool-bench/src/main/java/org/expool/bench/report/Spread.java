@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Where the measurements of a few rounds lie. Immutable and thread-safe.
+ * Median and range of the measurements of a few rounds. Immutable and thread-safe.
  *
  * @param median the middle one, or the mean of the two in the middle
  * @param min the smallest
@@ -28,8 +28,8 @@ public record Spread(double median, double min, double max) {
     }
 
     /**
-     * Of the ratios of measurements to others taken in the same round. What slows down one whole round slows down both
-     * and leaves their ratio as it is, so ratios say more than medians compared.
+     * Of the ratios of measurements to references of the same round. A disturbance of a whole round slows down both and
+     * leaves their ratio unchanged, so ratios say more than a comparison of medians.
      *
      * @param measurements one for each round
      * @param references one for each round

@@ -21,7 +21,7 @@ public record Table(String title, List<Map<String, Object>> rows) {
                 .toList();
     }
 
-    /** A row of these columns and values, in turn. */
+    /** A row of these columns and values, alternating. */
     public static Map<String, Object> row(Object... columnsAndValues) {
         Map<String, Object> row = new LinkedHashMap<>();
         for (int i = 0; i < columnsAndValues.length; i += 2) {

@@ -11,21 +11,21 @@ import org.expool.mem.oshi.OshiMemorySampler;
 import org.expool.spi.MemoryQuery;
 import org.expool.spi.MemorySession;
 
-/** A way to look at all jobs at once. */
+/** A way to sample all jobs at once. */
 interface BatchSampler extends AutoCloseable {
 
-    /** How many jobs were seen. */
+    /** How many jobs were sampled. */
     int sample();
 
     @Override
     default void close() {}
 
-    /** The pool's own: a session that remembers. */
+    /** The pool's sampler, with one session for all samples. */
     static BatchSampler procfs(MemoryQuery query) {
         return of(new ProcfsMemorySampler().open(), query);
     }
 
-    /** The same without memory: a session for each look. */
+    /** The same with a session for each sample. */
     static BatchSampler procfsAnew(List<Long> pids) {
         ProcfsMemorySampler sampler = new ProcfsMemorySampler();
         return () -> sampler.residentBytes(pids).size();
@@ -50,7 +50,7 @@ interface BatchSampler extends AutoCloseable {
         };
     }
 
-    /** For each job all processes of the machine are gone through for its descendants, as PyExPool did. */
+    /** For each job, walks all processes of the host for its descendants, as PyExPool did. */
     static BatchSampler walks(List<Long> pids) {
         return () -> pids.stream()
                 .collect(Collectors.toMap(pid -> pid, BatchSampler::walk))

@@ -12,7 +12,7 @@ import org.expool.bench.machine.BenchException;
 import org.expool.bench.machine.Workplace;
 import org.expool.spi.MemoryQuery;
 
-/** Jobs of several processes each, all of which wait for a pipe of this virtual machine to close, and end when it does. */
+/** Jobs of several processes each, all of which wait for a pipe of this JVM to close, and end when it does. */
 final class IdleJobs {
 
     private final List<Process> shells = new ArrayList<>();

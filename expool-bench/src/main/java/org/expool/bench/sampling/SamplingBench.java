@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /** The command {@code ./bench sampling}. Used once, by one thread. */
 @Command(
         name = "sampling",
-        description = "What a look at the memory of many processes costs, beside OSHI and a walk for each job.")
+        description = "What a memory sample of many processes costs, compared with OSHI and with a walk for each job.")
 public final class SamplingBench implements Callable<Integer> {
 
     private static final double MOST_MILLIS = 3;
@@ -31,22 +31,28 @@ public final class SamplingBench implements Callable<Integer> {
     @Mixin
     private final Format format = new Format();
 
-    @Option(names = "--jobs", defaultValue = "50", description = "Jobs looked at. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--jobs", defaultValue = "50", description = "Jobs that are sampled. Default: ${DEFAULT-VALUE}.")
     private int jobs;
 
     @Option(names = "--processes", defaultValue = "8", description = "Processes of each. Default: ${DEFAULT-VALUE}.")
     private int processes;
 
-    @Option(names = "--looks", defaultValue = "100", description = "Looks by each way. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--samples",
+            defaultValue = "100",
+            description = "Samples taken each way. Default: ${DEFAULT-VALUE}.")
     private int samples;
 
     @Option(
             names = "--steady-jobs",
             defaultValue = "64",
-            description = "Jobs looked at ten times a second. Default: ${DEFAULT-VALUE}.")
+            description = "Jobs that are sampled ten times a second. Default: ${DEFAULT-VALUE}.")
     private int steadyJobs;
 
-    @Option(names = "--seconds", defaultValue = "10", description = "For so long. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            description = "How long they are sampled. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     /** Filled in by the command line. */
@@ -69,8 +75,8 @@ public final class SamplingBench implements Callable<Integer> {
             try (BatchSampler procfs = BatchSampler.procfs(idle.query());
                     BatchSampler oshi = BatchSampler.oshi(idle.query())) {
                 own = measure(procfs, samples * 5);
-                millis.put("procfs, a session", own);
-                millis.put("procfs, each look by itself", measure(BatchSampler.procfsAnew(idle.pids()), samples));
+                millis.put("procfs, one session", own);
+                millis.put("procfs, a session for each sample", measure(BatchSampler.procfsAnew(idle.pids()), samples));
                 millis.put("OSHI", measure(oshi, Math.max(1, samples / 5)));
                 millis.put("a walk for each job", measure(BatchSampler.walks(idle.pids()), Math.max(1, samples / 20)));
             }
@@ -84,18 +90,18 @@ public final class SamplingBench implements Callable<Integer> {
         }
         List<Criterion> criteria = List.of(
                 Criterion.atMost(
-                        "ms for a look at " + inAll + " processes of " + jobs + " jobs", own.median(), MOST_MILLIS),
+                        "ms for a sample of " + inAll + " processes of " + jobs + " jobs", own.median(), MOST_MILLIS),
                 Criterion.atMost(
-                        "% of a CPU for ten looks a second at " + steadyJobs + " jobs", percent, MOST_PERCENT));
+                        "% of a CPU for ten samples a second of " + steadyJobs + " jobs", percent, MOST_PERCENT));
         Report report = new Report(
                 "sampling",
                 Machine.facts(),
                 List.of(
-                        new Table("a look at " + inAll + " processes of " + jobs + " jobs", rows),
+                        new Table("a sample of " + inAll + " processes of " + jobs + " jobs", rows),
                         new Table(
                                 "criteria",
                                 criteria.stream().map(Criterion::row).toList())),
-                List.of("before each look a process is born elsewhere, so that all have to look for new ones"));
+                List.of("before each sample another process starts, so that all must search for new ones"));
         format.print(report);
         return 0;
     }
@@ -106,7 +112,7 @@ public final class SamplingBench implements Callable<Integer> {
             Finished.run("true");
             long begin = System.nanoTime();
             if (sampler.sample() != jobs) {
-                throw new BenchException("not all jobs were seen", null);
+                throw new BenchException("not all jobs were sampled", null);
             }
             if (i >= 0) {
                 millis[i] = (System.nanoTime() - begin) / 1e6;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.expool.bench.machine.Finished;
 
 /**
- * The CPU time of a thread that looks ten times a second, as it is then: caches are cold, and so are the branch
- * predictors. What the virtual machine does besides, compiling above all, is left out.
+ * The CPU time of a thread that samples ten times a second, with cold caches and branch predictors. What the JVM does
+ * besides, mostly compiling, is left out.
  */
 final class Steady {
 

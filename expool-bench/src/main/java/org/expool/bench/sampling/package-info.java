@@ -1,3 +1,3 @@
-/** What it costs to look at the memory of many processes. */
+/** What it costs to sample the memory of many processes. */
 @org.jspecify.annotations.NullMarked
 package org.expool.bench.sampling;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.expool.simulator.InvariantViolatedException;
 import org.expool.simulator.scenario.ScenarioGenerator;
 
-/** Runs the scenarios of consecutive seeds on some threads, which take them in portions. Used once. */
+/** Runs the scenarios of consecutive seeds on some threads, in portions. Used once. */
 final class Seeds {
 
     private static final long PORTION = 1000;
@@ -61,12 +61,12 @@ final class Seeds {
         }
     }
 
-    /** How many events the machines were told that broke no invariant. */
+    /** How many events the schedulers of the scenarios without a violation handled. */
     long events() {
         return events.get();
     }
 
-    /** The seeds of scenarios in which the machine broke an invariant, the lowest first. */
+    /** The seeds of scenarios in which an invariant was broken, the lowest first. */
     List<Long> failed() {
         return failed.stream().sorted().toList();
     }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code ./bench simulate}. Used once, by one thread. */
 @Command(
         name = "simulate",
-        description = "The machine in virtual time: events per second, and whether it keeps its invariants.")
+        description = "The scheduler in virtual time: events per second, and whether it keeps its invariants.")
 public final class SimulateBench implements Callable<Integer> {
 
     private static final double EVENTS_PER_SECOND = 300_000;
@@ -44,13 +44,13 @@ public final class SimulateBench implements Callable<Integer> {
     @Option(
             names = "--scenarios",
             defaultValue = "1000000",
-            description = "How many are run. Default: ${DEFAULT-VALUE}.")
+            description = "Scenarios to run. Default: ${DEFAULT-VALUE}.")
     private long scenarios;
 
     @Option(
             names = "--seed",
             defaultValue = "0",
-            description = "The seed of the first; the others follow. Default: ${DEFAULT-VALUE}.")
+            description = "The seed of the first scenario; the others follow. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--threads", defaultValue = "2", description = "Threads that run them. Default: ${DEFAULT-VALUE}.")

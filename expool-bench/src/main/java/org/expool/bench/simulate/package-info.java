@@ -1,3 +1,3 @@
-/** How fast the simulator is, and whether the machine keeps its invariants in very many scenarios. */
+/** How fast the simulator is, and whether the scheduler keeps its invariants in very many scenarios. */
 @org.jspecify.annotations.NullMarked
 package org.expool.bench.simulate;

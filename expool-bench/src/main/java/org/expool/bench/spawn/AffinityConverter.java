@@ -7,7 +7,7 @@ import org.expool.Affinity;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads what each worker gets: one of the units, as cores for one core. Stateless. */
+/** Reads what each worker gets: one of the units; cores means one core. Stateless. */
 final class AffinityConverter implements ITypeConverter<Affinity> {
 
     @Override

@@ -2,24 +2,24 @@ package org.expool.bench.spawn;
 
 import org.expool.spi.Availability;
 
-/** One way to run many short jobs, a fixed number at a time. Used by one thread. */
+/** One way to run many short jobs, a fixed number at a time. Not thread-safe. */
 interface Contestant extends AutoCloseable {
 
-    /** By which it is chosen and reported. */
+    /** Its name in options and reports. */
     String name();
 
     /** What it is, in a few words. */
     String description();
 
     /**
-     * Makes it ready, installing and compiling what it needs.
+     * Prepares it: installs and compiles what it needs.
      *
      * @return unavailable with the reason if it cannot take part
      * @throws InterruptedException if the waiting thread is interrupted
      */
     Availability prepare() throws InterruptedException;
 
-    /** How many jobs it runs where this many are asked for: fewer if it is so slow that fewer tell as much. */
+    /** How many jobs it runs where this many are asked for: fewer if it is slow. */
     default int jobs(int asked) {
         return asked;
     }
@@ -33,7 +33,7 @@ interface Contestant extends AutoCloseable {
      */
     long run(int jobs) throws InterruptedException;
 
-    /** Gives back what it holds. */
+    /** Releases what it uses. */
     @Override
     default void close() {}
 }

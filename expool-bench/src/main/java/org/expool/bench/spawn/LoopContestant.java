@@ -6,7 +6,7 @@ import org.expool.bench.machine.Finished;
 import org.expool.bench.machine.Workplace;
 import org.expool.spi.Availability;
 
-/** The reference: a loop in C over posix_spawn and wait4, which takes its time itself. */
+/** The reference: a loop in C over posix_spawn and wait4, which measures its own time. */
 final class LoopContestant implements Contestant {
 
     /** Its name, for the ratios to it. */

@@ -7,7 +7,7 @@ import org.expool.spi.Availability;
 /** GNU parallel, one job for each line. */
 final class ParallelContestant implements Contestant {
 
-    /** A second or two of its work. */
+    /** One or two seconds of its work. */
     private static final int ENOUGH = 300;
 
     private final InputLines lines;

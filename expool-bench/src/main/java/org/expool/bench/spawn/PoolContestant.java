@@ -14,8 +14,8 @@ import org.expool.bench.machine.Workplace;
 import org.expool.spi.Availability;
 
 /**
- * This project's pool as its users use it: a job of its own for each run, every handle kept, and every result read
- * before the clock is stopped.
+ * This project's pool as its users use it: a separate job for each run, every handle kept, and every result read before
+ * the clock is stopped.
  */
 final class PoolContestant implements Contestant {
 
@@ -38,12 +38,12 @@ final class PoolContestant implements Contestant {
                 : what + (isHeard() ? ", a listener that does nothing" : "");
     }
 
-    /** Whether its workers have CPUs of their own. */
+    /** Whether its workers are bound to CPUs. */
     boolean isBound() {
         return pool.settings().affinity().binds();
     }
 
-    /** Whether it tells a listener what happens. */
+    /** Whether it has a listener. */
     boolean isHeard() {
         return !pool.settings().listeners().isEmpty();
     }

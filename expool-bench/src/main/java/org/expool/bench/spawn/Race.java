@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Interleaved rounds: in each, every contestant runs once, and each round another one begins. So a drift of the machine
- * (heat, neighbours) meets all alike.
+ * Interleaved rounds: in each, every contestant runs once, and each round another one begins. So a drift of the host
+ * (heat, neighbours) affects all alike.
  */
 final class Race {
 
@@ -21,9 +21,9 @@ final class Race {
     }
 
     /**
-     * Runs of each that are not counted, of so many jobs together. They are as long as those that are: what happens only at
-     * the beginning and the end of a run would else be new to the JVM's compilers when it is first counted, and they would
-     * throw away what they had made until then.
+     * Uncounted runs of each contestant, of so many jobs together. They are as long as the counted ones: otherwise code
+     * that runs only at the beginning and the end of a run would be new to the JVM's compilers in the first counted
+     * run, and they would discard what they had compiled.
      */
     void warmUp(int warmUpJobs) throws InterruptedException {
         for (int warm = 0; warm < warmUpJobs; warm += jobs) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code ./bench spawn}. Used once, by one thread. */
 @Command(
         name = "spawn",
-        description = "Jobs per second of /bin/true: the pool beside a C loop, xargs, parallel, threads.")
+        description = "Jobs per second of /bin/true: the pool compared with a C loop, xargs, parallel, threads.")
 public final class SpawnBench implements Callable<Integer> {
 
     @Spec
@@ -60,11 +60,11 @@ public final class SpawnBench implements Callable<Integer> {
 
     @Option(
             names = "--affinity",
-            description = "Beside the pool one whose workers are bound: auto, cores, thread, l2, l3, node.",
+            description = "Also a pool whose workers are bound: auto, cores, thread, l2, l3, node.",
             converter = AffinityConverter.class)
     private @Nullable Affinity affinity;
 
-    @Option(names = "--listener", description = "Beside the pool one with a listener that does nothing.")
+    @Option(names = "--listener", description = "Also a pool with a listener that does nothing.")
     private boolean listener;
 
     /** Filled in by the command line. */

@@ -60,7 +60,7 @@ record SpawnTables(Map<Contestant, double[]> rates, int jobs) {
                 .findFirst();
     }
 
-    /** How much longer a worker is busy with a job if it is bound, from the two runs of each round. */
+    /** How much longer a bound worker is busy with a job, from the two runs of each round. */
     private Table costOfBinding(PoolContestant free, PoolContestant bound) {
         double[] of = rates(free);
         double[] with = rates(bound);

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import org.expool.bench.machine.BenchException;
 import org.expool.spi.Availability;
 
-/** What one writes in Java without a library: a fixed thread pool whose threads start a process and wait for it. */
+/** Plain Java without a library: a fixed thread pool whose threads start a process and wait for it. */
 final class ThreadsContestant implements Contestant {
 
     private final int workers;

@@ -1,3 +1,3 @@
-/** Jobs per second, side by side with peers. */
+/** Jobs per second, compared with other tools. */
 @org.jspecify.annotations.NullMarked
 package org.expool.bench.spawn;

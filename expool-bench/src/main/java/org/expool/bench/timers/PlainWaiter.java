@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * A thread that does nothing but wait for the next of many deadlines: how late it wakes is the machine's share. Started by
- * its constructor; thread-safe.
+ * A thread that only waits for the next of many deadlines: how late it wakes is the host's share. Started by its
+ * constructor; thread-safe.
  */
 final class PlainWaiter implements AutoCloseable {
 

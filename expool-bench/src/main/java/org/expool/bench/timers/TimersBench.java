@@ -122,7 +122,7 @@ public final class TimersBench implements Callable<Integer> {
                 .build();
     }
 
-    /** From the deadline until the pool noticed that the process had ended, which it does at once when it is told to. */
+    /** From the deadline until the pool noticed the end of the process, which ends at once on a signal. */
     private static long error(JobResult result) {
         if (result.outcome() instanceof Outcome.TimedOut timedOut && timedOut.isOwn()) {
             return result.wall().minus(timedOut.limit()).toNanos();

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import org.expool.CpuSet;
 
 /**
- * The sysfs of a machine that few have: 2 packages of 4 NUMA nodes of 16 L3 caches of 8 cores of 2 threads, 2,048 CPUs in
+ * The sysfs of a very large machine: 2 packages of 4 NUMA nodes of 16 L3 caches of 8 cores of 2 threads, 2,048 CPUs in
  * block enumeration. Immutable and thread-safe.
  *
- * @param folder where it is written to
+ * @param folder it is written to
  */
 record LargeMachine(Path folder) {
 
@@ -21,7 +21,7 @@ record LargeMachine(Path folder) {
     private static final int CORES_OF_L3 = 8;
 
     /**
-     * Writes about 45,000 small files, as a kernel would show them.
+     * Writes about 45,000 small files, as a kernel shows them.
      *
      * @throws UncheckedIOException if there is no room
      */
@@ -53,7 +53,7 @@ record LargeMachine(Path folder) {
         put(index.resolve("shared_cpu_map"), sharers);
     }
 
-    /** Both threads of all cores of the group of this size in which the core is. */
+    /** Both threads of all cores of the core's group of this size. */
     private static String mask(int core, int group) {
         int first = core / group * group;
         long[] words = CpuSet.range(first, first + group - 1)

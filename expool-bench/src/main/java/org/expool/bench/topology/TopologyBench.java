@@ -47,7 +47,7 @@ public final class TopologyBench implements Callable<Integer> {
     @Option(
             names = "--rounds",
             defaultValue = "15",
-            description = "Measured, as many before uncounted. " + "Default: ${DEFAULT-VALUE}.")
+            description = "Measured plans and binds, after as many uncounted ones. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(names = "--allocations", defaultValue = "50000", description = "Default: ${DEFAULT-VALUE}.")

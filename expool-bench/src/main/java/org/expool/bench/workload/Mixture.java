@@ -2,9 +2,9 @@ package org.expool.bench.workload;
 
 import java.util.List;
 
-/** Which patterns a trace is mixed of. Immutable and thread-safe. */
+/** The patterns of which a trace is mixed. Immutable and thread-safe. */
 public enum Mixture {
-    /** Where the past tells enough: what most steps of pipelines are like. */
+    /** Patterns that the past predicts well, as most steps of pipelines are. */
     PREDICTABLE(List.of(
             Pattern.CONSTANT,
             Pattern.CONSTANT,
@@ -19,7 +19,7 @@ public enum Mixture {
     NARROW(List.of(Pattern.CONSTANT, Pattern.SMALL, Pattern.NO_SIZE)),
     /** Peaks that have nothing to do with sizes: some alike, some spread widely. */
     SPREAD(List.of(Pattern.CONSTANT, Pattern.NO_SIZE, Pattern.WIDE, Pattern.BIMODAL)),
-    /** All, also those that change or depend on what nobody knows. */
+    /** All, including those that change or depend on unknown properties. */
     ALL(List.of(Pattern.values()));
 
     private final List<Pattern> patterns;
@@ -28,7 +28,7 @@ public enum Mixture {
         this.patterns = patterns;
     }
 
-    /** Those, in equal shares; one that is named twice has two. */
+    /** Its patterns, in equal shares; one that is named twice has two. */
     public List<Pattern> patterns() {
         return patterns;
     }

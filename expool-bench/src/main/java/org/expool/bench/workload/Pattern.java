@@ -1,6 +1,6 @@
 package org.expool.bench.workload;
 
-/** How the peaks of a category come about. Immutable and thread-safe. */
+/** How the peaks of a category are generated. Immutable and thread-safe. */
 public enum Pattern {
     /** The same but for a few percent, as of programs that load an index. */
     CONSTANT {
@@ -21,7 +21,7 @@ public enum Pattern {
             return (3 + 20 * share) * MEBIBYTE;
         }
     },
-    /** Spread over a factor of 1.3 to 5 by nothing that is known. */
+    /** Spread over a factor of 1.3 to 5, by unknown properties. */
     WIDE {
         @Override
         double peak(Draw draw) {
@@ -63,7 +63,7 @@ public enum Pattern {
             return (draw.size() > 1.3 ? 3 : 1) * draw.noise();
         }
     },
-    /** Three times as much in one of three to ten cases, by nothing that is known. */
+    /** Three times as much in one of three to ten cases, by unknown properties. */
     BIMODAL {
         @Override
         double peak(Draw draw) {

@@ -11,7 +11,7 @@ import org.expool.core.memory.RecordedRun;
  * random. Categories have 1 to 800 jobs, typically 55; sizes and durations are log-normal, durations growing with the
  * root of the size. Immutable and thread-safe.
  *
- * @param runs what each took
+ * @param runs what each used
  */
 public record Trace(List<RecordedRun> runs) {
 

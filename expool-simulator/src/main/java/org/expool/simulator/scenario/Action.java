@@ -5,7 +5,7 @@ import java.util.List;
 import org.expool.core.affinity.CpuLayout;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is done to a pool at a time. Jobs are told by number, tasks by name. Immutable and thread-safe. */
+/** An action on a pool at a time. Jobs are identified by number, tasks by name. Immutable and thread-safe. */
 public sealed interface Action {
 
     /** When, from the beginning; not negative. */
@@ -17,12 +17,12 @@ public sealed interface Action {
     /**
      * Tasks are opened and jobs submitted, all or none.
      *
-     * @param travel until the machine hears of it
+     * @param travel until the scheduler gets it
      * @param tasks those above before those below
      */
     record Submit(Duration at, Duration travel, List<TaskSpec> tasks, List<JobSpec> jobs) implements Action {
 
-        /** Copies. */
+        /** Copies the collections. */
         public Submit {
             tasks = List.copyOf(tasks);
             jobs = List.copyOf(jobs);
@@ -104,7 +104,7 @@ public sealed interface Action {
     }
 
     /**
-     * Somebody waits for the end of the round.
+     * A caller waits for the end of the round.
      *
      * @param limit longer than zero, or null
      */
@@ -115,7 +115,7 @@ public sealed interface Action {
         }
     }
 
-    /** Somebody looks at what is unfinished of a task, or of everything if there is no such task. */
+    /** A caller lists what is unfinished in a task, or in the pool if there is no such task. */
     record Inspect(Duration at, @Nullable String task) implements Action {
         @Override
         public void plan(Stage stage) {
@@ -124,10 +124,10 @@ public sealed interface Action {
     }
 
     /**
-     * The machine has another amount of memory, or others hold another.
+     * The host's memory, or what other processes use of it, changes.
      *
-     * @param total in MiB; 0 for a machine that nobody can look at
-     * @param others how much other processes hold of that
+     * @param total in MiB; 0 for unknown
+     * @param others how much other processes use of that
      */
     record Memory(Duration at, int total, int others) implements Action {
         @Override
@@ -136,7 +136,7 @@ public sealed interface Action {
         }
     }
 
-    /** The kernel says that processes wait for memory. */
+    /** The kernel reports memory pressure. */
     record Pressure(Duration at) implements Action {
         @Override
         public void plan(Stage stage) {
@@ -144,7 +144,7 @@ public sealed interface Action {
         }
     }
 
-    /** The machine is told how its CPUs are divided. */
+    /** The scheduler gets the CPU layout. */
     record Divide(Duration at, CpuLayout layout) implements Action {
         @Override
         public void plan(Stage stage) {
@@ -152,7 +152,7 @@ public sealed interface Action {
         }
     }
 
-    /** The clock steps forward, as after a machine was suspended. */
+    /** The clock steps forward, as after a suspended host resumes. */
     record Step(Duration at, Duration by) implements Action {
         @Override
         public void plan(Stage stage) {

@@ -15,7 +15,7 @@ import org.expool.simulator.Behaviour;
 import org.expool.simulator.MemoryStep;
 import org.jspecify.annotations.Nullable;
 
-/** Makes up jobs: what they ask for, and what their processes do. Owned by one thread. */
+/** Generates jobs: what they ask for, and what their processes do. Not thread-safe. */
 final class JobGenerator {
 
     private static final List<String> CATEGORIES = List.of("sort", "merge");
@@ -151,7 +151,7 @@ final class JobGenerator {
                 activity());
     }
 
-    /** Up to three steps; sometimes more than all jobs may hold together. */
+    /** Up to three steps; sometimes more than all jobs may use together. */
     private List<MemoryStep> memory() {
         List<MemoryStep> steps = new ArrayList<>();
         Duration after = Duration.ZERO;

@@ -11,16 +11,16 @@ import org.expool.Retry;
 import org.expool.Signal;
 import org.expool.Warning;
 
-/** One thing in which a job differs from the plainest. Immutable and thread-safe. */
+/** A setting in which a job differs from the default. Immutable and thread-safe. */
 public sealed interface JobSetting {
 
-    /** Tells the job's builder. */
+    /** Applies it to the job's builder. */
     void apply(JobBuilder job);
 
     /** It has no command; see {@link org.expool.Command#none}. */
     record Stub() implements JobSetting {
         @Override
-        public void apply(JobBuilder job) {} // the command is given to the builder at its making
+        public void apply(JobBuilder job) {} // the builder gets the command when it is made
     }
 
     /** As {@link JobBuilder#timeout}. */
@@ -39,7 +39,7 @@ public sealed interface JobSetting {
         }
     }
 
-    /** As {@link JobBuilder#relativeTimeout} with a {@link JobBuilder#warning}, of which nobody knows which is shorter. */
+    /** As {@link JobBuilder#relativeTimeout} with a {@link JobBuilder#warning}, either of which may be shorter. */
     record RelativeTimeout(String category, int percent, Duration before) implements JobSetting {
         @Override
         public void apply(JobBuilder job) {
@@ -183,7 +183,7 @@ public sealed interface JobSetting {
         }
     }
 
-    /** It has an onStart, which behaves as {@link org.expool.simulator.Behaviour} says. */
+    /** It has an onStart, as {@link org.expool.simulator.Behaviour} describes. */
     record OnStart() implements JobSetting {
         @Override
         public void apply(JobBuilder job) {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job of a scenario. Immutable and thread-safe.
  *
- * @param number tells it from others of the scenario
- * @param name which others may have as well
- * @param task the name of its task, or null; that of no task is as good as none
- * @param traits in what it differs from the plainest job
+ * @param number unique in the scenario
+ * @param name need not be unique
+ * @param task the name of its task, or null; an unknown name counts as none
+ * @param traits its settings that differ from the defaults
  * @param behaviour what its process does
  */
 public record JobSpec(int number, String name, @Nullable String task, List<JobSetting> traits, Behaviour behaviour) {
@@ -34,7 +34,7 @@ public record JobSpec(int number, String name, @Nullable String task, List<JobSe
     Job job(@Nullable Task owner) {
         JobBuilder job =
                 Job.builder(name, traits.contains(new JobSetting.Stub()) ? Command.none() : Command.of("simulated"));
-        job.stdout(Output.capture()).stderr(Output.capture()); // so that a limit of silence can be watched
+        job.stdout(Output.capture()).stderr(Output.capture()); // so that a silence timeout can be checked
         traits.forEach(trait -> trait.apply(job));
         if (owner != null) {
             job.task(owner);

@@ -11,7 +11,7 @@ import org.expool.MemorySize;
 import org.expool.NumaNode;
 import org.expool.core.affinity.CpuLayout;
 
-/** Makes up small regular machines, what their workers get, and what jobs ask of them. Stateless. */
+/** Generates small regular topologies, what their workers get, and what jobs ask of them. Stateless. */
 final class MachineGenerator {
 
     private MachineGenerator() {}
@@ -31,7 +31,7 @@ final class MachineGenerator {
         };
     }
 
-    /** What can be had. */
+    /** A demand that can be met. */
     static CpuDemand demand(CpuTopology machine, RandomSource random) {
         CpuSet node = machine.nodes().get(0).cpus();
         return switch (random.below(5)) {

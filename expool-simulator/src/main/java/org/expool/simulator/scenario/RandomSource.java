@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Random values of the kinds that scenarios are made of. Owned by one thread. */
+/** Random values of the kinds that scenarios need. Not thread-safe. */
 final class RandomSource {
 
     private final SplittableRandom random;
@@ -13,24 +13,24 @@ final class RandomSource {
         random = new SplittableRandom(seed);
     }
 
-    /** From 0 up to this, which is left out. */
+    /** From 0 to this, exclusive. */
     int below(int bound) {
         return random.nextInt(bound);
     }
 
-    /** From one number to another, both included. */
+    /** From one number to another, inclusive. */
     int from(int least, int most) {
         return least + random.nextInt(most - least + 1);
     }
 
-    /** True once in so many times. */
+    /** True with a chance of one in so many. */
     boolean once(int times) {
         return random.nextInt(times) == 0;
     }
 
     /**
-     * From 1 ms up to this many, both included. Whole numbers, and often multiples of ten, so that many things happen at
-     * the same time.
+     * From 1 ms to this many, inclusive. Whole numbers, and often multiples of ten, so that many events come at the
+     * same time.
      */
     Duration millis(int most) {
         int millis = from(1, most);

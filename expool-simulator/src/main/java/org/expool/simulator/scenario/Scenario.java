@@ -12,10 +12,10 @@ import org.expool.simulator.Simulation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulation as data: what is done to a pool, and what its jobs do. Immutable and thread-safe.
+ * A simulation as data: the actions on a pool, and what its jobs do. Immutable and thread-safe.
  *
  * @param settings the pool's
- * @param actions what is done, in the order of submissions
+ * @param actions the actions, in the order of submissions
  */
 public record Scenario(SchedulerSettings settings, List<Action> actions) {
 
@@ -23,7 +23,7 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
      * Checks and copies.
      *
      * @throws IllegalArgumentException if a pool would refuse it
-     * @throws org.expool.core.affinity.UnplannableException if it would for want of CPUs
+     * @throws org.expool.core.affinity.UnplannableException if it would because there are not enough CPUs
      */
     public Scenario {
         actions = List.copyOf(actions);
@@ -90,7 +90,7 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
      * Runs it to its end.
      *
      * @return the simulation, for its figures
-     * @throws org.expool.simulator.InvariantViolatedException if the machine breaks a rule
+     * @throws org.expool.simulator.InvariantViolatedException if the scheduler breaks an invariant
      * @throws org.expool.InvalidSettingsException if a job or task is not valid
      */
     public Simulation run() {
@@ -98,11 +98,12 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
     }
 
     /**
-     * Runs it with a machine that is not what it should be.
+     * Runs it with a faulty scheduler.
      *
-     * @param distortion what stands between the scheduler and the simulated world; see {@link org.expool.simulator.ForwardingCommands}
+     * @param distortion wraps the commands between the scheduler and the simulated processes; see
+     *     {@link org.expool.simulator.ForwardingCommands}
      * @return the simulation, for its figures
-     * @throws org.expool.simulator.InvariantViolatedException if the machine breaks a rule
+     * @throws org.expool.simulator.InvariantViolatedException if the scheduler breaks an invariant
      * @throws org.expool.InvalidSettingsException if a job or task is not valid
      */
     public Simulation run(UnaryOperator<Commands> distortion) {

@@ -16,8 +16,8 @@ import org.expool.spi.TerminationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes up scenarios: a seed always gives the same. They are small, for most faults of the machine need few jobs, and
- * crowded, for they need many things at the same time. Each generator makes one. Owned by one thread.
+ * Generates scenarios; a seed always gives the same. They are small, as most faults of a scheduler need few jobs, and
+ * crowded, as faults need many events at the same time. Each generator makes one. Not thread-safe.
  */
 public final class ScenarioGenerator {
 
@@ -100,7 +100,7 @@ public final class ScenarioGenerator {
                 .build();
     }
 
-    /** Submissions and what goes with them, within one period from a time on. */
+    /** Submissions and related actions, within one period from a time on. */
     private void period(Duration from) {
         Duration at = from;
         for (int i = random.from(1, 12); i > 0; i--) {
@@ -204,7 +204,7 @@ public final class ScenarioGenerator {
         return taskNames.isEmpty() || random.once(3) ? null : random.oneOf(taskNames);
     }
 
-    /** Names that are known by now, or will be soon, or never. */
+    /** Names that are known by now, or soon, or never. */
     private List<String> after(String self) {
         List<String> after = new ArrayList<>();
         for (int i = random.from(1, 2); i > 0; i--) {

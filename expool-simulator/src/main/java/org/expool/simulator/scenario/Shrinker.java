@@ -7,9 +7,9 @@ import org.expool.simulator.InvariantViolatedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a failing scenario as small as it can and still break the same invariant: of all that is a little simpler it takes
- * the first that still fails, and goes on from there until nothing does. The result is small, not the smallest there is.
- * Immutable and thread-safe.
+ * Makes a failing scenario smaller while it still breaks the same invariant: of all slightly simpler scenarios it takes
+ * the first that still fails, and goes on from there until none does. The result is small, not minimal. Immutable and
+ * thread-safe.
  */
 public final class Shrinker {
 
@@ -17,12 +17,12 @@ public final class Shrinker {
 
     private final UnaryOperator<Commands> distortion;
 
-    /** For the machine as it is. */
+    /** For the scheduler as it is. */
     public Shrinker() {
         this(UnaryOperator.identity());
     }
 
-    /** For a distorted machine; see {@link Scenario#run(UnaryOperator)}. */
+    /** For a faulty scheduler; see {@link Scenario#run(UnaryOperator)}. */
     public Shrinker(UnaryOperator<Commands> distortion) {
         this.distortion = distortion;
     }

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is a little simpler than a value: the same with fewer elements, with nothing, zero or one where there is
- * something, with shorter times, and the same of its parts. It knows records, collections and plain values by their kinds
- * alone, so that nothing must be told here of a new action or trait. Stateless.
+ * Finds slightly simpler values: with fewer elements, with null, zero or one in place of a value, with shorter times,
+ * and with simpler parts. It handles records, collections and plain values by their types alone, so that a new action
+ * or setting needs no change here. Stateless.
  */
 final class Simplifier {
 
@@ -23,7 +23,7 @@ final class Simplifier {
 
     private Simplifier() {}
 
-    /** All simpler values, the boldest first; some may not be valid in their context. */
+    /** All simpler values, the simplest first; some may not be valid in their context. */
     static List<@Nullable Object> simpler(@Nullable Object value) {
         List<@Nullable Object> simpler = new ArrayList<>();
         if (value instanceof Duration duration) {

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How large a value is, as far as a reader is concerned; what is simpler is smaller. Stateless. */
+/** How complex a value is for a reader. Stateless. */
 final class Size {
 
     private static final long PART = 1_000_000;
@@ -14,7 +14,7 @@ final class Size {
 
     private Size() {}
 
-    /** Every part counts, and by far less its amount; so do a number that is not round, and a yes. */
+    /** Every part counts, its amount counts far less; a number that is not round counts, and so does true. */
     static long of(@Nullable Object value) {
         if (value instanceof Duration duration) {
             long nanos = duration.toNanos();

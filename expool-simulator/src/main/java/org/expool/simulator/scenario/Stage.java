@@ -9,7 +9,7 @@ import org.expool.simulator.SimulatedTask;
 import org.expool.simulator.Simulation;
 import org.jspecify.annotations.Nullable;
 
-/** A simulation while a scenario is being planned, with its tasks and jobs. Owned by one thread. */
+/** A simulation while a scenario is being planned, with its tasks and jobs. Not thread-safe. */
 public final class Stage {
 
     private final Simulation simulation;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task of a scenario. Immutable and thread-safe.
  *
- * @param name which no other task has
- * @param parent the name of the task above, or null; that of no task is as good as none
+ * @param name unique among tasks
+ * @param parent the name of the task above, or null; an unknown name counts as none
  * @param limits of its jobs together, or of each
  * @param after names of what its jobs are to run after
  * @param onStart whether it has an onStart

@@ -17,7 +17,7 @@ import org.expool.spi.TerminationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints a scenario as the Java source of a JUnit test, to be put as it is beside the other tests of this package. Used
+ * Prints a scenario as the Java source of a JUnit test, which can be added to the tests of this package unchanged. Used
  * once, by one thread.
  */
 public final class TestSource {
@@ -30,7 +30,7 @@ public final class TestSource {
     private TestSource() {}
 
     /**
-     * The source of a test that runs the scenario and fails if the machine breaks an invariant.
+     * The source of a test that runs the scenario and fails if the scheduler breaks an invariant.
      *
      * @param name of the test's class
      * @param why a line of comment
@@ -93,7 +93,7 @@ public final class TestSource {
         return String.valueOf(value);
     }
 
-    /** By names, for most of it is as usual. */
+    /** With named setters, as most settings are defaults. */
     private String behaviour(Behaviour behaviour, int depth) {
         StringBuilder words = new StringBuilder(type(Behaviour.class));
         words.append(".runs(").append(duration(behaviour.runs())).append(')');

@@ -25,7 +25,7 @@ final class Tuples {
         return values;
     }
 
-    /** By name, for the annotation's class need not be there when the program runs; then nothing is known to be. */
+    /** By name, as the annotation's class may be absent at run time; then no component counts as nullable. */
     static boolean isNullable(RecordComponent component) {
         return Arrays.stream(component.getAnnotatedType().getAnnotations())
                 .anyMatch(each -> each.annotationType().getSimpleName().equals("Nullable"));

@@ -8,12 +8,15 @@ import org.expool.MemorySize;
 import org.expool.NumaNode;
 import org.expool.core.affinity.CpuLayout;
 
-/** A machine of which a trace says nothing but how many CPUs it has: cores of one thread in one node, no caches. Stateless. */
+/**
+ * The topology of a host of which a trace gives only the number of CPUs: cores of one thread in one node, no caches.
+ * Stateless.
+ */
 final class FlatMachine {
 
     private FlatMachine() {}
 
-    /** Whose CPUs are given to jobs that ask for some. */
+    /** A layout that reserves CPUs for jobs that ask for some. */
     static CpuLayout ofCpus(int count) {
         CpuSet all = CpuSet.range(0, count - 1);
         List<CpuSet> cores = IntStream.range(0, count).mapToObj(CpuSet::of).toList();

@@ -2,15 +2,16 @@ package org.expool.simulator.trace;
 
 import java.util.List;
 
-/** The time in which nobody can run some jobs. Stateless. */
+/** A lower bound of the makespan of jobs. Stateless. */
 public final class LowerBound {
 
     private LowerBound() {}
 
     /**
-     * The largest of memory times time over the memory there is, CPUs times time over the CPUs there are, and the longest job.
+     * The largest of memory times time over the available memory, CPUs times time over the available CPUs, and the
+     * longest job.
      *
-     * @param jobs all that run to their ends
+     * @param jobs those that run to their ends
      * @return in seconds; 0 without jobs
      */
     public static double seconds(List<TraceJob> jobs, ReplaySettings settings) {

@@ -3,18 +3,18 @@ package org.expool.simulator.trace;
 import java.util.List;
 
 /**
- * How much memory a job holds while it runs: a step function of the time since its start. Before the first step it holds
- * nothing. Immutable and thread-safe.
+ * How much memory a job uses while it runs: a step function of the time since its start, zero before the first step.
+ * Immutable and thread-safe.
  *
  * @param steps at least one, each later than the one before
  */
 public record MemoryProfile(List<Step> steps) {
 
     /**
-     * From some time on, until the next step.
+     * The memory from some time on, until the next step.
      *
      * @param seconds since the start, not negative
-     * @param bytes held from then on, not negative
+     * @param bytes used from then on, not negative
      */
     public record Step(double seconds, long bytes) {
 
@@ -60,18 +60,18 @@ public record MemoryProfile(List<Step> steps) {
         return new MemoryProfile(List.of(new Step(0, bytes)));
     }
 
-    /** The most that is ever held. */
+    /** The highest step. */
     public long peakBytes() {
         return steps.stream().mapToLong(Step::bytes).max().orElseThrow();
     }
 
-    /** What is held so many nanoseconds after the start. */
+    /** The memory so many nanoseconds after the start. */
     public long bytesAt(long nanos) {
         int begun = begun(nanos);
         return begun == 0 ? 0 : steps.get(begun - 1).bytes;
     }
 
-    /** The most that was held in the first so many nanoseconds, and at their end. */
+    /** The peak in the first so many nanoseconds, their end included. */
     public long peakUntil(long nanos) {
         return steps.subList(0, begun(nanos)).stream()
                 .mapToLong(Step::bytes)
@@ -79,7 +79,7 @@ public record MemoryProfile(List<Step> steps) {
                 .orElse(0);
     }
 
-    /** When the next step comes after so many nanoseconds, in nanoseconds; {@link Long#MAX_VALUE} if none does. */
+    /** The time of the next step after so many nanoseconds, in nanoseconds; {@link Long#MAX_VALUE} for none. */
     public long stepAfter(long nanos) {
         int begun = begun(nanos);
         return begun == steps.size() ? Long.MAX_VALUE : steps.get(begun).nanos();

@@ -24,9 +24,9 @@ import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays a trace: hands all jobs to the machine of a pool at time zero and lets them run, in virtual time, as they were
- * recorded. The machine learns the peak and the duration of a job when it ends, and sees what it holds before only by
- * looking. Used once, by one thread.
+ * Replays a trace: submits all jobs to the scheduler at time zero and runs them, in virtual time, as they were
+ * recorded. The scheduler learns the peak and the duration of a job when it ends; before that it knows its memory only
+ * from samples. Used once, by one thread.
  */
 public final class Replay {
 
@@ -41,9 +41,9 @@ public final class Replay {
     private final ReplaySampling sampling = new ReplaySampling(clock, SAMPLING_INTERVAL, this::isScarce, this::sample);
 
     /**
-     * On a pool like this.
+     * For a pool with these settings.
      *
-     * @param steps hears of every start and end, in order
+     * @param steps gets every start and end, in order
      */
     public Replay(ReplaySettings settings, Consumer<ReplayStep> steps) {
         this.settings = settings;
@@ -54,7 +54,7 @@ public final class Replay {
     /** Runs these jobs to their ends. */
     public ReplayResult run(List<TraceJob> jobs) {
         List<JobEntry> entries = new ArrayList<>(jobs.size());
-        boolean uniform = jobs.stream().allMatch(job -> job.cpus() == 1); // then it is enough to count workers
+        boolean uniform = jobs.stream().allMatch(job -> job.cpus() == 1); // then counting workers is enough
         if (!uniform) {
             handle(new Event.CpuLayoutKnown(FlatMachine.ofCpus(settings.cpus())));
         }
@@ -87,7 +87,7 @@ public final class Replay {
         memoryChanged(job);
     }
 
-    /** Until the machine knows that it runs, looks show nothing of it. */
+    /** Samples do not show it until the scheduler knows that it runs. */
     private void started(ReplayJob job) {
         handle(new Event.Started(job.id(), job.pid(), clock.now()));
         sampling.changed();
@@ -105,7 +105,7 @@ public final class Replay {
         }
     }
 
-    /** Plans what the process does next, if it does anything. */
+    /** Plans the next change or the end of the process. */
     private void memoryChanged(ReplayJob job) {
         sampling.changed();
         int plan = ++job.plans;

@@ -15,7 +15,10 @@ import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out the scheduler's commands on the processes of a replay, which has no tasks, callbacks or limits of time. */
+/**
+ * Carries out the scheduler's commands on the processes of a replay, which has no tasks, callbacks or time limits. Not
+ * thread-safe.
+ */
 final class ReplayCommands implements Commands {
 
     private final Replay replay;

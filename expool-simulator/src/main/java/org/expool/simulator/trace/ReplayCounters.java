@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Adds up what becomes of a replay. Not thread-safe. */
+/** Sums over a replay. Not thread-safe. */
 final class ReplayCounters {
 
     private final Set<Long> started = new HashSet<>();
@@ -24,7 +24,7 @@ final class ReplayCounters {
         }
     }
 
-    /** An attempt is over that had been started. */
+    /** A started attempt has ended. */
     void end(ReplayJob job, boolean success, long now) {
         double seconds = (now - job.startedAt) / 1e9;
         last = now;

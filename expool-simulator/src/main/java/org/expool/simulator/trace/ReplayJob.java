@@ -7,7 +7,7 @@ import org.expool.JobBuilder;
 import org.expool.MemorySize;
 import org.expool.core.schedule.JobEntry;
 
-/** A job of a trace with its simulated process, which may stand still for a while. Belongs to the replay's thread. */
+/** A job of a trace with its simulated process, which may be frozen. Not thread-safe. */
 final class ReplayJob extends JobEntry {
 
     private static final Command NOTHING = Command.of("trace");
@@ -19,7 +19,7 @@ final class ReplayJob extends JobEntry {
 
     long promisedBytes;
 
-    /** Counts what may end or change the process, so that what was planned before is dropped. */
+    /** Counts changes of the process, so that events planned before are dropped. */
     int plans;
 
     private boolean alive;
@@ -28,9 +28,9 @@ final class ReplayJob extends JobEntry {
     private long goingSince;
 
     /**
-     * One that has not started.
+     * Not started yet.
      *
-     * @param cpus what it asks of them
+     * @param cpus the CPUs that it asks for
      */
     ReplayJob(long id, TraceJob trace, CpuDemand cpus) {
         super(id, job(trace, cpus), null);
@@ -87,7 +87,7 @@ final class ReplayJob extends JobEntry {
         frozen = freeze;
     }
 
-    /** For how long it has run and not stood still. */
+    /** How long it has run without being frozen. */
     private long ran(long now) {
         return alive && !frozen ? ran + now - goingSince : ran;
     }
@@ -96,12 +96,12 @@ final class ReplayJob extends JobEntry {
         return alive ? trace.profile().bytesAt(ran(now)) : 0;
     }
 
-    /** The most the present or last attempt has held; of one that ran to its end what was recorded. */
+    /** The peak of the present or last attempt; the recorded peak if that ran to its end. */
     long peakBytes() {
         return ran >= trace.nanos() ? trace.peakBytes() : trace.profile().peakUntil(ran);
     }
 
-    /** When it holds more or less, or ends, if it goes on from now. */
+    /** When its memory changes next, or it ends, if it runs on from now. */
     long nextChange(long now) {
         long ran = ran(now);
         return now + Math.min(trace.profile().stepAfter(ran), trace.nanos()) - ran;

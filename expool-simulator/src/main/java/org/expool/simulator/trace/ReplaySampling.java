@@ -5,9 +5,9 @@ import java.util.function.BooleanSupplier;
 import org.expool.simulator.VirtualClock;
 
 /**
- * When the machine's wish to look at memory is granted. A look that would see what the last one saw is put off, to the first
- * moment of the machine's own rhythm at which something has changed: so a job that holds the same from start to end costs
- * one look, however long it runs. While memory is short the machine counts looks, and none is put off. Not thread-safe.
+ * Takes the memory samples that the scheduler asks for. A sample that would show the same as the last one is put off to
+ * the first sampling time at which something has changed: so a job of constant memory costs one sample, however long it
+ * runs. While memory is short the scheduler counts samples, and none is put off. Not thread-safe.
  */
 final class ReplaySampling {
 
@@ -20,11 +20,11 @@ final class ReplaySampling {
     private long wishedAt;
 
     /**
-     * None so far.
+     * No sample so far.
      *
-     * @param interval of the machine's looks
+     * @param interval the scheduler's sampling interval
      * @param scarce whether memory is short
-     * @param sample takes a look
+     * @param sample takes a sample
      */
     ReplaySampling(VirtualClock clock, Duration interval, BooleanSupplier scarce, Runnable sample) {
         this.clock = clock;
@@ -33,7 +33,7 @@ final class ReplaySampling {
         this.sample = sample;
     }
 
-    /** The machine wishes to look. */
+    /** The scheduler asks for a sample. */
     void wished() {
         wishedAt = clock.now();
         putOff = !changed && !scarce.getAsBoolean();
@@ -42,7 +42,7 @@ final class ReplaySampling {
         }
     }
 
-    /** Some job holds more or less than before. */
+    /** The memory of some job has changed. */
     void changed() {
         changed = true;
         if (putOff) {

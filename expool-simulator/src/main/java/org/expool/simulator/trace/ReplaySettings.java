@@ -10,7 +10,7 @@ import org.expool.core.schedule.SchedulerSettings;
  *
  * @param workers how many jobs run at one time, at least 1
  * @param cpus how many CPUs there are for them, at least 1
- * @param limitBytes how much memory there is for them, at least 1
+ * @param limitBytes how much memory they may use, at least 1
  * @param order which of the jobs that fit comes first
  */
 public record ReplaySettings(int workers, int cpus, long limitBytes, QueueOrder order) {
@@ -26,7 +26,7 @@ public record ReplaySettings(int workers, int cpus, long limitBytes, QueueOrder 
         require(limitBytes, "limitBytes");
     }
 
-    /** What the machine is told. */
+    /** The scheduler's settings. */
     SchedulerSettings ofMachine(Duration samplingInterval) {
         return SchedulerSettings.builder(Math.min(workers, cpus))
                 .samplingInterval(samplingInterval)

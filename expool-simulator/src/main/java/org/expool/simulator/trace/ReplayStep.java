@@ -1,10 +1,10 @@
 package org.expool.simulator.trace;
 
 /**
- * Something that a pool decided about an attempt of a job. Immutable and thread-safe.
+ * A decision about an attempt of a job. Immutable and thread-safe.
  *
- * @param nanos when, since the beginning
- * @param kind what
+ * @param nanos the time since the beginning
+ * @param kind what was decided
  * @param job whose attempt it is
  * @param promisedBytes the memory promised to the attempt at its start
  */
@@ -16,7 +16,7 @@ public record ReplayStep(long nanos, Kind kind, TraceJob job, long promisedBytes
         START,
         /** The attempt has ended, and the job with it. */
         END,
-        /** The attempt was ended so that others have its memory; the job starts again later. */
+        /** The attempt was terminated to free memory; the job starts again later. */
         POSTPONE
     }
 }

@@ -3,16 +3,16 @@ package org.expool.simulator.trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as it was recorded, or made up. Immutable and thread-safe.
+ * A recorded or generated job. Immutable and thread-safe.
  *
  * @param name for people; need not be unique
- * @param category what it has in common with others, or null
+ * @param category of similar jobs, or null
  * @param size of its input, in the user's own unit; 0 if unknown
  * @param seconds how long it runs, not negative
- * @param peakBytes the most memory it holds, at least 1
- * @param profile what it holds while it runs, not more than the peak
- * @param declaredBytes what its user says it needs; 0 if nothing
- * @param fixed whether that holds whatever is learned
+ * @param peakBytes its peak memory, at least 1
+ * @param profile its memory while it runs, not more than the peak
+ * @param declaredBytes the memory that its user declared; 0 for none
+ * @param fixed whether that is used whatever is learned
  * @param cpus how many CPUs it keeps busy, at least 1
  */
 public record TraceJob(
@@ -26,7 +26,7 @@ public record TraceJob(
         boolean fixed,
         int cpus) {
 
-    /** Beyond that nanoseconds overflow: about three years. */
+    /** About three years, below which nanoseconds do not overflow. */
     private static final double MOST_SECONDS = 1e8;
 
     /**
@@ -48,12 +48,12 @@ public record TraceJob(
         require(cpus >= 1, "cpus " + cpus + " must be at least 1");
     }
 
-    /** One that holds its peak from start to end, on one CPU, with nothing declared. */
+    /** A job that uses its peak from start to end, on one CPU, with nothing declared. */
     public static TraceJob of(String name, @Nullable String category, double size, double seconds, long peakBytes) {
         return new TraceJob(name, category, size, seconds, peakBytes, MemoryProfile.constant(peakBytes), 0, false, 1);
     }
 
-    /** The same of which everybody knows the peak. */
+    /** The same with its peak declared as fixed. */
     public TraceJob declaringPeak() {
         return new TraceJob(name, category, size, seconds, peakBytes, profile, peakBytes, true, cpus);
     }

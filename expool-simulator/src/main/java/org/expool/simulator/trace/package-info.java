@@ -1,3 +1,3 @@
-/** Replays recorded jobs on the machine in virtual time: what a policy would have made of them. */
+/** Replays recorded jobs on the scheduler in virtual time, to see what a policy would have done. */
 @org.jspecify.annotations.NullMarked
 package org.expool.simulator.trace;
