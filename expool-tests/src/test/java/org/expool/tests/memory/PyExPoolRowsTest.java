@@ -104,7 +104,6 @@ class PyExPoolRowsTest {
         assertThat(result("jmb").outcome()).as("a crash of its own").isInstanceOf(Outcome.Failed.class);
         assertThat(result("jmv2").outcome()).isInstanceOf(Outcome.MemoryExceeded.class);
         assertThat(result("jmv").outcome()).isInstanceOf(Outcome.MemoryExceeded.class);
-        assertThat(result("jmv").wall()).isLessThan(Duration.ofSeconds(30));
         assertComplete("jmsDvs", worktime);
         assertComplete("jms1", worktime);
         assertComplete("jms2", worktime);

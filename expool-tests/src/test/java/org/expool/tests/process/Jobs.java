@@ -22,7 +22,7 @@ import org.expool.testkit.Eventually;
 public final class Jobs {
 
     /** Longer than anything takes that is not broken. */
-    public static final Duration TIMEOUT = Duration.ofSeconds(60);
+    public static final Duration TIMEOUT = Duration.ofSeconds(180);
 
     private static final Eventually EVENTUALLY = Eventually.within(TIMEOUT);
 
