@@ -194,6 +194,12 @@ public interface ExecPool extends AutoCloseable {
     /** All tasks opened since the pool was created or cleared, in that order; also after join and close. */
     List<TaskSummary> tasks();
 
+    /**
+     * How many jobs are in each state, all at one moment. Costs the same however many jobs there are, and can be called from any
+     * thread, also from callbacks and listeners, and after close.
+     */
+    PoolCounts counts();
+
     /** The counts of all finished jobs; also after join and close. */
     PoolSummary summary();
 

@@ -75,7 +75,9 @@ public sealed interface Unfinished {
         BLOCKED,
         /** It waits for the time of its next attempt. */
         BACKING_OFF,
-        /** Its onStart, or that of its task, is running, or its process is being started. */
+        /** It waits for the onStart of its task. */
+        WAITING_FOR_TASK,
+        /** Its onStart is running, or its process is being started. */
         STARTING,
         /** Its process runs. */
         RUNNING,

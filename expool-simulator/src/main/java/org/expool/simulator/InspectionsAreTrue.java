@@ -55,7 +55,8 @@ final class InspectionsAreTrue extends Invariant {
             case QUEUED -> job.phase == Phase.READY;
             case BLOCKED -> job.phase == Phase.BLOCKED;
             case BACKING_OFF -> job.phase == Phase.BACKING_OFF || (job.phase == Phase.READY && job.nextAt <= world.now);
-            case STARTING -> job.phase == Phase.ASKING || job.phase == Phase.LAUNCHED || OpenTasks.isParked(job);
+            case WAITING_FOR_TASK -> OpenTasks.isParked(job);
+            case STARTING -> job.phase == Phase.ASKING || job.phase == Phase.LAUNCHED;
             case RUNNING -> job.phase == Phase.RUNNING && !job.signalled;
             case ENDING -> job.phase == Phase.RUNNING && job.signalled;
             case SETTLING -> job.phase == Phase.SETTLING;

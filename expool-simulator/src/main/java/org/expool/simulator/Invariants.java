@@ -29,6 +29,7 @@ final class Invariants {
             new ReliefIsBounded(world),
             new RoundsEnd(world),
             new InspectionsAreTrue(world),
+            new CountsAreTrue(world),
             new EverythingEnds(world)
         };
     }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.expool.MemorySize;
 import org.expool.Outcome;
+import org.expool.PoolCounts;
 import org.expool.Signal;
 import org.expool.core.affinity.CpuLayout;
 import org.expool.core.schedule.AttemptEnd;
@@ -39,6 +41,11 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     final RoundLimits round;
     long now;
     long nextDeadline = Long.MAX_VALUE;
+
+    /** What the scheduler has counted, and what it counts anew. */
+    PoolCounts counts = new PoolCounts(Map.of(), Map.of());
+
+    PoolCounts recount = counts;
 
     /** What all jobs together may use, as far as the host has memory. */
     long granted = Long.MAX_VALUE;
@@ -251,6 +258,9 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     @Override
     public void inspect(Event.Inspect event) {}
+
+    @Override
+    public void cleared() {}
 
     @Override
     public void join(Event.Join event) {

@@ -160,6 +160,8 @@ final class SimulatedPool {
         world.tell(event);
         handOver(event);
         world.nextDeadline = scheduler.nextDeadline();
+        world.counts = scheduler.counts();
+        world.recount = scheduler.recount();
         world.advance();
         for (Invariant invariant : invariants) {
             invariant.handled();

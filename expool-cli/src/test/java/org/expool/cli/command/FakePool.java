@@ -17,6 +17,7 @@ import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.Outcome;
 import org.expool.PeakMemory;
+import org.expool.PoolCounts;
 import org.expool.PoolSettings;
 import org.expool.PoolSummary;
 import org.expool.ProviderChoice;
@@ -215,6 +216,11 @@ final class FakePool implements ExecPool {
         return tasks.stream()
                 .map(task -> new TaskSummary(task, TaskSummary.State.SUCCEEDED, 1, 1, 0, NOON, NOON.plusSeconds(1)))
                 .toList();
+    }
+
+    @Override
+    public PoolCounts counts() {
+        return new PoolCounts(Map.of(), summary().counts());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.expool.core.pool;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import org.expool.InvalidSettingsException;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
+import org.expool.PoolCounts;
 import org.expool.PoolSettings;
 import org.expool.PoolSummary;
 import org.expool.Problem;
@@ -20,6 +22,7 @@ import org.expool.TaskHandle;
 import org.expool.TaskSummary;
 import org.expool.Unfinished;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.support.Uninterruptibly;
@@ -191,6 +194,7 @@ final class EnginePool implements SubmittedTask.Pool {
         cancelAll("the pool was cleared");
         joinWithin(null);
         parts.ledger().clear(System.nanoTime());
+        send(Event.Cleared.CLEARED);
         synchronized (tasks) {
             tasks.clear();
         }
@@ -220,6 +224,13 @@ final class EnginePool implements SubmittedTask.Pool {
     @Override
     public List<TaskSummary> tasks() {
         return tasks.all().stream().map(SubmittedTask::summary).toList();
+    }
+
+    @Override
+    public PoolCounts counts() {
+        CompletableFuture<Inspection> answer = new CompletableFuture<>();
+        PoolCounts counts = send(Event.Inspect.counts(answer)) ? answer.join().counts() : null;
+        return counts != null ? counts : new PoolCounts(Map.of(), summary().counts());
     }
 
     @Override

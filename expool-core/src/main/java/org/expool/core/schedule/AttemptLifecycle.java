@@ -40,6 +40,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     }
 
     private final Jobs jobs;
+    private final JobCounters counters;
     private final Workers workers;
     private final Chains chains;
     private final MemorySampling sampling;
@@ -63,6 +64,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     AttemptLifecycle(
             SchedulerSettings settings,
             Jobs jobs,
+            JobCounters counters,
             CpuBudgets.Overspent overspent,
             Workers workers,
             Chains chains,
@@ -71,6 +73,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             Focus focus) {
         this.focus = focus;
         this.jobs = jobs;
+        this.counters = counters;
         this.workers = workers;
         this.chains = chains;
         this.balance = balance;
@@ -78,7 +81,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         TimeLimitTimer watch =
                 new TimeLimitTimer(settings.cpus(), settings.limits().silence(), medians);
         budgets = new CpuBudgets(settings.cpus(), settings.limits().cpu(), overspent, commands, focus);
-        endings = new Terminator(watch, StopSequence.graceful(settings.grace()), commands, focus);
+        endings = new Terminator(watch, StopSequence.graceful(settings.grace()), counters, commands, focus);
         relief = balance == null ? null : new MemoryPressureHandler(balance, this, commands);
         sampling = new MemorySampling(settings, this, workers, balance, relief, commands);
     }
@@ -111,8 +114,9 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     private void terminate(JobEntry job, TerminationRequest ending, boolean atOnce, long now) {
         if (job.state == State.RUNNING_ON_START) {
-            AttemptState attempt = job.present();
-            attempt.ending = attempt.ending == null ? ending : attempt.ending;
+            if (!job.isEnding()) {
+                counters.terminating(job, ending);
+            }
         } else if (atOnce) {
             endings.endAtOnce(job, ending, now);
         } else {
@@ -131,7 +135,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         if (job.asked || job.job().onStart() == null) {
             launch(job, now);
         } else {
-            job.state = State.RUNNING_ON_START;
+            counters.move(job, State.RUNNING_ON_START);
             workers.asks(job, now);
             commands.callOnStart(job);
         }
@@ -152,8 +156,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             }
             if (attempt.slot == AttemptState.NO_SLOT) {
                 active.remove(job.id());
-                job.current = null; // it holds nothing, and begins anew when its turn comes again
-                jobs.requeue(job);
+                jobs.requeue(job); // it occupies nothing, and begins anew later
             } else {
                 launch(job, now);
             }
@@ -168,7 +171,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             release(job, now);
             jobs.finish(job, new Outcome.Succeeded(), now, now, Usage.unknown());
         } else {
-            job.state = State.LAUNCHING;
+            counters.move(job, State.LAUNCHING);
             MemoryState memory = job.memory;
             commands.launch(
                     job,
@@ -183,7 +186,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     void started(JobEntry job, Event.Started event, long now) {
         long at = event.at();
-        job.state = State.RUNNING;
+        counters.move(job, State.RUNNING);
         job.attempts++;
         AttemptState attempt = job.present();
         attempt.started = true;
@@ -267,7 +270,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         }
         if (attempt.ending == null && relief != null) {
             ending = relief.oomKilled(job, exit, usage);
-            attempt.ending = ending;
+            counters.terminating(job, ending);
         }
         if (ending != null && ending.then() == TerminationRequest.Then.POSTPONED) {
             job.postponed++;
@@ -284,7 +287,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     /** Its process is out of reach: nothing can be waited for any more. */
     void lost(JobEntry job, String reason, long now) {
         AttemptState attempt = job.present();
-        attempt.ending = TerminationRequest.lost(reason);
+        counters.terminating(job, TerminationRequest.lost(reason));
         attempt.endingAt = now;
         exited(job, ProcessExit.unknown(now), now);
     }
@@ -328,7 +331,6 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         if (balance != null && isForMemory(outcome, job.present().ending)) {
             balance.wasted(job.present().unfrozen());
         }
-        job.current = null;
         job.asked = false;
         if (wait == 0) {
             jobs.requeue(job);

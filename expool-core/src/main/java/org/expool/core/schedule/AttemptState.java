@@ -83,7 +83,7 @@ final class AttemptState {
 
     // Its end.
 
-    /** Why it is being terminated, once that is decided. */
+    /** Why it is being terminated, once that is decided; changed by {@link JobCounters} only. */
     @Nullable
     TerminationRequest ending;
 

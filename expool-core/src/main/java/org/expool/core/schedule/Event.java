@@ -69,6 +69,8 @@ public sealed interface Event {
 
         void inspect(Inspect event);
 
+        void cleared();
+
         void join(Join event);
 
         void close(Close event);
@@ -380,10 +382,15 @@ public sealed interface Event {
      *
      * @param task only jobs in this task, at any depth; null for all
      * @param after only jobs with a larger number
-     * @param limit how many at the most
+     * @param limit how many at the most; 0 for none
      * @param waiter handed back with the answer
      */
     record Inspect(@Nullable TaskEntry task, long after, int limit, Object waiter) implements Event {
+
+        /** Asks for no job, only for {@link Inspection#counts}. */
+        public static Inspect counts(Object waiter) {
+            return new Inspect(null, 0, 0, waiter);
+        }
 
         @Override
         public void accept(Handler handler) {
@@ -430,6 +437,17 @@ public sealed interface Event {
         @Override
         public void abandon(Commands commands, Outcome lost, long now) {
             commands.roundEnded(List.of(waiter), false, null);
+        }
+    }
+
+    /** The pool was cleared: its outcomes are counted anew. */
+    enum Cleared implements Event {
+        /** The only one. */
+        CLEARED;
+
+        @Override
+        public void accept(Handler handler) {
+            handler.cleared();
         }
     }
 

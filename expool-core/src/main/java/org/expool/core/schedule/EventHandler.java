@@ -183,13 +183,21 @@ final class EventHandler implements Event.Handler {
     @Override
     public void inspect(Event.Inspect event) {
         List<Inspection.OfJob> found = new ArrayList<>();
-        long next = jobs.unsettled().read(event.after(), PLACES * event.limit(), job -> {
-            if (job.isIn(event.task())) {
-                found.add(Inspector.of(job, jobs.balance(), now));
-            }
-            return found.size() < event.limit();
-        });
-        commands.inspected(event.waiter(), new Inspection(found, next));
+        long next = event.limit() == 0
+                ? Deadline.NEVER
+                : jobs.unsettled().read(event.after(), PLACES * event.limit(), job -> {
+                    if (job.isIn(event.task())) {
+                        found.add(Inspector.of(job, jobs.balance(), now));
+                    }
+                    return found.size() < event.limit();
+                });
+        commands.inspected(
+                event.waiter(), new Inspection(found, next, jobs.counters().snapshot()));
+    }
+
+    @Override
+    public void cleared() {
+        jobs.counters().clearOutcomes();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.expool.core.schedule;
 
 import java.util.List;
+import org.expool.PoolCounts;
 import org.expool.Unfinished;
 import org.expool.event.MemoryReason;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jobs in the order of their numbers
  * @param next the number after which the next slice begins; {@link Long#MAX_VALUE} if there is none
+ * @param counts of all jobs, at the same moment; null if the scheduler has given up
  */
-public record Inspection(List<OfJob> jobs, long next) {
+public record Inspection(
+        List<OfJob> jobs, long next, @Nullable PoolCounts counts) {
 
-    /** None, and no more. */
-    public static final Inspection END = new Inspection(List.of(), Deadline.NEVER);
+    /** Nothing is known, and there is no more. */
+    public static final Inspection END = new Inspection(List.of(), Deadline.NEVER, null);
 
     /** Copies the list. */
     public Inspection {

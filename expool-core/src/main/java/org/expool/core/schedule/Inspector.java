@@ -22,12 +22,13 @@ final class Inspector {
                 balance == null ? null : balance.whyNot(job));
     }
 
-    private static Unfinished.State state(JobEntry job) {
+    static Unfinished.State state(JobEntry job) {
         return switch (job.state) {
             case QUEUED -> Unfinished.State.QUEUED;
             case BLOCKED -> Unfinished.State.BLOCKED;
             case BACKING_OFF -> Unfinished.State.BACKING_OFF;
-            case WAITING_FOR_TASK_START, RUNNING_ON_START, LAUNCHING -> Unfinished.State.STARTING;
+            case WAITING_FOR_TASK_START -> Unfinished.State.WAITING_FOR_TASK;
+            case RUNNING_ON_START, LAUNCHING -> Unfinished.State.STARTING;
             case RUNNING -> job.isEnding() ? Unfinished.State.ENDING : Unfinished.State.RUNNING;
             case RUNNING_CALLBACKS, DONE -> Unfinished.State.SETTLING;
         };

@@ -30,7 +30,12 @@ public abstract non-sealed class JobEntry extends WorkItem {
         RUNNING,
         /** Its outcome is decided, its callbacks are running. */
         RUNNING_CALLBACKS,
-        DONE
+        DONE;
+
+        /** Whether a job in this state has an {@link AttemptState}. */
+        boolean isOfAttempt() {
+            return this == RUNNING_ON_START || this == LAUNCHING || this == RUNNING;
+        }
     }
 
     static final int NONE = -1;
@@ -38,6 +43,7 @@ public abstract non-sealed class JobEntry extends WorkItem {
     private final long id;
     private final Job job;
 
+    /** Changed by {@link JobCounters} only. */
     State state = State.QUEUED;
 
     /** Its index in the heap of its state, and in that of its category. */

@@ -40,6 +40,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     private final Set<JobEntry> aside = new LinkedHashSet<>();
 
     private final JobTable unsettled = new JobTable();
+    private final JobCounters counters = new JobCounters();
 
     /** Completed jobs and tasks whose dependents are to be released. */
     private final Deque<WorkItem> completedItems = new ArrayDeque<>();
@@ -59,7 +60,8 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         workers = new Workers(settings, balance);
         chains = new Chains(settings.chaining(), settings.unchained());
         tasks = new TaskTree(round, this::end, this::over, commands, focus);
-        attempts = new AttemptLifecycle(settings, this, this::overspent, workers, chains, balance, commands, focus);
+        attempts = new AttemptLifecycle(
+                settings, this, counters, this::overspent, workers, chains, balance, commands, focus);
     }
 
     Dependencies dependencies() {
@@ -110,6 +112,10 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         return unsettled;
     }
 
+    JobCounters counters() {
+        return counters;
+    }
+
     /** A new job, which is known by name. */
     void submit(JobEntry job, @Nullable TerminationRequest tooLate, long now) {
         round.submitted(now);
@@ -127,6 +133,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         }
         queueTimes.add(job, now);
         unsettled.add(job);
+        counters.submitted(job);
         commands.tell((number, at) -> new PoolEvent.JobSubmitted(number, at, job.id(), job.job()));
         if (ending != null) {
             finish(job, ending.waiting(), now, now, Usage.unknown());
@@ -150,7 +157,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     }
 
     private void enqueue(JobEntry job) {
-        job.state = State.QUEUED;
+        counters.move(job, State.QUEUED);
         queue.add(job);
         chains.add(job);
     }
@@ -168,7 +175,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     }
 
     private void putAside(JobEntry job, State state, Fact why) {
-        job.state = state;
+        counters.move(job, state);
         aside.add(job);
         commands.tell(why);
     }
@@ -220,13 +227,10 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
             job.failure = Failure.of(job.name(), outcome.reason());
         }
         commands.finished(job, job.conclude(outcome, at, usage));
-        if (job.needsSettling()) {
-            job.state = State.RUNNING_CALLBACKS;
+        counters.finished(job, outcome, job.needsSettling() ? State.RUNNING_CALLBACKS : State.DONE);
+        if (job.state == State.RUNNING_CALLBACKS) {
             aside.add(job);
-        } else {
-            job.state = State.DONE;
         }
-        job.current = null;
         over(job);
         if (job.failure != null) {
             failures.accept(job);
@@ -285,11 +289,12 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         tasks.recount();
         blocked = (int) aside.stream().filter(job -> job.state == State.BLOCKED).count();
         round.recount(unsettled().size() + tasks.open().size());
+        counters.recount(unsettled);
     }
 
     void settled(JobEntry job, long now) {
         aside.remove(job);
-        job.state = State.DONE;
+        counters.move(job, State.DONE);
         ended(job, now);
     }
 

@@ -2,6 +2,7 @@ package org.expool.core.schedule;
 
 import java.util.Collections;
 import java.util.List;
+import org.expool.PoolCounts;
 
 /**
  * The decision part of a pool: a deterministic state machine, {@code (event, now) -> commands}. It reads no clock and uses no
@@ -150,6 +151,18 @@ public final class Scheduler {
     public long nextDeadline() {
         return Math.min(
                 jobs.deadline(), Math.min(round.deadline(), jobs.sampling().deadline()));
+    }
+
+    /** How many jobs are in each state, after the last event. */
+    public PoolCounts counts() {
+        return jobs.counters().snapshot();
+    }
+
+    /** The states counted anew, by going over all jobs; without outcomes. */
+    public PoolCounts recount() {
+        JobCounters anew = new JobCounters();
+        anew.recount(jobs.unsettled());
+        return anew.snapshot();
     }
 
     /** All jobs that have no outcome yet, for the case that the driver must give up. */

@@ -25,13 +25,15 @@ final class Terminator {
     private final JobHeap deadlines = JobHeap.byDeadline();
     private final TimeLimitTimer watch;
     private final StopSequence usual;
+    private final JobCounters counters;
     private final Commands commands;
     private final Focus focus;
 
-    Terminator(TimeLimitTimer watch, StopSequence usual, Commands commands, Focus focus) {
+    Terminator(TimeLimitTimer watch, StopSequence usual, JobCounters counters, Commands commands, Focus focus) {
         this.focus = focus;
         this.watch = watch;
         this.usual = usual;
+        this.counters = counters;
         this.commands = commands;
     }
 
@@ -94,12 +96,12 @@ final class Terminator {
     void end(JobEntry job, TerminationRequest ending, long now) {
         AttemptState attempt = job.present();
         if (attempt.ending == null) {
-            attempt.ending = ending;
+            counters.terminating(job, ending);
             attempt.endingAt = now;
             freeze(job, false, now); // a frozen process takes no signal but SIGKILL
             sendNextSignal(job, now);
         } else if (!attempt.ending.isFinal() && ending.isFinal()) {
-            attempt.ending = ending;
+            counters.terminating(job, ending);
         }
     }
 
@@ -110,7 +112,7 @@ final class Terminator {
             attempt.endingAt = now;
         }
         if (attempt.ending == null || !attempt.ending.isFinal()) {
-            attempt.ending = ending;
+            counters.terminating(job, ending);
         }
         signal(job, Signal.KILL);
         forget(job);

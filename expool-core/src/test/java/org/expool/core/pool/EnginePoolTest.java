@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -19,8 +20,10 @@ import org.expool.JobStart;
 import org.expool.Outcome;
 import org.expool.Output;
 import org.expool.PoolClosedException;
+import org.expool.PoolCounts;
 import org.expool.PoolListener;
 import org.expool.ProviderMissingException;
+import org.expool.Unfinished;
 import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.launch.ProcessBuilderLauncher;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,45 @@ class EnginePoolTest {
         }
         assertThat(result.stderr().text()).isEqualTo("small\n");
         assertThatThrownBy(() -> result.stdout().bytes()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void jobsAreCountedByStateAndOutcome() throws InterruptedException {
+        CountDownLatch settling = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        ExecPool pool = POOLS.builder().workers(1).build();
+        try (pool) {
+            pool.run(Job.of("fails", sh("exit 3")));
+            pool.submit(Job.builder("settles", sh("exit 0"))
+                    .onFinish(result -> {
+                        settling.countDown();
+                        awaitQuietly(release);
+                    })
+                    .build());
+            settling.await();
+            pool.pause();
+            pool.submitAll(List.of(
+                    Job.of("waits", sh("exit 0")),
+                    Job.of("waits too", sh("exit 0")),
+                    Job.builder("blocked", sh("exit 0")).after("waits").build()));
+            PoolCounts counts = pool.counts();
+            assertThat(counts.count(Unfinished.State.SETTLING)).isEqualTo(1);
+            assertThat(counts.count(Unfinished.State.QUEUED)).isEqualTo(2);
+            assertThat(counts.count(Unfinished.State.BLOCKED)).isEqualTo(1);
+            assertThat(counts.unfinished()).isEqualTo(4);
+            assertThat(counts.count(Outcome.Kind.FAILED)).isEqualTo(1);
+            assertThat(counts.count(Outcome.Kind.SUCCEEDED)).isEqualTo(1);
+            assertThat(counts.withOutcome()).isEqualTo(2);
+            release.countDown();
+            pool.resume();
+            pool.join();
+            assertThat(pool.counts())
+                    .isEqualTo(new PoolCounts(Map.of(), pool.summary().counts()));
+            pool.clear();
+            assertThat(pool.counts()).isEqualTo(new PoolCounts(Map.of(), Map.of()));
+            pool.run(Job.of("last", sh("exit 0")));
+        }
+        assertThat(pool.counts()).isEqualTo(new PoolCounts(Map.of(), Map.of(Outcome.Kind.SUCCEEDED, 1L)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import java.util.Set;
+import org.expool.core.schedule.JobEntry;
 import org.expool.tests.support.HouseModule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -43,6 +44,21 @@ class HouseRulesTest {
                         (JavaConstructorCall call) ->
                                 GENERIC.contains(call.getTargetOwner().getName())
                                         && !call.getOriginOwner().isAssignableTo(Throwable.class)))
+                .check(all);
+    }
+
+    /** They are counted as they change. */
+    @Test
+    void onlyTheCountersChangeTheStateOfJobs() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.expool.core.schedule.JobCounters")
+                .and()
+                .doNotHaveFullyQualifiedName(JobEntry.class.getName()) // its first one
+                .should()
+                .setField(JobEntry.class.getName(), "state")
+                .orShould()
+                .setField("org.expool.core.schedule.AttemptState", "ending")
                 .check(all);
     }
 
