@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.Test;
 /** No message and no wake-up is lost. */
 class MailboxTest {
 
-    private static final long LIMIT_SECONDS = 60;
+    private static final long LIMIT_SECONDS = 180;
+
+    /** Each task waits for others, so none may wait for a thread, as in the common pool. */
+    private static final Executor THREADS = work -> new Thread(work, "mailbox-test").start();
 
     private final ParkedWait wait = new ParkedWait();
 
@@ -21,25 +25,29 @@ class MailboxTest {
     void losesNoWakeUp() {
         int messages = 50_000;
         Mailbox<Integer> mailbox = new Mailbox<>();
-        CompletableFuture<Void> receiver = CompletableFuture.runAsync(() -> {
-            int received = 0;
-            while (received < messages) {
-                if (mailbox.poll() == null) {
-                    mailbox.await(wait, Long.MAX_VALUE);
-                } else {
-                    received++;
-                }
-            }
-        });
-        List<CompletableFuture<Void>> senders = IntStream.range(0, 2)
-                .mapToObj(sender -> CompletableFuture.runAsync(() -> {
-                    for (int i = 0; i < messages / 2; i++) {
-                        mailbox.send(i);
-                        if (i % 3 == 0) {
-                            Thread.yield(); // so that the receiver sleeps now and then
+        CompletableFuture<Void> receiver = CompletableFuture.runAsync(
+                () -> {
+                    int received = 0;
+                    while (received < messages) {
+                        if (mailbox.poll() == null) {
+                            mailbox.await(wait, Long.MAX_VALUE);
+                        } else {
+                            received++;
                         }
                     }
-                }))
+                },
+                THREADS);
+        List<CompletableFuture<Void>> senders = IntStream.range(0, 2)
+                .mapToObj(sender -> CompletableFuture.runAsync(
+                        () -> {
+                            for (int i = 0; i < messages / 2; i++) {
+                                mailbox.send(i);
+                                if (i % 3 == 0) {
+                                    Thread.yield(); // so that the receiver sleeps now and then
+                                }
+                            }
+                        },
+                        THREADS))
                 .toList();
         receiver.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
         senders.forEach(CompletableFuture::join);
@@ -60,11 +68,13 @@ class MailboxTest {
         Mailbox<Integer> mailbox = new Mailbox<>();
         AtomicInteger accepted = new AtomicInteger();
         List<CompletableFuture<Void>> senders = IntStream.range(0, 3)
-                .mapToObj(sender -> CompletableFuture.runAsync(() -> {
-                    for (int i = 0; mailbox.send(sender * 1_000_000 + i) && i < 5000; i++) {
-                        accepted.incrementAndGet();
-                    }
-                }))
+                .mapToObj(sender -> CompletableFuture.runAsync(
+                        () -> {
+                            for (int i = 0; mailbox.send(sender * 1_000_000 + i) && i < 5000; i++) {
+                                accepted.incrementAndGet();
+                            }
+                        },
+                        THREADS))
                 .toList();
         int taken = 0;
         while (taken < 2000) {
@@ -87,7 +97,7 @@ class MailboxTest {
     void aSleepingReceiverWakesForAMessageAndForTheClosing() {
         Mailbox<String> mailbox = new Mailbox<>();
         CompletableFuture<String> taken =
-                CompletableFuture.supplyAsync(() -> mailbox.take(wait) + " " + mailbox.take(wait));
+                CompletableFuture.supplyAsync(() -> mailbox.take(wait) + " " + mailbox.take(wait), THREADS);
         mailbox.send("hello");
         mailbox.close();
         assertThat(taken.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join()).isEqualTo("hello null");
@@ -97,7 +107,7 @@ class MailboxTest {
     void aForcedWakeupEndsTheNextSleep() {
         Mailbox<String> mailbox = new Mailbox<>();
         mailbox.forceWakeup();
-        CompletableFuture.runAsync(() -> mailbox.await(wait, Long.MAX_VALUE))
+        CompletableFuture.runAsync(() -> mailbox.await(wait, Long.MAX_VALUE), THREADS)
                 .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
                 .join();
         assertThat(mailbox.isEmpty()).isTrue();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class BatchCommandTest {
 
     private static final String LINE = "{\"name\": \"%s\", \"command\": [\"true\"]}\n";
@@ -177,7 +177,8 @@ class BatchCommandTest {
         PipedInputStream in = new PipedInputStream();
         cli.input = in;
         try (PipedOutputStream writer = new PipedOutputStream(in)) {
-            CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> cli.run("batch", "-"));
+            CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
+                    () -> cli.run("batch", "-"), work -> new Thread(work, "batch-test").start());
 
             send(writer, LINE.formatted("first"));
             assertThat(started.poll(20, TimeUnit.SECONDS)).isEqualTo("first");

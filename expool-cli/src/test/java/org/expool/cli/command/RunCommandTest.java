@@ -24,7 +24,7 @@ import org.expool.spi.TopologyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class RunCommandTest {
 
     private final CliTester cli = new CliTester();

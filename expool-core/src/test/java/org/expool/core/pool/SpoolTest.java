@@ -13,7 +13,7 @@ import org.expool.CapturedOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class SpoolTest {
 
     private static final Executor THREADS = work -> new Thread(work, "spool-test").start();

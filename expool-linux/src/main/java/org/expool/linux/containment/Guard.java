@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.expool.ExpoolException;
 import org.expool.linux.kernel.LibC;
@@ -44,8 +44,8 @@ final class Guard implements AutoCloseable {
     private final String pool;
     private final List<String> command;
     private final Set<Path> paths = new LinkedHashSet<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable Process process;
-    private boolean closed;
 
     /**
      * Starts it.
@@ -113,10 +113,10 @@ final class Guard implements AutoCloseable {
     }
 
     private synchronized @Nullable Process dismiss(boolean done) {
-        if (closed) {
+        if (closing.getCount() == 0) {
             return null;
         }
-        closed = true;
+        closing.countDown();
         if (done) {
             send("done");
         }
@@ -133,7 +133,7 @@ final class Guard implements AutoCloseable {
     }
 
     private synchronized void start() throws IOException {
-        if (closed) {
+        if (closing.getCount() == 0) {
             return;
         }
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -143,23 +143,34 @@ final class Guard implements AutoCloseable {
         Process started = builder.start();
         process = started;
         paths.forEach(path -> send("+" + path));
-        started.onExit().thenRun(this::replace);
+        Thread watcher = new Thread(() -> watch(started), "expool-guard-" + pool);
+        watcher.setDaemon(true);
+        watcher.start();
     }
 
-    private synchronized void replace() {
-        if (closed) {
+    /** On a separate thread: the common pool, which runs {@link Process#onExit}, may be blocked by the program. */
+    private void watch(Process guard) {
+        try {
+            guard.waitFor();
+            replace();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void replace() throws InterruptedException {
+        if (closing.getCount() == 0) {
             return;
         }
         LOG.warn("the guard of pool '{}' was killed by another process and is replaced", pool);
         // Delayed, as a job that kills each guard would otherwise cause a busy loop.
-        CompletableFuture.delayedExecutor(RESTART_DELAY_MILLIS, TimeUnit.MILLISECONDS)
-                .execute(() -> {
-                    try {
-                        start();
-                    } catch (IOException e) {
-                        LOG.error("pool '{}' has no guard: its replacement cannot be started", pool, e);
-                    }
-                });
+        if (!closing.await(RESTART_DELAY_MILLIS, TimeUnit.MILLISECONDS)) {
+            try {
+                start();
+            } catch (IOException e) {
+                LOG.error("pool '{}' has no guard: its replacement cannot be started", pool, e);
+            }
+        }
     }
 
     private void send(String line) {

@@ -48,13 +48,7 @@ record Lstopo(Path program) {
     }
 
     private byte[] output(Process process) {
-        CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(() -> {
-            try {
-                return process.getInputStream().readAllBytes();
-            } catch (IOException e) {
-                return new byte[0];
-            }
-        });
+        CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(() -> read(process), Lstopo::startThread);
         try {
             byte[] xml = output.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0) {
@@ -69,6 +63,21 @@ record Lstopo(Path program) {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static byte[] read(Process process) {
+        try {
+            return process.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    /** Not in the common pool, which the program may block. */
+    private static void startThread(Runnable work) {
+        Thread thread = new Thread(work, "expool-lstopo");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** As it can be run in a shell. */

@@ -28,7 +28,7 @@ class CgroupV1CpuTest {
 
     /** The spawner thread stays in the group, and does other work between two jobs. */
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void workOfTheSpawnerBetweenTwoJobsIsNotCounted() {
         Hierarchies hierarchies = Hierarchies.ofThisProcess();
         String name = PoolId.next(procfs).name();

@@ -53,7 +53,7 @@ class GuardTest {
         Eventually.within(Duration.ofSeconds(60)).until(() -> guard.pid() != first);
         ProcessHandle second = ProcessHandle.of(guard.pid()).orElseThrow();
         guard.startCleanup();
-        second.onExit().get(10, TimeUnit.SECONDS);
+        second.onExit().get(60, TimeUnit.SECONDS);
         assertThat(file).doesNotExist();
     }
 
@@ -80,7 +80,7 @@ class GuardTest {
         ProcessHandle process = ProcessHandle.of(guard.pid()).orElseThrow();
         guard.startCleanup();
         assertThat(marked.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        process.onExit().get(10, TimeUnit.SECONDS);
+        process.onExit().get(60, TimeUnit.SECONDS);
     }
 
     /** Otherwise it would not read, and a full pipe would block the pool. */
@@ -94,7 +94,7 @@ class GuardTest {
         Eventually.within(Duration.ofSeconds(60)).until(() -> !isStopped(process.pid()));
         stop(process.pid());
         guard.startCleanup();
-        process.onExit().get(10, TimeUnit.SECONDS);
+        process.onExit().get(60, TimeUnit.SECONDS);
         assertThat(file).doesNotExist();
     }
 

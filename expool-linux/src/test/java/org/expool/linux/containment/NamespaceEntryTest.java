@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The result of a trial, with other programs than unshare. */
 @ExtendWith(NoLeaks.class)
-@Timeout(60)
+@Timeout(300)
 class NamespaceEntryTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);

@@ -38,7 +38,8 @@ class ProcfsTest {
     @Test
     void theEnvironmentOfAProcessInExecIsAwaited() throws IOException {
         Files.writeString(process.resolve("stat"), STAT.formatted("0"));
-        CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> new Procfs(root).environment(7));
+        CompletableFuture<String> read = CompletableFuture.supplyAsync(
+                () -> new Procfs(root).environment(7), work -> new Thread(work, "procfs-test").start());
         CompletableFuture.runAsync(() -> finishExec("A=1\0"), CompletableFuture.delayedExecutor(30, MILLISECONDS))
                 .join();
         assertThat(read.join()).isEqualTo("A=1\0");

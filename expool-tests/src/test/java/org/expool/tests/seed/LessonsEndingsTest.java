@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Lessons 14 to 23: limits hold, and every end is told to everyone, once. */
 @ExtendWith(NoLeaks.class)
-@Timeout(60)
+@Timeout(300)
 class LessonsEndingsTest {
 
     private static final Duration SHORT = Duration.ofMillis(500);
