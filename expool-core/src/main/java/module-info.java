@@ -15,7 +15,8 @@ module org.expool.core {
     exports org.expool.core.dependency to
             org.expool.cli;
     exports org.expool.core.discovery to
-            org.expool.cli;
+            org.expool.cli,
+            org.expool.simulator;
     exports org.expool.core.memory to
             org.expool.bench,
             org.expool.cli,

@@ -20,15 +20,19 @@ import org.expool.spi.support.ParkedWait;
  * report exits do the same, one at a time ({@link EventLoop}). The scheduler's {@link PoolCommands} run on the same
  * thread. Thread-safe.
  */
-final class Engine implements LaunchEvents, EventSink, Runnable {
+final class Engine implements LaunchEvents, EventSink, PoolRuntime.Loop {
 
     private static final Logger LOG = System.getLogger(Engine.class.getName());
 
     private final Mailbox<Event> mailbox;
+    private final PoolRuntime runtime;
     private final EventLoop loop;
     private final Scheduler scheduler;
     private final PoolCommands pool;
     private final Commands commands;
+
+    /** The deadline after the last drain. */
+    private long next = Scheduler.NEVER;
 
     /** Set before the thread starts. */
     private EventWait wait = new ParkedWait();
@@ -38,11 +42,13 @@ final class Engine implements LaunchEvents, EventSink, Runnable {
      *
      * @param pool carries out the scheduler's commands
      * @param commands the same, guarded, as the scheduler calls them
+     * @param runtime whose time it is
      */
-    Engine(Mailbox<Event> mailbox, Scheduler scheduler, PoolCommands pool, Commands commands) {
+    Engine(Mailbox<Event> mailbox, Scheduler scheduler, PoolCommands pool, Commands commands, PoolRuntime runtime) {
+        this.runtime = runtime;
         this.mailbox = mailbox;
         this.scheduler = scheduler;
-        this.loop = new EventLoop(mailbox, scheduler);
+        this.loop = new EventLoop(mailbox, scheduler, runtime);
         this.pool = pool;
         this.commands = commands;
     }
@@ -112,6 +118,23 @@ final class Engine implements LaunchEvents, EventSink, Runnable {
         }
     }
 
+    @Override
+    public boolean drain() {
+        boolean any = !mailbox.isEmpty() || next <= runtime.nanoTime();
+        next = loop.drainAll();
+        return any;
+    }
+
+    @Override
+    public long next() {
+        return next;
+    }
+
+    @Override
+    public PoolRuntime runtime() {
+        return runtime;
+    }
+
     /** Listeners and waiting callers are to get at once what has already happened. */
     @Override
     public void hurry() {
@@ -128,7 +151,7 @@ final class Engine implements LaunchEvents, EventSink, Runnable {
     private void collapse(Throwable fault) {
         UserCodeErrors.log(LOG, "the engine failed; all unfinished jobs are lost", fault);
         mailbox.close();
-        long now = System.nanoTime();
+        long now = runtime.nanoTime();
         Outcome lost = new Outcome.Lost("the engine failed: " + fault);
         for (JobEntry job : scheduler.unfinished()) {
             commands.finished(job, AttemptEnd.unstarted(lost, now));

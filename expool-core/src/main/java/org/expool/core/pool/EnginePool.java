@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.expool.InvalidSettingsException;
@@ -39,6 +38,7 @@ final class EnginePool implements SubmittedTask.Pool {
     private final OpenTasks tasks = new OpenTasks(this);
     private final Submissions submissions;
     private final ShutdownHook hook;
+    private final @Nullable Thread thread;
     private volatile int workers;
     private volatile boolean paused;
 
@@ -54,7 +54,7 @@ final class EnginePool implements SubmittedTask.Pool {
             hook.install();
         }
         parts.stream().start();
-        parts.thread().start();
+        thread = parts.runtime().start("engine", parts.engine());
     }
 
     @Override
@@ -99,6 +99,11 @@ final class EnginePool implements SubmittedTask.Pool {
         return submissions.last();
     }
 
+    @Override
+    public PoolRuntime runtime() {
+        return parts.runtime();
+    }
+
     /** Returns whether the engine still takes events. */
     @Override
     public boolean send(Event event) {
@@ -116,7 +121,7 @@ final class EnginePool implements SubmittedTask.Pool {
     }
 
     private List<Unfinished> inspect(@Nullable SubmittedTask task) {
-        return new UnfinishedWalk(this::send, parts.results()).list(tasks.all(), task, submissions.last());
+        return new UnfinishedWalk(parts.engine(), parts.results()).list(tasks.all(), task, submissions.last());
     }
 
     @Override
@@ -144,11 +149,7 @@ final class EnginePool implements SubmittedTask.Pool {
         if (!parts.engine().send(new Event.Join(end, limit))) {
             return true;
         }
-        try {
-            return end.get();
-        } catch (ExecutionException e) {
-            throw new AssertionError("a round's future never fails", e);
-        }
+        return parts.runtime().await(end);
     }
 
     @Override
@@ -193,7 +194,7 @@ final class EnginePool implements SubmittedTask.Pool {
         refuseInside("clear");
         cancelAll("the pool was cleared");
         joinWithin(null);
-        parts.ledger().clear(System.nanoTime());
+        parts.ledger().clear(parts.runtime().nanoTime());
         send(Event.Cleared.CLEARED);
         synchronized (tasks) {
             tasks.clear();
@@ -229,13 +230,13 @@ final class EnginePool implements SubmittedTask.Pool {
     @Override
     public PoolCounts counts() {
         CompletableFuture<Inspection> answer = new CompletableFuture<>();
-        PoolCounts counts = send(Event.Inspect.counts(answer)) ? answer.join().counts() : null;
+        PoolCounts counts = send(Event.Inspect.counts(answer)) ? parts.runtime().join(answer).counts() : null;
         return counts != null ? counts : new PoolCounts(Map.of(), summary().counts());
     }
 
     @Override
     public PoolSummary summary() {
-        return parts.ledger().summary(System.nanoTime());
+        return parts.ledger().summary(parts.runtime().nanoTime());
     }
 
     @Override
@@ -245,9 +246,9 @@ final class EnginePool implements SubmittedTask.Pool {
             try {
                 CompletableFuture<Boolean> end = new CompletableFuture<>();
                 if (parts.engine().send(new Event.Close(end, "the pool was closed"))) {
-                    end.join();
+                    parts.runtime().join(end);
                 }
-                parts.release();
+                parts.release(thread);
             } finally {
                 hook.remove();
                 closed.complete(null); // whatever failed: other callers, such as a shutdown hook, must not wait
@@ -258,7 +259,7 @@ final class EnginePool implements SubmittedTask.Pool {
 
     @Override
     public void refuseInside(String call) {
-        if (parts.threads().isInside()) {
+        if (parts.runtime().isInside()) {
             throw new IllegalStateException(
                     call + " was called from a callback or listener of the pool and would wait for itself");
         }
@@ -266,8 +267,7 @@ final class EnginePool implements SubmittedTask.Pool {
 
     /** What the pool is made of. */
     record PoolParts(
-            PoolThreads threads,
-            Thread thread,
+            PoolRuntime runtime,
             Engine engine,
             LaunchSession session,
             MemorySubsystem memory,
@@ -279,7 +279,7 @@ final class EnginePool implements SubmittedTask.Pool {
             ResultFactory results) {
 
         /** Closes the parts, which are idle by now, uninterruptibly, and each even if another cannot be closed. */
-        void release() {
+        void release(@Nullable Thread thread) {
             Ending noneCalled = () -> Uninterruptibly.shutDown(callbacks);
             boolean interrupted = false;
             try (spool;
@@ -288,7 +288,11 @@ final class EnginePool implements SubmittedTask.Pool {
                     memory;
                     session) { // the last one first
                 engine.stop();
-                Uninterruptibly.join(thread);
+                if (thread == null) {
+                    engine.drain();
+                } else {
+                    Uninterruptibly.join(thread);
+                }
                 interrupted = Thread.interrupted(); // an interrupt would break off the file operations below
             } finally {
                 if (interrupted) {

@@ -3,6 +3,7 @@ package org.expool.core.pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.expool.ExecPool;
 import org.expool.InvalidSettingsException;
 import org.expool.PoolProvider;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class EnginePoolProvider implements PoolProvider {
 
     private final ProviderCatalog catalog;
+    private final Function<String, PoolRuntime> runtimes;
 
     /** With the providers on the class or module path; used by {@link java.util.ServiceLoader}. */
     public EnginePoolProvider() {
@@ -44,7 +46,18 @@ public final class EnginePoolProvider implements PoolProvider {
     /** With these providers. */
     @SuppressWarnings("exports") // for core.guice
     public EnginePoolProvider(ProviderCatalog catalog) {
+        this(catalog, PoolThreads::new);
+    }
+
+    /**
+     * With these providers, which are to use the same time as the pools.
+     *
+     * @param runtimes makes that of a pool, given its name
+     */
+    @SuppressWarnings("exports") // for expool-simulator
+    public EnginePoolProvider(ProviderCatalog catalog, Function<String, PoolRuntime> runtimes) {
         this.catalog = catalog;
+        this.runtimes = runtimes;
     }
 
     @Override
@@ -76,8 +89,11 @@ public final class EnginePoolProvider implements PoolProvider {
                 policy.provider(),
                 binding.division(),
                 binding.placements());
-        AbsentAbilities.log(settings.name(), choices);
-        return new EnginePool(settings, choices, wire(settings, parts));
+        PoolRuntime runtime = runtimes.apply(settings.name());
+        if (runtime instanceof PoolThreads) { // with real processes
+            AbsentAbilities.log(settings.name(), choices);
+        }
+        return new EnginePool(settings, choices, wire(settings, parts, runtime));
     }
 
     private <P extends Provider> Selection<P> select(Class<P> ability, PoolSettings settings) {
@@ -116,14 +132,13 @@ public final class EnginePoolProvider implements PoolProvider {
         }
     }
 
-    private static EnginePool.PoolParts wire(PoolSettings settings, Parts parts) {
+    private static EnginePool.PoolParts wire(PoolSettings settings, Parts parts, PoolRuntime runtime) {
         ContainmentSession cells =
                 parts.containment == null ? null : parts.containment.open(settings.name(), settings.adoptOrphans());
-        PoolThreads threads = new PoolThreads(settings.name());
-        ExecutorService callbacks = threads.parallel("callback");
-        EventStream stream = new EventStream(settings.listeners(), threads);
+        ExecutorService callbacks = runtime.parallel("callback");
+        EventStream stream = new EventStream(settings.listeners(), runtime);
         try {
-            return wire(settings, parts, cells, threads, callbacks, stream);
+            return wire(settings, parts, cells, runtime, callbacks, stream);
         } catch (RuntimeException | Error e) { // no caller has them yet
             callbacks.shutdown();
             stream.close();
@@ -137,43 +152,34 @@ public final class EnginePoolProvider implements PoolProvider {
             PoolSettings settings,
             Parts parts,
             @Nullable ContainmentSession cells,
-            PoolThreads threads,
+            PoolRuntime runtime,
             ExecutorService callbacks,
             EventStream stream) {
         MemorySubsystem memory = MemorySubsystem.open(
-                settings, parts.sampler, parts.policy, threads, callbacks, parts.freezes(cells), cells);
+                settings, parts.sampler, parts.policy, runtime, callbacks, parts.freezes(cells), cells);
         PoolCounters ledger = new PoolCounters();
         Spool spool = new Spool(cells == null ? folder -> {} : cells::removeAtEnd);
         Mailbox<Event> events = new Mailbox<>();
-        LaunchRequestFactory requests = new LaunchRequestFactory(settings.environment(), spool, parts.placements);
-        WallClock clock = WallClock.start();
+        LaunchRequestFactory requests =
+                new LaunchRequestFactory(settings.environment(), spool, parts.placements, runtime);
+        WallClock clock = WallClock.start(runtime);
         Publisher publisher = new Publisher(stream, callbacks, clock);
         ResultFactory results = new ResultFactory(requests, publisher, clock);
-        PoolCommands pool =
-                new PoolCommands(events, ledger, requests, results, callbacks, publisher, memory, parts.placements);
-        Commands commands = new GuardedCommands(pool, new FallbackCommands(events::send, ledger, results));
-        Scheduler scheduler = new Scheduler(schedulerSettings(settings, memory), commands);
-        Engine engine = new Engine(events, scheduler, pool, commands);
+        PoolCommands pool = new PoolCommands(
+                events, ledger, requests, results, callbacks, publisher, memory, parts.placements, runtime);
+        Commands commands = new GuardedCommands(pool, new FallbackCommands(events::send, ledger, results, runtime));
+        Scheduler scheduler = new Scheduler(schedulerSettings(settings, memory, runtime.cpus()), commands);
+        Engine engine = new Engine(events, scheduler, pool, commands, runtime);
         LaunchSession session = begin(settings, parts, cells, callbacks, memory, engine);
         return new EnginePool.PoolParts(
-                threads,
-                threads.engine(engine),
-                engine,
-                session,
-                memory,
-                ledger,
-                spool,
-                parts.cpus,
-                callbacks,
-                stream,
-                results);
+                runtime, engine, session, memory, ledger, spool, parts.cpus, callbacks, stream, results);
     }
 
-    private static SchedulerSettings schedulerSettings(PoolSettings settings, MemorySubsystem memory) {
+    private static SchedulerSettings schedulerSettings(PoolSettings settings, MemorySubsystem memory, int cpus) {
         return SchedulerSettings.builder(settings.workers())
                 .grace(settings.grace())
                 .limits(settings.limits())
-                .cpus(Runtime.getRuntime().availableProcessors())
+                .cpus(cpus)
                 .samplingInterval(memory.watch() == null ? null : settings.samplingInterval())
                 .haltOnFailure(settings.haltOnFailure())
                 .chaining(settings.chaining())

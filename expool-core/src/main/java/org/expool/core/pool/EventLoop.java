@@ -26,6 +26,7 @@ final class EventLoop {
 
     private final Mailbox<Event> mailbox;
     private final Scheduler scheduler;
+    private final PoolRuntime runtime;
 
     /** Guards the scheduler: held by the thread that drains events. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,8 +42,10 @@ final class EventLoop {
      *
      * @param mailbox where events come from
      * @param scheduler its commands must not block
+     * @param runtime whose time it is
      */
-    EventLoop(Mailbox<Event> mailbox, Scheduler scheduler) {
+    EventLoop(Mailbox<Event> mailbox, Scheduler scheduler, PoolRuntime runtime) {
+        this.runtime = runtime;
         this.mailbox = mailbox;
         this.scheduler = scheduler;
     }
@@ -56,14 +59,15 @@ final class EventLoop {
         while (!last) {
             last = mailbox.isClosed(); // asked before it is emptied
             long next = drainAll();
-            long now = System.nanoTime();
+            long now = runtime.nanoTime();
             if (!last && next > now) {
                 mailbox.await(wait, next == Scheduler.NEVER ? Long.MAX_VALUE : next - now);
             }
         }
     }
 
-    private long drainAll() {
+    /** Handles all events and due deadlines; returns the next deadline. */
+    long drainAll() {
         lock.lock();
         try {
             if (fault instanceof Error error) {
@@ -123,7 +127,7 @@ final class EventLoop {
     private long drain(int most) {
         for (int handled = 0; handled < most; handled++) {
             Event event = mailbox.poll();
-            long now = System.nanoTime();
+            long now = runtime.nanoTime();
             if (event == null) {
                 long next = scheduler.nextDeadline();
                 if (next > now) {

@@ -11,6 +11,8 @@ interface EventSink {
     /** Whether the calling thread is the listener thread, which must not wait for itself. */
     boolean isListening();
 
+    PoolRuntime runtime();
+
     /** A caller waits for a result: it is to get it at once. */
     void hurry();
 }

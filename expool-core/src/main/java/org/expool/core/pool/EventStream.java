@@ -1,7 +1,6 @@
 package org.expool.core.pool;
 
 import java.lang.System.Logger;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * thread adds its work before it reads whether the thread dozes or sleeps (Dekker's pattern; all of these are
  * volatile).
  */
-final class EventStream implements AutoCloseable {
+final class EventStream implements PoolRuntime.Loop, AutoCloseable {
 
     /** How long a fact may be delayed if no caller waits for it. */
     private static final long DOZE_NANOS = 1_000_000;
@@ -47,7 +46,13 @@ final class EventStream implements AutoCloseable {
 
     private final List<PoolListener> listeners;
     private final int limit;
-    private final Thread thread;
+    private final PoolRuntime runtime;
+    private final Object[] batch = new Object[BATCH];
+
+    /** Its own, which calls listeners, or the one that drains it just now. */
+    private volatile @Nullable Thread teller;
+
+    private @Nullable Thread thread;
 
     /** Facts, and Runnables that run after the facts before them; guarded by itself. */
     private final ArrayDeque<Object> ring = new ArrayDeque<>();
@@ -66,16 +71,16 @@ final class EventStream implements AutoCloseable {
     /**
      * Not running yet.
      *
-     * @param threads makes the thread
+     * @param runtime starts the thread
      */
-    EventStream(List<PoolListener> listeners, PoolThreads threads) {
+    EventStream(List<PoolListener> listeners, PoolRuntime runtime) {
         this.listeners = listeners;
         this.limit = listeners.stream().mapToInt(PoolListener::buffer).max().orElse(0);
-        this.thread = threads.listener(this::run);
+        this.runtime = runtime;
     }
 
     void start() {
-        thread.start();
+        thread = runtime.start("listener", this);
     }
 
     /** Whether there are listeners; if not, facts need not be made. */
@@ -84,7 +89,7 @@ final class EventStream implements AutoCloseable {
     }
 
     boolean isCurrentThread() {
-        return Thread.currentThread() == thread;
+        return Thread.currentThread() == teller;
     }
 
     /**
@@ -156,7 +161,7 @@ final class EventStream implements AutoCloseable {
 
     private void putDropped() {
         if (dropped > 0) {
-            ring.add(new PoolEvent.EventsDropped(last, Instant.now(), dropped, droppedFinished));
+            ring.add(new PoolEvent.EventsDropped(last, runtime.now(), dropped, droppedFinished));
             dropped = 0;
             droppedFinished = 0;
         }
@@ -166,21 +171,18 @@ final class EventStream implements AutoCloseable {
         Sleep now = sleep;
         if (now == Sleep.SLEEPS || (now == Sleep.DOZES && isUrgent)) {
             sleep = Sleep.AWAKE; // no other thread needs to wake it as well
-            LockSupport.unpark(thread);
+            LockSupport.unpark(teller);
         }
     }
 
-    private void run() {
-        Object[] batch = new Object[BATCH];
+    @Override
+    public void run() {
+        teller = Thread.currentThread(); // before it sleeps for the first time
         int dozes = 0;
         boolean last = false;
         while (!last) {
             last = closed; // read before the ring is emptied
-            int count = take(batch);
-            for (int i = 0; i < count; i++) {
-                deliver(batch[i]);
-                batch[i] = null;
-            }
+            int count = deliverBatch();
             dozes = count > 0 ? 0 : dozes + 1;
             last &= count == 0;
             if (!last && count < BATCH) {
@@ -189,7 +191,35 @@ final class EventStream implements AutoCloseable {
         }
     }
 
-    private int take(Object[] batch) {
+    private int deliverBatch() {
+        int count = take();
+        for (int i = 0; i < count; i++) {
+            deliver(batch[i]);
+            batch[i] = null;
+        }
+        return count;
+    }
+
+    /** Not by a listener, which is told of what comes later after it has returned. */
+    @Override
+    public boolean drain() {
+        if (isCurrentThread()) {
+            return false;
+        }
+        teller = Thread.currentThread();
+        try {
+            return deliverBatch() > 0;
+        } finally {
+            teller = null;
+        }
+    }
+
+    @Override
+    public long next() {
+        return Long.MAX_VALUE;
+    }
+
+    private int take() {
         synchronized (ring) {
             int count = Math.min(batch.length, ring.size());
             for (int i = 0; i < count; i++) {
@@ -249,7 +279,11 @@ final class EventStream implements AutoCloseable {
     public void close() {
         closed = true;
         sleep = Sleep.AWAKE;
-        LockSupport.unpark(thread);
-        Uninterruptibly.join(thread);
+        LockSupport.unpark(teller);
+        if (thread == null) {
+            while (drain()) {} // all that is left
+        } else {
+            Uninterruptibly.join(thread);
+        }
     }
 }

@@ -32,8 +32,10 @@ final class FallbackCommands implements Commands {
     private final Consumer<Event> events;
     private final PoolCounters counters;
     private final ResultFactory results;
+    private final PoolRuntime runtime;
 
-    FallbackCommands(Consumer<Event> events, PoolCounters counters, ResultFactory results) {
+    FallbackCommands(Consumer<Event> events, PoolCounters counters, ResultFactory results, PoolRuntime runtime) {
+        this.runtime = runtime;
         this.events = events;
         this.counters = counters;
         this.results = results;
@@ -107,7 +109,7 @@ final class FallbackCommands implements Commands {
         SubmittedJob job = (SubmittedJob) entry;
         if (job.result().isEmpty()) {
             JobResult result = results.bareResult(job, end);
-            counters.ended(result, System.nanoTime());
+            counters.ended(result, runtime.nanoTime());
             job.complete(result);
         }
         if (job.needsSettling()) {

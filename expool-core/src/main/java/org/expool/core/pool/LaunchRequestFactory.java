@@ -26,8 +26,10 @@ final class LaunchRequestFactory {
     private final Spool spool;
     private final Streams streams = new Streams();
     private final CpuPlacer placements;
+    private final PoolRuntime runtime;
 
-    LaunchRequestFactory(Environment pool, Spool spool, CpuPlacer placements) {
+    LaunchRequestFactory(Environment pool, Spool spool, CpuPlacer placements, PoolRuntime runtime) {
+        this.runtime = runtime;
         this.placements = placements;
         this.environment = pool.over(System.getenv());
         this.spool = spool;
@@ -96,8 +98,8 @@ final class LaunchRequestFactory {
     long lastOutput(SubmittedJob entry, int attempt) {
         Job job = entry.job();
         return Math.max(
-                LastWrite.to(file(entry, attempt, job.stdout(), "out")),
-                LastWrite.to(file(entry, attempt, job.stderr(), "err")));
+                LastWrite.to(file(entry, attempt, job.stdout(), "out"), runtime),
+                LastWrite.to(file(entry, attempt, job.stderr(), "err"), runtime));
     }
 
     private @Nullable Path file(SubmittedJob job, int attempt, Output output, String stream) {

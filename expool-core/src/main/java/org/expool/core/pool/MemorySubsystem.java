@@ -78,7 +78,7 @@ final class MemorySubsystem implements AutoCloseable {
             PoolSettings pool,
             Selection<MemorySampler> sampler,
             @Nullable TerminationPolicy policy,
-            PoolThreads threads,
+            PoolRuntime runtime,
             Executor slow,
             boolean freezes,
             @Nullable ContainmentSession cells) {
@@ -98,7 +98,7 @@ final class MemorySubsystem implements AutoCloseable {
                     memory.isBalanced() ? settings(pool, watch, policy, freezes, cells) : null,
                     history,
                     learned,
-                    threads.serial("memory"),
+                    runtime.serial("memory"),
                     cells);
         } catch (RuntimeException | Error e) { // no caller has it yet
             watch.close();

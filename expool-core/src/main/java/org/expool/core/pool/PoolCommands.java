@@ -50,6 +50,7 @@ final class PoolCommands implements Commands {
     private final Publisher publisher;
     private final MemorySubsystem memory;
     private final CpuPlacer placer;
+    private final PoolRuntime runtime;
 
     /** The job whose start delay the scheduler waits for; 0 for none. */
     private volatile long delayed;
@@ -67,7 +68,8 @@ final class PoolCommands implements Commands {
             Executor slow,
             Publisher publisher,
             MemorySubsystem memory,
-            CpuPlacer placer) {
+            CpuPlacer placer,
+            PoolRuntime runtime) {
         this.events = events;
         this.counters = counters;
         this.requests = requests;
@@ -76,6 +78,7 @@ final class PoolCommands implements Commands {
         this.publisher = publisher;
         this.memory = memory;
         this.placer = placer;
+        this.runtime = runtime;
     }
 
     void use(LaunchSession processes) {
@@ -150,7 +153,7 @@ final class PoolCommands implements Commands {
 
     @Override
     public void callOnStart(JobEntry job) {
-        JobStart start = results.start(job, job.attempt(), 0, System.nanoTime());
+        JobStart start = results.start(job, job.attempt(), 0, runtime.nanoTime());
         slow.execute(() -> {
             String refusal = "its onStart failed";
             try {
@@ -167,6 +170,7 @@ final class PoolCommands implements Commands {
         if (!job.job().startDelay().isZero()) {
             delayed = job.id();
         }
+        runtime.launching(job.id(), job.job(), job.attempt());
         try {
             processes().start(requests.request(job, slot, limitOfTree(job.job(), limit)));
         } catch (UncheckedIOException e) {
@@ -298,7 +302,7 @@ final class PoolCommands implements Commands {
     }
 
     private void publish(SubmittedJob job, JobResult result) {
-        counters.ended(result, System.nanoTime());
+        counters.ended(result, runtime.nanoTime());
         publisher.finished(job, result);
     }
 

@@ -67,7 +67,7 @@ final class Submissions {
         if (task != null) {
             task.enter(job);
         }
-        long now = System.nanoTime();
+        long now = engine.runtime().nanoTime();
         SubmittedJob entry = new SubmittedJob(ids.incrementAndGet(), job, task, engine, now);
         ledger.submitted(1, now);
         if (!engine.send(new Event.Submit(entry))) {
@@ -113,7 +113,8 @@ final class Submissions {
             task = tasks.open(job.task(), opened);
             task.enter(job);
         }
-        return new SubmittedJob(ids.incrementAndGet(), job, task, engine, System.nanoTime());
+        return new SubmittedJob(
+                ids.incrementAndGet(), job, task, engine, engine.runtime().nanoTime());
     }
 
     private static void withdraw(SubmittedJob job) {
@@ -129,10 +130,10 @@ final class Submissions {
         if (opened.isEmpty() && entries.isEmpty()) {
             return;
         }
-        ledger.submitted(entries.size(), System.nanoTime());
+        ledger.submitted(entries.size(), engine.runtime().nanoTime());
         CompletableFuture<Optional<List<String>>> answer = new CompletableFuture<>(); // empty if the pool is closed
         boolean sent = engine.send(new Event.Admit(List.copyOf(opened), List.copyOf(entries), answer));
-        Optional<List<String>> found = sent ? answer.join() : Optional.empty();
+        Optional<List<String>> found = sent ? engine.runtime().join(answer) : Optional.empty();
         if (found.isEmpty()) {
             ledger.withdrawn(entries.size());
             throw refusal(entries);

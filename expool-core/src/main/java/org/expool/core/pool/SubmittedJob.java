@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.expool.CpuPlacement;
 import org.expool.Job;
 import org.expool.JobHandle;
@@ -133,23 +130,13 @@ final class SubmittedJob extends JobEntry implements JobHandle {
     @Override
     public JobResult await() throws InterruptedException {
         refuseInListener();
-        try {
-            return future().get();
-        } catch (ExecutionException e) {
-            throw new AssertionError("a job's future never fails", e);
-        }
+        return engine.runtime().await(future());
     }
 
     @Override
     public Optional<JobResult> await(Duration limit) throws InterruptedException {
         refuseInListener();
-        try {
-            return Optional.of(future().get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            throw new AssertionError("a job's future never fails", e);
-        }
+        return engine.runtime().await(future(), limit);
     }
 
     private void refuseInListener() {

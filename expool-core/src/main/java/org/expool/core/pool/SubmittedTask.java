@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
@@ -30,6 +27,8 @@ final class SubmittedTask extends TaskEntry implements TaskHandle {
     interface Pool extends ExecPool {
 
         boolean send(Event event);
+
+        PoolRuntime runtime();
 
         TaskSummary summary(SubmittedTask task, TaskSnapshot snapshot);
 
@@ -150,23 +149,13 @@ final class SubmittedTask extends TaskEntry implements TaskHandle {
     @Override
     public TaskSummary await() throws InterruptedException {
         refuseInside();
-        try {
-            return end.get();
-        } catch (ExecutionException e) {
-            throw new AssertionError("a task's future never fails", e);
-        }
+        return pool.runtime().await(end);
     }
 
     @Override
     public Optional<TaskSummary> await(Duration limit) throws InterruptedException {
         refuseInside();
-        try {
-            return Optional.of(end.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            throw new AssertionError("a task's future never fails", e);
-        }
+        return pool.runtime().await(end, limit);
     }
 
     private void refuseInside() {

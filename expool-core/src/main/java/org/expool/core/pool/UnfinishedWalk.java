@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.expool.Unfinished;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
@@ -31,7 +30,7 @@ final class UnfinishedWalk {
                 Comparator.comparingLong(Member::place).thenComparing(member -> member.isTask ? 1 : 0);
     }
 
-    private final Predicate<Event> engine;
+    private final EventSink engine;
     private final ResultFactory results;
     private final Map<TaskEntry, List<Member>> members = new IdentityHashMap<>();
     private final List<Member> top = new ArrayList<>();
@@ -39,9 +38,9 @@ final class UnfinishedWalk {
     /**
      * Not begun yet.
      *
-     * @param engine takes events; false if it has ended
+     * @param engine is asked
      */
-    UnfinishedWalk(Predicate<Event> engine, ResultFactory results) {
+    UnfinishedWalk(EventSink engine, ResultFactory results) {
         this.engine = engine;
         this.results = results;
     }
@@ -57,10 +56,10 @@ final class UnfinishedWalk {
         long next = 0;
         while (next < last) {
             CompletableFuture<Inspection> answer = new CompletableFuture<>();
-            if (!engine.test(new Event.Inspect(of, next, SLICE, answer))) {
+            if (!engine.send(new Event.Inspect(of, next, SLICE, answer))) {
                 return List.of();
             }
-            Inspection slice = answer.join();
+            Inspection slice = engine.runtime().join(answer);
             for (Inspection.OfJob job : slice.jobs()) {
                 if (job.job().id() <= last) {
                     membersOf(job.job().task()).add(new Member(job.job().id(), false, results.unfinished(job)));

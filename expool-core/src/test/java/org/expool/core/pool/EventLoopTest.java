@@ -32,7 +32,7 @@ class EventLoopTest {
                     carryOut.run();
                     return null;
                 });
-        return new EventLoop(mailbox, new Scheduler(SchedulerSettings.ofWorkers(1), commands));
+        return new EventLoop(mailbox, new Scheduler(SchedulerSettings.ofWorkers(1), commands), new PoolThreads("test"));
     }
 
     private CompletableFuture<Void> run(EventLoop loop) {
