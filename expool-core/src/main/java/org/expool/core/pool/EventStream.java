@@ -49,8 +49,8 @@ final class EventStream implements PoolRuntime.Loop, AutoCloseable {
     private final PoolRuntime runtime;
     private final Object[] batch = new Object[BATCH];
 
-    /** Its own, which calls listeners, or the one that drains it just now. */
-    private volatile @Nullable Thread teller;
+    /** The thread that calls listeners: its own, or the one that drains it at the moment. */
+    private volatile @Nullable Thread listenerThread;
 
     private @Nullable Thread thread;
 
@@ -89,7 +89,7 @@ final class EventStream implements PoolRuntime.Loop, AutoCloseable {
     }
 
     boolean isCurrentThread() {
-        return Thread.currentThread() == teller;
+        return Thread.currentThread() == listenerThread;
     }
 
     /**
@@ -171,13 +171,13 @@ final class EventStream implements PoolRuntime.Loop, AutoCloseable {
         Sleep now = sleep;
         if (now == Sleep.SLEEPS || (now == Sleep.DOZES && isUrgent)) {
             sleep = Sleep.AWAKE; // no other thread needs to wake it as well
-            LockSupport.unpark(teller);
+            LockSupport.unpark(listenerThread);
         }
     }
 
     @Override
     public void run() {
-        teller = Thread.currentThread(); // before it sleeps for the first time
+        listenerThread = Thread.currentThread(); // before it sleeps for the first time
         int dozes = 0;
         boolean last = false;
         while (!last) {
@@ -200,17 +200,17 @@ final class EventStream implements PoolRuntime.Loop, AutoCloseable {
         return count;
     }
 
-    /** Not by a listener, which is told of what comes later after it has returned. */
+    /** No effect within a listener: it gets later facts after it has returned. */
     @Override
     public boolean drain() {
         if (isCurrentThread()) {
             return false;
         }
-        teller = Thread.currentThread();
+        listenerThread = Thread.currentThread();
         try {
             return deliverBatch() > 0;
         } finally {
-            teller = null;
+            listenerThread = null;
         }
     }
 
@@ -279,9 +279,9 @@ final class EventStream implements PoolRuntime.Loop, AutoCloseable {
     public void close() {
         closed = true;
         sleep = Sleep.AWAKE;
-        LockSupport.unpark(teller);
+        LockSupport.unpark(listenerThread);
         if (thread == null) {
-            while (drain()) {} // all that is left
+            while (drain()) {} // delivers what is left
         } else {
             Uninterruptibly.join(thread);
         }

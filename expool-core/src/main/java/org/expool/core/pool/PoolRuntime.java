@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PoolRuntime {
 
-    /** A part of the pool that works whenever there is something to do: on a thread of its own, or by {@link #drain}. */
+    /** A part of the pool that works whenever there is something to do: on its own thread, or by {@link #drain}. */
     interface Loop extends Runnable {
 
         /**
