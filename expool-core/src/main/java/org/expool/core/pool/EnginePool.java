@@ -230,7 +230,9 @@ final class EnginePool implements SubmittedTask.Pool {
     @Override
     public PoolCounts counts() {
         CompletableFuture<Inspection> answer = new CompletableFuture<>();
-        PoolCounts counts = send(Event.Inspect.counts(answer)) ? parts.runtime().join(answer).counts() : null;
+        PoolCounts counts = send(Event.Inspect.counts(answer))
+                ? parts.runtime().join(answer).counts()
+                : null;
         return counts != null ? counts : new PoolCounts(Map.of(), summary().counts());
     }
 

@@ -13,6 +13,7 @@ import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.MemorySize;
+import org.expool.PoolCounts;
 import org.expool.PoolSettings;
 import org.expool.PoolSummary;
 import org.expool.Problem;
@@ -154,7 +155,8 @@ public final class ManualPool implements ExecPool {
                         : job.why() == null ? "waits for a worker or its resources" : "waits: " + job.reason();
             case BLOCKED -> "waits for its prerequisites " + job.job().after();
             case BACKING_OFF -> "waits for its next attempt";
-            case STARTING -> "waits for its onStart, or that of its task, to return";
+            case WAITING_FOR_TASK -> "waits for the onStart of its task to return";
+            case STARTING -> "waits for its onStart to return";
             case RUNNING ->
                 processes.running().stream().anyMatch(process -> process.id() == job.id() && process.isFrozen())
                         ? "is frozen"
@@ -262,6 +264,11 @@ public final class ManualPool implements ExecPool {
     @Override
     public List<TaskSummary> tasks() {
         return pool.tasks();
+    }
+
+    @Override
+    public PoolCounts counts() {
+        return pool.counts();
     }
 
     @Override

@@ -86,6 +86,7 @@ class ManualPoolTest {
         assertThat(last.last().wall()).isEqualTo(MINUTE);
         assertThat(pool.run(job("c").build()).succeeded()).isTrue();
         assertThat(pool.join()).isTrue();
+        assertThat(pool.counts().count(Outcome.Kind.SUCCEEDED)).isEqualTo(3);
         assertThat(pool.summary().wall()).isEqualTo(MINUTE.multipliedBy(3));
         pool.close();
     }
