@@ -1,7 +1,5 @@
 package org.expool;
 
-import org.expool.event.PoolEvent;
-
 /**
  * Something that a pool did with a job because of memory. Immutable and thread-safe.
  *
@@ -23,19 +21,6 @@ public record MemoryAction(long id, Job job, Step step, String reason) {
         /** It was terminated, to be started again later. */
         POSTPONED,
         /** It was terminated at its limit, and starts again with a larger one. */
-        RAISED;
-
-        static Step of(PoolEvent.ActionEvent event) {
-            if (event instanceof PoolEvent.JobFrozen) {
-                return FROZEN;
-            }
-            if (event instanceof PoolEvent.JobThawed) {
-                return THAWED;
-            }
-            if (event instanceof PoolEvent.JobPostponed) {
-                return POSTPONED;
-            }
-            return event instanceof PoolEvent.MemoryLimitRaised ? RAISED : WAITING;
-        }
+        RAISED
     }
 }

@@ -1,6 +1,5 @@
 package org.expool;
 
-import org.expool.event.MemoryReason;
 import org.expool.event.PoolEvent;
 
 /**
@@ -20,21 +19,7 @@ public interface PoolListener {
 
     /** Called for every fact. By default calls the method below for it, if there is one. */
     default void on(PoolEvent event) {
-        if (event instanceof PoolEvent.AttemptStarted started) {
-            started(started.start());
-        } else if (event instanceof PoolEvent.JobFinished finished) {
-            finished(finished.result());
-        } else if (event instanceof PoolEvent.AttemptEnded ended) {
-            if (ended.ended().nextAt() != null) {
-                attemptEnded(ended.ended());
-            }
-        } else if (event instanceof PoolEvent.TaskStarted started) {
-            taskStarted(started.summary());
-        } else if (event instanceof PoolEvent.TaskFinished finished) {
-            taskFinished(finished.summary());
-        } else if (event instanceof PoolEvent.ActionEvent action && action.why() instanceof MemoryReason why) {
-            memoryChanged(new MemoryAction(action.id(), action.job(), MemoryAction.Step.of(action), why.text()));
-        }
+        event.deliver(this);
     }
 
     /**

@@ -5,8 +5,10 @@ import org.expool.Job;
 import org.expool.JobAttempt;
 import org.expool.JobResult;
 import org.expool.JobStart;
+import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.MemoryTotals;
+import org.expool.PoolListener;
 import org.expool.Shrink;
 import org.expool.Task;
 import org.expool.TaskSummary;
@@ -31,6 +33,9 @@ public sealed interface PoolEvent {
      */
     Instant at();
 
+    /** Calls the method of a listener that is meant for this kind of fact; does nothing if there is none. */
+    default void deliver(PoolListener listener) {}
+
     /** A fact about one job. */
     sealed interface JobEvent extends PoolEvent {
 
@@ -53,8 +58,18 @@ public sealed interface PoolEvent {
      */
     sealed interface ActionEvent extends JobEvent {
 
+        /** What was done. */
+        MemoryAction.Step step();
+
         /** Why, with numbers. */
         Reason why();
+
+        @Override
+        default void deliver(PoolListener listener) {
+            if (why() instanceof MemoryReason why) {
+                listener.memoryChanged(new MemoryAction(id(), job(), step(), why.text()));
+            }
+        }
     }
 
     /** A job was submitted. Unless {@link JobQueued} says otherwise, it waits for a free worker. */
@@ -65,7 +80,12 @@ public sealed interface PoolEvent {
      *
      * @param why what it waits for
      */
-    record JobQueued(long number, Instant at, long id, Job job, WaitReason why) implements ActionEvent {}
+    record JobQueued(long number, Instant at, long id, Job job, WaitReason why) implements ActionEvent {
+        @Override
+        public MemoryAction.Step step() {
+            return MemoryAction.Step.WAITING;
+        }
+    }
 
     /**
      * The process of an attempt has started.
@@ -73,6 +93,11 @@ public sealed interface PoolEvent {
      * @param start of which job, when and where
      */
     record AttemptStarted(long number, JobStart start) implements JobEvent {
+        @Override
+        public void deliver(PoolListener listener) {
+            listener.started(start);
+        }
+
         @Override
         public Instant at() {
             return start.at();
@@ -96,6 +121,13 @@ public sealed interface PoolEvent {
      */
     record AttemptEnded(long number, Instant at, JobAttempt ended) implements JobEvent {
         @Override
+        public void deliver(PoolListener listener) {
+            if (ended.nextAt() != null) {
+                listener.attemptEnded(ended);
+            }
+        }
+
+        @Override
         public long id() {
             return ended.id();
         }
@@ -113,6 +145,11 @@ public sealed interface PoolEvent {
      */
     record JobFinished(long number, Instant at, JobResult result) implements JobEvent {
         @Override
+        public void deliver(PoolListener listener) {
+            listener.finished(result);
+        }
+
+        @Override
         public long id() {
             return result.id();
         }
@@ -124,17 +161,37 @@ public sealed interface PoolEvent {
     }
 
     /** The processes of a job were frozen. */
-    record JobFrozen(long number, Instant at, long id, Job job, Reason why) implements ActionEvent {}
+    record JobFrozen(long number, Instant at, long id, Job job, Reason why) implements ActionEvent {
+        @Override
+        public MemoryAction.Step step() {
+            return MemoryAction.Step.FROZEN;
+        }
+    }
 
     /** The processes of a job were thawed. */
-    record JobThawed(long number, Instant at, long id, Job job, Reason why) implements ActionEvent {}
+    record JobThawed(long number, Instant at, long id, Job job, Reason why) implements ActionEvent {
+        @Override
+        public MemoryAction.Step step() {
+            return MemoryAction.Step.THAWED;
+        }
+    }
 
     /** An attempt is terminated; the job starts again later. */
-    record JobPostponed(long number, Instant at, long id, Job job, Reason why) implements ActionEvent {}
+    record JobPostponed(long number, Instant at, long id, Job job, Reason why) implements ActionEvent {
+        @Override
+        public MemoryAction.Step step() {
+            return MemoryAction.Step.POSTPONED;
+        }
+    }
 
     /** A job exceeded its memory limit; it starts again with a larger one. */
     record MemoryLimitRaised(long number, Instant at, long id, Job job, MemoryReason.LimitRaised why)
-            implements ActionEvent {}
+            implements ActionEvent {
+        @Override
+        public MemoryAction.Step step() {
+            return MemoryAction.Step.RAISED;
+        }
+    }
 
     /**
      * The memory of jobs and host was sampled.
@@ -165,6 +222,11 @@ public sealed interface PoolEvent {
      */
     record TaskStarted(long number, Instant at, TaskSummary summary) implements TaskEvent {
         @Override
+        public void deliver(PoolListener listener) {
+            listener.taskStarted(summary);
+        }
+
+        @Override
         public Task task() {
             return summary.task();
         }
@@ -176,6 +238,11 @@ public sealed interface PoolEvent {
      * @param summary its outcome
      */
     record TaskFinished(long number, Instant at, TaskSummary summary) implements TaskEvent {
+        @Override
+        public void deliver(PoolListener listener) {
+            listener.taskFinished(summary);
+        }
+
         @Override
         public Task task() {
             return summary.task();
