@@ -1,4 +1,4 @@
-/** For the tests of those who use or extend expool. */
+/** Support for the tests of programs that use or extend expool. */
 @org.jspecify.annotations.NullMarked
 module org.expool.testkit {
     requires static org.jspecify;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
+import org.expool.core.schedule.ForwardingCommands;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class SimulatedPool {
         commands = new SimulatedCommands(clock, this::handle, processes, memory);
         List<Commands> told = new ArrayList<>(List.of(invariants)); // the model gets a command after the invariants
         told.addAll(List.of(world, log, commands));
-        scheduler = new Scheduler(settings, distortion.apply(new CommandTee(told)));
+        scheduler = new Scheduler(settings, distortion.apply(new ForwardingCommands(told.toArray(Commands[]::new))));
     }
 
     SimulatedMemory memory() {

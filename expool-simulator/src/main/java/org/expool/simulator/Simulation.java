@@ -44,7 +44,7 @@ public final class Simulation {
      * The same with a faulty scheduler.
      *
      * @param distortion wraps the commands between the scheduler and the simulated processes; see
-     *     {@link ForwardingCommands}
+     *     {@link org.expool.core.schedule.ForwardingCommands}
      */
     public Simulation(SchedulerSettings settings, UnaryOperator<Commands> distortion) {
         pool = new SimulatedPool(settings, clock, distortion);

@@ -19,6 +19,7 @@ import org.expool.MemorySize;
 import org.expool.NumaNode;
 import org.expool.core.affinity.CpuGrant;
 import org.expool.core.affinity.CpuLayout;
+import org.expool.core.schedule.ForwardingCommands;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.SchedulerSettings;
 import org.jspecify.annotations.Nullable;

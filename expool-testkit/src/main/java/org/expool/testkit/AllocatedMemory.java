@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A process tree that holds a known amount of memory until it is closed. Not thread-safe. */
+/** A process tree that uses a known amount of memory until it is closed. Not thread-safe. */
 final class AllocatedMemory implements AutoCloseable {
 
     private final Process process;
@@ -20,7 +20,7 @@ final class AllocatedMemory implements AutoCloseable {
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
             String line = lines.readLine();
-            if (line == null || !line.startsWith("holds")) {
+            if (line == null || !line.startsWith("allocated")) {
                 close();
                 throw new AssertionError("the allocator did not start: " + command);
             }
@@ -29,12 +29,12 @@ final class AllocatedMemory implements AutoCloseable {
         }
     }
 
-    /** One process that holds this much, beside what a virtual machine takes. */
+    /** One process that uses this much, besides the JVM itself. */
     static AllocatedMemory ofProcess(int mebibytes) {
         return new AllocatedMemory(Allocator.command(mebibytes));
     }
 
-    /** A shell with a child that does. */
+    /** A shell with such a child. */
     static AllocatedMemory ofChild(int mebibytes) {
         String child = String.join(
                 " ",
@@ -48,7 +48,7 @@ final class AllocatedMemory implements AutoCloseable {
         return process.pid();
     }
 
-    /** Ends the processes and waits for the first. */
+    /** Terminates the processes and waits for the first. */
     @Override
     public void close() {
         try {

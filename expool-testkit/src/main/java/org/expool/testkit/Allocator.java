@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A program that holds memory: started with a number of mebibytes it takes and touches them, writes a line, and ends when
- * its standard input does.
+ * A program that uses memory: it allocates and touches so many mebibytes, writes a line, and ends when its standard
+ * input does.
  */
 final class Allocator {
 
@@ -20,7 +20,7 @@ final class Allocator {
 
     private Allocator() {}
 
-    /** The command that runs it, in a small virtual machine. */
+    /** The command that runs it, in a small JVM. */
     static List<String> command(int mebibytes) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -52,7 +52,7 @@ final class Allocator {
         }
         try (FileOutputStream out = new FileOutputStream(FileDescriptor.out);
                 FileInputStream in = new FileInputStream(FileDescriptor.in)) {
-            out.write(("holds " + blocks.size() + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.write(("allocated " + blocks.size() + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             while (in.read() >= 0) {
                 // until the other end is closed
             }

@@ -33,19 +33,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every {@link Containment} must do that is available here, by its own guarantee; on Linux. An implementer's test
- * extends it and supplies the containment and a launcher, both of classes with a constructor without parameters. Not
- * thread-safe: JUnit makes an instance for each test.
+ * What every available {@link Containment} must do, by its own guarantee; on Linux. An implementer's test extends it
+ * and supplies the containment and a launcher, both of classes with a constructor without parameters. Not thread-safe:
+ * JUnit makes an instance for each test.
  */
 @ExtendWith(NoLeaks.class)
 public abstract class ContainmentContract {
 
     private static final Duration TIMEOUT = Eventually.scaled(Duration.ofSeconds(120));
 
-    /** What a kill may take where other things run as well; alone it takes far less than a second ({@code ./bench hostile}). */
+    /**
+     * The limit for a kill on a busy host; on an idle one it takes far less than a second ({@code ./bench hostile}).
+     */
     private static final Duration KILLING = Eventually.scaled(Duration.ofSeconds(60));
 
-    /** A line of a hundred megabytes, which tail holds until it ends. */
+    /** A line of a hundred megabytes, which tail keeps in memory until it ends. */
     private static final String TAKES_MUCH = "head -c 100000000 /dev/zero | tail -n 1 >/dev/null || exit 9";
 
     private final Eventually eventually = Eventually.within(TIMEOUT);
@@ -62,7 +64,7 @@ public abstract class ContainmentContract {
     /** For subclasses. */
     protected ContainmentContract() {}
 
-    /** The containment to be held to the contract. */
+    /** The containment under test. */
     protected abstract Containment containment();
 
     /** An available launcher to start its processes with. */
@@ -195,7 +197,7 @@ public abstract class ContainmentContract {
         start(2, 2, "sleep 600");
         long other = recorder.await(2, Started.class, TIMEOUT).pid();
         recorder.await(1, Started.class, TIMEOUT);
-        // A process that enters by words of its own does so a moment after its start.
+        // A process that enters by words in front of its command does so a moment after its start.
         assertThat(eventually.becomesTrue(
                         () -> !cells.cell(1).isEmpty() && !cells.cell(2).isEmpty()))
                 .isTrue();
@@ -229,7 +231,7 @@ public abstract class ContainmentContract {
         Cell cell = cells.cell(0);
         if (cell.freeze()) {
             assertThat(eventually.becomesTrue(() -> standsStill(beats)))
-                    .as("stands still")
+                    .as("frozen")
                     .isTrue();
             long size = Files.size(beats);
             cell.thaw();
@@ -277,7 +279,7 @@ public abstract class ContainmentContract {
                 start(2, 1, TAKES_MUCH);
                 assertThat(told.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
                         .isTrue();
-                cells.cell(1).kill(KILLING); // may be slowed down for long
+                cells.cell(1).kill(KILLING); // may take long on a busy host
                 recorder.await(2, Exited.class, TIMEOUT);
             }
         }

@@ -5,51 +5,51 @@ import java.util.List;
 import org.expool.spi.Guarantee;
 
 /**
- * What a job may do to get away. Each writes a line to the file {@code $READY} when it has done it, and goes on for ten
- * minutes; its first word, {@code $0}, tells its processes from others. Immutable and thread-safe.
+ * What a job may do to escape. Each writes a line to the file {@code $READY} when it has done it, and runs on for ten
+ * minutes; its first word, {@code $0}, identifies its processes. Immutable and thread-safe.
  */
 public enum HostileJob {
-    /** Starts a child in a session of its own. */
+    /** Starts a child in a separate session. */
     SETSID(Guarantee.BASIC, "setsid sh -c 'echo >>$READY; sleep 600' \"$0\" & wait"),
-    /** Has a grandchild without a parent in a session of its own. */
+    /** Has a grandchild without a parent in a separate session. */
     DAEMON(Guarantee.GOOD, "(setsid sh -c 'echo >>$READY; exec sleep 600' \"$0\" &); sleep 600"),
-    /** Takes no hint. */
+    /** Ignores all signals that it can. */
     IGNORES_TERM(Guarantee.BASIC, "trap '' TERM HUP INT; echo >>$READY; while :; do sleep 600; done"),
     /** Stops itself and a child. */
     STOPS_ITSELF(Guarantee.BASIC, "sh -c 'kill -STOP $$' \"$0\" & echo >>$READY; kill -STOP $$"),
-    /** Ends at once and leaves a daemon that holds its standard output. */
+    /** Ends at once and leaves a daemon that keeps its standard output open. */
     LEAVES_A_DAEMON(Guarantee.GOOD, "(setsid sh -c 'sleep 600' \"$0\" &); echo >>$READY"),
     /** Has 200 children. */
     FORKS_200(Guarantee.BASIC, "i=0; while [ $i -lt 200 ]; do i=$((i+1)); sleep 600 & done; echo >>$READY; wait"),
-    /** Becomes another program without end. */
+    /** Executes another program again and again. */
     EXEC_CHAIN(Guarantee.BASIC, "[ -s $READY ] || echo >>$READY; exec sh -c \"$1\" \"$0\" \"$1\""),
     /**
-     * Allocates until it is killed for that, again and again: in {@code $MEMORY_GROUP} by the kernel; without one it is
-     * only refused more.
+     * Allocates until it is killed for that, again and again: in {@code $MEMORY_GROUP} by the kernel; without one its
+     * allocations fail.
      */
     ALLOCATES(
             Guarantee.BASIC,
             "exec 2>/dev/null; [ -n \"$MEMORY_GROUP\" ] && echo 0 >$MEMORY_GROUP/cgroup.procs || ulimit -v 300000;"
                     + " while :; do tail /dev/zero; echo >>$READY; sleep 0.1; done"),
-    /** Goes to the outermost control group of each hierarchy, as root can, and has a daemon there. */
+    /** Moves to the root control group of each hierarchy, as root can, and has a daemon there. */
     LEAVES_ITS_GROUP(
             Guarantee.GOOD,
             "for f in /sys/fs/cgroup/cgroup.procs /sys/fs/cgroup/*/cgroup.procs; do (echo 0 >$f) 2>/dev/null;"
                     + " echo $$ >$f; done 2>/dev/null; (setsid sh -c 'echo >>$READY; exec sleep 600' \"$0\" &); sleep 600"),
-    /** Goes there as well, leaves a daemon there and ends at once, by itself. */
+    /** Moves there as well, leaves a daemon there and ends at once, by itself. */
     LEAVES_ITS_GROUP_AND_ENDS(
             Guarantee.GOOD,
             "for f in /sys/fs/cgroup/cgroup.procs /sys/fs/cgroup/*/cgroup.procs; do echo $$ >$f; done 2>/dev/null;"
                     + " (setsid sh -c 'echo >>$READY; exec sleep 600' \"$0\" &);"
                     + " until [ -s $READY ]; do sleep 0.01; done"),
-    /** Forgets its environment, its session and its parent. Its children, which bear no token, last a second. */
+    /** Drops its environment, its session and its parent. Its children, which have no token, run for a second. */
     FORGETS_ALL(
             Guarantee.STRICT,
             "(env -i setsid sh -c 'echo >>$1; i=0; while [ $i -lt 600 ]; do i=$((i+1)); sleep 1; done' \"$0\" $READY &);"
                     + " sleep 600"),
     /**
-     * Is another process every millisecond: each has a child without a parent and ends. No one can catch it from
-     * outside; so that it can be got rid of, it ends with the folder of {@code $READY}.
+     * Is another process every millisecond: each has a child without a parent and ends. It cannot be caught from
+     * outside; so that a test can end it, it ends when the folder of {@code $READY} is removed.
      */
     RELAY(
             Guarantee.STRICT,
@@ -63,12 +63,12 @@ public enum HostileJob {
         this.script = script;
     }
 
-    /** Whether a cell of this guarantee must hold it. */
+    /** Whether a cell of this guarantee must contain it. */
     public boolean isContainedBy(Guarantee guarantee) {
         return guarantee.compareTo(containedFrom) >= 0;
     }
 
-    /** Those that a cell of this guarantee must hold. */
+    /** Those that a cell of this guarantee must contain. */
     public static List<HostileJob> containedBy(Guarantee guarantee) {
         return List.of(values()).stream()
                 .filter(job -> job.isContainedBy(guarantee))

@@ -53,7 +53,7 @@ final class HostileJobsProgram {
         }
     }
 
-    /** To whoever has started this program. */
+    /** Writes to the program that has started this one. */
     private static void sayReady() throws IOException {
         try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
             out.write("ready\n".getBytes(StandardCharsets.US_ASCII));

@@ -8,7 +8,7 @@ import org.expool.Outcome;
 import org.expool.spi.LaunchEvents;
 import org.expool.spi.ProcessExit;
 
-/** Remembers what a launcher reports, and lets a test wait for it. Thread-safe. */
+/** Records what a launcher reports, for tests to wait for. Thread-safe. */
 public final class LaunchRecorder implements LaunchEvents {
 
     /** One report. Immutable and thread-safe. */
@@ -44,7 +44,7 @@ public final class LaunchRecorder implements LaunchEvents {
 
     private final List<Event> events = new ArrayList<>();
 
-    /** Has heard of nothing. */
+    /** Without reports so far. */
     public LaunchRecorder() {}
 
     @Override

@@ -11,20 +11,20 @@ import java.util.Optional;
 import org.expool.MemorySize;
 
 /**
- * A control group of the first version with little memory, in which a process that writes 0 to its {@code cgroup.procs}
- * is soon killed by the kernel. Removed when closed, with no process in it any more. Thread-safe.
+ * A cgroup v1 group with little memory, in which a process that writes 0 to its {@code cgroup.procs} is soon killed by
+ * the kernel. Removed when closed, without processes by then. Thread-safe.
  *
  * @param folder of the group
  */
 public record MemoryGroup(Path folder) implements AutoCloseable {
 
-    /** The variable that tells hostile jobs the folder. */
+    /** The variable with the folder, for hostile jobs. */
     public static final String VARIABLE = "MEMORY_GROUP";
 
     private static final Path HIERARCHY = Path.of("/sys/fs/cgroup/memory");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** A new one below that of this process; empty where there is no memory controller of the first version, or no right. */
+    /** A new one below that of this process; empty without a cgroup v1 memory controller, or without the right. */
     public static Optional<MemoryGroup> limitedTo(MemorySize limit, String name) {
         try {
             Path own = ofThisProcess();
@@ -37,7 +37,7 @@ public record MemoryGroup(Path folder) implements AutoCloseable {
                     folder.resolve("memory.limit_in_bytes"), Long.toString(limit.bytes()), StandardOpenOption.WRITE);
             return Optional.of(new MemoryGroup(folder));
         } catch (IOException e) {
-            return Optional.empty(); // the kernel's own no, for instance in a container
+            return Optional.empty(); // refused by the kernel, for instance in a container
         }
     }
 

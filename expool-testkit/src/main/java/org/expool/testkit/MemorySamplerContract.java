@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every {@link MemorySampler} that sees processes must do, on a system with a shell. An implementer's test extends it
- * and supplies the sampler. Not thread-safe: JUnit makes an instance for each test.
+ * What every {@link MemorySampler} of processes must do, on a system with a shell. An implementer's test extends it and
+ * supplies the sampler. Not thread-safe: JUnit makes an instance for each test.
  */
 @ExtendWith(NoLeaks.class)
 public abstract class MemorySamplerContract {
@@ -29,7 +29,7 @@ public abstract class MemorySamplerContract {
     private static final long MIB = 1 << 20;
     private static final int MEBIBYTES = 150;
 
-    /** A small virtual machine has less beside what it holds. */
+    /** A small JVM uses less besides what it allocates. */
     private static final int BESIDE = 120;
 
     private MemorySession session;
@@ -37,7 +37,7 @@ public abstract class MemorySamplerContract {
     /** For subclasses. */
     protected MemorySamplerContract() {}
 
-    /** The sampler to be held to the contract; must be available here. */
+    /** The sampler under test; must be available here. */
     protected abstract MemorySampler sampler();
 
     @BeforeEach
@@ -61,7 +61,7 @@ public abstract class MemorySamplerContract {
     void countsWhatIsTouchedAndNotWhatIsReserved() {
         try (AllocatedMemory memory = AllocatedMemory.ofProcess(MEBIBYTES)) {
             MemoryReading reading = read(memory.pid(), MemoryKind.TREE, MemoryMeasure.RESIDENT);
-            // A virtual machine reserves gigabytes.
+            // A JVM reserves gigabytes.
             assertThat(reading.bytes()).isBetween(MEBIBYTES * MIB, (MEBIBYTES + BESIDE) * MIB);
             assertThat(reading.measure()).isEqualTo(MemoryMeasure.RESIDENT);
         }

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * files. Add {@code @ExtendWith(NoLeaks.class)} to the test class; what the class itself opens before each test must be
  * closed by its {@code @AfterEach} methods.
  *
- * <p>What is just ending has 10 s for it. The failure lists what is left, and ends the processes, so that they do not
- * disturb other tests. Tests of one JVM that run at the same time would be held responsible for one another. Stateless
- * and thread-safe.
+ * <p>What is just ending has 10 s for it. The failure lists what is left, and the processes are killed, so that they do
+ * not disturb other tests. Tests of one JVM that run at the same time would fail for each other's leaks. Stateless and
+ * thread-safe.
  */
 public final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
 
@@ -25,14 +25,14 @@ public final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
     /** Made by JUnit. */
     public NoLeaks() {}
 
-    /** Remembers what there is. */
+    /** Takes a snapshot. */
     @Override
     public void beforeEach(ExtensionContext context) {
         context.getStore(NAMESPACE).put(ResourceSnapshot.class, ResourceSnapshot.now());
     }
 
     /**
-     * Compares.
+     * Compares with the snapshot.
      *
      * @throws AssertionError if something is left
      */

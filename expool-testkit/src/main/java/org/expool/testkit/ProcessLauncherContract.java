@@ -49,7 +49,7 @@ public abstract class ProcessLauncherContract {
     /** For subclasses. */
     protected ProcessLauncherContract() {}
 
-    /** The launcher to be held to the contract; must be available here. */
+    /** The launcher under test; must be available here. */
     protected abstract ProcessLauncher launcher();
 
     @BeforeEach

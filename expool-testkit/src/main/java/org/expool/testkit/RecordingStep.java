@@ -6,7 +6,7 @@ import org.expool.spi.LaunchStep;
 import org.expool.spi.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down which of its methods are called, beside those of other steps. Thread-safe. */
+/** Records the calls of its methods, in one list with other steps. Thread-safe. */
 final class RecordingStep implements LaunchStep {
 
     private final String name;
@@ -19,7 +19,7 @@ final class RecordingStep implements LaunchStep {
      * A step.
      *
      * @param refusal why it refuses the start, or null if it does not
-     * @param calls what is added to
+     * @param calls the list to add to
      */
     RecordingStep(String name, List<String> prefix, @Nullable String refusal, List<String> calls) {
         this.name = name;

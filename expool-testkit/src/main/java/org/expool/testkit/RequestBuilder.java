@@ -11,7 +11,7 @@ import org.expool.spi.LaunchRequest;
 import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a request of which a test names only what matters to it; each has a slot of its own unless told. Not thread-safe. */
+/** Builds a request from the settings that matter to a test; each gets its own slot by default. Not thread-safe. */
 final class RequestBuilder {
 
     private final long id;
@@ -42,7 +42,7 @@ final class RequestBuilder {
         return this;
     }
 
-    /** As the cell demands. */
+    /** For this cell. */
     RequestBuilder in(Cell cell) {
         cell.variables().forEach(this::variable);
         return steps(cell.enter());

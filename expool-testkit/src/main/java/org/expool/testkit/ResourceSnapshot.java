@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What this JVM holds at one moment, as far as pools can make it grow. Immutable and thread-safe.
+ * The resources of this JVM at one moment that pools can leak. Immutable and thread-safe.
  *
- * @param processes its descendants, zombies among them
+ * @param processes its descendants, including zombies
  * @param threads those named {@code expool-*}
  * @param descriptors the open ones with what they refer to; empty where there is no {@code /proc}
  * @param temporaries the {@code expool-*} entries of the directory for temporary files
@@ -35,7 +35,7 @@ record ResourceSnapshot(
                 temporaryEntries());
     }
 
-    /** What is here and was not there before. */
+    /** What was not there before. */
     ResourceSnapshot since(ResourceSnapshot before) {
         Set<ProcessHandle> newProcesses = new HashSet<>(processes);
         newProcesses.removeAll(before.processes);
@@ -89,7 +89,9 @@ record ResourceSnapshot(
         return found;
     }
 
-    /** With its first file channel the JVM opens a socket that it keeps for ever: let that be before the first look. */
+    /**
+     * With its first file channel the JVM opens a socket that it keeps for ever: opens one before the first snapshot.
+     */
     private static void openTheSocketOfTheJvm() {
         try {
             Files.newByteChannel(Path.of("/dev/null")).close();
@@ -98,7 +100,7 @@ record ResourceSnapshot(
         }
     }
 
-    /** Whether the JVM opens such a file by itself when it first needs it, and keeps it; or it is this look itself. */
+    /** Whether the JVM opens such a file by itself when it first needs it, and keeps it; or this snapshot does. */
     private static boolean isOpenedByTheJvm(String target) {
         return target.endsWith(".jar")
                 || target.endsWith(".class")

@@ -5,8 +5,8 @@ import org.expool.spi.LaunchSession;
 import org.expool.spi.support.Uninterruptibly;
 
 /**
- * Stands in for the engine's thread in tests of a launcher: waits in the session, where it wants to be waited in, so
- * that ends are noticed and reported. Close it before the session. Thread-safe.
+ * Replaces the engine's thread in tests of a launcher: waits in the session, if that needs it, so that exits are
+ * noticed and reported. Close it before the session. Thread-safe.
  */
 public final class SessionDriver implements AutoCloseable {
 
@@ -20,7 +20,7 @@ public final class SessionDriver implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Waits in this session; does nothing if it has threads of its own for that. */
+    /** Waits in this session; does nothing if that has its own threads. */
     public static SessionDriver of(LaunchSession session) {
         EventWait wait = session.eventWait();
         SessionDriver driver = new SessionDriver(wait == null ? new Nowhere() : wait);
@@ -47,12 +47,12 @@ public final class SessionDriver implements AutoCloseable {
     private static final class Nowhere implements EventWait {
         @Override
         public void await(long nanos) {
-            // nobody waits here
+            // no thread waits here
         }
 
         @Override
         public void wake() {
-            // nobody waits here
+            // no thread waits here
         }
     }
 }

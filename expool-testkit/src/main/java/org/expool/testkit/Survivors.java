@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Finds the processes of a test by a token in their words or variables, independently of what the cells know. Immutable
- * and thread-safe.
+ * Finds the processes of a test by a token in their arguments or environment, independently of the cells. Immutable and
+ * thread-safe.
  *
- * @param token unlike anything else on the machine
+ * @param token unique on the host
  */
 public record Survivors(String token) {
 
-    /** The variable that holds the token in the environment of those that are to be found. */
+    /** The environment variable with the token. */
     public static final String VARIABLE = "HOSTILE";
 
-    /** A token that nobody else has. */
+    /** A unique token. */
     public static Survivors unique() {
         return new Survivors("hostile-" + UUID.randomUUID());
     }
 
-    /** Those that are there and have not ended. */
+    /** The processes that have not ended. */
     public List<Long> pids() {
         List<Long> found = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
@@ -47,7 +47,7 @@ public record Survivors(String token) {
                 || read(process.resolve("environ")).contains(VARIABLE + "=" + token);
     }
 
-    /** Ends them, after a test that failed. */
+    /** Kills them, after a failed test. */
     public void end() {
         for (int round = 0; round < 50 && !pids().isEmpty(); round++) {
             pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));

@@ -101,7 +101,7 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
      * Runs it with a faulty scheduler.
      *
      * @param distortion wraps the commands between the scheduler and the simulated processes; see
-     *     {@link org.expool.simulator.ForwardingCommands}
+     *     {@link org.expool.core.schedule.ForwardingCommands}
      * @return the simulation, for its figures
      * @throws org.expool.simulator.InvariantViolatedException if the scheduler breaks an invariant
      * @throws org.expool.InvalidSettingsException if a job or task is not valid

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.expool.Outcome;
 import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.ForwardingCommands;
 import org.expool.core.schedule.JobEntry;
-import org.expool.simulator.ForwardingCommands;
 import org.junit.jupiter.api.Test;
 
 /** The generated scenarios come to every limit of time that there is: by each clock, of jobs, tasks and pools. */

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * No knots: at most three classes need each other in a circle, so that each can be read without all others. A nested class counts as part of its
- * outer class. The dependencies are those of {@code jdeps}, which sees the classes of inlined constants; ArchUnit does not.
+ * No knots: at most three classes need each other in a circle, so that each can be read without all others. A nested
+ * class counts as part of its outer class. The dependencies are those of {@code jdeps}, which sees the classes of
+ * inlined constants; ArchUnit does not.
  */
 class KnotsTest {
 

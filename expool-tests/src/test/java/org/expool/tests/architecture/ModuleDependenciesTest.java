@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who may depend on whom: the table of modules in the design, and no cycles. */
+/** The allowed dependencies of modules: the table in the design, and no cycles. */
 class ModuleDependenciesTest {
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class ModuleDependenciesTest {
         slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(Imported.all());
     }
 
-    /** Listeners are given events, which tell of jobs: these two packages are one API. */
+    /** Listeners get events, which contain jobs: these two packages are one API. */
     private static final class ByPackage implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.expool.tests.support.HouseModule;
 import org.junit.jupiter.api.Test;
 
-/** What of core is open to everybody: only what an application that embeds the engine needs. */
+/** The packages that core exports to all: only those that an application that embeds the engine needs. */
 class OpenPackagesTest {
 
     @Test

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * What decides is a function of its input: the scheduler, the models of memory, the plans for CPUs and the simulator use no clock, no thread,
- * no file, no process and no random number without a seed. Therefore a simulated run can be repeated from its seed.
+ * Decisions are functions of their input: the scheduler, the models of memory, the plans for CPUs and the simulator use
+ * no clock, no thread, no file, no process and no random number without a seed. Therefore a simulated run can be
+ * repeated from its seed.
  */
 @TestInstance(Lifecycle.PER_CLASS) // the classes are read once
 class PurityTest {
@@ -53,7 +54,7 @@ class PurityTest {
             "java.util.function",
             "java.util.stream");
 
-    /** Of the allowed packages, what reads or changes the world. */
+    /** Classes of the allowed packages that have side effects or read the environment. */
     private static final Set<Class<?>> IMPURE = Set.of(
             Thread.class,
             ThreadGroup.class,

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code expool batch FILE} with jobs that depend on each other, on tasks, on resources and on luck. */
+/** {@code expool batch FILE} with jobs that depend on each other, on tasks and on resources, and with retries. */
 @ExtendWith(NoLeaks.class)
 class BatchOrderTest {
 

@@ -142,7 +142,7 @@ class SignalsTest {
         return redirected(builder(arguments)).start();
     }
 
-    /** The process that runs these tests may ignore signals, and that is inherited. */
+    /** The process that runs these tests may ignore signals, which children inherit. */
     private ProcessBuilder builder(List<String> arguments) {
         ProcessBuilder builder = expool.builder(arguments.toArray(String[]::new));
         List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));

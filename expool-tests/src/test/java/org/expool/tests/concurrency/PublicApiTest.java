@@ -24,7 +24,7 @@ import org.expool.tests.process.EachLauncher;
 import org.expool.tests.process.Launchers;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Sixteen threads do at random what the API allows, and close the pool in the end; then everything must add up. */
+/** Sixteen threads make random calls of the API and finally close the pool; then all counts must agree. */
 @ExtendWith(NoLeaks.class)
 class PublicApiTest {
 
@@ -40,7 +40,7 @@ class PublicApiTest {
         use(pool(launcher).build(), OPERATIONS);
     }
 
-    /** Then nothing is told on a thread of the pool's own that need not be. */
+    /** Then results are not delivered on the pool's listener thread. */
     @EachLauncher
     void everythingAddsUpAndIsHeardOf(String launcher) throws InterruptedException {
         ExecPool pool = pool(launcher).listener(tally).build();
@@ -55,7 +55,7 @@ class PublicApiTest {
         return Launchers.pool(launcher, 4).grace(Duration.ofMillis(100)).resource("device", 2);
     }
 
-    /** One more user closes the pool when it has done, while the others are about to. */
+    /** One more user closes the pool when it has finished, while the others are about to. */
     private void use(ExecPool pool, int operations) throws InterruptedException {
         List<Runnable> users = new ArrayList<>();
         for (int user = 0; user < USERS; user++) {
@@ -77,7 +77,7 @@ class PublicApiTest {
         Set<Long> ids = new HashSet<>();
         for (JobHandle handle : tally.jobs) {
             JobResult result = handle.result().orElseThrow(() -> new AssertionError(handle.job() + " has no result"));
-            assertThat(ids.add(handle.id())).as("a number of its own").isTrue();
+            assertThat(ids.add(handle.id())).as("a unique number").isTrue();
             Calls calls = tally.calls.get(handle.job().name());
             if (calls != null) {
                 check(calls, result);
@@ -89,7 +89,7 @@ class PublicApiTest {
         assertThat(calls.dones()).as("%s", result).isEqualTo(result.succeeded() ? 1 : 0);
         assertThat(calls.finishes()).as("%s", result).isEqualTo(1);
         List<Integer> starts = calls.starts();
-        // One attempt may have been ended between its onStart and its process.
+        // One attempt may have been terminated between its onStart and its process.
         assertThat(starts.size()).as("%s", result).isBetween(result.starts(), result.starts() + 1);
         assertThat(starts).as("%s", result).doesNotHaveDuplicates();
     }
@@ -140,7 +140,7 @@ class PublicApiTest {
         assertThat(pool.unfinished()).isEmpty();
     }
 
-    /** Runs all at the same time, and tells where they are if they do not end. */
+    /** Runs all at the same time, and reports their stacks if they do not end. */
     private static void finish(List<? extends Runnable> work) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (Runnable each : work) {

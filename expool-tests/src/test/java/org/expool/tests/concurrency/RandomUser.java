@@ -19,7 +19,7 @@ import org.expool.TaskBuilder;
 import org.expool.TaskFinishedException;
 import org.expool.TaskHandle;
 
-/** One thread that does whatever the API of a pool allows, in an order that its seed decides. */
+/** A thread that makes any calls of a pool's API, in an order that its seed decides. */
 final class RandomUser implements Runnable {
 
     private static final int MOST_WORKERS = 8;
@@ -133,10 +133,10 @@ final class RandomUser implements Runnable {
         return job().after(other).build();
     }
 
-    /** Of a job or task of this round or of an earlier one, or of none. */
+    /** A name of a job or task of this round or an earlier one, or an unknown one. */
     private String someName() {
         return switch (random.nextInt(4)) {
-            case 0 -> "nobody";
+            case 0 -> "unknown";
             case 1 -> anyTask().task().name();
             default -> anyJob().job().name();
         };
@@ -193,7 +193,7 @@ final class RandomUser implements Runnable {
         return jobs.get(jobs.size() - 1 - random.nextInt(Math.min(jobs.size(), 100)));
     }
 
-    /** Of this user, or of another. */
+    /** A handle of this user, or of another. */
     private TaskHandle anyTask() {
         if (tasks.isEmpty()) {
             return tally.anyTask().orElseGet(() -> pool.task(common()));

@@ -16,7 +16,7 @@ import org.expool.TaskBuilder;
 import org.expool.TaskHandle;
 import org.expool.TaskSummary;
 
-/** Everything that users of a pool were given and told. Thread-safe. */
+/** All handles, results and callbacks that users of a pool got. Thread-safe. */
 final class Tally implements PoolListener {
 
     /** The callbacks of one job or task. */
@@ -59,7 +59,7 @@ final class Tally implements PoolListener {
     final Queue<JobResult> heardOf = new ConcurrentLinkedQueue<>();
     final Queue<TaskSummary> tasksHeardOf = new ConcurrentLinkedQueue<>();
 
-    /** What no user should have seen. */
+    /** What no user should get. */
     final Queue<Throwable> unexpected = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger added = new AtomicInteger();
@@ -69,7 +69,7 @@ final class Tally implements PoolListener {
         added.incrementAndGet();
     }
 
-    /** How many there are; unlike the size of the queue at no cost. */
+    /** How many there are; the queue's size would cost O(n). */
     int jobs() {
         return added.get();
     }
@@ -88,7 +88,7 @@ final class Tally implements PoolListener {
                 .onFinish(summary -> counted.finish());
     }
 
-    /** Some task that was opened by anyone. */
+    /** A random task that any user has opened. */
     Optional<TaskHandle> anyTask() {
         return tasks.values().stream().findAny();
     }

@@ -18,7 +18,7 @@ import org.testcontainers.containers.startupcheck.IsRunningStartupCheckStrategy;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A container without a network that borrows this machine's programs and has the tests' class path, both read-only. Not thread-safe.
+ * A container without a network, with this host's programs and the tests' class path, both read-only. Not thread-safe.
  */
 final class Container implements AutoCloseable {
 
@@ -33,9 +33,9 @@ final class Container implements AutoCloseable {
     }
 
     /**
-     * Starts one; skips the test where there is no engine.
+     * Starts one; skips the test without a container engine.
      *
-     * @param more settings besides
+     * @param more further settings
      */
     static Container start(Consumer<HostConfig> more) {
         assumeTrue(IMAGE != null, "not run: no container engine; tests/containers/with-engine starts one");
@@ -61,12 +61,12 @@ final class Container implements AutoCloseable {
         }
     }
 
-    /** A folder of this machine where it is here. */
+    /** A folder of the host, if it exists here. */
     static Bind bind(Path folder, AccessMode mode) {
         return new Bind(folder.toString(), new Volume(folder.toString()), mode);
     }
 
-    /** Besides what is bound already. */
+    /** In addition to what is bound already. */
     static void add(HostConfig host, Bind bind) {
         List<Bind> binds = new ArrayList<>(List.of(host.getBinds()));
         binds.add(bind);
@@ -81,7 +81,7 @@ final class Container implements AutoCloseable {
                 .build());
     }
 
-    /** Runs a class with the tests' class path in a JVM of its own. */
+    /** Runs a class with the tests' class path in a separate JVM. */
     ExecResult java(String user, String main, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

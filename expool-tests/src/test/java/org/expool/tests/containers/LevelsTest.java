@@ -22,8 +22,8 @@ import org.junit.platform.console.ConsoleLauncher;
 import org.testcontainers.containers.Container.ExecResult;
 
 /**
- * Hostile jobs inside a container, as root and as somebody else, with and without a control group that may be written:
- * the level that a pool reports is the one expected, and at each available one the jobs are ended.
+ * Hostile jobs inside a container, as root and as another user, with and without a writable control group: the level
+ * that a pool reports is the one expected, and at each available one the jobs are terminated.
  */
 @Tag("containers")
 class LevelsTest {
@@ -109,7 +109,7 @@ class LevelsTest {
         return DoctorReport.parse(doctor.getStdout());
     }
 
-    /** All its tests of each containment that is available there, and of no other. */
+    /** Runs all tests of each containment that is available there, and of no other. */
     private static void endsHostileJobs(Container container, String user, DoctorReport report)
             throws IOException, InterruptedException {
         ExecResult tests = container.java(
@@ -132,7 +132,7 @@ class LevelsTest {
         assertThat(successful(tests.getStdout())).as(tests.getStdout()).isEqualTo(each * available);
     }
 
-    /** Chosen, or not chosen only because another comes first. */
+    /** Available: chosen, or rejected only because another comes first. */
     private static boolean isAvailable(DoctorReport report, String containment) {
         String objection = report.objection("Containment", containment);
         return objection == null || objection.contains("has a higher priority");

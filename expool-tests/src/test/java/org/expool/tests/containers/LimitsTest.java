@@ -12,13 +12,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.Container.ExecResult;
 
-/** A pool inside a container with 1 CPU and 256 MiB takes its defaults from them, and outlives a job that takes it all. */
+/**
+ * A pool inside a container with 1 CPU and 256 MiB takes its defaults from them, and outlives a job that allocates it
+ * all.
+ */
 @Tag("containers")
 class LimitsTest {
 
     private static final long MIB = 1 << 20;
 
-    /** The shell itself gets larger than the container, so that it is the one that the kernel ends. */
+    /** The shell itself gets larger than the container, so that the kernel kills it. */
     private static final String TAKES_ALL = "x=$(head -c 1G /dev/zero | tr '\\0' x)";
 
     @Test

@@ -16,7 +16,7 @@ import org.expool.tests.support.HouseModule;
 /**
  * A copy of the tests' class path that every user may read; the original may lie in root's home. Immutable.
  *
- * @param folder where everything is
+ * @param folder with all files
  * @param entries in their order
  */
 record ReadableClassPath(Path folder, List<Path> entries) {
@@ -43,7 +43,7 @@ record ReadableClassPath(Path folder, List<Path> entries) {
         }
     }
 
-    /** As a JVM wants it. */
+    /** In the format of the JVM's option. */
     String joined() {
         return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }

@@ -5,7 +5,7 @@ import org.expool.spi.LaunchEvents;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.ProcessLauncher;
 
-/** A provider that is better than any other, but not here. */
+/** A provider that would come first, but is not available. */
 public final class AbsentLauncher implements ProcessLauncher {
 
     @Override
@@ -20,7 +20,7 @@ public final class AbsentLauncher implements ProcessLauncher {
 
     @Override
     public Availability availability() {
-        return Availability.unavailable("needs a machine that nobody has");
+        return Availability.unavailable("needs hardware that does not exist");
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A provider bound by hand, in a program that is wired by Guice. */
+/** A provider bound explicitly, in a program that is wired by Guice. */
 @ExtendWith(NoLeaks.class)
 class GuiceDiscoveryTest {
 

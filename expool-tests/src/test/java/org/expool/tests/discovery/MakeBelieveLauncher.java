@@ -9,7 +9,7 @@ import org.expool.spi.LaunchSession;
 import org.expool.spi.ProcessExit;
 import org.expool.spi.ProcessLauncher;
 
-/** A provider of somebody else's: starts nothing and says that everything exited with 42. */
+/** A third-party provider: starts nothing and reports that everything exited with 42. */
 public final class MakeBelieveLauncher implements ProcessLauncher, LaunchSession {
 
     private final LaunchEvents events;

@@ -14,7 +14,7 @@ import org.expool.tests.support.Ran;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A jar with a provider of its own beside expool on the class path of a fresh JVM, without Guice. */
+/** A jar with another provider beside expool on the class path of a fresh JVM, without Guice. */
 class ServiceDiscoveryTest {
 
     @TempDir
@@ -45,14 +45,14 @@ class ServiceDiscoveryTest {
                 .as(ran.err())
                 .contains("greet succeeded 0 hello", "ProcessLauncher process-builder")
                 .anySatisfy(line ->
-                        assertThat(line).startsWith("  not absent: ").contains("needs a machine that nobody has"));
+                        assertThat(line).startsWith("  not absent: ").contains("needs hardware that does not exist"));
     }
 
     @Test
     void anUnavailableOrUnknownNameIsRefusedWithTheReason() throws IOException, InterruptedException {
         Ran absent = runJobs(AbsentLauncher.class, "absent");
         assertThat(absent.exitCode()).isNotZero();
-        assertThat(absent.err()).contains("ProviderMissingException", "needs a machine that nobody has");
+        assertThat(absent.err()).contains("ProviderMissingException", "needs hardware that does not exist");
         Ran unknown = runJobs(AbsentLauncher.class, "no-such-name");
         assertThat(unknown.exitCode()).isNotZero();
         assertThat(unknown.err()).contains("no-such-name");

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where jobs run and where their memory is, as they see it themselves: 2 nodes of 2 cores of 2 threads, CPUs 0-3 and 4-7. */
+/**
+ * Where jobs run and where their memory is, as the jobs report it: 2 nodes of 2 cores of 2 threads, CPUs 0-3 and 4-7.
+ */
 @Tag("emulated")
 @ExtendWith(NoLeaks.class)
 class AffinityTest {
@@ -145,7 +147,7 @@ class AffinityTest {
                 .sum();
     }
 
-    /** The first attempt ran on the first node, which somebody else has when the second attempt starts. */
+    /** The first attempt ran on the first node, which another job has when the second attempt starts. */
     @Test
     void anAttemptOnAnotherNodeShowsNoTraceOfTheFirst() throws Exception {
         String script = MASK + "; test -e once || { touch once; exit 1; }; " + FILL;

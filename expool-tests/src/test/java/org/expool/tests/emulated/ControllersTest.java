@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pool as root on a machine with control groups of the second version and all controllers. */
+/** A pool as root on a host with cgroup v2 and all controllers. */
 @Tag("emulated")
 @ExtendWith(NoLeaks.class)
 class ControllersTest {
@@ -100,7 +100,7 @@ class ControllersTest {
                 .samplingInterval(Duration.ofHours(1))
                 .build()) {
             PeakMemory five = pool.run(FiveTogether.job("five").build()).usage().peakMemory();
-            // A look that the kernel's alarm caused may have seen more, as it counts shared pages for each process.
+            // A sample on the kernel's pressure event may show more, as it counts shared pages for each process.
             assertThat(five.source()).isIn(PeakMemory.Source.CGROUP, PeakMemory.Source.SAMPLED);
             assertThat(five.bytes()).isBetween(FiveTogether.BYTES, FiveTogether.BYTES + 100 * MIB);
             PeakMemory small = pool.run(Jobs.quick("small")).usage().peakMemory();
@@ -120,7 +120,7 @@ class ControllersTest {
     }
 
     /**
-     * All of it: the kernel ends the job as a whole, unless a look sees it first, for which pages of libraries count once for each
+     * The kernel kills the whole job, unless a sample shows it first, in which pages of libraries count once for each
      * process.
      */
     @Test
@@ -157,7 +157,7 @@ class ControllersTest {
         }
     }
 
-    /** What grows beyond the pool's limit is slowed down until the pool has made room. */
+    /** Jobs that grow beyond the pool's limit are throttled until the pool has freed memory. */
     @Test
     void jobsThatTakeTooMuchTogetherGiveWayAndTheKernelEndsNone() throws InterruptedException {
         List<String> reasons = new CopyOnWriteArrayList<>();
@@ -182,7 +182,7 @@ class ControllersTest {
         assertThat(reasons).isNotEmpty().noneMatch(reason -> reason.contains("by the kernel"));
     }
 
-    /** The job's shell cannot be the kernel's choice, its child must. */
+    /** The kernel must kill the job's child, not its shell. */
     @Test
     void aChildEndedForItsMemoryIsNotTheEndOfTheJob() throws InterruptedException {
         String script = LEAF + "echo 32M >$leaf/memory.max; echo -1000 >/proc/$$/oom_score_adj;"

@@ -17,7 +17,7 @@ import org.expool.tests.support.Ran;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The emulated machine is what it is meant to be, and the command says so. */
+/** The emulated machine is as configured, and the command reports it. */
 @Tag("emulated")
 class MachineTest {
 
@@ -50,7 +50,7 @@ class MachineTest {
                 });
     }
 
-    /** As a service manager delegates one; the pool's JVM moves aside so that the leaves count memory. */
+    /** A group as a service manager delegates it; the pool's JVM moves to a leaf so that leaves count memory. */
     @Test
     void givesAUserWithALimitedGroupAllThatIsPromised() throws IOException, InterruptedException {
         Path group = limitedGroup();
@@ -71,7 +71,7 @@ class MachineTest {
                         "failed: terminated by signal 9, sent by the kernel's OOM killer",
                         "failed: exit code 6");
         assertThat(text(group + "/cgroup.subtree_control")).as("as it was").isEmpty();
-        Jobs.await(() -> group.toFile().delete()); // the pool's guard may be the last to go
+        Jobs.await(() -> group.toFile().delete()); // the pool's guard may end last
     }
 
     @Test

@@ -1,2 +1,2 @@
-/** What only the emulated machine has: control groups of the second version with all controllers, NUMA nodes, SMT. */
+/** What only the emulated machine has: cgroup v2 with all controllers, NUMA nodes, SMT. */
 package org.expool.tests.emulated;

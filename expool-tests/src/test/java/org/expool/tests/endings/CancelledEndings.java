@@ -15,7 +15,7 @@ import org.expool.Shrink;
 import org.expool.Task;
 import org.expool.TaskHandle;
 
-/** Ends that somebody asked for. */
+/** Cancelled jobs. */
 final class CancelledEndings {
 
     private static final String READY = "echo >ready; ";

@@ -18,7 +18,7 @@ import org.expool.TaskHandle;
 import org.expool.tests.process.Jobs;
 import org.jspecify.annotations.Nullable;
 
-/** Ends in the queue, and by limits of a task, of the pool, or of a relative. */
+/** Jobs ended in the queue, and by limits of a task, of the pool, or of a relative. */
 final class ForeignLimits {
 
     private static final Duration LIMIT = Stage.SHORT;

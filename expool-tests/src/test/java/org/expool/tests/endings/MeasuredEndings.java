@@ -8,7 +8,7 @@ import org.expool.JobResult;
 import org.expool.Outcome;
 import org.expool.Usage;
 
-/** Numbers of jobs whose needs are known. */
+/** Measurements of jobs whose needs are known. */
 final class MeasuredEndings {
 
     private static final long MEGABYTE = 1_000_000;

@@ -14,7 +14,7 @@ import org.expool.Outcome.Signalled;
 import org.expool.Outcome.Signalled.Sender;
 import org.expool.Retry;
 
-/** Ends that a job comes to by itself, or through others than the pool. */
+/** Jobs that end by themselves, or by other causes than the pool. */
 final class OwnEndings {
 
     private OwnEndings() {}
@@ -32,7 +32,7 @@ final class OwnEndings {
                 signal(9),
                 signal(11),
                 new Ending(
-                        "killed by the kernel for want of memory",
+                        "killed by the kernel's OOM killer",
                         OwnEndings::outOfMemory,
                         result -> assertThat(result.outcome()).isEqualTo(new Signalled(9, Sender.OOM_KILLER))),
                 new Ending("succeeds at the second attempt", OwnEndings::secondAttempt, OwnEndings::assertSecond));

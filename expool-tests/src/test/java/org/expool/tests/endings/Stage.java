@@ -11,17 +11,17 @@ import org.expool.PoolBuilder;
 import org.expool.tests.process.Jobs;
 
 /**
- * Where one ending is played. Immutable and thread-safe.
+ * Where one ending is caused. Immutable and thread-safe.
  *
  * @param containment the provider's name
  * @param folder for files, empty at the beginning
  */
 record Stage(String containment, Path folder) {
 
-    /** Long enough for a job to begin, on a machine that others use as well. */
+    /** Long enough for a job to begin, on a busy host. */
     static final Duration SHORT = Duration.ofMillis(500);
 
-    /** Pools wait so long for a job to follow a signal. */
+    /** The grace of pools. */
     static final Duration GRACE = Duration.ofSeconds(20);
 
     static final String ENDLESS = "sleep 600";

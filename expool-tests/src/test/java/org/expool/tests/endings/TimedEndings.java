@@ -18,7 +18,7 @@ import org.expool.Usage;
 import org.expool.Warning;
 import org.expool.tests.process.Jobs;
 
-/** Ends by a limit of the job's own. */
+/** Jobs ended by their own limits. */
 final class TimedEndings {
 
     private static final Duration LIMIT = Stage.SHORT;
@@ -118,7 +118,7 @@ final class TimedEndings {
         }
     }
 
-    /** What a child used that nobody waited for is not in wait4. */
+    /** wait4 does not include the usage of a child that was not waited for. */
     private static boolean isOfAChild(JobResult result) {
         return result.job().command().words().get(2).contains("wait");
     }

@@ -12,7 +12,7 @@ import org.expool.Outcome;
 import org.expool.Outcome.NotStarted.Cause;
 import org.expool.Output;
 
-/** Jobs for which no process is made. */
+/** Jobs that never start a process. */
 final class UnstartedEndings {
 
     private UnstartedEndings() {}

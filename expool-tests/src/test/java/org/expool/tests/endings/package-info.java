@@ -1,2 +1,2 @@
-/** Every way in which a job can end, and what is told of it. */
+/** Every way in which a job can end, and what is reported of it. */
 package org.expool.tests.endings;

@@ -3,10 +3,10 @@ package org.expool.tests.memory;
 import org.expool.JobBuilder;
 import org.expool.tests.process.Jobs;
 
-/** Five processes that hold 100 MiB each, all at one time, none of them much more. */
+/** Five processes that use 100 MiB each, all at one time, none of them much more. */
 public final class FiveTogether {
 
-    /** What they hold together, in bytes. */
+    /** What they use together, in bytes. */
     public static final long BYTES = 500L << 20;
 
     /**

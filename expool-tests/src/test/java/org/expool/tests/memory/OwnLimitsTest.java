@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Jobs with a memory limit of their own, held by the kernel where it can, else by looks. */
+/** Jobs with their own memory limit, enforced by the kernel where possible, else by samples. */
 @ExtendWith(NoLeaks.class)
 class OwnLimitsTest {
 
@@ -36,7 +36,7 @@ class OwnLimitsTest {
         return ExecPool.builder().workers(2).samplingInterval(Duration.ofMillis(100));
     }
 
-    /** The best containment of this machine, and one whose cells limit nothing. */
+    /** The best containment of this host, and one whose cells limit nothing. */
     @ParameterizedTest
     @ValueSource(strings = {"", "session"})
     void aJobThatUsesMoreIsTerminatedWithAllItHasStarted(String containment) throws InterruptedException {
@@ -56,7 +56,7 @@ class OwnLimitsTest {
         }
     }
 
-    /** Lesson 13: it holds though the pool has none, even though it balances nothing. */
+    /** Lesson 13: it is enforced though the pool has none, and does not balance memory. */
     @Test
     void lesson13_aJobsLimitAppliesWithoutOneOfThePool() throws InterruptedException {
         try (ExecPool pool = pool().memoryLimit(MemoryLimit.off()).build()) {
@@ -86,7 +86,7 @@ class OwnLimitsTest {
         }
     }
 
-    /** Looks count pages once for each process that shares them; the kernel once. */
+    /** Samples count pages once for each process that shares them; the kernel counts them once. */
     @Test
     void whereTheKernelEnforcesItManyMayShareOneMemory() throws InterruptedException {
         assumeTrue(canLimit(), "not run: no memory controller may be written here");

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rows 4, 5, 6 and 8 of the seed's tests with real processes. Amounts of memory are four times those of the seed, for this
- * virtual machine, which counts, is larger than Python and grows.
+ * Rows 4, 5, 6 and 8 of PyExPool's tests with real processes. Amounts of memory are four times those of PyExPool, as
+ * this JVM, which counts, is larger than Python and grows.
  */
 @ExtendWith(NoLeaks.class)
 class PyExPoolRowsTest {
@@ -65,13 +65,13 @@ class PyExPoolRowsTest {
     }
 
     /**
-     * Here jmv2 exceeds its own limit before jmv begins: how far they get beside one another, and whether they stand still for
-     * a while so that others start, would otherwise depend on the moment of a look. And not before a look has seen that its
-     * relatives hold little, for else their sizes say that they are heavier.
+     * Here jmv2 exceeds its own limit before jmv begins: otherwise how far they get beside one another, and whether
+     * they are frozen for a while, would depend on the time of a sample. And not before a sample has shown that its
+     * relatives use little, as otherwise their sizes make them heavier.
      */
     @Test
     void row04_jobMemlimSimple(@TempDir Path dir) throws InterruptedException {
-        Duration worktime = Duration.ofSeconds(8); // longer than the violation takes on a busy machine
+        Duration worktime = Duration.ofSeconds(8); // longer than the violation takes on a busy host
         String light = "sleep 8";
         Path seen = dir.resolve("relatives-are-seen");
         Path gone = dir.resolve("jmv2-is-gone");
@@ -101,7 +101,7 @@ class PyExPoolRowsTest {
             assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
         }
         assertComplete("jmsDb", worktime);
-        assertThat(result("jmb").outcome()).as("a crash of its own").isInstanceOf(Outcome.Failed.class);
+        assertThat(result("jmb").outcome()).as("its own crash").isInstanceOf(Outcome.Failed.class);
         assertThat(result("jmv2").outcome()).isInstanceOf(Outcome.MemoryExceeded.class);
         assertThat(result("jmv").outcome()).isInstanceOf(Outcome.MemoryExceeded.class);
         assertComplete("jmsDvs", worktime);
@@ -140,7 +140,7 @@ class PyExPoolRowsTest {
             add(pool, ShellAllocator.job("jgms2", 100, 2));
             add(pool, ShellAllocator.job("jgms3", 124, 2));
             add(pool, ShellAllocator.job("jgmsp1", 84, 2));
-            // Its clock stands while it is made to give way, and what it waits for goes on.
+            // Its clock stops while it is frozen for memory, and what it waits for goes on.
             add(pool, ShellAllocator.job("jgmsp2", 100, 60).timeout(Duration.ofSeconds(1)));
             JobHandle refused = pool.submit(ShellAllocator.job("jgmtse", 200, 2)
                     .onStart(start -> {
@@ -159,7 +159,7 @@ class PyExPoolRowsTest {
         assertThat(dones).containsEntry("jgms3", 1).doesNotContainKey("jgmsp2");
     }
 
-    /** The seed reschedules jgms3; here it may also be held or stand still, and completes once. */
+    /** PyExPool reschedules jgms3; here it may also wait or be frozen, and completes once. */
     @Test
     void row06_jobMemlimGroupChained() throws InterruptedException {
         try (ExecPool pool = pool(6, 600).build()) {

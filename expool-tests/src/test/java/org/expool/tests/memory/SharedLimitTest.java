@@ -63,14 +63,14 @@ class SharedLimitTest {
         }
     }
 
-    /** Of a category about which all is declared, as many run as fit, and none has to give way. */
+    /** Of a category with declared memory, as many jobs run as fit, and none is frozen or terminated. */
     @Test
     void whatIsDeclaredIsNeverOvercommitted() throws InterruptedException {
         try (ExecPool pool =
                 pool(4).memoryLimit(ShellAllocator.limitForJobs(330)).build()) {
             List<JobHandle> handles = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                handles.add(pool.submit(ShellAllocator.job("hold " + i, 120, 0.7)
+                handles.add(pool.submit(ShellAllocator.job("allocates " + i, 120, 0.7)
                         .memory(MemorySize.ofMiB(140))
                         .memoryFixed(true)
                         .build()));
@@ -89,7 +89,7 @@ class SharedLimitTest {
         }
     }
 
-    /** Nothing is known of them, so that too many start; all give way to one another, and all complete. */
+    /** Nothing is known of them, so too many start; some are frozen or terminated to free memory, and all complete. */
     @Test
     void thoseThatTakeTooMuchTogetherGiveWayAndCompleteLater() throws InterruptedException {
         try (ExecPool pool =
@@ -108,8 +108,8 @@ class SharedLimitTest {
     }
 
     /**
-     * Four take at once what two may have, and it is noticed without looks. That this is before the kernel's own limit, an
-     * eighth above, is reached, {@code ./bench memory} shows: it takes a machine that does nothing else.
+     * Four jobs allocate at once what two may have, which is noticed without a sample. {@code ./bench memory} shows
+     * that this is before the kernel's own limit, an eighth above, is reached: that needs an idle host.
      */
     @Test
     void jobsThatTakeMuchAtOnceAreFrozenOrTerminatedWithoutSampling() throws InterruptedException {
@@ -152,7 +152,7 @@ class SharedLimitTest {
         assertThat(actions).isEmpty();
     }
 
-    /** Lesson 11: the machine is short of memory because of another process, whose fault costs no job. */
+    /** Lesson 11: the host is short of memory because of another process, which costs no job. */
     @Test
     void lesson11_aForeignHogCostsNoJobOfOurs() throws Exception {
         long available = Files.readAllLines(Path.of("/proc/meminfo")).stream()
@@ -188,7 +188,7 @@ class SharedLimitTest {
         Path history = folder.resolve("runs/history");
         try (ExecPool pool = pool(1).history(history).build()) {
             assertThat(pool.run(ShellAllocator.job("first", 100, 0.5)
-                                    .category("hold")
+                                    .category("allocates")
                                     .build())
                             .succeeded())
                     .isTrue();
@@ -196,7 +196,7 @@ class SharedLimitTest {
         assertThat(history).isRegularFile();
         try (ExecPool pool = pool(1).history(history).build()) {
             JobResult second = pool.run(
-                    ShellAllocator.job("second", 100, 0.5).category("hold").build());
+                    ShellAllocator.job("second", 100, 0.5).category("allocates").build());
             assertThat(second.memory().basis()).contains("largest of 1 run");
             assertThat(second.memory().expected().bytes()).isBetween(100 * MIB, 200 * MIB);
         }

@@ -9,7 +9,7 @@ import org.expool.JobBuilder;
 import org.expool.MemorySize;
 import org.expool.tests.process.Jobs;
 
-/** Jobs that hold a known amount of memory, with nothing but a shell. */
+/** Jobs that use a known amount of memory, with only a shell. */
 final class ShellAllocator {
 
     static final long MIB = 1 << 20;
@@ -17,9 +17,9 @@ final class ShellAllocator {
     private ShellAllocator() {}
 
     /**
-     * Holds it for some time, then succeeds: tail keeps a line that has no end until its reader is gone.
+     * Uses it for some time, then succeeds: tail keeps a line without an end until its reader is gone.
      *
-     * @param mebibytes how much, beside less than 10 of the shell
+     * @param mebibytes how much, besides less than 10 of the shell
      */
     static JobBuilder job(String name, int mebibytes, double seconds) {
         return Jobs.shell(name, script(mebibytes, seconds));
@@ -31,12 +31,12 @@ final class ShellAllocator {
                 Locale.ROOT, "head -c %dM /dev/zero | (tail -n 1 2>/dev/null | sleep %.1f)", mebibytes, seconds);
     }
 
-    /** Takes it and is done, or fails with 9 if it does not get it. */
+    /** Allocates it and succeeds, or fails with 9 if it does not get it. */
     static String takes(int mebibytes) {
         return "head -c " + mebibytes + "M /dev/zero | tail -n 1 >/dev/null || exit 9";
     }
 
-    /** What a pool's limit must be so that its jobs may have so much beside this virtual machine, which grows a bit. */
+    /** The limit of a pool whose jobs may use so much beside this JVM, which grows a bit. */
     static MemorySize limitForJobs(int mebibytes) {
         try {
             String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ");

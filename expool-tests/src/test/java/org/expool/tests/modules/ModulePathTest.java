@@ -39,7 +39,7 @@ class ModulePathTest {
         Ran ran = FreshJvm.onModulePath(EVERYTHING, List.of(module.moduleName()))
                 .with("--class-path", ClassPath.folder(dir, ListsModules.class).toString())
                 .run(ListsModules.class);
-        assertThat(ran.complaints()).isEmpty();
+        assertThat(ran.warnings()).isEmpty();
         assertThat(ran.lines()).anySatisfy(line -> assertThat(line).startsWith(module.moduleName() + " "));
     }
 

@@ -10,7 +10,7 @@ import org.expool.Output;
 import org.expool.PoolBuilder;
 import org.expool.ProviderChoice;
 
-/** A user's program: runs some jobs and prints what became of them, then which providers were used. */
+/** A user's program: runs some jobs and prints their outcomes, then which providers were used. */
 public final class RunsJobs {
 
     private RunsJobs() {}

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Jobs run on the CPUs that results say, as the jobs themselves see it, with every binder of this machine. */
+/** Jobs run on the CPUs that results name, as the jobs report it, with every binder of this host. */
 @ExtendWith(NoLeaks.class)
 class BoundJobsTest {
 
@@ -61,7 +61,7 @@ class BoundJobsTest {
     }
 
     private static PoolBuilder pool(String binder, int workers) {
-        assumeTrue(machine().allowedCpus().size() >= workers, "each worker needs a CPU of its own");
+        assumeTrue(machine().allowedCpus().size() >= workers, "each worker needs its own CPU");
         return ExecPool.builder().provider("AffinityBinder", binder).workers(workers);
     }
 
@@ -131,7 +131,7 @@ class BoundJobsTest {
         }
     }
 
-    /** By the time of the second attempt somebody else has the slot of the first. */
+    /** By the time of the second attempt another job has the slot of the first. */
     @ParameterizedTest
     @MethodSource("binders")
     void anAttemptOnAnotherSlotShowsNoTraceOfTheFirst(String binder, @TempDir Path dir) throws InterruptedException {

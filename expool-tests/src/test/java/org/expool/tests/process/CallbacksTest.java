@@ -17,7 +17,7 @@ import org.expool.PoolListener;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Which callbacks are called, when, and what they can hold up. */
+/** Which callbacks are called, when, and what they can delay. */
 @ExtendWith(NoLeaks.class)
 class CallbacksTest {
 

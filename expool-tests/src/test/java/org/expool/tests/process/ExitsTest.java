@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How a process ended is what the result says.
+ * The result reports how a process ended.
  *
  * @see org.expool.core.schedule.ExitClassifier
  */
@@ -47,7 +47,9 @@ class ExitsTest {
         }
     }
 
-    /** All that end a process by default; CHLD, CONT, URG and WINCH do not, STOP and the like only halt it. */
+    /**
+     * All signals that end a process by default; CHLD, CONT, URG and WINCH do not, STOP and similar ones only stop it.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 24, 25, 26, 27, 29, 30, 31, 34, 64})
     void eachSignal(int signal) throws InterruptedException {
@@ -73,7 +75,7 @@ class ExitsTest {
         }
     }
 
-    /** But the two real-time signals that glibc keeps to itself, which it lets every child of its spawn ignore. */
+    /** Except the two real-time signals that glibc reserves, which every child of its posix_spawn ignores. */
     @Test
     void aJobIgnoresAndBlocksNoSignal() throws InterruptedException {
         try (ExecPool pool = Launchers.pool(Launchers.NATIVE, 1).build()) {

@@ -27,7 +27,7 @@ import org.expool.event.WaitReason;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What listeners are told of a pool: numbered facts, in order. */
+/** Listeners get the facts of a pool numbered and in order. */
 @ExtendWith(NoLeaks.class)
 class FactsTest {
 
@@ -135,7 +135,7 @@ class FactsTest {
         }
     }
 
-    /** Waiters for jobs whose facts were dropped are told all the same, and the pool is not delayed. */
+    /** Callers that wait for jobs whose facts were dropped are answered all the same, and the pool is not delayed. */
     @EachLauncher
     void aListenerThatDoesNotReturnDelaysNoJob(String launcher) throws InterruptedException {
         CountDownLatch gate = new CountDownLatch(1);

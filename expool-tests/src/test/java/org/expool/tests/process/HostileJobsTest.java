@@ -33,11 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Jobs that want to stay, ended in each way a pool ends jobs, in each kind of cell. */
+/** Jobs that try to survive, terminated in each way a pool terminates jobs, in each kind of cell. */
 @ExtendWith(NoLeaks.class)
 public class HostileJobsTest {
 
-    /** Less than a second where nothing else runs ({@code ./bench hostile}). */
+    /** Less than a second on an idle host ({@code ./bench hostile}). */
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(120);

@@ -21,7 +21,7 @@ import org.expool.testkit.Eventually;
 /** Jobs that tests often need, and what they wait for. */
 public final class Jobs {
 
-    /** Longer than anything takes that is not broken. */
+    /** Longer than anything takes that works. */
     public static final Duration TIMEOUT = Duration.ofSeconds(180);
 
     private static final Eventually EVENTUALLY = Eventually.within(TIMEOUT);
@@ -72,7 +72,7 @@ public final class Jobs {
         EVENTUALLY.until(condition);
     }
 
-    /** Accepts that limit of that owner by that clock, which may have shown more when the end was decided. */
+    /** Accepts this limit of this owner by this clock, which may have shown more when the end was decided. */
     public static Consumer<Outcome> reached(TimedOut least) {
         return outcome -> {
             assertThat(outcome).isInstanceOf(TimedOut.class);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pools from their making to their closing. */
+/** Pools from creation to closing. */
 @ExtendWith(NoLeaks.class)
 class LifecycleTest {
 
@@ -52,7 +52,7 @@ class LifecycleTest {
         pool.close();
     }
 
-    /** The platform's launcher cannot reach what its parent has outlived. */
+    /** The platform's launcher cannot reach processes whose parent has ended. */
     @Test
     void whatAJobLeavesInTheBackgroundEndsWithIt() throws IOException, InterruptedException {
         try (ExecPool pool = Launchers.pool(Launchers.NATIVE, 1).build()) {

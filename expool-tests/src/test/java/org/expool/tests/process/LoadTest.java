@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Many at once, and many in a row. */
+/** Many jobs at once, and many in a row. */
 @Tag("slow")
 @ExtendWith(NoLeaks.class)
 class LoadTest {
@@ -36,7 +36,7 @@ class LoadTest {
             for (int i = 0; i < count; i++) {
                 pool.submit(Jobs.endless("sleeper"));
             }
-            // Each worker gets a cell of its own first, which a busy machine may be slow to make.
+            // Each worker gets its own cell first, which a busy host may be slow to make.
             assertThat(running.await(3 * Jobs.TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             pool.cancelAll("seen enough");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is written around the outputs of jobs in their logs, and whose files are whose.
+ * The headers in the logs of jobs, and which files belong to which job.
  *
  * @see org.expool.core.pool.LogHeader
  * @see org.expool.core.pool.LastWrite
@@ -96,8 +96,7 @@ class LogsTest {
 
     @EachLauncher
     void aGrandchildThatKeepsTheStreamDelaysNothing(String launcher) throws IOException, InterruptedException {
-        // The grandchild is in the job's session, and is ended with it; the job's own end is not waited for by a
-        // reader.
+        // The grandchild is in the job's session, and is terminated with it; no reader waits for the job's own end.
         JobResult result =
                 run(launcher, Jobs.shell("parent", "sleep 50 & echo parent").stdout(Output.capture()));
         assertThat(result.succeeded()).isTrue();

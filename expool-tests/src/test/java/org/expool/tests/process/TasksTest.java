@@ -102,7 +102,7 @@ class TasksTest {
         try (ExecPool pool = Launchers.pool(launcher, 1).build()) {
             JobHandle running = pool.submit(Jobs.endless("running").in(inner));
             JobHandle queued = pool.submit(Jobs.quick("queued").in(outer));
-            JobHandle other = pool.submit(Jobs.quick("of nobody"));
+            JobHandle other = pool.submit(Jobs.quick("without a task"));
             assertThat(pool.join()).isTrue();
             assertThat(running.await().outcome())
                     .satisfies(Jobs.reached(Outcome.TimedOut.ofTask("outer", Clock.WALL, limit, limit)));

@@ -66,7 +66,7 @@ class TimeLimitsTest {
         }
     }
 
-    /** The grace is longer than any run of this test, so that all that ends meanwhile has not waited for it. */
+    /** The grace is longer than any run of this test, so that what ends meanwhile has not waited for it. */
     @EachLauncher
     void aJobThatIgnoresTerminationDelaysNoOther(String launcher) throws IOException, InterruptedException {
         Path asked = dir.resolve("asked");

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.expool.JobBuilder;
 import org.expool.TaskBuilder;
 
-/** Counts callbacks by the names of the jobs and tasks whose they are. Thread-safe. */
+/** Counts callbacks by the names of their jobs and tasks. Thread-safe. */
 final class Calls {
 
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page on differences has a line for each lesson, and names tests that are there. */
+/** The page on differences has a line for each lesson, and names existing tests. */
 class DifferencesTest {
 
     private static final Path ROOT = Path.of(System.getProperty("expool.root", ".."));

@@ -24,7 +24,7 @@ import org.expool.tests.process.Launchers;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lessons 26 to 45: whose end means what, who waits for whom, and who drives the pool. */
+/** Lessons 26 to 45: what ends and failures cause, which jobs wait for which, and what drives the pool. */
 @ExtendWith(NoLeaks.class)
 class LessonsControlTest {
 
@@ -75,7 +75,7 @@ class LessonsControlTest {
         }
     }
 
-    /** With the seed's default latency they would take a minute and more. */
+    /** With PyExPool's default latency they would take more than a minute. */
     @EachLauncher
     void lesson30_nothingWaitsForACycle(String launcher) throws InterruptedException {
         try (ExecPool pool = Launchers.pool(launcher, 1).build()) {

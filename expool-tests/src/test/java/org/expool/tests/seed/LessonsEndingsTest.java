@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Lessons 14 to 23: limits hold, and every end is told to everyone, once. */
+/** Lessons 14 to 23: limits are enforced, and every end is reported to all waiters and listeners, once. */
 @ExtendWith(NoLeaks.class)
 @Timeout(300)
 class LessonsEndingsTest {
@@ -35,7 +35,7 @@ class LessonsEndingsTest {
     private final Calls calls = new Calls();
     private volatile List<ExecPool> pools = List.of();
 
-    /** What native code opens once for the whole JVM is not a test's leak. */
+    /** Files that native code opens once for the whole JVM are not a test's leak. */
     @BeforeAll
     static void loadNativeCode() {
         assertThat(Launchers.names()).isNotEmpty();

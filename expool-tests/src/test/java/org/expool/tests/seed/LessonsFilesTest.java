@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lessons 46 to 51: files and streams belong to whom they belong, and what a job and a pool can be told. */
+/** Lessons 46 to 51: ownership of files and streams, and settings of jobs and pools. */
 @ExtendWith(NoLeaks.class)
 class LessonsFilesTest {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lessons 1 to 7: a job's result is there, is true, and costs nobody else anything. */
+/** Lessons 1 to 7: a job's result is available and true, and costs no other job anything. */
 @ExtendWith(NoLeaks.class)
 class LessonsResultsTest {
 

@@ -15,16 +15,16 @@ interface Machine {
     Ended run(Scenario scenario) throws InterruptedException;
 
     /**
-     * What is there to see afterwards.
+     * The results of a run.
      *
-     * @param complete what the join said
+     * @param complete what the join returned
      * @param elapsed from the first submission to the end of the join
      * @param jobs the results by the jobs' names
      * @param tasks the summaries by the tasks' names
      */
     record Ended(boolean complete, Duration elapsed, Map<String, JobResult> jobs, Map<String, TaskSummary> tasks) {}
 
-    /** This machine with each launcher, and simulated ones, with as many workers as the scenario says. */
+    /** This host with each launcher, and simulated ones, with as many workers as the scenario says. */
     static Stream<Machine> all() {
         return Stream.concat(
                 Launchers.names().map(RealMachine::new),

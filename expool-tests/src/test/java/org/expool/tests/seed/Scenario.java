@@ -10,19 +10,19 @@ import org.expool.JobBuilder;
 import org.expool.Output;
 import org.expool.Task;
 
-/** What one row of the seed's tests runs, whatever machine runs it; for one run. */
+/** What one row of PyExPool's tests runs, on any machine; for one run. */
 final class Scenario {
 
-    /** L: the seed's latency in its tests. */
+    /** L: PyExPool's latency in its tests. */
     static final Duration LATENCY = Duration.ofMillis(200);
 
-    /** K: the seed's cycles before a kill, of one latency each. */
+    /** K: PyExPool's cycles before a kill, of one latency each. */
     static final int KILL_DELAY = 3;
 
     /**
      * A job with what its process does.
      *
-     * @param runs for how long
+     * @param runs how long it runs
      * @param exitCode with which it ends then
      */
     record Work(Job job, Duration runs, int exitCode) {}
@@ -40,7 +40,7 @@ final class Scenario {
         this.limit = limit;
     }
 
-    /** So many times the seed's latency. */
+    /** So many times PyExPool's latency. */
     static Duration latencies(double count) {
         return Duration.ofMillis(Math.round(LATENCY.toMillis() * count));
     }

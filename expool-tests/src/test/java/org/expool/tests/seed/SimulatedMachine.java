@@ -28,8 +28,8 @@ import org.expool.simulator.CommandsAdapter;
 import org.expool.spi.ProcessExit;
 
 /**
- * Runs scenarios in virtual time, with the machine that real pools run. Processes start in 1 ms while there are no more
- * starting than CPUs, and the slower the more there are.
+ * Runs scenarios in virtual time, with the scheduler of real pools. Processes start in 1 ms while no more start than
+ * there are CPUs, and the slower the more there are.
  */
 final class SimulatedMachine implements Machine {
 
@@ -168,7 +168,7 @@ final class SimulatedMachine implements Machine {
         }
 
         private void exit(SimulatedJob job, int launched, ProcessExit exit) {
-            if (job.exits < launched) { // it has not ended otherwise in the meantime
+            if (job.exits < launched) { // it has not ended in another way meanwhile
                 job.exits = launched;
                 handle(new Event.Exited(job.id(), exit));
             }

@@ -10,7 +10,7 @@ import org.expool.testkit.NoLeaks;
 import org.expool.tests.seed.Machine.Ended;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Rows 9 to 12 of the seed's tests: tasks and sub-tasks, and what timeouts make of them. */
+/** Rows 9 to 12 of PyExPool's tests: tasks and sub-tasks, and their timeouts. */
 @ExtendWith(NoLeaks.class)
 class TaskScenariosTest {
 

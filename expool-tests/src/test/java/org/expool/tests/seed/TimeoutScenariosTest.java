@@ -13,7 +13,7 @@ import org.expool.testkit.NoLeaks;
 import org.expool.tests.seed.Machine.Ended;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Rows 1 to 3 of the seed's tests: timeouts of jobs, of the pool, and chained ones. */
+/** Rows 1 to 3 of PyExPool's tests: timeouts of jobs, of the pool, and chained ones. */
 @ExtendWith(NoLeaks.class)
 class TimeoutScenariosTest {
 

@@ -1,5 +1,5 @@
 /**
- * What PyExPool's own tests pin, and what they do not and it does wrong, shown to be right here. The rows are those of its
- * test table, the lessons are numbered in docs/differences-from-pyexpool.md.
+ * What PyExPool's own tests pin, and what it does wrong, tested here. The rows are those of its test table, the lessons
+ * are numbered in docs/differences-from-pyexpool.md.
  */
 package org.expool.tests.seed;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One line makes a pool end its jobs with the program. */
+/** One setting makes a pool terminate its jobs with the program. */
 class CloseOnShutdownTest {
 
     @TempDir

@@ -1,2 +1,2 @@
-/** What the end of the JVM does to a pool. */
+/** Pools at the shutdown of the JVM. */
 package org.expool.tests.shutdown;

@@ -9,14 +9,14 @@ import org.expool.JobResult;
 import org.expool.MemorySize;
 import org.expool.Outcome;
 
-/** A program that says, one a line, how a pool that was told nothing of memory shares what its surroundings have. */
+/** A program that prints, one a line, how a pool with default memory settings shares the memory of its environment. */
 public final class BalancedPool {
 
     private static final String ALLOCATE_60_MIB = "head -c 60M /dev/zero | (tail -n 1 2>/dev/null | sleep 2)";
 
     private BalancedPool() {}
 
-    /** Prints how a job ends that exceeds its limit, then how many of three ended well that do not fit together. */
+    /** Prints how a job ends that exceeds its limit, then how many of three succeeded that do not fit together. */
     public static void main(String[] none) throws InterruptedException {
         try (ExecPool pool = ExecPool.builder()
                 .workers(3)

@@ -11,12 +11,15 @@ import org.expool.JobBuilder;
 import org.expool.JobResult;
 import org.expool.Output;
 
-/** A program that says, one a line, on which CPUs a pool lets jobs run, and what they see themselves. */
+/** A program that prints, one a line, on which CPUs a pool runs jobs, and what the jobs report themselves. */
 public final class BoundPool {
 
     private BoundPool() {}
 
-    /** Prints of a worker's share and of one core the result's CPUs and the job's own, and how too wide a job is refused. */
+    /**
+     * Prints, for a worker's share and for one core, the CPUs by the result and by the job, and how a job that needs
+     * too many is refused.
+     */
     public static void main(String[] arguments) throws InterruptedException, IOException {
         try (ExecPool pool =
                 ExecPool.builder().workers(1).affinity(Affinity.auto()).build()) {

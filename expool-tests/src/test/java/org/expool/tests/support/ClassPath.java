@@ -18,7 +18,7 @@ public final class ClassPath {
 
     private ClassPath() {}
 
-    /** The jar of a library: the only one whose name is the artifact's and a version. */
+    /** The jar of a library: the only one named by the artifact and a version. */
     public static Path library(String artifact) {
         List<Path> found = entries()
                 .filter(path -> path.getFileName().toString().matches(artifact + "-\\d.*\\.jar"))
@@ -41,7 +41,7 @@ public final class ClassPath {
                 .filter(path -> !path.getFileName().toString().startsWith("expool-"));
     }
 
-    /** Copies some classes into a folder, where nothing else is. */
+    /** Copies some classes into an empty folder. */
     public static Path folder(Path folder, Class<?>... classes) throws IOException {
         for (Class<?> type : classes) {
             Path target = folder.resolve(file(type));

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What {@code expool doctor --json} has printed. Immutable. */
+/** The output of {@code expool doctor --json}. Immutable. */
 public record DoctorReport(JsonLine line) {
 
     public static DoctorReport parse(String json) {
@@ -16,12 +16,12 @@ public record DoctorReport(JsonLine line) {
         return line.get(providers(ability) + ".chosen");
     }
 
-    /** Why a pool does not use this provider, in quotes; null where it does. */
+    /** Why a pool does not use this provider, in quotes; null if it does. */
     public String objection(String ability, String provider) {
         return field(providers(ability) + ".rejected", "name", provider, "reason");
     }
 
-    /** The state of what was looked at, in quotes. */
+    /** The state of what was inspected, in quotes. */
     public String state(String subject) {
         return field("findings", "subject", subject, "state");
     }

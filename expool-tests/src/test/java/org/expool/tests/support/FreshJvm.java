@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Starts JVMs like the one that runs the tests, with a class or module path of their own. Immutable. */
+/** Starts JVMs like the one that runs the tests, with another class or module path. Immutable. */
 public final class FreshJvm {
 
     private final List<String> before;
@@ -23,7 +23,7 @@ public final class FreshJvm {
         return new FreshJvm(List.of(), List.of("--class-path", joined(entries)));
     }
 
-    /** With all modules of these names, and those they need, in the boot layer. */
+    /** With the modules of these names, and those they need, in the boot layer. */
     public static FreshJvm onModulePath(Collection<Path> entries, Collection<String> modules) {
         return new FreshJvm(
                 List.of(), List.of("--module-path", joined(entries), "--add-modules", String.join(",", modules)));

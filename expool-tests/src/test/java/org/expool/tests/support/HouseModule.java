@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The modules of expool: where they are, what they own, and on what they may depend. */
+/** The modules of expool: their folders, their packages, and their allowed dependencies. */
 public enum HouseModule {
     API("org.expool", List.of()),
     CORE("org.expool.core", List.of("com.google.inject", "jakarta.inject"), "API"),
@@ -84,7 +84,10 @@ public enum HouseModule {
         return jar;
     }
 
-    /** The number of its source files that declare classes. A rule that has read fewer top-level classes has not read the module. */
+    /**
+     * The number of its source files that declare classes. A rule that has read fewer top-level classes has missed
+     * some.
+     */
     public int sourceFiles() {
         try (Stream<Path> files = Files.walk(sources())) {
             return (int) files.map(file -> file.getFileName().toString())

@@ -5,7 +5,10 @@ import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobResult;
 
-/** A program that says, one a line, what a pool takes from the limits of its surroundings, and how greed ends there. */
+/**
+ * A program that prints, one a line, what a pool derives from the limits of its environment, and how jobs end that
+ * exceed them.
+ */
 public final class LimitedPool {
 
     private LimitedPool() {}

@@ -19,7 +19,7 @@ public record Ran(int exitCode, String out, String err) {
 
     private static final long TIMEOUT_SECONDS = 120;
 
-    /** Runs a program to its end, with this input; its outputs go through files, so that it never waits for us. */
+    /** Runs a program to its end, with this input; its outputs go to files, so that it never waits for a reader. */
     public static Ran of(ProcessBuilder builder, String input) throws IOException, InterruptedException {
         Path out = Files.createTempFile("ran-", ".out");
         Path err = Files.createTempFile("ran-", ".err");
@@ -50,8 +50,8 @@ public record Ran(int exitCode, String out, String err) {
         return out.lines().toList();
     }
 
-    /** Standard error without the warnings that newer JDKs print about what libraries do. */
-    public String complaints() {
+    /** Standard error without the warnings that newer JDKs print about libraries. */
+    public String warnings() {
         return err.lines().filter(line -> !line.startsWith("WARNING: ")).collect(Collectors.joining("\n"));
     }
 }

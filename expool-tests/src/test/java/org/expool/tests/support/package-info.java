@@ -1,2 +1,2 @@
-/** What the tests of the whole share: where the modules are, and starting programs and JVMs. */
+/** Shared by all these tests: the folders of modules, and starting programs and JVMs. */
 package org.expool.tests.support;

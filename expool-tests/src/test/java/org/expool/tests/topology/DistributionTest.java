@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The worker that has least has at least what hwloc-distrib gives, on every recorded machine. */
+/** On every recorded machine, the worker with the fewest cores has at least as many as hwloc-distrib gives. */
 class DistributionTest {
 
     @TempDir
@@ -60,7 +60,7 @@ class DistributionTest {
         }
     }
 
-    /** How many whole cores the poorest has. */
+    /** The fewest whole cores of a worker. */
     private static int leastOfHwloc(Path xml, CpuTopology topology, int count)
             throws IOException, InterruptedException {
         Process distrib = new ProcessBuilder("hwloc-distrib", "--input", xml.toString(), Integer.toString(count))

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 import org.expool.CpuSet;
 
 /**
- * What is true of a recorded machine, as far as tests compare it. Positions in the file mean nothing, so objects are
- * sets of CPUs.
+ * The facts of a recorded machine that tests compare. Positions in the file mean nothing, so objects are sets of CPUs.
  *
  * @param numbers counts by name
  * @param allowedCpus what the recorded process may use

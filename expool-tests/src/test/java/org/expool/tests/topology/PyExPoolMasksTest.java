@@ -23,7 +23,7 @@ import org.expool.core.affinity.AffinityRequest.Use;
 import org.expool.core.affinity.AffinitySlot;
 import org.junit.jupiter.api.Test;
 
-/** In the order of the seed, plans are exactly PyExPool's masks, wherever those are right. */
+/** In PyExPool's order, plans are exactly PyExPool's masks, wherever those are right. */
 class PyExPoolMasksTest {
 
     private static final Pattern VECTOR =
@@ -64,7 +64,7 @@ class PyExPoolMasksTest {
                 .toList();
     }
 
-    /** Of one CPU only in the sequential case, the seed otherwise gives one thread of each core. */
+    /** Of one CPU only in the sequential case; otherwise PyExPool gives one thread of each core. */
     private static Use use(boolean first, boolean sequential) {
         if (!first) {
             return Use.ALL;

@@ -14,8 +14,8 @@ import org.expool.linux.topology.SysfsTopologyProvider;
 import org.expool.tests.support.HouseModule;
 
 /**
- * One of the machines in the shared folder: its files in sysfs, what hwloc says of it, and the oracle. The folder is
- * beside the project, or in the variable EXPOOL_SHARED.
+ * One of the machines in the shared folder: its files in sysfs, hwloc's output, and the oracle. The folder is beside
+ * the project, or in the variable EXPOOL_SHARED.
  *
  * @param name as its files are called
  */
@@ -40,8 +40,8 @@ record RecordedMachine(String name) {
     }
 
     /**
-     * All of them. Where the folder is not there, one that nothing is known of: its tests are skipped and say why, while
-     * none at all would be passed over in silence.
+     * All of them. Without the folder, one unknown machine: its tests are skipped with a reason, while none at all
+     * would be skipped in silence.
      */
     static List<RecordedMachine> all() {
         if (!Files.isDirectory(whereTheyShouldBe())) {
@@ -91,12 +91,12 @@ record RecordedMachine(String name) {
         return Oracle.parse(Files.readString(folder().resolve(name + ".json")));
     }
 
-    /** Whether the files leave open which CPUs are one core: modules of AMD's Bulldozer. */
+    /** Whether it is not clear from the files which CPUs are one core: modules of AMD's Bulldozer. */
     boolean coresAreDisputed() {
         return name.equals("64amd64-4s2n4ca2co");
     }
 
-    /** Whether the files leave open to which CPUs some memory is near. */
+    /** Whether it is not clear from the files to which CPUs some memory is near. */
     boolean nodesAreDisputed() {
         return name.equals("fakeheteromemtiers");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What both providers say of machines recorded elsewhere, against what is true of them and against each other. */
+/** What both providers read from machines recorded elsewhere, compared with the facts and with each other. */
 class RecordedTopologyTest {
 
     @TempDir
