@@ -46,9 +46,6 @@ public final class Main implements Runnable {
     @Option(names = "--help", usageHelp = true, description = "List the benchmarks.")
     private boolean help;
 
-    /** Filled in by the command line. */
-    public Main() {}
-
     /** Runs the benchmark named by the first argument, and exits the JVM: 0, 1 failed, 2 usage. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main())

@@ -35,7 +35,6 @@ public record Behaviour(
         List<MemoryStep> memory,
         Activity activity) {
 
-    /** Copies the list. */
     public Behaviour {
         memory = List.copyOf(memory);
     }

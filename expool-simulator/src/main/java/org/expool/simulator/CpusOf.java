@@ -50,7 +50,6 @@ final class CpusOf {
                 || (!layout.unit().equals(demand) && allow(taken, layout.unit()));
     }
 
-    /** Whether these CPUs meet the demand. */
     boolean meet(CpuSet given, CpuDemand demand) {
         boolean near = nodes().stream().anyMatch(node -> CpuSet.union(node).containsAll(given));
         if (demand instanceof CpuDemand.Threads some) {

@@ -24,12 +24,10 @@ abstract class Invariant extends CommandsAdapter {
     /** No event is left. */
     void ended() {}
 
-    /** It is broken, by this fault. */
     final InvariantViolatedException broken(String what, @Nullable Throwable fault) {
         return new InvariantViolatedException(getClass().getSimpleName(), world.now, what, fault);
     }
 
-    /** It is broken. */
     final InvariantViolatedException broken(String what) {
         return new InvariantViolatedException(getClass().getSimpleName(), world.now, what, null);
     }

@@ -69,7 +69,6 @@ final class OpenTasks {
         }
     }
 
-    /** It has its end. */
     void finished(SimulatedTask task) {
         if (task.task().onDone() != null || task.task().onFinish() != null) {
             task.phase = SimulatedTask.Phase.SETTLING;

@@ -39,7 +39,6 @@ final class RoundLimits {
         return expired;
     }
 
-    /** Whether the time is up. */
     boolean isUp(long now) {
         return begun && limit != null && now - begunAt >= limit.toNanos();
     }

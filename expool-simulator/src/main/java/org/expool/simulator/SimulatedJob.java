@@ -62,7 +62,6 @@ public final class SimulatedJob extends JobEntry {
     /** How long it had written nothing when it was first told to terminate. */
     long silentFor;
 
-    /** Whether it is being probed. */
     boolean probed;
 
     /** Whether the kernel has killed its child at the job's own limit. */
@@ -188,7 +187,6 @@ public final class SimulatedJob extends JobEntry {
         }
     }
 
-    /** Whether the signal is a warning. */
     boolean isWarning(Signal signal) {
         return job().warning() != null && job().warning().signal() == signal;
     }

@@ -27,7 +27,6 @@ final class SimulatedMemory {
         others = othersMebibytes * MemoryStep.MIB;
     }
 
-    /** Takes a sample. */
     Event.MemorySampled sample(Collection<Long> pids) {
         Map<Long, MemoryReading> readings = new HashMap<>();
         long resident = 0;

@@ -47,14 +47,6 @@ public final class ContainmentBench implements Callable<Integer> {
     @Option(names = "--workers", defaultValue = "2", description = "Jobs at one time. Default: ${DEFAULT-VALUE}.")
     private int workers;
 
-    /** Filled in by the command line. */
-    public ContainmentBench() {}
-
-    /**
-     * Measures and prints.
-     *
-     * @throws InterruptedException if the running thread is interrupted
-     */
     @Override
     public Integer call() throws InterruptedException {
         List<String> notes = new ArrayList<>();

@@ -47,14 +47,6 @@ public final class HostileBench implements Callable<Integer> {
             description = "Begin no trial after so many minutes. Default: ${DEFAULT-VALUE}.")
     private int minutes;
 
-    /** Filled in by the command line. */
-    public HostileBench() {}
-
-    /**
-     * Measures and prints.
-     *
-     * @throws InterruptedException if the running thread is interrupted
-     */
     @Override
     public Integer call() throws InterruptedException {
         try (Workplace workplace = new Workplace()) {

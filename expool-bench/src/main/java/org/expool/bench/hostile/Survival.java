@@ -11,7 +11,6 @@ import org.expool.testkit.HostileJob;
  */
 record Survival(Map<HostileJob, Integer> survivors, double millis) {
 
-    /** Copies the map. */
     Survival {
         survivors = Map.copyOf(survivors);
     }

@@ -13,7 +13,6 @@ interface Chain {
      *
      * @return their times, in the order of submission
      * @throws org.expool.bench.machine.BenchException if a job did not succeed
-     * @throws InterruptedException if the waiting thread is interrupted
      */
     List<Attempt> run(Scenario scenario, int jobs) throws InterruptedException;
 }

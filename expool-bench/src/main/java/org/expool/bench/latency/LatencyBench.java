@@ -33,14 +33,6 @@ public final class LatencyBench implements Callable<Integer> {
     @Mixin
     private final PoolOptions pools = new PoolOptions();
 
-    /** Filled in by the command line. */
-    public LatencyBench() {}
-
-    /**
-     * Measures and prints.
-     *
-     * @throws InterruptedException if the running thread is interrupted
-     */
     @Override
     public Integer call() throws InterruptedException {
         try (Workplace workplace = new Workplace()) {

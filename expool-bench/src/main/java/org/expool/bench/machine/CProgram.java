@@ -25,7 +25,6 @@ public record CProgram(Class<?> neighbour, String name, boolean small) {
      * Compiles it to the file {@link #in} returns.
      *
      * @throws BenchException if it does not compile
-     * @throws InterruptedException if the waiting thread is interrupted
      */
     public Availability compile(Workplace workplace) throws InterruptedException {
         Path program = in(workplace);

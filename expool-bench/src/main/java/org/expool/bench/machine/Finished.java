@@ -36,7 +36,6 @@ public record Finished(int exitCode, String output) {
         }
     }
 
-    /** Whether it exited with 0. */
     public boolean succeeded() {
         return exitCode == 0;
     }

@@ -9,11 +9,7 @@ public final class GnuParallel {
 
     private GnuParallel() {}
 
-    /**
-     * Whether it is available, after installing it if possible.
-     *
-     * @throws InterruptedException if the waiting thread is interrupted
-     */
+    /** Whether it is available, after installing it if possible. */
     public static Availability provide() throws InterruptedException {
         Availability installed = new Tool("parallel", List.of("parallel")).provide();
         if (installed instanceof Availability.Unavailable) {

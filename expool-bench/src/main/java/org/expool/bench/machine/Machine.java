@@ -15,11 +15,7 @@ public final class Machine {
 
     private Machine() {}
 
-    /**
-     * The facts of this host and this JVM, by name.
-     *
-     * @throws InterruptedException if the waiting thread is interrupted
-     */
+    /** The facts of this host and this JVM, by name. */
     public static Map<String, String> facts() throws InterruptedException {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("cpus", Runtime.getRuntime().availableProcessors() + " x " + processor());

@@ -24,11 +24,7 @@ public record Tool(String program, List<String> packages) {
         return new Tool("cc", List.of("gcc", "libc6-dev"));
     }
 
-    /**
-     * Whether it is available, after installing it if possible.
-     *
-     * @throws InterruptedException if the waiting thread is interrupted
-     */
+    /** Whether it is available, after installing it if possible. */
     public Availability provide() throws InterruptedException {
         if (isHere()) {
             return Availability.available();

@@ -34,7 +34,6 @@ public final class MemoryBench implements Callable<Integer> {
     private static final double MOST_LOST_PERCENT = 10;
     private static final double MOST_MILLIS = 300;
 
-    /** Its parts. */
     enum Part {
         mixed,
         spikes,
@@ -75,14 +74,6 @@ public final class MemoryBench implements Callable<Integer> {
     private final List<Criterion> criteria = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    /** Filled in by the command line. */
-    public MemoryBench() {}
-
-    /**
-     * Measures and prints.
-     *
-     * @throws InterruptedException if the running thread is interrupted
-     */
     @Override
     public Integer call() throws InterruptedException {
         MemorySize limit = MemorySize.ofMiB(limitMib);

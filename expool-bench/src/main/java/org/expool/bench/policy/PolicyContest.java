@@ -55,11 +55,6 @@ public final class PolicyContest {
         return orders;
     }
 
-    /**
-     * Runs all and compares them.
-     *
-     * @throws InterruptedException if the running thread is interrupted
-     */
     public Report run() throws InterruptedException {
         for (Workload workload : Workload.all()) {
             double scarcity = scarcity(workload);

@@ -41,14 +41,6 @@ public final class PredictionBench implements Callable<Integer> {
     @Option(names = "--ready", defaultValue = "200000", description = "Jobs to choose from. Default: ${DEFAULT-VALUE}.")
     private int ready;
 
-    /** Filled in by the command line. */
-    public PredictionBench() {}
-
-    /**
-     * Measures and prints.
-     *
-     * @throws InterruptedException if the running thread is interrupted
-     */
     @Override
     public Integer call() throws InterruptedException {
         List<Map<String, Object>> rows = new ArrayList<>();

@@ -35,7 +35,6 @@ final class BlockedPool {
         probe.await();
     }
 
-    /** One of the sleeping jobs. */
     JobHandle blocker() {
         return blockers.get(0);
     }
@@ -45,7 +44,6 @@ final class BlockedPool {
         blockers.forEach(JobHandle::cancel);
     }
 
-    /** Cancels all that is left. */
     void cancelAll() {
         pool.cancelAll("measured enough");
     }

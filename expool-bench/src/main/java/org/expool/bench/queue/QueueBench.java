@@ -26,7 +26,6 @@ public final class QueueBench implements Callable<Integer> {
     private static final double BYTES_IN_ALL = 900;
     private static final double IDLE_PERCENT = 0.5;
 
-    /** Its parts. */
     enum Part {
         throughput,
         heap,
@@ -78,14 +77,6 @@ public final class QueueBench implements Callable<Integer> {
     @Mixin
     private final PoolOptions pools = new PoolOptions();
 
-    /** Filled in by the command line. */
-    public QueueBench() {}
-
-    /**
-     * Measures and prints.
-     *
-     * @throws InterruptedException if the running thread is interrupted
-     */
     @Override
     public Integer call() throws InterruptedException {
         List<Table> tables = new ArrayList<>();

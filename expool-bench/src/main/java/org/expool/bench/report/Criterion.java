@@ -22,7 +22,6 @@ public record Criterion(String what, double measured, double limit, boolean atLe
         return new Criterion(what, measured, limit, false);
     }
 
-    /** Whether it was met. */
     public boolean met() {
         return atLeast ? measured >= limit : measured <= limit;
     }

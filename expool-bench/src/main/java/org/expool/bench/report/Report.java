@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  */
 public record Report(String bench, Map<String, String> machine, List<Table> tables, List<String> notes) {
 
-    /** Copies the collections. */
     public Report {
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);

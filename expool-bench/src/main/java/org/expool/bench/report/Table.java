@@ -14,7 +14,6 @@ import java.util.Map;
  */
 public record Table(String title, List<Map<String, Object>> rows) {
 
-    /** Copies the rows. */
     public Table {
         rows = rows.stream()
                 .map(row -> Collections.unmodifiableMap(new LinkedHashMap<>(row)))

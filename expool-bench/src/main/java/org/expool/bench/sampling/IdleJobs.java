@@ -54,7 +54,6 @@ final class IdleJobs {
                 pids().stream().map(MemoryQuery.Root::of).toList(), MemoryKind.TREE, MemoryMeasure.RESIDENT);
     }
 
-    /** How many processes there are. */
     long processes() {
         return shells.stream()
                 .mapToLong(shell -> 1 + shell.descendants().count())

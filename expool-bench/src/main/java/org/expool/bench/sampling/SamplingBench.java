@@ -55,14 +55,6 @@ public final class SamplingBench implements Callable<Integer> {
             description = "How long they are sampled. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    /** Filled in by the command line. */
-    public SamplingBench() {}
-
-    /**
-     * Measures and prints.
-     *
-     * @throws InterruptedException if the running thread is interrupted
-     */
     @Override
     public Integer call() throws InterruptedException {
         List<Map<String, Object>> rows = new ArrayList<>();

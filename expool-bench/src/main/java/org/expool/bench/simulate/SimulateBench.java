@@ -76,14 +76,11 @@ public final class SimulateBench implements Callable<Integer> {
             description = "Instead: draw memory over time by order, and what is learned, to files in this folder.")
     private @Nullable Path picture;
 
-    /** Filled in by the command line. */
-    public SimulateBench() {}
-
     /**
-     * Runs the scenarios, or replays traces, and prints; scenarios that fail are shrunk and printed as tests on standard error.
+     * Runs the scenarios, or replays traces, and prints; scenarios that fail are shrunk and printed as tests on
+     * standard error.
      *
      * @return 0, or 1 if an invariant was broken
-     * @throws InterruptedException if the running thread is interrupted
      */
     @Override
     public Integer call() throws InterruptedException {

@@ -15,7 +15,6 @@ interface Contestant extends AutoCloseable {
      * Prepares it: installs and compiles what it needs.
      *
      * @return unavailable with the reason if it cannot take part
-     * @throws InterruptedException if the waiting thread is interrupted
      */
     Availability prepare() throws InterruptedException;
 
@@ -29,7 +28,6 @@ interface Contestant extends AutoCloseable {
      *
      * @return how long it took, in nanoseconds
      * @throws org.expool.bench.machine.BenchException if one did not
-     * @throws InterruptedException if the waiting thread is interrupted
      */
     long run(int jobs) throws InterruptedException;
 

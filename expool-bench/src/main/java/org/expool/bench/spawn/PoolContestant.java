@@ -43,7 +43,6 @@ final class PoolContestant implements Contestant {
         return pool.settings().affinity().binds();
     }
 
-    /** Whether it has a listener. */
     boolean isHeard() {
         return !pool.settings().listeners().isEmpty();
     }

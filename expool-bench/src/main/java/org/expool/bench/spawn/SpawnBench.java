@@ -67,14 +67,6 @@ public final class SpawnBench implements Callable<Integer> {
     @Option(names = "--listener", description = "Also a pool with a listener that does nothing.")
     private boolean listener;
 
-    /** Filled in by the command line. */
-    public SpawnBench() {}
-
-    /**
-     * Measures and prints.
-     *
-     * @throws InterruptedException if the running thread is interrupted
-     */
     @Override
     public Integer call() throws InterruptedException {
         CommandSpec command = java.util.Objects.requireNonNull(spec);

@@ -37,7 +37,6 @@ final class PlainWaiter implements AutoCloseable {
         return late;
     }
 
-    /** Ends it. */
     @Override
     public void close() throws InterruptedException {
         closed = true;

@@ -52,14 +52,6 @@ public final class TimersBench implements Callable<Integer> {
     @Mixin
     private final PoolOptions pools = new PoolOptions();
 
-    /** Filled in by the command line. */
-    public TimersBench() {}
-
-    /**
-     * Measures and prints.
-     *
-     * @throws InterruptedException if the running thread is interrupted
-     */
     @Override
     public Integer call() throws InterruptedException {
         try (Workplace workplace = new Workplace()) {

@@ -53,14 +53,6 @@ public final class TopologyBench implements Callable<Integer> {
     @Option(names = "--allocations", defaultValue = "50000", description = "Default: ${DEFAULT-VALUE}.")
     private int allocations;
 
-    /** Filled in by the command line. */
-    public TopologyBench() {}
-
-    /**
-     * Measures and prints.
-     *
-     * @throws InterruptedException if the running thread is interrupted
-     */
     @Override
     public Integer call() throws InterruptedException {
         // Before this thread is bound to one CPU.

@@ -15,7 +15,6 @@ import org.expool.core.memory.RecordedRun;
  */
 public record Trace(List<RecordedRun> runs) {
 
-    /** Copies the list. */
     public Trace {
         runs = List.copyOf(runs);
     }

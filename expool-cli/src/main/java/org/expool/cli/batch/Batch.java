@@ -12,7 +12,6 @@ import org.expool.Task;
  */
 public record Batch(List<Task> tasks, List<Job> jobs) {
 
-    /** Copies the lists. */
     public Batch {
         tasks = List.copyOf(tasks);
         jobs = List.copyOf(jobs);

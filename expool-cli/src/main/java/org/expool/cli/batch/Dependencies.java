@@ -33,7 +33,6 @@ final class Dependencies {
 
     private record Wait(Vertex waiting, String name, int line) {}
 
-    /** Adds a job. */
     void add(Job job, Node node) {
         Vertex vertex = vertex(Kind.JOB, job.name());
         named(job.name()).next.add(vertex);

@@ -10,9 +10,7 @@ import org.expool.cli.read.Node;
 
 /** The formats of a batch. */
 public enum Format {
-    /** One YAML document. */
     YAML,
-    /** One JSON document. */
     JSON,
     /** One job, a JSON object, on each line. */
     JSON_LINES;

@@ -15,7 +15,6 @@ interface JobSource {
      *
      * @param limit the longest time this may take, from the first job on
      * @return false if the limit was reached before all jobs were read
-     * @throws InterruptedException if the waiting thread is interrupted
      */
     boolean submitTo(BatchSubmitter submitter, Optional<Duration> limit) throws InterruptedException;
 

@@ -38,7 +38,6 @@ final class Shutdown implements AutoCloseable {
         /** Terminates the jobs with their grace period. */
         void stop(String reason);
 
-        /** Kills the jobs. */
         void kill(String reason);
 
         /** Whether any job has a process. */

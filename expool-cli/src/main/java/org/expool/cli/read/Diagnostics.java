@@ -17,12 +17,10 @@ public final class Diagnostics {
      */
     public record Diagnostic(int line, String message) {}
 
-    /** Adds an error. */
     public void add(int line, String message) {
         found.add(new Diagnostic(line, message));
     }
 
-    /** Adds an error. */
     public void add(Diagnostic diagnostic) {
         found.add(diagnostic);
     }

@@ -97,7 +97,6 @@ public final class Fields {
         return List.copyOf(known);
     }
 
-    /** Whether the value of a key is a mapping. */
     public boolean isMapping(String key) {
         Node.Entry entry = ask(key);
         return entry != null && entry.value() instanceof Node.Mapping;

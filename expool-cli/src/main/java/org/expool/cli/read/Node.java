@@ -27,7 +27,6 @@ public sealed interface Node {
         NUMBER,
         /** True or false. */
         BOOLEAN,
-        /** Null. */
         NULL
     }
 
@@ -59,7 +58,6 @@ public sealed interface Node {
      */
     record Sequence(int line, List<Node> items) implements Node {
 
-        /** Copies the list. */
         public Sequence {
             items = List.copyOf(items);
         }
@@ -78,7 +76,6 @@ public sealed interface Node {
      */
     record Mapping(int line, Map<String, Entry> entries) implements Node {
 
-        /** Copies the map. */
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }

@@ -128,7 +128,6 @@ public final class Values {
         return texts(node);
     }
 
-    /** The items of a list. */
     public static List<Node> list(Node node) throws BadValueException {
         return list(node, "a list");
     }

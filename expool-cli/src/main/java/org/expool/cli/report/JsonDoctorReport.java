@@ -13,12 +13,10 @@ public final class JsonDoctorReport {
 
     private final Terminal terminal;
 
-    /** Prints to this terminal. */
     public JsonDoctorReport(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    /** Prints the report. */
     public void print(MachineReport report) {
         terminal.out().print(JsonFields.line("expool/doctor/v1", json -> {
             json.objects("providers", report.providers(), choice -> write(json, choice));

@@ -17,7 +17,6 @@ public final class JsonReport implements Report {
 
     private final Terminal terminal;
 
-    /** Prints to this terminal. */
     public JsonReport(Terminal terminal) {
         this.terminal = terminal;
     }

@@ -12,7 +12,6 @@ import org.expool.spi.Finding;
  */
 public record MachineReport(List<ProviderChoice> providers, List<Finding> findings) {
 
-    /** Copies the lists. */
     public MachineReport {
         providers = List.copyOf(providers);
         findings = List.copyOf(findings);

@@ -11,12 +11,10 @@ public final class TextDoctorReport {
 
     private final Terminal terminal;
 
-    /** Prints to this terminal. */
     public TextDoctorReport(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    /** Prints the report. */
     public void print(MachineReport report) {
         int width = GAP
                 + Stream.concat(

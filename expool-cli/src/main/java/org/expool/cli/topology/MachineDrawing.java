@@ -23,7 +23,6 @@ public final class MachineDrawing {
 
     private final CpuTopology topology;
 
-    /** Draws a machine. */
     public MachineDrawing(CpuTopology topology) {
         this.topology = topology;
     }

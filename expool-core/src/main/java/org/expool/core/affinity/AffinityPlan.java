@@ -36,7 +36,6 @@ import org.expool.CpuTopology;
  */
 public record AffinityPlan(List<AffinitySlot> slots, CpuSet unusedCpus, boolean symmetric) {
 
-    /** Copies the list. */
     public AffinityPlan {
         slots = List.copyOf(slots);
     }

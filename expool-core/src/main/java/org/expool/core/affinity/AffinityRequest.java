@@ -52,7 +52,6 @@ public record AffinityRequest(
 
     /** Which threads of its cores a worker runs on. */
     public enum Use {
-        /** All. */
         ALL,
         /** The first of each core. */
         THREAD_PER_CORE,

@@ -54,7 +54,6 @@ record Core(int index, CpuSet threads, int kind, int node, int pack, int l3, int
                 topology.caches(level).stream().map(CpuCache::cpus).toList());
     }
 
-    /** All threads of these cores. */
     static CpuSet threads(List<Core> cores) {
         return CpuSet.union(cores.stream().map(Core::threads).toList());
     }

@@ -14,7 +14,6 @@ public final class CpuReservation {
         this.cores = cores;
     }
 
-    /** The waiting demand. */
     public CpuDemand demand() {
         return demand;
     }

@@ -82,7 +82,6 @@ final class Occupancy {
         return idleThreads[object.id()];
     }
 
-    /** All free threads. */
     int freeThreads(TopologyNode object) {
         return freeThreads[object.id()];
     }

@@ -6,13 +6,9 @@ import java.util.Locale;
 public enum SlotLevel {
     /** Some of the threads of one core. */
     THREAD,
-    /** One core. */
     CORE,
-    /** An L2 cache. */
     L2,
-    /** An L3 cache. */
     L3,
-    /** A NUMA node. */
     NODE,
     /** A package (socket); smaller than a node, or with several nodes. */
     PACKAGE,

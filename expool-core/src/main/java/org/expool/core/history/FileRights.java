@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record FileRights(@Nullable PosixFileAttributes attributes) {
 
-    /** The rights of a file. */
     static FileRights of(Path file) throws IOException {
         PosixFileAttributeView view = view(file);
         return new FileRights(view == null ? null : view.readAttributes());

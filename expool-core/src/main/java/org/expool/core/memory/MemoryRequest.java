@@ -20,7 +20,6 @@ public record MemoryRequest(
         long terminatedAtBytes,
         long limitBytes) {
 
-    /** No limit. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 
     /** A job without a declared peak whose attempts were never terminated. */

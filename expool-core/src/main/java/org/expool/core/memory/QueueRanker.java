@@ -23,7 +23,6 @@ public final class QueueRanker implements Function<MemoryRequest, QueueRank> {
         this.predictor = predictor;
     }
 
-    /** A job was started. */
     public void started(@Nullable String category) {
         if (category != null) {
             running.merge(category, 1, Integer::sum);

@@ -237,12 +237,10 @@ public final class ReadyIndex<J> {
             this.queue = queue;
         }
 
-        /** Its id. */
         public long id() {
             return id;
         }
 
-        /** The job itself. */
         public J job() {
             return job;
         }

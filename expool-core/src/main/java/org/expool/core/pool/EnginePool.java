@@ -267,7 +267,6 @@ final class EnginePool implements SubmittedTask.Pool {
         }
     }
 
-    /** What the pool is made of. */
     record PoolParts(
             PoolRuntime runtime,
             Engine engine,

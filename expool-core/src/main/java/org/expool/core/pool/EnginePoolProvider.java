@@ -43,7 +43,6 @@ public final class EnginePoolProvider implements PoolProvider {
         this(ServiceProviders.load(EnginePoolProvider.class.getClassLoader()));
     }
 
-    /** With these providers. */
     @SuppressWarnings("exports") // for core.guice
     public EnginePoolProvider(ProviderCatalog catalog) {
         this(catalog, PoolThreads::new);

@@ -59,12 +59,10 @@ final class MemoryWatch implements AutoCloseable {
         return Way.of(job, settings).kind() == MemoryKind.TREE;
     }
 
-    /** A job runs. */
     void started(SubmittedJob job, long pid) {
         running.put(pid, job);
     }
 
-    /** Its process has ended. */
     void ended(long pid) {
         running.remove(pid);
     }

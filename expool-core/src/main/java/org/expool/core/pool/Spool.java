@@ -60,7 +60,6 @@ final class Spool implements AutoCloseable {
         return job + "." + attempt + "." + stream;
     }
 
-    /** Empty output. */
     static CapturedOutput nothing() {
         return new OpenFile(new byte[0]);
     }

@@ -15,7 +15,6 @@ public record Grants(Map<String, List<Integer>> units, Map<String, String> varia
     /** Nothing. */
     public static final Grants NONE = new Grants(Map.of(), Map.of());
 
-    /** Copies. */
     public Grants {
         units = Map.copyOf(units);
         variables = Map.copyOf(variables);

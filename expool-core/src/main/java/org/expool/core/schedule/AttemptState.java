@@ -15,7 +15,6 @@ final class AttemptState {
 
     private static final long[] NEVER_FROZEN = {};
 
-    /** Not frozen. */
     private static final long THAWED = Long.MIN_VALUE;
 
     // What it occupies.

@@ -113,7 +113,6 @@ final class Chains {
         return heap == null ? null : heap.first();
     }
 
-    /** Whether a job is a relative of a violator. */
     boolean isRelative(JobEntry job, JobEntry violator, Outcome.Chained.Cause cause) {
         return job != violator
                 && concerns(job.job())

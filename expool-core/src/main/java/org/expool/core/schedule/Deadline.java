@@ -5,7 +5,6 @@ import java.time.Duration;
 /** Arithmetic of deadlines. */
 final class Deadline {
 
-    /** No deadline. */
     static final long NEVER = Long.MAX_VALUE;
 
     private static final Duration LONGEST = Duration.ofDays(36_500);

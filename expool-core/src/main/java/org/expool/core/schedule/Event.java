@@ -453,7 +453,6 @@ public sealed interface Event {
 
     /** Time has passed, and nothing else has happened. */
     enum Tick implements Event {
-        /** The only one. */
         TICK;
 
         @Override

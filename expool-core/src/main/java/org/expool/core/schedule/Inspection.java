@@ -19,7 +19,6 @@ public record Inspection(
     /** Nothing is known, and there is no more. */
     public static final Inspection END = new Inspection(List.of(), Deadline.NEVER, null);
 
-    /** Copies the list. */
     public Inspection {
         jobs = List.copyOf(jobs);
     }

@@ -8,7 +8,6 @@ final class Inspector {
 
     private Inspector() {}
 
-    /** Inspects a job. */
     static Inspection.OfJob of(JobEntry job, @Nullable MemoryBudget balance, long now) {
         AttemptState running = job.state == JobEntry.State.RUNNING ? job.current : null;
         return new Inspection.OfJob(

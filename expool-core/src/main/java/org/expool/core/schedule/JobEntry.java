@@ -99,7 +99,6 @@ public abstract non-sealed class JobEntry extends WorkItem {
         return id;
     }
 
-    /** What was submitted. */
     public final Job job() {
         return job;
     }

@@ -107,7 +107,6 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         return all;
     }
 
-    /** All that have not settled. */
     JobTable unsettled() {
         return unsettled;
     }
@@ -215,7 +214,6 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         }
     }
 
-    /** It has its outcome. */
     @Override
     public void finish(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
         focus.enter(job);
@@ -311,7 +309,6 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         }
     }
 
-    /** Whether there are dependents to release. */
     boolean hasDependents() {
         return !completedItems.isEmpty();
     }

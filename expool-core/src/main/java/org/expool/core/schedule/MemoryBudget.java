@@ -100,7 +100,6 @@ final class MemoryBudget {
         return promises;
     }
 
-    /** How many jobs have started. */
     long starts() {
         return starts;
     }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryState {
 
-    /** No limit. */
     static final long NONE = MemoryRequest.UNLIMITED;
 
     /** What it declares, and what earlier attempts have shown. */
@@ -93,7 +92,6 @@ final class MemoryState {
         peak = Math.max(peak, bytes);
     }
 
-    /** Its process has ended. */
     void ended(Usage usage) {
         PeakMemory known = usage.peakMemory();
         if (known != null && known.source() != PeakMemory.Source.UPPER_BOUND) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public record MemoryUse(
         long expectedBytes, long promisedBytes, @Nullable Basis basis, List<MemoryReason> reasons) {
 
-    /** Copies the list. */
     public MemoryUse {
         reasons = List.copyOf(reasons);
     }

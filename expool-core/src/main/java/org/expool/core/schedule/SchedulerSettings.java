@@ -34,13 +34,11 @@ public record SchedulerSettings(
         List<Resource> resources,
         @Nullable MemorySettings memory) {
 
-    /** Copies the collections. */
     public SchedulerSettings {
         unchained = Set.copyOf(unchained);
         resources = List.copyOf(resources);
     }
 
-    /** The defaults. */
     public static SchedulerSettings ofWorkers(int workers) {
         return builder(workers).build();
     }

@@ -18,7 +18,6 @@ final class Slots {
         workers = newWorkers;
     }
 
-    /** How many are free. */
     int free() {
         return Math.max(0, workers - count);
     }

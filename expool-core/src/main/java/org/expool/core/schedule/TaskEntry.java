@@ -91,7 +91,6 @@ public abstract non-sealed class TaskEntry extends WorkItem {
         this.owner = parent;
     }
 
-    /** What was opened. */
     public final Task task() {
         return task;
     }

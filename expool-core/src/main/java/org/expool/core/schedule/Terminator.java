@@ -49,7 +49,6 @@ final class Terminator {
         arm(job);
     }
 
-    /** Its process has started. */
     void started(JobEntry job) {
         if (!job.isEnding()) {
             arm(job);

@@ -24,7 +24,6 @@ interface Enclosure {
     /** Freezes all processes in it; false if not supported. */
     boolean freeze();
 
-    /** Thaws them. */
     void thaw();
 
     boolean isEmpty();

@@ -29,7 +29,6 @@ record Marker(String mark, String value, Procfs procfs) implements Membership {
         return new Marker(mark, (inherited == null ? "" : inherited) + mark, procfs);
     }
 
-    /** The marker of one of its cells. */
     Marker cell(int slot) {
         return new Marker(mark + slot + ";", value + slot + ";", procfs);
     }

@@ -23,7 +23,6 @@ public final class HostDiagnosis implements Diagnosis {
     private final SearchPath programs;
     private final String system;
 
-    /** For this host. */
     public HostDiagnosis() {
         this(new SystemFiles(Path.of("/")), SearchPath.ofThisProcess(), System.getProperty("os.name", ""));
     }

@@ -28,7 +28,6 @@ public final class CStrings {
         this.encoding = encoding;
     }
 
-    /** The charset for this encoding of file names. */
     public static Charset encodingFor(String fileNames) {
         boolean ascii = fileNames.toUpperCase(Locale.ROOT).matches("ANSI_X3.4-1968|US-ASCII|646|ASCII");
         return ascii || !Charset.isSupported(fileNames) ? StandardCharsets.UTF_8 : Charset.forName(fileNames);

@@ -19,7 +19,6 @@ record CgroupFolder(Path folder) {
     /** Cgroup v1 writes "no limit" as the largest multiple of a page. */
     private static final long UNLIMITED = Long.MAX_VALUE >> 1;
 
-    /** Whether it accounts for memory. */
     boolean accounts() {
         return Files.isReadable(folder.resolve("memory.current"))
                 || Files.isReadable(folder.resolve("memory.usage_in_bytes"));

@@ -23,7 +23,6 @@ public final class CgroupMemorySampler implements MemorySampler {
 
     private final Path root;
 
-    /** For this host. */
     public CgroupMemorySampler() {
         this(Path.of("/"));
     }

@@ -19,7 +19,6 @@ public final class ProcfsMemorySampler implements MemorySampler {
 
     private final Path root;
 
-    /** For this host. */
     public ProcfsMemorySampler() {
         this(Path.of("/"));
     }

@@ -46,7 +46,6 @@ public record PoolId(long pid, String startTime, String namespace, String number
                 : Optional.empty();
     }
 
-    /** Whether both pools are in the same process. */
     public boolean isOfSameProcess(PoolId other) {
         return equals(new PoolId(other.pid, other.startTime, other.namespace, number));
     }

@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 public record ProcessStat(long pid, char state, long parent, long session, long cpuTicks, long start) {
 
-    /** No process. */
     public static final ProcessStat NONE = new ProcessStat(0, '\0', 0, 0, 0, -1);
 
     /** Longer than any line: 52 numbers of at most 20 digits, and a name of at most 64 characters. */

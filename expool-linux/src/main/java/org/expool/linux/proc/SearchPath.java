@@ -16,7 +16,6 @@ public record SearchPath(List<Path> folders) {
     /** What the JDK searches without PATH. */
     private static final String DEFAULT = "/bin:/usr/bin";
 
-    /** The PATH of this process. */
     public static SearchPath ofThisProcess() {
         return new SearchPath(
                 Stream.of(System.getenv().getOrDefault("PATH", DEFAULT).split(":"))

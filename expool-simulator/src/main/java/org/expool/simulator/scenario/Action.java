@@ -22,7 +22,6 @@ public sealed interface Action {
      */
     record Submit(Duration at, Duration travel, List<TaskSpec> tasks, List<JobSpec> jobs) implements Action {
 
-        /** Copies the collections. */
         public Submit {
             tasks = List.copyOf(tasks);
             jobs = List.copyOf(jobs);
@@ -47,7 +46,6 @@ public sealed interface Action {
         }
     }
 
-    /** A task is cancelled. */
     record CancelTask(Duration at, String task) implements Action {
         @Override
         public void plan(Stage stage) {
@@ -55,7 +53,6 @@ public sealed interface Action {
         }
     }
 
-    /** A job is cancelled. */
     record Cancel(Duration at, int job) implements Action {
         @Override
         public void plan(Stage stage) {
@@ -71,7 +68,6 @@ public sealed interface Action {
         }
     }
 
-    /** The pool is closed. */
     record ClosePool(Duration at) implements Action {
         @Override
         public void plan(Stage stage) {

@@ -102,7 +102,6 @@ public sealed interface JobSetting {
      */
     record After(List<String> names) implements JobSetting {
 
-        /** Copies. */
         public After {
             names = List.copyOf(names);
         }
@@ -116,7 +115,6 @@ public sealed interface JobSetting {
     /** As {@link JobBuilder#resources}. */
     record Demands(Map<String, Integer> units) implements JobSetting {
 
-        /** Copies. */
         public Demands {
             units = Map.copyOf(units);
         }
@@ -191,7 +189,6 @@ public sealed interface JobSetting {
         }
     }
 
-    /** It has an onFinish. */
     record OnFinish() implements JobSetting {
         @Override
         public void apply(JobBuilder job) {

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobSpec(int number, String name, @Nullable String task, List<JobSetting> traits, Behaviour behaviour) {
 
-    /** Copies. */
     public JobSpec {
         traits = List.copyOf(traits);
     }

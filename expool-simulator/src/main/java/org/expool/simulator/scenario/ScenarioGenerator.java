@@ -49,7 +49,6 @@ public final class ScenarioGenerator {
                 random, settings.cpus(), settings.resources(), layout == null ? null : layout.topology(), mebibytes);
     }
 
-    /** The scenario of a seed. */
     public static Scenario of(long seed) {
         ScenarioGenerator generator = new ScenarioGenerator(seed);
         generator.period(Duration.ZERO);

@@ -29,7 +29,6 @@ public record TaskSpec(
         Duration callbackTime,
         boolean onStartThrows) {
 
-    /** Copies. */
     public TaskSpec {
         after = List.copyOf(after);
     }

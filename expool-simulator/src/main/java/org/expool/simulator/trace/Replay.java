@@ -51,7 +51,6 @@ public final class Replay {
         scheduler = new Scheduler(settings.ofMachine(SAMPLING_INTERVAL), new ReplayCommands(this, sampling));
     }
 
-    /** Runs these jobs to their ends. */
     public ReplayResult run(List<TraceJob> jobs) {
         List<JobEntry> entries = new ArrayList<>(jobs.size());
         boolean uniform = jobs.stream().allMatch(job -> job.cpus() == 1); // then counting workers is enough

@@ -17,7 +17,6 @@ final class ReplayCounters {
     private double reserved;
     private long last;
 
-    /** An attempt starts. */
     void start(ReplayJob job) {
         if (started.add(job.id()) && job.trace.peakBytes() > job.promisedBytes) {
             tooSmall++;

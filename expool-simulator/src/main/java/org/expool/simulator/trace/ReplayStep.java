@@ -10,9 +10,7 @@ package org.expool.simulator.trace;
  */
 public record ReplayStep(long nanos, Kind kind, TraceJob job, long promisedBytes) {
 
-    /** What was decided. */
     public enum Kind {
-        /** The attempt starts. */
         START,
         /** The attempt has ended, and the job with it. */
         END,
