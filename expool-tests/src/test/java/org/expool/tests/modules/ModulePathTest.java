@@ -35,6 +35,7 @@ class ModulePathTest {
     void resolves(HouseModule module) throws IOException, InterruptedException {
         try (JarFile jar = new JarFile(module.jar().toFile())) {
             assertThat(jar.getEntry("module-info.class")).isNotNull();
+            assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
         }
         Ran ran = FreshJvm.onModulePath(EVERYTHING, List.of(module.moduleName()))
                 .with("--class-path", ClassPath.folder(dir, ListsModules.class).toString())
