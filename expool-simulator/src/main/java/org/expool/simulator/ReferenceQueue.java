@@ -58,7 +58,7 @@ record ReferenceQueue(@Nullable SimulatedJob next, @Nullable SimulatedJob awaiti
         return true;
     }
 
-    /** Whether it gets CPUs of its own. */
+    /** Whether CPUs are reserved for it. */
     static boolean isBound(SimulatedJob job, ReferenceModel world) {
         return world.layout != null
                 && !job.job().omitAffinity()

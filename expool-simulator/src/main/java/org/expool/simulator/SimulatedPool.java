@@ -121,12 +121,12 @@ final class SimulatedPool {
     }
 
     private static boolean enter(@Nullable SimulatedTask task, List<SimulatedTask> fresh, List<SimulatedTask> entered) {
-        boolean lets =
+        boolean entered =
                 task == null || ((task.phase != SimulatedTask.Phase.NEW || fresh.contains(task)) && task.enter());
-        if (lets && task != null) {
+        if (entered && task != null) {
             entered.add(task);
         }
-        return lets;
+        return entered;
     }
 
     private static boolean namesNothing(SimulatedJob job) {

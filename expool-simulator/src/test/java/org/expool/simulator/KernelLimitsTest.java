@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Jobs that the kernel ends the moment they hold too much, before anybody has looked. */
+/** Jobs that the kernel kills the moment they use too much, before a sample. */
 class KernelLimitsTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
@@ -70,7 +70,7 @@ class KernelLimitsTest {
         assertThat(enough.starts()).containsExactly(0L, nanos(10), nanos(20)); // 50, 100, 200
     }
 
-    /** As cgroup v1 does, where the first process goes on without its child. */
+    /** As cgroup v1 does, where the first process runs on without its child. */
     @Test
     void whatIsLeftOfAJobEndsWithTheNextSample() {
         Simulation pool = kept(1, 1000);
@@ -138,7 +138,7 @@ class KernelLimitsTest {
         assertThat(spike.starts()).hasSize(2);
     }
 
-    /** Row 8 of the seed's scenarios: 20 MB in the first process, 70 MB in its child. */
+    /** Row 8 of PyExPool's scenarios: 20 MB in the first process, 70 MB in its child. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8, 64})
     void theSeedsKindsOfMemory(int cpus) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Which jobs start beside which, by what they are expected to hold.
+ * Which jobs start beside which, by their expected memory.
  *
  * @see org.expool.core.schedule.BalancedQueue
  */
@@ -68,7 +68,7 @@ class MemoryAdmissionTest {
                                 + " finished), and 40.0 MiB of 100.0 MiB are free");
     }
 
-    /** More than its own limit it cannot take, whatever others of its category took. */
+    /** It cannot use more than its own limit, whatever others of its category used. */
     @Test
     void aJobNeedsNoMoreThanItsOwnLimit() {
         Simulation pool = limited(4, 1000);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Jobs that hold more than they may alone, and their relatives. */
+/** Jobs that exceed their own memory limit, and their relatives. */
 class MemoryLimitsTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
@@ -77,7 +77,7 @@ class MemoryLimitsTest {
         assertThat(((MemoryExceeded) never.conclusion().outcome()).limit()).isEqualTo(MemorySize.ofMiB(120));
     }
 
-    /** A crash for want of memory inside a job, such as bad_alloc, is a failure like others. */
+    /** A crash inside a job that gets no memory, such as bad_alloc, is a failure like others. */
     @Test
     void aCrashStartsNoChain() {
         Simulation pool = limited(1, 1000);
@@ -122,7 +122,7 @@ class MemoryLimitsTest {
         assertThat(kind(stranger)).isEqualTo("succeeded");
     }
 
-    /** Row 4 of the seed's scenarios, with as many workers as it takes to start all but the last two at once. */
+    /** Row 4 of PyExPool's scenarios, with as many workers as it takes to start all but the last two at once. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8, 64})
     void theSeedsLimitsInOnePool(int cpus) {

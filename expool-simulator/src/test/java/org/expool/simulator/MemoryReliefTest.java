@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gives way when jobs hold more than they may together, or the machine runs short. */
+/** Which jobs are frozen or terminated when jobs together use more than they may, or the host runs short. */
 class MemoryReliefTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
@@ -72,7 +72,7 @@ class MemoryReliefTest {
         assertThat(pool.memoryActions().get(0).id()).isEqualTo(grower.id());
     }
 
-    /** All take up to 1,380 MiB at 800 MiB/s, and nobody knows: two fit into the limit. */
+    /** All take up to 1,380 MiB at 800 MiB/s, undeclared: two fit into the limit. */
     @Test
     void thoseThatStandStillDoNotGoOnWhileAnotherGrowsIntoTheRoom() {
         Simulation pool = freezing(4, 2900);
@@ -119,7 +119,7 @@ class MemoryReliefTest {
         assertThat(kind(old)).isEqualTo("succeeded");
     }
 
-    /** Every so often as much again, so many times. */
+    /** Grows by as much again after each period, so many times. */
     private static Behaviour growing(int mebibytes, Duration every, int times) {
         List<MemoryStep> steps = new ArrayList<>();
         for (int i = 0; i < times && (i + 1) * mebibytes < 1000; i++) {
@@ -171,7 +171,7 @@ class MemoryReliefTest {
             int peak = 300 + 50 * i;
             jobs.add(pool.submit(ZERO, needing("liar" + i, 50).memoryFixed(true).build(), spike(40, ms(3000), peak)));
         }
-        pool.run(); // the invariants see to the rest
+        pool.run(); // the invariants check the rest
         assertThat(jobs).allMatch(job -> kind(job).equals("succeeded"));
         assertThat(jobs).anyMatch(job -> job.conclusion().postponed() == 2);
     }

@@ -6,7 +6,7 @@ import org.expool.Job;
 import org.expool.JobBuilder;
 import org.expool.core.schedule.SchedulerSettings;
 
-/** The words in which tests of the machine are written. */
+/** Helpers for tests of the scheduler. */
 final class Plans {
 
     static final Duration ZERO = Duration.ZERO;

@@ -25,7 +25,7 @@ import org.expool.core.schedule.SchedulerSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Who gets which CPUs: jobs that ask for some, and workers that have a slot of the plan. */
+/** Which jobs get which CPUs: those that ask for some, and those whose workers have a slot of the plan. */
 class SchedulerCpusTest {
 
     private final List<String> launches = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.expool.core.schedule.SchedulerSettings;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who starts first: priorities, and resources.
+ * Which job starts first: priorities, and resources.
  *
  * @see org.expool.core.schedule.ReadyQueue
  */

@@ -11,7 +11,7 @@ import static org.expool.simulator.Plans.pool;
 import org.expool.Outcome;
 import org.junit.jupiter.api.Test;
 
-/** What keeps jobs from starting though there is room, or makes room. */
+/** What keeps jobs from starting though a worker is free, or frees workers. */
 class SchedulerPausingTest {
 
     @Test

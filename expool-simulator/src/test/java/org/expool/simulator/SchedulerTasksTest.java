@@ -164,9 +164,9 @@ class SchedulerTasksTest {
     @Test
     void anUnreachableTaskEndsWhenNothingIsLeftThatCouldAddToIt() {
         Simulation pool = pool(1);
-        SimulatedTask unreachable = pool.task(ZERO, Task.of("forsaken"));
+        SimulatedTask unreachable = pool.task(ZERO, Task.of("unreachable"));
         pool.submit(ZERO, job("a").build(), Behaviour.runs(ms(50)));
-        SimulatedJob after = pool.submit(ZERO, job("after").after("forsaken").build(), Behaviour.runs(ms(10)));
+        SimulatedJob after = pool.submit(ZERO, job("after").after("unreachable").build(), Behaviour.runs(ms(10)));
         pool.join(ZERO, null);
         pool.run();
         assertThat(unreachable.end().finishedAt()).isEqualTo(nanos(50));

@@ -21,7 +21,7 @@ import org.expool.core.schedule.SchedulerSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The machine on a virtual clock. */
+/** The scheduler on a virtual clock. */
 class SchedulerTest {
 
     @Test

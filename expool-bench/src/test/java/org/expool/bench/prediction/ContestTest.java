@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The predictor beside simpler rules, on generated jobs. */
+/** The predictor compared with simpler rules, on generated jobs. */
 class ContestTest {
 
     private static final int TRACES = 12;

@@ -66,7 +66,7 @@ class LinearPeakModelTest {
         }
     }
 
-    /** So little of each that a logarithm is as good as straight. */
+    /** Changes so small that a logarithm is almost linear. */
     private void addLogarithms(double[][] points) {
         for (double[] point : points) {
             runs.add(new RecordedRun("a", Math.exp(point[0] / 1000), Math.round(1e12 * Math.exp(point[1] / 1000)), 1));

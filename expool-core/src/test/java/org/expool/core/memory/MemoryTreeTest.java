@@ -12,7 +12,7 @@ import org.expool.core.memory.QueueRank.Urgency;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A treap, beside a list that is searched from end to end; and what a search costs, in comparisons. */
+/** A treap, compared with a list that is searched from end to end; and what a search costs, in comparisons. */
 class MemoryTreeTest {
 
     private static final Comparator<JobClassQueue<?>> RANK = QueueOrder.LARGEST.comparator();

@@ -1,6 +1,6 @@
 package org.expool.core.memory;
 
-/** Published data sets, with statistics that others have computed of them. */
+/** Published data sets, with published statistics of them. */
 public final class PublishedData {
 
     /**

@@ -6,7 +6,7 @@ import org.expool.spi.Availability;
 import org.expool.spi.TerminationPolicy;
 import org.expool.spi.WorkerSnapshot;
 
-/** A policy that a test makes up. */
+/** A policy for tests. */
 public record StubPolicy(String name, Function<WorkerSnapshot, List<Long>> choice) implements TerminationPolicy {
 
     @Override

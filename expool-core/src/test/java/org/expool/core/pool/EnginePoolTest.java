@@ -29,7 +29,7 @@ import org.expool.core.launch.ProcessBuilderLauncher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The pool with real processes of the launcher that is always there. */
+/** The pool with real processes of the launcher for every platform. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class EnginePoolTest {
 

@@ -21,7 +21,7 @@ class EventStreamTest {
 
     private final PoolThreads threads = new PoolThreads("test");
 
-    /** Notes what it is told; the first call waits for the gate. */
+    /** Records what it gets; the first call waits for the gate. */
     private static final class Recorder implements PoolListener {
         private final List<PoolEvent> heard = new CopyOnWriteArrayList<>();
         private final CountDownLatch called = new CountDownLatch(1);

@@ -23,7 +23,7 @@ import org.expool.spi.LaunchRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Launchers that throw: it costs what they were asked for, or the pool, but never leaves anybody waiting. */
+/** Launchers that throw: that costs what they were asked for, or the pool, but every waiting caller is answered. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class FaultyProvidersTest {
 

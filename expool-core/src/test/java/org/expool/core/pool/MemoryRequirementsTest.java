@@ -16,7 +16,7 @@ import org.expool.core.discovery.ProviderCatalog;
 import org.expool.core.launch.ProcessBuilderLauncher;
 import org.junit.jupiter.api.Test;
 
-/** A pool without a sampler, which sees no memory. */
+/** A pool without a memory sampler. */
 class MemoryRequirementsTest {
 
     private static PoolBuilder pool() {

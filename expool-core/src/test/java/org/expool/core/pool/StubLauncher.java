@@ -12,8 +12,7 @@ import org.expool.spi.ProcessExit;
 import org.expool.spi.ProcessLauncher;
 
 /**
- * Processes that only exist in its mind: {@code exit} ends at once, any other runs until it is sent a signal. Faults can be
- * added by overriding.
+ * Fake processes: {@code exit} ends at once, any other runs until it gets a signal. Faults can be added by overriding.
  */
 class StubLauncher implements ProcessLauncher, LaunchSession {
 

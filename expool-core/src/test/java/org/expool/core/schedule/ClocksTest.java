@@ -21,7 +21,7 @@ import org.expool.spi.ProcessExit;
 import org.junit.jupiter.api.Test;
 
 /**
- * The clocks that end a job, and how it is told, in virtual time.
+ * The clocks that end a job, and how that is reported, in virtual time.
  *
  * @see CpuBudgets
  * @see QueueTimes

@@ -10,7 +10,7 @@ import org.expool.Command;
 import org.expool.Job;
 import org.junit.jupiter.api.Test;
 
-/** Refusing much at once. */
+/** Refusing many jobs at once. */
 class DependenciesTest {
 
     private static final int MANY = 300_000;
@@ -20,7 +20,7 @@ class DependenciesTest {
                 id, Job.builder(name, Command.of("x")).after(after).build());
     }
 
-    /** Taken back one by one, out of the one list of those that wait, it would take minutes. */
+    /** It would take minutes to remove them one by one from the one list of dependents. */
     @Test
     void aLargeBatchInWhichAllWaitForOneIsRefusedInNoTime() {
         List<JobEntry> batch = new ArrayList<>(List.of(entry(1, "a", "b"), entry(2, "b", "a")));

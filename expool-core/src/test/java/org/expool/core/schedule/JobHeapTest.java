@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A heap of jobs, beside a tree; and what its calls cost, in comparisons. */
+/** A heap of jobs, compared with a tree; and what its calls cost, in comparisons. */
 class JobHeapTest {
 
     private static final Comparator<JobEntry> ORDER =

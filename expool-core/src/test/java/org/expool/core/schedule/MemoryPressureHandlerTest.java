@@ -13,7 +13,7 @@ import org.expool.core.memory.MemorySettings;
 import org.expool.spi.MemoryReading;
 import org.junit.jupiter.api.Test;
 
-/** When a job that was frozen goes on: thresholds, by samples that come every 100 ms. Whole pools: MemoryReliefTest. */
+/** When a frozen job is thawed: thresholds, by samples that come every 100 ms. Whole pools: MemoryReliefTest. */
 class MemoryPressureHandlerTest {
 
     private SchedulerDriver pool = pool(1600);
@@ -49,7 +49,7 @@ class MemoryPressureHandlerTest {
         assertThat(pool.take(Recorded.Freeze.class)).isEmpty();
     }
 
-    /** It needs a quarter of its 500 MiB to go on; beside that a sixteenth of 1,600 MiB stays free. */
+    /** It needs a quarter of its 500 MiB to resume; in addition a sixteenth of 1,600 MiB stays free. */
     @Test
     void aFrozenJobGoesOnWhenASixteenthOfTheLimitStaysFree() {
         submit("steady", 1000);

@@ -44,7 +44,7 @@ final class SchedulerDriver {
         return entry;
     }
 
-    /** Succeeds, having used that. */
+    /** Succeeds with this usage. */
     void exit(JobEntry job, Usage usage) {
         handle(new Event.Exited(job.id(), ProcessExit.exited(now, 0, usage)));
     }

@@ -16,7 +16,7 @@ import org.expool.simulator.InvariantViolatedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** That the simulation would find a machine that does not balance memory as it should. */
+/** The simulation finds a scheduler that does not balance memory as it should. */
 class BrokenBudgetTest {
 
     private static Set<String> broken(UnaryOperator<Commands> distortion) {

@@ -10,7 +10,7 @@ import org.expool.core.schedule.ForwardingCommands;
 import org.expool.core.schedule.JobEntry;
 import org.junit.jupiter.api.Test;
 
-/** The generated scenarios come to every limit of time that there is: by each clock, of jobs, tasks and pools. */
+/** The generated scenarios reach every time limit: by each clock, of jobs, tasks and pools. */
 class GeneratedClocksTest {
 
     private static final int SCENARIOS = 4000;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A {@link Scheduler} with faults of its own: each costs the job or task that it was about, every job still has one outcome,
+ * A faulty {@link Scheduler}: each fault costs the job or task that it was about, every job still has one outcome,
  * every task and round ends, and no worker, unit or CPU is given twice; the simulation checks that.
  */
 class RandomFaultsTest {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Finding, shrinking and printing faults of a machine that is broken on purpose. */
+/** Finding, shrinking and printing faults of a scheduler that is broken on purpose. */
 class ShrinkerTest {
 
     /** Forgets to kill. */
@@ -83,7 +83,7 @@ class ShrinkerTest {
         Scenario smallest = smallest(ShrinkerTest::sparing);
         assertThat(smallest.actions()).hasSizeLessThanOrEqualTo(3);
         assertThat(new Shrinker().failure(smallest))
-                .as("with the machine as it is")
+                .as("with the scheduler as it is")
                 .isNull();
     }
 
