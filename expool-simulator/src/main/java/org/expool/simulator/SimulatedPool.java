@@ -121,12 +121,12 @@ final class SimulatedPool {
     }
 
     private static boolean enter(@Nullable SimulatedTask task, List<SimulatedTask> fresh, List<SimulatedTask> entered) {
-        boolean entered =
+        boolean takes =
                 task == null || ((task.phase != SimulatedTask.Phase.NEW || fresh.contains(task)) && task.enter());
-        if (entered && task != null) {
+        if (takes && task != null) {
             entered.add(task);
         }
-        return entered;
+        return takes;
     }
 
     private static boolean namesNothing(SimulatedJob job) {
