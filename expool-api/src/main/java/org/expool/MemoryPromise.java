@@ -8,17 +8,29 @@ import org.jspecify.annotations.Nullable;
  * The memory that a job was expected to need at its last start, and what the pool did with it because of memory. Immutable and
  * thread-safe.
  *
- * @param expected its expected peak; null without any data
- * @param promised the memory that the pool reserved for it: the expected peak, at most its own limit; null without any data
- * @param basis the basis of the expectation as text: {@code largest of 37 runs + 128.0 MiB}; empty without any data
+ * @param memory what was expected and promised; null if it did not start
  * @param steps what the pool did with it in all attempts and why, in order
  */
-public record MemoryPromise(
-        @Nullable MemorySize expected, @Nullable MemorySize promised, String basis, List<MemoryReason> steps) {
+public record MemoryPromise(@Nullable ExpectedMemory memory, List<MemoryReason> steps) {
 
     /** Copies the list. */
     public MemoryPromise {
         steps = List.copyOf(steps);
+    }
+
+    /** Its expected peak; null without any data. */
+    public @Nullable MemorySize expected() {
+        return memory == null || memory.expected().bytes() == 0 ? null : memory.expected();
+    }
+
+    /** The memory that the pool reserved for it: the expected peak, at most its own limit; null without any data. */
+    public @Nullable MemorySize promised() {
+        return memory == null || memory.expected().bytes() == 0 ? null : memory.promised();
+    }
+
+    /** The basis of the expectation as text: {@code largest of 37 runs + 128.0 MiB}; empty without any data. */
+    public String basis() {
+        return memory == null ? "" : memory.basis().text();
     }
 
     /** The steps in words, with their numbers. */

@@ -1,5 +1,6 @@
 package org.expool.event;
 
+import org.expool.ExpectedMemory;
 import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -10,28 +11,39 @@ public sealed interface MemoryReason extends Reason {
     /**
      * There is not enough memory for what the job is expected to need, or it may not run beside so many others.
      *
-     * @param expected the peak that it is expected to need
-     * @param basis the basis of the expectation as text
-     * @param most its own limit, if that is less than what is expected; else null
+     * @param memory what it is expected to need, and what would be promised to it
      * @param free what is promised to no job; null where there is no limit
      * @param limit what all jobs may be promised together; null where there is no limit
      * @param beside how many others it may run beside; null for any number
      * @param running how many run
      */
     record NotEnough(
-            MemorySize expected,
-            String basis,
-            @Nullable MemorySize most,
+            ExpectedMemory memory,
             @Nullable MemorySize free,
             @Nullable MemorySize limit,
             @Nullable Integer beside,
             int running)
             implements MemoryReason, WaitReason {
 
+        /** The peak that it is expected to need. */
+        public MemorySize expected() {
+            return memory.expected();
+        }
+
+        /** The basis of the expectation as text. */
+        public String basis() {
+            return memory.basis().text();
+        }
+
+        /** Its own limit, if that is less than what is expected; else null. */
+        public @Nullable MemorySize most() {
+            return memory.promised().compareTo(memory.expected()) < 0 ? memory.promised() : null;
+        }
+
         @Override
         public String text() {
-            return "waits for memory: it is expected to need " + expected + " (" + basis + ")"
-                    + (most == null ? "" : " and may use " + most)
+            return "waits for memory: it is expected to need " + expected() + " (" + basis() + ")"
+                    + (most() == null ? "" : " and may use " + most())
                     + (limit == null ? "" : ", and " + free + " of " + limit + " are free")
                     + (beside == null ? "" : "; it may run beside " + beside + " others, and " + running + " run");
         }

@@ -107,7 +107,7 @@ class KernelLimitsTest {
         SimulatedJob spike = pool.submit(ZERO, needing("spike", 20).build(), growing(20, ms(10), 80));
         pool.run();
         assertThat(kind(spike)).isEqualTo("succeeded");
-        assertThat(spike.conclusion().memory().reasons())
+        assertThat(spike.conclusion().memory().steps())
                 .extracting(MemoryReason::text)
                 .first()
                 .asString()

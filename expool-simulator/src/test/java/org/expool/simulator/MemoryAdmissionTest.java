@@ -61,7 +61,7 @@ class MemoryAdmissionTest {
         assertThat(large.starts()).containsExactly(0L);
         assertThat(small.starts()).containsExactly(nanos(2));
         assertThat(other.starts()).containsExactly(nanos(100));
-        assertThat(other.conclusion().memory().reasons())
+        assertThat(other.conclusion().memory().steps())
                 .extracting(MemoryReason::text)
                 .containsExactly(
                         "waits for memory: it is expected to need 50.0 MiB (declared; no run of its category has"
@@ -85,8 +85,8 @@ class MemoryAdmissionTest {
                 Behaviour.runs(ms(50)).using(380));
         pool.run();
         assertThat(modest.starts()).containsExactly(nanos(3));
-        assertThat(modest.conclusion().memory().expectedBytes()).isGreaterThanOrEqualTo(800L << 20);
-        assertThat(modest.conclusion().memory().promisedBytes()).isEqualTo(400L << 20);
+        assertThat(modest.conclusion().memory().expected().bytes()).isGreaterThanOrEqualTo(800L << 20);
+        assertThat(modest.conclusion().memory().promised().bytes()).isEqualTo(400L << 20);
         assertThat(whole.starts().get(0)).isGreaterThanOrEqualTo(nanos(100));
         assertThat(late.starts()).containsExactly(nanos(53));
     }
@@ -102,7 +102,7 @@ class MemoryAdmissionTest {
                 Behaviour.runs(ms(50)));
         pool.run();
         assertThat(modest.starts()).containsExactly(nanos(101));
-        assertThat(modest.conclusion().memory().reasons())
+        assertThat(modest.conclusion().memory().steps())
                 .extracting(MemoryReason::text)
                 .singleElement()
                 .asString()
@@ -150,7 +150,7 @@ class MemoryAdmissionTest {
         pool.run();
         assertThat(one.starts()).containsExactly(0L);
         assertThat(other.starts()).containsExactly(nanos(100));
-        assertThat(other.conclusion().memory().basis().description()).startsWith("largest of 2 runs");
+        assertThat(other.conclusion().memory().basis()).startsWith("largest of 2 runs");
     }
 
     @Test

@@ -70,7 +70,7 @@ class MemoryLimitsTest {
         pool.run();
         assertThat(kind(enough)).isEqualTo("succeeded");
         assertThat(enough.starts()).hasSize(3); // 50, 100, 200
-        assertThat(enough.conclusion().memory().reasons())
+        assertThat(enough.conclusion().memory().steps())
                 .hasSize(2)
                 .allMatch(each -> each.text().contains("starts again"));
         assertThat(never.starts()).hasSize(3); // 50, 100, 120

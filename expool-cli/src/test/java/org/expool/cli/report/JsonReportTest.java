@@ -14,6 +14,7 @@ import java.util.Map;
 import org.expool.Attempt;
 import org.expool.CapturedOutput;
 import org.expool.Command;
+import org.expool.ExpectedMemory;
 import org.expool.Job;
 import org.expool.JobResult;
 import org.expool.MemoryPromise;
@@ -25,6 +26,7 @@ import org.expool.PoolSummary;
 import org.expool.Task;
 import org.expool.TaskSummary;
 import org.expool.Usage;
+import org.expool.event.MemoryBasis;
 import org.expool.event.MemoryReason;
 import org.junit.jupiter.api.Test;
 
@@ -271,9 +273,10 @@ class JsonReportTest {
                 AT,
                 AT,
                 new MemoryPromise(
-                        MemorySize.ofBytes(200),
-                        MemorySize.ofBytes(100),
-                        "largest of 2 runs + 7 B",
+                        new ExpectedMemory(
+                                MemorySize.ofBytes(200),
+                                MemorySize.ofBytes(100),
+                                new MemoryBasis.Largest(2, MemoryBasis.Among.ALL, 7)),
                         List.of(new MemoryReason.NoOtherLeft())));
 
         assertThat(lineFor(result))

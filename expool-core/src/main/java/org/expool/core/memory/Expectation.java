@@ -1,5 +1,7 @@
 package org.expool.core.memory;
 
+import org.expool.event.MemoryBasis;
+
 /**
  * The predicted needs of a job. Immutable and thread-safe.
  *
@@ -8,4 +10,4 @@ package org.expool.core.memory;
  * @param seconds the expected duration; 0 if unknown
  * @param basis where the peak comes from
  */
-public record Expectation(long bytes, long typicalBytes, double seconds, Basis basis) {}
+public record Expectation(long bytes, long typicalBytes, double seconds, MemoryBasis basis) {}

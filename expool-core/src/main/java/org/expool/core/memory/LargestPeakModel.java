@@ -1,5 +1,7 @@
 package org.expool.core.memory;
 
+import org.expool.event.MemoryBasis;
+
 /** The largest peak, whatever the size; of all recorded runs or of the most recent ones. Not thread-safe. */
 final class LargestPeakModel implements PeakModel {
 
@@ -39,8 +41,8 @@ final class LargestPeakModel implements PeakModel {
     }
 
     @Override
-    public Basis basis(RecentRuns runs, double size, double bound) {
-        String kind = window < RecentRuns.MAX_RUNS ? "recent" : "";
-        return new Basis.Largest(tail.count(), kind, Math.round(bound - tail.largest()));
+    public MemoryBasis basis(RecentRuns runs, double size, double bound) {
+        MemoryBasis.Among among = window < RecentRuns.MAX_RUNS ? MemoryBasis.Among.RECENT : MemoryBasis.Among.ALL;
+        return new MemoryBasis.Largest(tail.count(), among, Math.round(bound - tail.largest()));
     }
 }

@@ -1,5 +1,7 @@
 package org.expool.core.memory;
 
+import org.expool.event.MemoryBasis;
+
 /**
  * A least-squares line through the runs of known size, raised above all of them by the largest residual and a margin. It has
  * no bound where peaks hardly correlate with sizes. The margin grows with the distance from the sizes seen, as the prediction
@@ -95,10 +97,10 @@ final class LinearPeakModel implements PeakModel {
     }
 
     @Override
-    public Basis basis(RecentRuns runs, double size, double bound) {
+    public MemoryBasis basis(RecentRuns runs, double size, double bound) {
         double typical = typical(runs, size);
         double slope = shape == Shape.POWER ? line.slope() * typical / size : line.slope();
         long raised = Math.max(0, Math.round(bound - typical));
-        return new Basis.Regression(line.count(), slope, line.correlation(), raised);
+        return new MemoryBasis.Regression(line.count(), slope, line.correlation(), raised);
     }
 }

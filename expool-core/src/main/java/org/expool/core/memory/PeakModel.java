@@ -1,5 +1,7 @@
 package org.expool.core.memory;
 
+import org.expool.event.MemoryBasis;
+
 /** Predicts the peak of the next job of a category from earlier runs. Not thread-safe. */
 interface PeakModel {
 
@@ -30,5 +32,5 @@ interface PeakModel {
      *
      * @param bound of {@link #bound}
      */
-    Basis basis(RecentRuns runs, double size, double bound);
+    MemoryBasis basis(RecentRuns runs, double size, double bound);
 }

@@ -2,6 +2,7 @@ package org.expool.core.memory;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.expool.event.MemoryBasis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,7 @@ public final class Predictor {
                         raised,
                         Math.max(expected.typicalBytes(), request.terminatedAtBytes()),
                         expected.seconds(),
-                        new Basis.Raised(request.terminatedAtBytes()));
+                        new MemoryBasis.Raised(request.terminatedAtBytes()));
     }
 
     private Expectation expectUnraised(MemoryRequest request, long averageOfRunning) {
@@ -86,13 +87,15 @@ public final class Predictor {
         double seconds = learned == null ? 0 : learned.seconds();
         long declared = request.declaredBytes();
         if (isFixed(request)) {
-            return new Expectation(declared, declared, seconds, new Basis.Declared(true, runs(request.category())));
+            return new Expectation(
+                    declared, declared, seconds, new MemoryBasis.Declared(true, runs(request.category())));
         }
         if (declared > 0 && (known == null || known.prefersDeclarations())) {
-            return new Expectation(declared, declared, seconds, new Basis.Declared(false, runs(request.category())));
+            return new Expectation(
+                    declared, declared, seconds, new MemoryBasis.Declared(false, runs(request.category())));
         }
         return learned == null
-                ? new Expectation(averageOfRunning, averageOfRunning, seconds, new Basis.AverageOfRunning())
+                ? new Expectation(averageOfRunning, averageOfRunning, seconds, new MemoryBasis.AverageOfRunning())
                 : learned;
     }
 

@@ -3,6 +3,7 @@ package org.expool.core.memory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.expool.event.MemoryBasis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ public final class QueueRanker implements Function<MemoryRequest, QueueRank> {
     @Override
     public QueueRank apply(MemoryRequest request) {
         Expectation expected = predictor.expect(request, 0);
-        boolean unknown = expected.basis() instanceof Basis.AverageOfRunning;
+        boolean unknown = expected.basis() instanceof MemoryBasis.AverageOfRunning;
         return new QueueRank(
                 unknown ? QueueRank.AVERAGE : Math.min(expected.bytes(), request.limitBytes()),
                 expected.seconds(),

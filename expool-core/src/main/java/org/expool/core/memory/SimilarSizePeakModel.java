@@ -1,5 +1,7 @@
 package org.expool.core.memory;
 
+import org.expool.event.MemoryBasis;
+
 /**
  * The largest peak of jobs of similar size (within 25 %): for peaks that follow the size in steps or up to a ceiling. Not
  * thread-safe.
@@ -55,8 +57,9 @@ final class SimilarSizePeakModel implements PeakModel {
     }
 
     @Override
-    public Basis basis(RecentRuns runs, double size, double bound) {
+    public MemoryBasis basis(RecentRuns runs, double size, double bound) {
         select(runs, size);
-        return new Basis.Largest(tail.count(), "similar-sized", Math.round(bound - tail.largest()));
+        return new MemoryBasis.Largest(
+                tail.count(), MemoryBasis.Among.SIMILAR_SIZED, Math.round(bound - tail.largest()));
     }
 }

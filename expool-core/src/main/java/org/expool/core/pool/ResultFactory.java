@@ -8,15 +8,13 @@ import org.expool.Attempt;
 import org.expool.JobAttempt;
 import org.expool.JobResult;
 import org.expool.JobStart;
-import org.expool.MemoryPromise;
-import org.expool.MemorySize;
 import org.expool.MemoryTotals;
 import org.expool.TaskSummary;
 import org.expool.Unfinished;
+import org.expool.core.affinity.CpuGrant;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
-import org.expool.core.schedule.MemoryUse;
 import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,16 @@ final class ResultFactory {
     }
 
     JobStart start(JobEntry job, int attempt, long pid, long at) {
-        return new JobStart(job.id(), job.job(), attempt, pid, clock.at(at));
+        CpuGrant cpus = job.cpus();
+        return new JobStart(
+                job.id(),
+                job.job(),
+                attempt,
+                pid,
+                clock.at(at),
+                job.slot(),
+                cpus == null ? null : cpus.cpus(),
+                job.promisedMemory());
     }
 
     /** The attempts of a job before its present one; listeners have been told of them when this returns. */
@@ -95,7 +102,7 @@ final class ResultFactory {
                 end.postponed(),
                 clock.at(job.submittedAt()),
                 clock.at(end.finishedAt()),
-                promise(end.memory()));
+                end.memory());
     }
 
     /** All attempts that were begun; a job that ends while it waits for another attempt has not begun that one. */
@@ -120,18 +127,6 @@ final class ResultFactory {
                 of.measuredByteSeconds(),
                 Duration.ofNanos((long) (of.wastedSeconds() * 1e9)),
                 of.ended());
-    }
-
-    private static @Nullable MemoryPromise promise(@Nullable MemoryUse use) {
-        if (use == null) {
-            return null;
-        }
-        boolean known = use.expectedBytes() > 0;
-        return new MemoryPromise(
-                known ? MemorySize.ofBytes(use.expectedBytes()) : null,
-                known ? MemorySize.ofBytes(use.promisedBytes()) : null,
-                use.basis() == null ? "" : use.basis().description(),
-                use.reasons());
     }
 
     TaskSummary summary(TaskEntry task, TaskEntry.TaskSnapshot snapshot) {

@@ -1,5 +1,6 @@
 package org.expool.core.schedule;
 
+import org.expool.MemoryPromise;
 import org.expool.Outcome;
 import org.expool.Usage;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public record AttemptEnd(
         long wall,
         long pid,
         Usage usage,
-        @Nullable MemoryUse memory) {
+        @Nullable MemoryPromise memory) {
 
     /** The end of a job for which there was no process. */
     public static AttemptEnd unstarted(Outcome outcome, long now) {

@@ -1,7 +1,9 @@
 package org.expool.core.schedule;
 
 import java.util.List;
+import org.expool.ExpectedMemory;
 import org.expool.Job;
+import org.expool.MemoryPromise;
 import org.expool.Outcome;
 import org.expool.Usage;
 import org.expool.core.affinity.CpuGrant;
@@ -131,6 +133,16 @@ public abstract non-sealed class JobEntry extends WorkItem {
         return current == null ? null : current.cpus;
     }
 
+    /** The slot of its attempt; -1 if it has none. */
+    public final int slot() {
+        return current == null ? AttemptState.NO_SLOT : current.slot;
+    }
+
+    /** The memory that is promised to its attempt; null where memory is not balanced. */
+    public final @Nullable ExpectedMemory promisedMemory() {
+        return memory == null ? null : memory.promised();
+    }
+
     /** The resources it uses. */
     public final Grants grants() {
         return current == null ? Grants.NONE : current.grants;
@@ -164,11 +176,11 @@ public abstract non-sealed class JobEntry extends WorkItem {
 
     AttemptEnd conclude(Outcome outcome, long now, Usage usage) {
         AttemptState of = current;
-        MemoryUse use = memory == null ? null : memory.use();
+        MemoryPromise promise = memory == null ? null : memory.promise();
         return of != null && of.started
                 ? new AttemptEnd(
-                        outcome, attempts, tries, postponed, true, of.startedAt, now, of.wall, of.pid, usage, use)
-                : new AttemptEnd(outcome, attempts, tries, postponed, false, now, now, 0, 0, usage, use);
+                        outcome, attempts, tries, postponed, true, of.startedAt, now, of.wall, of.pid, usage, promise)
+                : new AttemptEnd(outcome, attempts, tries, postponed, false, now, now, 0, 0, usage, promise);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.expool.core.schedule;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.expool.ExpectedMemory;
 import org.expool.MemorySize;
 import org.expool.PeakMemory;
 import org.expool.Usage;
@@ -202,9 +203,10 @@ final class MemoryBudget {
         boolean limited = limit != Long.MAX_VALUE;
         long most = question(job).limitBytes();
         return new MemoryReason.NotEnough(
-                MemorySize.ofBytes(expected.bytes()),
-                expected.basis().description(),
-                most < expected.bytes() ? MemorySize.ofBytes(most) : null,
+                new ExpectedMemory(
+                        MemorySize.ofBytes(expected.bytes()),
+                        MemorySize.ofBytes(Math.min(expected.bytes(), most)),
+                        expected.basis()),
                 limited ? MemorySize.ofBytes(Math.max(0, limit - promises.promisedBytes())) : null,
                 limited ? MemorySize.ofBytes(Math.max(0, limit)) : null,
                 beside(job) == Integer.MAX_VALUE ? null : beside(job),

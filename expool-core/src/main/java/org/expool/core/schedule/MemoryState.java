@@ -2,7 +2,9 @@ package org.expool.core.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.expool.ExpectedMemory;
 import org.expool.Job;
+import org.expool.MemoryPromise;
 import org.expool.MemorySize;
 import org.expool.PeakMemory;
 import org.expool.Usage;
@@ -59,11 +61,18 @@ final class MemoryState {
 
     /** What the result says about it; null if nothing was expected. */
     @Nullable
-    MemoryUse use() {
+    MemoryPromise promise() {
+        ExpectedMemory promised = promised();
+        return promised == null && reasons.isEmpty() ? null : new MemoryPromise(promised, reasons);
+    }
+
+    /** What is expected of and promised to the present attempt, or was of the last; null if nothing was expected. */
+    @Nullable
+    ExpectedMemory promised() {
         Expectation of = expected;
-        return of == null && reasons.isEmpty()
+        return of == null
                 ? null
-                : new MemoryUse(of == null ? 0 : of.bytes(), promisedBytes(), of == null ? null : of.basis(), reasons);
+                : new ExpectedMemory(MemorySize.ofBytes(of.bytes()), MemorySize.ofBytes(promisedBytes()), of.basis());
     }
 
     MemoryState(Job job) {

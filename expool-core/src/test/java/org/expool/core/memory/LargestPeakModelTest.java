@@ -19,7 +19,7 @@ class LargestPeakModelTest {
         assertThat(model.fit(runs)).isTrue();
         assertThat(model.bound(runs, 0, 1)).isCloseTo(25_401.911205352575, EXACT);
         assertThat(model.typical(runs, 0)).isCloseTo(24_826.21212121212, EXACT);
-        assertThat(model.basis(runs, 0, 25_402).description()).isEqualTo("largest of 66 runs + 562 B");
+        assertThat(model.basis(runs, 0, 25_402).text()).isEqualTo("largest of 66 runs + 562 B");
     }
 
     @Test
@@ -29,7 +29,7 @@ class LargestPeakModelTest {
         assertThat(model.fit(runs)).isTrue();
         assertThat(model.bound(runs, 0, 1)).isCloseTo(26_050.478969297677, EXACT);
         assertThat(model.typical(runs, 0)).isCloseTo(24_828.125, EXACT);
-        assertThat(model.basis(runs, 0, 26_050).description()).startsWith("largest of 32 recent runs");
+        assertThat(model.basis(runs, 0, 26_050).text()).startsWith("largest of 32 recent runs");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import org.expool.event.MemoryBasis;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,7 +30,7 @@ class PredictorTest {
         Expectation expected =
                 predictor.expect(new MemoryRequest("sort", 10, 3 * GIB, false, 0, MemoryRequest.UNLIMITED), GIB);
         assertThat(expected.bytes()).isEqualTo(3 * GIB);
-        assertThat(expected.basis().description()).startsWith("declared");
+        assertThat(expected.basis().text()).startsWith("declared");
     }
 
     @Test
@@ -49,7 +50,7 @@ class PredictorTest {
         Expectation fixed =
                 predictor.expect(new MemoryRequest("sort", 0, 3 * GIB, true, 0, MemoryRequest.UNLIMITED), GIB);
         assertThat(fixed.bytes()).isEqualTo(3 * GIB);
-        assertThat(fixed.basis()).isEqualTo(new Basis.Declared(true, 1));
+        assertThat(fixed.basis()).isEqualTo(new MemoryBasis.Declared(true, 1));
         assertThat(fixed.seconds()).isEqualTo(2, within(0.01));
     }
 
@@ -63,7 +64,7 @@ class PredictorTest {
         Expectation expected =
                 predictor.expect(new MemoryRequest("measured", 0, 500 * MIB, false, 0, MemoryRequest.UNLIMITED), 0);
         assertThat(expected.bytes()).isEqualTo(500 * MIB);
-        assertThat(expected.basis().description())
+        assertThat(expected.basis().text())
                 .isEqualTo("declared; closer so far than predictions from 20 runs of its category");
         assertThat(expected.seconds()).isEqualTo(2, within(0.01));
     }
@@ -97,7 +98,7 @@ class PredictorTest {
         Expectation expected = predictor.expect(MemoryRequest.of("sort", 0), 0);
         assertThat(expected.bytes()).isBetween(105 * MIB, 115 * MIB);
         assertThat(expected.typicalBytes()).isBetween(100 * MIB, 105 * MIB);
-        assertThat(expected.basis().description()).matches("largest of (37|32 recent) runs \\+ [0-9.]+ [KM]iB");
+        assertThat(expected.basis().text()).matches("largest of (37|32 recent) runs \\+ [0-9.]+ [KM]iB");
         assertThat(expected.basis().runs()).isIn(32, 37);
     }
 
@@ -108,9 +109,8 @@ class PredictorTest {
         }
         Expectation expected = predictor.expect(MemoryRequest.of("sort", 80), 0);
         assertThat(expected.bytes()).isBetween(210 * MIB, 235 * MIB);
-        assertThat(expected.basis().description())
-                .matches("grows 2\\.. MiB per unit of size, r = 1\\.00, .* from 40 runs");
-        assertThat(expected.basis()).isInstanceOf(Basis.Regression.class);
+        assertThat(expected.basis().text()).matches("grows 2\\.. MiB per unit of size, r = 1\\.00, .* from 40 runs");
+        assertThat(expected.basis()).isInstanceOf(MemoryBasis.Regression.class);
     }
 
     @Test
@@ -118,9 +118,9 @@ class PredictorTest {
         for (int i = 1; i <= 3; i++) {
             learn("sort", i, 100 * MIB * i);
         }
-        assertThat(predictor.expect(MemoryRequest.of("sort", 4), 0).basis()).isInstanceOf(Basis.Largest.class);
+        assertThat(predictor.expect(MemoryRequest.of("sort", 4), 0).basis()).isInstanceOf(MemoryBasis.Largest.class);
         learn("sort", 4, 400 * MIB);
-        assertThat(predictor.expect(MemoryRequest.of("sort", 5), 0).basis()).isInstanceOf(Basis.Regression.class);
+        assertThat(predictor.expect(MemoryRequest.of("sort", 5), 0).basis()).isInstanceOf(MemoryBasis.Regression.class);
     }
 
     @Test
@@ -164,7 +164,7 @@ class PredictorTest {
         }
         Expectation expected = predictor.expect(MemoryRequest.of("sort", 0), 0);
         assertThat(expected.bytes()).isLessThan(GIB / 2);
-        assertThat(expected.basis().description()).contains("largest of 32 recent runs");
+        assertThat(expected.basis().text()).contains("largest of 32 recent runs");
     }
 
     @Test
@@ -173,9 +173,9 @@ class PredictorTest {
         Expectation expected =
                 predictor.expect(new MemoryRequest("sort", 0, 0, false, GIB, MemoryRequest.UNLIMITED), 0);
         assertThat(expected.bytes()).isEqualTo(GIB + GIB / 2);
-        assertThat(expected.basis()).isEqualTo(new Basis.Raised(GIB));
+        assertThat(expected.basis()).isEqualTo(new MemoryBasis.Raised(GIB));
         Expectation enough = predictor.expect(new MemoryRequest("sort", 0, 0, false, MIB, MemoryRequest.UNLIMITED), 0);
-        assertThat(enough.basis()).isInstanceOf(Basis.Largest.class);
+        assertThat(enough.basis()).isInstanceOf(MemoryBasis.Largest.class);
     }
 
     @Test

@@ -27,8 +27,7 @@ class SimilarSizePeakModelTest {
         assertThat(model.typical(runs, 100)).isCloseTo(24_818.2, EXACT);
         assertThat(model.bound(runs, 99.9, 1)).isGreaterThan(1L << 40);
         assertThat(model.bound(runs, 100.1, 1)).isGreaterThan(1L << 40);
-        assertThat(model.basis(runs, 100, 27_172).description())
-                .isEqualTo("largest of 10 similar-sized runs + 2.3 KiB");
+        assertThat(model.basis(runs, 100, 27_172).text()).isEqualTo("largest of 10 similar-sized runs + 2.3 KiB");
     }
 
     @Test

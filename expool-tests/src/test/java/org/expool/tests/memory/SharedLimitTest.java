@@ -14,6 +14,7 @@ import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
+import org.expool.JobStart;
 import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Outcome;
@@ -23,6 +24,7 @@ import org.expool.PoolBuilder;
 import org.expool.PoolListener;
 import org.expool.PoolSummary;
 import org.expool.Unfinished;
+import org.expool.event.MemoryBasis;
 import org.expool.testkit.NoLeaks;
 import org.expool.tests.process.Jobs;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedLimitTest {
 
     private final List<MemoryAction> actions = new CopyOnWriteArrayList<>();
+    private final List<JobStart> starts = new CopyOnWriteArrayList<>();
 
     @TempDir
     Path folder;
@@ -46,6 +49,11 @@ class SharedLimitTest {
                     @Override
                     public void memoryChanged(MemoryAction action) {
                         actions.add(action);
+                    }
+
+                    @Override
+                    public void started(JobStart start) {
+                        starts.add(start);
                     }
                 });
     }
@@ -86,6 +94,14 @@ class SharedLimitTest {
                 assertThat(handle.await().memory().promised()).isEqualTo(MemorySize.ofMiB(140));
                 assertThat(handle.await().memory().basis()).contains("declared");
             }
+            assertThat(starts).hasSize(6).extracting(JobStart::memory).allSatisfy(memory -> {
+                assertThat(memory.expected()).isEqualTo(MemorySize.ofMiB(140));
+                assertThat(memory.promised()).isEqualTo(MemorySize.ofMiB(140));
+                assertThat(memory.basis())
+                        .isInstanceOfSatisfying(
+                                MemoryBasis.Declared.class,
+                                basis -> assertThat(basis.fixed()).isTrue());
+            });
         }
     }
 

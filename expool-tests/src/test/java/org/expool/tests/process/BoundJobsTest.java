@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.expool.Affinity;
 import org.expool.CpuDemand;
@@ -22,8 +23,10 @@ import org.expool.InvalidSettingsException;
 import org.expool.JobBuilder;
 import org.expool.JobHandle;
 import org.expool.JobResult;
+import org.expool.JobStart;
 import org.expool.Output;
 import org.expool.PoolBuilder;
+import org.expool.PoolListener;
 import org.expool.Retry;
 import org.expool.spi.AffinityBinder;
 import org.expool.spi.Availability;
@@ -79,7 +82,15 @@ class BoundJobsTest {
     @ParameterizedTest
     @MethodSource("binders")
     void workersRunOnTheirShares(String binder) throws InterruptedException {
-        try (ExecPool pool = pool(binder, 2).affinity(Affinity.auto()).build()) {
+        Map<Long, JobStart> starts = new ConcurrentHashMap<>();
+        PoolListener listener = new PoolListener() {
+            @Override
+            public void started(JobStart start) {
+                starts.put(start.id(), start);
+            }
+        };
+        try (ExecPool pool =
+                pool(binder, 2).affinity(Affinity.auto()).listener(listener).build()) {
             List<JobHandle> handles = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 handles.add(pool.submit(job("bound " + i).build()));
@@ -88,10 +99,14 @@ class BoundJobsTest {
             for (JobHandle handle : handles) {
                 assertWhereItSays(handle.await());
                 used = used.union(handle.await().cpus());
+                JobStart start = starts.get(handle.await().id());
+                assertThat(start.cpus()).isEqualTo(handle.await().cpus());
+                assertThat(start.slot()).isBetween(0, 1);
             }
             assertThat(machine().allowedCpus().containsAll(used)).isTrue();
             JobResult free = pool.run(job("free").omitAffinity(true).build());
             assertThat(free.cpus()).isNull();
+            assertThat(starts.get(free.id()).cpus()).isNull();
             assertThat(Jobs.text(free.stdout())).isEqualTo(machine().allowedCpus() + "\nany any\n");
         }
     }

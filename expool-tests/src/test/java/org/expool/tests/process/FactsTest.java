@@ -11,6 +11,8 @@ import java.util.stream.LongStream;
 import org.expool.ExecPool;
 import org.expool.JobHandle;
 import org.expool.JobResult;
+import org.expool.JobStart;
+import org.expool.MemoryLimit;
 import org.expool.PoolListener;
 import org.expool.Retry;
 import org.expool.Task;
@@ -198,6 +200,34 @@ class FactsTest {
             pool.resume();
             pool.join();
             assertThat(pool.unfinished()).isEmpty();
+        }
+    }
+
+    @EachLauncher
+    void onStartAndTheFactSayTheSameOfAStart(String launcher) throws InterruptedException {
+        List<JobStart> asked = new CopyOnWriteArrayList<>();
+        try (ExecPool pool = Launchers.pool(launcher, 2)
+                .memoryLimit(MemoryLimit.off())
+                .listener(recorder)
+                .build()) {
+            pool.submit(Jobs.endless("first"));
+            JobHandle second =
+                    pool.submit(Jobs.shell("second", "true").onStart(asked::add).build());
+            second.await();
+            JobStart started = all(AttemptStarted.class).stream()
+                    .map(AttemptStarted::start)
+                    .filter(start -> start.id() == second.id())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(started.pid()).isPositive();
+            assertThat(asked).extracting(JobStart::pid).containsExactly(0L);
+            assertThat(List.of(asked.get(0), started)).allSatisfy(start -> {
+                assertThat(start.slot()).isEqualTo(1);
+                assertThat(start.cpus()).isNull();
+                assertThat(start.memory()).isNull();
+            });
+            pool.cancelAll("enough");
+            pool.join();
         }
     }
 

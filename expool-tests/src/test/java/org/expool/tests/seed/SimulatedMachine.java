@@ -129,7 +129,9 @@ final class SimulatedMachine implements Machine {
 
         @Override
         public void callOnStart(JobEntry job) {
-            job.job().onStart().accept(new JobStart(job.id(), job.job(), job.attempt(), 0, at(now)));
+            job.job()
+                    .onStart()
+                    .accept(new JobStart(job.id(), job.job(), job.attempt(), 0, at(now), job.slot(), null, null));
             after(0, () -> handle(new Event.StartAnswered(job, null)));
         }
 

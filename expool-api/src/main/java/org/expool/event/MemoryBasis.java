@@ -1,15 +1,15 @@
-package org.expool.core.memory;
+package org.expool.event;
 
 import java.util.Locale;
 import org.expool.MemorySize;
 
-/** The explanation of an expected peak. Immutable and thread-safe. */
-public sealed interface Basis {
+/** Where the expected peak memory of a job comes from, as a type with its numbers; {@link #text} is for display. Immutable and thread-safe. */
+public sealed interface MemoryBasis {
 
-    /** As text, such as {@code largest of 37 runs + 12.0 MiB}. */
-    String description();
+    /** The basis with its numbers, as text, such as {@code largest of 37 runs + 12.0 MiB}. */
+    String text();
 
-    /** The number of runs it was computed from. */
+    /** The number of runs of the category that the peak was computed from; 0 if it was not. */
     default int runs() {
         return 0;
     }
@@ -20,9 +20,9 @@ public sealed interface Basis {
      * @param fixed whether it is used whatever was learned
      * @param finishedRuns of the category
      */
-    record Declared(boolean fixed, long finishedRuns) implements Basis {
+    record Declared(boolean fixed, long finishedRuns) implements MemoryBasis {
         @Override
-        public String description() {
+        public String text() {
             if (fixed) {
                 return "declared, fixed";
             }
@@ -34,9 +34,9 @@ public sealed interface Basis {
     }
 
     /** Nothing declared or learned: the average of running jobs. */
-    record AverageOfRunning() implements Basis {
+    record AverageOfRunning() implements MemoryBasis {
         @Override
-        public String description() {
+        public String text() {
             return "average of running jobs; nothing declared, no run of its category has finished";
         }
     }
@@ -45,14 +45,30 @@ public sealed interface Basis {
      * The largest peak of some runs.
      *
      * @param runs their number
-     * @param kind which runs of the category, an adjective such as "recent"; empty for all
+     * @param among which runs of the category these are
      * @param marginBytes added to the largest
      */
-    record Largest(int runs, String kind, long marginBytes) implements Basis {
+    record Largest(int runs, Among among, long marginBytes) implements MemoryBasis {
         @Override
-        public String description() {
-            return "largest of " + runs + (kind.isEmpty() ? "" : " " + kind) + (runs == 1 ? " run" : " runs") + " + "
+        public String text() {
+            return "largest of " + runs + among.adjective + (runs == 1 ? " run" : " runs") + " + "
                     + MemorySize.ofBytes(marginBytes);
+        }
+    }
+
+    /** Runs of a category. */
+    enum Among {
+        /** All that are remembered. */
+        ALL(""),
+        /** The last ones. */
+        RECENT(" recent"),
+        /** Those of jobs of about the same size. */
+        SIMILAR_SIZED(" similar-sized");
+
+        private final String adjective;
+
+        Among(String adjective) {
+            this.adjective = adjective;
         }
     }
 
@@ -64,9 +80,9 @@ public sealed interface Basis {
      * @param correlation Pearson's coefficient, 0.3 to 1
      * @param marginBytes added to the line
      */
-    record Regression(int runs, double bytesPerUnit, double correlation, long marginBytes) implements Basis {
+    record Regression(int runs, double bytesPerUnit, double correlation, long marginBytes) implements MemoryBasis {
         @Override
-        public String description() {
+        public String text() {
             return String.format(
                     Locale.ROOT,
                     "grows %s per unit of size, r = %.2f, + %s, from %d runs",
@@ -88,9 +104,9 @@ public sealed interface Basis {
      *
      * @param terminatedAtBytes memory of that attempt
      */
-    record Raised(long terminatedAtBytes) implements Basis {
+    record Raised(long terminatedAtBytes) implements MemoryBasis {
         @Override
-        public String description() {
+        public String text() {
             return "raised: an attempt was terminated at " + MemorySize.ofBytes(terminatedAtBytes);
         }
     }
