@@ -10,12 +10,12 @@ import org.expool.core.dependency.CycleFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in jobs and tasks: all of a call or none, by name and linked to what they wait for. Knows what comes too late: after the
- * pool has been closed, after a failure that ends the round, after its time limit.
+ * Takes in jobs and tasks: all of a call or none, by name and linked to what they wait for. Refuses what comes too
+ * late: after the pool has been closed, after a failure that ends the round, after its time limit.
  */
 final class Arrivals {
 
-    /** An admitted job that is about to be submitted, and what keeps it from ever starting, or null. */
+    /** An admitted job that is about to be submitted, and the failure that keeps it from ever starting, or null. */
     private record Arrival(JobEntry job, @Nullable Failure failedPrerequisite) {}
 
     private final JobLifecycle jobs;
@@ -97,7 +97,7 @@ final class Arrivals {
         }
     }
 
-    /** Makes all known by name and links them. Returns what is wrong, in words. */
+    /** Adds all by name and links them. Returns the problems, in words. */
     private List<String> register(Event.Admit event, List<Arrival> arrivals) {
         Dependencies dependencies = jobs.dependencies();
         event.tasks().forEach(dependencies::add);

@@ -21,10 +21,13 @@ import org.expool.event.Reason;
 import org.expool.spi.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
-/** The attempts that are under way: from a job's turn to the end of its process, and what follows from that. */
+/**
+ * The present attempts: from the choice of a job to the end of its process, and what follows from that. Part of the
+ * scheduler's state.
+ */
 final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
-    /** What becomes of a job when one of its attempts is over. */
+    /** What happens to a job after one of its attempts. */
     interface Jobs {
         /** It has its outcome. */
         void finish(JobEntry job, Outcome outcome, long at, long now, Usage usage);
@@ -52,10 +55,10 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     private final Commands commands;
     private final Focus focus;
 
-    /** Jobs that a fault has cost, and whose processes have not ended. */
+    /** Jobs lost by a fault whose processes have not ended. */
     private final Set<Long> abandoned = new HashSet<>();
 
-    /** Those that hold a slot or whose onStart is running, by number. */
+    /** Jobs that occupy a slot or whose onStart is running, by number. */
     private final Map<Long, JobEntry> active = new HashMap<>();
 
     private int running;
@@ -99,14 +102,14 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         return active.values();
     }
 
-    /** Acts on all times that have come. */
+    /** Handles all deadlines that have passed. */
     void expire(long now) {
         endings.expire(now);
         workers.expire(now);
         budgets.expire(active.values(), now);
     }
 
-    /** Ends a job that has a process or is about to, with or without grace. */
+    /** Terminates a job that has a process or is about to, with or without grace. */
     @Override
     public void end(JobEntry job, TerminationRequest ending, boolean atOnce, long now) {
         focus.guard(job, () -> terminate(job, ending, atOnce, now));
@@ -202,7 +205,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         }
     }
 
-    /** Lets all that runs stand still, and starts nothing; or lets it go on. */
+    /** Freezes all running jobs and starts none, or thaws them. */
     void freeze(boolean freeze, long now) {
         frozen = freeze;
         workers.freeze(freeze);
@@ -221,7 +224,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         }
     }
 
-    /** Lets one stand still to relieve the others, or go on. */
+    /** Freezes a job because memory is short, or thaws it. */
     @Override
     public void freeze(JobEntry job, boolean freeze, long now) {
         job.present().frozenForMemory = freeze;
@@ -232,7 +235,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         return frozen || job.present().frozenForMemory;
     }
 
-    /** The kernel has ended a part of it for its own limit; a part of an earlier attempt does not count. */
+    /** The kernel has killed processes of a job at its own limit; those of an earlier attempt do not count. */
     void oomKilled(JobEntry job, long pid, long now) {
         boolean runs = job.state == State.RUNNING && job.present().pid == pid;
         if (runs && !job.isEnding() && job.memory != null) {
@@ -284,7 +287,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         budgets.ended(job, CpuBudgets.used(attempt, usage), active.values(), now);
     }
 
-    /** Its process is out of reach: nothing can be waited for any more. */
+    /** Its process can no longer be reached, and its exit will not be reported. */
     void lost(JobEntry job, String reason, long now) {
         AttemptState attempt = job.present();
         counters.terminating(job, TerminationRequest.lost(reason));
@@ -311,7 +314,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             again(job, outcome, at, now, usage, wait.getAsLong());
         } else {
             focus.guard(job, () -> jobs.finish(job, outcome, at, now, usage));
-            if (job.current == null) { // else a fault came before its outcome was told
+            if (job.current == null) { // else a fault came before its outcome was reported
                 beginChain(job, outcome, byTimeout, now);
             }
         }
@@ -343,7 +346,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         return outcome instanceof Outcome.MemoryExceeded || ending != null && ending.forMemory();
     }
 
-    /** What was done with a job for want of memory. */
+    /** What was done with a job because memory was short. */
     @Override
     public void explain(JobEntry job, MemoryReason why, Fact fact) {
         if (job.memory != null) {
@@ -352,7 +355,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         commands.tell(fact);
     }
 
-    /** A run is over; on the successful ones of a category limits of others may depend. */
+    /** A run has ended; limits of other jobs may depend on successful runs of their category. */
     private void learn(JobEntry job, Usage usage, boolean success) {
         AttemptState attempt = job.present();
         long ran = attempt.unfrozen();
@@ -384,7 +387,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         }
     }
 
-    /** Ends the newest of the running jobs that are too many, to start them again later. */
+    /** Terminates the newest surplus jobs, to start them again later. */
     void postponeSurplus(int count, long now) {
         List<JobEntry> occupants = new ArrayList<>(active.values());
         occupants.removeIf(job -> job.present().slot == AttemptState.NO_SLOT);
@@ -407,14 +410,14 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         }
     }
 
-    /** Gives back what a job held while it was being started or ran. */
+    /** Releases what a job occupied while it was being started or ran. */
     private void release(JobEntry job, long now) {
         endings.forget(job);
         active.remove(job.id());
         workers.release(job, now);
     }
 
-    /** It has no attempt any more, whatever an interrupted step has left of one; kills the process that there may be. */
+    /** Drops its attempt, in whatever state an interrupted step has left it; kills its process, if any. */
     void discard(JobEntry job, long now) {
         boolean mayRun = job.state == State.LAUNCHING || job.state == State.RUNNING;
         endings.discard(job);
@@ -427,7 +430,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     }
 
     /**
-     * Whether an event about the process of this job is of no concern any more: a fault has cost the job.
+     * Whether an event about the process of this job is to be ignored because a fault has cost the job.
      *
      * @param last whether it is the last such event
      */
@@ -435,7 +438,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         return last ? abandoned.remove(id) : abandoned.contains(id);
     }
 
-    /** Counts what is counted as it changes, after an interrupted step. */
+    /** Recomputes the running counts, after an interrupted step. */
     void recount() {
         running = (int) active.values().stream()
                 .filter(job -> job.state == State.RUNNING)

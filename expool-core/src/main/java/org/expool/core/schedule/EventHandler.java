@@ -9,7 +9,7 @@ import org.expool.core.schedule.JobEntry.State;
 import org.expool.event.PoolEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What each kind of event brings about; what follows from it is the rest of the scheduler's step. */
+/** The effect of each kind of event; what follows from it is the rest of the scheduler's step. */
 final class EventHandler implements Event.Handler {
 
     /** Places of the table that an inspection reads for each job that it may find. */
@@ -221,7 +221,7 @@ final class EventHandler implements Event.Handler {
         jobs.tasks().joined(now);
     }
 
-    /** A launcher that reports something twice, or out of order, is at fault; what it says then changes nothing. */
+    /** A launcher that reports something twice or out of order is faulty; such reports are ignored. */
     private @Nullable JobEntry expected(long id, State state, Event event) {
         JobEntry job = jobs.attempts().active(id, state);
         if (job != null) {

@@ -29,7 +29,7 @@ class DependenciesTest {
         }
         SchedulerDriver pool = new SchedulerDriver(SchedulerSettings.ofWorkers(1));
         assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> pool.handle(new Event.Admit(List.of(), batch, "the sender")));
+                Duration.ofSeconds(120), () -> pool.handle(new Event.Admit(List.of(), batch, "the sender")));
         assertThat(batch).allMatch(job -> job.prerequisites == null);
         assertThat(pool.take(Recorded.Launch.class)).isEmpty();
         SchedulerDriver.Entry next =
