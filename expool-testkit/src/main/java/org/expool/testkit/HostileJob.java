@@ -6,7 +6,8 @@ import org.expool.spi.Guarantee;
 
 /**
  * What a job may do to escape. Each writes a line to the file {@code $READY} when it has done it, and runs on for ten
- * minutes; its first word, {@code $0}, identifies its processes. Immutable and thread-safe.
+ * minutes; its first word, {@code $0}, identifies its processes. Those that compute come
+ * last, so that the others start fast where all are started. Immutable and thread-safe.
  */
 public enum HostileJob {
     /** Starts a child in a separate session. */
@@ -21,16 +22,6 @@ public enum HostileJob {
     LEAVES_A_DAEMON(Guarantee.GOOD, "(setsid sh -c 'sleep 600' \"$0\" &); echo >>$READY"),
     /** Has 200 children. */
     FORKS_200(Guarantee.BASIC, "i=0; while [ $i -lt 200 ]; do i=$((i+1)); sleep 600 & done; echo >>$READY; wait"),
-    /** Executes another program again and again. */
-    EXEC_CHAIN(Guarantee.BASIC, "[ -s $READY ] || echo >>$READY; exec sh -c \"$1\" \"$0\" \"$1\""),
-    /**
-     * Allocates until it is killed for that, again and again: in {@code $MEMORY_GROUP} by the kernel; without one its
-     * allocations fail.
-     */
-    ALLOCATES(
-            Guarantee.BASIC,
-            "exec 2>/dev/null; [ -n \"$MEMORY_GROUP\" ] && echo 0 >$MEMORY_GROUP/cgroup.procs || ulimit -v 300000;"
-                    + " while :; do tail /dev/zero; echo >>$READY; sleep 0.1; done"),
     /** Moves to the root control group of each hierarchy, as root can, and has a daemon there. */
     LEAVES_ITS_GROUP(
             Guarantee.GOOD,
@@ -47,6 +38,16 @@ public enum HostileJob {
             Guarantee.STRICT,
             "(env -i setsid sh -c 'echo >>$1; i=0; while [ $i -lt 600 ]; do i=$((i+1)); sleep 1; done' \"$0\" $READY &);"
                     + " sleep 600"),
+    /** Executes another program again and again. */
+    EXEC_CHAIN(Guarantee.BASIC, "[ -s $READY ] || echo >>$READY; exec sh -c \"$1\" \"$0\" \"$1\""),
+    /**
+     * Allocates until it is killed for that, again and again: in {@code $MEMORY_GROUP} by the kernel; without one its
+     * allocations fail.
+     */
+    ALLOCATES(
+            Guarantee.BASIC,
+            "exec 2>/dev/null; [ -n \"$MEMORY_GROUP\" ] && echo 0 >$MEMORY_GROUP/cgroup.procs || ulimit -v 300000;"
+                    + " while :; do tail /dev/zero; echo >>$READY; sleep 0.5; done"),
     /**
      * Is another process every millisecond: each has a child without a parent and ends. It cannot be caught from
      * outside; so that a test can end it, it ends when the folder of {@code $READY} is removed.
