@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.expool.JobResult;
 import org.expool.Outcome;
+import org.expool.PeakMemory;
 import org.expool.Usage;
 
 /** Measurements of jobs whose needs are known. */
@@ -46,7 +47,10 @@ final class MeasuredEndings {
                         stage -> stage.alone("x=$(head -c 50000000 /dev/zero | tr '\\0' x); exit 0"),
                         result -> {
                             assertComplete(result);
-                            assertThat(result.usage().peakMemory().bytes()).isBetween(50 * MEGABYTE, 1000 * MEGABYTE);
+                            PeakMemory peak = result.usage().peakMemory();
+                            // On a busy host a sample is taken while it grows, and the kernel has but an upper bound.
+                            long least = peak.source() == PeakMemory.Source.SAMPLED ? MEGABYTE : 50 * MEGABYTE;
+                            assertThat(peak.bytes()).isBetween(least, 1000 * MEGABYTE);
                         }));
     }
 
