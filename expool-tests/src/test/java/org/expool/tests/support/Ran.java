@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.expool.testkit.Eventually;
 
 /**
  * A program that has run.
@@ -17,7 +19,8 @@ import java.util.stream.Collectors;
  */
 public record Ran(int exitCode, String out, String err) {
 
-    private static final long TIMEOUT_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS =
+            Eventually.scaled(Duration.ofSeconds(120)).toSeconds();
 
     /** Runs a program to its end, with this input; its outputs go to files, so that it never waits for a reader. */
     public static Ran of(ProcessBuilder builder, String input) throws IOException, InterruptedException {
