@@ -30,7 +30,7 @@ final class MemoryIsPromised extends Invariant {
                 alone = false;
             }
         }
-        long most = Math.min(settings.limitBytes(), world.granted);
+        long most = Math.min(settings.limitBytes(), world.memory.granted());
         boolean lately = job.job().onStart() == null; // else the promise was made before its onStart
         if (!alone && lately && promised + promisedBytes > most) {
             throw broken(job + " is promised " + promisedBytes + " beside " + promised + " of " + most);
@@ -43,7 +43,7 @@ final class MemoryIsPromised extends Invariant {
         if (settings != null
                 && world.occupants.isEmpty()
                 && !world.isBusy()
-                && world.granted >= settings.limitBytes()
+                && world.memory.granted() >= settings.limitBytes()
                 && world.ready.stream().anyMatch(job -> !OpenTasks.isParked(job))) {
             throw broken("nothing starts of " + world.ready);
         }

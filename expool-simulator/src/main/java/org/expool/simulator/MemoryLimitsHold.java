@@ -54,7 +54,7 @@ final class MemoryLimitsHold extends Invariant {
     private void check(SimulatedJob job, Outcome outcome) {
         if (outcome instanceof Outcome.MemoryExceeded exceeded) {
             boolean own = exceeded.scope() == Outcome.MemoryExceeded.Scope.JOB;
-            long limit = own ? job.limit : world.poolLimit();
+            long limit = own ? job.limit : world.memory.poolLimit();
             boolean known =
                     exceeded.byKernel() ? oomKilled.contains(job.id()) && isItsOwn(job, own) : job.mostSeen > limit;
             if (exceeded.limit().bytes() != limit || !known) {
@@ -77,7 +77,7 @@ final class MemoryLimitsHold extends Invariant {
             if (measured
                     && job.phase == Phase.RUNNING
                     && !job.signalled
-                    && job.residentBytes > Math.min(job.limit, world.poolLimit())) {
+                    && job.residentBytes > Math.min(job.limit, world.memory.poolLimit())) {
                 throw broken(job + " uses " + job.residentBytes + " and runs on");
             }
         }

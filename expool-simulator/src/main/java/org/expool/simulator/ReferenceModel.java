@@ -21,7 +21,6 @@ import org.expool.core.schedule.SchedulerSettings;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.expool.simulator.SimulatedJob.Phase;
-import org.expool.spi.MemoryReading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +38,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     final SchedulerSettings settings;
     final StartDelays delays = new StartDelays();
     final RoundLimits round;
+    final ReferenceMemory memory;
     long now;
     long nextDeadline = Long.MAX_VALUE;
 
@@ -46,9 +46,6 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     PoolCounts counts = new PoolCounts(Map.of(), Map.of());
 
     PoolCounts recount = counts;
-
-    /** What all jobs together may use, as far as the host has memory. */
-    long granted = Long.MAX_VALUE;
 
     int workers;
     boolean paused;
@@ -103,6 +100,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     ReferenceModel(SchedulerSettings settings) {
         this.settings = settings;
         round = new RoundLimits(settings.timeout());
+        memory = new ReferenceMemory(settings.memory());
         workers = settings.workers();
     }
 
@@ -196,18 +194,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     @Override
     public void memorySampled(Event.MemorySampled event) {
-        long sum = 0;
-        for (SimulatedJob job : occupants) {
-            MemoryReading reading = event.readings().get(SimulatedProcesses.pid(job));
-            if (job.phase == Phase.RUNNING && reading != null) {
-                job.residentBytes = reading.bytes();
-                job.mostSeen = Math.max(job.mostSeen, job.residentBytes);
-            }
-            sum += job.isLaunched() ? job.residentBytes : 0;
-        }
-        if (event.host() != null && settings.memory() != null) {
-            granted = sum + event.host().availableBytes() - settings.memory().reserveBytes();
-        }
+        memory.sampled(event, occupants);
     }
 
     @Override
@@ -279,11 +266,6 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     private static List<SimulatedTask> cast(List<TaskEntry> tasks) {
         return tasks.stream().map(SimulatedTask.class::cast).toList();
-    }
-
-    /** What all jobs together may use by the pool's limit. */
-    long poolLimit() {
-        return settings.memory() == null ? Long.MAX_VALUE : settings.memory().limitBytes();
     }
 
     private void admit(List<SimulatedTask> newTasks, List<SimulatedJob> newJobs) {

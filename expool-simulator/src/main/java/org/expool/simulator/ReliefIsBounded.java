@@ -113,7 +113,7 @@ final class ReliefIsBounded extends Invariant {
             }
         }
         job.beside = job.reliefs == 2 ? 0 : Math.max(0, others - 1);
-        if (job.reliefs > 2 || others == 0 || !(oomKilled || beyond || all > world.poolLimit())) {
+        if (job.reliefs > 2 || others == 0 || !(oomKilled || beyond || all > world.memory.poolLimit())) {
             throw broken(job + " is terminated for " + others + " others, the " + job.reliefs + ". time");
         }
     }
