@@ -9,7 +9,7 @@ final class Invariants {
         return new Invariant[] {
             new OneConclusion(world),
             new CallbacksInOrder(world),
-            new SlotsSuffice(world),
+            new SlotsAreExclusive(world),
             new ResourcesSuffice(world),
             new CpusSuffice(world),
             new CpusAreAwaitedInTurn(world),

@@ -47,11 +47,11 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     private final Workers workers;
     private final Chains chains;
     private final MemorySampling sampling;
-    private final @Nullable MemoryBudget balance;
-    private final @Nullable MemoryPressureHandler relief;
+    private final @Nullable MemoryBudget memoryBudget;
+    private final @Nullable MemoryPressureHandler memoryPressure;
     private final Medians medians = new Medians();
-    private final Terminator endings;
-    private final CpuBudgets budgets;
+    private final Terminator terminator;
+    private final CpuBudgets cpuBudgets;
     private final Commands commands;
     private final Focus focus;
 
@@ -71,7 +71,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             CpuBudgets.Overspent overspent,
             Workers workers,
             Chains chains,
-            @Nullable MemoryBudget balance,
+            @Nullable MemoryBudget memoryBudget,
             Commands commands,
             Focus focus) {
         this.focus = focus;
@@ -79,14 +79,14 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         this.counters = counters;
         this.workers = workers;
         this.chains = chains;
-        this.balance = balance;
+        this.memoryBudget = memoryBudget;
         this.commands = commands;
         TimeLimitTimer watch =
                 new TimeLimitTimer(settings.cpus(), settings.limits().silence(), medians);
-        budgets = new CpuBudgets(settings.cpus(), settings.limits().cpu(), overspent, commands, focus);
-        endings = new Terminator(watch, StopSequence.graceful(settings.grace()), counters, commands, focus);
-        relief = balance == null ? null : new MemoryPressureHandler(balance, this, commands);
-        sampling = new MemorySampling(settings, this, workers, balance, relief, commands);
+        cpuBudgets = new CpuBudgets(settings.cpus(), settings.limits().cpu(), overspent, commands, focus);
+        terminator = new Terminator(watch, StopSequence.graceful(settings.grace()), counters, commands, focus);
+        memoryPressure = memoryBudget == null ? null : new MemoryPressureHandler(memoryBudget, this, commands);
+        sampling = new MemorySampling(settings, this, workers, memoryBudget, memoryPressure, commands);
     }
 
     MemorySampling sampling() {
@@ -94,7 +94,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     }
 
     long deadline() {
-        return Math.min(budgets.deadline(), Math.min(endings.deadline(), workers.deadline()));
+        return Math.min(cpuBudgets.deadline(), Math.min(terminator.deadline(), workers.deadline()));
     }
 
     @Override
@@ -104,9 +104,9 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     /** Handles all deadlines that have passed. */
     void expire(long now) {
-        endings.expire(now);
+        terminator.expire(now);
         workers.expire(now);
-        budgets.expire(active.values(), now);
+        cpuBudgets.expire(active.values(), now);
     }
 
     /** Terminates a job that has a process or is about to, with or without grace. */
@@ -121,9 +121,9 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
                 counters.terminating(job, ending);
             }
         } else if (atOnce) {
-            endings.endAtOnce(job, ending, now);
+            terminator.endAtOnce(job, ending, now);
         } else {
-            endings.end(job, ending, now);
+            terminator.end(job, ending, now);
         }
     }
 
@@ -182,8 +182,8 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
                     memory == null ? 0 : memory.promisedBytes(),
                     memory == null || memory.limit == MemoryState.NONE ? null : MemorySize.ofBytes(memory.limit));
             sampling.launched(now);
-            endings.launched(job, now);
-            budgets.launched(job, active.values(), now);
+            terminator.launched(job, now);
+            cpuBudgets.launched(job, active.values(), now);
         }
     }
 
@@ -199,7 +199,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         workers.started(job, at);
         running++;
         commands.started(job, job.tries, event.pid(), at, running);
-        endings.started(job);
+        terminator.started(job);
         if (frozen) {
             freezeOnRequest(job, now);
         }
@@ -214,7 +214,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     private void freezeOnRequest(JobEntry job, long now) {
         boolean before = job.present().isFrozen();
-        endings.freeze(job, isToStand(job), now);
+        terminator.freeze(job, isToStand(job), now);
         boolean after = job.present().isFrozen();
         if (before != after) {
             Reason why = new Reason.ByRequest();
@@ -228,7 +228,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     @Override
     public void freeze(JobEntry job, boolean freeze, long now) {
         job.present().frozenForMemory = freeze;
-        focus.guard(job, () -> endings.freeze(job, isToStand(job), now));
+        focus.guard(job, () -> terminator.freeze(job, isToStand(job), now));
     }
 
     private boolean isToStand(JobEntry job) {
@@ -240,13 +240,13 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         boolean runs = job.state == State.RUNNING && job.present().pid == pid;
         if (runs && !job.isEnding() && job.memory != null) {
             Outcome.MemoryExceeded exceeded = MemoryLimits.oomKilled(job.memory, null);
-            endings.end(job, MemoryLimits.termination(job, exceeded), now);
+            terminator.end(job, MemoryLimits.termination(job, exceeded), now);
         }
     }
 
     void seen(JobEntry job, int attempt, JobProbe probe, long now) {
-        endings.probed(job, attempt, probe, now);
-        budgets.settle(active.values(), now);
+        terminator.probed(job, attempt, probe, now);
+        cpuBudgets.settle(active.values(), now);
     }
 
     private static Outcome refused(String reason) {
@@ -271,8 +271,8 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         if (job.memory != null) {
             job.memory.ended(usage);
         }
-        if (attempt.ending == null && relief != null) {
-            ending = relief.oomKilled(job, exit, usage);
+        if (attempt.ending == null && memoryPressure != null) {
+            ending = memoryPressure.oomKilled(job, exit, usage);
             counters.terminating(job, ending);
         }
         if (ending != null && ending.then() == TerminationRequest.Then.POSTPONED) {
@@ -284,7 +284,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             learn(job, usage, outcome instanceof Outcome.Succeeded);
             attemptOver(job, outcome, exit.nanos(), now, usage);
         }
-        budgets.ended(job, CpuBudgets.used(attempt, usage), active.values(), now);
+        cpuBudgets.ended(job, CpuBudgets.used(attempt, usage), active.values(), now);
     }
 
     /** Its process can no longer be reached, and its exit will not be reported. */
@@ -331,8 +331,8 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     /** The attempt has ended, and another follows. */
     private void again(JobEntry job, Outcome outcome, long at, long now, Usage usage, long wait) {
         commands.attemptEnded(job, job.conclude(outcome, at, usage), now + wait);
-        if (balance != null && isForMemory(outcome, job.present().ending)) {
-            balance.wasted(job.present().unfrozen());
+        if (memoryBudget != null && isForMemory(outcome, job.present().ending)) {
+            memoryBudget.wasted(job.present().unfrozen());
         }
         job.asked = false;
         if (wait == 0) {
@@ -359,8 +359,8 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     private void learn(JobEntry job, Usage usage, boolean success) {
         AttemptState attempt = job.present();
         long ran = attempt.unfrozen();
-        if (balance != null) {
-            balance.learn(job, usage, ran, success);
+        if (memoryBudget != null) {
+            memoryBudget.learn(job, usage, ran, success);
         }
         String category = job.job().category();
         if (success && category != null) {
@@ -368,7 +368,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             for (JobEntry other : active.values()) {
                 if (other.job().limits().relative() != null
                         && category.equals(other.job().category())) {
-                    endings.changed(other);
+                    terminator.changed(other);
                 }
             }
         }
@@ -412,7 +412,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     /** Releases what a job occupied while it was being started or ran. */
     private void release(JobEntry job, long now) {
-        endings.forget(job);
+        terminator.forget(job);
         active.remove(job.id());
         workers.release(job, now);
     }
@@ -420,7 +420,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     /** Drops its attempt, in whatever state an interrupted step has left it; kills its process, if any. */
     void discard(JobEntry job, long now) {
         boolean mayRun = job.state == State.LAUNCHING || job.state == State.RUNNING;
-        endings.discard(job);
+        terminator.discard(job);
         active.remove(job.id());
         workers.discard(job, now);
         if (mayRun) {
@@ -453,6 +453,6 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     }
 
     void roundEnded() {
-        budgets.roundEnded();
+        cpuBudgets.roundEnded();
     }
 }

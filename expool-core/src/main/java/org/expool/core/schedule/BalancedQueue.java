@@ -37,16 +37,16 @@ final class BalancedQueue implements JobQueue {
         static final Comparator<LaneHead> ORDER = (one, other) -> ReadyQueue.ORDER.compare(one.job, other.job);
     }
 
-    private final MemoryBudget balance;
+    private final MemoryBudget memoryBudget;
     private final Map<LaneKey, ReadyIndex<JobEntry>> lines = new LinkedHashMap<>();
 
-    BalancedQueue(MemoryBudget balance) {
-        this.balance = balance;
+    BalancedQueue(MemoryBudget memoryBudget) {
+        this.memoryBudget = memoryBudget;
     }
 
     @Override
     public void add(JobEntry job) {
-        lines.computeIfAbsent(LaneKey.of(job), kind -> balance.newLine())
+        lines.computeIfAbsent(LaneKey.of(job), kind -> memoryBudget.newLine())
                 .add(job.id(), job, job.job().priority(), MemoryBudget.question(job));
     }
 
@@ -57,9 +57,9 @@ final class BalancedQueue implements JobQueue {
         line.remove(job.id(), job.job().priority(), MemoryBudget.question(job));
         if (line.isEmpty()) {
             lines.remove(kind);
-            balance.dropped(line);
+            memoryBudget.dropped(line);
         }
-        balance.left(job);
+        memoryBudget.left(job);
     }
 
     @Override
@@ -69,10 +69,10 @@ final class BalancedQueue implements JobQueue {
 
     @Override
     public @Nullable JobEntry take(ResourcePool resources, CpuAssignments cpus, int freeWorkers, long now) {
-        if (!balance.admits()) {
+        if (!memoryBudget.admits()) {
             return null;
         }
-        JobEntry next = balance.next(open(resources, cpus, freeWorkers), now);
+        JobEntry next = memoryBudget.next(open(resources, cpus, freeWorkers), now);
         if (next != null) {
             remove(next);
             cpus.passOn(next);
@@ -84,15 +84,15 @@ final class BalancedQueue implements JobQueue {
     private List<QueueLane<JobEntry>> open(ResourcePool resources, CpuAssignments cpus, int freeWorkers) {
         List<QueueLane<JobEntry>> open = new ArrayList<>(lines.size());
         Set<String> awaited = new HashSet<>();
-        int beside = balance.besideRunning();
+        int beside = memoryBudget.besideRunning();
         boolean isFirst = true;
         for (LaneHead head : heads()) {
             Map<String, Integer> needed = head.job.needs().resources();
             boolean fits =
                     needed.isEmpty() || (Collections.disjoint(needed.keySet(), awaited) && resources.fits(needed));
             if (fits && (isFirst ? cpus.fitsFirst(head.job) : cpus.fits(head.job))) {
-                int workers =
-                        Math.min(freeWorkers, balance.freeWorkers(Math.min(beside, MemoryBudget.beside(head.job))));
+                int workers = Math.min(
+                        freeWorkers, memoryBudget.freeWorkers(Math.min(beside, MemoryBudget.beside(head.job))));
                 open.add(new QueueLane<>(head.line, workers));
             } else {
                 awaited.addAll(needed.keySet());

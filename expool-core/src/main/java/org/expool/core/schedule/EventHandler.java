@@ -120,9 +120,9 @@ final class EventHandler implements Event.Handler {
 
     @Override
     public void historyLoaded(Event.HistoryLoaded event) {
-        MemoryBudget balance = jobs.balance();
-        if (balance != null) {
-            balance.learned(event.runs());
+        MemoryBudget memoryBudget = jobs.memoryBudget();
+        if (memoryBudget != null) {
+            memoryBudget.learned(event.runs());
         }
     }
 
@@ -187,7 +187,7 @@ final class EventHandler implements Event.Handler {
                 ? Deadline.NEVER
                 : jobs.unsettled().read(event.after(), PLACES * event.limit(), job -> {
                     if (job.isIn(event.task())) {
-                        found.add(Inspector.of(job, jobs.balance(), now));
+                        found.add(Inspector.of(job, jobs.memoryBudget(), now));
                     }
                     return found.size() < event.limit();
                 });

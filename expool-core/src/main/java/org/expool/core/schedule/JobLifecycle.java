@@ -29,7 +29,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     private final Dependencies dependencies = new Dependencies();
     private final TaskTree tasks;
     private final AttemptLifecycle attempts;
-    private final @Nullable MemoryBudget balance;
+    private final @Nullable MemoryBudget memoryBudget;
     private final JobQueue queue;
     private final JobHeap backingOff = JobHeap.byDeadline();
 
@@ -55,13 +55,14 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         this.round = round;
         this.failures = failures;
         queueTimes = new QueueTimes(settings.limits().queue());
-        balance = settings.memory() == null ? null : new MemoryBudget(settings.memory(), settings.workers(), commands);
-        queue = balance == null ? new ReadyQueue() : new BalancedQueue(balance);
-        workers = new Workers(settings, balance);
+        memoryBudget =
+                settings.memory() == null ? null : new MemoryBudget(settings.memory(), settings.workers(), commands);
+        queue = memoryBudget == null ? new ReadyQueue() : new BalancedQueue(memoryBudget);
+        workers = new Workers(settings, memoryBudget);
         chains = new Chains(settings.chaining(), settings.unchained());
         tasks = new TaskTree(round, this::end, this::over, commands, focus);
         attempts = new AttemptLifecycle(
-                settings, this, counters, this::overspent, workers, chains, balance, commands, focus);
+                settings, this, counters, this::overspent, workers, chains, memoryBudget, commands, focus);
     }
 
     Dependencies dependencies() {
@@ -77,8 +78,8 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     }
 
     @Nullable
-    MemoryBudget balance() {
-        return balance;
+    MemoryBudget memoryBudget() {
+        return memoryBudget;
     }
 
     MemorySampling sampling() {
@@ -124,8 +125,8 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
             task.add(job);
         }
         TerminationRequest ending = tooLate != null ? tooLate : task == null ? null : task.ending;
-        if (balance != null) {
-            String refusal = balance.refusal(job);
+        if (memoryBudget != null) {
+            String refusal = memoryBudget.refusal(job);
             ending = ending == null && refusal != null
                     ? TerminationRequest.notStarted(Outcome.NotStarted.Cause.MEMORY, refusal)
                     : ending;

@@ -68,7 +68,7 @@ final class MemoryPressureHandler {
             .thenComparingLong(JobEntry::id)
             .reversed();
 
-    private final MemoryBudget balance;
+    private final MemoryBudget memoryBudget;
     private final MemorySettings settings;
     private final Attempts attempts;
     private final Commands commands;
@@ -81,9 +81,9 @@ final class MemoryPressureHandler {
     /** When the last sample was handled. */
     private long sampledAt;
 
-    MemoryPressureHandler(MemoryBudget balance, Attempts attempts, Commands commands) {
-        this.balance = balance;
-        this.settings = balance.settings();
+    MemoryPressureHandler(MemoryBudget memoryBudget, Attempts attempts, Commands commands) {
+        this.memoryBudget = memoryBudget;
+        this.settings = memoryBudget.settings();
         this.attempts = attempts;
         this.commands = commands;
     }
@@ -95,12 +95,12 @@ final class MemoryPressureHandler {
         jobs.sort(YOUNGEST_FIRST);
         long resident = sum(jobs);
         long others = host == null ? 0 : host.totalBytes() - host.availableBytes() - resident - ownBytes;
-        long excess = balance.poolLimit() == Long.MAX_VALUE ? NO_SHORTAGE : resident - balance.poolLimit();
+        long excess = memoryBudget.poolLimit() == Long.MAX_VALUE ? NO_SHORTAGE : resident - memoryBudget.poolLimit();
         long lack = host == null ? NO_SHORTAGE : settings.reserveBytes() - host.availableBytes();
         if (excess <= 0 && lack <= 0) {
             onNoShortage(jobs, others, Math.min(-excess, -lack), resident, now);
         } else {
-            balance.pauseAdmission(true);
+            memoryBudget.pauseAdmission(true);
             shortage(jobs, Math.max(excess, ownPart(lack, jobs, others)), resident, now);
         }
         ensureOneRunning(jobs, now);
@@ -115,9 +115,9 @@ final class MemoryPressureHandler {
         JobEntry first = firstFrozen(jobs);
         for (JobEntry job : jobs) {
             AttemptState attempt = job.present();
-            boolean claims = attempt.frozenForMemory && balance.isOverdue(attempt.startsBefore);
+            boolean claims = attempt.frozenForMemory && memoryBudget.isOverdue(attempt.startsBefore);
             long spare = job == first ? hysteresis() : 0;
-            balance.promises().claimed(job.id(), claims ? attempt.residentBytes + bytesToResume(job) + spare : 0);
+            memoryBudget.promises().claimed(job.id(), claims ? attempt.residentBytes + bytesToResume(job) + spare : 0);
         }
     }
 
@@ -154,7 +154,7 @@ final class MemoryPressureHandler {
             return;
         }
         if (room >= hysteresis()) {
-            balance.pauseAdmission(false);
+            memoryBudget.pauseAdmission(false);
             thawOne(jobs, room - hysteresis() - expectedGrowth(jobs, now), now);
         }
     }
@@ -174,7 +174,7 @@ final class MemoryPressureHandler {
     }
 
     private long hysteresis() {
-        long whole = balance.poolLimit() == Long.MAX_VALUE ? settings.reserveBytes() : balance.poolLimit();
+        long whole = memoryBudget.poolLimit() == Long.MAX_VALUE ? settings.reserveBytes() : memoryBudget.poolLimit();
         return whole / CLEARLY;
     }
 
@@ -233,7 +233,7 @@ final class MemoryPressureHandler {
             if (going > 1) {
                 AttemptState attempt = job.present();
                 attempt.freezes++;
-                attempt.startsBefore = balance.starts();
+                attempt.startsBefore = memoryBudget.starts();
                 attempts.freeze(job, true, now);
                 MemoryReason why = new MemoryReason.Grew(numbers(job, resident));
                 attempts.explain(
@@ -324,7 +324,7 @@ final class MemoryPressureHandler {
             return null;
         }
         long resident = Math.max(job.present().residentBytes, memory.peak);
-        int others = balance.promises().count();
+        int others = memoryBudget.promises().count();
         if (others == 0) {
             return TerminationRequest.memoryExceeded(
                     new Outcome.MemoryExceeded(
@@ -359,7 +359,7 @@ final class MemoryPressureHandler {
     }
 
     private MemoryReason.MemoryUse numbers(JobEntry job, long resident) {
-        long limit = balance.limit();
+        long limit = memoryBudget.limit();
         return new MemoryReason.MemoryUse(
                 MemorySize.ofBytes(job.present().residentBytes),
                 MemorySize.ofBytes(promised(job)),

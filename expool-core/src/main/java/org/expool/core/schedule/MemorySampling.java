@@ -20,7 +20,7 @@ final class MemorySampling {
     private final SamplingTimer timer;
     private final MemoryPressureHandler.Attempts attempts;
     private final Workers workers;
-    private final @Nullable MemoryBudget balance;
+    private final @Nullable MemoryBudget memoryBudget;
     private final @Nullable MemoryPressureHandler pressure;
     private final Commands commands;
 
@@ -28,13 +28,13 @@ final class MemorySampling {
             SchedulerSettings settings,
             MemoryPressureHandler.Attempts attempts,
             Workers workers,
-            @Nullable MemoryBudget balance,
+            @Nullable MemoryBudget memoryBudget,
             @Nullable MemoryPressureHandler pressure,
             Commands commands) {
         timer = new SamplingTimer(settings.samplingInterval(), this::room);
         this.attempts = attempts;
         this.workers = workers;
-        this.balance = balance;
+        this.memoryBudget = memoryBudget;
         this.pressure = pressure;
         this.commands = commands;
     }
@@ -66,7 +66,7 @@ final class MemorySampling {
      */
     void refresh(boolean anyJobs, long now) {
         boolean blind = workers.waitsForHost() && timer.isIdle();
-        if (blind || (balance != null && anyJobs && timer.isStale(now))) {
+        if (blind || (memoryBudget != null && anyJobs && timer.isStale(now))) {
             request(now);
         }
     }
@@ -78,7 +78,7 @@ final class MemorySampling {
                 pids.add(job.present().pid);
             }
         }
-        if (pids.isEmpty() && balance == null) {
+        if (pids.isEmpty() && memoryBudget == null) {
             timer.begin(now);
             ended(now);
         } else {
@@ -112,8 +112,8 @@ final class MemorySampling {
                 }
             }
         }
-        if (balance != null) {
-            balance.measured(sample.host(), sample.ownBytes(), now);
+        if (memoryBudget != null) {
+            memoryBudget.measured(sample.host(), sample.ownBytes(), now);
         }
         commands.tell((number, at) -> fact(number, at, sample));
         endThoseAboveTheirLimits(now);
@@ -127,20 +127,22 @@ final class MemorySampling {
         for (JobEntry job : attempts.active()) {
             used += job.present().residentBytes;
         }
-        long limit = balance == null ? Long.MAX_VALUE : balance.limit();
+        long limit = memoryBudget == null ? Long.MAX_VALUE : memoryBudget.limit();
         HostMemory host = sample.host();
         return new PoolEvent.MemorySampled(
                 number,
                 at,
                 MemorySize.ofBytes(used),
-                balance == null ? null : MemorySize.ofBytes(balance.promises().promisedBytes()),
+                memoryBudget == null
+                        ? null
+                        : MemorySize.ofBytes(memoryBudget.promises().promisedBytes()),
                 sample.ownBytes() <= 0 ? null : MemorySize.ofBytes(sample.ownBytes()),
                 limit == Long.MAX_VALUE ? null : MemorySize.ofBytes(Math.max(0, limit)),
                 host == null ? null : MemorySize.ofBytes(Math.max(0, host.availableBytes())));
     }
 
     private void endThoseAboveTheirLimits(long now) {
-        long poolLimit = balance == null ? MemoryState.NONE : balance.poolLimit();
+        long poolLimit = memoryBudget == null ? MemoryState.NONE : memoryBudget.poolLimit();
         for (JobEntry job : List.copyOf(attempts.active())) {
             Outcome.MemoryExceeded exceeded =
                     job.state == State.RUNNING && !job.isEnding() ? MemoryLimits.exceeded(job, poolLimit) : null;
@@ -152,7 +154,7 @@ final class MemorySampling {
 
     /** How many bytes each attempt may use more before a limit is reached, if all use the same. */
     private long room() {
-        long room = balance == null ? Long.MAX_VALUE : balance.room();
+        long room = memoryBudget == null ? Long.MAX_VALUE : memoryBudget.room();
         room = room == Long.MAX_VALUE
                 ? room
                 : room / Math.max(1, attempts.active().size());

@@ -140,8 +140,9 @@ public final class Scheduler {
     }
 
     private void endRound() {
-        MemoryBudget balance = jobs.balance();
-        commands.roundEnded(round.waiters(), !round.isCutShort(), balance == null ? null : balance.roundEnded());
+        MemoryBudget memoryBudget = jobs.memoryBudget();
+        commands.roundEnded(
+                round.waiters(), !round.isCutShort(), memoryBudget == null ? null : memoryBudget.roundEnded());
         round.close();
         jobs.roundEnded();
         arrivals.roundEnded();

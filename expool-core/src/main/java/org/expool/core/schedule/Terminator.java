@@ -23,16 +23,16 @@ import org.expool.core.schedule.JobEntry.State;
 final class Terminator {
 
     private final JobHeap deadlines = JobHeap.byDeadline();
-    private final TimeLimitTimer watch;
-    private final StopSequence usual;
+    private final TimeLimitTimer timeLimits;
+    private final StopSequence defaultSequence;
     private final JobCounters counters;
     private final Commands commands;
     private final Focus focus;
 
     Terminator(TimeLimitTimer watch, StopSequence usual, JobCounters counters, Commands commands, Focus focus) {
         this.focus = focus;
-        this.watch = watch;
-        this.usual = usual;
+        this.timeLimits = watch;
+        this.defaultSequence = usual;
         this.counters = counters;
         this.commands = commands;
     }
@@ -132,7 +132,8 @@ final class Terminator {
 
     /** Sends the next signal of its stop sequence. */
     private void sendNextSignal(JobEntry job, long now) {
-        StopSequence sequence = job.job().stop() == null ? usual : job.job().stop();
+        StopSequence sequence =
+                job.job().stop() == null ? defaultSequence : job.job().stop();
         StopSequence.Step step = sequence.steps().get(job.present().step++);
         signal(job, step.signal());
         if (step.signal() == Signal.KILL) {
@@ -152,10 +153,11 @@ final class Terminator {
             attempt.startedAt = now; // its start is not known: it has its whole time left
             warnAndProbe(job, now);
             arm(job, now + TimeLimitTimer.CLOSEST_PROBE);
-        } else if (watch.timeout(job) <= now) {
+        } else if (timeLimits.timeout(job) <= now) {
             timeOut(
                     job,
-                    Outcome.TimedOut.ofJob(Clock.WALL, requireNonNull(watch.limit(job)), watch.ranFor(attempt, now)),
+                    Outcome.TimedOut.ofJob(
+                            Clock.WALL, requireNonNull(timeLimits.limit(job)), timeLimits.ranFor(attempt, now)),
                     now);
         } else {
             warnAndProbe(job, now);
@@ -166,11 +168,11 @@ final class Terminator {
     private void warnAndProbe(JobEntry job, long now) {
         AttemptState attempt = job.present();
         Warning warning = job.job().warning();
-        if (warning != null && watch.warning(job) <= now) {
+        if (warning != null && timeLimits.warning(job) <= now) {
             attempt.warned = true;
             signal(job, warning.signal());
         }
-        if (watch.probeAt(job) <= now) {
+        if (timeLimits.probeAt(job) <= now) {
             commands.probe(job, job.tries);
             attempt.probing = true;
         }
@@ -183,17 +185,17 @@ final class Terminator {
             return;
         }
         attempt.probing = false;
-        watch.probed(attempt, probe, now);
+        timeLimits.probed(attempt, probe, now);
         if (job.state != State.RUNNING || attempt.ending != null) {
             return;
         }
-        Duration silence = watch.silence(job);
+        Duration silence = timeLimits.silence(job);
         Duration cpu = job.job().limits().cpu();
         if (cpu != null && attempt.cpuSeen >= Deadline.nanos(cpu)) {
             timeOut(job, Outcome.TimedOut.ofJob(Clock.CPU, cpu, Duration.ofNanos(attempt.cpuSeen)), now);
-        } else if (silence != null && watch.silentFor(attempt, now) >= Deadline.nanos(silence)) {
-            Duration measured = Duration.ofNanos(watch.silentFor(attempt, now));
-            timeOut(job, watch.silent(job, measured), now);
+        } else if (silence != null && timeLimits.silentFor(attempt, now) >= Deadline.nanos(silence)) {
+            Duration measured = Duration.ofNanos(timeLimits.silentFor(attempt, now));
+            timeOut(job, timeLimits.silent(job, measured), now);
         } else {
             arm(job);
         }
@@ -209,7 +211,7 @@ final class Terminator {
     }
 
     private void arm(JobEntry job, long notBefore) {
-        long next = Math.max(notBefore, watch.next(job));
+        long next = Math.max(notBefore, timeLimits.next(job));
         if (next == Deadline.NEVER) {
             forget(job);
         } else if (next != job.deadline || job.heapIndex == JobEntry.NONE) {

@@ -20,7 +20,7 @@ final class Workers {
 
     private final Slots slots;
     private final ResourcePool resources;
-    private final @Nullable MemoryBudget balance;
+    private final @Nullable MemoryBudget memoryBudget;
     private final CpuAssignments cpus;
     private final StartDelayGate startDelay = new StartDelayGate();
     private final JobHeap asking = JobHeap.byDeadline();
@@ -29,8 +29,8 @@ final class Workers {
     private boolean waitsForHost;
     private long closedUntil = Deadline.NEVER;
 
-    Workers(SchedulerSettings settings, @Nullable MemoryBudget balance) {
-        this.balance = balance;
+    Workers(SchedulerSettings settings, @Nullable MemoryBudget memoryBudget) {
+        this.memoryBudget = memoryBudget;
         slots = new Slots(settings.workers());
         resources = new ResourcePool(settings.resources());
         cpus = new CpuAssignments(settings.workers());
@@ -39,8 +39,8 @@ final class Workers {
     void resize(int workers) {
         slots.resize(workers);
         cpus.resize(workers);
-        if (balance != null) {
-            balance.resize(workers);
+        if (memoryBudget != null) {
+            memoryBudget.resize(workers);
         }
     }
 
@@ -83,9 +83,9 @@ final class Workers {
             return null;
         }
         JobEntry next = queue.take(resources, cpus, slots.free(), now);
-        if (next == null && balance != null) {
-            closedUntil = balance.deadline();
-            waitsForHost = balance.waitsForHost();
+        if (next == null && memoryBudget != null) {
+            closedUntil = memoryBudget.deadline();
+            waitsForHost = memoryBudget.waitsForHost();
         }
         return next;
     }
@@ -98,8 +98,8 @@ final class Workers {
     void assign(JobEntry job, long now) {
         AttemptState attempt = job.present();
         attempt.slot = slots.take();
-        if (balance != null) {
-            balance.start(job, now);
+        if (memoryBudget != null) {
+            memoryBudget.start(job, now);
         }
         attempt.grants = resources.take(job.job().resources());
         cpus.give(job);
@@ -116,8 +116,8 @@ final class Workers {
             attempt.slot = AttemptState.NO_SLOT;
             resources.release(attempt.grants);
             attempt.grants = Grants.NONE;
-            if (balance != null) {
-                balance.end(job, now);
+            if (memoryBudget != null) {
+                memoryBudget.end(job, now);
             }
             cpus.takeBack(job);
             startDelay.notStarted(job);

@@ -5,9 +5,9 @@ import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
 /** No slot is given twice, and no more are in use than there are workers. */
-final class SlotsSuffice extends Invariant {
+final class SlotsAreExclusive extends Invariant {
 
-    SlotsSuffice(ReferenceModel world) {
+    SlotsAreExclusive(ReferenceModel world) {
         super(world);
     }
 
