@@ -14,30 +14,16 @@ final class CallbacksInOrder extends Invariant {
 
     @Override
     public void callOnStart(JobEntry entry) {
-        asked((SimulatedJob) entry);
-    }
-
-    @Override
-    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
-        launched((SimulatedJob) entry);
-    }
-
-    @Override
-    public void started(JobEntry entry, int attempt, long pid, long at, int running) {
         SimulatedJob job = (SimulatedJob) entry;
-        if (job.phase != Phase.RUNNING || attempt != job.launchedAttempt) {
-            throw broken(job + " is reported as started in attempt " + attempt + ", but was not");
-        }
-    }
-
-    private void asked(SimulatedJob job) {
         if (job.job().onStart() == null || job.attempt() <= job.askedAttempt || job.phase == Phase.ASKING) {
             throw broken(
                     "the onStart of " + job + " is called for attempt " + job.attempt() + " after " + job.askedAttempt);
         }
     }
 
-    private void launched(SimulatedJob job) {
+    @Override
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        SimulatedJob job = (SimulatedJob) entry;
         if (job.job().command().isEmpty()) {
             throw broken(job + " has no command and is launched");
         }
@@ -47,6 +33,14 @@ final class CallbacksInOrder extends Invariant {
         }
         if (job.job().onStart() != null && job.agreedAttempt != job.attempt()) {
             throw broken(job + " is launched before its onStart has agreed");
+        }
+    }
+
+    @Override
+    public void started(JobEntry entry, int attempt, long pid, long at, int running) {
+        SimulatedJob job = (SimulatedJob) entry;
+        if (job.phase != Phase.RUNNING || attempt != job.launchedAttempt) {
+            throw broken(job + " is reported as started in attempt " + attempt + ", but was not");
         }
     }
 }

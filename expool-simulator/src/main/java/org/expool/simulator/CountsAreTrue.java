@@ -6,11 +6,12 @@ import org.expool.Outcome;
 import org.expool.PoolCounts;
 import org.expool.Unfinished.State;
 import org.expool.core.schedule.AttemptEnd;
+import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
 
 /**
- * After each event the numbers of jobs in each state, which are kept as they change, are what counting all jobs gives, and those of outcomes
- * what was commanded.
+ * After each event the numbers of jobs in each state, which are kept as they change, are what counting all jobs gives,
+ * and those of outcomes what was commanded.
  */
 final class CountsAreTrue extends Invariant {
 
@@ -18,6 +19,13 @@ final class CountsAreTrue extends Invariant {
 
     CountsAreTrue(ReferenceModel world) {
         super(world);
+    }
+
+    @Override
+    void expect(Event event) {
+        if (event == Event.Cleared.CLEARED) {
+            outcomes.clear();
+        }
     }
 
     @Override

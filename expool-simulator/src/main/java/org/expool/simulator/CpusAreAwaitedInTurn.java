@@ -2,9 +2,7 @@ package org.expool.simulator;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.expool.MemorySize;
 import org.expool.core.affinity.CpuGrant;
-import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +20,12 @@ final class CpusAreAwaitedInTurn extends Invariant {
     }
 
     @Override
-    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
-        started((SimulatedJob) entry);
-    }
-
-    @Override
-    public void callOnStart(JobEntry entry) {
-        started((SimulatedJob) entry);
-    }
-
-    @Override
     public void callOnStart(TaskEntry entry) {
         first = null; // a job before it was about to start
     }
 
-    private void started(SimulatedJob job) {
+    @Override
+    void starts(SimulatedJob job) {
         if (first != null && ReferenceModel.ORDER.compare(job, first) <= 0) {
             first = null;
         }

@@ -1,9 +1,7 @@
 package org.expool.simulator;
 
 import org.expool.CpuSet;
-import org.expool.MemorySize;
 import org.expool.core.affinity.CpuGrant;
-import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +15,7 @@ final class CpusSuffice extends Invariant {
     }
 
     @Override
-    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
-        check((SimulatedJob) entry);
-    }
-
-    @Override
-    public void callOnStart(JobEntry entry) {
-        check((SimulatedJob) entry);
-    }
-
-    private void check(SimulatedJob job) {
+    void starts(SimulatedJob job) {
         CpuGrant given = job.cpus();
         if (!ReferenceQueue.isBound(job, world)) {
             if (given != null) {

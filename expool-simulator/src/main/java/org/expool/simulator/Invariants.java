@@ -18,6 +18,7 @@ final class Invariants {
             new TasksEndInTime(world),
             new TaskCountsHold(world),
             new NothingStartsWhenPaused(world),
+            new FrozenAsAsked(world),
             new StartsInOrder(world),
             new ChainsAreFounded(world),
             new RepetitionsAreBounded(world),

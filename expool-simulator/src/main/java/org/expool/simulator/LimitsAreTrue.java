@@ -23,16 +23,7 @@ final class LimitsAreTrue extends Invariant {
     }
 
     @Override
-    public void finished(JobEntry entry, AttemptEnd end) {
-        check((SimulatedJob) entry, end);
-    }
-
-    @Override
-    public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
-        check((SimulatedJob) entry, end);
-    }
-
-    private void check(SimulatedJob job, AttemptEnd end) {
+    void ends(SimulatedJob job, AttemptEnd end) {
         if (end.outcome() instanceof Outcome.TimedOut timedOut) {
             boolean isReached = timedOut.measured().compareTo(timedOut.limit()) >= 0
                     && timedOut.limit().equals(declared(job, timedOut))

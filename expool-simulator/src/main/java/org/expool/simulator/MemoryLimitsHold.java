@@ -2,12 +2,14 @@ package org.expool.simulator;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.PeakMemory;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
 import org.expool.simulator.SimulatedJob.Phase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job whose sample exceeds its own limit, or alone the pool's, is terminated; no other job ends as memory-exceeded,
@@ -20,7 +22,7 @@ final class MemoryLimitsHold extends Invariant {
     /** Jobs of which the kernel is known to have killed a process. */
     private final Set<Long> oomKilled = new HashSet<>();
 
-    /** The peak that the kernel reported for the attempt that has just ended, or null. */
+    /** The peak that the kernel reported for the attempt that has just ended; {@link Long#MAX_VALUE} for unknown. */
     private long peak;
 
     MemoryLimitsHold(ReferenceModel world) {
@@ -42,16 +44,13 @@ final class MemoryLimitsHold extends Invariant {
     }
 
     @Override
-    public void finished(JobEntry entry, AttemptEnd end) {
-        check((SimulatedJob) entry, end.outcome());
+    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
+        oomKilled.remove(entry.id());
     }
 
     @Override
-    public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
-        check((SimulatedJob) entry, end.outcome());
-    }
-
-    private void check(SimulatedJob job, Outcome outcome) {
+    void ends(SimulatedJob job, AttemptEnd end) {
+        Outcome outcome = end.outcome();
         if (outcome instanceof Outcome.MemoryExceeded exceeded) {
             boolean own = exceeded.scope() == Outcome.MemoryExceeded.Scope.JOB;
             long limit = own ? job.limit : world.memory.poolLimit();
@@ -71,13 +70,18 @@ final class MemoryLimitsHold extends Invariant {
                         && world.occupants.stream().noneMatch(other -> other != job && other.isLaunched());
     }
 
+    /** A limit that the kernel enforces is not judged by samples, which count shared pages several times. */
+    private static long judgedBySamples(SimulatedJob job) {
+        return job.limitKept ? Long.MAX_VALUE : job.limit;
+    }
+
     @Override
     void handled() {
         for (SimulatedJob job : world.occupants) {
             if (measured
                     && job.phase == Phase.RUNNING
                     && !job.signalled
-                    && job.residentBytes > Math.min(job.limit, world.memory.poolLimit())) {
+                    && job.residentBytes > Math.min(judgedBySamples(job), world.memory.poolLimit())) {
                 throw broken(job + " uses " + job.residentBytes + " and runs on");
             }
         }

@@ -1,11 +1,15 @@
 package org.expool.simulator;
 
 import java.time.Duration;
+import java.util.List;
+import org.expool.Signal;
+import org.expool.StopSequence;
 import org.expool.simulator.SimulatedJob.Phase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scheduler's next deadline is never in the past. A job that has run for its timeout is being terminated, as is
- * every job in a task whose time is up; what still runs after the grace has been killed.
+ * every job in a task whose time is up or whose CPU budget is used up; what still runs after the grace has been killed.
  */
 final class NothingIsLate extends Invariant {
 
@@ -19,6 +23,8 @@ final class NothingIsLate extends Invariant {
             throw broken("the next deadline, " + world.nextDeadline + ", has passed");
         }
         world.jobs.forEach(this::checkQueued);
+        checkBudget(null, world.settings.limits().cpu());
+        world.tasks.forEach(task -> checkBudget(task, task.task().limits().cpu()));
         for (SimulatedJob job : world.occupants) {
             if (job.phase == Phase.RUNNING) {
                 check(job);
@@ -30,7 +36,7 @@ final class NothingIsLate extends Invariant {
     private static final long CLOSEST_PROBE = 5_000_000;
 
     private void checkProbed(SimulatedJob job) {
-        if (job.signalled || job.probed || !job.alive || job.frozenSince >= 0) {
+        if (!isExpectedToRun(job)) {
             return;
         }
         Duration cpu = job.job().limits().cpu();
@@ -54,15 +60,52 @@ final class NothingIsLate extends Invariant {
         }
     }
 
+    /**
+     * All workers together may use a budget faster than the scheduler expects, which counts on the CPUs of the host; but
+     * no faster than each worker all CPUs.
+     */
+    private void checkBudget(@Nullable SimulatedTask task, @Nullable Duration limit) {
+        if (limit == null
+                || world.faulted
+                || world.occupants.stream().noneMatch(job -> job.belongsTo(task) && isExpectedToRun(job))) {
+            return;
+        }
+        List<SimulatedJob> jobs =
+                world.ofRound.stream().filter(job -> job.belongsTo(task)).toList();
+        long used = jobs.stream().mapToLong(job -> job.cpuTotal(world.now)).sum();
+        long most = world.mostWorkers * (limit.toNanos() + CLOSEST_PROBE * world.settings.cpus());
+        if (used >= most && jobs.stream().noneMatch(NothingIsLate::isUsageUnknown)) {
+            throw broken((task == null ? "the round" : task) + " has used " + used + " ns of CPU time, of " + limit);
+        }
+    }
+
+    /** Whether the scheduler does not know yet, or never, what an ended process used. */
+    private static boolean isUsageUnknown(SimulatedJob job) {
+        return job.lost || (job.phase == Phase.RUNNING && !job.alive);
+    }
+
+    private boolean isExpectedToRun(SimulatedJob job) {
+        return job.phase == Phase.RUNNING && job.alive && !job.signalled && !job.probed && job.frozenSince < 0;
+    }
+
+    /** How long after its first signal it is killed, in nanoseconds. */
+    private long graceOf(SimulatedJob job) {
+        StopSequence stop = job.job().stop();
+        return stop == null
+                ? world.settings.grace().toNanos()
+                : stop.steps().stream()
+                        .filter(step -> step.signal() != Signal.KILL)
+                        .mapToLong(step -> step.time().toNanos())
+                        .sum();
+    }
+
     private void check(SimulatedJob job) {
         Duration timeout = job.job().timeout();
         if (!job.signalled && job.frozenSince < 0 && timeout != null && job.running(world.now) >= timeout.toNanos()) {
             throw broken(job + " has run longer than its timeout");
         }
         checkProbed(job);
-        if (job.signalled
-                && !job.killed
-                && world.now - job.signalledAt >= world.settings.grace().toNanos()) {
+        if (job.signalled && !job.killed && world.now - job.signalledAt >= graceOf(job)) {
             throw broken(job + " was not killed after the grace");
         }
         for (SimulatedTask task = job.simulatedTask(); task != null && !job.signalled; task = task.parent()) {

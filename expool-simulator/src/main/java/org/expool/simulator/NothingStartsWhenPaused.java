@@ -1,9 +1,6 @@
 package org.expool.simulator;
 
-import org.expool.MemorySize;
-import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.TaskEntry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * No job starts while the pool is paused or frozen, during the start delay of another job, after a close, after the
@@ -17,23 +14,14 @@ final class NothingStartsWhenPaused extends Invariant {
     }
 
     @Override
-    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
-        check((SimulatedJob) entry);
-    }
-
-    @Override
-    public void callOnStart(JobEntry entry) {
-        check((SimulatedJob) entry);
-    }
-
-    @Override
     public void callOnStart(TaskEntry entry) {
         if (world.paused || world.frozen) {
             throw broken(entry + " starts while the pool is paused");
         }
     }
 
-    private void check(SimulatedJob job) {
+    @Override
+    void starts(SimulatedJob job) {
         if (world.paused || world.frozen || world.closed || world.halted || world.round.isExpired()) {
             throw broken(job + " starts though the pool " + reason());
         }

@@ -1,12 +1,10 @@
 package org.expool.simulator;
 
 import java.util.List;
-import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A job starts when all its prerequisites have succeeded, and ends unstarted as soon as one has not. A submission with
@@ -26,19 +24,9 @@ final class PrerequisitesFirst extends Invariant {
     }
 
     @Override
-    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
-        started((SimulatedJob) entry);
-    }
-
-    @Override
-    public void callOnStart(JobEntry entry) {
-        started((SimulatedJob) entry);
-    }
-
-    @Override
     public void finished(JobEntry entry, AttemptEnd end) {
         if (end.outcome() instanceof Outcome.Succeeded) {
-            started((SimulatedJob) entry);
+            starts((SimulatedJob) entry);
         }
     }
 
@@ -58,7 +46,8 @@ final class PrerequisitesFirst extends Invariant {
         admitting = false;
     }
 
-    private void started(SimulatedJob job) {
+    @Override
+    void starts(SimulatedJob job) {
         for (Completion completion : job.prerequisites) {
             if (!completion.succeeded) {
                 throw broken(job + " starts before " + completion + " has succeeded");

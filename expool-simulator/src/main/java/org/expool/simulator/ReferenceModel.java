@@ -48,6 +48,10 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     PoolCounts recount = counts;
 
     int workers;
+
+    /** The largest number of workers so far. */
+    int mostWorkers;
+
     boolean paused;
 
     /** Whether the scheduler had a fault, which ends jobs and tasks in other ways. */
@@ -102,6 +106,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         round = new RoundLimits(settings.timeout());
         memory = new ReferenceMemory(settings.memory());
         workers = settings.workers();
+        mostWorkers = workers;
     }
 
     /** The scheduler is about to handle an event at this time. */
@@ -173,6 +178,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
             if (job.id() == event.id()) {
                 job.phase = Phase.RUNNING;
                 job.startedAt = event.at();
+                job.limitKept = event.limitKept();
                 delays.started(job, event.at());
             }
         }
@@ -217,6 +223,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     @Override
     public void resize(Event.Resize event) {
         workers = event.workers();
+        mostWorkers = Math.max(mostWorkers, workers);
         if (event.postpone()) {
             asking.forEach(job -> job.unsure = job.occupies);
             delays.doubt();

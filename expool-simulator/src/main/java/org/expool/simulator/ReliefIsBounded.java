@@ -37,7 +37,19 @@ final class ReliefIsBounded extends Invariant {
 
     @Override
     public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
-        launched((SimulatedJob) entry);
+        SimulatedJob job = (SimulatedJob) entry;
+        int others = 0;
+        for (SimulatedJob other : world.occupants) {
+            if (other.isLaunched() && other != job) {
+                others++;
+                if (job.job().onStart() == null && othersOf(other) >= other.beside) {
+                    throw broken(job + " starts beside " + other + ", which may run beside " + other.beside);
+                }
+            }
+        }
+        if (others > job.beside) {
+            throw broken(job + " starts beside " + others + " and may beside " + job.beside);
+        }
     }
 
     @Override
@@ -69,21 +81,6 @@ final class ReliefIsBounded extends Invariant {
         throw broken("job " + id + " is postponed and does not run");
     }
 
-    private void launched(SimulatedJob job) {
-        int others = 0;
-        for (SimulatedJob other : world.occupants) {
-            if (other.isLaunched() && other != job) {
-                others++;
-                if (job.job().onStart() == null && othersOf(other) >= other.beside) {
-                    throw broken(job + " starts beside " + other + ", which may run beside " + other.beside);
-                }
-            }
-        }
-        if (others > job.beside) {
-            throw broken(job + " starts beside " + others + " and may beside " + job.beside);
-        }
-    }
-
     private int othersOf(SimulatedJob job) {
         return (int) world.occupants.stream()
                 .filter(other -> other != job && other.isLaunched())
@@ -94,7 +91,7 @@ final class ReliefIsBounded extends Invariant {
         MemorySettings settings = world.settings.memory();
         job.freezes++;
         if (settings == null || !settings.canFreeze() || job.freezes > 2 || job.frozenSince >= 0 || job.signalled) {
-            throw broken(job + " is frozen, the " + job.freezes + ". time");
+            throw broken(job + " is frozen, time no. " + job.freezes);
         }
     }
 
@@ -105,17 +102,27 @@ final class ReliefIsBounded extends Invariant {
         boolean beyond = false;
         for (SimulatedJob other : world.occupants) {
             if (oomKilled) {
-                others += other == job ? 0 : 1; // all that occupy a worker
+                others += other == job ? 0 : 1; // all that occupy a slot
             } else if (other.phase == Phase.RUNNING) {
                 others += other == job || (other.signalled && other.signalledAt < world.now) ? 0 : 1;
                 all += other.residentBytes;
                 beyond |= other.residentBytes > other.promised;
             }
         }
+        others += oomKilled ? giveUpTheirSlotNow() : 0;
         job.beside = job.reliefs == 2 ? 0 : Math.max(0, others - 1);
         if (job.reliefs > 2 || others == 0 || !(oomKilled || beyond || all > world.memory.poolLimit())) {
-            throw broken(job + " is terminated for " + others + " others, the " + job.reliefs + ". time");
+            throw broken(job + " is terminated for " + others + " others, time no. " + job.reliefs);
         }
+    }
+
+    /** Jobs that lose their slot at this moment, as their onStart takes too long: before this event or after it. */
+    private int giveUpTheirSlotNow() {
+        return (int) world.jobs.stream()
+                .filter(job -> job.phase == Phase.ASKING
+                        && !job.occupies
+                        && world.now - job.askedAt == ReferenceModel.ON_START_TIMEOUT)
+                .count();
     }
 
     @Override

@@ -1,12 +1,10 @@
 package org.expool.simulator;
 
-import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Retry;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.JobEntry;
 import org.expool.simulator.SimulatedJob.Phase;
-import org.jspecify.annotations.Nullable;
 
 /** Another attempt follows only if the job's policy says so, no sooner than it says, and not too often. */
 final class RepetitionsAreBounded extends Invariant {
@@ -19,27 +17,15 @@ final class RepetitionsAreBounded extends Invariant {
     }
 
     @Override
-    public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
-        repeated((SimulatedJob) entry, end, nextAt);
-    }
-
-    @Override
-    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
-        awake((SimulatedJob) entry);
-    }
-
-    @Override
-    public void callOnStart(JobEntry entry) {
-        awake((SimulatedJob) entry);
-    }
-
-    private void awake(SimulatedJob job) {
+    void starts(SimulatedJob job) {
         if (job.phase == Phase.BACKING_OFF) {
             throw broken(job + " starts before " + job.nextAt);
         }
     }
 
-    private void repeated(SimulatedJob job, AttemptEnd end, long nextAt) {
+    @Override
+    public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
+        SimulatedJob job = (SimulatedJob) entry;
         Outcome outcome = end.outcome();
         long wait = nextAt - world.now;
         if (end.postponed() > job.postponed) {

@@ -22,8 +22,10 @@ final class RoundsEnd extends Invariant {
     @Override
     public void finished(JobEntry entry, AttemptEnd end) {
         cut |= end.outcome() instanceof Outcome.TimedOut timedOut
-                && timedOut.scope() == Outcome.TimedOut.Scope.POOL
-                && !timedOut.isOfOneJob();
+                        && timedOut.scope() == Outcome.TimedOut.Scope.POOL
+                        && !timedOut.isOfOneJob()
+                || end.outcome() instanceof Outcome.NotStarted why
+                        && why.cause() == Outcome.NotStarted.Cause.POOL_TIMEOUT;
     }
 
     @Override
@@ -36,6 +38,10 @@ final class RoundsEnd extends Invariant {
         }
         if (cut && complete) {
             throw broken("a round is called complete though its time limit ended a job");
+        }
+        boolean mayBeCut = world.faulted || world.settings.limits().cpu() != null || world.round.isUp(world.now);
+        if (!complete && !mayBeCut) {
+            throw broken("a round is called incomplete though its time was not up");
         }
         cut = false;
     }

@@ -67,6 +67,9 @@ public final class SimulatedJob extends JobEntry {
     /** Whether the kernel has killed its child at the job's own limit. */
     boolean childOomKilled;
 
+    /** Whether the exit of one of its processes was not reported, or without its usage. */
+    boolean lost;
+
     /** Counts planned ends, of which only the last is to happen. */
     int plans;
 
@@ -114,6 +117,10 @@ public final class SimulatedJob extends JobEntry {
     long promised;
 
     long limit = Long.MAX_VALUE;
+
+    /** Whether the kernel enforces that limit. */
+    boolean limitKept;
+
     long residentBytes;
     long mostSeen;
 
@@ -199,6 +206,15 @@ public final class SimulatedJob extends JobEntry {
         }
         signalled = true;
         killed |= signal == Signal.KILL;
+    }
+
+    /** Whether it is in a task, at any depth; true for null. */
+    boolean belongsTo(@Nullable SimulatedTask task) {
+        SimulatedTask each = simulatedTask();
+        while (each != null && each != task) {
+            each = each.parent();
+        }
+        return task == null || each != null;
     }
 
     /** Whether a launch was commanded whose end has not been reported. */

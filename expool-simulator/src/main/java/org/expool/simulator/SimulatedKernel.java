@@ -46,6 +46,11 @@ record SimulatedKernel(boolean each, long together) {
      * Whether it uses more than the kernel allows; a limit on less than the whole tree is enforced by samples alone.
      */
     boolean exceedsItsOwn(SimulatedJob job, long resident) {
-        return each && resident > job.limit && SimulatedProcesses.kind(job) == MemoryKind.TREE;
+        return resident > job.limit && limits(job);
+    }
+
+    /** Whether it enforces the job's own limit. */
+    boolean limits(SimulatedJob job) {
+        return each && job.limit != Long.MAX_VALUE && SimulatedProcesses.kind(job) == MemoryKind.TREE;
     }
 }

@@ -2,7 +2,9 @@ package org.expool.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
@@ -25,6 +27,8 @@ final class SimulatedPool {
     private final SimulatedMemory memory;
     private final List<Event> leftStarts = new ArrayList<>();
     private final CommandLog log;
+    private final SimulatedProcesses processes;
+    private final Set<Class<? extends Event>> kinds = new HashSet<>();
     private long events;
     private long jobs;
 
@@ -38,8 +42,7 @@ final class SimulatedPool {
         world = new ReferenceModel(settings);
         invariants = Invariants.of(world);
         log = new CommandLog(clock);
-        SimulatedProcesses processes =
-                new SimulatedProcesses(clock, this::handle, this::leave, SimulatedKernel.of(settings.memory()));
+        processes = new SimulatedProcesses(clock, this::handle, this::leave, SimulatedKernel.of(settings.memory()));
         memory = new SimulatedMemory(clock, processes);
         commands = new SimulatedCommands(clock, this::handle, processes, memory);
         List<Commands> told = new ArrayList<>(List.of(invariants)); // the model gets a command after the invariants
@@ -49,6 +52,14 @@ final class SimulatedPool {
 
     SimulatedMemory memory() {
         return memory;
+    }
+
+    SimulatedProcesses processes() {
+        return processes;
+    }
+
+    Set<Class<? extends Event>> kinds() {
+        return Set.copyOf(kinds);
     }
 
     /** The answers and facts so far. */
@@ -104,7 +115,7 @@ final class SimulatedPool {
         boolean accepted = tasks.stream().allMatch(task -> enter(task.parent(), tasks, entered))
                 && newJobs.stream().allMatch(job -> enter(job.simulatedTask(), tasks, entered));
         if (!accepted) {
-            entered.forEach(SimulatedTask::withdraw);
+            entered.forEach(task -> withdraw(task, travel));
             return;
         }
         jobs += newJobs.size();
@@ -127,6 +138,15 @@ final class SimulatedPool {
             entered.add(task);
         }
         return takes;
+    }
+
+    /** A task that the scheduler knows may wait for the member that does not come. */
+    private void withdraw(SimulatedTask task, Duration travel) {
+        if (task.phase == SimulatedTask.Phase.NEW) {
+            task.withdraw();
+        } else {
+            clock.after(travel, () -> handle(new Event.Withdrawn(task)));
+        }
     }
 
     private static boolean namesNothing(SimulatedJob job) {
@@ -155,6 +175,7 @@ final class SimulatedPool {
         if (++events > EVENTS_PER_JOB * (jobs + 1)) {
             throw new InvariantViolatedException("EverythingEnds", world.now, events + " events without an end", null);
         }
+        kinds.add(event.getClass());
         for (Invariant invariant : invariants) {
             invariant.expect(event);
         }

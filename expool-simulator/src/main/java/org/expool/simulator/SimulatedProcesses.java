@@ -60,16 +60,22 @@ final class SimulatedProcesses {
         job.lastOutputAt = Long.MIN_VALUE;
         job.childOomKilled = false;
         run(job);
-        Event.Started event = new Event.Started(job.id(), pid(job), clock.now());
+        Event.Started event = new Event.Started(job.id(), pid(job), clock.now(), kernel.limits(job));
         if (job.job().startDelay().isZero()) {
             leftStarts.accept(event);
         } else {
             events.accept(event);
         }
-        if (job.pending != null) {
-            signal(job, job.pending);
-        }
+        deliverPending(job);
         keepLimits();
+    }
+
+    private void deliverPending(SimulatedJob job) {
+        Signal signal = job.pending;
+        job.pending = null;
+        if (signal != null) {
+            signal(job, signal);
+        }
     }
 
     private void run(SimulatedJob job) {
@@ -119,6 +125,23 @@ final class SimulatedProcesses {
             job.plans++;
         } else {
             run(job);
+            deliverPending(job);
+        }
+    }
+
+    /** Its process cannot be reached any more, and its exit will not be reported. */
+    void lose(SimulatedJob job) {
+        if (job.alive) {
+            remove(job);
+            job.lost = true;
+            events.accept(new Event.ProcessLost(job.id(), "lost by the simulation"));
+        }
+    }
+
+    /** Another process sends it a signal. */
+    void killFromOutside(SimulatedJob job, Signal signal) {
+        if (job.alive) {
+            exit(job, job.launches, signal);
         }
     }
 
@@ -191,7 +214,7 @@ final class SimulatedProcesses {
         if (job.isWarning(signal)) {
             return; // a warning does not end it
         }
-        if (!job.alive) {
+        if (!job.alive || (job.runsSince < 0 && signal != Signal.KILL)) {
             job.pending = signal; // no effect if it has ended, which is about to be reported
         } else if (signal == Signal.KILL || !job.behaviour.ignoresTerm()) {
             int launch = job.launches;
@@ -208,11 +231,7 @@ final class SimulatedProcesses {
 
     private void end(SimulatedJob job, ProcessExit exit) {
         Event.Exited event = new Event.Exited(job.id(), exit);
-        job.ran = job.ran(clock.now());
-        job.runsSince = -1;
-        job.cpuBefore += job.behaviour.activity().cpu(job.ran);
-        job.alive = false;
-        alive.remove(job);
+        remove(job);
         if (job.behaviour.reportLatency().isZero()) {
             events.accept(event);
         } else {
@@ -220,14 +239,23 @@ final class SimulatedProcesses {
         }
     }
 
+    private void remove(SimulatedJob job) {
+        job.ran = job.ran(clock.now());
+        job.runsSince = -1;
+        job.cpuBefore += job.behaviour.activity().cpu(job.ran);
+        job.alive = false;
+        alive.remove(job);
+    }
+
     private ProcessExit exit(SimulatedJob job, @Nullable Signal signal) {
         long now = clock.now();
         if (job.behaviour.lost() && isFaulty(job)) {
+            job.lost = true;
             return ProcessExit.unknown(now);
         }
         Usage usage = usage(job, job.childOomKilled ? job.limit : peak(job, now), now);
         int code = isFaulty(job) ? job.behaviour.exitCode() : 0;
-        int number = signal == null ? 0 : signal == Signal.KILL ? 9 : 15;
+        int number = signal == null ? 0 : signal.number();
         return new ProcessExit(now, signal == null ? code : -1, number, usage, job.childOomKilled ? 1 : 0);
     }
 

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.expool.Job;
 import org.expool.MemoryAction;
+import org.expool.Signal;
 import org.expool.Task;
 import org.expool.core.affinity.CpuLayout;
 import org.expool.core.memory.RecordedRun;
@@ -117,9 +119,24 @@ public final class Simulation {
         });
     }
 
+    /** Plans an event that names no job and no task. */
+    public void send(Duration at, Event event) {
+        plan(at, () -> pool.handle(event));
+    }
+
+    /** Plans that a process can no longer be reached; skipped if there is none by then. */
+    public void loseProcess(Duration at, SimulatedJob job) {
+        plan(at, () -> pool.processes().lose(job));
+    }
+
+    /** Plans that a process ends by a signal that the pool has not sent; skipped if there is none by then. */
+    public void killFromOutside(Duration at, SimulatedJob job, Signal signal) {
+        plan(at, () -> pool.processes().killFromOutside(job, signal));
+    }
+
     /** Plans the cancellation of everything; at once means without grace. */
     public void cancelAll(Duration at, boolean atOnce) {
-        plan(at, () -> pool.handle(new Event.CancelAll("cancelled by the simulation", atOnce)));
+        send(at, new Event.CancelAll("cancelled by the simulation", atOnce));
     }
 
     /** Plans the closing of the pool. */
@@ -129,17 +146,17 @@ public final class Simulation {
 
     /** Plans the event with the CPU layout. */
     public void divide(Duration at, CpuLayout layout) {
-        plan(at, () -> pool.handle(new Event.CpuLayoutKnown(layout)));
+        send(at, new Event.CpuLayoutKnown(layout));
     }
 
     /** Plans a pause or its end. */
     public void pause(Duration at, boolean paused) {
-        plan(at, () -> pool.handle(new Event.Pause(paused)));
+        send(at, new Event.Pause(paused));
     }
 
     /** Plans that all running jobs are frozen, or thawed. */
     public void freeze(Duration at, boolean frozen) {
-        plan(at, () -> pool.handle(new Event.Freeze(frozen)));
+        send(at, new Event.Freeze(frozen));
     }
 
     /** Plans a change of the number of workers, after which running jobs finish. */
@@ -149,7 +166,7 @@ public final class Simulation {
 
     /** Plans a change of the number of workers; postponing means that surplus running jobs start again later. */
     public void resize(Duration at, int workers, boolean postpone) {
-        plan(at, () -> pool.handle(new Event.Resize(workers, postpone)));
+        send(at, new Event.Resize(workers, postpone));
     }
 
     /** Plans a wait for the end of the round, with a limit for the round or without. */
@@ -186,12 +203,12 @@ public final class Simulation {
 
     /** Plans a history of earlier runs. */
     public void learned(Duration at, List<RecordedRun> runs) {
-        plan(at, () -> pool.handle(new Event.HistoryLoaded(runs)));
+        send(at, new Event.HistoryLoaded(runs));
     }
 
     /** Plans that the kernel reports memory pressure. */
     public void pressure(Duration at) {
-        plan(at, () -> pool.handle(new Event.Pressure()));
+        send(at, new Event.Pressure());
     }
 
     /** Plans that the clock steps forward: events in between come late. */
@@ -231,6 +248,11 @@ public final class Simulation {
     /** How many events the scheduler has handled. */
     public long events() {
         return pool.events();
+    }
+
+    /** The kinds of events that the scheduler has handled. */
+    public Set<Class<? extends Event>> kindsOfEvents() {
+        return pool.kinds();
     }
 
     /** A hash of the commands: the same for all runs in which the scheduler decided the same. */

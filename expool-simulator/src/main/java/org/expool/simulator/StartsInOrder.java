@@ -1,9 +1,5 @@
 package org.expool.simulator;
 
-import org.expool.MemorySize;
-import org.expool.core.schedule.JobEntry;
-import org.jspecify.annotations.Nullable;
-
 /**
  * No job starts while one before it could, by priority and then by submission; and no worker is idle while a job could
  * start; see {@link ReferenceQueue} for when it could.
@@ -15,16 +11,7 @@ final class StartsInOrder extends Invariant {
     }
 
     @Override
-    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
-        taken((SimulatedJob) entry);
-    }
-
-    @Override
-    public void callOnStart(JobEntry entry) {
-        taken((SimulatedJob) entry);
-    }
-
-    private void taken(SimulatedJob job) {
+    void starts(SimulatedJob job) {
         if (world.settings.memory() == null
                 && !job.occupies
                 && world.ready.contains(job)

@@ -13,10 +13,7 @@ final class TaskCountsHold extends Invariant {
 
     @Override
     public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
-        check((SimulatedTask) entry, snapshot);
-    }
-
-    private void check(SimulatedTask task, TaskSnapshot snapshot) {
+        SimulatedTask task = (SimulatedTask) entry;
         long members = task.jobs.size() + task.tasks.size();
         long good = task.jobs.stream().filter(job -> job.completion.succeeded).count()
                 + task.tasks.stream()

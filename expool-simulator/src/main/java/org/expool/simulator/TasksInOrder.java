@@ -1,7 +1,5 @@
 package org.expool.simulator;
 
-import org.expool.MemorySize;
-import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.expool.simulator.SimulatedTask.Phase;
@@ -34,17 +32,13 @@ final class TasksInOrder extends Invariant {
 
     @Override
     public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
-        ends((SimulatedTask) entry);
-    }
-
-    @Override
-    public void callOnStart(JobEntry entry) {
-        startsWithin((SimulatedJob) entry);
-    }
-
-    @Override
-    public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
-        startsWithin((SimulatedJob) entry);
+        SimulatedTask task = (SimulatedTask) entry;
+        if (task.phase != Phase.OPEN && task.phase != Phase.STARTED) {
+            throw broken(task + " ends as " + task.phase);
+        }
+        if (task.unsettled > 0) {
+            throw broken(task + " ends before " + task.unsettled + " of its members");
+        }
     }
 
     private void begins(SimulatedTask task, boolean asked) {
@@ -54,7 +48,8 @@ final class TasksInOrder extends Invariant {
         }
     }
 
-    private void startsWithin(SimulatedJob job) {
+    @Override
+    void starts(SimulatedJob job) {
         for (SimulatedTask task = job.simulatedTask(); task != null; task = task.parent()) {
             if (!isStarted(task)) {
                 throw broken(job + " starts before " + task);
@@ -64,14 +59,5 @@ final class TasksInOrder extends Invariant {
 
     private static boolean isStarted(@Nullable SimulatedTask task) {
         return task == null || task.phase == Phase.STARTED;
-    }
-
-    private void ends(SimulatedTask task) {
-        if (task.phase != Phase.OPEN && task.phase != Phase.STARTED) {
-            throw broken(task + " ends as " + task.phase);
-        }
-        if (task.unsettled > 0) {
-            throw broken(task + " ends before " + task.unsettled + " of its members");
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.expool.Signal;
 import org.expool.spi.Availability;
@@ -70,6 +71,14 @@ public abstract class ContainmentContract {
     /** An available launcher to start its processes with. */
     protected abstract ProcessLauncher launcher();
 
+    /**
+     * The hostile jobs that it must contain: by default all that its guarantee includes. A test of a combination whose
+     * parts have tests of their own may choose fewer, with {@link HostileJob#FORKS_200} among them.
+     */
+    protected List<HostileJob> hostileJobs() {
+        return HostileJob.containedBy(containment().guarantee());
+    }
+
     @BeforeEach
     void open() {
         Availability availability = containment().availability();
@@ -98,8 +107,7 @@ public abstract class ContainmentContract {
 
     @TestFactory
     Stream<DynamicTest> endsHostileJobs() {
-        return HostileJob.containedBy(containment().guarantee()).stream()
-                .map(job -> DynamicTest.dynamicTest(job.name(), () -> endsHostile(job)));
+        return hostileJobs().stream().map(job -> DynamicTest.dynamicTest(job.name(), () -> endsHostile(job)));
     }
 
     private void endsHostile(HostileJob job) throws InterruptedException {
@@ -133,7 +141,7 @@ public abstract class ContainmentContract {
 
     @Test
     void endsEverythingWhenClosed() throws InterruptedException {
-        for (HostileJob job : HostileJob.containedBy(containment().guarantee())) {
+        for (HostileJob job : hostileJobs()) {
             startHostile(job);
         }
         cells.close();
@@ -153,7 +161,8 @@ public abstract class ContainmentContract {
                         containment().getClass().getName(),
                         launcher().getClass().getName(),
                         survivors.token(),
-                        dir.toString())
+                        dir.toString(),
+                        hostileJobs().stream().map(HostileJob::name).collect(Collectors.joining(",")))
                 .redirectError(dir.resolve("err").toFile())
                 .start();
         try {

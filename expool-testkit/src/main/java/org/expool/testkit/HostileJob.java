@@ -6,8 +6,8 @@ import org.expool.spi.Guarantee;
 
 /**
  * What a job may do to escape. Each writes a line to the file {@code $READY} when it has done it, and runs on for ten
- * minutes; its first word, {@code $0}, identifies its processes. Those that compute come
- * last, so that the others start fast where all are started. Immutable and thread-safe.
+ * minutes; its first word, {@code $0}, identifies its processes. Those that compute come last, so that the others start
+ * fast where all are started. Immutable and thread-safe.
  */
 public enum HostileJob {
     /** Starts a child in a separate session. */

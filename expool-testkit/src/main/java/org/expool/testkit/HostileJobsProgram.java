@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.expool.spi.Cell;
 import org.expool.spi.Containment;
 import org.expool.spi.ContainmentSession;
@@ -24,7 +25,7 @@ final class HostileJobsProgram {
     /**
      * Starts the jobs, says "ready" when they all are, and waits to be killed.
      *
-     * @param args the classes of containment and launcher, the token, and a folder
+     * @param args the classes of containment and launcher, the token, a folder, and the names of the jobs
      */
     public static void main(String[] args) throws Exception {
         Containment containment = provider(Containment.class, args[0]);
@@ -36,7 +37,8 @@ final class HostileJobsProgram {
         cells.removeAtEnd(temporary);
         LaunchSession session = launcher.open("held", new LaunchRecorder());
         SessionDriver.of(session);
-        List<HostileJob> jobs = HostileJob.containedBy(containment.guarantee());
+        List<HostileJob> jobs =
+                Stream.of(args[4].split(",")).map(HostileJob::valueOf).toList();
         for (HostileJob job : jobs) {
             Cell cell = cells.cell(job.ordinal());
             session.start(new RequestBuilder(job.ordinal(), job.command(args[2]))

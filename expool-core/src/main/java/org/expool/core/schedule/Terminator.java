@@ -130,12 +130,15 @@ final class Terminator {
         }
     }
 
-    /** Sends the next signal of its stop sequence. */
+    /** Sends the next signal of its stop sequence, and those that follow it without a wait. */
     private void sendNextSignal(JobEntry job, long now) {
         StopSequence sequence =
                 job.job().stop() == null ? defaultSequence : job.job().stop();
-        StopSequence.Step step = sequence.steps().get(job.present().step++);
-        signal(job, step.signal());
+        StopSequence.Step step;
+        do {
+            step = sequence.steps().get(job.present().step++);
+            signal(job, step.signal());
+        } while (step.signal() != Signal.KILL && step.time().isZero());
         if (step.signal() == Signal.KILL) {
             forget(job);
         } else {

@@ -1,12 +1,13 @@
 package org.expool.core.affinity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.expool.CpuSet;
 import org.expool.CpuTopology;
@@ -88,42 +89,39 @@ class PlanPropertiesTest {
                 .isEqualTo(used.size());
         assertThat(used.union(plan.unusedCpus())).isEqualTo(machine.allowedCpus());
         assertThat(used.intersects(plan.unusedCpus())).isFalse();
-        for (Core core : cores) {
-            assertThat(plan.slots().stream().filter(slot -> slot.cpus().intersects(core.threads())))
-                    .as("whole cores")
-                    .allMatch(slot -> slot.cpus().containsAll(core.threads()));
-        }
+        assertThat(cores)
+                .as("whole cores")
+                .allMatch(core -> plan.slots().stream()
+                        .filter(slot -> slot.cpus().intersects(core.threads()))
+                        .allMatch(slot -> slot.cpus().containsAll(core.threads())));
     }
 
     private static void checkWithinNodes(AffinityPlan plan, List<List<Core>> nodes) {
         List<CpuSet> sets = nodes.stream().map(Core::threads).toList();
         List<Integer> homes = new ArrayList<>();
         for (AffinitySlot slot : plan.slots()) {
-            assertThat(sets).as("one node").anyMatch(set -> set.containsAll(slot.cpus()));
             homes.add(IntStream.range(0, sets.size())
                     .filter(i -> sets.get(i).containsAll(slot.cpus()))
                     .findFirst()
-                    .orElseThrow());
+                    .orElseThrow(() -> new AssertionError(slot + " is not within one node")));
         }
         checkPrefixes(homes);
     }
 
     /** A node is skipped only when all its slots are in the prefix. */
     private static void checkPrefixes(List<Integer> homes) {
-        Map<Integer, Long> all = counts(homes);
-        for (int length = 1; length < homes.size(); length++) {
-            Map<Integer, Long> inPrefix = counts(homes.subList(0, length));
-            long most =
-                    inPrefix.values().stream().mapToLong(Long::longValue).max().orElseThrow();
-            assertThat(all)
-                    .as("balanced at %d of %s", length, homes)
-                    .allSatisfy((node, slots) -> assertThat(inPrefix.getOrDefault(node, 0L))
-                            .isGreaterThanOrEqualTo(Math.min(slots, most - 1)));
+        int nodes = Collections.max(homes) + 1;
+        long[] left = new long[nodes];
+        homes.forEach(home -> left[home]++);
+        long[] used = new long[nodes];
+        for (int slot = 0; slot < homes.size(); slot++) {
+            used[homes.get(slot)]++;
+            left[homes.get(slot)]--;
+            long most = Arrays.stream(used).max().orElseThrow();
+            if (IntStream.range(0, nodes).anyMatch(node -> left[node] > 0 && used[node] < most - 1)) {
+                fail("not balanced at %d of %s", slot + 1, homes);
+            }
         }
-    }
-
-    private static Map<Integer, Long> counts(List<Integer> homes) {
-        return homes.stream().collect(Collectors.groupingBy(home -> home, Collectors.counting()));
     }
 
     private static AffinityPlan plan(CpuTopology machine, Share share, Order order) {

@@ -2,7 +2,8 @@ package org.expool.simulator.scenario;
 
 import java.time.Duration;
 import java.util.List;
-import org.expool.core.affinity.CpuLayout;
+import org.expool.Signal;
+import org.expool.core.schedule.Event;
 import org.jspecify.annotations.Nullable;
 
 /** An action on a pool at a time. Jobs are identified by number, tasks by name. Immutable and thread-safe. */
@@ -60,14 +61,6 @@ public sealed interface Action {
         }
     }
 
-    /** Everything is cancelled, with or without grace. */
-    record CancelAll(Duration at, boolean atOnce) implements Action {
-        @Override
-        public void plan(Stage stage) {
-            stage.simulation().cancelAll(at, atOnce);
-        }
-    }
-
     record ClosePool(Duration at) implements Action {
         @Override
         public void plan(Stage stage) {
@@ -75,27 +68,27 @@ public sealed interface Action {
         }
     }
 
-    /** The pool is paused or resumed. */
-    record Pause(Duration at, boolean paused) implements Action {
+    /** The scheduler gets an event that names no job and no task, such as a pause. */
+    record Send(Duration at, Event event) implements Action {
         @Override
         public void plan(Stage stage) {
-            stage.simulation().pause(at, paused);
+            stage.simulation().send(at, event);
         }
     }
 
-    /** All that runs is frozen, or thawed. */
-    record Freeze(Duration at, boolean frozen) implements Action {
+    /** A process can no longer be reached, nor will its exit be reported. */
+    record LoseProcess(Duration at, int job) implements Action {
         @Override
         public void plan(Stage stage) {
-            stage.simulation().freeze(at, frozen);
+            stage.withJob(job, entry -> stage.simulation().loseProcess(at, entry));
         }
     }
 
-    /** The number of workers is changed. */
-    record Resize(Duration at, int workers, boolean postpone) implements Action {
+    /** Somebody else sends a signal to a process, which ends by it. */
+    record KillFromOutside(Duration at, int job, Signal signal) implements Action {
         @Override
         public void plan(Stage stage) {
-            stage.simulation().resize(at, workers, postpone);
+            stage.withJob(job, entry -> stage.simulation().killFromOutside(at, entry, signal));
         }
     }
 
@@ -129,22 +122,6 @@ public sealed interface Action {
         @Override
         public void plan(Stage stage) {
             stage.simulation().memory(at, total, others);
-        }
-    }
-
-    /** The kernel reports memory pressure. */
-    record Pressure(Duration at) implements Action {
-        @Override
-        public void plan(Stage stage) {
-            stage.simulation().pressure(at);
-        }
-    }
-
-    /** The scheduler gets the CPU layout. */
-    record Divide(Duration at, CpuLayout layout) implements Action {
-        @Override
-        public void plan(Stage stage) {
-            stage.simulation().divide(at, layout);
         }
     }
 

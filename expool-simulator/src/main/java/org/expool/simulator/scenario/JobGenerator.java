@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.expool.CpuTopology;
+import org.expool.MemoryKind;
+import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Resource;
 import org.expool.Retry;
+import org.expool.Signal;
+import org.expool.StopSequence;
 import org.expool.simulator.Activity;
 import org.expool.simulator.Behaviour;
 import org.expool.simulator.MemoryStep;
@@ -67,6 +71,9 @@ final class JobGenerator {
         if (random.once(12)) {
             settings.add(new JobSetting.StartDelay(random.millis(100)));
         }
+        if (random.once(8)) {
+            settings.add(new JobSetting.Stop(stopSequence()));
+        }
         if (random.once(2)) {
             settings.add(new JobSetting.Category(random.oneOf(CATEGORIES), random.below(4), random.from(1, 2)));
         }
@@ -84,14 +91,23 @@ final class JobGenerator {
 
     private void addClocks(List<JobSetting> settings) {
         if (random.once(6)) {
-            settings.add(new JobSetting.CpuTimeout(random.millis(100)));
+            settings.add(new JobSetting.TimeLimit(Clock.CPU, random.millis(100)));
         }
         if (random.once(6)) {
-            settings.add(new JobSetting.SilenceTimeout(random.millis(60)));
+            settings.add(new JobSetting.TimeLimit(Clock.SILENCE, random.millis(60)));
         }
         if (random.once(6)) {
-            settings.add(new JobSetting.QueueTimeout(random.millis(150)));
+            settings.add(new JobSetting.TimeLimit(Clock.QUEUE, random.millis(150)));
         }
+    }
+
+    private StopSequence stopSequence() {
+        List<StopSequence.Step> steps = new ArrayList<>();
+        for (int i = random.below(3); i > 0; i--) {
+            Signal signal = random.oneOf(List.of(Signal.HUP, Signal.INT, Signal.TERM));
+            steps.add(new StopSequence.Step(signal, random.perhapsMillis(60)));
+        }
+        return new StopSequence(steps);
     }
 
     private Activity activity() {
@@ -103,7 +119,7 @@ final class JobGenerator {
         return switch (random.below(6)) {
             case 0 -> new JobSetting.WarnedTimeout(random.millis(50), random.millis(150));
             case 1 -> new JobSetting.RelativeTimeout(random.oneOf(CATEGORIES), random.from(1, 300), random.millis(50));
-            default -> new JobSetting.Timeout(random.millis(200));
+            default -> new JobSetting.TimeLimit(Clock.WALL, random.millis(200));
         };
     }
 
@@ -164,6 +180,9 @@ final class JobGenerator {
     }
 
     private void addMemory(List<JobSetting> settings) {
+        if (random.once(6)) {
+            settings.add(new JobSetting.CountedMemory(random.oneOf(List.of(MemoryKind.values()))));
+        }
         int own = random.once(5) ? random.from(1, limit) : 0;
         if (own > 0) {
             settings.add(new JobSetting.MemoryLimit(own));

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.expool.CpuDemand;
 import org.expool.JobBuilder;
+import org.expool.MemoryKind;
 import org.expool.MemoryRetry;
 import org.expool.MemorySize;
+import org.expool.Outcome.TimedOut.Clock;
 import org.expool.Retry;
 import org.expool.Signal;
+import org.expool.StopSequence;
 import org.expool.Warning;
 
 /** A setting in which a job differs from the default. Immutable and thread-safe. */
@@ -23,11 +26,24 @@ public sealed interface JobSetting {
         public void apply(JobBuilder job) {} // the builder gets the command when it is made
     }
 
-    /** As {@link JobBuilder#timeout}. */
-    record Timeout(Duration limit) implements JobSetting {
+    /** As {@link JobBuilder#timeout} and its relatives for other clocks. */
+    record TimeLimit(Clock clock, Duration limit) implements JobSetting {
         @Override
         public void apply(JobBuilder job) {
-            job.timeout(limit);
+            switch (clock) {
+                case WALL -> job.timeout(limit);
+                case CPU -> job.cpuTimeout(limit);
+                case SILENCE -> job.silenceTimeout(limit);
+                case QUEUE -> job.queueTimeout(limit);
+            }
+        }
+    }
+
+    /** As {@link JobBuilder#stop}. */
+    record Stop(StopSequence sequence) implements JobSetting {
+        @Override
+        public void apply(JobBuilder job) {
+            job.stop(sequence);
         }
     }
 
@@ -44,30 +60,6 @@ public sealed interface JobSetting {
         @Override
         public void apply(JobBuilder job) {
             job.category(category).relativeTimeout(percent / 100.0).warning(new Warning(Signal.USR1, before));
-        }
-    }
-
-    /** As {@link JobBuilder#cpuTimeout}. */
-    record CpuTimeout(Duration limit) implements JobSetting {
-        @Override
-        public void apply(JobBuilder job) {
-            job.cpuTimeout(limit);
-        }
-    }
-
-    /** As {@link JobBuilder#silenceTimeout}. */
-    record SilenceTimeout(Duration limit) implements JobSetting {
-        @Override
-        public void apply(JobBuilder job) {
-            job.silenceTimeout(limit);
-        }
-    }
-
-    /** As {@link JobBuilder#queueTimeout}. */
-    record QueueTimeout(Duration limit) implements JobSetting {
-        @Override
-        public void apply(JobBuilder job) {
-            job.queueTimeout(limit);
         }
     }
 
@@ -170,6 +162,14 @@ public sealed interface JobSetting {
         @Override
         public void apply(JobBuilder job) {
             job.memoryLimit(MemorySize.ofMiB(mebibytes));
+        }
+    }
+
+    /** As {@link JobBuilder#memoryKind}. */
+    record CountedMemory(MemoryKind kind) implements JobSetting {
+        @Override
+        public void apply(JobBuilder job) {
+            job.memoryKind(kind);
         }
     }
 

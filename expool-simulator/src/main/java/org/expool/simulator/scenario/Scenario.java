@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.expool.Resource;
 import org.expool.core.affinity.CpuAllocator;
 import org.expool.core.schedule.Commands;
+import org.expool.core.schedule.Event;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.simulator.Simulation;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,10 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
                 "samplingInterval");
         CpuAllocator cpus = null;
         for (Action action : actions) {
-            if (action instanceof Action.Divide divide) {
-                check(cpus == null && divide.at().isZero() && action == actions.get(0), "layout");
-                cpus = new CpuAllocator(divide.layout());
-            } else if (action instanceof Action.Resize resize) {
+            if (action instanceof Action.Send send && send.event() instanceof Event.CpuLayoutKnown known) {
+                check(cpus == null && send.at().isZero() && action == actions.get(0), "layout");
+                cpus = new CpuAllocator(known.layout());
+            } else if (action instanceof Action.Send send && send.event() instanceof Event.Resize resize) {
                 check(resize.workers() >= 1, "workers");
             } else if (action instanceof Action.Join join) {
                 check(join.limit() == null || !join.limit().isZero(), "limit");

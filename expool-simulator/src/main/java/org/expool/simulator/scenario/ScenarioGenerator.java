@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.expool.Resource;
+import org.expool.Signal;
 import org.expool.TimeLimits;
 import org.expool.core.affinity.CpuLayout;
 import org.expool.core.memory.HeaviestFirstPolicy;
 import org.expool.core.memory.LeastLostWorkPolicy;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
+import org.expool.core.memory.RecordedRun;
+import org.expool.core.schedule.Event;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.spi.TerminationPolicy;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ public final class ScenarioGenerator {
     private static final int UNKNOWN_NAME_IN = 100;
     private static final List<TerminationPolicy> POLICIES =
             List.of(new LeastLostWorkPolicy(), new HeaviestFirstPolicy());
+
+    private static final List<Signal> SIGNALS = List.of(Signal.KILL, Signal.TERM, Signal.INT);
 
     private final RandomSource random;
     private final List<Action> actions = new ArrayList<>();
@@ -43,7 +48,10 @@ public final class ScenarioGenerator {
         settings = settings();
         CpuLayout layout = random.once(3) ? MachineGenerator.layout(settings.workers(), random) : null;
         if (layout != null) {
-            actions.add(new Action.Divide(Duration.ZERO, layout));
+            actions.add(new Action.Send(Duration.ZERO, new Event.CpuLayoutKnown(layout)));
+        }
+        if (mebibytes > 0 && random.once(4)) {
+            actions.add(history());
         }
         jobs = new JobGenerator(
                 random, settings.cpus(), settings.resources(), layout == null ? null : layout.topology(), mebibytes);
@@ -123,7 +131,7 @@ public final class ScenarioGenerator {
         for (int i = mebibytes == 0 ? 0 : random.below(4); i > 0; i--) {
             actions.add(
                     random.once(4)
-                            ? new Action.Pressure(time(from))
+                            ? new Action.Send(time(from), new Event.Pressure())
                             : new Action.Memory(time(from), mebibytes, random.from(0, mebibytes)));
         }
         if (random.once(2)) {
@@ -136,17 +144,36 @@ public final class ScenarioGenerator {
     }
 
     private Action ofPool(Duration at) {
-        return switch (random.below(12)) {
-            case 0, 1 -> new Action.Resize(at, random.from(1, 5), random.once(2));
-            case 2, 3 -> new Action.Pause(at, true);
-            case 4, 5 -> new Action.Pause(at, false);
+        return switch (random.below(14)) {
+            case 0, 1 -> new Action.Send(at, new Event.Resize(random.from(1, 5), random.once(2)));
+            case 2, 3 -> new Action.Send(at, new Event.Pause(true));
+            case 4, 5 -> new Action.Send(at, new Event.Pause(false));
             case 6 -> new Action.Inspect(at, taskNames.isEmpty() || random.once(2) ? null : random.oneOf(taskNames));
             case 7 -> new Action.Step(at, random.millis(200));
-            case 8 -> random.once(3) ? new Action.CancelAll(at, random.once(2)) : new Action.Inspect(at, null);
-            case 9 -> new Action.Freeze(at, true);
-            case 10 -> new Action.Freeze(at, false);
-            default -> random.once(4) ? new Action.ClosePool(at) : new Action.Step(at, random.millis(50));
+            case 8 -> random.once(3) ? cancelAll(at) : new Action.Inspect(at, null);
+            case 9 -> new Action.Send(at, new Event.Freeze(true));
+            case 10 -> new Action.Send(at, new Event.Freeze(false));
+            case 11 -> new Action.LoseProcess(at, random.from(1, jobCount + 1));
+            case 12 -> new Action.KillFromOutside(at, random.from(1, jobCount + 1), random.oneOf(SIGNALS));
+            default -> random.once(4) ? lastOrCleared(at) : new Action.Step(at, random.millis(50));
         };
+    }
+
+    private Action cancelAll(Duration at) {
+        return new Action.Send(at, new Event.CancelAll("cancelled by the simulation", random.once(2)));
+    }
+
+    private Action lastOrCleared(Duration at) {
+        return random.once(2) ? new Action.ClosePool(at) : new Action.Send(at, Event.Cleared.CLEARED);
+    }
+
+    /** What jobs of the first category used in earlier runs. */
+    private Action history() {
+        List<RecordedRun> runs = new ArrayList<>();
+        for (int i = random.from(1, 5); i > 0; i--) {
+            runs.add(new RecordedRun("sort", random.below(4), (long) random.from(1, mebibytes) << 20, 0.05));
+        }
+        return new Action.Send(Duration.ZERO, new Event.HistoryLoaded(runs));
     }
 
     private Action submission(Duration at) {

@@ -119,7 +119,7 @@ class BatchOrderTest {
         List<JsonLine> lines = run(0, """
                 pool: {workers: 1}
                 jobs:
-                  - {name: blocks, priority: 9, command: [sleep, 0.2]}
+                  - {name: blocks, priority: 9, command: [sleep, 1]}
                   - {name: low, priority: -1, command: ['true']}
                   - {name: usual, command: ['true']}
                   - {name: high, priority: 5, command: ['true']}
@@ -219,7 +219,7 @@ class BatchOrderTest {
         String yaml = """
                 pool: {workers: 1, chaining: CHAINING, categories: {calm: {chaining: false}}}
                 jobs:
-                  - {name: light, category: CATEGORY, size: 1, timeout: 200ms, command: [sleep, 600]}
+                  - {name: light, category: CATEGORY, size: 1, timeout: 700ms, command: [sleep, 600]}
                   - {name: heavy, category: CATEGORY, size: 2, command: ['true']}
                 """;
         String chaining = yaml.replace("CHAINING", "true").replace("CATEGORY", "wild");

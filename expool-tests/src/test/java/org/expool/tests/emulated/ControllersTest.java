@@ -16,6 +16,7 @@ import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
 import org.expool.JobResult;
+import org.expool.JobStart;
 import org.expool.MemoryAction;
 import org.expool.MemorySize;
 import org.expool.Outcome;
@@ -159,8 +160,11 @@ class ControllersTest {
 
     /** Jobs that grow beyond the pool's limit are throttled until the pool has freed memory. */
     @Test
-    void jobsThatTakeTooMuchTogetherGiveWayAndTheKernelEndsNone() throws InterruptedException {
+    void jobsThatTakeTooMuchTogetherGiveWayAndTheKernelEndsNone() throws IOException, InterruptedException {
         List<String> reasons = new CopyOnWriteArrayList<>();
+        List<JobStart> starts = new CopyOnWriteArrayList<>();
+        Path started = folder.resolve("all-have-started");
+        Path acted = folder.resolve("the-pool-has-acted");
         try (ExecPool pool = ExecPool.builder()
                 .workers(3)
                 .samplingInterval(Duration.ofHours(1))
@@ -170,12 +174,23 @@ class ControllersTest {
                     public void memoryChanged(MemoryAction action) {
                         reasons.add(action.reason());
                     }
+
+                    @Override
+                    public void started(JobStart start) {
+                        starts.add(start);
+                    }
                 })
                 .build()) {
-            String script = "sleep 1; head -c 250M /dev/zero | (tail -n 1 2>/dev/null | sleep 2)";
+            String script = "until [ -e $1 ]; do sleep 0.2; done; head -c 250M /dev/zero"
+                    + " | (tail -n 1 2>/dev/null | until [ -e $2 ]; do sleep 0.2; done)";
             for (int i = 0; i < 3; i++) {
-                pool.submit(Jobs.shell("spike " + i, script).build());
+                pool.submit(Jobs.shell("spike " + i, script, started.toString(), acted.toString())
+                        .build());
             }
+            Jobs.await(() -> starts.size() == 3);
+            Files.createFile(started);
+            Jobs.await(() -> !reasons.isEmpty());
+            Files.createFile(acted);
             assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
             assertThat(pool.failures()).isEmpty();
         }

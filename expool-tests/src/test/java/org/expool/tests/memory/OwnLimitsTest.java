@@ -19,10 +19,12 @@ import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.Outcome.MemoryExceeded.Scope;
 import org.expool.PoolBuilder;
+import org.expool.Unfinished;
 import org.expool.testkit.NoLeaks;
 import org.expool.tests.process.Jobs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,14 +90,22 @@ class OwnLimitsTest {
 
     /** Samples count pages once for each process that shares them; the kernel counts them once. */
     @Test
-    void whereTheKernelEnforcesItManyMayShareOneMemory() throws InterruptedException {
+    void whereTheKernelEnforcesItManyMayShareOneMemory(@TempDir Path dir) throws InterruptedException {
         assumeTrue(canLimit(), "not run: no memory controller may be written here");
+        Path sampled = dir.resolve("sampled");
         String sharing = "x=$(head -c 20M /dev/zero | tr '\\0' x); "
-                + "for i in 1 2 3 4 5 6; do (sleep 1; exit 0) & done; wait; test ${#x} -gt 0";
+                + "for i in 1 2 3 4 5 6; do (" + ShellAllocator.waitsFor(sampled) + "; exit 0) & done; wait;"
+                + " test ${#x} -gt 0";
         try (ExecPool pool = pool().build()) {
-            JobResult result = pool.run(Jobs.shell("sharing", sharing)
+            JobHandle job = pool.submit(Jobs.shell("sharing", sharing)
                     .memoryLimit(MemorySize.ofMiB(100))
                     .build());
+            Jobs.await(() -> pool.unfinished().stream()
+                    .anyMatch(each -> each instanceof Unfinished.ActiveJob active
+                            && active.memoryBytes() != null
+                            && active.memoryBytes() > 100 * MIB));
+            ShellAllocator.make(sampled);
+            JobResult result = job.await();
             assertThat(result.outcome()).isEqualTo(new Outcome.Succeeded());
             assertThat(result.usage().peakMemory().bytes()).isGreaterThan(100 * MIB);
         }

@@ -1,10 +1,9 @@
 package org.expool.tests.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.expool.tests.memory.ShellAllocator.make;
+import static org.expool.tests.memory.ShellAllocator.waitsFor;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -67,26 +66,26 @@ class PyExPoolRowsTest {
     /**
      * Here jmv2 exceeds its own limit before jmv begins: otherwise how far they get beside one another, and whether
      * they are frozen for a while, would depend on the time of a sample. And not before a sample has shown that its
-     * relatives use little, as otherwise their sizes make them heavier.
+     * relatives use little, as otherwise their sizes make them heavier. All workers are busy until jmv2 has ended.
      */
     @Test
     void row04_jobMemlimSimple(@TempDir Path dir) throws InterruptedException {
-        Duration worktime = Duration.ofSeconds(8); // longer than the violation takes on a busy host
-        String light = "sleep 8";
+        Duration worktime = Duration.ofSeconds(2);
         Path seen = dir.resolve("relatives-are-seen");
         Path gone = dir.resolve("jmv2-is-gone");
-        String crash = waitsFor(gone) + "ulimit -v 300000; head -c 2000M /dev/zero | tail -n 1 >/dev/null";
+        String light = waitsFor(gone) + "; sleep 2";
+        String crash = waitsFor(gone) + "; ulimit -v 300000; head -c 2000M /dev/zero | tail -n 1 >/dev/null";
         try (ExecPool pool = pool(7, 800).build()) {
             add(pool, Jobs.shell("jmsDb", light).category("cat1").size(9));
             add(pool, Jobs.shell("jmb", crash).category("cat1").size(9));
             add(
                     pool,
-                    Jobs.shell("jmv", waitsFor(gone) + ShellAllocator.script(1600, 60))
+                    Jobs.shell("jmv", waitsFor(gone) + "; " + ShellAllocator.script(1600, 60))
                             .category("cat2")
                             .size(5));
             add(
                     pool,
-                    Jobs.shell("jmv2", waitsFor(seen) + ShellAllocator.script(800, 60))
+                    Jobs.shell("jmv2", waitsFor(seen) + "; " + ShellAllocator.script(800, 60))
                             .category("cat2")
                             .size(2.5)
                             .memoryLimit(MemorySize.ofMiB(200)));
@@ -113,23 +112,11 @@ class PyExPoolRowsTest {
         }
     }
 
-    private static String waitsFor(Path file) {
-        return "until [ -e " + file + " ]; do sleep 0.1; done; ";
-    }
-
     private static boolean isSeen(ExecPool pool, String name) {
         return pool.unfinished().stream()
                 .filter(each -> each.name().equals(name))
                 .map(each -> ((Unfinished.ActiveJob) each).memoryBytes())
                 .anyMatch(bytes -> bytes != null && bytes > 0);
-    }
-
-    private static void make(Path file) {
-        try {
-            Files.createFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test
@@ -193,9 +180,9 @@ class PyExPoolRowsTest {
 
     /** A parent of more than 20 MiB with a child of 70 MiB. */
     @Test
-    void row08_jobMem() throws InterruptedException {
-        String tree =
-                "x=$(head -c 20M /dev/zero | tr '\\0' x); head -c 70M /dev/zero | (tail -n 1 2>/dev/null | sleep 6); : $x";
+    void row08_jobMem(@TempDir Path dir) throws InterruptedException {
+        Path measured = dir.resolve("all-are-measured");
+        String tree = "x=$(head -c 20M /dev/zero | tr '\\0' x); " + ShellAllocator.script(70, measured) + "; : $x";
         Map<String, Long> seen = new HashMap<>();
         try (ExecPool pool = pool(3, 2000).build()) {
             for (MemoryKind kind : MemoryKind.values()) {
@@ -210,6 +197,7 @@ class PyExPoolRowsTest {
                         && seen.getOrDefault("HEAVIEST_OF_TREE", 0L) > 70 * ShellAllocator.MIB
                         && seen.getOrDefault("PROCESS", 0L) > 20 * ShellAllocator.MIB;
             });
+            make(measured);
             assertThat(seen.get("PROCESS")).isLessThan(seen.get("HEAVIEST_OF_TREE"));
             assertThat(seen.get("HEAVIEST_OF_TREE")).isLessThan(seen.get("TREE"));
             assertThat(pool.join(Jobs.TIMEOUT)).isTrue();

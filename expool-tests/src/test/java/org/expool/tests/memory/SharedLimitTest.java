@@ -110,10 +110,7 @@ class SharedLimitTest {
     void thoseThatTakeTooMuchTogetherGiveWayAndCompleteLater() throws InterruptedException {
         try (ExecPool pool =
                 pool(4).memoryLimit(ShellAllocator.limitForJobs(400)).build()) {
-            for (int i = 0; i < 4; i++) {
-                pool.submit(Jobs.shell("late " + i, "sleep 0.3; " + ShellAllocator.script(150, 1))
-                        .build());
-            }
+            allocateTogether(pool, 150);
             assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
             assertThat(pool.failures()).isEmpty();
         }
@@ -132,14 +129,25 @@ class SharedLimitTest {
         try (ExecPool pool = pool(4).samplingInterval(Duration.ofHours(1))
                 .memoryLimit(ShellAllocator.limitForJobs(1200))
                 .build()) {
-            for (int i = 0; i < 4; i++) {
-                pool.submit(Jobs.shell("spike " + i, "sleep 0.3; " + ShellAllocator.script(500, 3))
-                        .build());
-            }
+            allocateTogether(pool, 500);
             assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
             assertThat(pool.failures()).isEmpty();
         }
         assertThat(actions).as("two fit, four started").isNotEmpty();
+    }
+
+    /** Runs four jobs that allocate as much each when all have started, and hold it until the pool has acted. */
+    private void allocateTogether(ExecPool pool, int mebibytes) {
+        Path started = folder.resolve("all-have-started");
+        Path acted = folder.resolve("the-pool-has-acted");
+        String script = ShellAllocator.waitsFor(started) + "; " + ShellAllocator.script(mebibytes, acted);
+        for (int i = 0; i < 4; i++) {
+            pool.submit(Jobs.shell("job " + i, script).build());
+        }
+        Jobs.await(() -> starts.size() == 4);
+        ShellAllocator.make(started);
+        Jobs.await(() -> !actions.isEmpty());
+        ShellAllocator.make(acted);
     }
 
     /** Lesson 12. */

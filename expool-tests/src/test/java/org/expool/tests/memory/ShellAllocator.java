@@ -25,10 +25,28 @@ final class ShellAllocator {
         return Jobs.shell(name, script(mebibytes, seconds));
     }
 
-    /** The same as words for a shell. */
+    /** The same as words for a shell. The time counts from the start, so use it where the memory need not be held. */
     static String script(int mebibytes, double seconds) {
         return String.format(
                 Locale.ROOT, "head -c %dM /dev/zero | (tail -n 1 2>/dev/null | sleep %.1f)", mebibytes, seconds);
+    }
+
+    /** The same, in use until a file exists. */
+    static String script(int mebibytes, Path end) {
+        return "head -c " + mebibytes + "M /dev/zero | (tail -n 1 2>/dev/null | " + waitsFor(end) + ")";
+    }
+
+    /** Words for a shell that wait until a file exists. */
+    static String waitsFor(Path file) {
+        return "until [ -e " + file + " ]; do sleep 0.1; done";
+    }
+
+    static void make(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Allocates it and succeeds, or fails with 9 if it does not get it. */

@@ -1,21 +1,13 @@
 package org.expool.tests.process;
 
-import org.expool.core.launch.ProcessBuilderLauncher;
 import org.expool.linux.containment.SessionContainment;
 import org.expool.spi.Containment;
-import org.expool.spi.ProcessLauncher;
-import org.expool.testkit.ContainmentContract;
 
 /** With a launcher that knows nothing of it. */
-class SessionByProgramTest extends ContainmentContract {
+class SessionByProgramTest extends ByProgramContract {
 
     @Override
     protected Containment containment() {
         return new SessionContainment();
-    }
-
-    @Override
-    protected ProcessLauncher launcher() {
-        return new ProcessBuilderLauncher();
     }
 }

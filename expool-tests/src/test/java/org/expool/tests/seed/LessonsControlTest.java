@@ -104,11 +104,16 @@ class LessonsControlTest {
     }
 
     @EachLauncher
-    void lesson38_aPostponedJobWaitsUntilThereIsRoomForIt(String launcher) throws InterruptedException {
+    void lesson38_aPostponedJobWaitsUntilThereIsRoomForIt(String launcher) throws IOException, InterruptedException {
         try (ExecPool pool = Launchers.pool(launcher, 2).build()) {
-            JobHandle one = pool.submit(Job.of("one", Command.of("sleep", "1")));
-            JobHandle two = pool.submit(Job.of("two", Command.of("sleep", "1")));
+            String script = "until [ -e $1 ]; do sleep 0.05; done";
+            Path resized = dir.resolve("resized");
+            JobHandle one =
+                    pool.submit(Jobs.shell("one", script, resized.toString()).build());
+            JobHandle two =
+                    pool.submit(Jobs.shell("two", script, resized.toString()).build());
             pool.resize(1, Shrink.POSTPONE);
+            Files.createFile(resized);
             assertThat(pool.join()).isTrue();
             boolean inOrder = two.await().postponed() == 1;
             JobResult stayed = (inOrder ? one : two).await();
@@ -167,9 +172,9 @@ class LessonsControlTest {
 
     @EachLauncher
     void lesson44_aJobsTimeIsThatOfItsProcess(String launcher) throws InterruptedException {
-        Duration waited = Duration.ofSeconds(1);
+        Duration waited = Duration.ofSeconds(2);
         try (ExecPool pool = Launchers.pool(launcher, 2).build()) {
-            JobHandle other = pool.submit(Job.of("other", Command.of("sleep", "1")));
+            JobHandle other = pool.submit(Job.of("other", Command.of("sleep", "2")));
             JobResult result = pool.run(Job.builder("timed", Command.of("true"))
                     .timeout(waited)
                     .onStart(start -> await(other))

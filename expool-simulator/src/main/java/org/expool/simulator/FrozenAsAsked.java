@@ -1,0 +1,36 @@
+package org.expool.simulator;
+
+import org.expool.core.memory.MemorySettings;
+import org.expool.simulator.SimulatedJob.Phase;
+
+/**
+ * While the user has frozen the pool, every process stands still that is not being terminated; otherwise only those that
+ * were frozen for memory. A process that is told to terminate runs, as a frozen one takes no signal but SIGKILL.
+ */
+final class FrozenAsAsked extends Invariant {
+
+    FrozenAsAsked(ReferenceModel world) {
+        super(world);
+    }
+
+    @Override
+    void handled() {
+        if (world.faulted) {
+            return; // a lost command to freeze or thaw costs the job
+        }
+        MemorySettings memory = world.settings.memory();
+        boolean mayFreeze = world.frozen || (memory != null && memory.canFreeze());
+        for (SimulatedJob job : world.occupants) {
+            boolean frozen = job.frozenSince >= 0;
+            if (job.phase != Phase.RUNNING) {
+                continue;
+            }
+            if (job.signalled && !job.killed && frozen) {
+                throw broken(job + " is told to terminate while it is frozen");
+            }
+            if (!job.signalled && (frozen ? !mayFreeze : world.frozen)) {
+                throw broken(job + (frozen ? " is" : " is not") + " frozen");
+            }
+        }
+    }
+}
