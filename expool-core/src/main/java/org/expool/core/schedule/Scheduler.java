@@ -39,7 +39,8 @@ import org.expool.PoolCounts;
  *       next memory sample.
  *   <li>Until nothing changes: halt after a failure, release the jobs that waited for what has ended, start what can start,
  *       complete tasks that nothing can join any more. A failure comes before starts, so that nothing starts after it.
- *   <li>A memory sample, if nothing runs and starts wait for the host's memory.
+ *   <li>A memory sample, if starts wait only for the host's memory and none is planned; or, where memory is balanced and a job
+ *       is unfinished, if the last one is older than the sampling interval.
  *   <li>The end of the round, if it is joined and everything is settled.
  * </ol>
  *
@@ -49,6 +50,16 @@ import org.expool.PoolCounts;
  * lost, with {@link org.expool.Outcome.Lost}; what had been decided before stands and was commanded in full; the rest of the
  * step follows. Loops over many jobs are guarded for each. A call that no job stands for is answered with the fault
  * ({@link Event#abandon}).
+ *
+ * <h2>Why</h2>
+ *
+ * <p>Commands are carried out in the middle of the step and not collected for its end: a command reads the state of its job
+ * (attempt, slot, CPUs, promise), which a later decision of the same step may change, so a list would need a copy of it for each
+ * command. And when something throws, only what is in focus can be half decided.
+ *
+ * <p>A fault does not undo the step: a launch or a signal cannot be taken back, and undoing the rest needs a log of every change
+ * or a copy of the state, which is as long as the queue. {@link Focus} costs two list operations for each job instead, and
+ * {@link FaultRecovery} loses what was in it. The alternatives: docs/adr/0017-commands-and-facts.md.
  *
  * <h2>Parts</h2>
  *
