@@ -2,14 +2,14 @@ package org.expool.simulator;
 
 import java.time.Duration;
 import java.util.List;
-import org.expool.Signal;
 import org.expool.StopSequence;
 import org.expool.simulator.SimulatedJob.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The scheduler's next deadline is never in the past. A job that has run for its timeout is being terminated, as is
- * every job in a task whose time is up or whose CPU budget is used up; what still runs after the grace has been killed.
+ * every job in a task whose time is up or whose CPU budget is used up; what still runs after a signal and the wait after it has got
+ * the next one.
  */
 final class NothingIsLate extends Invariant {
 
@@ -79,24 +79,20 @@ final class NothingIsLate extends Invariant {
         }
     }
 
-    /** Whether the scheduler does not know yet, or never, what an ended process used. */
+    /** Whether the scheduler does not know yet, or never, what its processes have used. */
     private static boolean isUsageUnknown(SimulatedJob job) {
-        return job.lost || (job.phase == Phase.RUNNING && !job.alive);
+        return job.lost || (job.phase == Phase.RUNNING && (!job.alive || job.probed));
     }
 
     private boolean isExpectedToRun(SimulatedJob job) {
         return job.phase == Phase.RUNNING && job.alive && !job.signalled && !job.probed && job.frozenSince < 0;
     }
 
-    /** How long after its first signal it is killed, in nanoseconds. */
-    private long graceOf(SimulatedJob job) {
+    /** How long after its last signal the next one must come, in nanoseconds. */
+    private long waitOf(SimulatedJob job) {
         StopSequence stop = job.job().stop();
-        return stop == null
-                ? world.settings.grace().toNanos()
-                : stop.steps().stream()
-                        .filter(step -> step.signal() != Signal.KILL)
-                        .mapToLong(step -> step.time().toNanos())
-                        .sum();
+        StopSequence sequence = stop == null ? StopSequence.graceful(world.settings.grace()) : stop;
+        return sequence.steps().get(job.signals - 1).time().toNanos();
     }
 
     private void check(SimulatedJob job) {
@@ -105,8 +101,8 @@ final class NothingIsLate extends Invariant {
             throw broken(job + " has run longer than its timeout");
         }
         checkProbed(job);
-        if (job.signalled && !job.killed && world.now - job.signalledAt >= graceOf(job)) {
-            throw broken(job + " was not killed after the grace");
+        if (job.signalled && !job.killed && world.now - job.signalledLastAt >= waitOf(job)) {
+            throw broken(job + " did not get the next signal in time");
         }
         for (SimulatedTask task = job.simulatedTask(); task != null && !job.signalled; task = task.parent()) {
             if (task.deadline <= world.now) {

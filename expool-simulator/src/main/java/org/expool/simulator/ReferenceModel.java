@@ -42,7 +42,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     long now;
     long nextDeadline = Long.MAX_VALUE;
 
-    /** What the scheduler has counted, and what it counts anew. */
+    /** What the scheduler has counted; and what it counts anew, after some events, else the same. */
     PoolCounts counts = new PoolCounts(Map.of(), Map.of());
 
     PoolCounts recount = counts;

@@ -144,6 +144,11 @@ public final class SimulatedJob extends JobEntry {
     int warnings;
 
     long signalledAt;
+
+    /** How many signals told this attempt to terminate, and when the last one did. */
+    int signals;
+
+    long signalledLastAt;
     long firstSignalledAt = -1;
 
     @Nullable
@@ -175,6 +180,7 @@ public final class SimulatedJob extends JobEntry {
         probed = false;
         killed = false;
         warnings = 0;
+        signals = 0;
         frozen = 0;
         frozenSince = -1;
         freezes = 0;
@@ -205,6 +211,8 @@ public final class SimulatedJob extends JobEntry {
             firstSignalledAt = firstSignalledAt < 0 ? now : firstSignalledAt;
         }
         signalled = true;
+        signals++;
+        signalledLastAt = now;
         killed |= signal == Signal.KILL;
     }
 
