@@ -47,8 +47,8 @@ class LoadTest {
     }
 
     @EachLauncher
-    void tenThousandQuickJobsEndOnceEach(String launcher) throws InterruptedException {
-        int count = 10_000;
+    void thousandsOfQuickJobsEndOnceEach(String launcher) throws InterruptedException {
+        int count = 3_000;
         AtomicInteger finished = new AtomicInteger();
         PoolListener counting = new PoolListener() {
             @Override
