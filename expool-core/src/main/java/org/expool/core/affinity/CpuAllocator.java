@@ -139,7 +139,7 @@ public final class CpuAllocator {
     }
 
     /** The CPUs that a demand could get now. */
-    public CpuSet freeCpus() {
+    CpuSet freeCpus() {
         List<CpuSet> free = new ArrayList<>();
         root.cores().forEach(core -> free.add(cpus(core, occupancy.free(core))));
         return CpuSet.union(free);

@@ -38,17 +38,6 @@ public record MemorySettings(
         }
     }
 
-    /** Where the kernel does not enforce the limit. */
-    public MemorySettings(
-            long limitBytes,
-            long reserveBytes,
-            TerminationPolicy policy,
-            QueueOrder order,
-            boolean canFreeze,
-            boolean canReclaim) {
-        this(limitBytes, reserveBytes, policy, order, canFreeze, canReclaim, false);
-    }
-
     /** Where jobs can neither be frozen nor their memory reclaimed. */
     public MemorySettings(long limitBytes, long reserveBytes, TerminationPolicy policy, QueueOrder order) {
         this(limitBytes, reserveBytes, policy, order, false, false, false);

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * What the scheduler knows of a job, or of one attempt, at its end. Immutable.
  *
  * @param outcome how it ended
- * @param attempts how many processes were started for the job so far
  * @param attempt the number of the last attempt, from 1; 0 if none was begun
  * @param postponed how often the job was terminated to start again later
  * @param started whether there was a process in this attempt
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record AttemptEnd(
         Outcome outcome,
-        int attempts,
         int attempt,
         int postponed,
         boolean started,
@@ -35,6 +33,6 @@ public record AttemptEnd(
 
     /** The end of a job for which there was no process. */
     public static AttemptEnd unstarted(Outcome outcome, long now) {
-        return new AttemptEnd(outcome, 0, 0, 0, false, now, now, 0, 0, Usage.unknown(), null);
+        return new AttemptEnd(outcome, 0, 0, false, now, now, 0, 0, Usage.unknown(), null);
     }
 }

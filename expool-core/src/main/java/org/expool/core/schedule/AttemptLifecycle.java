@@ -168,7 +168,6 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     private void launch(JobEntry job, long now) {
         if (job.job().command().isEmpty()) {
-            job.attempts++;
             job.present().started = true;
             job.present().startedAt = now;
             release(job, now);
@@ -190,7 +189,6 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     void started(JobEntry job, Event.Started event, long now) {
         long at = event.at();
         counters.move(job, State.RUNNING);
-        job.attempts++;
         AttemptState attempt = job.present();
         attempt.started = true;
         attempt.pid = event.pid();

@@ -62,9 +62,6 @@ public abstract non-sealed class JobEntry extends WorkItem {
     int restarts;
     int postponed;
 
-    /** How many processes there were. */
-    int attempts;
-
     /** When its state ends, for the heap of deadlines. */
     long deadline;
 
@@ -179,8 +176,8 @@ public abstract non-sealed class JobEntry extends WorkItem {
         MemoryPromise promise = memory == null ? null : memory.promise();
         return of != null && of.started
                 ? new AttemptEnd(
-                        outcome, attempts, tries, postponed, true, of.startedAt, now, of.wall, of.pid, usage, promise)
-                : new AttemptEnd(outcome, attempts, tries, postponed, false, now, now, 0, 0, usage, promise);
+                        outcome, tries, postponed, true, of.startedAt, now, of.wall, of.pid, usage, promise)
+                : new AttemptEnd(outcome, tries, postponed, false, now, now, 0, 0, usage, promise);
     }
 
     @Override

@@ -76,15 +76,6 @@ final class JobHeap {
         rise(size - 1, job);
     }
 
-    @Nullable
-    JobEntry removeFirst() {
-        JobEntry first = first();
-        if (first != null) {
-            remove(first);
-        }
-        return first;
-    }
-
     /** Removes the job, which is in this heap. */
     void remove(JobEntry job) {
         int hole = kind.get(job);
