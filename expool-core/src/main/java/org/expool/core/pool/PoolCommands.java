@@ -266,7 +266,7 @@ final class PoolCommands implements Commands {
     @Override
     public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
         SubmittedJob job = (SubmittedJob) entry;
-        job.attempted(new EndedAttempt(end, nextAt));
+        job.attempted(new EndedAttempt(end, nextAt, job.placement())); // the next launch overwrites it
         forget(end);
         if (Streams.leavesOutput(job.job())) {
             slow.execute(() -> results.earlier(job));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.expool.Attempt;
+import org.expool.CpuPlacement;
 import org.expool.JobAttempt;
 import org.expool.JobResult;
 import org.expool.JobStart;
@@ -54,18 +55,20 @@ final class ResultFactory {
     }
 
     private Attempt attempt(SubmittedJob job, EndedAttempt ended) {
-        return told(job, ended.end(), clock.at(ended.nextAt()));
+        return told(job, ended.end(), ended.placement(), clock.at(ended.nextAt()));
     }
 
-    private Attempt told(SubmittedJob job, AttemptEnd end, @Nullable Instant nextAt) {
-        Attempt attempt = attempt(job, end, outputs(job, end));
+    private Attempt told(
+            SubmittedJob job, AttemptEnd end, @Nullable CpuPlacement placement, @Nullable Instant nextAt) {
+        Attempt attempt = attempt(end, placement, outputs(job, end));
         if (publisher.hasListeners()) {
             publisher.attemptEnded(new JobAttempt(job.id(), job.job(), attempt, nextAt));
         }
         return attempt;
     }
 
-    private Attempt attempt(SubmittedJob job, AttemptEnd end, LaunchRequestFactory.Outputs outputs) {
+    private Attempt attempt(
+            AttemptEnd end, @Nullable CpuPlacement placement, LaunchRequestFactory.Outputs outputs) {
         return new Attempt(
                 end.attempt(),
                 end.outcome(),
@@ -76,7 +79,7 @@ final class ResultFactory {
                 end.usage(),
                 outputs.stdout(),
                 outputs.stderr(),
-                end.started() && job.placement() != null ? job.placement().cpus() : null);
+                end.started() && placement != null ? placement.cpus() : null);
     }
 
     private LaunchRequestFactory.Outputs outputs(SubmittedJob job, AttemptEnd end) {
@@ -89,7 +92,7 @@ final class ResultFactory {
 
     /** The same without outputs and earlier attempts, in case they cannot be collected. */
     JobResult bareResult(SubmittedJob job, AttemptEnd end) {
-        Attempt last = attempt(job, end, LaunchRequestFactory.Outputs.NONE);
+        Attempt last = attempt(end, job.placement(), LaunchRequestFactory.Outputs.NONE);
         return result(job, end, end.attempt() == 0 ? List.of() : List.of(last));
     }
 
@@ -112,7 +115,7 @@ final class ResultFactory {
         if (end.attempt() <= known) {
             return before;
         }
-        Attempt last = told(job, end, null);
+        Attempt last = told(job, end, job.placement(), null);
         if (before.isEmpty()) {
             return List.of(last);
         }
