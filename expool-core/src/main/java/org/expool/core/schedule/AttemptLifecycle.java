@@ -450,6 +450,11 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         return job == null || job.state != state ? null : job;
     }
 
+    /** A task has completed. */
+    void completed(TaskEntry task) {
+        cpuBudgets.completed(task);
+    }
+
     void roundEnded() {
         cpuBudgets.roundEnded();
     }

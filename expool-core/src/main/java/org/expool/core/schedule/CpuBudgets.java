@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CpuBudgets {
 
-    /** The shortest time between two probes, in nanoseconds. */
-    private static final long CLOSEST_PROBE = 5_000_000;
-
     /** Of a task, or of the round where that is null. */
     private static final class Budget {
         private final @Nullable TaskEntry task;
@@ -36,11 +33,7 @@ final class CpuBudgets {
         }
 
         boolean covers(JobEntry job) {
-            TaskEntry each = job.owner;
-            while (task != null && each != null && each != task) {
-                each = each.owner;
-            }
-            return each == task || task == null;
+            return job.isIn(task);
         }
 
         long sum(Collection<JobEntry> active) {
@@ -101,7 +94,7 @@ final class CpuBudgets {
     }
 
     private void plan(Budget budget, long sum, long now) {
-        budget.probeAt = now + Math.max(CLOSEST_PROBE, (Deadline.nanos(budget.limit) - sum) / cpus);
+        budget.probeAt = now + Math.max(TimeLimitTimer.CLOSEST_PROBE, (Deadline.nanos(budget.limit) - sum) / cpus);
     }
 
     /** Probes the jobs of budgets that are due. */
@@ -165,6 +158,11 @@ final class CpuBudgets {
         return budget.task == null
                 ? Outcome.TimedOut.ofPool(cpu, budget.limit, measured)
                 : Outcome.TimedOut.ofTask(budget.task.name(), cpu, budget.limit, measured);
+    }
+
+    /** A task has completed: no job of it will start. */
+    void completed(TaskEntry task) {
+        budgets.remove(task);
     }
 
     /** A round is over, and all tasks with it. */

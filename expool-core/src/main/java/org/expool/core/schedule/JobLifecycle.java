@@ -60,7 +60,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         queue = memoryBudget == null ? new ReadyQueue() : new BalancedQueue(memoryBudget);
         workers = new Workers(settings, memoryBudget);
         chains = new Chains(settings.chaining(), settings.unchained());
-        tasks = new TaskTree(round, this::end, this::over, commands, focus);
+        tasks = new TaskTree(round, this::end, this::completed, commands, focus);
         attempts = new AttemptLifecycle(
                 settings, this, counters, this::overspent, workers, chains, memoryBudget, commands, focus);
     }
@@ -301,6 +301,11 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         unsettled.remove(job);
         round.settled();
         tasks.ended(job, now);
+    }
+
+    private void completed(TaskEntry task) {
+        attempts.completed(task);
+        over(task);
     }
 
     private void over(WorkItem member) {

@@ -34,7 +34,7 @@ final class TaskTree {
             Comparator.<TaskEntry>comparingLong(task -> task.deadline).thenComparingLong(task -> task.number));
     private final Round round;
     private final JobEnder ender;
-    private final Consumer<WorkItem> overs;
+    private final Consumer<TaskEntry> completed;
     private final Commands commands;
     private final Focus focus;
     private long opened;
@@ -42,11 +42,11 @@ final class TaskTree {
     /** How many of them have a running callback. */
     private int busy;
 
-    TaskTree(Round round, JobEnder ender, Consumer<WorkItem> overs, Commands commands, Focus focus) {
+    TaskTree(Round round, JobEnder ender, Consumer<TaskEntry> completed, Commands commands, Focus focus) {
         this.focus = focus;
         this.round = round;
         this.ender = ender;
-        this.overs = overs;
+        this.completed = completed;
         this.commands = commands;
     }
 
@@ -260,7 +260,7 @@ final class TaskTree {
                 ? null
                 : Failure.of(task.name(), end.terminated() + " of its " + end.added() + " members did not succeed");
         commands.taskFinished(task, end);
-        overs.accept(task);
+        completed.accept(task);
         task.state = TaskEntry.State.SETTLING;
         busy++;
         if (!task.needsSettling()) {

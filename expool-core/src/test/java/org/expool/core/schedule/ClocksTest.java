@@ -329,6 +329,20 @@ class ClocksTest {
     }
 
     @Test
+    void theCpuTimeOfATaskIsForgottenWithIt() {
+        SchedulerDriver pool = pool(1);
+        TaskEntry task = pool.open(Task.builder("T").cpuTimeout(ms(1000)).build());
+        SchedulerDriver.Entry member = pool.submit(job("member").build(), task);
+        assertThat(pool.scheduler.nextDeadline()).isEqualTo(ms(1000).toNanos());
+        pool.exit(member, 0);
+        assertThat(pool.scheduler.nextDeadline())
+                .as("a second member is probed as early")
+                .isEqualTo(ms(1000).toNanos());
+        pool.handle(new Event.CloseTask(task));
+        assertThat(pool.scheduler.nextDeadline()).isEqualTo(Scheduler.NEVER);
+    }
+
+    @Test
     void aProbeOfAnEarlierAttemptSaysNothingOfTheNext() {
         SchedulerDriver pool = new SchedulerDriver(SchedulerSettings.builder(2)
                 .limits(TimeLimits.NONE.cpu(ms(1500)))

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Queue;
 import org.expool.Job;
 import org.expool.Outcome;
+import org.expool.Task;
 import org.expool.Usage;
 import org.expool.spi.ProcessExit;
+import org.jspecify.annotations.Nullable;
 
 /** Drives the scheduler by hand, event by event, with times in milliseconds. */
 final class SchedulerDriver {
@@ -18,13 +20,32 @@ final class SchedulerDriver {
         Outcome outcome;
 
         Entry(long id, Job job) {
-            super(id, job, null);
+            this(id, job, null);
+        }
+
+        Entry(long id, Job job, @Nullable TaskEntry task) {
+            super(id, job, task);
         }
 
         @Override
         protected boolean needsSettling() {
             return false;
         }
+    }
+
+    /** A task that takes members until it is complete. */
+    private static final class OpenTask extends TaskEntry {
+        OpenTask(Task task) {
+            super(task, null);
+        }
+
+        @Override
+        protected boolean seal() {
+            return true;
+        }
+
+        @Override
+        protected void arrived() {}
     }
 
     final Scheduler scheduler;
@@ -39,8 +60,18 @@ final class SchedulerDriver {
 
     /** Submits a job, whose process starts at once if there is a worker. */
     Entry submit(Job job) {
-        Entry entry = new Entry(++ids, job);
+        return submit(job, null);
+    }
+
+    Entry submit(Job job, @Nullable TaskEntry task) {
+        Entry entry = new Entry(++ids, job, task);
         handle(new Event.Submit(entry));
+        return entry;
+    }
+
+    TaskEntry open(Task task) {
+        TaskEntry entry = new OpenTask(task);
+        handle(new Event.Admit(List.of(entry), List.of(), "opener"));
         return entry;
     }
 
