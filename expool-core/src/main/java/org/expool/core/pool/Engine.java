@@ -14,6 +14,7 @@ import org.expool.spi.LaunchSession;
 import org.expool.spi.ProcessExit;
 import org.expool.spi.support.Mailbox;
 import org.expool.spi.support.ParkedWait;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the scheduler: its thread sleeps until the next event or deadline and passes it to the scheduler; threads that
@@ -111,7 +112,7 @@ final class Engine implements LaunchEvents, EventSink, PoolRuntime.Loop {
             loop.run(wait);
         } catch (RuntimeException | Error e) {
             try {
-                loop.end(() -> collapse(e));
+                loop.end(handling -> collapse(handling, e));
             } finally {
                 pool.processes().close();
             }
@@ -148,11 +149,14 @@ final class Engine implements LaunchEvents, EventSink, PoolRuntime.Loop {
     }
 
     /** A fault that the scheduler cannot recover from: every job is lost, and every waiting caller is answered. */
-    private void collapse(Throwable fault) {
+    private void collapse(@Nullable Event handling, Throwable fault) {
         UserCodeErrors.log(LOG, "the engine failed; all unfinished jobs are lost", fault);
         mailbox.close();
         long now = runtime.nanoTime();
         Outcome lost = new Outcome.Lost("the engine failed: " + fault);
+        if (handling != null && !scheduler.hasTaken(handling)) {
+            handling.abandon(commands, lost, now);
+        }
         for (JobEntry job : scheduler.unfinished()) {
             commands.finished(job, AttemptEnd.unstarted(lost, now));
         }

@@ -1,6 +1,7 @@
 package org.expool.core.pool;
 
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Scheduler;
 import org.expool.spi.EventWait;
@@ -33,6 +34,9 @@ final class EventLoop {
 
     /** Until when the engine's thread sleeps at most; written under the lock. */
     private volatile long wakesAt = Scheduler.NEVER;
+
+    /** The event that the scheduler is handling, or was when something was thrown; guarded by the lock. */
+    private @Nullable Event handling;
 
     /** What was thrown on any thread that drained; written under the lock. */
     private volatile @Nullable Throwable fault;
@@ -113,11 +117,11 @@ final class EventLoop {
         return next != MORE_PENDING;
     }
 
-    /** Runs the last step, after a fault, under the lock. */
-    void end(Runnable last) {
+    /** Runs the last step, after a fault, under the lock; it is given the event that was being handled, if any. */
+    void end(Consumer<@Nullable Event> last) {
         lock.lock();
         try {
-            last.run();
+            last.accept(handling);
         } finally {
             lock.unlock();
         }
@@ -127,6 +131,7 @@ final class EventLoop {
     private long drain(int most) {
         for (int handled = 0; handled < most; handled++) {
             Event event = mailbox.poll();
+            handling = event;
             long now = runtime.nanoTime();
             if (event == null) {
                 long next = scheduler.nextDeadline();
@@ -136,6 +141,7 @@ final class EventLoop {
                 event = Event.Tick.TICK;
             }
             scheduler.handle(event, now);
+            handling = null;
         }
         return MORE_PENDING;
     }

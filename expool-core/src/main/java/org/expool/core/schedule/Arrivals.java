@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.expool.Outcome;
 import org.expool.Outcome.Cancelled.By;
 import org.expool.core.dependency.CycleFinder;
@@ -89,8 +90,8 @@ final class Arrivals {
             throw e;
         }
         if (problems.isEmpty()) {
+            arriving.addAll(arrivals); // at first: they are admitted, whatever follows
             event.tasks().forEach(jobs.tasks()::open);
-            arriving.addAll(arrivals);
         } else {
             withdraw(event, now);
             commands.admitted(event.waiter(), problems);
@@ -118,6 +119,11 @@ final class Arrivals {
         dependencies.withdraw(event.tasks());
         event.jobs().forEach(job -> jobs.tasks().refused(job, now));
         event.tasks().forEach(task -> jobs.tasks().refused(task, now));
+    }
+
+    /** The jobs that were admitted and are not yet submitted. */
+    Stream<JobEntry> arriving() {
+        return arriving.stream().map(Arrival::job);
     }
 
     /** Submits what was admitted. */

@@ -100,12 +100,23 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         return queue.isEmpty() && attempts.active().isEmpty() && aside.isEmpty();
     }
 
-    /** All that have no outcome. */
+    /** All that have no outcome, even those that an interrupted step has lost sight of. */
     List<JobEntry> unfinished() {
-        List<JobEntry> all = new ArrayList<>(attempts.active());
-        queue.forEach(all::add);
-        aside.stream().filter(job -> job.state != State.RUNNING_CALLBACKS).forEach(all::add);
+        List<JobEntry> all = new ArrayList<>();
+        unsettled.read(0, Integer.MAX_VALUE, job -> {
+            if (job.state != State.RUNNING_CALLBACKS && job.state != State.DONE) {
+                all.add(job);
+            }
+            return true;
+        });
         return all;
+    }
+
+    /** Whether any has no outcome. */
+    boolean hasUnfinished() {
+        return !queue.isEmpty()
+                || !attempts.active().isEmpty()
+                || aside.stream().anyMatch(job -> job.state != State.RUNNING_CALLBACKS);
     }
 
     JobTable unsettled() {

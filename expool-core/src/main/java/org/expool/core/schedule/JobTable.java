@@ -38,7 +38,7 @@ final class JobTable {
 
     void remove(JobEntry job) {
         Chunk chunk = chunks.get(job.id() >> BITS);
-        if (chunk != null && chunk.jobs[place(job.id())] == job) {
+        if (chunk != null && contains(job)) {
             chunk.jobs[place(job.id())] = null;
             chunk.count--;
             size--;
@@ -46,6 +46,11 @@ final class JobTable {
                 chunks.remove(job.id() >> BITS);
             }
         }
+    }
+
+    boolean contains(JobEntry job) {
+        Chunk chunk = chunks.get(job.id() >> BITS);
+        return chunk != null && chunk.jobs[place(job.id())] == job;
     }
 
     private static int place(long id) {

@@ -179,7 +179,15 @@ public final class Scheduler {
 
     /** All jobs that have no outcome yet, for the case that the driver must give up. */
     public List<JobEntry> unfinished() {
-        return jobs.unfinished();
+        List<JobEntry> all = jobs.unfinished();
+        arrivals.arriving().forEach(all::add);
+        return all;
+    }
+
+    /** Whether the job that an event is about is known from it or an earlier one, for the same case. */
+    public boolean hasTaken(Event event) {
+        JobEntry job = event.job();
+        return job != null && (job.completed || jobs.unsettled().contains(job));
     }
 
     /** All tasks that have not ended, those below before those above, for the same case. */
@@ -201,7 +209,7 @@ public final class Scheduler {
         if (round.deadline() <= now) {
             round.expire(now);
             TerminationRequest ending = round.expiry();
-            if (ending != null && !jobs.unfinished().isEmpty()) {
+            if (ending != null && jobs.hasUnfinished()) {
                 round.cut();
                 jobs.endAll(ending, false, now);
             }
