@@ -63,8 +63,9 @@ final class MemoryWatch implements AutoCloseable {
         running.put(pid, job);
     }
 
-    void ended(long pid) {
-        running.remove(pid);
+    /** The number of the process may be that of another job's by now. */
+    void ended(SubmittedJob job, long pid) {
+        running.remove(pid, job);
     }
 
     /**

@@ -267,7 +267,7 @@ final class PoolCommands implements Commands {
     public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
         SubmittedJob job = (SubmittedJob) entry;
         job.attempted(new EndedAttempt(end, nextAt, job.placement())); // the next launch overwrites it
-        forget(end);
+        forget(job, end);
         if (Streams.leavesOutput(job.job())) {
             slow.execute(() -> results.earlier(job));
         } else {
@@ -275,16 +275,16 @@ final class PoolCommands implements Commands {
         }
     }
 
-    private void forget(AttemptEnd end) {
+    private void forget(SubmittedJob job, AttemptEnd end) {
         if (memory.watch() != null) {
-            memory.watch().ended(end.pid());
+            memory.watch().ended(job, end.pid());
         }
     }
 
     @Override
     public void finished(JobEntry entry, AttemptEnd end) {
         SubmittedJob job = (SubmittedJob) entry;
-        forget(end);
+        forget(job, end);
         if (!job.needsSettling()) {
             publish(job, results.result(job, end));
             return;
