@@ -268,7 +268,7 @@ final class MemoryPressureHandler {
     private void endVictims(List<JobEntry> jobs, long toFree, long resident, long now) {
         List<JobEntry> candidates = new ArrayList<>(jobs);
         candidates.removeIf(JobEntry::isEnding);
-        Set<Long> victims = new HashSet<>(victims(snapshot(candidates, toFree, now)));
+        Set<Long> victims = victims(snapshot(candidates, toFree, now));
         int left = candidates.size();
         for (JobEntry job : candidates) {
             if (victims.contains(job.id()) && left > 1) {
@@ -278,17 +278,20 @@ final class MemoryPressureHandler {
         }
     }
 
-    /** A policy that throws must not fail the pool while memory is short. */
-    private List<Long> victims(WorkerSnapshot snapshot) {
+    /**
+     * A policy that is at fault must not fail the pool while memory is short. Not even one that throws
+     * OutOfMemoryError: the default policy needs next to nothing, and to give up would cost all jobs.
+     */
+    private Set<Long> victims(WorkerSnapshot snapshot) {
         try {
-            return settings.policy().victims(snapshot);
-        } catch (RuntimeException e) {
+            return new HashSet<>(settings.policy().victims(snapshot));
+        } catch (Throwable e) { // whatever a provider's code throws; or it returned null
             TerminationPolicy instead = new LeastLostWorkPolicy();
             commands.warn(
-                    "the termination policy " + settings.policy().name() + " failed; " + instead.name()
-                            + " chooses the victims instead",
+                    "the termination policy " + settings.policy().getClass().getName() + " failed; "
+                            + instead.name() + " chooses the victims instead",
                     e);
-            return instead.victims(snapshot);
+            return new HashSet<>(instead.victims(snapshot));
         }
     }
 

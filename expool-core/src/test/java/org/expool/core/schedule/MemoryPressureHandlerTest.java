@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.expool.Command;
 import org.expool.Job;
 import org.expool.MemoryMeasure;
 import org.expool.MemorySize;
 import org.expool.core.memory.MemorySettings;
+import org.expool.core.memory.QueueOrder;
+import org.expool.spi.Availability;
 import org.expool.spi.MemoryReading;
+import org.expool.spi.TerminationPolicy;
+import org.expool.spi.WorkerSnapshot;
 import org.junit.jupiter.api.Test;
 
 /** When a frozen job is thawed: thresholds, by samples that come every 100 ms. Whole pools: MemoryReliefTest. */
@@ -88,5 +94,53 @@ class MemoryPressureHandlerTest {
         assertFrozen(grower, true);
         sampled(3200 - 200 - 300 - 1200 - 150, 150, 1200);
         assertFrozen(grower, false);
+    }
+
+    @Test
+    void aPolicyThatIsAtFaultIsReplacedByTheDefault() {
+        Supplier<List<Long>> error = () -> {
+            throw new AssertionError("thrown by a test");
+        };
+        Supplier<List<Long>> missingClass = () -> {
+            throw new NoClassDefFoundError("thrown by a test");
+        };
+        for (Supplier<List<Long>> fault : List.of(error, missingClass, () -> null)) {
+            pool = new SchedulerDriver(SchedulerSettings.builder(2)
+                    .samplingInterval(Duration.ofSeconds(2))
+                    .memory(new MemorySettings(1600L << 20, 0, new FaultyPolicy(fault), QueueOrder.LARGEST))
+                    .build());
+            submit("first", 500);
+            submit("second", 500);
+            sampled(1000, 900);
+            List<Recorded> commands = pool.take(Recorded.class);
+            assertThat(commands).filteredOn(Recorded.Warn.class::isInstance).hasSize(1);
+            assertThat(commands)
+                    .filteredOn(Recorded.Signal.class::isInstance)
+                    .hasSize(1);
+        }
+    }
+
+    /** Does not even tell its name. */
+    private record FaultyPolicy(Supplier<List<Long>> fault) implements TerminationPolicy {
+
+        @Override
+        public String name() {
+            throw new IllegalStateException("thrown by a test");
+        }
+
+        @Override
+        public int priority() {
+            return 0;
+        }
+
+        @Override
+        public Availability availability() {
+            return Availability.available();
+        }
+
+        @Override
+        public List<Long> victims(WorkerSnapshot snapshot) {
+            return fault.get();
+        }
     }
 }
