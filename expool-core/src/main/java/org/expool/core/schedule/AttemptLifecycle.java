@@ -145,6 +145,9 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     }
 
     void startAnswered(JobEntry job, @Nullable String refusal, long now) {
+        if (job.state != State.RUNNING_ON_START) {
+            return; // a fault has cost the job meanwhile
+        }
         workers.answered(job);
         AttemptState attempt = job.present();
         TerminationRequest ending = attempt.ending;
