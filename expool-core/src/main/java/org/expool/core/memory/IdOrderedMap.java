@@ -2,7 +2,6 @@ package org.expool.core.memory;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * Jobs ordered by their ids. Not thread-safe.
@@ -50,8 +49,9 @@ final class IdOrderedMap<J> {
         return blocks.firstEntry().getValue().at(0);
     }
 
-    void forEach(Consumer<J> use) {
-        blocks.values().forEach(block -> block.forEach(use));
+    boolean contains(long id) {
+        Block<J> block = blocks.get(id >> BITS);
+        return block != null && block.has((int) id & MASK);
     }
 
     /** The jobs of 64 ids. */
@@ -101,12 +101,6 @@ final class IdOrderedMap<J> {
         @SuppressWarnings("unchecked") // nothing else is put in
         J at(int place) {
             return (J) jobs[place];
-        }
-
-        void forEach(Consumer<J> use) {
-            for (int place = 0; place < Long.bitCount(present); place++) {
-                use.accept(at(place));
-            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.expool.core.memory;
 
 import java.util.Comparator;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,8 +142,8 @@ final class JobClassQueue<J> {
         return bytesOrShare;
     }
 
-    void forEach(Consumer<J> use) {
-        jobs.forEach(use);
+    boolean contains(long id) {
+        return jobs.contains(id);
     }
 
     private int compareAge(JobClassQueue<?> other) {

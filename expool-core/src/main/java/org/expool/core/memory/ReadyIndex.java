@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -141,9 +140,10 @@ public final class ReadyIndex<J> {
         return queues.isEmpty();
     }
 
-    /** Visits all jobs, in no particular order. */
-    public void forEach(Consumer<J> use) {
-        queues.values().forEach(queue -> queue.forEach(use));
+    /** Whether the job is in it, with this priority and request. */
+    public boolean contains(long id, int priority, MemoryRequest request) {
+        JobClassQueue<J> queue = queues.get(JobClass.of(priority, request));
+        return queue != null && queue.contains(id);
     }
 
     /** The oldest job of the highest priority; null if none is ready. */

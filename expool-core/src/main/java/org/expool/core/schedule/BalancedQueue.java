@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.expool.core.memory.QueueLane;
 import org.expool.core.memory.ReadyIndex;
 import org.expool.core.resource.ResourcePool;
@@ -125,7 +124,8 @@ final class BalancedQueue implements JobQueue {
     }
 
     @Override
-    public void forEach(Consumer<JobEntry> use) {
-        lines.values().forEach(line -> line.forEach(use));
+    public boolean contains(JobEntry job) {
+        ReadyIndex<JobEntry> line = lines.get(LaneKey.of(job));
+        return line != null && line.contains(job.id(), job.job().priority(), MemoryBudget.question(job));
     }
 }

@@ -91,10 +91,14 @@ final class JobHeap {
         }
     }
 
+    boolean contains(JobEntry job) {
+        int index = kind.get(job);
+        return index >= 0 && index < size && heap[index] == job;
+    }
+
     /** Removes the job if it is in this heap. */
     void discard(JobEntry job) {
-        int index = kind.get(job);
-        if (index >= 0 && index < size && heap[index] == job) {
+        if (contains(job)) {
             remove(job);
         }
     }

@@ -260,9 +260,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
             outcomeKnown(job, now);
             return;
         }
-        List<JobEntry> queued = new ArrayList<>();
-        queue.forEach(queued::add);
-        if (queued.contains(job)) {
+        if (queue.contains(job)) {
             queue.remove(job);
         }
         chains.discard(job);

@@ -1,6 +1,5 @@
 package org.expool.core.schedule;
 
-import java.util.function.Consumer;
 import org.expool.core.resource.ResourcePool;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,5 @@ interface JobQueue {
     @Nullable
     JobEntry takeAny();
 
-    /** Passes each, in no particular order. */
-    void forEach(Consumer<JobEntry> use);
+    boolean contains(JobEntry job);
 }

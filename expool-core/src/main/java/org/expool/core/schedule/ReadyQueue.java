@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.expool.core.resource.ResourcePool;
 import org.jspecify.annotations.Nullable;
 
@@ -105,8 +104,9 @@ final class ReadyQueue implements JobQueue {
     }
 
     @Override
-    public void forEach(Consumer<JobEntry> use) {
-        plain.forEach(use);
-        demanding.values().forEach(heap -> heap.forEach(use));
+    public boolean contains(JobEntry job) {
+        ResourceDemand needs = job.needs();
+        JobHeap heap = needs == ResourceDemand.USUAL ? plain : demanding.get(needs);
+        return heap != null && heap.contains(job);
     }
 }
