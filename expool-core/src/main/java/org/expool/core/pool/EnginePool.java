@@ -53,8 +53,13 @@ final class EnginePool implements SubmittedTask.Pool {
         if (settings.closeOnShutdown()) {
             hook.install();
         }
-        parts.stream().start();
-        thread = parts.runtime().start("engine", parts.engine());
+        try {
+            parts.stream().start();
+            thread = parts.runtime().start("engine", parts.engine());
+        } catch (RuntimeException | Error e) { // the system allows no more threads
+            hook.remove();
+            throw e;
+        }
     }
 
     @Override

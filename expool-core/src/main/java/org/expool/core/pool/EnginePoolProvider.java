@@ -92,7 +92,21 @@ public final class EnginePoolProvider implements PoolProvider {
         if (runtime instanceof PoolThreads) { // with real processes
             AbsentAbilities.log(settings.name(), choices);
         }
-        return new EnginePool(settings, choices, wire(settings, parts, runtime));
+        EnginePool.PoolParts wired = wire(settings, parts, runtime);
+        try {
+            return new EnginePool(settings, choices, wired);
+        } catch (RuntimeException | Error e) { // no caller has them yet
+            release(wired, e);
+            throw e;
+        }
+    }
+
+    private static void release(EnginePool.PoolParts parts, Throwable cause) {
+        try {
+            parts.release(null);
+        } catch (RuntimeException | Error alsoFailed) {
+            cause.addSuppressed(alsoFailed);
+        }
     }
 
     private <P extends Provider> Selection<P> select(Class<P> ability, PoolSettings settings) {
@@ -132,14 +146,17 @@ public final class EnginePoolProvider implements PoolProvider {
     }
 
     private static EnginePool.PoolParts wire(PoolSettings settings, Parts parts, PoolRuntime runtime) {
+        EventStream stream = new EventStream(settings.listeners(), runtime); // at first: it asks the listeners
         ContainmentSession cells =
                 parts.containment == null ? null : parts.containment.open(settings.name(), settings.adoptOrphans());
-        ExecutorService callbacks = runtime.parallel("callback");
-        EventStream stream = new EventStream(settings.listeners(), runtime);
+        ExecutorService callbacks = null;
         try {
+            callbacks = runtime.parallel("callback");
             return wire(settings, parts, cells, runtime, callbacks, stream);
         } catch (RuntimeException | Error e) { // no caller has them yet
-            callbacks.shutdown();
+            if (callbacks != null) {
+                callbacks.shutdown();
+            }
             stream.close();
             try (cells) {
                 throw e;

@@ -3,11 +3,14 @@ package org.expool.core.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.expool.Command;
 import org.expool.ExecPool;
 import org.expool.Job;
@@ -15,10 +18,16 @@ import org.expool.JobHandle;
 import org.expool.JobResult;
 import org.expool.Outcome;
 import org.expool.PoolBuilder;
+import org.expool.PoolListener;
 import org.expool.Signal;
 import org.expool.Task;
 import org.expool.TaskHandle;
 import org.expool.core.discovery.ProviderCatalog;
+import org.expool.spi.Availability;
+import org.expool.spi.Cell;
+import org.expool.spi.Containment;
+import org.expool.spi.ContainmentSession;
+import org.expool.spi.Guarantee;
 import org.expool.spi.LaunchRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +96,91 @@ class FaultyProvidersTest {
     }
 
     @Test
+    void aListenerThatThrowsLeavesNothingOpen() {
+        AtomicInteger open = new AtomicInteger();
+        PoolListener listener = new PoolListener() {
+            @Override
+            public int buffer() {
+                throw new IllegalStateException(FAULT);
+            }
+        };
+        ProviderCatalog providers = ProviderCatalog.of(List.of(new StubLauncher(), new CountedCells(open)));
+        PoolBuilder pool = new EnginePoolProvider(providers).builder().name("unheard").listener(listener);
+        assertThatThrownBy(pool::build).hasMessage(FAULT);
+        assertThat(open).hasValue(0);
+        assertThat(threadsOf("unheard")).isEmpty();
+    }
+
+    @Test
+    void aPoolWhoseThreadsCannotBeStartedLeavesNothingOpen() throws InterruptedException {
+        AtomicInteger open = new AtomicInteger();
+        ProviderCatalog providers = ProviderCatalog.of(List.of(new StubLauncher(), new CountedCells(open)));
+        PoolThreads threads = new PoolThreads("unstarted");
+        PoolRuntime runtime = (PoolRuntime) Proxy.newProxyInstance(
+                PoolRuntime.class.getClassLoader(), new Class<?>[] {PoolRuntime.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("start") && arguments[0].equals("engine")) {
+                        throw new OutOfMemoryError(FAULT);
+                    }
+                    return method.invoke(threads, arguments);
+                });
+        PoolBuilder pool = new EnginePoolProvider(providers, name -> runtime).builder();
+        assertThatThrownBy(pool::build).hasMessage(FAULT);
+        assertThat(open).hasValue(0);
+        for (Thread thread : threadsOf("unstarted")) {
+            thread.join();
+        }
+    }
+
+    private static List<Thread> threadsOf(String pool) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("expool-" + pool))
+                .toList();
+    }
+
+    /** Counts those that are open; contains nothing. */
+    private record CountedCells(AtomicInteger open) implements Containment {
+
+        @Override
+        public String name() {
+            return "counted";
+        }
+
+        @Override
+        public int priority() {
+            return 1;
+        }
+
+        @Override
+        public Availability availability() {
+            return Availability.available();
+        }
+
+        @Override
+        public Guarantee guarantee() {
+            return Guarantee.BASIC;
+        }
+
+        @Override
+        public ContainmentSession open(String pool) {
+            open.incrementAndGet();
+            return new ContainmentSession() {
+                @Override
+                public Cell cell(int slot) {
+                    throw new IllegalStateException("no job is started");
+                }
+
+                @Override
+                public void removeAtEnd(Path path) {}
+
+                @Override
+                public void close() {
+                    open.decrementAndGet();
+                }
+            };
+        }
+    }
+
+    @Test
     void aLauncherThatCannotBeClosedDoesNotBlockTheCallers() throws InterruptedException {
         StubLauncher launcher = new StubLauncher() {
             @Override
@@ -98,11 +192,9 @@ class FaultyProvidersTest {
         assertThatThrownBy(pool::close).hasMessage(FAULT);
         assertThat(CompletableFuture.runAsync(pool::close, work -> new Thread(work, "closer").start()))
                 .succeedsWithin(30, TimeUnit.SECONDS);
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("expool-unclosed")) {
-                thread.join(TimeUnit.SECONDS.toMillis(30));
-                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-            }
+        for (Thread thread : threadsOf("unclosed")) {
+            thread.join(TimeUnit.SECONDS.toMillis(30));
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }
 }
