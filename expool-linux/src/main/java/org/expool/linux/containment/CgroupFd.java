@@ -1,6 +1,7 @@
 package org.expool.linux.containment;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.expool.linux.kernel.Errno;
 import org.expool.linux.kernel.LibC;
 import org.expool.linux.launch.SpawnIntoGroup;
@@ -9,11 +10,16 @@ import org.expool.spi.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open folder of a cgroup v2 into which processes are spawned. Immutable and thread-safe.
- *
- * @param cgroup its descriptor
+ * The open folder of a cgroup v2 into which processes are spawned. Thread-safe.
  */
-record CgroupFd(int cgroup) implements LaunchStep, AutoCloseable {
+final class CgroupFd implements LaunchStep, AutoCloseable {
+
+    private final int cgroup;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private CgroupFd(int cgroup) {
+        this.cgroup = cgroup;
+    }
 
     /**
      * Opens the folder.
@@ -35,7 +41,14 @@ record CgroupFd(int cgroup) implements LaunchStep, AutoCloseable {
     }
 
     @Override
+    public int cgroup() {
+        return cgroup;
+    }
+
+    @Override
     public void close() {
-        LibC.close(cgroup);
+        if (closed.compareAndSet(false, true)) { // the number may be that of another file by then
+            LibC.close(cgroup);
+        }
     }
 }

@@ -51,6 +51,7 @@ final class CgroupV1Leaf implements Enclosure {
      */
     private static final long BRIEF_JOB_NANOS = 20_000_000;
 
+    private final OpenFiles open = new OpenFiles();
     private final CgroupV1Folders pool;
     private final List<Path> folders = new ArrayList<>();
     private final List<CgroupFile> tasks = new ArrayList<>();
@@ -76,21 +77,26 @@ final class CgroupV1Leaf implements Enclosure {
             Path folder = base.resolve(name);
             CgroupFolders.make(folder);
             folders.add(folder);
-            tasks.add(CgroupFile.open(folder.resolve("tasks"), true, false));
         }
         freezer = folders.get(0);
         path = "/" + poolFolders.bases().get(0).getFileName() + "/" + name + "\n";
         procs = freezer.resolve("cgroup.procs");
-        state = CgroupFile.open(freezer.resolve("freezer.state"), true, false);
-        count = folders.stream()
-                .map(folder -> folder.resolve("pids.current"))
-                .filter(Files::isReadable)
-                .findFirst()
-                .map(file -> CgroupFile.open(file, false, keepOpen))
-                .orElse(null);
-        cpu = CpuAccount.find(folders, keepOpen);
-        memory = MemoryAccount.find(folders, keepOpen);
-        memoryController = CgroupMemory.find(folders, true);
+        try {
+            folders.forEach(folder -> tasks.add(open.add(CgroupFile.open(folder.resolve("tasks"), true, false))));
+            state = open.add(CgroupFile.open(freezer.resolve("freezer.state"), true, false));
+            count = open.add(folders.stream()
+                    .map(folder -> folder.resolve("pids.current"))
+                    .filter(Files::isReadable)
+                    .findFirst()
+                    .map(file -> CgroupFile.open(file, false, keepOpen))
+                    .orElse(null));
+            cpu = open.add(CpuAccount.find(folders, keepOpen));
+            memory = open.add(MemoryAccount.find(folders, keepOpen));
+            memoryController = CgroupMemory.find(folders, true);
+        } catch (RuntimeException | Error e) {
+            open.close();
+            throw e;
+        }
     }
 
     @Override
@@ -316,15 +322,11 @@ final class CgroupV1Leaf implements Enclosure {
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
-        if (count != null) {
-            count.close();
-        }
-        if (cpu != null) {
-            cpu.close();
-        }
-        if (memory != null) {
-            memory.close();
-        }
         return folders.stream().filter(folder -> !CgroupFolders.remove(folder)).count() == 0;
+    }
+
+    @Override
+    public void close() {
+        open.close();
     }
 }

@@ -29,6 +29,7 @@ final class CgroupV2Leaf implements Enclosure {
     private static final long POLL_NANOS = 200_000;
     private static final int KILL_ROUNDS = 50;
 
+    private final OpenFiles open = new OpenFiles();
     private final Path folder;
     private final String path;
     private final Procfs procfs;
@@ -55,16 +56,16 @@ final class CgroupV2Leaf implements Enclosure {
         this.folder = folder;
         this.path = "/" + folder.subpath(folder.getNameCount() - 2, folder.getNameCount()) + "\n";
         this.procfs = procfs;
-        procs = CgroupFile.open(folder.resolve("cgroup.procs"), false, keepOpen);
-        cpu = CgroupFile.open(folder.resolve("cpu.stat"), false, keepOpen);
-        memory = MemoryAccount.find(List.of(folder), keepOpen);
-        memoryController = CgroupMemory.find(List.of(folder), true);
         prefix = new EnterPrefix(List.of(folder.resolve("cgroup.procs")));
-        start = count();
         try {
-            cgroupFd = CgroupFd.find(folder);
-        } catch (StartRefusedException e) {
-            closeFiles();
+            procs = open.add(CgroupFile.open(folder.resolve("cgroup.procs"), false, keepOpen));
+            cpu = open.add(CgroupFile.open(folder.resolve("cpu.stat"), false, keepOpen));
+            memory = open.add(MemoryAccount.find(List.of(folder), keepOpen));
+            memoryController = CgroupMemory.find(List.of(folder), true);
+            start = count();
+            cgroupFd = open.add(CgroupFd.find(folder));
+        } catch (RuntimeException | Error e) {
+            open.close();
             throw e;
         }
     }
@@ -173,19 +174,12 @@ final class CgroupV2Leaf implements Enclosure {
 
     @Override
     public boolean remove() {
-        closeFiles();
-        if (cgroupFd != null) {
-            cgroupFd.close();
-        }
         return CgroupFolders.remove(folder);
     }
 
-    private void closeFiles() {
-        procs.close();
-        cpu.close();
-        if (memory != null) {
-            memory.close();
-        }
+    @Override
+    public void close() {
+        open.close();
     }
 
     private List<Long> members() {

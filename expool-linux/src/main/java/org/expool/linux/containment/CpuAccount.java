@@ -47,7 +47,8 @@ final class CpuAccount implements AutoCloseable {
 
     @Override
     public void close() {
-        userFile.close();
-        systemFile.close();
+        try (userFile) {
+            systemFile.close();
+        }
     }
 }

@@ -6,7 +6,7 @@ import org.expool.spi.LaunchStep;
 import org.jspecify.annotations.Nullable;
 
 /** The mechanism of one kind of cell; thread-safe. */
-interface Enclosure {
+interface Enclosure extends AutoCloseable {
 
     /** A step that puts the next process in; statistics begin here. */
     LaunchStep enter();
@@ -42,4 +42,8 @@ interface Enclosure {
 
     /** Removes it for good; false if a process is still in it. */
     boolean remove();
+
+    /** Closes its descriptors, whatever is still in it; no effect a second time. */
+    @Override
+    default void close() {}
 }

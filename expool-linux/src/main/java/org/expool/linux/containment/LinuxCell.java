@@ -145,7 +145,12 @@ final class LinuxCell implements Cell {
     }
 
     /** Kills the processes in the cell and removes it; false if a process does not end. */
-    boolean close(Duration limit) {
+    boolean remove(Duration limit) {
         return (enclosure.isEmpty() || kill(limit)) && enclosure.remove();
+    }
+
+    /** Closes its descriptors, whether it was removed or not. */
+    void close() {
+        enclosure.close();
     }
 }

@@ -3,6 +3,7 @@ package org.expool.linux.containment;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -157,7 +158,7 @@ final class LinuxCells implements ContainmentSession {
             if (escapeeReaper != null) {
                 escapeeReaper.close();
             }
-            if (closeAll() && removeShared.getAsBoolean()) {
+            if (removeAll() && removeShared.getAsBoolean()) {
                 guard.close();
                 return;
             }
@@ -165,22 +166,24 @@ final class LinuxCells implements ContainmentSession {
         } catch (UncheckedIOException e) {
             LOG.warn("remaining processes of {} cannot be found; the guard continues to search", marker.mark(), e);
         } finally {
+            cells.values().forEach(LinuxCell::close);
             guard.startCleanup(); // without effect after close()
             onClosed.run();
         }
     }
 
-    private boolean closeAll() {
-        boolean clean = true;
-        for (LinuxCell cell : cells.values()) {
-            clean &= isClosed(cell);
-        }
-        return killEscapees() && clean;
+    /** All processes are killed before any is waited for, so that cells that cannot be emptied share one timeout. */
+    private boolean removeAll() {
+        long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
+        List<LinuxCell> busy = new ArrayList<>(cells.values());
+        busy.removeIf(cell -> isRemoved(cell, Duration.ZERO));
+        busy.removeIf(cell -> isRemoved(cell, Duration.ofNanos(deadline - System.nanoTime())));
+        return killEscapees() && busy.isEmpty();
     }
 
-    private boolean isClosed(LinuxCell cell) {
+    private boolean isRemoved(LinuxCell cell, Duration limit) {
         try {
-            return cell.close(CLOSE_TIMEOUT);
+            return cell.remove(limit);
         } catch (UncheckedIOException e) {
             LOG.warn("a cell of {} cannot be read", marker.mark(), e);
             return false;

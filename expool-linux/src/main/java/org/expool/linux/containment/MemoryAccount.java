@@ -151,12 +151,11 @@ final class MemoryAccount implements AutoCloseable {
 
     @Override
     public void close() {
-        killsFile.close();
-        if (peak != null) {
-            peak.close();
-        }
-        if (charged != null) {
-            charged.close();
+        try (killsFile;
+                peak) {
+            if (charged != null) {
+                charged.close();
+            }
         }
     }
 }

@@ -164,9 +164,18 @@ final class Namespace implements Enclosure {
         NamespaceInit existing = init;
         if (existing != null) {
             existing.kill();
-            existing.close();
         }
-        init = null;
         return true;
+    }
+
+    @Override
+    public void close() {
+        initLock.lock();
+        try {
+            close(init);
+            init = null;
+        } finally {
+            initLock.unlock();
+        }
     }
 }

@@ -50,11 +50,13 @@ record StalePoolCleaner(Procfs procfs, List<Path> parents, Function<Path, Enclos
     }
 
     private static void remove(Enclosure enclosure) {
-        long deadline = System.nanoTime() + KILL_TIMEOUT.toNanos();
-        for (int round = 0; !enclosure.isEmpty() && System.nanoTime() < deadline; round++) {
-            enclosure.kill(round);
-            LockSupport.parkNanos(POLL_NANOS);
+        try (enclosure) {
+            long deadline = System.nanoTime() + KILL_TIMEOUT.toNanos();
+            for (int round = 0; !enclosure.isEmpty() && System.nanoTime() < deadline; round++) {
+                enclosure.kill(round);
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+            enclosure.remove();
         }
-        enclosure.remove();
     }
 }

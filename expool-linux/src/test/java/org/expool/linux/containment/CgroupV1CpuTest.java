@@ -49,6 +49,7 @@ class CgroupV1CpuTest {
             assertThat(used(leaf)).isLessThan(WORK.dividedBy(2));
         } finally {
             leaf.remove();
+            leaf.close();
             bases.forEach(CgroupFolders::remove);
         }
     }

@@ -60,6 +60,7 @@ class CgroupV1MemoryTest {
             leaf.kill(1);
             Eventually.within(Duration.ofSeconds(60)).until(leaf::isEmpty);
             leaf.remove();
+            leaf.close();
             bases.forEach(CgroupFolders::remove);
         }
     }
