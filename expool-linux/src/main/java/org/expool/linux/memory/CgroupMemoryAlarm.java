@@ -50,7 +50,7 @@ public final class CgroupMemoryAlarm {
             return Files.exists(group.resolve("memory.events"))
                     ? onEvents(group, bytes, rising)
                     : onThresholds(group, bytes, rising);
-        } catch (LinkageError noJna) {
+        } catch (Error noJna) { // mostly a LinkageError; where another JNA is installed, a plain Error
             return null;
         }
     }

@@ -28,7 +28,7 @@ final class PressureTrigger {
         }
         try {
             return start(file, stalled);
-        } catch (LinkageError noJna) {
+        } catch (Error noJna) { // mostly a LinkageError; where another JNA is installed, a plain Error
             return null;
         }
     }

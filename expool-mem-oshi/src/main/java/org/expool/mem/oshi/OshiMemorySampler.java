@@ -26,7 +26,8 @@ public final class OshiMemorySampler implements MemorySampler {
         try {
             new SystemInfo().getOperatingSystem().getProcessId();
             return Availability.available();
-        } catch (UnsupportedOperationException | LinkageError e) {
+        } catch (UnsupportedOperationException | Error e) {
+            // Mostly a LinkageError; but where another JNA is installed, JNA throws a plain Error.
             return Availability.unavailable("OSHI does not support this system: " + e.getMessage());
         }
     }

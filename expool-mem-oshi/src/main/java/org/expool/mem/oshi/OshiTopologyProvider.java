@@ -34,7 +34,7 @@ public final class OshiTopologyProvider implements TopologyProvider {
             return new SystemInfo().isAvailable()
                     ? Availability.available()
                     : Availability.unavailable("OSHI does not support this platform");
-        } catch (LinkageError | RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return Availability.unavailable("OSHI cannot be loaded here: " + e);
         }
     }
@@ -47,7 +47,7 @@ public final class OshiTopologyProvider implements TopologyProvider {
             MemorySize memory = MemorySize.ofBytes(
                     Math.max(0, system.getHardware().getMemory().getTotal()));
             return OshiTopology.of(processor.getLogicalProcessors(), processor.getPhysicalProcessors(), memory);
-        } catch (LinkageError | RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new TopologyException("OSHI cannot read the topology of this host: " + e, e);
         }
     }
