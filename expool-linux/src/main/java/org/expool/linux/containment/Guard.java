@@ -112,8 +112,12 @@ final class Guard implements AutoCloseable {
         dismiss(false);
     }
 
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
     private synchronized @Nullable Process dismiss(boolean done) {
-        if (closing.getCount() == 0) {
+        if (isClosing()) {
             return null;
         }
         closing.countDown();
@@ -133,7 +137,7 @@ final class Guard implements AutoCloseable {
     }
 
     private synchronized void start() throws IOException {
-        if (closing.getCount() == 0) {
+        if (isClosing()) {
             return;
         }
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -143,7 +147,7 @@ final class Guard implements AutoCloseable {
         Process started = builder.start();
         process = started;
         paths.forEach(path -> send("+" + path));
-        Thread watcher = new Thread(() -> watch(started), "expool-guard-" + pool);
+        Thread watcher = new Thread(() -> watch(started), "expool-" + pool + "-guard");
         watcher.setDaemon(true);
         watcher.start();
     }
@@ -159,7 +163,7 @@ final class Guard implements AutoCloseable {
     }
 
     private void replace() throws InterruptedException {
-        if (closing.getCount() == 0) {
+        if (isClosing()) {
             return;
         }
         LOG.warn("the guard of pool '{}' was killed by another process and is replaced", pool);
