@@ -31,6 +31,7 @@ final class Engine implements LaunchEvents, EventSink, PoolRuntime.Loop {
     private final Scheduler scheduler;
     private final PoolCommands pool;
     private final Commands commands;
+    private final EventStream stream;
 
     /** The deadline after the last drain. */
     private long next = Scheduler.NEVER;
@@ -43,9 +44,17 @@ final class Engine implements LaunchEvents, EventSink, PoolRuntime.Loop {
      *
      * @param pool carries out the scheduler's commands
      * @param commands the same, guarded, as the scheduler calls them
+     * @param stream what listeners get
      * @param runtime whose time it is
      */
-    Engine(Mailbox<Event> mailbox, Scheduler scheduler, PoolCommands pool, Commands commands, PoolRuntime runtime) {
+    Engine(
+            Mailbox<Event> mailbox,
+            Scheduler scheduler,
+            PoolCommands pool,
+            Commands commands,
+            EventStream stream,
+            PoolRuntime runtime) {
+        this.stream = stream;
         this.runtime = runtime;
         this.mailbox = mailbox;
         this.scheduler = scheduler;
@@ -89,7 +98,7 @@ final class Engine implements LaunchEvents, EventSink, PoolRuntime.Loop {
                 new Event.Started(id, pid, nanos, pool.processes().enforcesMemoryLimit(id)));
         if (pool.isStartAwaited(id)) {
             mailbox.wake();
-        } else if (pool.isHeard()) {
+        } else if (stream.isHeard()) {
             loop.tryDrain();
         }
     }
@@ -139,13 +148,13 @@ final class Engine implements LaunchEvents, EventSink, PoolRuntime.Loop {
     /** Listeners and waiting callers are to get at once what has already happened. */
     @Override
     public void hurry() {
-        pool.hurry();
+        stream.hurry();
     }
 
     /** Whether the calling thread is the listener thread, which must not wait for itself. */
     @Override
     public boolean isListening() {
-        return pool.isListening();
+        return stream.isCurrentThread();
     }
 
     /** A fault that the scheduler cannot recover from: every job is lost, and every waiting caller is answered. */

@@ -185,7 +185,7 @@ public final class EnginePoolProvider implements PoolProvider {
                 events, ledger, requests, results, callbacks, publisher, memory, parts.placements, runtime);
         Commands commands = new GuardedCommands(pool, new FallbackCommands(events::send, ledger, results, runtime));
         Scheduler scheduler = new Scheduler(schedulerSettings(settings, memory, runtime.cpus()), commands);
-        Engine engine = new Engine(events, scheduler, pool, commands, runtime);
+        Engine engine = new Engine(events, scheduler, pool, commands, stream, runtime);
         LaunchSession session = begin(settings, parts, cells, callbacks, memory, engine);
         return new EnginePool.PoolParts(
                 runtime, engine, session, memory, ledger, spool, parts.cpus, callbacks, stream, results);

@@ -102,18 +102,6 @@ final class PoolCommands implements Commands {
         return delayed == job || frozen;
     }
 
-    boolean isHeard() {
-        return publisher.hasListeners();
-    }
-
-    void hurry() {
-        publisher.stream().hurry();
-    }
-
-    boolean isListening() {
-        return publisher.isCurrentThread();
-    }
-
     @Override
     public void callOnStart(TaskEntry task) {
         slow.execute(() -> {

@@ -29,14 +29,6 @@ final class Publisher {
         this.clock = clock;
     }
 
-    EventStream stream() {
-        return stream;
-    }
-
-    boolean isCurrentThread() {
-        return stream.isCurrentThread();
-    }
-
     boolean hasListeners() {
         return stream.isHeard();
     }

@@ -44,7 +44,8 @@ class EngineTest {
         PoolThreads runtime = new PoolThreads("test");
         PoolCommands pool = new PoolCommands(mailbox, null, null, null, null, null, null, null, runtime);
         Scheduler scheduler = new Scheduler(SchedulerSettings.ofWorkers(1), commands);
-        Engine made = new Engine(mailbox, scheduler, pool, commands, runtime);
+        EventStream stream = new EventStream(List.of(), runtime);
+        Engine made = new Engine(mailbox, scheduler, pool, commands, stream, runtime);
         made.use(new StubLauncher());
         return made;
     }
