@@ -3,8 +3,6 @@ package org.expool.core.pool;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.expool.JobResult;
 import org.expool.MemorySize;
@@ -12,10 +10,8 @@ import org.expool.Outcome;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.AttemptEnd;
-import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Fact;
-import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.JobProbe;
 import org.expool.core.schedule.RoundMemory;
@@ -27,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Replaces a command that could not be carried out: the least that keeps the scheduler going and answers every waiting
  * caller. Needs no provider, thread or file. As thread-safe as {@link PoolCommands}.
  */
-final class FallbackCommands implements Commands {
+final class FallbackCommands implements CallerAnswers {
 
     private final Consumer<Event> events;
     private final PoolCounters counters;
@@ -118,28 +114,8 @@ final class FallbackCommands implements Commands {
     }
 
     @Override
-    public void admitted(Object waiter, List<String> problems) {
-        answer(waiter, Optional.of(problems));
-    }
-
-    @Override
-    public void refused(Object waiter) {
-        answer(waiter, Optional.<List<String>>empty());
-    }
-
-    @Override
-    public void inspected(Object waiter, Inspection found) {
-        answer(waiter, found);
-    }
-
-    @Override
     public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory totals) {
-        waiters.forEach(waiter -> answer(waiter, complete));
-    }
-
-    @SuppressWarnings("unchecked") // the pool hands no other waiter to the scheduler
-    private static <T> void answer(Object waiter, T answer) {
-        ((CompletableFuture<T>) waiter).complete(answer);
+        waiters.forEach(waiter -> CallerAnswers.answer(waiter, complete));
     }
 
     @Override

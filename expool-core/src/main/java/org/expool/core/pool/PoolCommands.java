@@ -5,8 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.expool.Job;
 import org.expool.JobResult;
@@ -18,10 +16,8 @@ import org.expool.Signal;
 import org.expool.TaskSummary;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.AttemptEnd;
-import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Fact;
-import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.JobProbe;
 import org.expool.core.schedule.RoundMemory;
@@ -36,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Carries out what the scheduler decides, on real processes, callbacks and listeners. Called by the thread that drains
  * events; what may block on a process, a file or user code runs on other threads.
  */
-final class PoolCommands implements Commands {
+final class PoolCommands implements CallerAnswers {
 
     private static final Logger LOG = System.getLogger(PoolCommands.class.getName());
 
@@ -292,26 +288,6 @@ final class PoolCommands implements Commands {
     private void publish(SubmittedJob job, JobResult result) {
         counters.ended(result, runtime.nanoTime());
         publisher.finished(job, result);
-    }
-
-    @Override
-    public void admitted(Object waiter, List<String> problems) {
-        answer(waiter, Optional.of(problems));
-    }
-
-    @Override
-    public void refused(Object waiter) {
-        answer(waiter, Optional.<List<String>>empty());
-    }
-
-    @Override
-    public void inspected(Object waiter, Inspection found) {
-        answer(waiter, found);
-    }
-
-    @SuppressWarnings("unchecked") // the pool hands no other waiter to the scheduler
-    private static <T> void answer(Object waiter, T answer) {
-        ((CompletableFuture<T>) waiter).complete(answer);
     }
 
     @Override

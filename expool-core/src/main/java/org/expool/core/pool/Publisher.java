@@ -1,7 +1,6 @@
 package org.expool.core.pool;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.expool.JobAttempt;
 import org.expool.JobResult;
@@ -77,13 +76,8 @@ final class Publisher {
         stream.tell(number -> new PoolEvent.RoundEnded(number, clock.now(), complete, memory));
         stream.afterwards(() -> {
             for (Object waiter : waiters) {
-                answer(waiter, complete);
+                CallerAnswers.answer(waiter, complete);
             }
         });
-    }
-
-    @SuppressWarnings("unchecked") // the engine hands no other waiter to the scheduler
-    private static void answer(Object waiter, boolean complete) {
-        ((CompletableFuture<Boolean>) waiter).complete(complete);
     }
 }
