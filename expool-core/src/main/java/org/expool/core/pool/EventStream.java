@@ -179,13 +179,13 @@ final class EventStream implements PoolRuntime.Loop, AutoCloseable {
     public void run() {
         listenerThread = Thread.currentThread(); // before it sleeps for the first time
         int dozes = 0;
-        boolean last = false;
-        while (!last) {
-            last = closed; // read before the ring is emptied
+        boolean closing = false;
+        while (!closing) {
+            closing = closed; // read before the ring is emptied
             int count = deliverBatch();
             dozes = count > 0 ? 0 : dozes + 1;
-            last &= count == 0;
-            if (!last && count < BATCH) {
+            closing &= count == 0;
+            if (!closing && count < BATCH) {
                 pause(dozes < DOZES);
             }
         }
@@ -227,7 +227,6 @@ final class EventStream implements PoolRuntime.Loop, AutoCloseable {
             }
             if (ring.isEmpty()) {
                 urgent = false;
-                filled = false;
                 putDropped();
                 filled = !ring.isEmpty();
             }
