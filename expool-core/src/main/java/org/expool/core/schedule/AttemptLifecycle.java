@@ -32,6 +32,11 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         /** It has its outcome. */
         void finish(JobEntry job, Outcome outcome, long at, long now, Usage usage);
 
+        /** The same, where no process of it has just ended. */
+        default void finishWithoutProcess(JobEntry job, Outcome outcome, long now) {
+            finish(job, outcome, now, now, Usage.unknown());
+        }
+
         /** It waits for a worker again. */
         void requeue(JobEntry job);
 
@@ -154,7 +159,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         Outcome outcome = ending != null ? ending.waiting() : refusal == null ? null : refused(refusal);
         if (outcome != null) {
             release(job, now);
-            jobs.finish(job, outcome, now, now, Usage.unknown());
+            jobs.finishWithoutProcess(job, outcome, now);
         } else {
             job.asked = true;
             if (workers.mustWait(job, now)) {
@@ -174,7 +179,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
             job.present().started = true;
             job.present().startedAt = now;
             release(job, now);
-            jobs.finish(job, new Outcome.Succeeded(), now, now, Usage.unknown());
+            jobs.finishWithoutProcess(job, new Outcome.Succeeded(), now);
         } else {
             counters.move(job, State.LAUNCHING);
             MemoryState memory = job.memory;

@@ -147,7 +147,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         counters.submitted(job);
         commands.tell((number, at) -> new PoolEvent.JobSubmitted(number, at, job.id(), job.job()));
         if (ending != null) {
-            finish(job, ending.waiting(), now, now, Usage.unknown());
+            finishWithoutProcess(job, ending.waiting(), now);
         } else if (job.pendingPrerequisites > 0) {
             putAside(
                     job,
@@ -275,7 +275,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
                 task.add(job);
             }
         }
-        finish(job, lost, now, now, Usage.unknown());
+        finishWithoutProcess(job, lost, now);
     }
 
     /** Does what follows a job's outcome, unless the interrupted step has done so. */
@@ -346,12 +346,10 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
             blocked--;
             aside.remove(job);
             job.failure = member.failure.inheritedBy(job.name());
-            finish(
+            finishWithoutProcess(
                     job,
                     new Outcome.NotStarted(Outcome.NotStarted.Cause.PREREQUISITE, member.failure.ofPrerequisite()),
-                    now,
-                    now,
-                    Usage.unknown());
+                    now);
         } else if (--job.pendingPrerequisites == 0) {
             blocked--;
             job.prerequisites = null;
@@ -377,17 +375,17 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         switch (job.state) {
             case QUEUED -> {
                 queue.remove(job);
-                finish(job, ending.waiting(), now, now, Usage.unknown());
+                finishWithoutProcess(job, ending.waiting(), now);
             }
             case BACKING_OFF -> {
                 backingOff.remove(job);
                 aside.remove(job);
-                finish(job, ending.waiting(), now, now, Usage.unknown());
+                finishWithoutProcess(job, ending.waiting(), now);
             }
             case BLOCKED, WAITING_FOR_TASK_START -> {
                 blocked -= job.state == State.BLOCKED ? 1 : 0;
                 aside.remove(job);
-                finish(job, ending.waiting(), now, now, Usage.unknown());
+                finishWithoutProcess(job, ending.waiting(), now);
             }
             case RUNNING_ON_START, LAUNCHING, RUNNING -> attempts.end(job, ending, false, now);
             case RUNNING_CALLBACKS, DONE -> {}
@@ -398,7 +396,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         workers.liftStartDelay();
         for (JobEntry job = queue.takeAny(); job != null; job = queue.takeAny()) {
             JobEntry waiting = job;
-            focus.guard(waiting, () -> finish(waiting, ending.waiting(), now, now, Usage.unknown()));
+            focus.guard(waiting, () -> finishWithoutProcess(waiting, ending.waiting(), now));
         }
         List.copyOf(aside).forEach(job -> end(job, ending, now));
         for (JobEntry job : List.copyOf(attempts.active())) {
