@@ -42,9 +42,6 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
         /** It waits so many nanoseconds for its next attempt. */
         void backOff(JobEntry job, long wait, long now);
-
-        /** It is terminated, in whatever state it is. */
-        void end(JobEntry job, TerminationRequest ending, long now);
     }
 
     private final Jobs jobs;
@@ -321,16 +318,8 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         } else {
             focus.guard(job, () -> jobs.finish(job, outcome, at, now, usage));
             if (job.current == null) { // else a fault came before its outcome was reported
-                beginChain(job, outcome, byTimeout, now);
+                chains.ended(job, outcome, active.values(), now);
             }
-        }
-    }
-
-    private void beginChain(JobEntry job, Outcome outcome, boolean byTimeout, long now) {
-        if (outcome instanceof Outcome.TimedOut timedOut && byTimeout && Chains.begins(job, timedOut)) {
-            chain(job, Outcome.Chained.Cause.TIME, timedOut.limitInWords(), now);
-        } else if (outcome instanceof Outcome.MemoryExceeded exceeded) {
-            chain(job, Outcome.Chained.Cause.MEMORY, exceeded.limitInWords(), now);
         }
     }
 
@@ -376,19 +365,6 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
                         && category.equals(other.job().category())) {
                     terminator.changed(other);
                 }
-            }
-        }
-    }
-
-    private void chain(JobEntry violator, Outcome.Chained.Cause cause, String limit, long now) {
-        if (!chains.concerns(violator.job())) {
-            return;
-        }
-        TerminationRequest ending = TerminationRequest.chained(violator.id(), violator.name(), cause, limit);
-        chains.takeWaiting(violator, cause).forEach(job -> jobs.end(job, ending, now));
-        for (JobEntry job : List.copyOf(active.values())) {
-            if (chains.isRelative(job, violator, cause)) {
-                jobs.end(job, ending, now);
             }
         }
     }

@@ -3,6 +3,7 @@ package org.expool.core.schedule;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,20 +32,49 @@ final class Chains {
 
     private final boolean enabled;
     private final Set<String> unchained;
+    private final TaskTree.JobEnder ender;
     private final Map<String, JobHeap> waiting = new HashMap<>();
 
-    Chains(boolean enabled, Set<String> unchained) {
+    Chains(boolean enabled, Set<String> unchained, TaskTree.JobEnder ender) {
         this.enabled = enabled;
         this.unchained = unchained;
+        this.ender = ender;
+    }
+
+    /**
+     * A job has ended for good. If that was by one of its limits, its relatives end too.
+     *
+     * @param active those that do not wait
+     */
+    void ended(JobEntry job, Outcome outcome, Collection<JobEntry> active, long now) {
+        if (outcome instanceof Outcome.TimedOut timedOut && timedOut.isOfOneJob() && begins(job, timedOut)) {
+            chain(job, Outcome.Chained.Cause.TIME, timedOut.limitInWords(), active, now);
+        } else if (outcome instanceof Outcome.MemoryExceeded exceeded) {
+            chain(job, Outcome.Chained.Cause.MEMORY, exceeded.limitInWords(), active, now);
+        }
+    }
+
+    private void chain(
+            JobEntry violator, Outcome.Chained.Cause cause, String limit, Collection<JobEntry> active, long now) {
+        if (!concerns(violator.job())) {
+            return;
+        }
+        TerminationRequest ending = TerminationRequest.chained(violator.id(), violator.name(), cause, limit);
+        takeWaiting(violator, cause).forEach(job -> ender.end(job, ending, now));
+        for (JobEntry job : List.copyOf(active)) {
+            if (isRelative(job, violator, cause)) {
+                ender.end(job, ending, now);
+            }
+        }
     }
 
     /** Whether the job can begin or be part of a chain. */
-    boolean concerns(Job job) {
+    private boolean concerns(Job job) {
         return enabled && job.category() != null && job.size() > 0 && !unchained.contains(job.category());
     }
 
     /** Whether a timeout begins a chain; a silence does not, as it says nothing about heavier jobs. */
-    static boolean begins(JobEntry job, Outcome.TimedOut timedOut) {
+    private static boolean begins(JobEntry job, Outcome.TimedOut timedOut) {
         return !job.job().restartOnTimeout() && timedOut.clock() != Outcome.TimedOut.Clock.SILENCE;
     }
 
@@ -80,7 +110,7 @@ final class Chains {
     }
 
     /** The waiting relatives of a violator, the heaviest first. */
-    List<JobEntry> takeWaiting(JobEntry violator, Outcome.Chained.Cause cause) {
+    private List<JobEntry> takeWaiting(JobEntry violator, Outcome.Chained.Cause cause) {
         List<JobEntry> relatives = new ArrayList<>();
         List<JobEntry> spared = new ArrayList<>();
         JobHeap heap = waiting.get(violator.job().category());
@@ -113,7 +143,7 @@ final class Chains {
         return heap == null ? null : heap.first();
     }
 
-    boolean isRelative(JobEntry job, JobEntry violator, Outcome.Chained.Cause cause) {
+    private boolean isRelative(JobEntry job, JobEntry violator, Outcome.Chained.Cause cause) {
         return job != violator
                 && concerns(job.job())
                 && Objects.equals(job.job().category(), violator.job().category())

@@ -59,7 +59,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
                 settings.memory() == null ? null : new MemoryBudget(settings.memory(), settings.workers(), commands);
         queue = memoryBudget == null ? new ReadyQueue() : new BalancedQueue(memoryBudget);
         workers = new Workers(settings, memoryBudget);
-        chains = new Chains(settings.chaining(), settings.unchained());
+        chains = new Chains(settings.chaining(), settings.unchained(), this::end);
         tasks = new TaskTree(round, this::end, this::completed, commands, focus);
         attempts = new AttemptLifecycle(
                 settings, this, counters, this::overspent, workers, chains, memoryBudget, commands, focus);
@@ -366,8 +366,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     }
 
     /** Ends a job in whatever state it is; no effect if it has its outcome. */
-    @Override
-    public void end(JobEntry job, TerminationRequest ending, long now) {
+    void end(JobEntry job, TerminationRequest ending, long now) {
         focus.guard(job, () -> terminate(job, ending, now));
     }
 
