@@ -220,10 +220,8 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         terminator.freeze(job, isToStand(job), now);
         boolean after = job.present().isFrozen();
         if (before != after) {
-            Reason why = new Reason.ByRequest();
-            commands.tell((number, at) -> after
-                    ? new PoolEvent.JobFrozen(number, at, job.id(), job.job(), why)
-                    : new PoolEvent.JobThawed(number, at, job.id(), job.job(), why));
+            Fact.OfJob<Reason> event = after ? PoolEvent.JobFrozen::new : PoolEvent.JobThawed::new;
+            commands.tell(Fact.of(job, new Reason.ByRequest(), event));
         }
     }
 
@@ -308,11 +306,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
                 job.restarts++;
             }
             if (outcome instanceof Outcome.MemoryExceeded exceeded) {
-                MemoryReason.LimitRaised why = MemoryLimits.raise(job, exceeded);
-                explain(
-                        job,
-                        why,
-                        (number, when) -> new PoolEvent.MemoryLimitRaised(number, when, job.id(), job.job(), why));
+                explain(job, MemoryLimits.raise(job, exceeded), PoolEvent.MemoryLimitRaised::new);
             }
             again(job, outcome, at, now, usage, wait.getAsLong());
         } else {
@@ -343,11 +337,11 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     /** What was done with a job because memory was short. */
     @Override
-    public void explain(JobEntry job, MemoryReason why, Fact fact) {
+    public <W extends MemoryReason> void explain(JobEntry job, W why, Fact.OfJob<? super W> event) {
         if (job.memory != null) {
             job.memory.reasons.add(why);
         }
-        commands.tell(fact);
+        commands.tell(Fact.of(job, why, event));
     }
 
     /** A run has ended; limits of other jobs may depend on successful runs of their category. */
@@ -386,7 +380,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
                 workers.giveUp(job, now);
             } else {
                 Reason why = new Reason.FewerWorkers(count);
-                commands.tell((number, at) -> new PoolEvent.JobPostponed(number, at, job.id(), job.job(), why));
+                commands.tell(Fact.of(job, why, PoolEvent.JobPostponed::new));
                 end(job, TerminationRequest.postpone(why.text()), false, now);
             }
         }

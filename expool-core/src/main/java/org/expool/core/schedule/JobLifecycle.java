@@ -1,6 +1,5 @@
 package org.expool.core.schedule;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -149,10 +148,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         if (ending != null) {
             finishWithoutProcess(job, ending.waiting(), now);
         } else if (job.pendingPrerequisites > 0) {
-            putAside(
-                    job,
-                    State.BLOCKED,
-                    (number, at) -> queued(number, at, job, new WaitReason.Prerequisites(job.pendingPrerequisites)));
+            putAside(job, State.BLOCKED, queued(job, new WaitReason.Prerequisites(job.pendingPrerequisites)));
             blocked++;
             chains.add(job);
         } else {
@@ -163,7 +159,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     /** It waits for a worker again. */
     @Override
     public void requeue(JobEntry job) {
-        commands.tell((number, at) -> queued(number, at, job, WaitReason.FreeWorker.FREE_WORKER));
+        commands.tell(queued(job, WaitReason.FreeWorker.FREE_WORKER));
         enqueue(job);
     }
 
@@ -181,7 +177,8 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         putAside(
                 job,
                 State.BACKING_OFF,
-                (number, at) -> queued(number, at, job, new WaitReason.NextAttempt(at.plusNanos(wait))));
+                (number, at) ->
+                        queued(job, new WaitReason.NextAttempt(at.plusNanos(wait))).make(number, at));
         chains.add(job);
     }
 
@@ -191,8 +188,8 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         commands.tell(why);
     }
 
-    private static PoolEvent queued(long number, Instant at, JobEntry job, WaitReason why) {
-        return new PoolEvent.JobQueued(number, at, job.id(), job.job(), why);
+    private static Fact queued(JobEntry job, WaitReason why) {
+        return Fact.of(job, why, PoolEvent.JobQueued::new);
     }
 
     /** Starts what can be started, until that completes something for which better jobs may have waited. */
@@ -206,10 +203,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
             TaskEntry awaited = tasks.start(job, now);
             if (awaited != null) {
                 awaited.parked.add(job);
-                putAside(
-                        job,
-                        State.WAITING_FOR_TASK_START,
-                        (number, at) -> queued(number, at, job, new WaitReason.TaskStart(awaited.name())));
+                putAside(job, State.WAITING_FOR_TASK_START, queued(job, new WaitReason.TaskStart(awaited.name())));
             } else {
                 chains.remove(job);
                 queueTimes.remove(job);

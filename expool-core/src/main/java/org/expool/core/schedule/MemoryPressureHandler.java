@@ -48,7 +48,7 @@ final class MemoryPressureHandler {
         void end(JobEntry job, TerminationRequest ending, boolean atOnce, long now);
 
         /** Tells listeners, and records for the job's result, what was done with it and why. */
-        void explain(JobEntry job, MemoryReason why, Fact fact);
+        <W extends MemoryReason> void explain(JobEntry job, W why, Fact.OfJob<? super W> event);
     }
 
     static final int FREEZES = 2;
@@ -235,9 +235,7 @@ final class MemoryPressureHandler {
                 attempt.freezes++;
                 attempt.startsBefore = memoryBudget.starts();
                 attempts.freeze(job, true, now);
-                MemoryReason why = new MemoryReason.Grew(numbers(job, resident));
-                attempts.explain(
-                        job, why, (number, at) -> new PoolEvent.JobFrozen(number, at, job.id(), job.job(), why));
+                attempts.explain(job, new MemoryReason.Grew(numbers(job, resident)), PoolEvent.JobFrozen::new);
                 going--;
                 any = true;
             }
@@ -357,7 +355,7 @@ final class MemoryPressureHandler {
         memory.endedAt(resident);
         job.present().frozenForMemory = false;
         MemoryReason why = reason.apply(memory.maxOthers);
-        attempts.explain(job, why, (number, at) -> new PoolEvent.JobPostponed(number, at, job.id(), job.job(), why));
+        attempts.explain(job, why, PoolEvent.JobPostponed::new);
         return why;
     }
 
@@ -393,7 +391,7 @@ final class MemoryPressureHandler {
 
     private void thaw(JobEntry job, MemoryReason why, long now) {
         attempts.freeze(job, false, now);
-        attempts.explain(job, why, (number, at) -> new PoolEvent.JobThawed(number, at, job.id(), job.job(), why));
+        attempts.explain(job, why, PoolEvent.JobThawed::new);
     }
 
     private static @Nullable JobEntry firstFrozen(List<JobEntry> youngestFirst) {
