@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The memory that a job was expected to need at its last start, and what the pool did with it because of memory. Immutable and
  * thread-safe.
  *
- * @param memory what was expected and promised; null if it did not start
+ * @param memory what was expected and promised; null if it did not start, or where memory is not balanced
  * @param steps what the pool did with it in all attempts and why, in order
  */
 public record MemoryPromise(@Nullable ExpectedMemory memory, List<MemoryReason> steps) {

@@ -193,7 +193,7 @@ final class MemoryBudget {
             memory.toldWaiting = true;
             MemoryReason.NotEnough reason = notEnough(waiting);
             memory.reasons.add(reason);
-            commands.tell((number, at) -> new PoolEvent.JobQueued(number, at, waiting.id(), waiting.job(), reason));
+            commands.tell(Fact.of(waiting, reason, PoolEvent.JobQueued::new));
         }
     }
 

@@ -60,7 +60,7 @@ final class MemorySampling {
     }
 
     /**
-     * Asks for a sample without which nothing would start.
+     * Asks for a sample without which nothing would start, or if memory is balanced and the last one is older than the interval.
      *
      * @param anyJobs whether there are jobs that have not ended
      */

@@ -27,7 +27,7 @@ final class MemoryState {
     /** Its own limit, which its memory retries raise. */
     long limit;
 
-    /** What was expected and promised for the present attempt; null while it has no worker. */
+    /** What was expected and promised for the present or last attempt; null before the first. */
     @Nullable
     Expectation expected;
 
@@ -59,7 +59,7 @@ final class MemoryState {
         return expected == null ? 0 : Math.min(expected.bytes(), Math.min(admitted, limit));
     }
 
-    /** What the result says about it; null if nothing was expected. */
+    /** What the result says about it; null if nothing was expected and nothing was done because of memory. */
     @Nullable
     MemoryPromise promise() {
         ExpectedMemory promised = promised();

@@ -76,7 +76,7 @@ final class Terminator {
         }
     }
 
-    /** The same, in whatever state an interrupted step has left it. */
+    /** Drops its deadline, in whatever state an interrupted step has left it. */
     void discard(JobEntry job) {
         deadlines.discard(job);
     }
