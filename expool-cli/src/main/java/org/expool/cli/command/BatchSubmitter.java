@@ -1,11 +1,11 @@
 package org.expool.cli.command;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.expool.ExecPool;
 import org.expool.Job;
 import org.expool.JobHandle;
+import org.expool.PoolCounts;
 import org.expool.Unfinished;
 import org.expool.cli.batch.Batch;
 
@@ -75,18 +75,10 @@ final class BatchSubmitter implements Shutdown.Work {
 
     @Override
     public boolean hasProcesses() {
-        return anyProcess(pool.unfinished());
-    }
-
-    private static boolean anyProcess(List<Unfinished> unfinished) {
-        return unfinished.stream()
-                .anyMatch(each -> each instanceof Unfinished.ActiveTask task
-                        ? anyProcess(task.members())
-                        : isProcess((Unfinished.ActiveJob) each));
-    }
-
-    private static boolean isProcess(Unfinished.ActiveJob job) {
-        return job.pid() != 0 || job.state() == Unfinished.State.STARTING;
+        PoolCounts counts = pool.counts();
+        return counts.count(Unfinished.State.STARTING) > 0
+                || counts.count(Unfinished.State.RUNNING) > 0
+                || counts.count(Unfinished.State.ENDING) > 0;
     }
 
     /** Sets an action to run when this is stopped; it runs at once if this has been closed. */
