@@ -75,6 +75,10 @@ final class FakePool implements ExecPool {
         throw new UnsupportedOperationException("the command opens tasks with submitAll");
     }
 
+    private static UnsupportedOperationException unneeded() {
+        return new UnsupportedOperationException("no command of the tests calls this");
+    }
+
     @Override
     public List<Unfinished> unfinished() {
         return List.of();
@@ -177,16 +181,24 @@ final class FakePool implements ExecPool {
     }
 
     @Override
-    public void pause() {}
+    public void pause() {
+        throw unneeded();
+    }
 
     @Override
-    public void resume() {}
+    public void resume() {
+        throw unneeded();
+    }
 
     @Override
-    public void freeze() {}
+    public void freeze() {
+        throw unneeded();
+    }
 
     @Override
-    public void thaw() {}
+    public void thaw() {
+        throw unneeded();
+    }
 
     @Override
     public boolean isPaused() {
@@ -204,7 +216,9 @@ final class FakePool implements ExecPool {
     }
 
     @Override
-    public void resize(int count, Shrink surplus) {}
+    public void resize(int count, Shrink surplus) {
+        throw unneeded();
+    }
 
     @Override
     public synchronized List<JobResult> failures() {
