@@ -61,11 +61,15 @@ public sealed interface MemoryReason extends Reason {
         }
     }
 
-    /** There is room for a frozen job again: it was thawed. */
-    record RoomAgain() implements MemoryReason {
+    /**
+     * There is room for a frozen job again: it was thawed.
+     *
+     * @param use the numbers
+     */
+    record RoomAgain(MemoryUse use) implements MemoryReason {
         @Override
         public String text() {
-            return "goes on, as there is room for it again";
+            return "goes on, as there is room for it again: " + use.text();
         }
     }
 
@@ -118,7 +122,7 @@ public sealed interface MemoryReason extends Reason {
     }
 
     /**
-     * The numbers of a shortage, as last sampled.
+     * The numbers of a shortage or its end, as last sampled.
      *
      * @param used by this job
      * @param promised to this job

@@ -61,7 +61,7 @@ public sealed interface PoolEvent {
         /** What was done. */
         MemoryAction.Step step();
 
-        /** Why, with numbers. */
+        /** Why, with its numbers, if it has any. */
         Reason why();
 
         @Override

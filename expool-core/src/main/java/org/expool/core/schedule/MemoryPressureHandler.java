@@ -155,7 +155,7 @@ final class MemoryPressureHandler {
         }
         if (room >= hysteresis()) {
             memoryBudget.pauseAdmission(false);
-            thawOne(jobs, room - hysteresis() - expectedGrowth(jobs, now), now);
+            thawOne(jobs, room - hysteresis() - expectedGrowth(jobs, now), resident, now);
         }
     }
 
@@ -308,7 +308,7 @@ final class MemoryPressureHandler {
         MemoryReason.MemoryUse numbers = numbers(job, resident);
         MemoryReason why = postpone(
                 job, others, beside -> new MemoryReason.MadeRoom(numbers, beside), job.present().residentBytes);
-        attempts.end(job, TerminationRequest.relief(why.text()), false, now);
+        attempts.end(job, TerminationRequest.relief(why), false, now);
     }
 
     /**
@@ -344,7 +344,7 @@ final class MemoryPressureHandler {
                 beside -> new MemoryReason.KilledAtPoolLimit(
                         MemorySize.ofBytes(settings.limitBytes()), MemorySize.ofBytes(resident), beside),
                 resident);
-        return TerminationRequest.relief(why.text());
+        return TerminationRequest.relief(why);
     }
 
     /** The job will start again, with fewer beside it. Returns why. */
@@ -369,10 +369,10 @@ final class MemoryPressureHandler {
     }
 
     /** Thaws the job that was started first, if there is room for it. */
-    private void thawOne(List<JobEntry> jobs, long room, long now) {
+    private void thawOne(List<JobEntry> jobs, long room, long resident, long now) {
         JobEntry oldest = firstFrozen(jobs);
         if (oldest != null && room >= bytesToResume(oldest)) {
-            thaw(oldest, new MemoryReason.RoomAgain(), now);
+            thaw(oldest, new MemoryReason.RoomAgain(numbers(oldest, resident)), now);
         }
     }
 

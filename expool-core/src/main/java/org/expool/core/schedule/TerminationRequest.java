@@ -2,6 +2,7 @@ package org.expool.core.schedule;
 
 import org.expool.Outcome;
 import org.expool.Outcome.NotStarted.Cause;
+import org.expool.event.MemoryReason;
 
 /**
  * A decision to end a job before it ends by itself. Immutable.
@@ -69,13 +70,9 @@ record TerminationRequest(Outcome running, Outcome waiting, Then then, boolean f
         return new TerminationRequest(outcome, outcome, repeated ? Then.REPEATED : Then.FINISHED, repeated);
     }
 
-    /**
-     * It is terminated to free memory, and starts again later.
-     *
-     * @param reason with numbers, in words
-     */
-    static TerminationRequest relief(String reason) {
-        Outcome outcome = new Outcome.Cancelled(Outcome.Cancelled.By.POSTPONEMENT, reason);
+    /** It is terminated to free memory, and starts again later. */
+    static TerminationRequest relief(MemoryReason why) {
+        Outcome outcome = new Outcome.Cancelled(Outcome.Cancelled.By.POSTPONEMENT, why.text());
         return new TerminationRequest(outcome, outcome, Then.POSTPONED, true);
     }
 
