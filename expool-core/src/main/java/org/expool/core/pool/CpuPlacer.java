@@ -1,11 +1,10 @@
 package org.expool.core.pool;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.expool.CpuPlacement;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds jobs to the CPUs that they were given, and checks that the kernel did so. Thread-safe. */
 final class CpuPlacer {
-
-    private static final Logger LOG = System.getLogger(CpuPlacer.class.getName());
 
     /** In nanoseconds. */
     private static final long CHECK_AGAIN = 1_000_000_000;
@@ -106,17 +103,16 @@ final class CpuPlacer {
         return due;
     }
 
-    /** Logs, once for each worker, if a process is not bound as planned. */
-    void check(SubmittedJob job, long pid) {
+    /** Says, once for each worker, if a process is not bound as planned. */
+    Optional<String> mismatch(SubmittedJob job, long pid) {
         CpuPlacement placement = job.placement();
         if (placement == null || binder == null) {
-            return;
+            return Optional.empty();
         }
-        (inside == null ? binder : inside).mismatch(pid, placement).ifPresent(what -> {
-            if (reported.add(job.placedIn())) {
-                LOG.log(Level.WARNING, "worker {0}: CPU affinity differs from the plan: {1}", job.placedIn(), what);
-            }
-        });
+        return (inside == null ? binder : inside)
+                .mismatch(pid, placement)
+                .filter(what -> reported.add(job.placedIn()))
+                .map(what -> "worker " + job.placedIn() + ": CPU affinity differs from the plan: " + what);
     }
 
     /**

@@ -171,19 +171,20 @@ public final class EnginePoolProvider implements PoolProvider {
             PoolRuntime runtime,
             ExecutorService callbacks,
             EventStream stream) {
+        WallClock clock = WallClock.start(runtime);
+        Publisher publisher = new Publisher(stream, callbacks, clock);
         MemorySubsystem memory = MemorySubsystem.open(
-                settings, parts.sampler, parts.policy, runtime, callbacks, parts.freezes(cells), cells);
+                settings, parts.sampler, parts.policy, runtime, callbacks, publisher, parts.freezes(cells), cells);
         PoolCounters ledger = new PoolCounters();
         Spool spool = new Spool(cells == null ? folder -> {} : cells::removeAtEnd);
         Mailbox<Event> events = new Mailbox<>();
         LaunchRequestFactory requests =
                 new LaunchRequestFactory(settings.environment(), spool, parts.placements, runtime);
-        WallClock clock = WallClock.start(runtime);
-        Publisher publisher = new Publisher(stream, callbacks, clock);
         ResultFactory results = new ResultFactory(requests, publisher, clock);
         PoolCommands pool = new PoolCommands(
                 events, ledger, requests, results, callbacks, publisher, memory, parts.placements, runtime);
-        Commands commands = new GuardedCommands(pool, new FallbackCommands(events::send, ledger, results, runtime));
+        Commands fallback = new FallbackCommands(events::send, ledger, results, runtime);
+        Commands commands = new GuardedCommands(pool, fallback, publisher);
         Scheduler scheduler = new Scheduler(schedulerSettings(settings, memory, runtime.cpus()), commands);
         Engine engine = new Engine(events, scheduler, pool, commands, stream, runtime);
         LaunchSession session = begin(settings, parts, cells, callbacks, memory, engine);

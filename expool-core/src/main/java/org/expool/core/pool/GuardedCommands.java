@@ -15,10 +15,12 @@ final class GuardedCommands extends ForwardingCommands {
     private static final Logger LOG = System.getLogger(GuardedCommands.class.getName());
 
     private final Commands fallback;
+    private final Publisher publisher;
 
-    GuardedCommands(Commands guarded, Commands fallback) {
+    GuardedCommands(Commands guarded, Commands fallback, Publisher publisher) {
         super(guarded);
         this.fallback = fallback;
+        this.publisher = publisher;
     }
 
     @Override
@@ -26,7 +28,7 @@ final class GuardedCommands extends ForwardingCommands {
         try {
             super.pass(name, command);
         } catch (RuntimeException | Error e) {
-            UserCodeErrors.log(LOG, "the pool could not carry out '" + name + "'", e);
+            report("the pool could not carry out '" + name + "'", e);
             replace(name, command);
         }
     }
@@ -35,7 +37,15 @@ final class GuardedCommands extends ForwardingCommands {
         try {
             command.accept(fallback);
         } catch (RuntimeException | Error e) { // the scheduler must go on all the same
-            UserCodeErrors.log(LOG, "the fallback of '" + name + "' failed too", e);
+            report("the fallback of '" + name + "' failed too", e);
+        }
+    }
+
+    private void report(String message, Throwable fault) {
+        try {
+            publisher.warn(LOG, message, fault);
+        } catch (RuntimeException | Error e) { // it may be listeners that cannot be told
+            UserCodeErrors.log(LOG, "a warning could not be told: " + message, e);
         }
     }
 }

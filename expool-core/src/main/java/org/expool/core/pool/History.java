@@ -2,7 +2,6 @@ package org.expool.core.pool;
 
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +25,16 @@ final class History {
     private final Path path;
     private final HistoryFile file;
     private final Executor slow;
+    private final Publisher publisher;
 
     /**
      * The file need not exist.
      *
      * @param slow runs work that may block
+     * @param publisher is told that the file cannot be written, once
      */
-    History(Path path, Executor slow) {
+    History(Path path, Executor slow, Publisher publisher) {
+        this.publisher = publisher;
         this.path = path;
         this.file = new HistoryFile(path, HistoryFile.DEFAULT_MAX_BYTES);
         this.slow = slow;
@@ -67,7 +69,7 @@ final class History {
             }
         } catch (IOException e) {
             if (warned.compareAndSet(false, true)) {
-                LOG.log(Level.WARNING, "the history of jobs cannot be kept in " + path + ": " + e);
+                publisher.warn(LOG, "the history of jobs cannot be kept in " + path + ": " + e, null);
             }
         }
     }

@@ -71,6 +71,7 @@ final class MemorySubsystem implements AutoCloseable {
      * Opens what is available.
      *
      * @param slow runs work that may block
+     * @param publisher is told what does not work later
      * @throws ProviderMissingException if a limit is asked for and there is no memory sampler
      * @throws InvalidSettingsException if the history cannot be read, or the limit leaves nothing for jobs
      */
@@ -80,6 +81,7 @@ final class MemorySubsystem implements AutoCloseable {
             @Nullable TerminationPolicy policy,
             PoolRuntime runtime,
             Executor slow,
+            Publisher publisher,
             boolean freezes,
             @Nullable ContainmentSession cells) {
         PoolMemory memory = pool.memory();
@@ -88,9 +90,9 @@ final class MemorySubsystem implements AutoCloseable {
             refuseLimit(pool, sampler);
             return new MemorySubsystem(null, null, null, null, List.of(), null, null);
         }
-        History history = memory.history() == null ? null : new History(memory.history(), slow);
+        History history = memory.history() == null ? null : new History(memory.history(), slow, publisher);
         List<RecordedRun> learned = history == null ? List.of() : load(pool, history);
-        MemoryWatch watch = new MemoryWatch(provider.open(), memory);
+        MemoryWatch watch = new MemoryWatch(provider.open(), memory, publisher);
         try {
             return new MemorySubsystem(
                     provider,

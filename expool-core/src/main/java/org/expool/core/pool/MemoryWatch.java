@@ -34,8 +34,10 @@ final class MemoryWatch implements AutoCloseable {
     private final long self = ProcessHandle.current().pid();
     private final MemorySession session;
     private final PoolMemory settings;
+    private final Publisher publisher;
 
-    MemoryWatch(MemorySession session, PoolMemory settings) {
+    MemoryWatch(MemorySession session, PoolMemory settings, Publisher publisher) {
+        this.publisher = publisher;
         this.session = session;
         this.settings = settings;
     }
@@ -78,7 +80,7 @@ final class MemoryWatch implements AutoCloseable {
         try {
             return measure(pids, processes);
         } catch (RuntimeException | Error e) { // a provider's fault costs one sample
-            UserCodeErrors.log(LOG, "the memory of running jobs could not be sampled", e);
+            publisher.warn(LOG, "the memory of running jobs could not be sampled", e);
             return new Event.MemorySampled(Map.of(), null, 0);
         }
     }
@@ -118,7 +120,7 @@ final class MemoryWatch implements AutoCloseable {
         try {
             return findOomKilled(pids, processes);
         } catch (RuntimeException | Error e) { // a provider's fault costs one sample
-            UserCodeErrors.log(LOG, "whether the kernel has killed processes of running jobs could not be read", e);
+            publisher.warn(LOG, "whether the kernel has killed processes of running jobs could not be read", e);
             return List.of();
         }
     }

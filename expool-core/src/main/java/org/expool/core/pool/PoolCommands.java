@@ -2,7 +2,6 @@ package org.expool.core.pool;
 
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -23,7 +22,6 @@ import org.expool.core.schedule.JobProbe;
 import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
-import org.expool.event.PoolEvent;
 import org.expool.spi.LaunchSession;
 import org.expool.spi.support.Mailbox;
 import org.jspecify.annotations.Nullable;
@@ -185,7 +183,7 @@ final class PoolCommands implements CallerAnswers {
         }
         if (placer.isToBeChecked(job, at)) {
             if (placer.isBoundAtOnce()) {
-                slow.execute(() -> placer.check(job, pid));
+                slow.execute(() -> checkPlacement(job, pid));
             } else if (memory.watch() != null) {
                 placer.watch(pid, job);
             }
@@ -193,6 +191,10 @@ final class PoolCommands implements CallerAnswers {
         if (publisher.hasListeners()) {
             publisher.started(results.start(job, attempt, pid, at));
         }
+    }
+
+    private void checkPlacement(SubmittedJob job, long pid) {
+        placer.mismatch(job, pid).ifPresent(what -> publisher.warn(LOG, what, null));
     }
 
     @Override
@@ -220,7 +222,7 @@ final class PoolCommands implements CallerAnswers {
 
     @Override
     public void sampleMemory(Collection<Long> pids) {
-        placer.due(pids).forEach((pid, job) -> slow.execute(() -> placer.check(job, pid)));
+        placer.due(pids).forEach((pid, job) -> slow.execute(() -> checkPlacement(job, pid)));
         MemoryWatch watch = memory.watch();
         if (watch != null) {
             memory.sample(() -> {
@@ -301,7 +303,6 @@ final class PoolCommands implements CallerAnswers {
 
     @Override
     public void warn(String message, @Nullable Throwable fault) {
-        LOG.log(Level.WARNING, message, fault);
-        publisher.tell((number, at) -> new PoolEvent.PoolWarning(number, at, message));
+        publisher.warn(LOG, message, fault);
     }
 }

@@ -1,5 +1,6 @@
 package org.expool.core.pool;
 
+import java.lang.System.Logger;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.expool.JobAttempt;
@@ -43,6 +44,12 @@ final class Publisher {
 
     void tell(Fact fact) {
         stream.tell(number -> fact.make(number, clock.now()));
+    }
+
+    /** Logs that something does not work as it should, and tells listeners. */
+    void warn(Logger log, String message, @Nullable Throwable fault) {
+        UserCodeErrors.log(log, message, fault);
+        tell((number, at) -> new PoolEvent.PoolWarning(number, at, message));
     }
 
     void taskStarted(TaskSummary task) {

@@ -2,16 +2,20 @@ package org.expool.core.pool;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /** Logs what user and provider code throws; even the message of such an exception may throw. */
 final class UserCodeErrors {
 
     private UserCodeErrors() {}
 
-    static void log(Logger log, String what, Throwable fault) {
+    static void log(Logger log, String what, @Nullable Throwable fault) {
         try {
             log.log(Level.WARNING, what, fault);
         } catch (RuntimeException | Error e) {
+            if (fault == null) {
+                throw e;
+            }
             log.log(Level.WARNING, what + ": " + fault.getClass().getName() + ", whose message cannot be read");
         }
     }
