@@ -3,6 +3,7 @@ package org.expool.core.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.expool.MemoryMeasure;
 import org.expool.MemorySize;
 import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
+import org.expool.event.MemoryReason;
+import org.expool.event.PoolEvent;
 import org.expool.spi.Availability;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.TerminationPolicy;
@@ -94,6 +97,53 @@ class MemoryPressureHandlerTest {
         assertFrozen(grower, true);
         sampled(3200 - 200 - 300 - 1200 - 150, 150, 1200);
         assertFrozen(grower, false);
+    }
+
+    private static MemoryReason.MemoryUse use(int used, int promised, int usedByAll) {
+        return new MemoryReason.MemoryUse(
+                MemorySize.ofMiB(used), MemorySize.ofMiB(promised), MemorySize.ofMiB(usedByAll), MemorySize.ofMiB(1600));
+    }
+
+    @Test
+    void listenersAreToldWithWhichNumbersAJobIsFrozenAndThawed() {
+        submit("steady", 1000);
+        SchedulerDriver.Entry grower = submit("grower", 100);
+        sampled(800, 500);
+        sampled(800, 500);
+        assertThat(pool.take(Recorded.MemoryChanged.class))
+                .extracting(Recorded.MemoryChanged::fact)
+                .containsExactly(
+                        new PoolEvent.JobFrozen(
+                                0,
+                                Instant.EPOCH,
+                                grower.id(),
+                                grower.job(),
+                                new MemoryReason.Grew(use(500, 100, 1300))),
+                        new PoolEvent.JobThawed(
+                                0,
+                                Instant.EPOCH,
+                                grower.id(),
+                                grower.job(),
+                                new MemoryReason.RoomAgain(use(500, 100, 1300))));
+    }
+
+    @Test
+    void listenersAreToldWithWhichNumbersAJobIsPostponed() {
+        pool = new SchedulerDriver(SchedulerSettings.builder(2)
+                .samplingInterval(Duration.ofSeconds(2))
+                .memory(MemorySettings.ofLimit(1600L << 20))
+                .build());
+        SchedulerDriver.Entry first = submit("first", 500);
+        submit("second", 500);
+        sampled(1000, 900);
+        assertThat(pool.take(Recorded.MemoryChanged.class))
+                .extracting(Recorded.MemoryChanged::fact)
+                .containsExactly(new PoolEvent.JobPostponed(
+                        0,
+                        Instant.EPOCH,
+                        first.id(),
+                        first.job(),
+                        new MemoryReason.MadeRoom(use(1000, 500, 1900), 0)));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.expool.JobStart;
 import org.expool.MemoryLimit;
 import org.expool.PoolListener;
 import org.expool.Retry;
+import org.expool.Shrink;
 import org.expool.Task;
 import org.expool.TaskHandle;
 import org.expool.Unfinished;
@@ -25,6 +26,7 @@ import org.expool.event.PoolEvent.EventsDropped;
 import org.expool.event.PoolEvent.JobEvent;
 import org.expool.event.PoolEvent.JobFinished;
 import org.expool.event.PoolEvent.JobQueued;
+import org.expool.event.Reason;
 import org.expool.event.WaitReason;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -134,6 +136,62 @@ class FactsTest {
                             "JobFinished",
                             "TaskFinished",
                             "RoundEnded");
+        }
+    }
+
+    @EachLauncher
+    void freezingThePoolIsAFactOfThePoolAndOfEachJob(String launcher) throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        try (ExecPool pool = Launchers.pool(launcher, 1)
+                .listener(recorder)
+                .listener(new PoolListener() {
+                    @Override
+                    public void started(JobStart start) {
+                        started.countDown();
+                    }
+                })
+                .build()) {
+            JobHandle endless = pool.submit(Jobs.endless("endless"));
+            started.await();
+            pool.freeze();
+            pool.thaw();
+            endless.cancel();
+            endless.await();
+            pool.join();
+            assertThat(facts)
+                    .extracting(fact -> fact.getClass().getSimpleName())
+                    .containsSubsequence(
+                            "AttemptStarted", "PoolFrozen", "JobFrozen", "PoolThawed", "JobThawed", "JobFinished");
+            assertThat(all(PoolEvent.JobFrozen.class))
+                    .extracting(PoolEvent.JobFrozen::why)
+                    .containsExactly(new Reason.ByRequest());
+            assertThat(all(PoolEvent.JobThawed.class))
+                    .extracting(PoolEvent.JobThawed::why)
+                    .containsExactly(new Reason.ByRequest());
+        }
+    }
+
+    @EachLauncher
+    void aJobThatIsPostponedAsThePoolShrinksIsAFact(String launcher) throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(2);
+        try (ExecPool pool = Launchers.pool(launcher, 2)
+                .listener(recorder)
+                .listener(new PoolListener() {
+                    @Override
+                    public void started(JobStart start) {
+                        started.countDown();
+                    }
+                })
+                .build()) {
+            pool.submit(Jobs.endless("first"));
+            pool.submit(Jobs.endless("second"));
+            started.await();
+            pool.resize(1, Shrink.POSTPONE);
+            pool.cancelAll("enough");
+            pool.join();
+            assertThat(all(PoolEvent.JobPostponed.class))
+                    .singleElement()
+                    .satisfies(postponed -> assertThat(postponed.why()).isEqualTo(new Reason.FewerWorkers(1)));
         }
     }
 
