@@ -3,12 +3,14 @@ package org.expool.core.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.expool.Command;
 import org.expool.Job;
 import org.expool.JobBuilder;
 import org.expool.MemoryMeasure;
+import org.expool.MemoryRetry;
 import org.expool.MemoryRetry;
 import org.expool.MemorySize;
 import org.expool.Outcome;
@@ -18,6 +20,8 @@ import org.expool.core.memory.MemorySettings;
 import org.expool.core.memory.QueueOrder;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.memory.StubPolicy;
+import org.expool.event.MemoryReason;
+import org.expool.event.PoolEvent;
 import org.expool.spi.MemoryReading;
 import org.expool.spi.ProcessExit;
 import org.expool.spi.TerminationPolicy;
@@ -51,6 +55,27 @@ class BalancedDecisionsTest {
                 .isEqualTo(new Outcome.MemoryExceeded(
                         Outcome.MemoryExceeded.Scope.JOB, MemorySize.ofMiB(50), MemorySize.ofMiB(50), true));
         assertThat(free.outcome).isEqualTo(new Outcome.Signalled(9, Outcome.Signalled.Sender.OOM_KILLER));
+    }
+
+    @Test
+    void listenersAreToldOfARaisedLimit() {
+        SchedulerDriver.Entry limited = pool.submit(job("limited")
+                .memoryLimit(MemorySize.ofMiB(50))
+                .memoryRetry(new MemoryRetry(2, MemorySize.ofMiB(200)))
+                .build());
+        PeakMemory peak = new PeakMemory(50L << 20, PeakMemory.Source.CGROUP);
+        pool.handle(new Event.Exited(
+                limited.id(), new ProcessExit(0, -1, 9, Usage.unknown().withPeakMemory(peak), 1)));
+        Outcome.MemoryExceeded exceeded = new Outcome.MemoryExceeded(
+                Outcome.MemoryExceeded.Scope.JOB, MemorySize.ofMiB(50), MemorySize.ofMiB(50), true);
+        assertThat(pool.take(Recorded.MemoryChanged.class))
+                .extracting(Recorded.MemoryChanged::fact)
+                .containsExactly(new PoolEvent.MemoryLimitRaised(
+                        0,
+                        Instant.EPOCH,
+                        limited.id(),
+                        limited.job(),
+                        new MemoryReason.LimitRaised(MemorySize.ofMiB(100), exceeded)));
     }
 
     @Test
