@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param nextAt the earliest time of the next attempt
  * @param placement where it ran; null for any CPU
  */
-record EndedAttempt(
-        AttemptEnd end, long nextAt, @Nullable CpuPlacement placement) {}
+record EndedAttempt(AttemptEnd end, long nextAt, @Nullable CpuPlacement placement) {}

@@ -58,8 +58,7 @@ final class ResultFactory {
         return told(job, ended.end(), ended.placement(), clock.at(ended.nextAt()));
     }
 
-    private Attempt told(
-            SubmittedJob job, AttemptEnd end, @Nullable CpuPlacement placement, @Nullable Instant nextAt) {
+    private Attempt told(SubmittedJob job, AttemptEnd end, @Nullable CpuPlacement placement, @Nullable Instant nextAt) {
         Attempt attempt = attempt(end, placement, outputs(job, end));
         if (publisher.hasListeners()) {
             publisher.attemptEnded(new JobAttempt(job.id(), job.job(), attempt, nextAt));
@@ -67,8 +66,7 @@ final class ResultFactory {
         return attempt;
     }
 
-    private Attempt attempt(
-            AttemptEnd end, @Nullable CpuPlacement placement, LaunchRequestFactory.Outputs outputs) {
+    private Attempt attempt(AttemptEnd end, @Nullable CpuPlacement placement, LaunchRequestFactory.Outputs outputs) {
         return new Attempt(
                 end.attempt(),
                 end.outcome(),

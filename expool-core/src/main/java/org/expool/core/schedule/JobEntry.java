@@ -175,8 +175,7 @@ public abstract non-sealed class JobEntry extends WorkItem {
         AttemptState of = current;
         MemoryPromise promise = memory == null ? null : memory.promise();
         return of != null && of.started
-                ? new AttemptEnd(
-                        outcome, tries, postponed, true, of.startedAt, now, of.wall, of.pid, usage, promise)
+                ? new AttemptEnd(outcome, tries, postponed, true, of.startedAt, now, of.wall, of.pid, usage, promise)
                 : new AttemptEnd(outcome, tries, postponed, false, now, now, 0, 0, usage, promise);
     }
 

@@ -177,8 +177,8 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         putAside(
                 job,
                 State.BACKING_OFF,
-                (number, at) ->
-                        queued(job, new WaitReason.NextAttempt(at.plusNanos(wait))).make(number, at));
+                (number, at) -> queued(job, new WaitReason.NextAttempt(at.plusNanos(wait)))
+                        .make(number, at));
         chains.add(job);
     }
 

@@ -286,8 +286,8 @@ final class MemoryPressureHandler {
         } catch (Throwable e) { // whatever a provider's code throws; or it returned null
             TerminationPolicy instead = new LeastLostWorkPolicy();
             commands.warn(
-                    "the termination policy " + settings.policy().getClass().getName() + " failed; "
-                            + instead.name() + " chooses the victims instead",
+                    "the termination policy " + settings.policy().getClass().getName() + " failed; " + instead.name()
+                            + " chooses the victims instead",
                     e);
             return new HashSet<>(instead.victims(snapshot));
         }

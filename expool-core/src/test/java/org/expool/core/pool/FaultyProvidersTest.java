@@ -105,7 +105,8 @@ class FaultyProvidersTest {
             }
         };
         ProviderCatalog providers = ProviderCatalog.of(List.of(new StubLauncher(), new CountedCells(open)));
-        PoolBuilder pool = new EnginePoolProvider(providers).builder().name("unheard").listener(listener);
+        PoolBuilder pool =
+                new EnginePoolProvider(providers).builder().name("unheard").listener(listener);
         assertThatThrownBy(pool::build).hasMessage(FAULT);
         assertThat(open).hasValue(0);
         assertThat(threadsOf("unheard")).isEmpty();

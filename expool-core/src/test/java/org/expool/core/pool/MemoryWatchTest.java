@@ -30,8 +30,7 @@ class MemoryWatchTest {
         @Override
         public Map<Long, MemoryReading> sample(MemoryQuery query) {
             Map<Long, MemoryReading> readings = new LinkedHashMap<>();
-            query.roots()
-                    .forEach(root -> readings.put(root.pid(), new MemoryReading(1, MemoryMeasure.RESIDENT, null)));
+            query.roots().forEach(root -> readings.put(root.pid(), new MemoryReading(1, MemoryMeasure.RESIDENT, null)));
             return readings;
         }
 
@@ -56,8 +55,7 @@ class MemoryWatchTest {
             runtime);
 
     private MemoryWatch watch(MemorySession session) {
-        PoolMemory settings =
-                new PoolMemory(MemoryLimit.off(), null, MemoryKind.PROCESS, MemoryMeasure.RESIDENT, null);
+        PoolMemory settings = new PoolMemory(MemoryLimit.off(), null, MemoryKind.PROCESS, MemoryMeasure.RESIDENT, null);
         return new MemoryWatch(session, settings, new Publisher(stream, Runnable::run, WallClock.start(runtime)));
     }
 

@@ -13,7 +13,6 @@ import org.expool.MemoryBinding;
 import org.expool.Outcome;
 import org.expool.Usage;
 import org.expool.core.schedule.AttemptEnd;
-import org.expool.spi.support.Mailbox;
 import org.junit.jupiter.api.Test;
 
 class ResultFactoryTest {
@@ -23,11 +22,9 @@ class ResultFactoryTest {
 
     private ResultFactory results() {
         LaunchRequestFactory requests = new LaunchRequestFactory(
-                Environment.inherit(),
-                new Spool(folder -> {}),
-                new CpuPlacer(null, null, MemoryBinding.NONE),
-                runtime);
-        Publisher publisher = new Publisher(new EventStream(List.of(), runtime), Runnable::run, WallClock.start(runtime));
+                Environment.inherit(), new Spool(folder -> {}), new CpuPlacer(null, null, MemoryBinding.NONE), runtime);
+        Publisher publisher =
+                new Publisher(new EventStream(List.of(), runtime), Runnable::run, WallClock.start(runtime));
         return new ResultFactory(requests, publisher, WallClock.start(runtime));
     }
 
@@ -39,7 +36,16 @@ class ResultFactoryTest {
         CpuSet first = CpuSet.of(0, 1);
         entry.place(new CpuPlacement(first, CpuSet.empty(), MemoryBinding.NONE), 0);
         AttemptEnd end = new AttemptEnd(
-                new Outcome.Signalled(9, Outcome.Signalled.Sender.OTHER), 1, 0, true, 0, 5, 5, 1001, Usage.unknown(), null);
+                new Outcome.Signalled(9, Outcome.Signalled.Sender.OTHER),
+                1,
+                0,
+                true,
+                0,
+                5,
+                5,
+                1001,
+                Usage.unknown(),
+                null);
         entry.attempted(new EndedAttempt(end, 6, entry.placement()));
         entry.place(new CpuPlacement(CpuSet.of(2, 3), CpuSet.empty(), MemoryBinding.NONE), 1);
         assertThat(results.earlier(entry)).extracting(Attempt::cpus).containsExactly(first);

@@ -11,7 +11,6 @@ import org.expool.Job;
 import org.expool.JobBuilder;
 import org.expool.MemoryMeasure;
 import org.expool.MemoryRetry;
-import org.expool.MemoryRetry;
 import org.expool.MemorySize;
 import org.expool.Outcome;
 import org.expool.PeakMemory;

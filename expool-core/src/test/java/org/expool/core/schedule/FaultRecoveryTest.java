@@ -30,8 +30,8 @@ class FaultRecoveryTest {
         assertThat(commands)
                 .filteredOn(Recorded.Finished.class::isInstance)
                 .singleElement()
-                .satisfies(end -> assertThat(((Recorded.Finished) end).end().outcome())
-                        .isInstanceOf(Outcome.Lost.class));
+                .satisfies(end ->
+                        assertThat(((Recorded.Finished) end).end().outcome()).isInstanceOf(Outcome.Lost.class));
         commands.clear();
         scheduler.handle(new Event.StartAnswered(entry, null), 1);
         assertThat(commands).isEmpty();

@@ -101,7 +101,10 @@ class MemoryPressureHandlerTest {
 
     private static MemoryReason.MemoryUse use(int used, int promised, int usedByAll) {
         return new MemoryReason.MemoryUse(
-                MemorySize.ofMiB(used), MemorySize.ofMiB(promised), MemorySize.ofMiB(usedByAll), MemorySize.ofMiB(1600));
+                MemorySize.ofMiB(used),
+                MemorySize.ofMiB(promised),
+                MemorySize.ofMiB(usedByAll),
+                MemorySize.ofMiB(1600));
     }
 
     @Test
@@ -139,11 +142,7 @@ class MemoryPressureHandlerTest {
         assertThat(pool.take(Recorded.MemoryChanged.class))
                 .extracting(Recorded.MemoryChanged::fact)
                 .containsExactly(new PoolEvent.JobPostponed(
-                        0,
-                        Instant.EPOCH,
-                        first.id(),
-                        first.job(),
-                        new MemoryReason.MadeRoom(use(1000, 500, 1900), 0)));
+                        0, Instant.EPOCH, first.id(), first.job(), new MemoryReason.MadeRoom(use(1000, 500, 1900), 0)));
     }
 
     @Test
@@ -164,9 +163,7 @@ class MemoryPressureHandlerTest {
             sampled(1000, 900);
             List<Recorded> commands = pool.take(Recorded.class);
             assertThat(commands).filteredOn(Recorded.Warn.class::isInstance).hasSize(1);
-            assertThat(commands)
-                    .filteredOn(Recorded.Signal.class::isInstance)
-                    .hasSize(1);
+            assertThat(commands).filteredOn(Recorded.Signal.class::isInstance).hasSize(1);
         }
     }
 
