@@ -146,7 +146,7 @@ public final class EnginePoolProvider implements PoolProvider {
     }
 
     private static EnginePool.PoolParts wire(PoolSettings settings, Parts parts, PoolRuntime runtime) {
-        EventStream stream = new EventStream(settings.listeners(), runtime); // at first: it asks the listeners
+        EventStream stream = new EventStream(settings.listeners(), runtime); // first, as it asks the listeners
         ContainmentSession cells =
                 parts.containment == null ? null : parts.containment.open(settings.name(), settings.adoptOrphans());
         ExecutorService callbacks = null;

@@ -90,7 +90,7 @@ final class Arrivals {
             throw e;
         }
         if (problems.isEmpty()) {
-            arriving.addAll(arrivals); // at first: they are admitted, whatever follows
+            arriving.addAll(arrivals); // first, as they are admitted whatever follows
             event.tasks().forEach(jobs.tasks()::open);
         } else {
             withdraw(event, now);
