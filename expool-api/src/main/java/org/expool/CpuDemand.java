@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 public sealed interface CpuDemand {
 
-    /** The parts of a machine that a job can have as a whole. */
+    /** The parts of a host that a job can have as a whole. */
     enum Level {
         /** The cores that share an L2 cache. */
         L2,
@@ -63,7 +63,7 @@ public sealed interface CpuDemand {
         }
     }
 
-    /** One part of the machine with all its cores, exclusively. */
+    /** One part of the host with all its cores, exclusively. */
     record Whole(Level level) implements CpuDemand {}
 
     /** The default: see {@link Share}. */

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * The packages, cores, caches and NUMA nodes of a machine as sets of logical CPUs. Makes no assumption about the numbering
- * of CPUs and nodes; the machine may be irregular in every way. Immutable and thread-safe.
+ * The packages, cores, caches and NUMA nodes of a host as sets of logical CPUs. Makes no assumption about the numbering
+ * of CPUs and nodes; the host may be irregular in every way. Immutable and thread-safe.
  *
  * @param cpus all online CPUs
  * @param allowedCpus the CPUs that this process may use (by its affinity mask and its control group's cpuset)
@@ -39,7 +39,7 @@ public record CpuTopology(
      */
     public CpuTopology {
         if (cpus.isEmpty()) {
-            throw new IllegalArgumentException("cpus: a machine has at least one CPU");
+            throw new IllegalArgumentException("cpus: a host has at least one CPU");
         }
         allowedCpus = allowedCpus.intersection(cpus);
         packages = packages.stream().sorted(BY_LOWEST).toList();
@@ -67,7 +67,7 @@ public record CpuTopology(
         return cores.stream().mapToInt(CpuSet::size).max().orElseThrow();
     }
 
-    /** The smallest number of threads of a core; differs from the largest on hybrid machines, or with CPUs offline. */
+    /** The smallest number of threads of a core; differs from the largest on hybrid hosts, or with CPUs offline. */
     public int minThreadsPerCore() {
         return cores.stream().mapToInt(CpuSet::size).min().orElseThrow();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
-/** Detects how the CPUs of a machine are numbered. Immutable and thread-safe. */
+/** Detects how the CPUs of a host are numbered. Immutable and thread-safe. */
 final class EnumerationDetector {
 
     private final CpuTopology topology;

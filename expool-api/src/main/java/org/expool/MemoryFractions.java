@@ -1,7 +1,7 @@
 package org.expool;
 
 /**
- * How many shares of one size fit into a machine's memory: a bound for the number of workers that each need that
+ * How many shares of one size fit into a host's memory: a bound for the number of workers that each need that
  * much. Immutable and thread-safe.
  *
  * @param size of each share, more than 0 bytes

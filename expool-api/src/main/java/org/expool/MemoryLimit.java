@@ -7,7 +7,7 @@ import java.util.Locale;
  */
 public sealed interface MemoryLimit {
 
-    /** The currently available memory of the machine; the default. */
+    /** The currently available memory of the host; the default. */
     static MemoryLimit available() {
         return Unbounded.AVAILABLE;
     }
@@ -27,7 +27,7 @@ public sealed interface MemoryLimit {
     }
 
     /**
-     * A share of all memory that this process may use: that of the machine or of its control group.
+     * A share of all memory that this process may use: that of the host or of its control group.
      *
      * @param percent above 0, at most 100
      * @throws IllegalArgumentException if it is out of range

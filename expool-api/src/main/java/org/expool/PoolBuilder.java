@@ -153,9 +153,9 @@ public final class PoolBuilder {
     }
 
     /**
-     * Limits the memory of all jobs together with this JVM: a job whose expected peak does not fit does not start, and if jobs
-     * exceed the limit, some are frozen, or terminated and started again later. The default is the available memory of the
-     * machine. Needs a {@link org.expool.spi.MemorySampler}.
+     * Limits the memory of all jobs together with this JVM: a job whose expected peak does not fit does not start, and
+     * if jobs exceed the limit, some are frozen, or terminated and started again later. The default is the available
+     * memory of the host. Needs a {@link org.expool.spi.MemorySampler}.
      */
     public PoolBuilder memoryLimit(MemoryLimit limit) {
         this.memoryLimit = limit;
@@ -172,7 +172,7 @@ public final class PoolBuilder {
     }
 
     /**
-     * Sets the part of the machine's available memory that the pool never uses.
+     * Sets the part of the host's available memory that the pool never uses.
      *
      * @param size zero for none; by default 256 MiB or a sixteenth of all memory, whichever is smaller
      */

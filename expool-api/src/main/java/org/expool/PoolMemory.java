@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The memory settings of a pool. Immutable and thread-safe.
  *
  * @param limit the limit of its jobs and its JVM together
- * @param reserve the part of the machine's available memory that is never used; null for 256 MiB or a sixteenth of all memory,
- *     whichever is smaller
+ * @param reserve the part of the host's available memory that is never used; null for 256 MiB or a sixteenth of all
+ *     memory, whichever is smaller
  * @param kind which processes of a job are counted, unless the job has its own setting
  * @param measure which memory of a process is counted, unless the job has its own setting
  * @param history the file that records the memory and time of jobs across pools; null for none
@@ -25,7 +25,7 @@ public record PoolMemory(
         return limit != MemoryLimit.off();
     }
 
-    /** The reserve in bytes on a machine with this total memory; at most the total. */
+    /** The reserve in bytes on a host with this total memory; at most the total. */
     public long reserveBytes(long totalBytes) {
         return reserve == null ? Math.min(256L << 20, totalBytes / 16) : Math.min(reserve.bytes(), totalBytes);
     }

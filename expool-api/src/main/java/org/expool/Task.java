@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * members succeeded.
  *
  * @param name the name in results; identifies the task within a pool
- * @param parent the task of which it is a member, or null
+ * @param parent the task that contains it, or null
  * @param limits {@code wall}: time from its start; {@code cpu}: CPU time of all its jobs together; {@code silence} and
  *     {@code queue}: defaults for each of its jobs, at any depth, unless the job or a task between them has its own
  * @param onStart called before the first of its jobs starts, or null

@@ -24,7 +24,7 @@ public final class TaskBuilder {
         this.name = name;
     }
 
-    /** Sets the task of which this one is a member. */
+    /** Sets the task that contains this one. */
     public TaskBuilder parent(Task owner) {
         this.parent = owner;
         return this;

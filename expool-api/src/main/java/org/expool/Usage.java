@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources that one attempt used; a value that was not measured is null, never 0. Made from {@link #unknown()} by copies.
- * Immutable and thread-safe.
+ * The resources that one attempt used; a value that was not measured is null, never 0. Made from {@link #unknown()} by
+ * copies. Immutable and thread-safe.
  *
  * @param user CPU time in user mode
  * @param system CPU time in the kernel
- * @param cpuSource how these times were measured, and of which processes; null if they were not
+ * @param cpuSource how these times were measured, and which processes they cover; null if they were not measured
  * @param voluntarySwitches voluntary context switches of the process and its waited-for descendants
  * @param involuntarySwitches their involuntary context switches
  * @param minorFaults page faults without I/O

@@ -11,18 +11,18 @@ class CpuTopologyTest {
 
     @Test
     void detectsHowCpusAreNumbered() {
-        assertThat(machine("0-1 2-3 4-5 6-7", "0-3 4-7").enumeration()).isEqualTo(CpuEnumeration.SEQUENTIAL);
-        assertThat(machine("0,4 1,5 2,6 3,7", "0-1,4-5 2-3,6-7").enumeration()).isEqualTo(CpuEnumeration.BLOCK);
-        assertThat(machine("0,4 1,5 2,6 3,7", "0,2,4,6 1,3,5,7").enumeration()).isEqualTo(CpuEnumeration.CROSS_NODE);
-        assertThat(machine("0 1 2 3", "0-3").enumeration()).isEqualTo(CpuEnumeration.SEQUENTIAL);
-        assertThat(machine("0,2 1,3", "0-3").enumeration()).isEqualTo(CpuEnumeration.BLOCK);
-        assertThat(machine("0 1 2 3", "0,3 1-2").enumeration()).isEqualTo(CpuEnumeration.IRREGULAR);
-        assertThat(machine("0,3 1-2", "0-3").enumeration()).isEqualTo(CpuEnumeration.IRREGULAR);
+        assertThat(topology("0-1 2-3 4-5 6-7", "0-3 4-7").enumeration()).isEqualTo(CpuEnumeration.SEQUENTIAL);
+        assertThat(topology("0,4 1,5 2,6 3,7", "0-1,4-5 2-3,6-7").enumeration()).isEqualTo(CpuEnumeration.BLOCK);
+        assertThat(topology("0,4 1,5 2,6 3,7", "0,2,4,6 1,3,5,7").enumeration()).isEqualTo(CpuEnumeration.CROSS_NODE);
+        assertThat(topology("0 1 2 3", "0-3").enumeration()).isEqualTo(CpuEnumeration.SEQUENTIAL);
+        assertThat(topology("0,2 1,3", "0-3").enumeration()).isEqualTo(CpuEnumeration.BLOCK);
+        assertThat(topology("0 1 2 3", "0,3 1-2").enumeration()).isEqualTo(CpuEnumeration.IRREGULAR);
+        assertThat(topology("0,3 1-2", "0-3").enumeration()).isEqualTo(CpuEnumeration.IRREGULAR);
     }
 
     @Test
-    void countsOnHybridMachines() {
-        CpuTopology mixed = machine("0-1 2 3", "0-1 2");
+    void countsOnHybridHosts() {
+        CpuTopology mixed = topology("0-1 2 3", "0-1 2");
         assertThat(mixed.threadsPerCore()).isEqualTo(2);
         assertThat(mixed.minThreadsPerCore()).isEqualTo(1);
         assertThat(mixed.numaNodes()).as("CPU 3 has no node").isEqualTo(3);
@@ -36,22 +36,22 @@ class CpuTopologyTest {
 
     @Test
     void offlineCpusAreNotAllowed() {
-        CpuTopology machine = machine("0 1 2", "0-2");
-        assertThat(machine.restrictedTo(CpuSet.parse("1,7")).allowedCpus()).hasToString("1");
-        assertThat(machine.allowedCpus()).hasToString("0-2");
+        CpuTopology topology = topology("0 1 2", "0-2");
+        assertThat(topology.restrictedTo(CpuSet.parse("1,7")).allowedCpus()).hasToString("1");
+        assertThat(topology.allowedCpus()).hasToString("0-2");
     }
 
     @Test
     void rejectsCoresThatAreNoPartition() {
-        assertThatThrownBy(() -> machine(CpuSet.range(0, 2), "0-1 1-2", "0-2")).hasMessageContaining("partition");
-        assertThatThrownBy(() -> machine(CpuSet.range(0, 2), "0-1", "0-2")).hasMessageContaining("partition");
+        assertThatThrownBy(() -> topology(CpuSet.range(0, 2), "0-1 1-2", "0-2")).hasMessageContaining("partition");
+        assertThatThrownBy(() -> topology(CpuSet.range(0, 2), "0-1", "0-2")).hasMessageContaining("partition");
     }
 
-    private static CpuTopology machine(String cores, String nodes) {
-        return machine(CpuSet.union(sets(cores)), cores, nodes);
+    private static CpuTopology topology(String cores, String nodes) {
+        return topology(CpuSet.union(sets(cores)), cores, nodes);
     }
 
-    private static CpuTopology machine(CpuSet cpus, String cores, String nodes) {
+    private static CpuTopology topology(CpuSet cpus, String cores, String nodes) {
         List<CpuSet> each = sets(nodes);
         List<NumaNode> numa = each.stream()
                 .map(node -> new NumaNode(each.indexOf(node), node, MemorySize.ofGiB(4)))

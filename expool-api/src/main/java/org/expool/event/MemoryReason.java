@@ -69,7 +69,7 @@ public sealed interface MemoryReason extends Reason {
     record RoomAgain(MemoryUse use) implements MemoryReason {
         @Override
         public String text() {
-            return "goes on, as there is room for it again: " + use.text();
+            return "thawed: there is enough memory again: " + use.text();
         }
     }
 
@@ -77,7 +77,7 @@ public sealed interface MemoryReason extends Reason {
     record NoOtherLeft() implements MemoryReason {
         @Override
         public String text() {
-            return "goes on, as no other was left";
+            return "thawed: all other jobs were frozen or had ended";
         }
     }
 

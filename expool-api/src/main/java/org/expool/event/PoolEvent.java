@@ -90,7 +90,7 @@ public sealed interface PoolEvent {
     /**
      * The process of an attempt has started.
      *
-     * @param start of which job, when and where
+     * @param start the job, and when and where it was started
      */
     record AttemptStarted(long number, JobStart start) implements JobEvent {
         @Override

@@ -6,7 +6,7 @@ package org.expool.spi;
  * @param subject what was checked, in few words: {@code swap}; the same on every host
  * @param state the result
  * @param found what was found, in one line
- * @param advice which package, setting or privilege would help, and why; empty if nothing is to be done
+ * @param advice which package, setting or privilege would help, and why; empty if no action is needed
  */
 public record Finding(String subject, State state, String found, String advice) {
 

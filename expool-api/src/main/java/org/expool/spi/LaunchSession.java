@@ -19,7 +19,7 @@ public interface LaunchSession extends AutoCloseable {
     void start(LaunchRequest request);
 
     /**
-     * Where the engine's thread is to wait for exits; null if threads of the session notice and report all of them. Always
+     * Where the engine's thread waits for exits; null if threads of the session notice and report all of them. Always
      * the same result.
      */
     default @Nullable EventWait eventWait() {

@@ -43,7 +43,7 @@ public final class StartRefusedException extends ExpoolException {
         this(new Outcome.NotStarted(cause, reason));
     }
 
-    /** The outcome of the job that was to be started. */
+    /** The outcome of the job that could not be started. */
     public Outcome.NotStarted outcome() {
         return outcome;
     }

@@ -14,8 +14,8 @@ public interface TerminationPolicy extends Provider {
      * Selects victims.
      *
      * @param snapshot the running workers, and how much to free
-     * @return numbers of workers in the order of termination; no more than necessary; never all; empty if nothing is to be
-     *     freed
+     * @return numbers of workers in the order of termination; no more than necessary; never all; empty if no memory
+     *     must be freed
      */
     List<Long> victims(WorkerSnapshot snapshot);
 }

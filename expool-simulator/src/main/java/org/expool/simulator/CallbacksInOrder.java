@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** An attempt begins with one call of the job's onStart, if it has one; then there is one launch, reported once. */
 final class CallbacksInOrder extends Invariant {
 
-    CallbacksInOrder(ReferenceModel world) {
-        super(world);
+    CallbacksInOrder(ReferenceModel model) {
+        super(model);
     }
 
     @Override
     public void callOnStart(JobEntry entry) {
         SimulatedJob job = (SimulatedJob) entry;
-        if (job.job().onStart() == null || job.attempt() <= job.askedAttempt || job.phase == Phase.ASKING) {
-            throw broken(
-                    "the onStart of " + job + " is called for attempt " + job.attempt() + " after " + job.askedAttempt);
+        if (job.job().onStart() == null || job.attempt() <= job.onStartAttempt || job.phase == Phase.RUNNING_ON_START) {
+            throw broken("the onStart of " + job + " is called for attempt " + job.attempt() + " after "
+                    + job.onStartAttempt);
         }
     }
 

@@ -23,8 +23,8 @@ final class ChainsAreFounded extends Invariant {
     private final Map<Long, Set<SimulatedJob>> relativesOf = new HashMap<>();
     private final List<SimulatedJob> fresh = new ArrayList<>();
 
-    ChainsAreFounded(ReferenceModel world) {
-        super(world);
+    ChainsAreFounded(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -58,16 +58,16 @@ final class ChainsAreFounded extends Invariant {
     }
 
     private boolean canChain(Job job) {
-        return world.settings.chaining()
+        return model.settings.chaining()
                 && job.category() != null
-                && !world.settings.unchained().contains(job.category())
+                && !model.settings.unchained().contains(job.category())
                 && job.size() > 0;
     }
 
     /** Compares with what is known of the others now. */
     private void violated(SimulatedJob violator) {
         Set<SimulatedJob> relatives = new HashSet<>();
-        world.jobs.stream().filter(job -> areRelatives(job, violator)).forEach(relatives::add);
+        model.jobs.stream().filter(job -> areRelatives(job, violator)).forEach(relatives::add);
         relativesOf.put(violator.id(), relatives);
         fresh.add(violator);
     }
@@ -85,10 +85,10 @@ final class ChainsAreFounded extends Invariant {
     }
 
     private boolean isAsHeavy(SimulatedJob job, SimulatedJob violator) {
-        long peak = Math.max(job.knownPeak, job.mostSeen);
-        boolean minded = world.settings.memory() != null || job.job().memoryLimit() != null;
+        long peak = Math.max(job.knownPeak, job.highestSample);
+        boolean minded = model.settings.memory() != null || job.job().memoryLimit() != null;
         return violator.usedTooMuch && minded && peak > 0
-                ? peak >= Math.max(violator.knownPeak, violator.mostSeen)
+                ? peak >= Math.max(violator.knownPeak, violator.highestSample)
                 : job.job().size() * job.job().slowdown()
                         >= violator.job().size() * violator.job().slowdown();
     }
@@ -96,9 +96,9 @@ final class ChainsAreFounded extends Invariant {
     @Override
     void handled() {
         for (SimulatedJob violator : fresh) {
-            for (SimulatedJob job : world.jobs) {
-                boolean untold = job.isLaunched() ? !job.signalled : !job.occupies && job.conclusion == null;
-                if (untold && job.phase != SimulatedJob.Phase.ASKING && areRelatives(job, violator)) {
+            for (SimulatedJob job : model.jobs) {
+                boolean untold = job.isLaunched() ? !job.signalled : !job.occupies && job.end == null;
+                if (untold && job.phase != SimulatedJob.Phase.RUNNING_ON_START && areRelatives(job, violator)) {
                     throw broken(job + " runs on after " + violator + " reached its limit");
                 }
             }

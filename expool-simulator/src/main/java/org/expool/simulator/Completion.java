@@ -10,7 +10,7 @@ final class Completion {
     private final String name;
     private final Supplier<List<Completion>> awaits;
     final List<SimulatedJob> dependents = new ArrayList<>(0);
-    boolean over;
+    boolean completed;
     boolean succeeded;
 
     Completion(String name, Supplier<List<Completion>> awaits) {
@@ -28,16 +28,16 @@ final class Completion {
     }
 
     void end(boolean success) {
-        over = true;
+        completed = true;
         succeeded = success;
     }
 
     boolean failed() {
-        return over && !succeeded;
+        return completed && !succeeded;
     }
 
     @Override
     public String toString() {
-        return "'" + name + "'" + (over ? succeeded ? " (succeeded)" : " (failed)" : "");
+        return "'" + name + "'" + (completed ? succeeded ? " (succeeded)" : " (failed)" : "");
     }
 }

@@ -17,8 +17,8 @@ final class CountsAreTrue extends Invariant {
 
     private final Map<Outcome.Kind, Long> outcomes = new EnumMap<>(Outcome.Kind.class);
 
-    CountsAreTrue(ReferenceModel world) {
-        super(world);
+    CountsAreTrue(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -35,19 +35,19 @@ final class CountsAreTrue extends Invariant {
 
     @Override
     void handled() {
-        PoolCounts counts = world.counts;
-        if (counts != world.recount && !counts.states().equals(world.recount.states())) {
-            throw broken("the counts are " + counts + ", but " + world.recount + " is true");
+        PoolCounts counts = model.counts;
+        if (counts != model.recount && !counts.states().equals(model.recount.states())) {
+            throw broken("the counts are " + counts + ", but " + model.recount + " is true");
         }
         counts.outcomes().forEach((kind, count) -> check(kind, count, outcomes.getOrDefault(kind, 0L)));
-        if (!world.faulted) {
+        if (!model.faulted) {
             checkStates(counts.states());
         }
     }
 
     private void checkStates(Map<State, Long> counts) {
         long[] expected = new long[State.values().length];
-        for (SimulatedJob job : world.jobs) {
+        for (SimulatedJob job : model.jobs) {
             expected[state(job).ordinal()]++;
         }
         counts.forEach((state, count) -> {
@@ -65,9 +65,9 @@ final class CountsAreTrue extends Invariant {
             case BLOCKED -> State.BLOCKED;
             case READY -> State.QUEUED;
             case BACKING_OFF -> State.BACKING_OFF;
-            case ASKING, LAUNCHED -> State.STARTING;
+            case RUNNING_ON_START, LAUNCHED -> State.STARTING;
             case RUNNING -> job.signalled ? State.ENDING : State.RUNNING;
-            case NEW, SETTLING, DONE -> State.SETTLING;
+            case NEW, RUNNING_CALLBACKS, DONE -> State.SETTLING;
         };
     }
 

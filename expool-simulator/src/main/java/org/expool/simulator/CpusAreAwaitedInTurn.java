@@ -15,8 +15,8 @@ final class CpusAreAwaitedInTurn extends Invariant {
     private @Nullable SimulatedJob first;
     private final Map<SimulatedJob, CpuGrant> awaited = new HashMap<>();
 
-    CpusAreAwaitedInTurn(ReferenceModel world) {
-        super(world);
+    CpusAreAwaitedInTurn(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -33,10 +33,10 @@ final class CpusAreAwaitedInTurn extends Invariant {
 
     @Override
     void handled() {
-        if (world.layout == null || world.settings.memory() != null || world.isBusy()) {
+        if (model.layout == null || model.settings.memory() != null || model.isBusy()) {
             return;
         }
-        SimulatedJob now = ReferenceQueue.among(world.ready, world).awaitingCpus();
+        SimulatedJob now = ReferenceQueue.among(model.ready, model).awaitingCpus();
         if (now == null || now != first) {
             begin(now);
         } else if (awaited.entrySet().stream().noneMatch(entry -> entry.getKey().grant == entry.getValue())) {
@@ -47,7 +47,7 @@ final class CpusAreAwaitedInTurn extends Invariant {
     private void begin(@Nullable SimulatedJob job) {
         first = job;
         awaited.clear();
-        for (SimulatedJob occupant : world.occupants) {
+        for (SimulatedJob occupant : model.occupants) {
             if (occupant.grant != null) {
                 awaited.put(occupant, occupant.grant);
             }

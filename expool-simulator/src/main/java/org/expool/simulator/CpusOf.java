@@ -17,15 +17,15 @@ import org.expool.core.affinity.CpuLayout;
 final class CpusOf {
 
     private final CpuLayout layout;
-    private final CpuTopology machine;
+    private final CpuTopology topology;
 
     private CpusOf(CpuLayout layout) {
         this.layout = layout;
-        this.machine = layout.topology();
+        this.topology = layout.topology();
     }
 
-    static CpusOf layout(ReferenceModel world) {
-        return new CpusOf(Objects.requireNonNull(world.layout, "a job asks for CPUs before they are known"));
+    static CpusOf layout(ReferenceModel model) {
+        return new CpusOf(Objects.requireNonNull(model.layout, "a job asks for CPUs before they are known"));
     }
 
     int slots() {
@@ -69,10 +69,10 @@ final class CpusOf {
     /** The allowed threads of the cores of each node. */
     private Collection<List<CpuSet>> nodes() {
         Map<Integer, List<CpuSet>> nodes = new HashMap<>();
-        for (CpuSet core : machine.cores()) {
-            CpuSet threads = core.intersection(machine.allowedCpus());
+        for (CpuSet core : topology.cores()) {
+            CpuSet threads = core.intersection(topology.allowedCpus());
             if (!threads.isEmpty()) {
-                nodes.computeIfAbsent(machine.nodeOf(threads.first()).orElse(-1), key -> new ArrayList<>())
+                nodes.computeIfAbsent(topology.nodeOf(threads.first()).orElse(-1), key -> new ArrayList<>())
                         .add(threads);
             }
         }
@@ -81,12 +81,12 @@ final class CpusOf {
 
     private List<CpuSet> objects(CpuDemand.Level level) {
         List<CpuSet> objects = switch (level) {
-            case L2 -> machine.caches(2).stream().map(CpuCache::cpus).toList();
-            case L3 -> machine.caches(3).stream().map(CpuCache::cpus).toList();
-            case NODE -> machine.nodes().stream().map(NumaNode::cpus).toList();
+            case L2 -> topology.caches(2).stream().map(CpuCache::cpus).toList();
+            case L3 -> topology.caches(3).stream().map(CpuCache::cpus).toList();
+            case NODE -> topology.nodes().stream().map(NumaNode::cpus).toList();
         };
         return objects.stream()
-                .map(object -> object.intersection(machine.allowedCpus()))
+                .map(object -> object.intersection(topology.allowedCpus()))
                 .filter(object -> !object.isEmpty())
                 .toList();
     }

@@ -10,37 +10,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class CpusSuffice extends Invariant {
 
-    CpusSuffice(ReferenceModel world) {
-        super(world);
+    CpusSuffice(ReferenceModel model) {
+        super(model);
     }
 
     @Override
     void starts(SimulatedJob job) {
         CpuGrant given = job.cpus();
-        if (!ReferenceQueue.isBound(job, world)) {
+        if (!ReferenceQueue.isBound(job, model)) {
             if (given != null) {
                 throw broken(job + " has " + given + ", and asked for nothing");
             }
         } else if (given == null) {
             if (!job.occupies
-                    && !ReferenceQueue.mightRunUnpinned(job, world)) { // else it has them since before its onStart
+                    && !ReferenceQueue.mightRunUnpinned(job, model)) { // else it has them since before its onStart
                 throw broken(job + " runs unpinned, and asked for " + job.job().cpus());
             }
-        } else if (!CpusOf.layout(world).meet(given.cpus(), job.job().cpus())) {
+        } else if (!CpusOf.layout(model).meet(given.cpus(), job.job().cpus())) {
             throw broken(job + " has " + given + ", and asked for " + job.job().cpus());
         }
     }
 
     @Override
     void handled() {
-        if (world.layout == null) {
+        if (model.layout == null) {
             return;
         }
         CpuSet taken = CpuSet.empty();
-        for (SimulatedJob job : world.jobs) {
+        for (SimulatedJob job : model.jobs) {
             CpuSet cpus = cpus(job.cpus());
             if (taken.intersects(cpus)) {
-                throw broken(job + " has " + job.cpus() + ", of which others have some");
+                throw broken(job + " has " + job.cpus() + ", but others have some of these");
             } else if (!job.occupies && !cpus.isEmpty()) {
                 throw broken(job + " has " + job.cpus() + ", and no worker");
             }

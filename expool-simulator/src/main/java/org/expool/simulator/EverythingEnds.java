@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EverythingEnds extends Invariant {
 
-    EverythingEnds(ReferenceModel world) {
-        super(world);
+    EverythingEnds(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -21,11 +21,11 @@ final class EverythingEnds extends Invariant {
 
     @Override
     void ended() {
-        if (!world.jobs.isEmpty() || !world.tasks.isEmpty()) {
-            throw broken(world.jobs + " and " + world.tasks + " have not ended");
+        if (!model.jobs.isEmpty() || !model.tasks.isEmpty()) {
+            throw broken(model.jobs + " and " + model.tasks + " have not ended");
         }
-        if (!world.occupants.isEmpty() || !world.round.waiters.isEmpty()) {
-            throw broken(world.occupants + " occupy workers, and " + world.round.waiters + " wait");
+        if (!model.occupants.isEmpty() || !model.round.waiters.isEmpty()) {
+            throw broken(model.occupants + " occupy workers, and " + model.round.waiters + " wait");
         }
     }
 }

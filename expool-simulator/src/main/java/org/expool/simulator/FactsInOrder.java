@@ -29,8 +29,8 @@ final class FactsInOrder extends Invariant {
     /** By job, for those that were submitted and have not finished. */
     private final Map<Long, Stage> jobs = new HashMap<>();
 
-    FactsInOrder(ReferenceModel world) {
-        super(world);
+    FactsInOrder(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -58,7 +58,7 @@ final class FactsInOrder extends Invariant {
     }
 
     private void expect(PoolEvent.JobEvent event, Stage stage) {
-        if (!world.faulted && known(event.id()) != stage) {
+        if (!model.faulted && known(event.id()) != stage) {
             throw broken(event + " while the job " + known(event.id()));
         }
     }
@@ -73,7 +73,7 @@ final class FactsInOrder extends Invariant {
 
     @Override
     public void attemptEnded(JobEntry job, AttemptEnd end, long nextAt) {
-        if (!world.faulted && end.started() != (known(job.id()) == Stage.RUNS)) {
+        if (!model.faulted && end.started() != (known(job.id()) == Stage.RUNS)) {
             throw broken("an attempt of " + job + " has ended that was not reported");
         }
         jobs.put(job.id(), Stage.WAITS);
@@ -82,7 +82,7 @@ final class FactsInOrder extends Invariant {
     @Override
     public void finished(JobEntry job, AttemptEnd end) {
         boolean isStub = job.job().command().isEmpty();
-        if (!isStub && !world.faulted && end.started() != (known(job.id()) == Stage.RUNS)) {
+        if (!isStub && !model.faulted && end.started() != (known(job.id()) == Stage.RUNS)) {
             throw broken(job + " has finished with an attempt that was not reported");
         }
         known(job.id());

@@ -9,18 +9,18 @@ import org.expool.simulator.SimulatedJob.Phase;
  */
 final class FrozenAsAsked extends Invariant {
 
-    FrozenAsAsked(ReferenceModel world) {
-        super(world);
+    FrozenAsAsked(ReferenceModel model) {
+        super(model);
     }
 
     @Override
     void handled() {
-        if (world.faulted) {
+        if (model.faulted) {
             return; // a lost command to freeze or thaw costs the job
         }
-        MemorySettings memory = world.settings.memory();
-        boolean mayFreeze = world.frozen || (memory != null && memory.canFreeze());
-        for (SimulatedJob job : world.occupants) {
+        MemorySettings memory = model.settings.memory();
+        boolean mayFreeze = model.frozen || (memory != null && memory.canFreeze());
+        for (SimulatedJob job : model.occupants) {
             boolean frozen = job.frozenSince >= 0;
             if (job.phase != Phase.RUNNING) {
                 continue;
@@ -28,7 +28,7 @@ final class FrozenAsAsked extends Invariant {
             if (job.signalled && !job.killed && frozen) {
                 throw broken(job + " is told to terminate while it is frozen");
             }
-            if (!job.signalled && (frozen ? !mayFreeze : world.frozen)) {
+            if (!job.signalled && (frozen ? !mayFreeze : model.frozen)) {
                 throw broken(job + (frozen ? " is" : " is not") + " frozen");
             }
         }

@@ -10,34 +10,34 @@ import org.jspecify.annotations.Nullable;
 /** Inspections report all unfinished jobs, each in its true state. */
 final class InspectionsAreTrue extends Invariant {
 
-    private Event.@Nullable Inspect asked;
+    private Event.@Nullable Inspect inspection;
 
-    InspectionsAreTrue(ReferenceModel world) {
-        super(world);
+    InspectionsAreTrue(ReferenceModel model) {
+        super(model);
     }
 
     @Override
     void expect(Event event) {
-        asked = event instanceof Event.Inspect inspect ? inspect : null;
+        inspection = event instanceof Event.Inspect inspect ? inspect : null;
     }
 
     @Override
     public void inspected(Object waiter, Inspection found) {
-        Event.Inspect question = asked;
-        if (question != null) {
-            SimulatedTask task = (SimulatedTask) question.task();
-            List<Long> expected = world.jobs.stream()
+        Event.Inspect request = inspection;
+        if (request != null) {
+            SimulatedTask task = (SimulatedTask) request.task();
+            List<Long> expected = model.jobs.stream()
                     .filter(job -> isBelow(job.simulatedTask(), task))
                     .map(SimulatedJob::id)
-                    .filter(id -> id > question.after() && id <= found.next())
+                    .filter(id -> id > request.after() && id <= found.next())
                     .sorted()
                     .toList();
             List<Long> told = found.jobs().stream().map(job -> job.job().id()).toList();
-            if (!told.equals(expected) || told.size() > question.limit()) {
+            if (!told.equals(expected) || told.size() > request.limit()) {
                 throw broken(told + " were found, but " + expected + " are unfinished");
             }
             found.jobs().forEach(job -> check((SimulatedJob) job.job(), job.state()));
-            asked = null;
+            inspection = null;
         }
     }
 
@@ -54,12 +54,12 @@ final class InspectionsAreTrue extends Invariant {
         boolean isTrue = switch (state) {
             case QUEUED -> job.phase == Phase.READY;
             case BLOCKED -> job.phase == Phase.BLOCKED;
-            case BACKING_OFF -> job.phase == Phase.BACKING_OFF || (job.phase == Phase.READY && job.nextAt <= world.now);
-            case WAITING_FOR_TASK -> OpenTasks.isParked(job);
-            case STARTING -> job.phase == Phase.ASKING || job.phase == Phase.LAUNCHED;
+            case BACKING_OFF -> job.phase == Phase.BACKING_OFF || (job.phase == Phase.READY && job.nextAt <= model.now);
+            case WAITING_FOR_TASK -> ReferenceTasks.isParked(job);
+            case STARTING -> job.phase == Phase.RUNNING_ON_START || job.phase == Phase.LAUNCHED;
             case RUNNING -> job.phase == Phase.RUNNING && !job.signalled;
             case ENDING -> job.phase == Phase.RUNNING && job.signalled;
-            case SETTLING -> job.phase == Phase.SETTLING;
+            case SETTLING -> job.phase == Phase.RUNNING_CALLBACKS;
         };
         if (!isTrue) {
             throw broken(job + " is reported as " + state + " and is " + job.phase);
@@ -68,7 +68,7 @@ final class InspectionsAreTrue extends Invariant {
 
     @Override
     void handled() {
-        if (asked != null) {
+        if (inspection != null) {
             throw broken("an inspection is not answered");
         }
     }

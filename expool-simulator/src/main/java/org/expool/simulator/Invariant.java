@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Invariant extends CommandsAdapter {
 
-    final ReferenceModel world;
+    final ReferenceModel model;
 
-    Invariant(ReferenceModel world) {
-        this.world = world;
+    Invariant(ReferenceModel model) {
+        this.model = model;
     }
 
     /** The scheduler is about to handle this event, which the reference model does not know yet. */
@@ -54,10 +54,10 @@ abstract class Invariant extends CommandsAdapter {
     void ended() {}
 
     final InvariantViolatedException broken(String what, @Nullable Throwable fault) {
-        return new InvariantViolatedException(getClass().getSimpleName(), world.now, what, fault);
+        return new InvariantViolatedException(getClass().getSimpleName(), model.now, what, fault);
     }
 
     final InvariantViolatedException broken(String what) {
-        return new InvariantViolatedException(getClass().getSimpleName(), world.now, what, null);
+        return new InvariantViolatedException(getClass().getSimpleName(), model.now, what, null);
     }
 }

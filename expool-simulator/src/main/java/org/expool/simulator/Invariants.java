@@ -5,33 +5,33 @@ final class Invariants {
 
     private Invariants() {}
 
-    static Invariant[] of(ReferenceModel world) {
+    static Invariant[] of(ReferenceModel model) {
         return new Invariant[] {
-            new OneConclusion(world),
-            new CallbacksInOrder(world),
-            new SlotsAreExclusive(world),
-            new ResourcesSuffice(world),
-            new CpusSuffice(world),
-            new CpusAreAwaitedInTurn(world),
-            new PrerequisitesFirst(world),
-            new TasksInOrder(world),
-            new TasksEndInTime(world),
-            new TaskCountsHold(world),
-            new NothingStartsWhenPaused(world),
-            new FrozenAsAsked(world),
-            new StartsInOrder(world),
-            new ChainsAreFounded(world),
-            new RepetitionsAreBounded(world),
-            new NothingIsLate(world),
-            new LimitsAreTrue(world),
-            new MemoryIsPromised(world),
-            new MemoryLimitsHold(world),
-            new FactsInOrder(world),
-            new ReliefIsBounded(world),
-            new RoundsEnd(world),
-            new InspectionsAreTrue(world),
-            new CountsAreTrue(world),
-            new EverythingEnds(world)
+            new OneOutcome(model),
+            new CallbacksInOrder(model),
+            new SlotsAreExclusive(model),
+            new ResourcesSuffice(model),
+            new CpusSuffice(model),
+            new CpusAreAwaitedInTurn(model),
+            new PrerequisitesFirst(model),
+            new TasksInOrder(model),
+            new TasksEndInTime(model),
+            new TaskCountsHold(model),
+            new NothingStartsWhenPaused(model),
+            new FrozenAsAsked(model),
+            new StartsInOrder(model),
+            new ChainsAreFounded(model),
+            new RepetitionsAreBounded(model),
+            new NothingIsLate(model),
+            new LimitsAreTrue(model),
+            new MemoryIsPromised(model),
+            new MemoryLimitsHold(model),
+            new FactsInOrder(model),
+            new PressureHandlingIsBounded(model),
+            new RoundsEnd(model),
+            new InspectionsAreTrue(model),
+            new CountsAreTrue(model),
+            new EverythingEnds(model)
         };
     }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LimitsAreTrue extends Invariant {
 
-    LimitsAreTrue(ReferenceModel world) {
-        super(world);
+    LimitsAreTrue(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -40,25 +40,25 @@ final class LimitsAreTrue extends Invariant {
         return switch (timedOut.clock()) {
             case WALL ->
                 switch (timedOut.scope()) {
-                    case JOB -> job.running(world.now);
-                    case TASK -> isOver(job, timedOut) ? Long.MAX_VALUE : 0;
-                    case POOL -> world.round.isUp(world.now) ? Long.MAX_VALUE : 0;
+                    case JOB -> job.running(model.now);
+                    case TASK -> isPastDeadline(job, timedOut) ? Long.MAX_VALUE : 0;
+                    case POOL -> model.round.isUp(model.now) ? Long.MAX_VALUE : 0;
                 };
             case CPU ->
                 switch (timedOut.scope()) {
-                    case JOB -> job.cpu(world.now);
+                    case JOB -> job.cpu(model.now);
                     case TASK -> cpu(each -> task(each, timedOut.task()) != null);
                     case POOL -> cpu(each -> true);
                 };
             case SILENCE -> job.silentFor;
-            case QUEUE -> job.starts.isEmpty() ? world.now - job.submittedAt : 0;
+            case QUEUE -> job.starts.isEmpty() ? model.now - job.submittedAt : 0;
         };
     }
 
     private long cpu(Predicate<SimulatedJob> which) {
-        return world.ofRound.stream()
+        return model.ofRound.stream()
                 .filter(which)
-                .mapToLong(job -> job.cpuTotal(world.now))
+                .mapToLong(job -> job.cpuTotal(model.now))
                 .sum();
     }
 
@@ -70,7 +70,7 @@ final class LimitsAreTrue extends Invariant {
                 SimulatedTask task = task(job, timedOut.task());
                 yield task == null ? TimeLimits.NONE : task.task().limits();
             }
-            case POOL -> world.settings.limits();
+            case POOL -> model.settings.limits();
         };
         boolean any = timedOut.scope() == Outcome.TimedOut.Scope.JOB && limits.relative() != null
                 || timedOut.scope() == Outcome.TimedOut.Scope.POOL && timedOut.clock() == Outcome.TimedOut.Clock.WALL;
@@ -98,7 +98,7 @@ final class LimitsAreTrue extends Invariant {
         Duration timeout = job.job().timeout();
         boolean early = timeout != null
                 && (job.phase != SimulatedJob.Phase.RUNNING
-                        || job.running(world.now)
+                        || job.running(model.now)
                                 < timeout.minus(requireNonNull(job.job().warning())
                                                 .before())
                                         .toNanos());
@@ -107,8 +107,8 @@ final class LimitsAreTrue extends Invariant {
         }
     }
 
-    private boolean isOver(SimulatedJob job, Outcome.TimedOut timedOut) {
+    private boolean isPastDeadline(SimulatedJob job, Outcome.TimedOut timedOut) {
         SimulatedTask task = task(job, timedOut.task());
-        return task != null && task.deadline <= world.now;
+        return task != null && task.deadline <= model.now;
     }
 }

@@ -11,26 +11,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryIsPromised extends Invariant {
 
-    MemoryIsPromised(ReferenceModel world) {
-        super(world);
+    MemoryIsPromised(ReferenceModel model) {
+        super(model);
     }
 
     @Override
     public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
-        MemorySettings settings = world.settings.memory();
+        MemorySettings settings = model.settings.memory();
         if (settings == null) {
             return;
         }
         SimulatedJob job = (SimulatedJob) entry;
         long promised = 0;
         boolean alone = true;
-        for (SimulatedJob other : world.occupants) {
+        for (SimulatedJob other : model.occupants) {
             if (other.isLaunched() && other != job) {
                 promised += Math.max(other.promised, other.residentBytes);
                 alone = false;
             }
         }
-        long most = Math.min(settings.limitBytes(), world.memory.granted());
+        long most = Math.min(settings.limitBytes(), model.memory.granted());
         boolean lately = job.job().onStart() == null; // else the promise was made before its onStart
         if (!alone && lately && promised + promisedBytes > most) {
             throw broken(job + " is promised " + promisedBytes + " beside " + promised + " of " + most);
@@ -39,13 +39,13 @@ final class MemoryIsPromised extends Invariant {
 
     @Override
     void handled() {
-        MemorySettings settings = world.settings.memory();
+        MemorySettings settings = model.settings.memory();
         if (settings != null
-                && world.occupants.isEmpty()
-                && !world.isBusy()
-                && world.memory.granted() >= settings.limitBytes()
-                && world.ready.stream().anyMatch(job -> !OpenTasks.isParked(job))) {
-            throw broken("nothing starts of " + world.ready);
+                && model.occupants.isEmpty()
+                && !model.isBusy()
+                && model.memory.granted() >= settings.limitBytes()
+                && model.ready.stream().anyMatch(job -> !ReferenceTasks.isParked(job))) {
+            throw broken("nothing starts of " + model.ready);
         }
     }
 }

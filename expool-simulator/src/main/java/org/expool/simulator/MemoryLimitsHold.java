@@ -19,14 +19,14 @@ final class MemoryLimitsHold extends Invariant {
 
     private boolean measured;
 
-    /** Jobs of which the kernel is known to have killed a process. */
+    /** Jobs known to have lost a process to the kernel. */
     private final Set<Long> oomKilled = new HashSet<>();
 
     /** The peak that the kernel reported for the attempt that has just ended; {@link Long#MAX_VALUE} for unknown. */
     private long peak;
 
-    MemoryLimitsHold(ReferenceModel world) {
-        super(world);
+    MemoryLimitsHold(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -53,11 +53,12 @@ final class MemoryLimitsHold extends Invariant {
         Outcome outcome = end.outcome();
         if (outcome instanceof Outcome.MemoryExceeded exceeded) {
             boolean own = exceeded.scope() == Outcome.MemoryExceeded.Scope.JOB;
-            long limit = own ? job.limit : world.memory.poolLimit();
-            boolean known =
-                    exceeded.byKernel() ? oomKilled.contains(job.id()) && isItsOwn(job, own) : job.mostSeen > limit;
+            long limit = own ? job.limit : model.memory.poolLimit();
+            boolean known = exceeded.byKernel()
+                    ? oomKilled.contains(job.id()) && isItsOwn(job, own)
+                    : job.highestSample > limit;
             if (exceeded.limit().bytes() != limit || !known) {
-                throw broken(job + " used at most " + job.mostSeen + " and ends as " + outcome);
+                throw broken(job + " used at most " + job.highestSample + " and ends as " + outcome);
             }
         }
     }
@@ -67,7 +68,7 @@ final class MemoryLimitsHold extends Invariant {
         return own
                 ? job.limit != Long.MAX_VALUE && peak >= job.limit / 2
                 : job.limit == Long.MAX_VALUE
-                        && world.occupants.stream().noneMatch(other -> other != job && other.isLaunched());
+                        && model.occupants.stream().noneMatch(other -> other != job && other.isLaunched());
     }
 
     /** A limit that the kernel enforces is not judged by samples, which count shared pages several times. */
@@ -77,11 +78,11 @@ final class MemoryLimitsHold extends Invariant {
 
     @Override
     void handled() {
-        for (SimulatedJob job : world.occupants) {
+        for (SimulatedJob job : model.occupants) {
             if (measured
                     && job.phase == Phase.RUNNING
                     && !job.signalled
-                    && job.residentBytes > Math.min(judgedBySamples(job), world.memory.poolLimit())) {
+                    && job.residentBytes > Math.min(judgedBySamples(job), model.memory.poolLimit())) {
                 throw broken(job + " uses " + job.residentBytes + " and runs on");
             }
         }

@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class NothingIsLate extends Invariant {
 
-    NothingIsLate(ReferenceModel world) {
-        super(world);
+    NothingIsLate(ReferenceModel model) {
+        super(model);
     }
 
     @Override
     void handled() {
-        if (world.nextDeadline <= world.now) {
-            throw broken("the next deadline, " + world.nextDeadline + ", has passed");
+        if (model.nextDeadline <= model.now) {
+            throw broken("the next deadline, " + model.nextDeadline + ", has passed");
         }
-        world.jobs.forEach(this::checkQueued);
-        checkBudget(null, world.settings.limits().cpu());
-        world.tasks.forEach(task -> checkBudget(task, task.task().limits().cpu()));
-        for (SimulatedJob job : world.occupants) {
+        model.jobs.forEach(this::checkQueued);
+        checkBudget(null, model.settings.limits().cpu());
+        model.tasks.forEach(task -> checkBudget(task, task.task().limits().cpu()));
+        for (SimulatedJob job : model.occupants) {
             if (job.phase == Phase.RUNNING) {
                 check(job);
             }
@@ -40,22 +40,22 @@ final class NothingIsLate extends Invariant {
             return;
         }
         Duration cpu = job.job().limits().cpu();
-        long spare = CLOSEST_PROBE * world.settings.cpus();
-        if (cpu != null && job.cpu(world.now) >= cpu.toNanos() + spare) {
-            throw broken(job + " has used " + job.cpu(world.now) + " ns of CPU time, of " + cpu);
+        long spare = CLOSEST_PROBE * model.settings.cpus();
+        if (cpu != null && job.cpu(model.now) >= cpu.toNanos() + spare) {
+            throw broken(job + " has used " + job.cpu(model.now) + " ns of CPU time, of " + cpu);
         }
         Duration silence = job.job().limits().silence();
-        Duration most = silence == null ? world.settings.limits().silence() : silence;
-        if (most != null && job.silenceLeft(world.now) >= most.toNanos() + CLOSEST_PROBE) {
+        Duration most = silence == null ? model.settings.limits().silence() : silence;
+        if (most != null && job.silenceLeft(model.now) >= most.toNanos() + CLOSEST_PROBE) {
             throw broken(job + " has been silent for longer than " + most);
         }
     }
 
     private void checkQueued(SimulatedJob job) {
         Duration own = job.job().limits().queue();
-        Duration most = own == null ? world.settings.limits().queue() : own;
+        Duration most = own == null ? model.settings.limits().queue() : own;
         boolean waits = job.phase == Phase.READY || job.phase == Phase.BLOCKED;
-        if (most != null && waits && job.attempt() == 0 && world.now - job.submittedAt >= most.toNanos()) {
+        if (most != null && waits && job.attempt() == 0 && model.now - job.submittedAt >= most.toNanos()) {
             throw broken(job + " has waited for longer than " + most);
         }
     }
@@ -66,14 +66,14 @@ final class NothingIsLate extends Invariant {
      */
     private void checkBudget(@Nullable SimulatedTask task, @Nullable Duration limit) {
         if (limit == null
-                || world.faulted
-                || world.occupants.stream().noneMatch(job -> job.belongsTo(task) && isExpectedToRun(job))) {
+                || model.faulted
+                || model.occupants.stream().noneMatch(job -> job.belongsTo(task) && isExpectedToRun(job))) {
             return;
         }
         List<SimulatedJob> jobs =
-                world.ofRound.stream().filter(job -> job.belongsTo(task)).toList();
-        long used = jobs.stream().mapToLong(job -> job.cpuTotal(world.now)).sum();
-        long most = world.mostWorkers * (limit.toNanos() + CLOSEST_PROBE * world.settings.cpus());
+                model.ofRound.stream().filter(job -> job.belongsTo(task)).toList();
+        long used = jobs.stream().mapToLong(job -> job.cpuTotal(model.now)).sum();
+        long most = model.mostWorkers * (limit.toNanos() + CLOSEST_PROBE * model.settings.cpus());
         if (used >= most && jobs.stream().noneMatch(NothingIsLate::isUsageUnknown)) {
             throw broken((task == null ? "the round" : task) + " has used " + used + " ns of CPU time, of " + limit);
         }
@@ -91,21 +91,21 @@ final class NothingIsLate extends Invariant {
     /** How long after its last signal the next one must come, in nanoseconds. */
     private long waitOf(SimulatedJob job) {
         StopSequence stop = job.job().stop();
-        StopSequence sequence = stop == null ? StopSequence.graceful(world.settings.grace()) : stop;
+        StopSequence sequence = stop == null ? StopSequence.graceful(model.settings.grace()) : stop;
         return sequence.steps().get(job.signals - 1).time().toNanos();
     }
 
     private void check(SimulatedJob job) {
         Duration timeout = job.job().timeout();
-        if (!job.signalled && job.frozenSince < 0 && timeout != null && job.running(world.now) >= timeout.toNanos()) {
+        if (!job.signalled && job.frozenSince < 0 && timeout != null && job.running(model.now) >= timeout.toNanos()) {
             throw broken(job + " has run longer than its timeout");
         }
         checkProbed(job);
-        if (job.signalled && !job.killed && world.now - job.signalledLastAt >= waitOf(job)) {
+        if (job.signalled && !job.killed && model.now - job.signalledLastAt >= waitOf(job)) {
             throw broken(job + " did not get the next signal in time");
         }
         for (SimulatedTask task = job.simulatedTask(); task != null && !job.signalled; task = task.parent()) {
-            if (task.deadline <= world.now) {
+            if (task.deadline <= model.now) {
                 throw broken(job + " runs in " + task + ", whose time is up");
             }
         }

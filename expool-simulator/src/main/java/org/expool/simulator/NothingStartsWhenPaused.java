@@ -9,25 +9,25 @@ import org.expool.core.schedule.TaskEntry;
  */
 final class NothingStartsWhenPaused extends Invariant {
 
-    NothingStartsWhenPaused(ReferenceModel world) {
-        super(world);
+    NothingStartsWhenPaused(ReferenceModel model) {
+        super(model);
     }
 
     @Override
     public void callOnStart(TaskEntry entry) {
-        if (world.paused || world.frozen) {
+        if (model.paused || model.frozen) {
             throw broken(entry + " starts while the pool is paused");
         }
     }
 
     @Override
     void starts(SimulatedJob job) {
-        if (world.paused || world.frozen || world.closed || world.halted || world.round.isExpired()) {
+        if (model.paused || model.frozen || model.closed || model.halted || model.round.isExpired()) {
             throw broken(job + " starts though the pool " + reason());
         }
         boolean mayBeLifted =
-                world.settings.limits().cpu() != null; // by the end of the round, which only the scheduler knows
-        if (!mayBeLifted && world.delays.blocks(job, world.now)) {
+                model.settings.limits().cpu() != null; // by the end of the round, which only the scheduler knows
+        if (!mayBeLifted && model.delays.blocks(job, model.now)) {
             throw broken(job + " starts during the start delay of another");
         }
         if (job.simulatedTask() != null && job.simulatedTask().cancelled) {
@@ -36,8 +36,8 @@ final class NothingStartsWhenPaused extends Invariant {
     }
 
     private String reason() {
-        return world.paused
+        return model.paused
                 ? "is paused"
-                : world.frozen ? "is frozen" : world.closed ? "is closed" : world.halted ? "halts" : "has no time left";
+                : model.frozen ? "is frozen" : model.closed ? "is closed" : model.halted ? "halts" : "has no time left";
     }
 }

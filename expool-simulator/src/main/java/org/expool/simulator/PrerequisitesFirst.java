@@ -14,8 +14,8 @@ final class PrerequisitesFirst extends Invariant {
 
     private boolean admitting;
 
-    PrerequisitesFirst(ReferenceModel world) {
-        super(world);
+    PrerequisitesFirst(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -32,7 +32,7 @@ final class PrerequisitesFirst extends Invariant {
 
     @Override
     public void admitted(Object waiter, List<String> problems) {
-        if (!admitting || problems.isEmpty() == world.refusing) {
+        if (!admitting || problems.isEmpty() == model.refusing) {
             throw broken("a submission is answered with " + problems);
         }
         admitting = false;
@@ -40,7 +40,7 @@ final class PrerequisitesFirst extends Invariant {
 
     @Override
     public void refused(Object waiter) {
-        if (!admitting || !world.ended) {
+        if (!admitting || !model.ended) {
             throw broken("a submission is refused by a pool that has not ended");
         }
         admitting = false;
@@ -60,8 +60,8 @@ final class PrerequisitesFirst extends Invariant {
         if (admitting) {
             throw broken("a submission is not answered");
         }
-        if (!world.cannotStart.isEmpty()) {
-            throw broken(world.cannotStart + " wait for a failed prerequisite");
+        if (!model.cannotStart.isEmpty()) {
+            throw broken(model.cannotStart + " wait for a failed prerequisite");
         }
     }
 }

@@ -19,7 +19,7 @@ final class ReferenceDependencies {
 
     private final Map<String, List<Completion>> known = new HashMap<>();
 
-    /** Adds tasks and jobs with their prerequisites. Returns whether they are to be refused; then nothing was added. */
+    /** Adds tasks and jobs with their prerequisites. Returns whether they must be refused; then nothing was added. */
     boolean add(List<SimulatedTask> tasks, List<SimulatedJob> jobs) {
         tasks.forEach(task -> enter(task.completion));
         jobs.forEach(job -> enter(job.completion));
@@ -28,7 +28,7 @@ final class ReferenceDependencies {
         if (!refused) {
             tasks.forEach(this::link);
             jobs.forEach(this::link);
-            refused = hasCircle(jobs);
+            refused = hasCycle(jobs);
         }
         if (refused) {
             tasks.forEach(this::withdraw);
@@ -74,7 +74,7 @@ final class ReferenceDependencies {
     }
 
     /** A depth-first search for a cycle (Tarjan 1972), without recursion. */
-    private static boolean hasCircle(List<SimulatedJob> jobs) {
+    private static boolean hasCycle(List<SimulatedJob> jobs) {
         Set<Completion> seen = new HashSet<>();
         Set<Completion> trail = new HashSet<>();
         Deque<Completion> open = new ArrayDeque<>();
@@ -91,7 +91,7 @@ final class ReferenceDependencies {
                 if (trail.contains(awaited)) {
                     return true;
                 }
-                if (!awaited.over && !seen.contains(awaited)) {
+                if (!awaited.completed && !seen.contains(awaited)) {
                     open.push(awaited);
                 }
             }
@@ -100,21 +100,21 @@ final class ReferenceDependencies {
     }
 
     private void withdraw(SimulatedTask task) {
-        leave(task.completion);
+        forget(task.completion);
         if (task.parent() != null) {
             task.parent().tasks.remove(task);
         }
     }
 
     private void withdraw(SimulatedJob job) {
-        leave(job.completion);
+        forget(job.completion);
         job.prerequisites = List.of();
         if (job.simulatedTask() != null) {
             job.simulatedTask().jobs.remove(job);
         }
     }
 
-    private void leave(Completion completion) {
+    private void forget(Completion completion) {
         List<Completion> namesakes = requireNonNull(known.get(completion.name()));
         namesakes.remove(completion);
         if (namesakes.isEmpty()) {

@@ -34,7 +34,7 @@ final class ReferenceMemory {
             MemoryReading reading = event.readings().get(SimulatedProcesses.pid(job));
             if (job.phase == Phase.RUNNING && reading != null) {
                 job.residentBytes = reading.bytes();
-                job.mostSeen = Math.max(job.mostSeen, job.residentBytes);
+                job.highestSample = Math.max(job.highestSample, job.residentBytes);
             }
             sum += job.isLaunched() ? job.residentBytes : 0;
         }

@@ -71,13 +71,13 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     boolean halted;
 
-    /** Whether the last submission is to be refused. */
+    /** Whether the last submission must be refused. */
     boolean refusing;
 
     /** Those that occupy a slot, and those among them that may have given it up. */
     final Set<SimulatedJob> occupants = new LinkedHashSet<>();
 
-    final Set<SimulatedJob> asking = new LinkedHashSet<>();
+    final Set<SimulatedJob> runningOnStart = new LinkedHashSet<>();
     final TreeSet<SimulatedJob> ready = new TreeSet<>(ORDER);
 
     /** Those with a failed prerequisite. */
@@ -89,12 +89,12 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     /** All that were submitted in this round. */
     final List<SimulatedJob> ofRound = new ArrayList<>();
 
-    private final OpenTasks openTasks = new OpenTasks();
+    private final ReferenceTasks openTasks = new ReferenceTasks();
 
     /** Those that have not settled. */
     final Set<SimulatedTask> tasks = openTasks.all();
 
-    /** A job whose onStart has agreed, and of which it is not known yet whether it kept its slot. */
+    /** A job whose onStart has agreed, while it is unknown whether it kept its slot. */
     private @Nullable SimulatedJob doubtful;
 
     private final ReferenceDependencies dependencies = new ReferenceDependencies();
@@ -113,8 +113,8 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     void tell(Event event) {
         wake();
         event.accept(this);
-        for (SimulatedJob job : List.copyOf(asking)) {
-            if (now - job.askedAt >= ON_START_TIMEOUT) {
+        for (SimulatedJob job : List.copyOf(runningOnStart)) {
+            if (now - job.onStartAt >= ON_START_TIMEOUT) {
                 release(job);
             }
         }
@@ -154,7 +154,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     @Override
     public void cancelTask(Event.CancelTask event) {
-        OpenTasks.cancel((SimulatedTask) event.task());
+        ReferenceTasks.cancel((SimulatedTask) event.task());
     }
 
     @Override
@@ -178,7 +178,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
             if (job.id() == event.id()) {
                 job.phase = Phase.RUNNING;
                 job.startedAt = event.at();
-                job.limitKept = event.limitKept();
+                job.limitKept = event.limitEnforced();
                 delays.started(job, event.at());
             }
         }
@@ -225,7 +225,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         workers = event.workers();
         mostWorkers = Math.max(mostWorkers, workers);
         if (event.postpone()) {
-            asking.forEach(job -> job.unsure = job.occupies);
+            runningOnStart.forEach(job -> job.unsure = job.occupies);
             delays.doubt();
         }
     }
@@ -286,11 +286,11 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
             jobs.add(job);
             ofRound.add(job);
             job.submittedAt = now;
-            OpenTasks.countIn(job.simulatedTask());
+            ReferenceTasks.countIn(job.simulatedTask());
             for (Completion completion : job.prerequisites) {
                 if (completion.failed()) {
                     cannotStart.add(job);
-                } else if (!completion.over) {
+                } else if (!completion.completed) {
                     job.waits++;
                     completion.dependents.add(job);
                 }
@@ -309,7 +309,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     }
 
     private void answered(SimulatedJob job, boolean agreed) {
-        asking.remove(job);
+        runningOnStart.remove(job);
         if (agreed) {
             job.agreedAttempt = job.attempt();
             if (!job.unsure && job.occupies && (paused || frozen || delays.blocks(job, now))) {
@@ -325,7 +325,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     private void settle(SimulatedJob job) {
         job.phase = Phase.DONE;
         jobs.remove(job);
-        OpenTasks.countOut(job.simulatedTask());
+        ReferenceTasks.countOut(job.simulatedTask());
     }
 
     @Override
@@ -345,16 +345,16 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         SimulatedJob job = (SimulatedJob) entry;
         release(job);
         ready.remove(job);
-        asking.remove(job);
+        runningOnStart.remove(job);
         cannotStart.remove(job);
         boolean success = end.outcome() instanceof Outcome.Succeeded;
-        over(job.completion, success);
+        completed(job.completion, success);
         if (!success && settings.haltOnFailure()) {
             halted = true;
             delays.lift();
         }
         if (job.needsSettling()) {
-            job.phase = Phase.SETTLING;
+            job.phase = Phase.RUNNING_CALLBACKS;
         } else {
             settle(job);
         }
@@ -364,10 +364,10 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     public void callOnStart(JobEntry entry) {
         SimulatedJob job = (SimulatedJob) entry;
         occupy(job);
-        job.phase = Phase.ASKING;
-        job.askedAttempt = job.attempt();
-        job.askedAt = now;
-        asking.add(job);
+        job.phase = Phase.RUNNING_ON_START;
+        job.onStartAttempt = job.attempt();
+        job.onStartAt = now;
+        runningOnStart.add(job);
     }
 
     @Override
@@ -423,7 +423,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
         SimulatedTask task = (SimulatedTask) entry;
         task.end = snapshot;
-        over(task.completion, snapshot.terminated() == 0);
+        completed(task.completion, snapshot.terminated() == 0);
         openTasks.finished(task);
     }
 
@@ -455,7 +455,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
         }
     }
 
-    private void over(Completion completion, boolean success) {
+    private void completed(Completion completion, boolean success) {
         completion.end(success);
         for (SimulatedJob job : completion.dependents) {
             if (job.phase == Phase.BLOCKED) {
@@ -471,7 +471,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
 
     /** All commands of an event have been carried out. */
     void advance() {
-        if (doubtful != null && doubtful.phase == Phase.ASKING) {
+        if (doubtful != null && doubtful.phase == Phase.RUNNING_ON_START) {
             release(doubtful); // it had given up its slot, else it would have been launched
             makeReady(doubtful);
         }

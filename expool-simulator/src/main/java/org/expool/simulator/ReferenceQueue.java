@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 record ReferenceQueue(@Nullable SimulatedJob next, @Nullable SimulatedJob awaitingCpus) {
 
-    static ReferenceQueue among(Collection<SimulatedJob> jobs, ReferenceModel world) {
+    static ReferenceQueue among(Collection<SimulatedJob> jobs, ReferenceModel model) {
         Set<String> awaited = new HashSet<>(); // perhaps: by a job that was chosen, and waits for an onStart
         Set<String> surelyAwaited = new HashSet<>();
         boolean cpusAwaited = false;
         SimulatedJob awaitingCpus = null;
         for (SimulatedJob job : jobs) {
             Map<String, Integer> units = job.job().resources();
-            boolean bound = isBound(job, world);
-            boolean parked = OpenTasks.isParked(job); // then it is not visible whether it was chosen
-            boolean free = !parked && areFree(units, world);
+            boolean bound = isBound(job, model);
+            boolean parked = ReferenceTasks.isParked(job); // then it is not visible whether it was chosen
+            boolean free = !parked && areFree(units, model);
             if (free && Collections.disjoint(units.keySet(), awaited)) {
-                if (!bound || (!cpusAwaited && hasCpus(job, world))) {
+                if (!bound || (!cpusAwaited && hasCpus(job, model))) {
                     return new ReferenceQueue(job, awaitingCpus);
                 } else if (!cpusAwaited) {
                     awaitingCpus = job;
@@ -46,9 +46,9 @@ record ReferenceQueue(@Nullable SimulatedJob next, @Nullable SimulatedJob awaiti
         return new ReferenceQueue(null, awaitingCpus);
     }
 
-    private static boolean areFree(Map<String, Integer> units, ReferenceModel world) {
-        for (Resource resource : world.settings.resources()) {
-            int taken = world.occupants.stream()
+    private static boolean areFree(Map<String, Integer> units, ReferenceModel model) {
+        for (Resource resource : model.settings.resources()) {
+            int taken = model.occupants.stream()
                     .mapToInt(job -> job.job().resources().getOrDefault(resource.name(), 0))
                     .sum();
             if (units.containsKey(resource.name()) && taken + units.get(resource.name()) > resource.count()) {
@@ -59,18 +59,18 @@ record ReferenceQueue(@Nullable SimulatedJob next, @Nullable SimulatedJob awaiti
     }
 
     /** Whether CPUs are reserved for it. */
-    static boolean isBound(SimulatedJob job, ReferenceModel world) {
-        return world.layout != null
+    static boolean isBound(SimulatedJob job, ReferenceModel model) {
+        return model.layout != null
                 && !job.job().omitAffinity()
-                && (!isShare(job) || !world.layout.slots().isEmpty());
+                && (!isShare(job) || !model.layout.slots().isEmpty());
     }
 
-    private static boolean hasCpus(SimulatedJob job, ReferenceModel world) {
-        return CpusOf.layout(world).allow(taken(world), job.job().cpus()) || mayRunUnpinned(job, world);
+    private static boolean hasCpus(SimulatedJob job, ReferenceModel model) {
+        return CpusOf.layout(model).allow(taken(model), job.job().cpus()) || mayRunUnpinned(job, model);
     }
 
-    private static CpuSet taken(ReferenceModel world) {
-        return CpuSet.union(world.occupants.stream()
+    private static CpuSet taken(ReferenceModel model) {
+        return CpuSet.union(model.occupants.stream()
                 .map(occupant -> occupant.unsure ? occupant.cpus() : occupant.grant)
                 .filter(grant -> grant != null)
                 .map(grant -> grant.cpus())
@@ -78,22 +78,22 @@ record ReferenceQueue(@Nullable SimulatedJob next, @Nullable SimulatedJob awaiti
     }
 
     /** Whether it certainly may run unpinned: there are more workers than slots, and enough of these are free. */
-    private static boolean mayRunUnpinned(SimulatedJob job, ReferenceModel world) {
-        return unpinned(job, world, true) < world.workers - CpusOf.layout(world).slots();
+    private static boolean mayRunUnpinned(SimulatedJob job, ReferenceModel model) {
+        return unpinned(job, model, true) < model.workers - CpusOf.layout(model).slots();
     }
 
     /** Whether it possibly may. */
-    static boolean mightRunUnpinned(SimulatedJob job, ReferenceModel world) {
-        return unpinned(job, world, false)
-                < world.workers - CpusOf.layout(world).slots();
+    static boolean mightRunUnpinned(SimulatedJob job, ReferenceModel model) {
+        return unpinned(job, model, false)
+                < model.workers - CpusOf.layout(model).slots();
     }
 
-    private static long unpinned(SimulatedJob job, ReferenceModel world, boolean unsure) {
+    private static long unpinned(SimulatedJob job, ReferenceModel model, boolean unsure) {
         if (!isShare(job)) {
             return Integer.MAX_VALUE;
         }
-        return world.occupants.stream()
-                .filter(occupant -> occupant != job && isShare(occupant) && isBound(occupant, world))
+        return model.occupants.stream()
+                .filter(occupant -> occupant != job && isShare(occupant) && isBound(occupant, model))
                 .filter(occupant -> occupant.unsure ? unsure && occupant.cpus() == null : occupant.grant == null)
                 .count();
     }

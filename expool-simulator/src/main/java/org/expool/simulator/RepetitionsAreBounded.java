@@ -12,8 +12,8 @@ final class RepetitionsAreBounded extends Invariant {
     /** Enough raises by 1.1, the smallest factor in scenarios, to come from 1 MiB to any limit. */
     private static final int MOST_RAISES = 150;
 
-    RepetitionsAreBounded(ReferenceModel world) {
-        super(world);
+    RepetitionsAreBounded(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -27,7 +27,7 @@ final class RepetitionsAreBounded extends Invariant {
     public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
         SimulatedJob job = (SimulatedJob) entry;
         Outcome outcome = end.outcome();
-        long wait = nextAt - world.now;
+        long wait = nextAt - model.now;
         if (end.postponed() > job.postponed) {
             job.postponed++;
             check(job, wait == 0, outcome);

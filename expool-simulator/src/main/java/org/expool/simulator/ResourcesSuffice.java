@@ -11,9 +11,9 @@ final class ResourcesSuffice extends Invariant {
 
     private final Map<String, Integer> counts = new HashMap<>();
 
-    ResourcesSuffice(ReferenceModel world) {
-        super(world);
-        for (Resource resource : world.settings.resources()) {
+    ResourcesSuffice(ReferenceModel model) {
+        super(model);
+        for (Resource resource : model.settings.resources()) {
             counts.put(resource.name(), resource.count());
         }
     }
@@ -24,7 +24,7 @@ final class ResourcesSuffice extends Invariant {
             return;
         }
         Map<String, BitSet> occupied = new HashMap<>();
-        for (SimulatedJob job : world.occupants) {
+        for (SimulatedJob job : model.occupants) {
             if (!job.unsure) {
                 job.job().resources().forEach((name, count) -> check(job, name, count, occupied));
             }

@@ -15,8 +15,8 @@ final class RoundsEnd extends Invariant {
 
     private boolean cut;
 
-    RoundsEnd(ReferenceModel world) {
-        super(world);
+    RoundsEnd(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -30,16 +30,16 @@ final class RoundsEnd extends Invariant {
 
     @Override
     public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory memory) {
-        if (!world.jobs.isEmpty() || !world.tasks.isEmpty()) {
-            throw broken("a round ends before " + world.jobs + " and " + world.tasks);
+        if (!model.jobs.isEmpty() || !model.tasks.isEmpty()) {
+            throw broken("a round ends before " + model.jobs + " and " + model.tasks);
         }
-        if (!waiters.equals(List.copyOf(world.round.waiters))) {
-            throw broken(waiters + " are answered at the end, not " + world.round.waiters);
+        if (!waiters.equals(List.copyOf(model.round.waiters))) {
+            throw broken(waiters + " are answered at the end, not " + model.round.waiters);
         }
         if (cut && complete) {
             throw broken("a round is called complete though its time limit ended a job");
         }
-        boolean mayBeCut = world.faulted || world.settings.limits().cpu() != null || world.round.isUp(world.now);
+        boolean mayBeCut = model.faulted || model.settings.limits().cpu() != null || model.round.isUp(model.now);
         if (!complete && !mayBeCut) {
             throw broken("a round is called incomplete though its time was not up");
         }
@@ -48,7 +48,7 @@ final class RoundsEnd extends Invariant {
 
     @Override
     void handled() {
-        if (!world.round.waiters.isEmpty() && world.jobs.isEmpty() && world.tasks.isEmpty()) {
+        if (!model.round.waiters.isEmpty() && model.jobs.isEmpty() && model.tasks.isEmpty()) {
             throw broken("a round does not end though everything has ended");
         }
     }

@@ -81,7 +81,7 @@ final class SimulatedCommands implements Commands {
     @Override
     public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
         SimulatedTask task = (SimulatedTask) entry;
-        if (task.phase == SimulatedTask.Phase.SETTLING) {
+        if (task.phase == SimulatedTask.Phase.RUNNING_CALLBACKS) {
             clock.after(task.callbackTime, () -> events.accept(new Event.TaskSettled(task)));
         }
     }
@@ -147,8 +147,8 @@ final class SimulatedCommands implements Commands {
     @Override
     public void finished(JobEntry entry, AttemptEnd end) {
         SimulatedJob job = (SimulatedJob) entry;
-        job.conclusion = end;
-        job.concludedAt = clock.now();
+        job.end = end;
+        job.endedAt = clock.now();
         if (job.needsSettling()) {
             clock.after(job.behaviour.callbackTime(), () -> events.accept(new Event.Settled(job)));
         }

@@ -24,10 +24,10 @@ public final class SimulatedJob extends JobEntry {
         /** Could start by its own state. */
         READY,
         BACKING_OFF,
-        ASKING,
+        RUNNING_ON_START,
         LAUNCHED,
         RUNNING,
-        SETTLING,
+        RUNNING_CALLBACKS,
         DONE
     }
 
@@ -70,7 +70,7 @@ public final class SimulatedJob extends JobEntry {
     /** Whether the exit of one of its processes was not reported, or without its usage. */
     boolean lost;
 
-    /** Counts planned ends, of which only the last is to happen. */
+    /** Counts planned ends; only the last one takes effect. */
     int plans;
 
     // What the model knows.
@@ -91,8 +91,8 @@ public final class SimulatedJob extends JobEntry {
     List<Completion> prerequisites = List.of();
     int waits;
 
-    int askedAttempt;
-    long askedAt;
+    int onStartAttempt;
+    long onStartAt;
 
     /** The attempt to which its onStart has agreed. */
     int agreedAttempt;
@@ -122,7 +122,7 @@ public final class SimulatedJob extends JobEntry {
     boolean limitKept;
 
     long residentBytes;
-    long mostSeen;
+    long highestSample;
 
     /** The known peak of all attempts, and whether one ended for it. */
     long knownPeak;
@@ -135,7 +135,7 @@ public final class SimulatedJob extends JobEntry {
      */
     int freezes;
 
-    int reliefs;
+    int memoryPostponements;
     int beside = Integer.MAX_VALUE;
     boolean signalled;
     boolean killed;
@@ -152,9 +152,9 @@ public final class SimulatedJob extends JobEntry {
     long firstSignalledAt = -1;
 
     @Nullable
-    AttemptEnd conclusion;
+    AttemptEnd end;
 
-    long concludedAt;
+    long endedAt;
 
     SimulatedJob(long id, Job job, @Nullable SimulatedTask task, Behaviour behaviour) {
         super(id, job, task);
@@ -185,8 +185,8 @@ public final class SimulatedJob extends JobEntry {
         frozenSince = -1;
         freezes = 0;
         residentBytes = 0;
-        knownPeak = Math.max(knownPeak, mostSeen);
-        mostSeen = 0;
+        knownPeak = Math.max(knownPeak, highestSample);
+        highestSample = 0;
         promised = promisedBytes;
         limit = most == null ? Long.MAX_VALUE : most.bytes();
     }
@@ -271,12 +271,12 @@ public final class SimulatedJob extends JobEntry {
     }
 
     /** How it ended; null if it has not yet, or was refused. */
-    public @Nullable AttemptEnd conclusion() {
-        return conclusion;
+    public @Nullable AttemptEnd end() {
+        return end;
     }
 
     /** When its outcome was decided, in nanoseconds of virtual time. */
-    public long concludedAt() {
-        return concludedAt;
+    public long endedAt() {
+        return endedAt;
     }
 }

@@ -8,7 +8,7 @@ import org.expool.core.schedule.Event;
 import org.expool.spi.HostMemory;
 import org.expool.spi.MemoryReading;
 
-/** The host's memory, of which other processes use some, and the sampler. Not thread-safe. */
+/** The host's memory, partly used by other processes, and the sampler. Not thread-safe. */
 final class SimulatedMemory {
 
     private final VirtualClock clock;
@@ -38,9 +38,9 @@ final class SimulatedMemory {
                 readings.put(SimulatedProcesses.pid(job), new MemoryReading(counting, MemoryMeasure.RESIDENT, null));
             }
         }
-        HostMemory machine = total == 0
+        HostMemory host = total == 0
                 ? null
                 : new HostMemory(total, Math.max(0, total - others - resident), "the simulated host", null);
-        return new Event.MemorySampled(readings, machine, 0);
+        return new Event.MemorySampled(readings, host, 0);
     }
 }

@@ -24,11 +24,11 @@ final class SimulatedPool {
 
     private final VirtualClock clock;
     private final Scheduler scheduler;
-    private final ReferenceModel world;
+    private final ReferenceModel model;
     private final Invariant[] invariants;
     private final SimulatedCommands commands;
     private final SimulatedMemory memory;
-    private final List<Event> leftStarts = new ArrayList<>();
+    private final List<Event> deferredStarts = new ArrayList<>();
     private final CommandLog log;
     private final SimulatedProcesses processes;
     private final Set<Class<? extends Event>> kinds = new HashSet<>();
@@ -42,14 +42,14 @@ final class SimulatedPool {
      */
     SimulatedPool(SchedulerSettings settings, VirtualClock clock, UnaryOperator<Commands> distortion) {
         this.clock = clock;
-        world = new ReferenceModel(settings);
-        invariants = Invariants.of(world);
+        model = new ReferenceModel(settings);
+        invariants = Invariants.of(model);
         log = new CommandLog(clock);
-        processes = new SimulatedProcesses(clock, this::handle, this::leave, SimulatedKernel.of(settings.memory()));
+        processes = new SimulatedProcesses(clock, this::handle, this::defer, SimulatedKernel.of(settings.memory()));
         memory = new SimulatedMemory(clock, processes);
         commands = new SimulatedCommands(clock, this::handle, processes, memory);
         List<Commands> told = new ArrayList<>(List.of(invariants)); // the model gets a command after the invariants
-        told.addAll(List.of(world, log, commands));
+        told.addAll(List.of(model, log, commands));
         scheduler = new Scheduler(settings, distortion.apply(new ForwardingCommands(told.toArray(Commands[]::new))));
     }
 
@@ -80,15 +80,15 @@ final class SimulatedPool {
 
     void run() {
         drain();
-        if (world.frozen && !world.jobs.isEmpty()) {
+        if (model.frozen && !model.jobs.isEmpty()) {
             handle(new Event.Freeze(false));
             drain();
         }
-        if (world.paused && !world.jobs.isEmpty()) {
+        if (model.paused && !model.jobs.isEmpty()) {
             handle(new Event.Pause(false));
             drain();
         }
-        if (!world.jobs.isEmpty() || !world.tasks.isEmpty()) {
+        if (!model.jobs.isEmpty() || !model.tasks.isEmpty()) {
             handle(new Event.Join(new Object(), null));
             drain();
         }
@@ -99,9 +99,9 @@ final class SimulatedPool {
 
     private void drain() {
         // A frozen pool samples memory for as long as it is frozen.
-        while (!clock.isEmpty() || (scheduler.nextDeadline() != Scheduler.NEVER && !world.frozen)) {
+        while (!clock.isEmpty() || (scheduler.nextDeadline() != Scheduler.NEVER && !model.frozen)) {
             if (clock.next() <= scheduler.nextDeadline()) {
-                clock.happen();
+                clock.runNext();
             } else {
                 clock.advance(scheduler.nextDeadline());
                 handle(Event.Tick.TICK);
@@ -158,36 +158,36 @@ final class SimulatedPool {
     }
 
     /** A start need not be known at once, unless the pool is frozen. */
-    private void leave(Event.Started event) {
-        if (world.frozen) {
+    private void defer(Event.Started event) {
+        if (model.frozen) {
             handle(event);
         } else {
-            leftStarts.add(event);
+            deferredStarts.add(event);
         }
     }
 
     void handle(Event event) {
-        List<Event> left = leftStarts.isEmpty() ? List.of() : List.copyOf(leftStarts);
-        leftStarts.clear();
-        left.forEach(this::take);
+        List<Event> deferred = deferredStarts.isEmpty() ? List.of() : List.copyOf(deferredStarts);
+        deferredStarts.clear();
+        deferred.forEach(this::take);
         take(event);
     }
 
     private void take(Event event) {
-        world.now = clock.now();
+        model.now = clock.now();
         if (++events > EVENTS_PER_JOB * (jobs + 1)) {
-            throw new InvariantViolatedException("EverythingEnds", world.now, events + " events without an end", null);
+            throw new InvariantViolatedException("EverythingEnds", model.now, events + " events without an end", null);
         }
         kinds.add(event.getClass());
         for (Invariant invariant : invariants) {
             invariant.expect(event);
         }
-        world.tell(event);
+        model.tell(event);
         handOver(event);
-        world.nextDeadline = scheduler.nextDeadline();
-        world.counts = scheduler.counts();
-        world.recount = events % RECOUNTED_IN == 0 ? scheduler.recount() : world.counts;
-        world.advance();
+        model.nextDeadline = scheduler.nextDeadline();
+        model.counts = scheduler.counts();
+        model.recount = events % RECOUNTED_IN == 0 ? scheduler.recount() : model.counts;
+        model.advance();
         for (Invariant invariant : invariants) {
             invariant.handled();
         }
@@ -195,9 +195,9 @@ final class SimulatedPool {
 
     private void handOver(Event event) {
         try {
-            scheduler.handle(event, world.now);
+            scheduler.handle(event, model.now);
         } catch (RuntimeException e) {
-            throw new InvariantViolatedException("TheSchedulerWorks", world.now, event + " led to " + e, e);
+            throw new InvariantViolatedException("TheSchedulerWorks", model.now, event + " led to " + e, e);
         }
     }
 }

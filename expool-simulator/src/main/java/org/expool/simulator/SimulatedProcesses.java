@@ -21,7 +21,7 @@ final class SimulatedProcesses {
 
     private final VirtualClock clock;
     private final Consumer<Event> events;
-    private final Consumer<Event.Started> leftStarts;
+    private final Consumer<Event.Started> deferredStarts;
     private final SimulatedKernel kernel;
     private final Set<SimulatedJob> alive = new LinkedHashSet<>();
 
@@ -29,15 +29,18 @@ final class SimulatedProcesses {
      * None.
      *
      * @param events gets events that must be handled at once
-     * @param leftStarts gets starts, which need not be
+     * @param deferredStarts gets starts, which need not be
      * @param kernel the limits that it enforces
      */
     SimulatedProcesses(
-            VirtualClock clock, Consumer<Event> events, Consumer<Event.Started> leftStarts, SimulatedKernel kernel) {
+            VirtualClock clock,
+            Consumer<Event> events,
+            Consumer<Event.Started> deferredStarts,
+            SimulatedKernel kernel) {
         this.kernel = kernel;
         this.clock = clock;
         this.events = events;
-        this.leftStarts = leftStarts;
+        this.deferredStarts = deferredStarts;
     }
 
     void launch(SimulatedJob job, int slot) {
@@ -62,12 +65,12 @@ final class SimulatedProcesses {
         run(job);
         Event.Started event = new Event.Started(job.id(), pid(job), clock.now(), kernel.limits(job));
         if (job.job().startDelay().isZero()) {
-            leftStarts.accept(event);
+            deferredStarts.accept(event);
         } else {
             events.accept(event);
         }
         deliverPending(job);
-        keepLimits();
+        enforceLimits();
     }
 
     private void deliverPending(SimulatedJob job) {
@@ -92,7 +95,7 @@ final class SimulatedProcesses {
             if (in > 0 && step.after().compareTo(job.behaviour.runs()) < 0) {
                 clock.plan(clock.now() + in, () -> {
                     if (job.plans == plan) {
-                        keepLimits();
+                        enforceLimits();
                     }
                 });
             }
@@ -100,7 +103,7 @@ final class SimulatedProcesses {
     }
 
     /** The kernel kills those that use too much memory. */
-    private void keepLimits() {
+    private void enforceLimits() {
         long now = clock.now();
         for (SimulatedJob job = kernel.victim(alive, now); job != null; job = kernel.victim(alive, now)) {
             long resident = resident(job, now);
@@ -162,7 +165,7 @@ final class SimulatedProcesses {
         }
     }
 
-    /** Running jobs of which the kernel has killed a child for the job's own limit. */
+    /** Running jobs that lost a child to the kernel at the job's own limit. */
     List<SimulatedJob> childOomKilled() {
         return alive.stream().filter(job -> job.childOomKilled).toList();
     }

@@ -20,7 +20,7 @@ public final class SimulatedTask extends TaskEntry {
         OPEN,
         STARTING,
         STARTED,
-        SETTLING,
+        RUNNING_CALLBACKS,
         DONE
     }
 
@@ -112,8 +112,8 @@ public final class SimulatedTask extends TaskEntry {
         return members;
     }
 
-    boolean isOver() {
-        return phase == Phase.SETTLING || phase == Phase.DONE;
+    boolean hasEnded() {
+        return phase == Phase.RUNNING_CALLBACKS || phase == Phase.DONE;
     }
 
     /** How it ended; null if it has not yet, or was refused. */

@@ -145,7 +145,7 @@ public final class Simulation {
     }
 
     /** Plans the event with the CPU layout. */
-    public void divide(Duration at, CpuLayout layout) {
+    public void cpuLayoutKnown(Duration at, CpuLayout layout) {
         send(at, new Event.CpuLayoutKnown(layout));
     }
 
@@ -202,7 +202,7 @@ public final class Simulation {
     }
 
     /** Plans a history of earlier runs. */
-    public void learned(Duration at, List<RecordedRun> runs) {
+    public void historyLoaded(Duration at, List<RecordedRun> runs) {
         send(at, new Event.HistoryLoaded(runs));
     }
 
@@ -216,8 +216,8 @@ public final class Simulation {
         plan(at, () -> clock.advance(clock.now() + by.toNanos()));
     }
 
-    private void plan(Duration at, Runnable happening) {
-        clock.plan(at.toNanos(), happening);
+    private void plan(Duration at, Runnable action) {
+        clock.plan(at.toNanos(), action);
     }
 
     /** Whether the rounds so far were complete, in order. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** No slot is given twice, and no more are in use than there are workers. */
 final class SlotsAreExclusive extends Invariant {
 
-    SlotsAreExclusive(ReferenceModel world) {
-        super(world);
+    SlotsAreExclusive(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -20,7 +20,7 @@ final class SlotsAreExclusive extends Invariant {
     public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
         SimulatedJob job = (SimulatedJob) entry;
         taken(job);
-        for (SimulatedJob other : world.occupants) {
+        for (SimulatedJob other : model.occupants) {
             if (other.isLaunched() && other.slot == slot) {
                 throw broken("slot " + slot + " is given to " + job + " while " + other + " has it");
             }
@@ -32,9 +32,9 @@ final class SlotsAreExclusive extends Invariant {
             return; // it has the slot since before its onStart
         }
         long taken =
-                world.occupants.stream().filter(occupant -> !occupant.unsure).count();
-        if (taken >= world.workers) {
-            throw broken(job + " takes one of " + world.workers + " workers, all of which are busy");
+                model.occupants.stream().filter(occupant -> !occupant.unsure).count();
+        if (taken >= model.workers) {
+            throw broken(job + " takes one of " + model.workers + " workers, but all are busy");
         }
     }
 }

@@ -6,18 +6,18 @@ package org.expool.simulator;
  */
 final class StartsInOrder extends Invariant {
 
-    StartsInOrder(ReferenceModel world) {
-        super(world);
+    StartsInOrder(ReferenceModel model) {
+        super(model);
     }
 
     @Override
     void starts(SimulatedJob job) {
-        if (world.settings.memory() == null
+        if (model.settings.memory() == null
                 && !job.occupies
-                && world.ready.contains(job)
-                && world.ready.first() != job) {
+                && model.ready.contains(job)
+                && model.ready.first() != job) {
             SimulatedJob better =
-                    ReferenceQueue.among(world.ready.headSet(job), world).next();
+                    ReferenceQueue.among(model.ready.headSet(job), model).next();
             if (better != null) {
                 throw broken(job + " starts before " + better);
             }
@@ -26,8 +26,8 @@ final class StartsInOrder extends Invariant {
 
     @Override
     void handled() {
-        if (world.settings.memory() == null && !world.ready.isEmpty() && !world.isBusy()) {
-            SimulatedJob idle = ReferenceQueue.among(world.ready, world).next();
+        if (model.settings.memory() == null && !model.ready.isEmpty() && !model.isBusy()) {
+            SimulatedJob idle = ReferenceQueue.among(model.ready, model).next();
             if (idle != null) {
                 throw broken(idle + " does not start though a worker is free for it");
             }

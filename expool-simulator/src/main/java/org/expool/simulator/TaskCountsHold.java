@@ -7,8 +7,8 @@ import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 /** The counts of an ended task are those of its members, and it has succeeded if and only if all of them have. */
 final class TaskCountsHold extends Invariant {
 
-    TaskCountsHold(ReferenceModel world) {
-        super(world);
+    TaskCountsHold(ReferenceModel model) {
+        super(model);
     }
 
     @Override

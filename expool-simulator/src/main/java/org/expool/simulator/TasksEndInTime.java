@@ -10,14 +10,14 @@ import org.expool.simulator.SimulatedJob.Phase;
  */
 final class TasksEndInTime extends Invariant {
 
-    TasksEndInTime(ReferenceModel world) {
-        super(world);
+    TasksEndInTime(ReferenceModel model) {
+        super(model);
     }
 
     @Override
     public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
         SimulatedTask task = (SimulatedTask) entry;
-        if (!world.faulted && !task.closed && !(task.isEmpty() ? isUnreachable() : isJoined())) {
+        if (!model.faulted && !task.closed && !(task.isEmpty() ? isUnreachable() : isJoined())) {
             throw broken(task + " ends though members could be added");
         }
         if (!task.isQuiet()) {
@@ -27,12 +27,12 @@ final class TasksEndInTime extends Invariant {
 
     private boolean isUnreachable() {
         return isJoined()
-                && world.jobs.stream().allMatch(job -> job.phase == Phase.BLOCKED)
-                && world.tasks.stream().allMatch(TasksEndInTime::isOpen);
+                && model.jobs.stream().allMatch(job -> job.phase == Phase.BLOCKED)
+                && model.tasks.stream().allMatch(TasksEndInTime::isOpen);
     }
 
     private boolean isJoined() {
-        return !world.round.waiters.isEmpty();
+        return !model.round.waiters.isEmpty();
     }
 
     private static boolean isOpen(SimulatedTask task) {
@@ -41,7 +41,7 @@ final class TasksEndInTime extends Invariant {
 
     @Override
     void handled() {
-        for (SimulatedTask task : world.tasks) {
+        for (SimulatedTask task : model.tasks) {
             boolean complete = task.closed || (isJoined() && !task.isEmpty());
             if (complete && task.unsettled == 0 && isOpen(task) && task.isQuiet()) {
                 throw broken(task + " does not end though all its members have");

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TasksInOrder extends Invariant {
 
-    TasksInOrder(ReferenceModel world) {
-        super(world);
+    TasksInOrder(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -41,8 +41,8 @@ final class TasksInOrder extends Invariant {
         }
     }
 
-    private void begins(SimulatedTask task, boolean asked) {
-        boolean wanted = (task.task().onStart() != null) == asked;
+    private void begins(SimulatedTask task, boolean callsOnStart) {
+        boolean wanted = (task.task().onStart() != null) == callsOnStart;
         if (task.phase != Phase.OPEN || !wanted || !isStarted(task.parent())) {
             throw broken(task + " starts as " + task.phase + " below " + task.parent());
         }

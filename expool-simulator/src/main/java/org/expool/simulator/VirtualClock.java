@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 /** The virtual clock with its planned events. Not thread-safe. */
 public final class VirtualClock {
 
-    private record Planned(long at, long order, Runnable happening) {}
+    private record Planned(long at, long order, Runnable action) {}
 
     private final PriorityQueue<Planned> plan =
             new PriorityQueue<>(Comparator.comparingLong(Planned::at).thenComparingLong(Planned::order));
@@ -23,13 +23,13 @@ public final class VirtualClock {
     }
 
     /** Events planned for one time run in the order in which they were planned. */
-    public void plan(long at, Runnable happening) {
-        plan.add(new Planned(at, planned++, happening));
+    public void plan(long at, Runnable action) {
+        plan.add(new Planned(at, planned++, action));
     }
 
     /** Plans an event so long from now. */
-    public void after(Duration delay, Runnable happening) {
-        plan(now + delay.toNanos(), happening);
+    public void after(Duration delay, Runnable action) {
+        plan(now + delay.toNanos(), action);
     }
 
     /** Whether nothing is planned. */
@@ -43,10 +43,10 @@ public final class VirtualClock {
     }
 
     /** Runs the next event, at its time or, if that has passed, late. */
-    public void happen() {
+    public void runNext() {
         Planned next = plan.remove();
         advance(next.at());
-        next.happening().run();
+        next.action().run();
     }
 
     /** Advances the time; no effect if it has passed. */

@@ -7,7 +7,7 @@
  *       the scheduler faulty.
  *   <li>The simulated world: {@code Simulated*}, {@link VirtualClock}. {@code CommandLog} is the hash of a run's commands.
  *   <li>The reference model, which has the scheduler's rules a second time: {@code ReferenceModel} and its parts
- *       {@code Reference*}, {@code OpenTasks}, {@code RoundLimits}, {@code StartDelays}, {@code CpusOf}, {@code Completion}.
+ *       {@code Reference*}, {@code ReferenceTasks}, {@code RoundLimits}, {@code StartDelays}, {@code CpusOf}, {@code Completion}.
  *   <li>Invariants: the subclasses of {@code Invariant}, all listed in {@code Invariants}.
  * </ul>
  */

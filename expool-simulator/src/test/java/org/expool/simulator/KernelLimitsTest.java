@@ -28,7 +28,7 @@ class KernelLimitsTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    private static Simulation kept(int workers, int mebibytes) {
+    private static Simulation kernelEnforced(int workers, int mebibytes) {
         return new Simulation(settings(workers, mebibytes)
                 .memory(MemorySettings.ofLimit((long) mebibytes << 20).kernelEnforced(true))
                 .build());
@@ -44,21 +44,21 @@ class KernelLimitsTest {
 
     @Test
     void aJobEndsAtOnceAtItsOwnLimitAndChainsItsRelatives() {
-        Simulation pool = kept(1, 1000);
+        Simulation pool = kernelEnforced(1, 1000);
         SimulatedJob violator = pool.submit(
                 ZERO, limitedJob("violator", 50).category("c").size(5).build(), growing(20, ms(10), 300));
         SimulatedJob heavier =
                 pool.submit(ZERO, job("heavier").category("c").size(6).build(), Behaviour.runs(LONG));
         pool.run();
-        assertThat(violator.conclusion().outcome())
+        assertThat(violator.end().outcome())
                 .isEqualTo(new MemoryExceeded(Scope.JOB, MemorySize.ofMiB(50), MemorySize.ofMiB(50), true));
-        assertThat(violator.concludedAt()).isEqualTo(nanos(10));
+        assertThat(violator.endedAt()).isEqualTo(nanos(10));
         assertThat(kind(heavier)).isEqualTo("chained");
     }
 
     @Test
     void withMoreItStartsAgainAtOnce() {
-        Simulation pool = kept(1, 1000);
+        Simulation pool = kernelEnforced(1, 1000);
         SimulatedJob enough = pool.submit(
                 ZERO,
                 limitedJob("enough", 50)
@@ -73,19 +73,19 @@ class KernelLimitsTest {
     /** As cgroup v1 does, where the first process runs on without its child. */
     @Test
     void whatIsLeftOfAJobEndsWithTheNextSample() {
-        Simulation pool = kept(1, 1000);
+        Simulation pool = kernelEnforced(1, 1000);
         SimulatedJob family = pool.submit(
                 ZERO,
                 limitedJob("family", 50).build(),
                 Behaviour.runs(LONG).using(List.of(new MemoryStep(ZERO, 10), new MemoryStep(ms(10), 90, 80))));
         pool.run();
-        assertThat(((MemoryExceeded) family.conclusion().outcome()).byKernel()).isTrue();
-        assertThat(family.concludedAt()).isBetween(nanos(11), nanos(200));
+        assertThat(((MemoryExceeded) family.end().outcome()).byKernel()).isTrue();
+        assertThat(family.endedAt()).isBetween(nanos(11), nanos(200));
     }
 
     @Test
     void limitsOfLessThanTheWholeTreeAreEnforcedBySamples() {
-        Simulation pool = kept(1, 1000);
+        Simulation pool = kernelEnforced(1, 1000);
         SimulatedJob first = pool.submit(
                 ZERO,
                 limitedJob("first", 50).memoryKind(MemoryKind.PROCESS).build(),
@@ -96,7 +96,7 @@ class KernelLimitsTest {
 
     @Test
     void atThePoolsLimitTheHeaviestEndsAndStartsAgainBesideFewer() {
-        Simulation pool = kept(4, 100);
+        Simulation pool = kernelEnforced(4, 100);
         SimulatedJob[] modest = new SimulatedJob[3];
         for (int i = 0; i < modest.length; i++) {
             modest[i] = pool.submit(
@@ -107,7 +107,7 @@ class KernelLimitsTest {
         SimulatedJob spike = pool.submit(ZERO, needing("spike", 20).build(), growing(20, ms(10), 80));
         pool.run();
         assertThat(kind(spike)).isEqualTo("succeeded");
-        assertThat(spike.conclusion().memory().steps())
+        assertThat(spike.end().memory().steps())
                 .extracting(MemoryReason::text)
                 .first()
                 .asString()
@@ -120,16 +120,16 @@ class KernelLimitsTest {
 
     @Test
     void aloneItHasExceededThePoolsLimit() {
-        Simulation pool = kept(1, 100);
+        Simulation pool = kernelEnforced(1, 100);
         SimulatedJob large = pool.submit(ZERO, job("large").build(), growing(20, ms(10), 300));
         pool.run();
-        assertThat(large.conclusion().outcome())
+        assertThat(large.end().outcome())
                 .isEqualTo(new MemoryExceeded(Scope.POOL, MemorySize.ofMiB(100), MemorySize.ofMiB(300), true));
     }
 
     @Test
     void oneThatEndsForAllIsNotSaidToHaveReachedItsOwnLimit() {
-        Simulation pool = kept(4, 100);
+        Simulation pool = kernelEnforced(4, 100);
         SimulatedJob spike = pool.submit(
                 ZERO, limitedJob("spike", 400).memory(MemorySize.ofMiB(20)).build(), growing(20, ms(10), 95));
         pool.submit(ZERO, needing("other", 20).build(), Behaviour.runs(ms(900)).using(20));
@@ -141,7 +141,7 @@ class KernelLimitsTest {
     /** Row 8 of PyExPool's scenarios: 20 MB in the first process, 70 MB in its child. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8, 64})
-    void theSeedsKindsOfMemory(int cpus) {
+    void pyExPoolsKindsOfMemory(int cpus) {
         Simulation pool = new Simulation(
                 settings(3, 1000).cpus(cpus).samplingInterval(ms(200)).build());
         SimulatedJob[] jobs = new SimulatedJob[MemoryKind.values().length];
@@ -155,7 +155,7 @@ class KernelLimitsTest {
         pool.run();
         assertThat(pool.rounds()).containsExactly(true);
         assertThat(jobs)
-                .extracting(job -> job.conclusion().usage().peakMemory().bytes() >> 20)
+                .extracting(job -> job.end().usage().peakMemory().bytes() >> 20)
                 .containsExactly(20L, 70L, 90L);
     }
 }

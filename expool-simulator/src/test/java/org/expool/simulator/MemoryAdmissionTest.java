@@ -61,7 +61,7 @@ class MemoryAdmissionTest {
         assertThat(large.starts()).containsExactly(0L);
         assertThat(small.starts()).containsExactly(nanos(2));
         assertThat(other.starts()).containsExactly(nanos(100));
-        assertThat(other.conclusion().memory().steps())
+        assertThat(other.end().memory().steps())
                 .extracting(MemoryReason::text)
                 .containsExactly(
                         "waits for memory: it is expected to need 50.0 MiB (declared; no run of its category has"
@@ -72,7 +72,7 @@ class MemoryAdmissionTest {
     @Test
     void aJobNeedsNoMoreThanItsOwnLimit() {
         Simulation pool = limited(4, 1000);
-        pool.learned(ZERO, Collections.nCopies(40, new RecordedRun("c", 0, 800L << 20, 0.1)));
+        pool.historyLoaded(ZERO, Collections.nCopies(40, new RecordedRun("c", 0, 800L << 20, 0.1)));
         pool.submit(ms(1), needing("other", 550).build(), Behaviour.runs(ms(100)));
         SimulatedJob whole = pool.submit(ms(2), job("whole").category("c").build(), Behaviour.runs(ms(100)));
         SimulatedJob modest = pool.submit(
@@ -85,8 +85,8 @@ class MemoryAdmissionTest {
                 Behaviour.runs(ms(50)).using(380));
         pool.run();
         assertThat(modest.starts()).containsExactly(nanos(3));
-        assertThat(modest.conclusion().memory().expected().bytes()).isGreaterThanOrEqualTo(800L << 20);
-        assertThat(modest.conclusion().memory().promised().bytes()).isEqualTo(400L << 20);
+        assertThat(modest.end().memory().expected().bytes()).isGreaterThanOrEqualTo(800L << 20);
+        assertThat(modest.end().memory().promised().bytes()).isEqualTo(400L << 20);
         assertThat(whole.starts().get(0)).isGreaterThanOrEqualTo(nanos(100));
         assertThat(late.starts()).containsExactly(nanos(53));
     }
@@ -94,7 +94,7 @@ class MemoryAdmissionTest {
     @Test
     void whyOneWaitsNamesItsOwnLimitWhereThatIsLess() {
         Simulation pool = limited(4, 1000);
-        pool.learned(ZERO, Collections.nCopies(40, new RecordedRun("c", 0, 800L << 20, 0.1)));
+        pool.historyLoaded(ZERO, Collections.nCopies(40, new RecordedRun("c", 0, 800L << 20, 0.1)));
         pool.submit(ms(1), needing("other", 650).build(), Behaviour.runs(ms(100)));
         SimulatedJob modest = pool.submit(
                 ms(2),
@@ -102,7 +102,7 @@ class MemoryAdmissionTest {
                 Behaviour.runs(ms(50)));
         pool.run();
         assertThat(modest.starts()).containsExactly(nanos(101));
-        assertThat(modest.conclusion().memory().steps())
+        assertThat(modest.end().memory().steps())
                 .extracting(MemoryReason::text)
                 .singleElement()
                 .asString()
@@ -144,13 +144,14 @@ class MemoryAdmissionTest {
     @Test
     void historyTeachesFromTheStart() {
         Simulation pool = limited(4, 1000);
-        pool.learned(ZERO, List.of(new RecordedRun("sort", 5, 700 << 20, 1), new RecordedRun("sort", 5, 700 << 20, 1)));
+        pool.historyLoaded(
+                ZERO, List.of(new RecordedRun("sort", 5, 700 << 20, 1), new RecordedRun("sort", 5, 700 << 20, 1)));
         SimulatedJob one = pool.submit(ZERO, categorized("one"), Behaviour.runs(ms(100)));
         SimulatedJob other = pool.submit(ZERO, categorized("other"), Behaviour.runs(ms(100)));
         pool.run();
         assertThat(one.starts()).containsExactly(0L);
         assertThat(other.starts()).containsExactly(nanos(100));
-        assertThat(other.conclusion().memory().basis()).startsWith("largest of 2 runs");
+        assertThat(other.end().memory().basis()).startsWith("largest of 2 runs");
     }
 
     @Test
@@ -166,9 +167,7 @@ class MemoryAdmissionTest {
         assertThat(large.starts()).containsExactly(nanos(100));
         assertThat(late.starts()).containsExactly(nanos(200));
         assertThat(kind(certain)).isEqualTo("not-started");
-        assertThat(certain.conclusion().outcome().reason())
-                .contains("200.0 MiB")
-                .contains("100.0 MiB");
+        assertThat(certain.end().outcome().reason()).contains("200.0 MiB").contains("100.0 MiB");
     }
 
     @Test
@@ -192,7 +191,8 @@ class MemoryAdmissionTest {
         assertThat(startOfSmall(QueueOrder.LARGEST)).isZero();
         assertThat(startOfSmall(QueueOrder.LONGEST)).isZero();
         Simulation pool = ordered(4, 100, QueueOrder.BACKFILL);
-        pool.learned(ZERO, List.of(new RecordedRun("c", 1, 50 << 20, 0.1), new RecordedRun("d", 1, 1 << 20, 0.01)));
+        pool.historyLoaded(
+                ZERO, List.of(new RecordedRun("c", 1, 50 << 20, 0.1), new RecordedRun("d", 1, 1 << 20, 0.01)));
         pool.submit(ZERO, needing("large", 60).build(), Behaviour.runs(ms(100)));
         SimulatedJob second =
                 pool.submit(ZERO, job("second").category("c").size(1).build(), Behaviour.runs(ms(100)));

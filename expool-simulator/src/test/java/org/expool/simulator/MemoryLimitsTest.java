@@ -36,9 +36,9 @@ class MemoryLimitsTest {
         SimulatedJob free =
                 pool.submit(ZERO, job("free").build(), Behaviour.runs(LONG).using(300));
         pool.run();
-        assertThat(limited.conclusion().outcome())
+        assertThat(limited.end().outcome())
                 .isEqualTo(new MemoryExceeded(Scope.JOB, MemorySize.ofMiB(50), MemorySize.ofMiB(300), false));
-        assertThat(limited.concludedAt()).isLessThanOrEqualTo(ms(200).toNanos());
+        assertThat(limited.endedAt()).isLessThanOrEqualTo(ms(200).toNanos());
         assertThat(kind(free)).isEqualTo("succeeded");
     }
 
@@ -48,7 +48,7 @@ class MemoryLimitsTest {
         SimulatedJob large =
                 pool.submit(ZERO, job("large").build(), Behaviour.runs(LONG).using(300));
         pool.run();
-        assertThat(large.conclusion().outcome())
+        assertThat(large.end().outcome())
                 .isEqualTo(new MemoryExceeded(Scope.POOL, MemorySize.ofMiB(200), MemorySize.ofMiB(300), false));
     }
 
@@ -70,11 +70,11 @@ class MemoryLimitsTest {
         pool.run();
         assertThat(kind(enough)).isEqualTo("succeeded");
         assertThat(enough.starts()).hasSize(3); // 50, 100, 200
-        assertThat(enough.conclusion().memory().steps())
+        assertThat(enough.end().memory().steps())
                 .hasSize(2)
                 .allMatch(each -> each.text().contains("starts again"));
         assertThat(never.starts()).hasSize(3); // 50, 100, 120
-        assertThat(((MemoryExceeded) never.conclusion().outcome()).limit()).isEqualTo(MemorySize.ofMiB(120));
+        assertThat(((MemoryExceeded) never.end().outcome()).limit()).isEqualTo(MemorySize.ofMiB(120));
     }
 
     /** A crash inside a job that gets no memory, such as bad_alloc, is a failure like others. */
@@ -118,14 +118,14 @@ class MemoryLimitsTest {
         assertThat(kind(hungry)).isEqualTo("chained");
         assertThat(kind(smaller)).isEqualTo("succeeded");
         assertThat(larger.starts()).isEmpty();
-        assertThat(((Chained) larger.conclusion().outcome()).limit()).isEqualTo("memory limit of 100.0 MiB");
+        assertThat(((Chained) larger.end().outcome()).limit()).isEqualTo("memory limit of 100.0 MiB");
         assertThat(kind(stranger)).isEqualTo("succeeded");
     }
 
     /** Row 4 of PyExPool's scenarios, with as many workers as it takes to start all but the last two at once. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8, 64})
-    void theSeedsLimitsInOnePool(int cpus) {
+    void pyExPoolsLimitsInOnePool(int cpus) {
         Simulation pool = new Simulation(settings(7, 200).cpus(cpus).build());
         Duration work = ms(1400);
         SimulatedJob crashing = pool.submit(
@@ -164,7 +164,7 @@ class MemoryLimitsTest {
         assertThat(kind(limited)).isEqualTo("memory-exceeded");
         for (SimulatedJob done : new SimulatedJob[] {small, lighter, other, plain}) {
             assertThat(kind(done)).isEqualTo("succeeded");
-            assertThat(done.conclusion().wall()).isEqualTo(work.toNanos());
+            assertThat(done.end().wall()).isEqualTo(work.toNanos());
         }
         assertThat(equal.starts()).isEmpty();
         assertThat(heavier.starts()).isEmpty();

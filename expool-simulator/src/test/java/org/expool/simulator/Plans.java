@@ -35,6 +35,6 @@ final class Plans {
     }
 
     static String kind(SimulatedJob job) {
-        return job.conclusion().outcome().kind().label();
+        return job.end().outcome().kind().label();
     }
 }

@@ -40,11 +40,11 @@ class SchedulerChainsTest {
         pool.run();
         Outcome chained =
                 new Outcome.Chained(violator.id(), "violator", Outcome.Chained.Cause.TIME, "timeout of 0.05 s");
-        assertThat(running.conclusion().outcome()).isEqualTo(chained);
-        assertThat(queued.conclusion().outcome()).isEqualTo(chained);
-        assertThat(slower.conclusion().outcome()).isEqualTo(chained);
+        assertThat(running.end().outcome()).isEqualTo(chained);
+        assertThat(queued.end().outcome()).isEqualTo(chained);
+        assertThat(slower.end().outcome()).isEqualTo(chained);
         assertThat(queued.starts()).isEmpty();
-        assertThat(running.concludedAt()).isEqualTo(nanos(50));
+        assertThat(running.endedAt()).isEqualTo(nanos(50));
         assertThat(kind(lighter)).isEqualTo("succeeded");
         assertThat(kind(unknown)).isEqualTo("succeeded");
         assertThat(kind(other)).isEqualTo("succeeded");
@@ -62,8 +62,8 @@ class SchedulerChainsTest {
                 sort("backing off", 10).retry(Retry.times(2).backoff(ms(200))).build(),
                 Behaviour.runs(ms(1)).exitingWith(1));
         pool.run();
-        assertThat(blocked.concludedAt()).isEqualTo(nanos(50));
-        assertThat(backingOff.concludedAt()).isEqualTo(nanos(50));
+        assertThat(blocked.endedAt()).isEqualTo(nanos(50));
+        assertThat(backingOff.endedAt()).isEqualTo(nanos(50));
         assertThat(kind(backingOff)).isEqualTo("chained");
     }
 
@@ -108,7 +108,7 @@ class SchedulerChainsTest {
         SimulatedJob longer = pool.submit(ZERO, sort("longer", 10).build(), Behaviour.runs(ms(500)));
         pool.run();
         assertThat(kind(shorter)).isEqualTo("succeeded");
-        assertThat(longer.concludedAt()).isEqualTo(nanos(100));
+        assertThat(longer.endedAt()).isEqualTo(nanos(100));
         assertThat(kind(longer)).isEqualTo("chained");
     }
 

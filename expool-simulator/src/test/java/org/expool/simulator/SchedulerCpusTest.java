@@ -31,7 +31,7 @@ class SchedulerCpusTest {
     private final List<String> launches = new ArrayList<>();
 
     /** 4 cores of a thread, an L3 for each two, one node. */
-    private static CpuTopology machine() {
+    private static CpuTopology topology() {
         CpuSet all = CpuSet.range(0, 3);
         return new CpuTopology(
                 all,
@@ -56,7 +56,7 @@ class SchedulerCpusTest {
                         super.launch(job, slot, promisedBytes, limit);
                     }
                 });
-        pool.divide(ZERO, CpuLayout.of(machine(), affinity, workers));
+        pool.cpuLayoutKnown(ZERO, CpuLayout.of(topology(), affinity, workers));
         return pool;
     }
 

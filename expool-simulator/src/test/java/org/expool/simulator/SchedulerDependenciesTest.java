@@ -57,10 +57,10 @@ class SchedulerDependenciesTest {
         SimulatedJob after = pool.submit(ZERO, job("after").after("bad").build(), Behaviour.runs(ms(10)));
         SimulatedJob late = pool.submit(ms(50), job("late").after("bad").build(), Behaviour.runs(ms(10)));
         pool.run();
-        assertThat(after.concludedAt()).isEqualTo(nanos(10));
-        assertThat(after.conclusion().outcome().reason())
+        assertThat(after.endedAt()).isEqualTo(nanos(10));
+        assertThat(after.end().outcome().reason())
                 .isEqualTo("it was to run after 'bad', which did not succeed: exit code 3");
-        assertThat(late.concludedAt()).isEqualTo(nanos(50));
+        assertThat(late.endedAt()).isEqualTo(nanos(50));
         assertThat(late.starts()).isEmpty();
     }
 
@@ -105,7 +105,7 @@ class SchedulerDependenciesTest {
     }
 
     @Test
-    void aCircleIsRefusedWithEverythingThatWasHandedOverWithIt() {
+    void aCycleIsRefusedWithEverythingThatWasHandedOverWithIt() {
         Simulation pool = pool(1);
         SimulatedJob a = pool.newJob(job("a").after("b").build(), Behaviour.runs(ms(10)));
         SimulatedJob b = pool.newJob(job("b").after("a").build(), Behaviour.runs(ms(10)));
@@ -114,9 +114,9 @@ class SchedulerDependenciesTest {
         SimulatedJob again = pool.submit(ms(10), job("c").build(), Behaviour.runs(ms(10)));
         SimulatedJob after = pool.submit(ms(10), job("d").after("a").build(), Behaviour.runs(ms(10)));
         pool.run();
-        assertThat(c.conclusion()).isNull();
+        assertThat(c.end()).isNull();
         assertThat(kind(again)).isEqualTo("succeeded");
-        assertThat(after.conclusion()).as("after what was refused").isNull();
+        assertThat(after.end()).as("after what was refused").isNull();
     }
 
     @Test
@@ -127,11 +127,11 @@ class SchedulerDependenciesTest {
         SimulatedJob member =
                 pool.submit(ZERO, job("member").task(task).after("task").build(), Behaviour.runs(ms(1)));
         pool.run();
-        assertThat(member.conclusion()).isNull();
+        assertThat(member.end()).isNull();
     }
 
     @Test
-    void aCircleIsRefusedAlsoIfAJobInItCouldNotStartAnyway() {
+    void aCycleIsRefusedAlsoIfAJobInItCouldNotStartAnyway() {
         Simulation pool = pool(1);
         pool.submit(ZERO, job("bad").build(), Behaviour.runs(ms(1)).exitingWith(1));
         Task task = Task.of("task");
@@ -141,25 +141,25 @@ class SchedulerDependenciesTest {
                 pool.newJob(job("member").task(task).after("hopeless", "task").build(), Behaviour.runs(ms(1)));
         pool.admit(ms(10), ZERO, List.of(), List.of(hopeless, member));
         pool.run();
-        assertThat(hopeless.conclusion()).isNull();
+        assertThat(hopeless.end()).isNull();
     }
 
     @Test
-    void aJobThatIsOverIsPartOfNoCircle() {
+    void aJobThatHasEndedIsPartOfNoCycle() {
         Simulation pool = pool(1);
         Task first = Task.of("first");
         Task second = Task.builder("second").after("first").build();
         pool.submit(ZERO, job("bad").build(), Behaviour.runs(ms(1)).exitingWith(1));
         pool.task(ZERO, first);
         pool.task(ZERO, second);
-        SimulatedJob over =
+        SimulatedJob ended =
                 pool.submit(ZERO, job("over").task(second).after("bad").build(), Behaviour.runs(ms(1)));
         pool.submit(ZERO, job("third").after("second").build(), Behaviour.runs(ms(1)));
         SimulatedJob fourth =
                 pool.submit(ms(10), job("fourth").task(first).after("third").build(), Behaviour.runs(ms(1)));
         pool.run();
-        assertThat(over.concludedAt()).isEqualTo(nanos(1));
-        assertThat(fourth.conclusion()).isNotNull();
+        assertThat(ended.endedAt()).isEqualTo(nanos(1));
+        assertThat(fourth.end()).isNotNull();
     }
 
     @Test
@@ -167,7 +167,7 @@ class SchedulerDependenciesTest {
         Simulation pool = pool(1);
         List<SimulatedJob> row = row(pool, 100_000, Behaviour.runs(ms(1)).exitingWith(1));
         pool.run();
-        assertThat(row.get(99_999).conclusion().outcome().reason())
+        assertThat(row.get(99_999).end().outcome().reason())
                 .isEqualTo(
                         "it was to run after 'job 99998', which did not start, as 'job 0' did not succeed: exit code 1");
     }
@@ -217,6 +217,6 @@ class SchedulerDependenciesTest {
         pool.join(ZERO, null);
         SimulatedJob after = pool.submit(ms(50), job("after").after("a").build(), Behaviour.runs(ms(10)));
         pool.run();
-        assertThat(after.conclusion()).isNull();
+        assertThat(after.end()).isNull();
     }
 }

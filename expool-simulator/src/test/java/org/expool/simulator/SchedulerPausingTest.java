@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 class SchedulerPausingTest {
 
     @Test
-    void aPausedPoolStartsNothingAndTimeGoesOn() {
+    void aPausedPoolStartsNothingAndTimeRunsOn() {
         Simulation pool = pool(1);
         SimulatedJob running = pool.submit(ZERO, job("running").timeout(ms(50)).build(), Behaviour.runs(ms(1000)));
         SimulatedJob waiting = pool.submit(ZERO, job("waiting").build(), Behaviour.runs(ms(10)));
         pool.pause(ms(10), true);
         pool.pause(ms(100), false);
         pool.run();
-        assertThat(running.concludedAt()).isEqualTo(nanos(50));
+        assertThat(running.endedAt()).isEqualTo(nanos(50));
         assertThat(waiting.starts()).containsExactly(nanos(100));
     }
 
@@ -37,7 +37,7 @@ class SchedulerPausingTest {
         pool.pause(ms(100), false);
         pool.run();
         assertThat(asked.starts()).containsExactly(nanos(100));
-        assertThat(asked.conclusion().attempt()).isEqualTo(1);
+        assertThat(asked.end().attempt()).isEqualTo(1);
     }
 
     @Test
@@ -66,7 +66,7 @@ class SchedulerPausingTest {
         assertThat(other.starts()).containsExactly(nanos(20));
         assertThat(asked.starts()).containsExactly(nanos(30_020));
         assertThat(last.starts()).containsExactly(nanos(30_030));
-        assertThat(asked.conclusion().attempt()).isEqualTo(1);
+        assertThat(asked.end().attempt()).isEqualTo(1);
     }
 
     @Test
@@ -80,7 +80,7 @@ class SchedulerPausingTest {
         pool.run();
         assertThat(kind(asked)).isEqualTo("cancelled");
         assertThat(asked.starts()).isEmpty();
-        assertThat(asked.concludedAt()).isEqualTo(nanos(10));
+        assertThat(asked.endedAt()).isEqualTo(nanos(10));
     }
 
     @Test
@@ -94,9 +94,9 @@ class SchedulerPausingTest {
                         .build(),
                 Behaviour.runs(ms(10)).throwing());
         pool.run();
-        assertThat(asked.conclusion().outcome())
+        assertThat(asked.end().outcome())
                 .isEqualTo(new Outcome.NotStarted(Outcome.NotStarted.Cause.CALLBACK, "its onStart threw"));
-        assertThat(asked.conclusion().attempt()).isEqualTo(1);
+        assertThat(asked.end().attempt()).isEqualTo(1);
     }
 
     @Test
@@ -112,7 +112,7 @@ class SchedulerPausingTest {
         assertThat(middle.starts()).containsExactly(nanos(1), nanos(100));
         assertThat(newest.starts()).containsExactly(nanos(2), nanos(200));
         assertThat(waiting.starts()).containsExactly(nanos(300));
-        assertThat(newest.conclusion().postponed()).isEqualTo(1);
+        assertThat(newest.end().postponed()).isEqualTo(1);
         assertThat(kind(newest)).isEqualTo("succeeded");
     }
 
@@ -140,8 +140,8 @@ class SchedulerPausingTest {
         pool.cancel(ms(10), ending);
         pool.cancelAll(ms(20), true);
         pool.run();
-        assertThat(ending.concludedAt()).isEqualTo(nanos(20));
-        assertThat(running.concludedAt()).isEqualTo(nanos(20));
+        assertThat(ending.endedAt()).isEqualTo(nanos(20));
+        assertThat(running.endedAt()).isEqualTo(nanos(20));
         assertThat(waiting.starts()).isEmpty();
     }
 }

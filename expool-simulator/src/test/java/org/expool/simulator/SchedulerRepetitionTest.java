@@ -29,7 +29,7 @@ class SchedulerRepetitionTest {
         pool.run();
         assertThat(flaky.starts()).containsExactly(0L, nanos(110), nanos(420), nanos(930));
         assertThat(other.starts()).containsExactly(nanos(10));
-        assertThat(flaky.conclusion().outcome()).isEqualTo(new Outcome.Failed(1));
+        assertThat(flaky.end().outcome()).isEqualTo(new Outcome.Failed(1));
     }
 
     @Test
@@ -63,12 +63,12 @@ class SchedulerRepetitionTest {
         pool.run();
         assertThat(failed.starts()).hasSize(1);
         assertThat(lost.starts()).hasSize(2);
-        assertThat(unstarted.conclusion().attempt()).isEqualTo(3);
+        assertThat(unstarted.end().attempt()).isEqualTo(3);
         assertThat(slow.starts()).hasSize(1);
     }
 
     @Test
-    void restartsAfterATimeoutAtOnceButNotForEver() {
+    void restartsAfterATimeoutAtOnceButNotForever() {
         Simulation pool = pool(1);
         SimulatedJob again = pool.submit(
                 ZERO,
@@ -81,7 +81,7 @@ class SchedulerRepetitionTest {
         SimulatedJob waiting = pool.submit(ZERO, job("waiting").build(), Behaviour.runs(ms(1)));
         pool.run();
         assertThat(again.starts()).containsExactly(0L, nanos(10), nanos(20));
-        assertThat(again.conclusion().outcome())
+        assertThat(again.end().outcome())
                 .isEqualTo(Outcome.TimedOut.ofJob(Outcome.TimedOut.Clock.WALL, ms(10), ms(10)));
         assertThat(waiting.starts()).containsExactly(nanos(30));
     }
@@ -111,7 +111,7 @@ class SchedulerRepetitionTest {
                 Behaviour.runs(ms(10)).exitingWith(1));
         pool.cancel(ms(50), flaky);
         pool.run();
-        assertThat(flaky.concludedAt()).isEqualTo(nanos(50));
+        assertThat(flaky.endedAt()).isEqualTo(nanos(50));
         assertThat(kind(flaky)).isEqualTo("cancelled");
     }
 

@@ -67,7 +67,7 @@ class SchedulerTasksTest {
         SimulatedJob early = pool.submit(ZERO, job("early").task(top).build(), Behaviour.runs(ms(1)));
         SimulatedJob late = pool.submit(ms(50), job("late").task(top).build(), Behaviour.runs(ms(1)));
         pool.run();
-        assertThat(early.conclusion().outcome())
+        assertThat(early.end().outcome())
                 .isEqualTo(new Outcome.NotStarted(Outcome.NotStarted.Cause.CALLBACK, "its onStart threw"));
         assertThat(kind(late)).isEqualTo("not-started");
         assertThat(entry.end().state()).isEqualTo(TaskSummary.State.FAILED);
@@ -110,10 +110,10 @@ class SchedulerTasksTest {
         SimulatedJob late = pool.submit(ms(100), job("late").task(below).build(), Behaviour.runs(ms(1)));
         pool.run();
         Outcome timedOut = Outcome.TimedOut.ofTask("top", Outcome.TimedOut.Clock.WALL, ms(50), ms(50));
-        assertThat(running.conclusion().outcome()).isEqualTo(timedOut);
-        assertThat(running.concludedAt()).isEqualTo(nanos(60));
-        assertThat(queued.conclusion().outcome()).isEqualTo(timedOut);
-        assertThat(late.conclusion().outcome()).isEqualTo(timedOut);
+        assertThat(running.end().outcome()).isEqualTo(timedOut);
+        assertThat(running.endedAt()).isEqualTo(nanos(60));
+        assertThat(queued.end().outcome()).isEqualTo(timedOut);
+        assertThat(late.end().outcome()).isEqualTo(timedOut);
         assertThat(other.starts()).containsExactly(nanos(60));
     }
 
@@ -142,7 +142,7 @@ class SchedulerTasksTest {
         pool.run();
         assertThat(entry.end().finishedAt()).isEqualTo(nanos(100));
         assertThat(entry.end().added()).isEqualTo(2);
-        assertThat(refused.conclusion()).isNull();
+        assertThat(refused.end()).isNull();
     }
 
     @Test
@@ -157,7 +157,7 @@ class SchedulerTasksTest {
         pool.admit(ms(20), ms(10), List.of(), List.of(refused));
         pool.close(ms(25), entry);
         pool.run();
-        assertThat(refused.conclusion()).isNull();
+        assertThat(refused.end()).isNull();
         assertThat(entry.end().finishedAt()).isEqualTo(nanos(30));
     }
 
@@ -199,7 +199,7 @@ class SchedulerTasksTest {
         pool.join(ZERO, null);
         pool.pause(ms(10), false);
         pool.run();
-        assertThat(after.concludedAt()).isEqualTo(nanos(60));
+        assertThat(after.endedAt()).isEqualTo(nanos(60));
         assertThat(open.end().finishedAt()).isEqualTo(nanos(60));
     }
 
@@ -212,8 +212,8 @@ class SchedulerTasksTest {
         SimulatedJob queued = pool.submit(ZERO, job("queued").build(), Behaviour.runs(ms(1)));
         pool.inspect(ms(30), null);
         pool.run();
-        List<Inspection.OfJob> found = pool.inspections().get(0).jobs();
-        assertThat(found).extracting(Inspection.OfJob::job).containsExactly(running, queued);
+        List<Inspection.InspectedJob> found = pool.inspections().get(0).jobs();
+        assertThat(found).extracting(Inspection.InspectedJob::job).containsExactly(running, queued);
         assertThat(found.get(0).running()).isEqualTo(nanos(30));
     }
 
@@ -227,8 +227,8 @@ class SchedulerTasksTest {
                 ZERO, job("last").task(task).build(), Behaviour.runs(ms(20)).doing(new Activity(400, ZERO)));
         SimulatedJob other = pool.submit(ZERO, job("other").task(task).build(), Behaviour.runs(ms(1000)));
         pool.run();
-        assertThat(last.conclusion().outcome()).isEqualTo(new Outcome.Succeeded());
-        assertThat(other.conclusion().outcome().reason()).startsWith("the task 'T' reached its limit of CPU time");
-        assertThat(other.concludedAt()).isEqualTo(nanos(20));
+        assertThat(last.end().outcome()).isEqualTo(new Outcome.Succeeded());
+        assertThat(other.end().outcome().reason()).startsWith("the task 'T' reached its limit of CPU time");
+        assertThat(other.endedAt()).isEqualTo(nanos(20));
     }
 }

@@ -36,7 +36,7 @@ class SchedulerTest {
         assertThat(second.starts()).containsExactly(0L);
         assertThat(third.starts()).containsExactly(ms(30).toNanos());
         assertThat(fourth.starts()).containsExactly(ms(40).toNanos());
-        assertThat(first.conclusion().wall()).isEqualTo(ms(100).toNanos());
+        assertThat(first.end().wall()).isEqualTo(ms(100).toNanos());
     }
 
     @Test
@@ -44,8 +44,8 @@ class SchedulerTest {
         Simulation pool = pool(1);
         SimulatedJob slow = pool.submit(ZERO, job("slow").timeout(ms(50)).build(), Behaviour.runs(ms(1000)));
         pool.run();
-        assertThat(slow.conclusion().outcome()).isEqualTo(Outcome.TimedOut.ofJob(Clock.WALL, ms(50), ms(50)));
-        assertThat(slow.concludedAt()).isEqualTo(ms(50).toNanos());
+        assertThat(slow.end().outcome()).isEqualTo(Outcome.TimedOut.ofJob(Clock.WALL, ms(50), ms(50)));
+        assertThat(slow.endedAt()).isEqualTo(ms(50).toNanos());
     }
 
     /** A median can turn out to be so short that the time of the warning is before the start. */
@@ -62,7 +62,7 @@ class SchedulerTest {
             SimulatedJob good =
                     pool.submit(ZERO, job.build(), Behaviour.runs(ms(200)).startingAfter(startLatency));
             pool.run();
-            assertThat(late.conclusion().outcome()).isEqualTo(Outcome.TimedOut.ofJob(Clock.WALL, ms(600), ms(600)));
+            assertThat(late.end().outcome()).isEqualTo(Outcome.TimedOut.ofJob(Clock.WALL, ms(600), ms(600)));
             assertThat(late.warnings).isEqualTo(1);
             assertThat(good.warnings).isEqualTo(1);
             assertThat(kind(good)).isEqualTo("succeeded");
@@ -90,8 +90,8 @@ class SchedulerTest {
                 Behaviour.runs(ms(60_000)).deaf());
         SimulatedJob other = pool.submit(ms(60), job("other").build(), Behaviour.runs(ms(10)));
         pool.run();
-        assertThat(deaf.concludedAt()).isEqualTo(ms(5050).toNanos());
-        assertThat(other.concludedAt()).isEqualTo(ms(70).toNanos());
+        assertThat(deaf.endedAt()).isEqualTo(ms(5050).toNanos());
+        assertThat(other.endedAt()).isEqualTo(ms(70).toNanos());
     }
 
     @Test
@@ -115,7 +115,7 @@ class SchedulerTest {
         pool.join(ZERO, Duration.ofDays(1));
         pool.run();
         assertThat(again.starts()).hasSize(3);
-        assertThat(again.conclusion().outcome()).isEqualTo(Outcome.TimedOut.ofPool(Clock.WALL, ms(120), ms(120)));
+        assertThat(again.end().outcome()).isEqualTo(Outcome.TimedOut.ofPool(Clock.WALL, ms(120), ms(120)));
         assertThat(kind(waiting)).isEqualTo("not-started");
         assertThat(pool.rounds()).containsExactly(false);
     }
@@ -152,7 +152,7 @@ class SchedulerTest {
         SimulatedJob heavy = pool.submit(ZERO, job("heavy").startDelay(ms(100)).build(), Behaviour.runs(ms(500)));
         SimulatedJob next = pool.submit(ZERO, job("next").build(), Behaviour.runs(ms(10)));
         pool.run();
-        assertThat(quick.concludedAt()).isEqualTo(ms(20).toNanos());
+        assertThat(quick.endedAt()).isEqualTo(ms(20).toNanos());
         assertThat(heavy.starts()).containsExactly(0L);
         assertThat(next.starts()).containsExactly(ms(100).toNanos());
     }
@@ -175,10 +175,10 @@ class SchedulerTest {
         pool.cancel(ms(20), running);
         pool.run();
         assertThat(kind(running)).isEqualTo("cancelled");
-        assertThat(running.concludedAt()).isEqualTo(ms(20).toNanos());
+        assertThat(running.endedAt()).isEqualTo(ms(20).toNanos());
         assertThat(kind(waiting)).isEqualTo("cancelled");
         assertThat(waiting.starts()).isEmpty();
-        assertThat(waiting.concludedAt()).isEqualTo(ms(10).toNanos());
+        assertThat(waiting.endedAt()).isEqualTo(ms(10).toNanos());
     }
 
     @Test
@@ -229,11 +229,11 @@ class SchedulerTest {
         pool.join(ms(200), Duration.ofDays(1));
         SimulatedJob next = pool.submit(ms(300), job("next").build(), Behaviour.runs(ms(10)));
         pool.run();
-        assertThat(waiting.conclusion().outcome())
+        assertThat(waiting.end().outcome())
                 .isEqualTo(new Outcome.Cancelled(Outcome.Cancelled.By.HALT, "halted because 'bad' did not succeed"));
         assertThat(waiting.starts()).isEmpty();
         assertThat(late.starts()).isEmpty();
-        assertThat(running.concludedAt()).isEqualTo(ms(10).toNanos());
+        assertThat(running.endedAt()).isEqualTo(ms(10).toNanos());
         assertThat(kind(next)).isEqualTo("succeeded");
     }
 

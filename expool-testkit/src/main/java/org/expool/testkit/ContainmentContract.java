@@ -239,7 +239,7 @@ public abstract class ContainmentContract {
         eventually.untilContains(beats, "b");
         Cell cell = cells.cell(0);
         if (cell.freeze()) {
-            assertThat(eventually.becomesTrue(() -> standsStill(beats)))
+            assertThat(eventually.becomesTrue(() -> isFrozen(beats)))
                     .as("frozen")
                     .isTrue();
             long size = Files.size(beats);
@@ -314,7 +314,7 @@ public abstract class ContainmentContract {
         return file.toFile().length();
     }
 
-    private static boolean standsStill(Path beats) {
+    private static boolean isFrozen(Path beats) {
         long size = sizeOf(beats);
         return !Eventually.within(Duration.ofMillis(200)).becomesTrue(() -> sizeOf(beats) != size);
     }

@@ -130,11 +130,11 @@ public abstract class MemorySamplerContract {
     }
 
     @Test
-    void tellsWhatTheMachineHas() {
-        HostMemory machine = session.host();
-        assertThat(machine.totalBytes()).isGreaterThan(MEBIBYTES * MIB);
-        assertThat(machine.availableBytes()).isBetween(1L, machine.totalBytes());
-        assertThat(machine.limitedBy()).isNotBlank();
+    void tellsWhatTheHostHas() {
+        HostMemory host = session.host();
+        assertThat(host.totalBytes()).isGreaterThan(MEBIBYTES * MIB);
+        assertThat(host.availableBytes()).isBetween(1L, host.totalBytes());
+        assertThat(host.limitedBy()).isNotBlank();
     }
 
     private MemoryReading read(long pid, MemoryKind kind, MemoryMeasure measure) {

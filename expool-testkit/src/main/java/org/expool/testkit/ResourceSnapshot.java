@@ -90,7 +90,7 @@ record ResourceSnapshot(
     }
 
     /**
-     * With its first file channel the JVM opens a socket that it keeps for ever: opens one before the first snapshot.
+     * Opens a file channel before the first snapshot: with the first one the JVM opens a socket that it never closes.
      */
     private static void openTheSocketOfTheJvm() {
         try {

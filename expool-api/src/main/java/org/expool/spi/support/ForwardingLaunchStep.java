@@ -4,8 +4,8 @@ import java.util.List;
 import org.expool.spi.LaunchStep;
 
 /**
- * A decorator of a launch step that passes on every call; extend it and override what is to be added. Equal to a decorator of
- * the same class around an equal step, as {@link LaunchStep#isSticky} demands. As thread-safe as the step.
+ * A decorator of a launch step that passes on every call; extend it and override the methods that change. Equal to a
+ * decorator of the same class around an equal step, as {@link LaunchStep#isSticky} demands. As thread-safe as the step.
  */
 public abstract class ForwardingLaunchStep implements LaunchStep {
 

@@ -80,8 +80,8 @@ public final class ContainmentBench implements Callable<Integer> {
             cost.warmUp(2 * jobs, 2);
         }
         for (int round = 0; round < rounds; round++) {
-            for (int turn = 0; turn < costs.size(); turn++) {
-                costs.get((round + turn) % costs.size()).run(round, jobs, paused);
+            for (int index = 0; index < costs.size(); index++) {
+                costs.get((round + index) % costs.size()).run(round, jobs, paused);
             }
         }
     }

@@ -31,7 +31,7 @@ final class DecisionCost {
     private final int jobs;
     private final boolean oneCategory;
     private final Random random = new Random(1);
-    private final Map<Long, MemoryRequest> questions = new HashMap<>();
+    private final Map<Long, MemoryRequest> requests = new HashMap<>();
     private double learned = 1;
 
     private DecisionCost(int jobs, boolean oneCategory) {
@@ -56,7 +56,7 @@ final class DecisionCost {
         for (long id = 0; id < jobs; id++) {
             MemoryRequest request =
                     MemoryRequest.of(oneCategory ? "all" : "c" + id, Math.exp(10 * random.nextDouble()));
-            questions.put(id, request);
+            requests.put(id, request);
             ready.add(id, "job", 0, request);
         }
         Histogram nanos = new Histogram(3);
@@ -72,7 +72,7 @@ final class DecisionCost {
             Candidate<String> next = admission.next(
                     List.of(new QueueLane<>(ready, RUNNING - running.count())), LIMIT, Long.MAX_VALUE, i);
             if (next != null) {
-                ready.remove(next.id(), 0, Objects.requireNonNull(questions.get(next.id())));
+                ready.remove(next.id(), 0, Objects.requireNonNull(requests.get(next.id())));
                 running.start(
                         next.id(),
                         next.rank().bytes(),

@@ -95,9 +95,9 @@ public final class SimulateBench implements Callable<Integer> {
             return 0;
         }
         if (scenarios > 1) {
-            new Seeds(seed, Math.min(WARM_UP, scenarios)).run(threads);
+            new RandomSeeds(seed, Math.min(WARM_UP, scenarios)).run(threads);
         }
-        Seeds seeds = new Seeds(seed, scenarios);
+        RandomSeeds seeds = new RandomSeeds(seed, scenarios);
         double seconds = seeds.run(threads);
         List<Long> failed = seeds.failed();
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
@@ -113,7 +113,7 @@ public final class SimulateBench implements Callable<Integer> {
         return TestSource.of("Seed" + Math.abs(seed) + "Test", "Seed " + seed + ": " + failure.getMessage(), smallest);
     }
 
-    private Report report(Seeds seeds, double seconds, List<Long> failed) throws InterruptedException {
+    private Report report(RandomSeeds seeds, double seconds, List<Long> failed) throws InterruptedException {
         double rate = seeds.events() / seconds;
         Table run = new Table(
                 "scenarios of the seeds from " + seed + " on",

@@ -38,8 +38,8 @@ final class Race {
         Map<Contestant, double[]> rates = new LinkedHashMap<>();
         contestants.forEach(contestant -> rates.put(contestant, new double[rounds]));
         for (int round = 0; round < rounds; round++) {
-            for (int turn = 0; turn < contestants.size(); turn++) {
-                Contestant contestant = contestants.get((round + turn) % contestants.size());
+            for (int index = 0; index < contestants.size(); index++) {
+                Contestant contestant = contestants.get((round + index) % contestants.size());
                 int count = contestant.jobs(jobs);
                 requireNonNull(rates.get(contestant))[round] = count * 1e9 / contestant.run(count);
             }

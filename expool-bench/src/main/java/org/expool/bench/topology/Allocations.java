@@ -19,8 +19,8 @@ final class Allocations {
     private final Random random = new Random(1);
     private final List<CpuGrant> running = new ArrayList<>();
 
-    Allocations(CpuTopology machine) {
-        allocator = new CpuAllocator(CpuLayout.of(machine));
+    Allocations(CpuTopology topology) {
+        allocator = new CpuAllocator(CpuLayout.of(topology));
     }
 
     /** How long each of so many allocations took, in microseconds. */

@@ -60,20 +60,20 @@ public final class TopologyBench implements Callable<Integer> {
         List<Criterion> criteria = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         try (Workplace workplace = new Workplace()) {
-            new LargeMachine(workplace.folder()).write();
+            new LargeTopology(workplace.folder()).write();
             SysfsTopologyProvider provider = new SysfsTopologyProvider(workplace.folder());
             criteria.add(Criterion.atMost(
-                    "ms to detect " + LargeMachine.CPUS + " CPUs, median",
+                    "ms to detect " + LargeTopology.CPUS + " CPUs, median",
                     millis(provider::topology),
                     DETECTION_MILLIS));
-            CpuTopology machine = provider.topology();
+            CpuTopology topology = provider.topology();
             for (Share share : List.of(new Cores(1), new Cores(3), new Cores(12), new Workers(100), new Threads())) {
                 criteria.add(Criterion.atMost(
                         "ms to plan " + share + ", median",
-                        millis(() -> AffinityPlan.of(machine, AffinityRequest.of(share))),
+                        millis(() -> AffinityPlan.of(topology, AffinityRequest.of(share))),
                         PLAN_MILLIS));
             }
-            addAllocations(machine, criteria);
+            addAllocations(topology, criteria);
             addBinding(criteria, notes);
         }
         Table table =
@@ -83,8 +83,8 @@ public final class TopologyBench implements Callable<Integer> {
         return 0;
     }
 
-    private void addAllocations(CpuTopology machine, List<Criterion> criteria) {
-        Allocations jobs = new Allocations(machine);
+    private void addAllocations(CpuTopology topology, List<Criterion> criteria) {
+        Allocations jobs = new Allocations(topology);
         jobs.measure(allocations);
         double[] micros = jobs.measure(allocations);
         Arrays.sort(micros);

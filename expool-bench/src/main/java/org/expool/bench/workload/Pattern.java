@@ -25,14 +25,14 @@ public enum Pattern {
     WIDE {
         @Override
         double peak(Draw draw) {
-            return Math.exp((0.15 + 0.4 * draw.trait()) * draw.normal());
+            return Math.exp((0.15 + 0.4 * draw.shape()) * draw.normal());
         }
     },
     /** A part that grows with the size, noise of the same width everywhere. */
     AFFINE {
         @Override
         double peak(Draw draw) {
-            return 0.5 + 0.5 * draw.size() + 0.05 * draw.trait() * draw.normal();
+            return 0.5 + 0.5 * draw.size() + 0.05 * draw.shape() * draw.normal();
         }
     },
     /** A part that grows with the size, noise in proportion to the peak. */
@@ -46,7 +46,7 @@ public enum Pattern {
     POWER {
         @Override
         double peak(Draw draw) {
-            return Math.pow(draw.size(), 0.4 + 0.6 * draw.trait()) * draw.noise();
+            return Math.pow(draw.size(), 0.4 + 0.6 * draw.shape()) * draw.noise();
         }
     },
     /** Grows with the size up to a ceiling, as of a virtual machine's heap. */
@@ -67,7 +67,7 @@ public enum Pattern {
     BIMODAL {
         @Override
         double peak(Draw draw) {
-            return (draw.chance() < 0.1 + 0.2 * draw.trait() ? 3 : 1) * draw.noise();
+            return (draw.chance() < 0.1 + 0.2 * draw.shape() ? 3 : 1) * draw.noise();
         }
     },
     /** Six times as much in one of 200 cases. */
@@ -114,20 +114,20 @@ public enum Pattern {
      *
      * @param size its size over the category's median
      * @param progress how many of the category's jobs were before it, 0 to 1
-     * @param trait what distinguishes the category from others of its pattern, 0 to 1
+     * @param shape what distinguishes the category from others of its pattern, 0 to 1
      * @param normal a standard normal number
      * @param chance a number from 0 to 1
      */
-    record Draw(double size, double progress, double trait, double normal, double chance) {
+    record Draw(double size, double progress, double shape, double normal, double chance) {
 
         /** A factor with a spread of 2 to 10 percent. */
         double noise() {
-            return Math.exp((0.02 + 0.08 * trait) * normal);
+            return Math.exp((0.02 + 0.08 * shape) * normal);
         }
 
         /** A factor with a spread of 0.3 to 4 percent. */
         double narrow() {
-            return Math.exp((0.003 + 0.037 * trait) * normal);
+            return Math.exp((0.003 + 0.037 * shape) * normal);
         }
     }
 

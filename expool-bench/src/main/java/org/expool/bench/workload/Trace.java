@@ -32,14 +32,14 @@ public record Trace(List<RecordedRun> runs) {
                 categories.add(category(pattern, pattern + " " + i, random));
             }
         }
-        List<Integer> turns = new ArrayList<>();
+        List<Integer> order = new ArrayList<>();
         for (int c = 0; c < categories.size(); c++) {
-            turns.addAll(Collections.nCopies(categories.get(c).size(), c));
+            order.addAll(Collections.nCopies(categories.get(c).size(), c));
         }
-        Collections.shuffle(turns, random);
+        Collections.shuffle(order, random);
         int[] next = new int[categories.size()];
         return new Trace(
-                turns.stream().map(c -> categories.get(c).get(next[c]++)).toList());
+                order.stream().map(c -> categories.get(c).get(next[c]++)).toList());
     }
 
     private static List<RecordedRun> category(Pattern pattern, String name, Random random) {
@@ -47,13 +47,13 @@ public record Trace(List<RecordedRun> runs) {
         double base = pattern.base(random.nextDouble());
         double medianSize = Math.exp(14 + 8 * random.nextDouble());
         double spread = 0.3 + random.nextDouble();
-        double trait = random.nextDouble();
+        double shape = random.nextDouble();
         List<RecordedRun> runs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double size = Math.exp(spread * random.nextGaussian());
             double peak = base
                     * pattern.peak(new Pattern.Draw(
-                            size, (double) i / count, trait, random.nextGaussian(), random.nextDouble()));
+                            size, (double) i / count, shape, random.nextGaussian(), random.nextDouble()));
             double seconds = Math.exp(2 + random.nextGaussian()) * Math.sqrt(size);
             runs.add(new RecordedRun(
                     name,

@@ -95,9 +95,8 @@ final class BatchCommand implements Callable<Integer> {
             order = 2,
             paramLabel = "LIMIT",
             converter = MemoryLimitConverter.class,
-            description =
-                    "Memory that all jobs and expool itself may use together: a size (12GiB), a share of the "
-                            + "machine's memory (75%%), 'available' (what the machine has at each moment; the default), or 'off'.")
+            description = "Memory that all jobs and expool itself may use together: a size (12GiB), a share of the "
+                    + "host's memory (75%%), 'available' (what the host has at each moment; the default), or 'off'.")
     private @Nullable MemoryLimit memoryLimit;
 
     @ArgGroup(order = 3)

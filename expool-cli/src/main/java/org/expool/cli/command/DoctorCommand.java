@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.expool.ExecPool;
 import org.expool.PoolBuilder;
 import org.expool.ProviderChoice;
+import org.expool.cli.report.HostReport;
 import org.expool.cli.report.JsonDoctorReport;
-import org.expool.cli.report.MachineReport;
 import org.expool.cli.report.Terminal;
 import org.expool.cli.report.TextDoctorReport;
 import org.expool.spi.Diagnosis;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows which providers a pool would use on this machine, and what is missing. */
+/** Shows which providers a pool would use on this host, and what is missing. */
 @Command(
         name = "doctor",
         synopsisHeading = "Usage: ",
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n",
         sortOptions = false,
         description = {
-            "Shows which providers a pool would use on this machine, and what is missing.",
+            "Shows which providers a pool would use on this host, and what is missing.",
             "Also shows why, and which package, setting or permission would help. Changes",
             "nothing."
         },
@@ -51,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MachineReport report = new MachineReport(providers(), findings().toList());
+        HostReport report = new HostReport(providers(), findings().toList());
         if (json) {
             new JsonDoctorReport(terminal).print(report);
         } else {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         sortOptions = false,
         description = {
-            "Shows which CPUs each worker of a pool gets, on this machine or another.",
+            "Shows which CPUs each worker of a pool gets, on this host or another.",
             "Workers are listed in the order in which they are used. Default: one core for",
             "each worker."
         },
@@ -112,7 +112,7 @@ final class PlanCommand implements Callable<Integer> {
     private int reserve;
 
     @Mixin
-    private MachineOptions machine = new MachineOptions();
+    private TopologyOptions topologyOptions = new TopologyOptions();
 
     PlanCommand(Supplier<ProviderCatalog> providers, Terminal terminal) {
         this.providers = providers;
@@ -122,10 +122,10 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AffinityRequest request = request(span);
-        CpuTopology topology = machine.topology(providers.get(), spec);
+        CpuTopology topology = topologyOptions.topology(providers.get(), spec);
         try {
             AffinityPlan plan = AffinityPlan.of(topology, request);
-            terminal.out().print(machine.json ? JsonText.of(plan) : PlanText.of(plan));
+            terminal.out().print(topologyOptions.json ? JsonText.of(plan) : PlanText.of(plan));
             terminal.out().flush();
             return ExitCode.OK;
         } catch (UnplannableException e) {

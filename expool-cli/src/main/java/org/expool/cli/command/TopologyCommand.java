@@ -5,14 +5,14 @@ import java.util.function.Supplier;
 import org.expool.CpuTopology;
 import org.expool.cli.report.Terminal;
 import org.expool.cli.topology.JsonText;
-import org.expool.cli.topology.MachineDrawing;
+import org.expool.cli.topology.TopologyDrawing;
 import org.expool.core.discovery.ProviderCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Shows the CPUs, caches and memory nodes of a machine. */
+/** Shows the CPUs, caches and memory nodes of a host. */
 @Command(
         name = "topology",
         synopsisHeading = "Usage: ",
@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         sortOptions = false,
         description = {
-            "Shows the packages, NUMA nodes, caches, cores and threads of a machine.",
-            "CPUs that are not allowed are in parentheses. Default: this machine."
+            "Shows the packages, NUMA nodes, caches, cores and threads of a host.",
+            "CPUs that are not allowed are in parentheses. Default: this host."
         },
         optionListHeading = "%nOptions:%n")
 final class TopologyCommand implements Callable<Integer> {
@@ -36,7 +36,7 @@ final class TopologyCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private MachineOptions machine = new MachineOptions();
+    private TopologyOptions topologyOptions = new TopologyOptions();
 
     TopologyCommand(Supplier<ProviderCatalog> providers, Terminal terminal) {
         this.providers = providers;
@@ -45,9 +45,12 @@ final class TopologyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CpuTopology topology = machine.topology(providers.get(), spec);
+        CpuTopology topology = topologyOptions.topology(providers.get(), spec);
         terminal.out()
-                .print(machine.json ? JsonText.of(machine.name(), topology) : new MachineDrawing(topology).draw());
+                .print(
+                        topologyOptions.json
+                                ? JsonText.of(topologyOptions.name(), topology)
+                                : new TopologyDrawing(topology).draw());
         terminal.out().flush();
         return ExitCode.OK;
     }

@@ -17,7 +17,7 @@ public final class JsonDoctorReport {
         this.terminal = terminal;
     }
 
-    public void print(MachineReport report) {
+    public void print(HostReport report) {
         terminal.out().print(JsonFields.line("expool/doctor/v1", json -> {
             json.objects("providers", report.providers(), choice -> write(json, choice));
             json.objects("findings", report.findings(), finding -> write(json, finding));

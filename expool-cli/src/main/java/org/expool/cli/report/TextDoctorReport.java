@@ -15,7 +15,7 @@ public final class TextDoctorReport {
         this.terminal = terminal;
     }
 
-    public void print(MachineReport report) {
+    public void print(HostReport report) {
         int width = GAP
                 + Stream.concat(
                                 report.providers().stream().map(ProviderChoice::ability),
@@ -26,7 +26,7 @@ public final class TextDoctorReport {
         line("A pool uses");
         report.providers().forEach(choice -> print(choice, width));
         line("");
-        line("This machine has");
+        line("This host has");
         report.findings().forEach(finding -> print(finding, width));
         terminal.out().flush();
     }

@@ -38,13 +38,13 @@ public final class TextReport implements Report {
     }
 
     @Override
-    public synchronized void attemptEnded(JobAttempt attempted) {
-        Attempt attempt = attempted.attempt();
-        Duration pause = Duration.between(attempt.finishedAt(), attempted.nextAt());
+    public synchronized void attemptEnded(JobAttempt jobAttempt) {
+        Attempt attempt = jobAttempt.attempt();
+        Duration pause = Duration.between(attempt.finishedAt(), jobAttempt.nextAt());
         String next = pause.toMillis() > 0 ? " in " + HumanUnits.of(pause) : " follows";
         printProgress(
                 "again",
-                attempted.job().name(),
+                jobAttempt.job().name(),
                 attempt.wall(),
                 attempt.outcome().kind().label() + ", #" + (attempt.number() + 1) + next);
     }

@@ -12,7 +12,7 @@ public final class JsonText {
     /**
      * {@code expool/topology/v1}.
      *
-     * @param name the name of the machine
+     * @param name the name of the host
      */
     public static String of(String name, CpuTopology topology) {
         return JsonFields.line("expool/topology/v1", json -> new TopologyJson(topology, json).write(name));

@@ -9,7 +9,7 @@ import org.expool.CpuTopology;
 import org.expool.NumaNode;
 import org.expool.cli.report.JsonFields;
 
-/** Writes one machine: its counts, its nodes, and for each CPU the objects that contain it. Used once. */
+/** Writes one host: its counts, its nodes, and for each CPU the objects that contain it. Used once. */
 final class TopologyJson {
 
     private final CpuTopology topology;

@@ -1,2 +1,2 @@
-/** Machines and plans as text for people and JSON for programs. */
+/** Hosts and plans as text for people and JSON for programs. */
 package org.expool.cli.topology;

@@ -20,7 +20,7 @@ import org.expool.simulator.trace.TraceJob;
 public final class TraceReader {
 
     /** So many errors usually have one cause: more do not help. */
-    private static final int MOST_COMPLAINTS = 20;
+    private static final int MAX_PROBLEMS = 20;
 
     private final JsonReader json = new JsonReader();
     private final int cpus;
@@ -49,7 +49,7 @@ public final class TraceReader {
             if (!line.isBlank()) {
                 read(number == 1 ? ByteOrderMark.strip(line) : line, number).ifPresent(jobs::add);
             }
-            if (diagnostics.size() >= MOST_COMPLAINTS) {
+            if (diagnostics.size() >= MAX_PROBLEMS) {
                 diagnostics.add(number, "reading stopped after this line: too many errors");
                 break;
             }

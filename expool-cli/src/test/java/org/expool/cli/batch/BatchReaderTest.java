@@ -163,7 +163,7 @@ class BatchReaderTest {
     }
 
     @Test
-    void complainsOfPartsOnTheirOwnLines() {
+    void reportsPartsOnTheirOwnLines() {
         read("""
                 pool:
                   chaining: true

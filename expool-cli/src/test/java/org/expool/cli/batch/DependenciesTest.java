@@ -41,7 +41,7 @@ class DependenciesTest {
     }
 
     @Test
-    void complainsOfNamesThatAreNotThere() {
+    void reportsNamesThatAreNotThere() {
         assertThat(diagnosticsOf("""
                 tasks: [{name: early}, {name: late,
                   after: earyl}]

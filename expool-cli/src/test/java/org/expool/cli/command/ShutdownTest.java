@@ -14,29 +14,29 @@ import org.junit.jupiter.api.Timeout;
 class ShutdownTest {
 
     private final Map<String, Runnable> handlers = new ConcurrentHashMap<>();
-    private final List<String> happened = new CopyOnWriteArrayList<>();
+    private final List<String> steps = new CopyOnWriteArrayList<>();
     private final CountDownLatch processesEnd = new CountDownLatch(1);
     private final Signals signals = (name, action) -> {
         handlers.put(name, action);
         return () -> handlers.remove(name);
     };
     private final Shutdown shutdown =
-            new Shutdown(signals, message -> happened.add(message), code -> happened.add("exit " + code));
+            new Shutdown(signals, message -> steps.add(message), code -> steps.add("exit " + code));
 
     private final Shutdown.Work work = new Shutdown.Work() {
         @Override
         public void stop(String reason) {
-            happened.add("stop: " + reason);
+            steps.add("stop: " + reason);
         }
 
         @Override
         public void kill(String reason) {
-            happened.add("kill: " + reason);
+            steps.add("kill: " + reason);
         }
 
         @Override
         public boolean hasProcesses() {
-            happened.add("asked");
+            steps.add("asked");
             return processesEnd.getCount() > 0;
         }
     };
@@ -54,7 +54,7 @@ class ShutdownTest {
         signal("HUP");
 
         assertThat(shutdown.exitCode(7)).isEqualTo(129);
-        assertThat(happened)
+        assertThat(steps)
                 .containsExactly(
                         "stop: expool received SIGHUP", "SIGHUP: terminating all jobs; SIGINT kills them at once");
     }
@@ -64,7 +64,7 @@ class ShutdownTest {
         signal("TERM");
         shutdown.stops(work);
 
-        assertThat(happened)
+        assertThat(steps)
                 .containsExactly(
                         "SIGTERM: terminating all jobs; SIGINT kills them at once", "stop: expool received SIGTERM");
         assertThat(shutdown.exitCode(0)).isEqualTo(143);
@@ -76,13 +76,13 @@ class ShutdownTest {
         signal("INT");
         Thread second = new Thread(() -> signal("INT"));
         second.start();
-        while (!happened.contains("asked")) {
+        while (!steps.contains("asked")) {
             Thread.onSpinWait();
         }
         shutdown.close();
         second.join();
 
-        assertThat(happened)
+        assertThat(steps)
                 .startsWith(
                         "stop: expool received SIGINT",
                         "SIGINT: terminating all jobs; another SIGINT kills them at once",
@@ -100,7 +100,7 @@ class ShutdownTest {
         processesEnd.countDown();
         signal("INT");
 
-        assertThat(happened).contains("kill: expool received SIGTERM").endsWith("exit 143");
+        assertThat(steps).contains("kill: expool received SIGTERM").endsWith("exit 143");
     }
 
     @Test
@@ -111,6 +111,6 @@ class ShutdownTest {
         interrupt.run();
         shutdown.stops(work);
 
-        assertThat(happened).endsWith("kill: expool received SIGINT");
+        assertThat(steps).endsWith("kill: expool received SIGINT");
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands topology and plan, on a machine of two nodes with two cores of two threads each. */
+/** The commands topology and plan, on a host of two nodes with two cores of two threads each. */
 class TopologyCommandTest {
 
     private static final String XML = """
@@ -28,7 +28,7 @@ class TopologyCommandTest {
     private String xml;
 
     @BeforeEach
-    void writeMachine() throws IOException {
+    void writeTopology() throws IOException {
         Path file = folder.resolve("small.xml");
         Files.writeString(file, XML.formatted(node(0), node(1)));
         xml = file.toString();
@@ -54,12 +54,12 @@ class TopologyCommandTest {
         assertThat(cli.run("topology", "--provider", "nix")).isEqualTo(4);
         assertThat(cli.err())
                 .contains(
-                        "provider 'nix' cannot read the topology of this machine: there is no provider 'nix'; there are ",
+                        "provider 'nix' cannot read the topology of this host: there is no provider 'nix'; there are ",
                         "sysfs");
     }
 
     @Test
-    void drawsTheMachineAsBoxes() {
+    void drawsTheHostAsBoxes() {
         assertThat(cli.run("topology", "--hwloc-xml", xml, "--allowed", "0-6")).isZero();
         assertThat(cli.outLines())
                 .startsWith("8 CPUs, 7 allowed (0-6); 4 cores of up to 2 threads, 2 packages, 2 NUMA nodes; "
@@ -72,7 +72,7 @@ class TopologyCommandTest {
     }
 
     @Test
-    void printsTheMachineAsJson() {
+    void printsTheHostAsJson() {
         assertThat(cli.run("topology", "--json", "--hwloc-xml", xml)).isZero();
         assertThat(cli.outLines()).hasSize(1);
         assertThat(cli.out())
@@ -151,7 +151,7 @@ class TopologyCommandTest {
     }
 
     @Test
-    void thisMachineNeedsNoOption() {
+    void thisHostNeedsNoOption() {
         assertThat(cli.run("topology")).isZero();
         assertThat(cli.out()).contains("core 0: 0");
         assertThat(cli.run("plan")).isZero();

@@ -29,7 +29,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void complainsAboutSyntaxOnItsLineWithoutTheParsersNotes() {
+    void reportsSyntaxOnItsLineWithoutTheParsersNotes() {
         assertThat(reader.read("{\"a\": [1}", 5, diagnostics)).isEmpty();
 
         assertThat(diagnostics.sorted()).singleElement().satisfies(diagnostic -> {

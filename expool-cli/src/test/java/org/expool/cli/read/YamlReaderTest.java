@@ -51,7 +51,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void complainsAboutAnAliasInsideItself() {
+    void reportsAnAliasInsideItself() {
         read("a: &a\n  b: *a\n");
 
         assertThat(diagnostics.sorted())
@@ -60,7 +60,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void complainsAboutEachKeyGivenTwice() {
+    void reportsEachKeyGivenTwice() {
         read("a: 1\nb: {c: 1, c: 2}\na: 2\n");
 
         assertThat(diagnostics.sorted())

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class DoctorReportTest {
 
-    private static final MachineReport REPORT = new MachineReport(
+    private static final HostReport REPORT = new HostReport(
             List.of(
                     new ProviderChoice(
                             "Containment",
@@ -39,7 +39,7 @@ class DoctorReportTest {
                                          not x (good): not "here"
                           MemorySampler  nothing
 
-                        This machine has
+                        This host has
                           swap           good     off
                           hwloc          missing  not there
                                          -> install it

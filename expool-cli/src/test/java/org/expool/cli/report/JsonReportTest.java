@@ -248,7 +248,7 @@ class JsonReportTest {
     }
 
     @Test
-    void tellsWhatWasExpectedAndDoneForWantOfMemory() {
+    void tellsWhatWasExpectedAndDoneUnderMemoryPressure() {
         JobResult result = new JobResult(
                 1,
                 Job.of("x", Command.of("x")),
@@ -284,7 +284,7 @@ class JsonReportTest {
                 .contains(
                         "\"memoryLimitOf\":\"job\",\"memoryLimitBytes\":100,\"memoryMeasuredBytes\":120,"
                                 + "\"memoryLimitBy\":\"kernel\",\"memoryExpectedBytes\":200,\"memoryPromisedBytes\":100,"
-                                + "\"memoryBasis\":\"largest of 2 runs + 7 B\",\"memoryReasons\":[\"goes on, as no other was left\"]");
+                                + "\"memoryBasis\":\"largest of 2 runs + 7 B\",\"memoryReasons\":[\"thawed: all other jobs were frozen or had ended\"]");
     }
 
     @Test

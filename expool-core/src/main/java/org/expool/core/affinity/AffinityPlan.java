@@ -41,7 +41,7 @@ public record AffinityPlan(List<AffinitySlot> slots, CpuSet unusedCpus, boolean 
     }
 
     /**
-     * Plans for the allowed CPUs of a machine. Deterministic.
+     * Plans for the allowed CPUs of a host. Deterministic.
      *
      * @throws UnplannableException if there is no such plan, with the reason and what is possible
      */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cpus not empty
  * @param memoryNodes the NUMA nodes of these CPUs whose memory may be used; empty for none
- * @param cores the number of cores of which it has threads
+ * @param cores the number of cores that its threads belong to
  * @param level the deepest object of the topology that contains it
- * @param kind of all its cores, an index of the topology's kinds; null if they are of several kinds, or the machine has only
+ * @param kind of all its cores, an index of the topology's kinds; null if they are of several kinds, or the host has only
  *     one
  * @param sharers how many workers, itself included, use its {@link SlotLevel#L2}, {@link SlotLevel#L3} and
  *     {@link SlotLevel#NODE}: the maximum if it has several; absent if it has none

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Some cores of a machine as a tree of topology objects, with constraints on slots. Immutable and thread-safe.
+ * Some cores of a host as a tree of topology objects, with constraints on slots. Immutable and thread-safe.
  *
  * @param root of the tree
  * @param objects number of objects in the tree

@@ -9,10 +9,10 @@ import org.expool.CpuSet;
 import org.expool.CpuTopology;
 
 /**
- * Allocates CPUs to jobs of different demands online, by the objective of {@link AffinityPlan} applied to the free CPUs:
- * inside one node, where the fewest jobs are, level by level, best fit among equals. The time of an allocation depends on its
- * size and the depth of the topology, not on the size of the machine. Deterministic. Not thread-safe: part of the scheduler's
- * state.
+ * Allocates CPUs to jobs of different demands online, by the objective of {@link AffinityPlan} applied to the free
+ * CPUs: inside one node, where the fewest jobs are, level by level, best fit among equals. The time of an allocation
+ * depends on its size and the depth of the topology, not on the size of the host. Deterministic. Not thread-safe: part
+ * of the scheduler's state.
  */
 public final class CpuAllocator {
 
@@ -60,7 +60,7 @@ public final class CpuAllocator {
 
     private String refusal(CpuDemand demand) {
         if (demand instanceof CpuDemand.Whole whole) {
-            return "no job can have an " + whole.level().label() + " for itself: this machine shows none";
+            return "no job can have an " + whole.level().label() + " for itself: this host shows none";
         }
         if (demand instanceof CpuDemand.Share) {
             return "no worker has a share: the pool's workers are not pinned";

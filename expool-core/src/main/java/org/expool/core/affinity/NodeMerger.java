@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Merges neighbouring nodes, ordered by package and number, into groups for fewer workers than nodes. Objectives in this
- * order: the smallest group has the most cores; the groups touch the fewest packages; the largest group has the fewest cores.
- * Dynamic programming over (nodes used, groups made), which is cheap for the few dozen nodes of a machine; the first objective
- * is optimal, the others are optimal among the partial solutions kept. Stateless.
+ * Merges neighbouring nodes, ordered by package and number, into groups for fewer workers than nodes. Objectives in
+ * this order: the smallest group has the most cores; the groups touch the fewest packages; the largest group has the
+ * fewest cores. Dynamic programming over (nodes used, groups made), which is cheap for the few dozen nodes of a host;
+ * the first objective is optimal, the others are optimal among the partial solutions kept. Stateless.
  */
 final class NodeMerger {
 

@@ -46,7 +46,7 @@ final class PlannedSlots {
         return true;
     }
 
-    /** The cores of the slot of which the fewest are in use and none is reserved; empty for none. */
+    /** The cores of the slot with the fewest cores in use and none reserved; empty for none. */
     Optional<List<Core>> leastBusy(Occupancy occupancy) {
         return slots.stream()
                 .filter(slot -> slot.keySet().stream().noneMatch(occupancy::isWithheld))

@@ -92,7 +92,7 @@ final class Planner {
 
     private UnplannableException tooLarge(int each) {
         int most = choices.stream().mapToInt(choice -> choice.largest(1)).max().orElseThrow();
-        String where = request.span() ? "the machine" : "the largest NUMA node" + nameOfLargest();
+        String where = request.span() ? "the host" : "the largest NUMA node" + nameOfLargest();
         String ofClass = request.strict() || request.oneKind() ? " of one kind" : "";
         return new UnplannableException("no worker can have " + each + " cores" + ofClass + ": " + where + " has "
                 + most + " that are allowed; ask for at most " + most);

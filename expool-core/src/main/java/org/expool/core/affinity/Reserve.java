@@ -19,7 +19,7 @@ final class Reserve {
      */
     static List<Core> exclude(List<Core> cores, int count) {
         if (cores.isEmpty()) {
-            throw new UnplannableException("no CPU of this machine is allowed");
+            throw new UnplannableException("no CPU of this host is allowed");
         }
         if (count >= cores.size()) {
             throw new UnplannableException("to reserve " + count + " of the " + cores.size()

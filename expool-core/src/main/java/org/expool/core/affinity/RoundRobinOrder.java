@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Orders slots so that every prefix of the list is spread over the machine. Stateless. */
+/** Orders slots so that every prefix of the list is spread over the host. Stateless. */
 final class RoundRobinOrder {
 
     private static final Comparator<List<Core>> ASCENDING =

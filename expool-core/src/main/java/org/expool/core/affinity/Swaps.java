@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
  */
 final class Swaps {
 
-    /** Up to this many cores the search is fast; on larger machines packing is hardly ever suboptimal. */
+    /** Up to this many cores the search is fast; on larger hosts packing is hardly ever suboptimal. */
     static final int MAX_CORES = 24;
 
     private static final int MAX_CORES_FOR_PAIRS = 12;

@@ -2,7 +2,7 @@ package org.expool.core.affinity;
 
 import org.expool.ExpoolException;
 
-/** The requested CPUs are not available on this machine. Immutable and thread-safe like any exception. */
+/** The requested CPUs are not available on this host. Immutable and thread-safe like any exception. */
 public final class UnplannableException extends ExpoolException {
 
     private static final long serialVersionUID = 1L;

@@ -183,7 +183,7 @@ public final class ContainedSession implements LaunchSession {
         }
     }
 
-    /** On one thread at a time: a freeze that another thread applied after the thaw would last for ever. */
+    /** On one thread at a time: a freeze that another thread applied after the thaw would last forever. */
     private void applyFreeze(long id, CellLease lease) {
         for (Boolean frozen = lease.nextFreeze(); frozen != null; frozen = lease.nextFreeze()) {
             freeze(id, lease.cell(), frozen);

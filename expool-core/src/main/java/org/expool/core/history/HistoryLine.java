@@ -43,7 +43,7 @@ final class HistoryLine {
         }
     }
 
-    /** Whether the line is of a later version, which is to be preserved. */
+    /** Whether the line is of a later version and must be preserved. */
     static boolean isOfOtherVersion(String line) {
         return line.matches("v[2-9] .*");
     }

@@ -227,7 +227,7 @@ public final class ReadyIndex<J> {
         private final J job;
         private final QueueRank rank;
 
-        /** Its queue, of which it is the oldest. */
+        /** Its queue; it is the oldest there. */
         private final JobClassQueue<J> queue;
 
         Candidate(long id, J job, QueueRank rank, JobClassQueue<J> queue) {

@@ -33,8 +33,8 @@ record AffinitySetup(
     /**
      * How the CPUs are divided.
      *
-     * @throws InvalidSettingsException if workers are to be bound, and the CPUs cannot be divided as asked
-     * @throws ProviderMissingException if workers are to be bound, and a provider for it is missing
+     * @throws InvalidSettingsException if the pool binds workers, and the CPUs cannot be divided as requested
+     * @throws ProviderMissingException if the pool binds workers, and a provider for it is missing
      */
     CpuPartition division() {
         try {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a pool divides the host's CPUs, and whether they can meet what jobs ask for. The topology is read when the pool
- * is made if workers are to be bound, else when the first job asks for CPUs. Thread-safe.
+ * is created if it binds workers, else when the first job requests CPUs. Thread-safe.
  */
 final class CpuPartition {
 

@@ -66,10 +66,10 @@ final class CpuPlacer {
     }
 
     /**
-     * Whether the binding of a worker's job is to be checked: when the worker has other CPUs than before, and once a
+     * Whether the binding of a worker's job must be checked: when the worker has other CPUs than before, and once a
      * second, as a check costs as much as the binding itself. Called only by the thread that drains events.
      */
-    boolean isToBeChecked(SubmittedJob job, long now) {
+    boolean mustBeChecked(SubmittedJob job, long now) {
         CpuPlacement placement = job.placement();
         if (placement == null || binder == null || reported.contains(job.placedIn())) {
             return false;

@@ -145,7 +145,7 @@ final class Engine implements LaunchEvents, EventSink, PoolRuntime.Loop {
         return runtime;
     }
 
-    /** Listeners and waiting callers are to get at once what has already happened. */
+    /** Delivers what has already happened to listeners and waiting callers at once. */
     @Override
     public void hurry() {
         stream.hurry();

@@ -27,7 +27,7 @@ import org.expool.spi.LaunchSession;
 import org.expool.spi.support.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
-/** The pool as its users see it: turns calls into events, and blocks where a call is to block. */
+/** The pool as its users see it: turns calls into events, and blocks where a call must wait. */
 final class EnginePool implements SubmittedTask.Pool {
 
     private final PoolSettings settings;
@@ -48,7 +48,7 @@ final class EnginePool implements SubmittedTask.Pool {
         this.parts = parts;
         this.workers = settings.workers();
         this.submissions = new Submissions(
-                settings, parts.memory().watch() != null, parts.engine(), parts.ledger(), parts.cpus(), tasks);
+                settings, parts.memory().watch() != null, parts.engine(), parts.counters(), parts.cpus(), tasks);
         this.hook = new ShutdownHook(settings.name(), this::close);
         if (settings.closeOnShutdown()) {
             hook.install();
@@ -199,7 +199,7 @@ final class EnginePool implements SubmittedTask.Pool {
         refuseInside("clear");
         cancelAll("the pool was cleared");
         joinWithin(null);
-        parts.ledger().clear(parts.runtime().nanoTime());
+        parts.counters().clear(parts.runtime().nanoTime());
         send(Event.Cleared.CLEARED);
         synchronized (tasks) {
             tasks.clear();
@@ -224,7 +224,7 @@ final class EnginePool implements SubmittedTask.Pool {
 
     @Override
     public List<JobResult> failures() {
-        return parts.ledger().failures();
+        return parts.counters().failures();
     }
 
     @Override
@@ -243,7 +243,7 @@ final class EnginePool implements SubmittedTask.Pool {
 
     @Override
     public PoolSummary summary() {
-        return parts.ledger().summary(parts.runtime().nanoTime());
+        return parts.counters().summary(parts.runtime().nanoTime());
     }
 
     @Override
@@ -277,7 +277,7 @@ final class EnginePool implements SubmittedTask.Pool {
             Engine engine,
             LaunchSession session,
             MemorySubsystem memory,
-            PoolCounters ledger,
+            PoolCounters counters,
             Spool spool,
             CpuPartition cpus,
             ExecutorService callbacks,
@@ -286,7 +286,7 @@ final class EnginePool implements SubmittedTask.Pool {
 
         /** Closes the parts, which are idle by now, uninterruptibly, and each even if another cannot be closed. */
         void release(@Nullable Thread thread) {
-            Ending noneCalled = () -> Uninterruptibly.shutDown(callbacks);
+            Cleanup noneCalled = () -> Uninterruptibly.shutDown(callbacks);
             boolean interrupted = false;
             try (spool;
                     stream;
@@ -307,7 +307,7 @@ final class EnginePool implements SubmittedTask.Pool {
             }
         }
 
-        private interface Ending extends AutoCloseable {
+        private interface Cleanup extends AutoCloseable {
             @Override
             void close();
         }

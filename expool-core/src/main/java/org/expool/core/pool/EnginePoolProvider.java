@@ -49,7 +49,7 @@ public final class EnginePoolProvider implements PoolProvider {
     }
 
     /**
-     * With these providers, which are to use the same time as the pools.
+     * With these providers, which must use the same time as the pools.
      *
      * @param runtimes makes that of a pool, given its name
      */
@@ -175,21 +175,21 @@ public final class EnginePoolProvider implements PoolProvider {
         Publisher publisher = new Publisher(stream, callbacks, clock);
         MemorySubsystem memory = MemorySubsystem.open(
                 settings, parts.sampler, parts.policy, runtime, callbacks, publisher, parts.freezes(cells), cells);
-        PoolCounters ledger = new PoolCounters();
+        PoolCounters counters = new PoolCounters();
         Spool spool = new Spool(cells == null ? folder -> {} : cells::removeAtEnd);
         Mailbox<Event> events = new Mailbox<>();
         LaunchRequestFactory requests =
                 new LaunchRequestFactory(settings.environment(), spool, parts.placements, runtime);
         ResultFactory results = new ResultFactory(requests, publisher, clock);
         PoolCommands pool = new PoolCommands(
-                events, ledger, requests, results, callbacks, publisher, memory, parts.placements, runtime);
-        Commands fallback = new FallbackCommands(events::send, ledger, results, runtime);
+                events, counters, requests, results, callbacks, publisher, memory, parts.placements, runtime);
+        Commands fallback = new FallbackCommands(events::send, counters, results, runtime);
         Commands commands = new GuardedCommands(pool, fallback, publisher);
         Scheduler scheduler = new Scheduler(schedulerSettings(settings, memory, runtime.cpus()), commands);
         Engine engine = new Engine(events, scheduler, pool, commands, stream, runtime);
         LaunchSession session = begin(settings, parts, cells, callbacks, memory, engine);
         return new EnginePool.PoolParts(
-                runtime, engine, session, memory, ledger, spool, parts.cpus, callbacks, stream, results);
+                runtime, engine, session, memory, counters, spool, parts.cpus, callbacks, stream, results);
     }
 
     private static SchedulerSettings schedulerSettings(PoolSettings settings, MemorySubsystem memory, int cpus) {

@@ -13,6 +13,6 @@ interface EventSink {
 
     PoolRuntime runtime();
 
-    /** A caller waits for a result: it is to get it at once. */
+    /** A caller waits for a result and must get it at once. */
     void hurry();
 }

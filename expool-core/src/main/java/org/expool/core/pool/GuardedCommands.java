@@ -7,7 +7,7 @@ import org.expool.core.schedule.ForwardingCommands;
 
 /**
  * Keeps faults of providers and of user code away from the scheduler: a command that throws is logged and replaced by
- * its {@linkplain FallbackCommands fallback}, so that it fails alone and the pool goes on. As thread-safe as what it
+ * its {@linkplain FallbackCommands fallback}, so that it fails alone and the pool continues. As thread-safe as what it
  * guards.
  */
 final class GuardedCommands extends ForwardingCommands {
@@ -36,7 +36,7 @@ final class GuardedCommands extends ForwardingCommands {
     private void replace(String name, Consumer<Commands> command) {
         try {
             command.accept(fallback);
-        } catch (RuntimeException | Error e) { // the scheduler must go on all the same
+        } catch (RuntimeException | Error e) { // the scheduler must continue
             report("the fallback of '" + name + "' failed too", e);
         }
     }

@@ -110,10 +110,10 @@ final class MemorySubsystem implements AutoCloseable {
 
     private static void refuseLimit(PoolSettings pool, Selection<MemorySampler> sampler) {
         PoolMemory memory = pool.memory();
-        boolean asked = memory.history() != null
+        boolean required = memory.history() != null
                 || memory.reserve() != null
                 || (memory.isBalanced() && memory.limit() != MemoryLimit.available());
-        if (asked) {
+        if (required) {
             throw new ProviderMissingException("the pool '" + pool.name() + "' cannot balance memory (limit: "
                     + memory.limit() + "): " + sampler.reasons()
                     + "; expool-linux brings a MemorySampler for Linux, expool-mem-oshi one for other systems");

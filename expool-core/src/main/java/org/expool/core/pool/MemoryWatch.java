@@ -113,8 +113,7 @@ final class MemoryWatch implements AutoCloseable {
     }
 
     /**
-     * Jobs of which the kernel has killed some processes at the job's own limit. Jobs of which it killed all are not
-     * found.
+     * Jobs that lost some, but not all processes to the kernel's OOM killer at the job's own limit.
      */
     List<Event.OomKilled> oomKilled(Collection<Long> pids, LaunchSession processes) {
         try {

@@ -21,7 +21,7 @@ final class OpenTasks {
     private final SubmittedTask.Pool pool;
     private final Map<String, SubmittedTask> byName = new ConcurrentHashMap<>();
 
-    /** Those that the scheduler has not admitted, and which are not to be found yet. */
+    /** Tasks that the scheduler has not admitted; lookups do not find them yet. */
     private final Map<String, SubmittedTask> opening = new HashMap<>();
 
     private final Collection<SubmittedTask> inOrder = new ConcurrentLinkedQueue<>();

@@ -181,7 +181,7 @@ final class PoolCommands implements CallerAnswers {
         if (memory.watch() != null) {
             memory.watch().started(job, pid);
         }
-        if (placer.isToBeChecked(job, at)) {
+        if (placer.mustBeChecked(job, at)) {
             if (placer.isBoundAtOnce()) {
                 slow.execute(() -> checkPlacement(job, pid));
             } else if (memory.watch() != null) {
@@ -252,7 +252,7 @@ final class PoolCommands implements CallerAnswers {
     @Override
     public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
         SubmittedJob job = (SubmittedJob) entry;
-        job.attempted(new EndedAttempt(end, nextAt, job.placement())); // the next launch overwrites it
+        job.attemptEnded(new EndedAttempt(end, nextAt, job.placement())); // the next launch overwrites it
         forget(job, end);
         if (Streams.leavesOutput(job.job())) {
             slow.execute(() -> results.earlier(job));

@@ -141,7 +141,7 @@ final class ResultFactory {
                 snapshot.finished() ? clock.at(snapshot.finishedAt()) : null);
     }
 
-    Unfinished.ActiveJob unfinished(Inspection.OfJob job) {
+    Unfinished.ActiveJob unfinished(Inspection.InspectedJob job) {
         return new Unfinished.ActiveJob(
                 job.job().id(),
                 job.job().job(),

@@ -28,7 +28,7 @@ final class Submissions {
     private final boolean watchesSilence;
     private final boolean samplesMemory;
     private final EventSink engine;
-    private final PoolCounters ledger;
+    private final PoolCounters counters;
     private final CpuPartition cpus;
     private final OpenTasks tasks;
     private final AtomicLong ids = new AtomicLong();
@@ -37,7 +37,7 @@ final class Submissions {
             PoolSettings settings,
             boolean samplesMemory,
             EventSink engine,
-            PoolCounters ledger,
+            PoolCounters counters,
             CpuPartition cpus,
             OpenTasks tasks) {
         this.pool = settings.name();
@@ -45,7 +45,7 @@ final class Submissions {
         this.watchesSilence = settings.limits().silence() != null;
         this.samplesMemory = samplesMemory;
         this.engine = engine;
-        this.ledger = ledger;
+        this.counters = counters;
         this.cpus = cpus;
         this.tasks = tasks;
     }
@@ -69,9 +69,9 @@ final class Submissions {
         }
         long now = engine.runtime().nanoTime();
         SubmittedJob entry = new SubmittedJob(ids.incrementAndGet(), job, task, engine, now);
-        ledger.submitted(1, now);
+        counters.submitted(1, now);
         if (!engine.send(new Event.Submit(entry))) {
-            ledger.withdrawn(1);
+            counters.withdrawn(1);
             throw refusal(job);
         }
         return entry;
@@ -130,19 +130,19 @@ final class Submissions {
         if (opened.isEmpty() && entries.isEmpty()) {
             return;
         }
-        ledger.submitted(entries.size(), engine.runtime().nanoTime());
+        counters.submitted(entries.size(), engine.runtime().nanoTime());
         CompletableFuture<Optional<List<String>>> answer = new CompletableFuture<>(); // empty if the pool is closed
         boolean sent = engine.send(new Event.Admit(List.copyOf(opened), List.copyOf(entries), answer));
         Optional<List<String>> found = sent ? engine.runtime().join(answer) : Optional.empty();
         if (found.isEmpty()) {
-            ledger.withdrawn(entries.size());
+            counters.withdrawn(entries.size());
             throw refusal(entries);
         }
         List<Problem> problems = found.get().stream()
                 .map(problem -> new Problem("after", "", problem))
                 .toList();
         if (!problems.isEmpty()) {
-            ledger.withdrawn(entries.size());
+            counters.withdrawn(entries.size());
             throw new InvalidSettingsException("submission", problems);
         }
     }

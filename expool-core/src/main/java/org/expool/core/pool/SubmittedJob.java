@@ -78,7 +78,7 @@ final class SubmittedJob extends JobEntry implements JobHandle {
     }
 
     /** Adds one; called by the thread that drains events. */
-    void attempted(EndedAttempt attempt) {
+    void attemptEnded(EndedAttempt attempt) {
         EarlierAttempts attempts = earlier == null ? new EarlierAttempts() : earlier;
         attempts.add(attempt);
         earlier = attempts;

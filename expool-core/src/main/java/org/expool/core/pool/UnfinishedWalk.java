@@ -14,7 +14,7 @@ import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists what is unfinished on the caller's thread. The scheduler is asked for a slice of jobs at a time and goes on in
+ * Lists what is unfinished on the caller's thread. The scheduler answers one slice of jobs at a time and works in
  * between, so each job is as it was when its slice was read. What is unfinished throughout is listed exactly once; what
  * was submitted after the walk began is left out. Used once.
  */
@@ -60,7 +60,7 @@ final class UnfinishedWalk {
                 return List.of();
             }
             Inspection slice = engine.runtime().join(answer);
-            for (Inspection.OfJob job : slice.jobs()) {
+            for (Inspection.InspectedJob job : slice.jobs()) {
                 if (job.job().id() <= last) {
                     membersOf(job.job().task()).add(new Member(job.job().id(), false, results.unfinished(job)));
                 }

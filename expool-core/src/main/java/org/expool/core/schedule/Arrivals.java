@@ -29,7 +29,7 @@ final class Arrivals {
     /** How jobs end that come after the pool has been closed; null before. */
     private @Nullable TerminationRequest closing;
 
-    /** How the other jobs of the round end after the first failure, if that is to end them; null before. */
+    /** How the other jobs of the round end if the first failure ends them; null before. */
     private @Nullable TerminationRequest halting;
 
     private boolean halted;
@@ -52,24 +52,24 @@ final class Arrivals {
     }
 
     private void submit(JobEntry job, @Nullable Failure failedPrerequisite, long now) {
-        TerminationRequest ending = tooLate();
-        if (ending == null && failedPrerequisite != null) {
+        TerminationRequest termination = tooLate();
+        if (termination == null && failedPrerequisite != null) {
             job.failure = failedPrerequisite.inheritedBy(job.name());
-            ending = TerminationRequest.notStarted(
+            termination = TerminationRequest.notStarted(
                     Outcome.NotStarted.Cause.PREREQUISITE, failedPrerequisite.ofPrerequisite());
         }
-        jobs.submit(job, ending, now);
+        jobs.submit(job, termination, now);
     }
 
     private @Nullable TerminationRequest tooLate() {
-        TerminationRequest ending = closing != null ? closing : halting;
-        if (ending == null) {
-            ending = round.expiry();
-            if (ending != null) {
+        TerminationRequest termination = closing != null ? closing : halting;
+        if (termination == null) {
+            termination = round.expiry();
+            if (termination != null) {
                 round.cut();
             }
         }
-        return ending;
+        return termination;
     }
 
     /** All jobs and tasks of a call, or none. */
@@ -149,7 +149,7 @@ final class Arrivals {
         }
     }
 
-    /** Ends all jobs after a failure that is to be the last. */
+    /** Ends all jobs after the failure that stops the round. */
     void halt(long now) {
         if (halting != null && !halted) {
             halted = true;

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * The present attempts: from the choice of a job to the end of its process, and what follows from that. Part of the
  * scheduler's state.
  */
-final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
+final class AttemptLifecycle implements MemoryPressureHandler.AttemptActions {
 
     /** What happens to a job after one of its attempts. */
-    interface Jobs {
+    interface JobActions {
         /** It has its outcome. */
         void finish(JobEntry job, Outcome outcome, long at, long now, Usage usage);
 
@@ -44,7 +44,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         void backOff(JobEntry job, long wait, long now);
     }
 
-    private final Jobs jobs;
+    private final JobActions jobs;
     private final JobCounters counters;
     private final Workers workers;
     private final Chains chains;
@@ -68,7 +68,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     AttemptLifecycle(
             SchedulerSettings settings,
-            Jobs jobs,
+            JobActions jobs,
             JobCounters counters,
             CpuBudgets.Overspent overspent,
             Workers workers,
@@ -113,19 +113,19 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     /** Terminates a job that has a process or is about to, with or without grace. */
     @Override
-    public void end(JobEntry job, TerminationRequest ending, boolean atOnce, long now) {
-        focus.guard(job, () -> terminate(job, ending, atOnce, now));
+    public void end(JobEntry job, TerminationRequest termination, boolean atOnce, long now) {
+        focus.guard(job, () -> terminate(job, termination, atOnce, now));
     }
 
-    private void terminate(JobEntry job, TerminationRequest ending, boolean atOnce, long now) {
+    private void terminate(JobEntry job, TerminationRequest termination, boolean atOnce, long now) {
         if (job.state == State.RUNNING_ON_START) {
-            if (!job.isEnding()) {
-                counters.terminating(job, ending);
+            if (!job.isTerminating()) {
+                counters.terminating(job, termination);
             }
         } else if (atOnce) {
-            terminator.endAtOnce(job, ending, now);
+            terminator.endAtOnce(job, termination, now);
         } else {
-            terminator.end(job, ending, now);
+            terminator.end(job, termination, now);
         }
     }
 
@@ -134,14 +134,14 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         job.current = new AttemptState();
         workers.assign(job, now);
         active.put(job.id(), job);
-        if (!job.asked) {
+        if (!job.onStartAgreed) {
             job.tries++;
         }
-        if (job.asked || job.job().onStart() == null) {
+        if (job.onStartAgreed || job.job().onStart() == null) {
             launch(job, now);
         } else {
             counters.move(job, State.RUNNING_ON_START);
-            workers.asks(job, now);
+            workers.onStartCalled(job, now);
             commands.callOnStart(job);
         }
     }
@@ -152,13 +152,13 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         }
         workers.answered(job);
         AttemptState attempt = job.present();
-        TerminationRequest ending = attempt.ending;
-        Outcome outcome = ending != null ? ending.waiting() : refusal == null ? null : refused(refusal);
+        TerminationRequest termination = attempt.termination;
+        Outcome outcome = termination != null ? termination.waiting() : refusal == null ? null : refused(refusal);
         if (outcome != null) {
             release(job, now);
             jobs.finishWithoutProcess(job, outcome, now);
         } else {
-            job.asked = true;
+            job.onStartAgreed = true;
             if (workers.mustWait(job, now)) {
                 workers.release(job, now);
             }
@@ -197,7 +197,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         AttemptState attempt = job.present();
         attempt.started = true;
         attempt.pid = event.pid();
-        attempt.limitKept = event.limitKept();
+        attempt.limitEnforced = event.limitEnforced();
         attempt.startedAt = at;
         workers.started(job, at);
         running++;
@@ -217,7 +217,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     private void freezeOnRequest(JobEntry job, long now) {
         boolean before = job.present().isFrozen();
-        terminator.freeze(job, isToStand(job), now);
+        terminator.freeze(job, mustBeFrozen(job), now);
         boolean after = job.present().isFrozen();
         if (before != after) {
             Fact.OfJob<Reason> event = after ? PoolEvent.JobFrozen::new : PoolEvent.JobThawed::new;
@@ -229,23 +229,23 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     @Override
     public void freeze(JobEntry job, boolean freeze, long now) {
         job.present().frozenForMemory = freeze;
-        focus.guard(job, () -> terminator.freeze(job, isToStand(job), now));
+        focus.guard(job, () -> terminator.freeze(job, mustBeFrozen(job), now));
     }
 
-    private boolean isToStand(JobEntry job) {
+    private boolean mustBeFrozen(JobEntry job) {
         return frozen || job.present().frozenForMemory;
     }
 
     /** The kernel has killed processes of a job at its own limit; those of an earlier attempt do not count. */
     void oomKilled(JobEntry job, long pid, long now) {
         boolean runs = job.state == State.RUNNING && job.present().pid == pid;
-        if (runs && !job.isEnding() && job.memory != null) {
+        if (runs && !job.isTerminating() && job.memory != null) {
             Outcome.MemoryExceeded exceeded = MemoryLimits.oomKilled(job.memory, null);
             terminator.end(job, MemoryLimits.termination(job, exceeded), now);
         }
     }
 
-    void seen(JobEntry job, int attempt, JobProbe probe, long now) {
+    void probed(JobEntry job, int attempt, JobProbe probe, long now) {
         terminator.probed(job, attempt, probe, now);
         cpuBudgets.settle(active.values(), now);
     }
@@ -256,9 +256,11 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
 
     void notStarted(JobEntry job, Outcome.NotStarted why, long now) {
         release(job, now);
-        TerminationRequest ending = job.present().ending;
-        Outcome outcome = ending != null && ending.then() != TerminationRequest.Then.POSTPONED ? ending.waiting() : why;
-        attemptOver(job, outcome, now, now, Usage.unknown());
+        TerminationRequest termination = job.present().termination;
+        Outcome outcome = termination != null && termination.then() != TerminationRequest.Then.POSTPONED
+                ? termination.waiting()
+                : why;
+        attemptEnded(job, outcome, now, now, Usage.unknown());
     }
 
     void exited(JobEntry job, ProcessExit exit, long now) {
@@ -267,23 +269,23 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         attempt.wall = exit.nanos() - attempt.startedAt;
         release(job, now);
         // A process that was gone before its end was decided has ended by itself, whatever was sent after it.
-        TerminationRequest ending = exit.nanos() < attempt.endingAt ? null : attempt.ending;
+        TerminationRequest termination = exit.nanos() < attempt.terminationAt ? null : attempt.termination;
         Usage usage = SamplingTimer.usage(exit.usage(), attempt.sampledPeak);
         if (job.memory != null) {
             job.memory.ended(usage);
         }
-        if (attempt.ending == null && memoryPressure != null) {
-            ending = memoryPressure.oomKilled(job, exit, usage);
-            counters.terminating(job, ending);
+        if (attempt.termination == null && memoryPressure != null) {
+            termination = memoryPressure.oomKilled(job, exit, usage);
+            counters.terminating(job, termination);
         }
-        if (ending != null && ending.then() == TerminationRequest.Then.POSTPONED) {
+        if (termination != null && termination.then() == TerminationRequest.Then.POSTPONED) {
             job.postponed++;
             learn(job, usage, false);
-            again(job, ending.running(), exit.nanos(), now, usage, 0);
+            scheduleNextAttempt(job, termination.running(), exit.nanos(), now, usage, 0);
         } else {
-            Outcome outcome = ending != null ? ending.running() : ExitClassifier.of(job, exit, usage);
+            Outcome outcome = termination != null ? termination.running() : ExitClassifier.of(job, exit, usage);
             learn(job, usage, outcome instanceof Outcome.Succeeded);
-            attemptOver(job, outcome, exit.nanos(), now, usage);
+            attemptEnded(job, outcome, exit.nanos(), now, usage);
         }
         cpuBudgets.ended(job, CpuBudgets.used(attempt, usage), active.values(), now);
     }
@@ -292,23 +294,23 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     void lost(JobEntry job, String reason, long now) {
         AttemptState attempt = job.present();
         counters.terminating(job, TerminationRequest.lost(reason));
-        attempt.endingAt = now;
+        attempt.terminationAt = now;
         exited(job, ProcessExit.unknown(now), now);
     }
 
-    private void attemptOver(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
+    private void attemptEnded(JobEntry job, Outcome outcome, long at, long now, Usage usage) {
         boolean byTimeout = outcome instanceof Outcome.TimedOut timedOut && timedOut.isOfOneJob();
-        TerminationRequest ending = job.present().ending;
-        boolean mayRepeat = ending == null || !ending.isFinal();
+        TerminationRequest termination = job.present().termination;
+        boolean mayRepeat = termination == null || !termination.isFinal();
         OptionalLong wait = mayRepeat ? RetryDecision.after(job, outcome, byTimeout) : OptionalLong.empty();
         if (wait.isPresent()) {
             if (byTimeout && RetryDecision.isRestart(job)) {
                 job.restarts++;
             }
             if (outcome instanceof Outcome.MemoryExceeded exceeded) {
-                explain(job, MemoryLimits.raise(job, exceeded), PoolEvent.MemoryLimitRaised::new);
+                recordReason(job, MemoryLimits.raise(job, exceeded), PoolEvent.MemoryLimitRaised::new);
             }
-            again(job, outcome, at, now, usage, wait.getAsLong());
+            scheduleNextAttempt(job, outcome, at, now, usage, wait.getAsLong());
         } else {
             focus.guard(job, () -> jobs.finish(job, outcome, at, now, usage));
             if (job.current == null) { // else a fault came before its outcome was reported
@@ -318,12 +320,12 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     }
 
     /** The attempt has ended, and another follows. */
-    private void again(JobEntry job, Outcome outcome, long at, long now, Usage usage, long wait) {
-        commands.attemptEnded(job, job.conclude(outcome, at, usage), now + wait);
-        if (memoryBudget != null && isForMemory(outcome, job.present().ending)) {
+    private void scheduleNextAttempt(JobEntry job, Outcome outcome, long at, long now, Usage usage, long wait) {
+        commands.attemptEnded(job, job.attemptEnd(outcome, at, usage), now + wait);
+        if (memoryBudget != null && isForMemory(outcome, job.present().termination)) {
             memoryBudget.wasted(job.present().unfrozen());
         }
-        job.asked = false;
+        job.onStartAgreed = false;
         if (wait == 0) {
             jobs.requeue(job);
         } else {
@@ -331,13 +333,13 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
         }
     }
 
-    private static boolean isForMemory(Outcome outcome, @Nullable TerminationRequest ending) {
-        return outcome instanceof Outcome.MemoryExceeded || ending != null && ending.forMemory();
+    private static boolean isForMemory(Outcome outcome, @Nullable TerminationRequest termination) {
+        return outcome instanceof Outcome.MemoryExceeded || termination != null && termination.forMemory();
     }
 
     /** What was done with a job because memory was short. */
     @Override
-    public <W extends MemoryReason> void explain(JobEntry job, W why, Fact.OfJob<? super W> event) {
+    public <W extends MemoryReason> void recordReason(JobEntry job, W why, Fact.OfJob<? super W> event) {
         if (job.memory != null) {
             job.memory.reasons.add(why);
         }
@@ -367,8 +369,8 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     void postponeSurplus(int count, long now) {
         List<JobEntry> occupants = new ArrayList<>(active.values());
         occupants.removeIf(job -> job.present().slot == AttemptState.NO_SLOT);
-        long leaving = occupants.stream().filter(JobEntry::isEnding).count();
-        occupants.removeIf(JobEntry::isEnding);
+        long leaving = occupants.stream().filter(JobEntry::isTerminating).count();
+        occupants.removeIf(JobEntry::isTerminating);
         occupants.sort(
                 Comparator.comparingLong((JobEntry job) -> job.state == State.RUNNING ? job.present().startedAt : now)
                         .thenComparingLong(JobEntry::id)
@@ -406,7 +408,7 @@ final class AttemptLifecycle implements MemoryPressureHandler.Attempts {
     }
 
     /**
-     * Whether an event about the process of this job is to be ignored because a fault has cost the job.
+     * Whether an event about the process of this job must be ignored because a fault has cost the job.
      *
      * @param last whether it is the last such event
      */

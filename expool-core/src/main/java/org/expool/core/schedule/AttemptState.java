@@ -44,7 +44,7 @@ final class AttemptState {
     boolean probing;
 
     long probedAt;
-    long cpuSeen;
+    long probedCpu;
     long lastOutput = Long.MIN_VALUE;
 
     /** For how long it was frozen until it was last thawed. */
@@ -58,7 +58,7 @@ final class AttemptState {
     // Its memory.
 
     /** Whether the kernel enforces the job's own limit. */
-    boolean limitKept;
+    boolean limitEnforced;
 
     /** Its memory at the last sample, at the one before, and at the last one without a shortage. */
     long residentBytes;
@@ -84,10 +84,10 @@ final class AttemptState {
 
     /** Why it is being terminated, once that is decided; changed by {@link JobCounters} only. */
     @Nullable
-    TerminationRequest ending;
+    TerminationRequest termination;
 
     /** When that was decided, if there was a process or one was being started. */
-    long endingAt;
+    long terminationAt;
 
     /** The next step of its stop sequence. */
     int step;
@@ -116,7 +116,7 @@ final class AttemptState {
         frozenSince = now;
     }
 
-    /** Its process and its clocks go on. */
+    /** Its process and its clocks run on. */
     void thaw(long now) {
         frozen += now - frozenSince;
         freezeTimes = Arrays.copyOf(freezeTimes, freezeTimes.length + 2);

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs that could start now, where memory is balanced: {@link MemoryBudget} decides which comes first. They wait in a
- * line for each set of other needs; lines that wait for resources or CPUs wait as in a {@link ReadyQueue}. Choosing
- * costs O(k log n) for k lines of n jobs.
+ * lane for each set of other needs; lanes that wait for resources or CPUs wait as in a {@link ReadyQueue}. Choosing
+ * costs O(k log n) for k lanes of n jobs.
  */
 final class BalancedQueue implements JobQueue {
 
-    /** What all jobs of a line have in common: what they need, and beside how many others they may run. */
+    /** What all jobs of a lane have in common: what they need, and beside how many others they may run. */
     private record LaneKey(ResourceDemand needs, int beside) {
 
         static LaneKey of(JobEntry job) {
@@ -30,14 +30,14 @@ final class BalancedQueue implements JobQueue {
         }
     }
 
-    /** A line with its first job. */
-    private record LaneHead(JobEntry job, ReadyIndex<JobEntry> line) {
+    /** A lane with its first job. */
+    private record LaneHead(JobEntry job, ReadyIndex<JobEntry> lane) {
 
         static final Comparator<LaneHead> ORDER = (one, other) -> ReadyQueue.ORDER.compare(one.job, other.job);
     }
 
     private final MemoryBudget memoryBudget;
-    private final Map<LaneKey, ReadyIndex<JobEntry>> lines = new LinkedHashMap<>();
+    private final Map<LaneKey, ReadyIndex<JobEntry>> lanes = new LinkedHashMap<>();
 
     BalancedQueue(MemoryBudget memoryBudget) {
         this.memoryBudget = memoryBudget;
@@ -45,25 +45,25 @@ final class BalancedQueue implements JobQueue {
 
     @Override
     public void add(JobEntry job) {
-        lines.computeIfAbsent(LaneKey.of(job), kind -> memoryBudget.newLine())
-                .add(job.id(), job, job.job().priority(), MemoryBudget.question(job));
+        lanes.computeIfAbsent(LaneKey.of(job), key -> memoryBudget.newLane())
+                .add(job.id(), job, job.job().priority(), MemoryBudget.request(job));
     }
 
     @Override
     public void remove(JobEntry job) {
-        LaneKey kind = LaneKey.of(job);
-        ReadyIndex<JobEntry> line = requireNonNull(lines.get(kind));
-        line.remove(job.id(), job.job().priority(), MemoryBudget.question(job));
-        if (line.isEmpty()) {
-            lines.remove(kind);
-            memoryBudget.dropped(line);
+        LaneKey key = LaneKey.of(job);
+        ReadyIndex<JobEntry> lane = requireNonNull(lanes.get(key));
+        lane.remove(job.id(), job.job().priority(), MemoryBudget.request(job));
+        if (lane.isEmpty()) {
+            lanes.remove(key);
+            memoryBudget.dropped(lane);
         }
         memoryBudget.left(job);
     }
 
     @Override
     public boolean isEmpty() {
-        return lines.isEmpty();
+        return lanes.isEmpty();
     }
 
     @Override
@@ -79,9 +79,9 @@ final class BalancedQueue implements JobQueue {
         return next;
     }
 
-    /** The lines that wait neither for resources nor for CPUs; CPUs are kept for the first line that waits for some. */
+    /** The lanes that wait neither for resources nor for CPUs; CPUs are kept for the first lane that waits for some. */
     private List<QueueLane<JobEntry>> open(ResourcePool resources, CpuAssignments cpus, int freeWorkers) {
-        List<QueueLane<JobEntry>> open = new ArrayList<>(lines.size());
+        List<QueueLane<JobEntry>> open = new ArrayList<>(lanes.size());
         Set<String> awaited = new HashSet<>();
         int beside = memoryBudget.besideRunning();
         boolean isFirst = true;
@@ -92,7 +92,7 @@ final class BalancedQueue implements JobQueue {
             if (fits && (isFirst ? cpus.fitsFirst(head.job) : cpus.fits(head.job))) {
                 int workers = Math.min(
                         freeWorkers, memoryBudget.freeWorkers(Math.min(beside, MemoryBudget.beside(head.job))));
-                open.add(new QueueLane<>(head.line, workers));
+                open.add(new QueueLane<>(head.lane, workers));
             } else {
                 awaited.addAll(needed.keySet());
             }
@@ -102,30 +102,30 @@ final class BalancedQueue implements JobQueue {
     }
 
     private List<LaneHead> heads() {
-        List<LaneHead> heads = new ArrayList<>(lines.size());
-        lines.values().forEach(line -> heads.add(new LaneHead(head(line), line)));
+        List<LaneHead> heads = new ArrayList<>(lanes.size());
+        lanes.values().forEach(lane -> heads.add(new LaneHead(head(lane), lane)));
         heads.sort(LaneHead.ORDER);
         return heads;
     }
 
-    /** A line that has become empty is removed at once. */
-    private static JobEntry head(ReadyIndex<JobEntry> line) {
-        return requireNonNull(line.first());
+    /** A lane that has become empty is removed at once. */
+    private static JobEntry head(ReadyIndex<JobEntry> lane) {
+        return requireNonNull(lane.first());
     }
 
     @Override
     public @Nullable JobEntry takeAny() {
-        if (lines.isEmpty()) {
+        if (lanes.isEmpty()) {
             return null;
         }
-        JobEntry job = head(lines.values().iterator().next());
+        JobEntry job = head(lanes.values().iterator().next());
         remove(job);
         return job;
     }
 
     @Override
     public boolean contains(JobEntry job) {
-        ReadyIndex<JobEntry> line = lines.get(LaneKey.of(job));
-        return line != null && line.contains(job.id(), job.job().priority(), MemoryBudget.question(job));
+        ReadyIndex<JobEntry> lane = lanes.get(LaneKey.of(job));
+        return lane != null && lane.contains(job.id(), job.job().priority(), MemoryBudget.request(job));
     }
 }

@@ -59,11 +59,11 @@ final class Chains {
         if (!concerns(violator.job())) {
             return;
         }
-        TerminationRequest ending = TerminationRequest.chained(violator.id(), violator.name(), cause, limit);
-        takeWaiting(violator, cause).forEach(job -> ender.end(job, ending, now));
+        TerminationRequest termination = TerminationRequest.chained(violator.id(), violator.name(), cause, limit);
+        takeWaiting(violator, cause).forEach(job -> ender.end(job, termination, now));
         for (JobEntry job : List.copyOf(active)) {
             if (isRelative(job, violator, cause)) {
-                ender.end(job, ending, now);
+                ender.end(job, termination, now);
             }
         }
     }

@@ -37,7 +37,7 @@ final class CpuAssignments {
     }
 
     /** Sets the layout, once; jobs that run already have none of its CPUs. */
-    void divide(CpuLayout known) {
+    void setLayout(CpuLayout known) {
         layout = known;
         allocator = new CpuAllocator(known);
     }
@@ -79,7 +79,7 @@ final class CpuAssignments {
                 && unpinned < workers - layout.slots().size();
     }
 
-    /** What the job asks for, if that is to be reserved; null if it runs on any CPU. */
+    /** The CPUs that must be reserved for the job; null if it runs on any CPU. */
     private @Nullable CpuDemand demand(JobEntry job) {
         CpuDemand demand = job.needs().cpus();
         return demand != null && layout != null && layout.binds(demand) ? demand : null;

@@ -40,7 +40,7 @@ final class CpuBudgets {
             return used
                     + active.stream()
                             .filter(this::covers)
-                            .mapToLong(job -> job.present().cpuSeen)
+                            .mapToLong(job -> job.present().probedCpu)
                             .sum();
         }
     }
@@ -104,14 +104,14 @@ final class CpuBudgets {
                 budget.probeAt = Deadline.NEVER;
                 budget.probing = true;
                 active.stream()
-                        .filter(job -> isSeen(budget, job) && !job.present().probing)
+                        .filter(job -> isProbedFor(budget, job) && !job.present().probing)
                         .forEach(this::probe);
             }
         }
         settle(active, now);
     }
 
-    private static boolean isSeen(Budget budget, JobEntry job) {
+    private static boolean isProbedFor(Budget budget, JobEntry job) {
         return job.state == State.RUNNING && budget.covers(job);
     }
 
@@ -125,7 +125,7 @@ final class CpuBudgets {
     /** What an ended attempt has used, in nanoseconds; its last probe, if its usage is unknown. */
     static long used(AttemptState attempt, Usage usage) {
         return usage.user() == null || usage.system() == null
-                ? attempt.cpuSeen
+                ? attempt.probedCpu
                 : usage.user().plus(usage.system()).toNanos();
     }
 
@@ -143,7 +143,7 @@ final class CpuBudgets {
                 budgets.remove(budget.task);
                 overspent.end(budget.task, outcome(budget, sum), now);
             } else if (budget.probing
-                    && active.stream().noneMatch(job -> isSeen(budget, job) && job.present().probing)) {
+                    && active.stream().noneMatch(job -> isProbedFor(budget, job) && job.present().probing)) {
                 budget.probing = false;
                 if (active.stream().anyMatch(budget::covers)) {
                     plan(budget, sum, now);

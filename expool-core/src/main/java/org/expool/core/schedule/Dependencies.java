@@ -33,8 +33,7 @@ final class Dependencies {
     private void check(String waiting, List<String> after, List<String> problems) {
         for (String name : after) {
             if (!names.knows(name)) {
-                problems.add(
-                        waiting + " is to run after '" + name + "', but no job or task of this name was submitted");
+                problems.add(waiting + " must run after '" + name + "', but no job or task of this name was submitted");
             }
         }
     }
@@ -124,8 +123,8 @@ final class Dependencies {
         return waiting;
     }
 
-    private static String describe(List<WorkItem> circle) {
-        List<WorkItem> round = new ArrayList<>(circle); // each waits for the one before
+    private static String describe(List<WorkItem> cycle) {
+        List<WorkItem> round = new ArrayList<>(cycle); // each waits for the one before
         Collections.reverse(round);
         round.add(round.get(0));
         return round.stream()
@@ -147,8 +146,8 @@ final class Dependencies {
         awaited.forEach(each -> each.removeDependents(withdrawn));
     }
 
-    void over(WorkItem member) {
-        names.over(member);
+    void completed(WorkItem member) {
+        names.completed(member);
     }
 
     void roundEnded() {

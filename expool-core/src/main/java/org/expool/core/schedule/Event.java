@@ -194,9 +194,9 @@ public sealed interface Event {
      *
      * @param id the job's
      * @param at when it was started, by the driver's clock
-     * @param limitKept whether the kernel enforces the job's own memory limit
+     * @param limitEnforced whether the kernel enforces the job's own memory limit
      */
-    record Started(long id, long pid, long at, boolean limitKept) implements Event {
+    record Started(long id, long pid, long at, boolean limitEnforced) implements Event {
 
         @Override
         public void accept(Handler handler) {
@@ -285,8 +285,8 @@ public sealed interface Event {
     }
 
     /**
-     * The kernel has killed some processes of a running job at the job's own memory limit; the rest is to be
-     * terminated.
+     * The kernel has killed some processes of a running job at the job's own memory limit; the scheduler terminates the
+     * rest.
      *
      * @param pid the process of the attempt that was sampled
      */

@@ -122,7 +122,7 @@ final class EventHandler implements Event.Handler {
     public void historyLoaded(Event.HistoryLoaded event) {
         MemoryBudget memoryBudget = jobs.memoryBudget();
         if (memoryBudget != null) {
-            memoryBudget.learned(event.runs());
+            memoryBudget.historyLoaded(event.runs());
         }
     }
 
@@ -158,7 +158,7 @@ final class EventHandler implements Event.Handler {
 
     @Override
     public void jobProbed(Event.JobProbed event) {
-        jobs.attempts().seen(event.job(), event.attempt(), event.probe(), now);
+        jobs.attempts().probed(event.job(), event.attempt(), event.probe(), now);
     }
 
     @Override
@@ -170,7 +170,7 @@ final class EventHandler implements Event.Handler {
 
     @Override
     public void cpuLayoutKnown(Event.CpuLayoutKnown event) {
-        jobs.workers().divide(event.layout());
+        jobs.workers().setCpuLayout(event.layout());
     }
 
     @Override
@@ -182,7 +182,7 @@ final class EventHandler implements Event.Handler {
 
     @Override
     public void inspect(Event.Inspect event) {
-        List<Inspection.OfJob> found = new ArrayList<>();
+        List<Inspection.InspectedJob> found = new ArrayList<>();
         long next = event.limit() == 0
                 ? Deadline.NEVER
                 : jobs.unsettled().read(event.after(), PLACES * event.limit(), job -> {

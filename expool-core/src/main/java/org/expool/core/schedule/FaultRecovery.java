@@ -51,10 +51,10 @@ final class FaultRecovery {
         for (int faults = 0; !settled; faults++) {
             costs.addAll(focus.take());
             if (faults == MOST_FAULTS) {
-                throw new IllegalStateException("the scheduler cannot go on after " + event, fault);
+                throw new IllegalStateException("the scheduler cannot continue after " + event, fault);
             }
             try {
-                commands.warn("the scheduler failed at " + event + "; it goes on without " + costs, fault);
+                commands.warn("the scheduler failed at " + event + "; it continues without " + costs, fault);
                 lose(lost(fault), now);
                 settle.accept(now);
                 settled = true;
@@ -70,7 +70,7 @@ final class FaultRecovery {
         for (Throwable fault = focus.fault(); fault != null; fault = focus.fault()) {
             any = true;
             costs.addAll(focus.takeTorn());
-            commands.warn("the scheduler failed; it goes on without " + costs, fault);
+            commands.warn("the scheduler failed; it continues without " + costs, fault);
             lose(lost(fault), now);
         }
         return any;

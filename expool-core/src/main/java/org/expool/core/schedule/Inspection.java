@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts of all jobs, at the same moment; null if the scheduler has given up
  */
 public record Inspection(
-        List<OfJob> jobs, long next, @Nullable PoolCounts counts) {
+        List<InspectedJob> jobs, long next, @Nullable PoolCounts counts) {
 
     /** Nothing is known, and there is no more. */
     public static final Inspection END = new Inspection(List.of(), Deadline.NEVER, null);
@@ -33,7 +33,7 @@ public record Inspection(
      * @param memory what it used when last sampled in bytes, or null
      * @param reason why it waits for memory or is frozen, or null if it does neither
      */
-    public record OfJob(
+    public record InspectedJob(
             JobEntry job,
             Unfinished.State state,
             int attempt,

@@ -8,9 +8,9 @@ final class Inspector {
 
     private Inspector() {}
 
-    static Inspection.OfJob of(JobEntry job, @Nullable MemoryBudget balance, long now) {
+    static Inspection.InspectedJob of(JobEntry job, @Nullable MemoryBudget memoryBudget, long now) {
         AttemptState running = job.state == JobEntry.State.RUNNING ? job.current : null;
-        return new Inspection.OfJob(
+        return new Inspection.InspectedJob(
                 job,
                 state(job),
                 job.tries,
@@ -18,7 +18,7 @@ final class Inspector {
                 running == null ? 0 : running.startedAt,
                 running == null ? 0 : Math.max(0, now - running.startedAt),
                 running == null || running.residentBytes == 0 ? null : Long.valueOf(running.residentBytes),
-                balance == null ? null : balance.whyNot(job));
+                memoryBudget == null ? null : memoryBudget.whyNot(job));
     }
 
     static Unfinished.State state(JobEntry job) {
@@ -28,7 +28,7 @@ final class Inspector {
             case BACKING_OFF -> Unfinished.State.BACKING_OFF;
             case WAITING_FOR_TASK_START -> Unfinished.State.WAITING_FOR_TASK;
             case RUNNING_ON_START, LAUNCHING -> Unfinished.State.STARTING;
-            case RUNNING -> job.isEnding() ? Unfinished.State.ENDING : Unfinished.State.RUNNING;
+            case RUNNING -> job.isTerminating() ? Unfinished.State.ENDING : Unfinished.State.RUNNING;
             case RUNNING_CALLBACKS, DONE -> Unfinished.State.SETTLING;
         };
     }

@@ -42,7 +42,7 @@ final class JobCounters {
     /** Sets why the attempt of a job is being terminated; null if it is not. */
     void terminating(JobEntry job, @Nullable TerminationRequest why) {
         count(job, -1);
-        job.present().ending = why;
+        job.present().termination = why;
         count(job, 1);
     }
 

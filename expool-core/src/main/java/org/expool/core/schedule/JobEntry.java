@@ -54,7 +54,7 @@ public abstract non-sealed class JobEntry extends WorkItem {
     int chainIndex = NONE;
 
     /** Whether its onStart has agreed to the next attempt. */
-    boolean asked;
+    boolean onStartAgreed;
 
     /** How many attempts were begun; of those, how many followed a timeout and how many a postponement. */
     int tries;
@@ -122,7 +122,7 @@ public abstract non-sealed class JobEntry extends WorkItem {
     }
 
     final ResourceDemand needs() {
-        return ResourceDemand.of(job); // not kept, as a waiting job is to cost little
+        return ResourceDemand.of(job); // not stored: a waiting job must cost little
     }
 
     /** The CPUs reserved for it; null while it has none, and if it runs on any. */
@@ -162,8 +162,8 @@ public abstract non-sealed class JobEntry extends WorkItem {
     }
 
     /** Whether the present attempt is being terminated; there must be one. */
-    boolean isEnding() {
-        return present().ending != null;
+    boolean isTerminating() {
+        return present().termination != null;
     }
 
     /** What counts when constraints are chained. */
@@ -171,7 +171,7 @@ public abstract non-sealed class JobEntry extends WorkItem {
         return job.size() * job.slowdown();
     }
 
-    AttemptEnd conclude(Outcome outcome, long now, Usage usage) {
+    AttemptEnd attemptEnd(Outcome outcome, long now, Usage usage) {
         AttemptState of = current;
         MemoryPromise promise = memory == null ? null : memory.promise();
         return of != null && of.started

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Leads each job from its submission to its end, except for its {@link AttemptLifecycle}; see {@link Scheduler} for the
  * states. Part of the scheduler's state.
  */
-final class JobLifecycle implements AttemptLifecycle.Jobs {
+final class JobLifecycle implements AttemptLifecycle.JobActions {
 
     private final Commands commands;
     private final Round round;
@@ -41,7 +41,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     private final JobTable unsettled = new JobTable();
     private final JobCounters counters = new JobCounters();
 
-    /** Completed jobs and tasks whose dependents are to be released. */
+    /** Completed jobs and tasks whose dependents have not been released yet. */
     private final Deque<WorkItem> completedItems = new ArrayDeque<>();
 
     private final Consumer<JobEntry> failures;
@@ -59,7 +59,7 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         queue = memoryBudget == null ? new ReadyQueue() : new BalancedQueue(memoryBudget);
         workers = new Workers(settings, memoryBudget);
         chains = new Chains(settings.chaining(), settings.unchained(), this::end);
-        tasks = new TaskTree(round, this::end, this::completed, commands, focus);
+        tasks = new TaskTree(round, this::end, this::taskCompleted, commands, focus);
         attempts = new AttemptLifecycle(
                 settings, this, counters, this::overspent, workers, chains, memoryBudget, commands, focus);
     }
@@ -134,19 +134,19 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
             task.arrived();
             task.add(job);
         }
-        TerminationRequest ending = tooLate != null ? tooLate : task == null ? null : task.ending;
+        TerminationRequest termination = tooLate != null ? tooLate : task == null ? null : task.termination;
         if (memoryBudget != null) {
             String refusal = memoryBudget.refusal(job);
-            ending = ending == null && refusal != null
+            termination = termination == null && refusal != null
                     ? TerminationRequest.notStarted(Outcome.NotStarted.Cause.MEMORY, refusal)
-                    : ending;
+                    : termination;
         }
         queueTimes.add(job, now);
         unsettled.add(job);
         counters.submitted(job);
         commands.tell((number, at) -> new PoolEvent.JobSubmitted(number, at, job.id(), job.job()));
-        if (ending != null) {
-            finishWithoutProcess(job, ending.waiting(), now);
+        if (termination != null) {
+            finishWithoutProcess(job, termination.waiting(), now);
         } else if (job.pendingPrerequisites > 0) {
             putAside(job, State.BLOCKED, queued(job, new WaitReason.Prerequisites(job.pendingPrerequisites)));
             blocked++;
@@ -230,12 +230,12 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         if (!(outcome instanceof Outcome.Succeeded) && job.failure == null) {
             job.failure = Failure.of(job.name(), outcome.reason());
         }
-        commands.finished(job, job.conclude(outcome, at, usage));
+        commands.finished(job, job.attemptEnd(outcome, at, usage));
         counters.finished(job, outcome, job.needsSettling() ? State.RUNNING_CALLBACKS : State.DONE);
         if (job.state == State.RUNNING_CALLBACKS) {
             aside.add(job);
         }
-        over(job);
+        completed(job);
         if (job.failure != null) {
             failures.accept(job);
         }
@@ -306,13 +306,13 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         tasks.ended(job, now);
     }
 
-    private void completed(TaskEntry task) {
+    private void taskCompleted(TaskEntry task) {
         attempts.completed(task);
-        over(task);
+        completed(task);
     }
 
-    private void over(WorkItem member) {
-        dependencies.over(member);
+    private void completed(WorkItem member) {
+        dependencies.completed(member);
         if (!member.dependents().isEmpty()) {
             completedItems.add(member);
         }
@@ -328,14 +328,14 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
             WorkItem ended = member;
             for (JobEntry job : member.dependents()) {
                 if (job.state == State.BLOCKED) {
-                    focus.guard(job, () -> prerequisiteOver(job, ended, now));
+                    focus.guard(job, () -> prerequisiteCompleted(job, ended, now));
                 }
             }
             member.forgetDependents();
         }
     }
 
-    private void prerequisiteOver(JobEntry job, WorkItem member, long now) {
+    private void prerequisiteCompleted(JobEntry job, WorkItem member, long now) {
         if (member.failure != null) {
             blocked--;
             aside.remove(job);
@@ -360,40 +360,40 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     }
 
     /** Ends a job in whatever state it is; no effect if it has its outcome. */
-    void end(JobEntry job, TerminationRequest ending, long now) {
-        focus.guard(job, () -> terminate(job, ending, now));
+    void end(JobEntry job, TerminationRequest termination, long now) {
+        focus.guard(job, () -> terminate(job, termination, now));
     }
 
-    private void terminate(JobEntry job, TerminationRequest ending, long now) {
+    private void terminate(JobEntry job, TerminationRequest termination, long now) {
         switch (job.state) {
             case QUEUED -> {
                 queue.remove(job);
-                finishWithoutProcess(job, ending.waiting(), now);
+                finishWithoutProcess(job, termination.waiting(), now);
             }
             case BACKING_OFF -> {
                 backingOff.remove(job);
                 aside.remove(job);
-                finishWithoutProcess(job, ending.waiting(), now);
+                finishWithoutProcess(job, termination.waiting(), now);
             }
             case BLOCKED, WAITING_FOR_TASK_START -> {
                 blocked -= job.state == State.BLOCKED ? 1 : 0;
                 aside.remove(job);
-                finishWithoutProcess(job, ending.waiting(), now);
+                finishWithoutProcess(job, termination.waiting(), now);
             }
-            case RUNNING_ON_START, LAUNCHING, RUNNING -> attempts.end(job, ending, false, now);
+            case RUNNING_ON_START, LAUNCHING, RUNNING -> attempts.end(job, termination, false, now);
             case RUNNING_CALLBACKS, DONE -> {}
         }
     }
 
-    void endAll(TerminationRequest ending, boolean atOnce, long now) {
+    void endAll(TerminationRequest termination, boolean atOnce, long now) {
         workers.liftStartDelay();
         for (JobEntry job = queue.takeAny(); job != null; job = queue.takeAny()) {
             JobEntry waiting = job;
-            focus.guard(waiting, () -> finishWithoutProcess(waiting, ending.waiting(), now));
+            focus.guard(waiting, () -> finishWithoutProcess(waiting, termination.waiting(), now));
         }
-        List.copyOf(aside).forEach(job -> end(job, ending, now));
+        List.copyOf(aside).forEach(job -> end(job, termination, now));
         for (JobEntry job : List.copyOf(attempts.active())) {
-            attempts.end(job, ending, atOnce, now);
+            attempts.end(job, termination, atOnce, now);
         }
     }
 
@@ -401,9 +401,9 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
     void expire(long now) {
         attempts.expire(now);
         for (JobEntry job = queueTimes.overdue(now); job != null; job = queueTimes.overdue(now)) {
-            TerminationRequest ending = queueTimes.ending(job, now);
+            TerminationRequest termination = queueTimes.termination(job, now);
             queueTimes.remove(job);
-            end(job, ending, now);
+            end(job, termination, now);
         }
         for (JobEntry job = backingOff.first(); job != null && job.deadline <= now; job = backingOff.first()) {
             backingOff.remove(job);
@@ -418,10 +418,10 @@ final class JobLifecycle implements AttemptLifecycle.Jobs {
         if (task != null) {
             tasks.end(task, TerminationRequest.taskTimeout(outcome), now);
         } else {
-            TerminationRequest ending = TerminationRequest.roundTimeout(outcome);
-            round.expire(ending);
+            TerminationRequest termination = TerminationRequest.roundTimeout(outcome);
+            round.expire(termination);
             round.cut();
-            endAll(ending, false, now);
+            endAll(termination, false, now);
         }
     }
 

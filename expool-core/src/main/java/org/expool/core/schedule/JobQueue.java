@@ -13,7 +13,7 @@ interface JobQueue {
     boolean isEmpty();
 
     /**
-     * Takes the job that is to start next; null if none can.
+     * Takes the job that starts next; null if none can.
      *
      * @param resources those that are free
      * @param cpus those that are free

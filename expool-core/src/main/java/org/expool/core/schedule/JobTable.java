@@ -62,7 +62,7 @@ final class JobTable {
      *
      * @param after passes those with a larger number
      * @param places reads about so many places at the most
-     * @param wanted gets each; returns whether to go on
+     * @param wanted gets each; returns whether to continue
      * @return the number up to which all were passed; {@link Deadline#NEVER} if there are no more
      */
     long read(long after, int places, Predicate<JobEntry> wanted) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The sum of all promises is at most the pool's limit less the memory of this process, and at most what the jobs
  * used and the host had available in the last sample, less the reserve. While other processes leave the host short of
- * memory, no job starts; but if none runs, one starts all the same after {@link #TIMEOUT}, as that may never change.
+ * memory, no job starts; but if none runs, one starts nevertheless after {@link #TIMEOUT}, as that may never change.
  */
 final class MemoryBudget {
 
@@ -44,7 +44,7 @@ final class MemoryBudget {
     private final QueueRanker ranker = new QueueRanker(predictor);
     private final Promises promises = new Promises();
     private final Admission<JobEntry> admission;
-    private final Set<ReadyIndex<JobEntry>> lines = new LinkedHashSet<>();
+    private final Set<ReadyIndex<JobEntry>> lanes = new LinkedHashSet<>();
     private final Set<JobEntry> running = new LinkedHashSet<>();
     private int workers;
     private long starts;
@@ -56,7 +56,7 @@ final class MemoryBudget {
     /** Since when no job runs and none can start; {@link Deadline#NEVER} if one does or can. */
     private long stuckSince = NEVER;
 
-    /** Whether no job is to start while another runs. */
+    /** Whether no job may start while another runs. */
     private boolean admissionPaused;
 
     // Sums over the round.
@@ -77,7 +77,7 @@ final class MemoryBudget {
     /** There are more workers now, or fewer. */
     void resize(int newWorkers) {
         workers = newWorkers;
-        lines.forEach(line -> line.setShareOfWorker(shareOfWorker()));
+        lanes.forEach(lane -> lane.setShareOfWorker(shareOfWorker()));
     }
 
     private long shareOfWorker() {
@@ -111,8 +111,8 @@ final class MemoryBudget {
     }
 
     /** What a job declares of its memory; one that only waits has no state, as there may be a million of them. */
-    static MemoryRequest question(JobEntry job) {
-        return job.memory == null ? MemoryState.question(job.job()) : job.memory.question;
+    static MemoryRequest request(JobEntry job) {
+        return job.memory == null ? MemoryState.request(job.job()) : job.memory.request;
     }
 
     /** Why a job can never run; null if it can. */
@@ -125,14 +125,14 @@ final class MemoryBudget {
                         + " than " + MemorySize.ofBytes(settings.limitBytes());
     }
 
-    ReadyIndex<JobEntry> newLine() {
-        ReadyIndex<JobEntry> line = new ReadyIndex<>(ranker, settings.order(), shareOfWorker());
-        lines.add(line);
-        return line;
+    ReadyIndex<JobEntry> newLane() {
+        ReadyIndex<JobEntry> lane = new ReadyIndex<>(ranker, settings.order(), shareOfWorker());
+        lanes.add(lane);
+        return lane;
     }
 
-    void dropped(ReadyIndex<JobEntry> line) {
-        lines.remove(line);
+    void dropped(ReadyIndex<JobEntry> lane) {
+        lanes.remove(lane);
     }
 
     /** It waits no longer. */
@@ -140,7 +140,7 @@ final class MemoryBudget {
         admission.withdrawn(job.id());
     }
 
-    /** Sets whether no job is to start while another runs. */
+    /** Sets whether jobs may start only while no other runs. */
     void pauseAdmission(boolean paused) {
         admissionPaused = paused;
     }
@@ -198,10 +198,10 @@ final class MemoryBudget {
     }
 
     private MemoryReason.NotEnough notEnough(JobEntry job) {
-        Expectation expected = predictor.expect(question(job), promises.averageBytes());
+        Expectation expected = predictor.expect(request(job), promises.averageBytes());
         long limit = limit();
         boolean limited = limit != Long.MAX_VALUE;
-        long most = question(job).limitBytes();
+        long most = request(job).limitBytes();
         return new MemoryReason.NotEnough(
                 new ExpectedMemory(
                         MemorySize.ofBytes(expected.bytes()),
@@ -218,8 +218,8 @@ final class MemoryBudget {
     MemoryReason whyNot(JobEntry job) {
         if (job.state == State.QUEUED) {
             long expected =
-                    predictor.expect(question(job), promises.averageBytes()).bytes();
-            boolean fits = promises.fits(Math.min(expected, question(job).limitBytes()), limit())
+                    predictor.expect(request(job), promises.averageBytes()).bytes();
+            boolean fits = promises.fits(Math.min(expected, request(job).limitBytes()), limit())
                     && promises.count() <= beside(job);
             return fits && admits() ? null : notEnough(job);
         }
@@ -267,14 +267,14 @@ final class MemoryBudget {
         account(now);
         starts++;
         MemoryState memory = state(job);
-        Expectation expected = predictor.expect(memory.question, promises.averageBytes());
+        Expectation expected = predictor.expect(memory.request, promises.averageBytes());
         memory.expected = expected;
         long end = expected.seconds() > 0 ? now + (long) (expected.seconds() * 1e9) : NEVER;
         promises.start(job.id(), memory.promisedBytes(), end);
         admission.started(job.id());
         running.add(job);
-        ranker.started(memory.question.category());
-        probesChanged(memory.question.category());
+        ranker.started(memory.request.category());
+        probesChanged(memory.request.category());
     }
 
     /** It gives its worker back. */
@@ -283,8 +283,8 @@ final class MemoryBudget {
         MemoryState memory = state(job);
         if (running.remove(job)) {
             promises.end(job.id());
-            ranker.ended(memory.question.category());
-            probesChanged(memory.question.category());
+            ranker.ended(memory.request.category());
+            probesChanged(memory.request.category());
         }
     }
 
@@ -297,12 +297,12 @@ final class MemoryBudget {
 
     private void refresh(@Nullable String category) {
         if (category != null) {
-            lines.forEach(line -> line.refresh(category));
+            lanes.forEach(lane -> lane.refresh(category));
         }
     }
 
     /** Learns from the history. */
-    void learned(List<RecordedRun> runs) {
+    void historyLoaded(List<RecordedRun> runs) {
         Set<String> categories = new LinkedHashSet<>();
         for (RecordedRun run : runs) {
             predictor.learn(run);

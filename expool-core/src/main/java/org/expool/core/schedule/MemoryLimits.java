@@ -40,7 +40,7 @@ final class MemoryLimits {
      * end a job of many processes that together use little.
      */
     static long judgedBySamples(JobEntry job) {
-        return job.memory == null || job.present().limitKept ? MemoryState.NONE : job.memory.limit;
+        return job.memory == null || job.present().limitEnforced ? MemoryState.NONE : job.memory.limit;
     }
 
     /**
@@ -63,7 +63,7 @@ final class MemoryLimits {
                 && (peak == null || peak.source() != PeakMemory.Source.CGROUP || peak.bytes() >= SURELY * limit);
     }
 
-    /** The outcome of a job of which the kernel has killed processes at its own limit. */
+    /** The outcome of a job after the kernel has killed some of its processes at its own limit. */
     static MemoryExceeded oomKilled(MemoryState memory, @Nullable PeakMemory peak) {
         return new MemoryExceeded(
                 Scope.JOB,
@@ -91,7 +91,7 @@ final class MemoryLimits {
         MemoryRetry retry = job.job().memoryRetry();
         MemoryState memory = job.memory;
         if (retry == null || memory == null) {
-            throw new IllegalStateException(job + " is not to start again");
+            throw new IllegalStateException(job + " must not start again");
         }
         long reached = memory.limit;
         memory.limit = retry.after(MemorySize.ofBytes(reached)).bytes();

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * is asked to reclaim memory of frozen jobs; (4) the victims of the termination policy are terminated, to start again
  * with fewer jobs beside them. One job always runs on. The steps are undone one job at a time when there is clearly
  * room, including what growing jobs will take soon, so that the pool does not oscillate: a job is frozen at most
- * {@link #FREEZES} times in an attempt, and terminated at most {@link #RELIEFS} times, after which it runs alone.
+ * {@link #MAX_FREEZES} times in an attempt, and terminated at most {@link #MAX_POSTPONEMENTS} times, after which it
+ * runs alone.
  *
  * <p><b>Whose fault.</b> What jobs use beyond the pool's limit is their fault. Of what the host lacks, their part is
  * what they have grown beyond their promises since the last sample without a shortage, in proportion to what all other
@@ -40,25 +41,25 @@ import org.jspecify.annotations.Nullable;
 final class MemoryPressureHandler {
 
     /** The running attempts, and the actions on them. */
-    interface Attempts {
+    interface AttemptActions {
         Collection<JobEntry> active();
 
         void freeze(JobEntry job, boolean freeze, long now);
 
-        void end(JobEntry job, TerminationRequest ending, boolean atOnce, long now);
+        void end(JobEntry job, TerminationRequest termination, boolean atOnce, long now);
 
         /** Tells listeners, and records for the job's result, what was done with it and why. */
-        <W extends MemoryReason> void explain(JobEntry job, W why, Fact.OfJob<? super W> event);
+        <W extends MemoryReason> void recordReason(JobEntry job, W why, Fact.OfJob<? super W> event);
     }
 
-    static final int FREEZES = 2;
-    static final int RELIEFS = 2;
+    static final int MAX_FREEZES = 2;
+    static final int MAX_POSTPONEMENTS = 2;
 
-    /** There is clearly room when a limit divided by this is free. */
-    private static final int CLEARLY = 16;
+    /** Jobs are thawed only when this part of the limit is free: the limit divided by this. */
+    private static final int HYSTERESIS_DIVISOR = 16;
 
     /** In nanoseconds. */
-    private static final double SOON = 10e9;
+    private static final double GROWTH_HORIZON_NANOS = 10e9;
 
     /** The shortage where it is unknown or nothing is limited: far less than zero. */
     private static final long NO_SHORTAGE = -Long.MAX_VALUE;
@@ -70,7 +71,7 @@ final class MemoryPressureHandler {
 
     private final MemoryBudget memoryBudget;
     private final MemorySettings settings;
-    private final Attempts attempts;
+    private final AttemptActions attempts;
     private final Commands commands;
 
     /** What all other processes used at the last sample without a shortage; negative for unknown. */
@@ -81,7 +82,7 @@ final class MemoryPressureHandler {
     /** When the last sample was handled. */
     private long sampledAt;
 
-    MemoryPressureHandler(MemoryBudget memoryBudget, Attempts attempts, Commands commands) {
+    MemoryPressureHandler(MemoryBudget memoryBudget, AttemptActions attempts, Commands commands) {
         this.memoryBudget = memoryBudget;
         this.settings = memoryBudget.settings();
         this.attempts = attempts;
@@ -160,8 +161,8 @@ final class MemoryPressureHandler {
     }
 
     /**
-     * What running jobs beyond their promises will take within {@link #SOON}, if they grow on as they did since the
-     * last sample.
+     * What running jobs beyond their promises will take within {@link #GROWTH_HORIZON_NANOS}, if they grow as they did
+     * since the last sample.
      */
     private long expectedGrowth(List<JobEntry> jobs, long now) {
         long growth = 0;
@@ -170,17 +171,17 @@ final class MemoryPressureHandler {
             boolean beyond = attempt.residentBytes > promised(job);
             growth += isActive(job) && beyond ? Math.max(0, attempt.residentBytes - attempt.residentBefore) : 0;
         }
-        return (long) (growth * (SOON / Math.max(1.0, now - sampledAt)));
+        return (long) (growth * (GROWTH_HORIZON_NANOS / Math.max(1.0, now - sampledAt)));
     }
 
     private long hysteresis() {
         long whole = memoryBudget.poolLimit() == Long.MAX_VALUE ? settings.reserveBytes() : memoryBudget.poolLimit();
-        return whole / CLEARLY;
+        return whole / HYSTERESIS_DIVISOR;
     }
 
     private void shortage(List<JobEntry> jobs, long excess, long resident, long now) {
         long leaving = jobs.stream()
-                .filter(JobEntry::isEnding)
+                .filter(JobEntry::isTerminating)
                 .mapToLong(job -> job.present().residentBytes)
                 .sum();
         if (excess <= 0) {
@@ -197,10 +198,10 @@ final class MemoryPressureHandler {
     private void killTerminatingGrowers(List<JobEntry> jobs, long now) {
         for (JobEntry job : jobs) {
             AttemptState attempt = job.present();
-            TerminationRequest ending = attempt.ending;
-            if (ending != null && ending.forMemory() && grows(attempt) && !attempt.killed) {
+            TerminationRequest termination = attempt.termination;
+            if (termination != null && termination.forMemory() && grows(attempt) && !attempt.killed) {
                 attempt.killed = true;
-                attempts.end(job, ending, true, now);
+                attempts.end(job, termination, true, now);
             }
         }
     }
@@ -215,7 +216,7 @@ final class MemoryPressureHandler {
         for (JobEntry job : jobs) {
             AttemptState attempt = job.present();
             boolean beyond = attempt.residentBytes > promised(job);
-            if (isActive(job) && beyond && grows(attempt) && attempt.freezes < FREEZES) {
+            if (isActive(job) && beyond && grows(attempt) && attempt.freezes < MAX_FREEZES) {
                 growers.add(job);
             }
         }
@@ -235,7 +236,7 @@ final class MemoryPressureHandler {
                 attempt.freezes++;
                 attempt.startsBefore = memoryBudget.starts();
                 attempts.freeze(job, true, now);
-                attempts.explain(job, new MemoryReason.Grew(numbers(job, resident)), PoolEvent.JobFrozen::new);
+                attempts.recordReason(job, new MemoryReason.Grew(numbers(job, resident)), PoolEvent.JobFrozen::new);
                 going--;
                 any = true;
             }
@@ -244,7 +245,7 @@ final class MemoryPressureHandler {
     }
 
     private static boolean isActive(JobEntry job) {
-        return !job.isEnding() && !job.present().frozenForMemory;
+        return !job.isTerminating() && !job.present().frozenForMemory;
     }
 
     private boolean reclaim(List<JobEntry> jobs, long bytes) {
@@ -265,7 +266,7 @@ final class MemoryPressureHandler {
 
     private void endVictims(List<JobEntry> jobs, long toFree, long resident, long now) {
         List<JobEntry> candidates = new ArrayList<>(jobs);
-        candidates.removeIf(JobEntry::isEnding);
+        candidates.removeIf(JobEntry::isTerminating);
         Set<Long> victims = victims(snapshot(candidates, toFree, now));
         int left = candidates.size();
         for (JobEntry job : candidates) {
@@ -308,12 +309,12 @@ final class MemoryPressureHandler {
         MemoryReason.MemoryUse numbers = numbers(job, resident);
         MemoryReason why = postpone(
                 job, others, beside -> new MemoryReason.MadeRoom(numbers, beside), job.present().residentBytes);
-        attempts.end(job, TerminationRequest.relief(why), false, now);
+        attempts.end(job, TerminationRequest.postponeForMemory(why), false, now);
     }
 
     /**
-     * Handles a job of which the kernel killed processes at the limit of all jobs, which took memory faster than it is
-     * sampled; kills at a job's own limit are handled by {@link MemoryLimits}.
+     * Handles a job that lost processes to the kernel at the limit of all jobs, because they took memory faster than it
+     * is sampled; kills at a job's own limit are handled by {@link MemoryLimits}.
      *
      * @return how it ends; null if that is not what happened
      */
@@ -335,7 +336,7 @@ final class MemoryPressureHandler {
                             true),
                     false);
         }
-        if (memory.reliefs >= RELIEFS) {
+        if (memory.postponements >= MAX_POSTPONEMENTS) {
             return null;
         }
         MemoryReason why = postpone(
@@ -344,18 +345,19 @@ final class MemoryPressureHandler {
                 beside -> new MemoryReason.KilledAtPoolLimit(
                         MemorySize.ofBytes(settings.limitBytes()), MemorySize.ofBytes(resident), beside),
                 resident);
-        return TerminationRequest.relief(why);
+        return TerminationRequest.postponeForMemory(why);
     }
 
     /** The job will start again, with fewer beside it. Returns why. */
     private MemoryReason postpone(JobEntry job, int others, IntFunction<MemoryReason> reason, long resident) {
         MemoryState memory = MemoryBudget.state(job);
-        memory.reliefs++;
-        memory.maxOthers = memory.reliefs >= RELIEFS ? 0 : Math.max(0, Math.min(memory.maxOthers, others) - 1);
+        memory.postponements++;
+        memory.maxOthers =
+                memory.postponements >= MAX_POSTPONEMENTS ? 0 : Math.max(0, Math.min(memory.maxOthers, others) - 1);
         memory.endedAt(resident);
         job.present().frozenForMemory = false;
         MemoryReason why = reason.apply(memory.maxOthers);
-        attempts.explain(job, why, PoolEvent.JobPostponed::new);
+        attempts.recordReason(job, why, PoolEvent.JobPostponed::new);
         return why;
     }
 
@@ -384,20 +386,20 @@ final class MemoryPressureHandler {
 
     private void ensureOneRunning(List<JobEntry> jobs, long now) {
         JobEntry oldest = firstFrozen(jobs);
-        if (oldest != null && jobs.stream().noneMatch(job -> job.isEnding() || isActive(job))) {
+        if (oldest != null && jobs.stream().noneMatch(job -> job.isTerminating() || isActive(job))) {
             thaw(oldest, new MemoryReason.NoOtherLeft(), now);
         }
     }
 
     private void thaw(JobEntry job, MemoryReason why, long now) {
         attempts.freeze(job, false, now);
-        attempts.explain(job, why, PoolEvent.JobThawed::new);
+        attempts.recordReason(job, why, PoolEvent.JobThawed::new);
     }
 
     private static @Nullable JobEntry firstFrozen(List<JobEntry> youngestFirst) {
         JobEntry oldest = null;
         for (JobEntry job : youngestFirst) {
-            oldest = !job.isEnding() && job.present().frozenForMemory ? job : oldest;
+            oldest = !job.isTerminating() && job.present().frozenForMemory ? job : oldest;
         }
         return oldest;
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MemorySampling {
 
     private final SamplingTimer timer;
-    private final MemoryPressureHandler.Attempts attempts;
+    private final MemoryPressureHandler.AttemptActions attempts;
     private final Workers workers;
     private final @Nullable MemoryBudget memoryBudget;
     private final @Nullable MemoryPressureHandler pressure;
@@ -26,7 +26,7 @@ final class MemorySampling {
 
     MemorySampling(
             SchedulerSettings settings,
-            MemoryPressureHandler.Attempts attempts,
+            MemoryPressureHandler.AttemptActions attempts,
             Workers workers,
             @Nullable MemoryBudget memoryBudget,
             @Nullable MemoryPressureHandler pressure,
@@ -145,7 +145,7 @@ final class MemorySampling {
         long poolLimit = memoryBudget == null ? MemoryState.NONE : memoryBudget.poolLimit();
         for (JobEntry job : List.copyOf(attempts.active())) {
             Outcome.MemoryExceeded exceeded =
-                    job.state == State.RUNNING && !job.isEnding() ? MemoryLimits.exceeded(job, poolLimit) : null;
+                    job.state == State.RUNNING && !job.isTerminating() ? MemoryLimits.exceeded(job, poolLimit) : null;
             if (exceeded != null) {
                 attempts.end(job, MemoryLimits.termination(job, exceeded), false, now);
             }

@@ -22,7 +22,7 @@ final class MemoryState {
     static final long NONE = MemoryRequest.UNLIMITED;
 
     /** What it declares, and what earlier attempts have shown. */
-    MemoryRequest question;
+    MemoryRequest request;
 
     /** Its own limit, which its memory retries raise. */
     long limit;
@@ -37,8 +37,8 @@ final class MemoryState {
     /** Its highest known memory; 0 for unknown. */
     long peak;
 
-    /** How often it was terminated to free memory, and beside how many others it may run since. */
-    int reliefs;
+    /** How often it was postponed to free memory, and beside how many others it may run since. */
+    int postponements;
 
     int maxOthers = Integer.MAX_VALUE;
 
@@ -78,11 +78,11 @@ final class MemoryState {
     MemoryState(Job job) {
         MemorySize own = job.memoryLimit();
         limit = own == null ? NONE : own.bytes();
-        question = question(job);
+        request = request(job);
     }
 
     /** What it declares; a job without a command takes no more than a byte. */
-    static MemoryRequest question(Job job) {
+    static MemoryRequest request(Job job) {
         MemorySize declared = job.memory();
         MemorySize own = job.memoryLimit();
         return job.command().isEmpty()
@@ -110,6 +110,6 @@ final class MemoryState {
 
     /** It was terminated while it used this. */
     void endedAt(long bytes) {
-        question = question.terminatedAt(bytes, limit);
+        request = request.terminatedAt(bytes, limit);
     }
 }

@@ -37,14 +37,14 @@ final class NameIndex {
     /** A name of several jobs and tasks, ended or not. */
     private static final class Shared {
         private final Set<WorkItem> unfinished = new LinkedHashSet<>();
-        private int over;
+        private int completed;
         private @Nullable Failure failure;
     }
 
     /** The only {@link WorkItem} of the name, which is unfinished; or {@link Ended}, or {@link Shared}. */
     private final Map<String, Object> known = new HashMap<>();
 
-    private final Deque<String> over = new ArrayDeque<>();
+    private final Deque<String> completed = new ArrayDeque<>();
 
     void add(WorkItem member) {
         Object before = known.putIfAbsent(member.name(), member);
@@ -59,7 +59,7 @@ final class NameIndex {
         }
         Shared shared = new Shared();
         if (entry instanceof Ended ended) {
-            shared.over = ended.count;
+            shared.completed = ended.count;
             shared.failure = ended.failure;
         } else {
             shared.unfinished.add((WorkItem) entry);
@@ -79,33 +79,33 @@ final class NameIndex {
     }
 
     private void removeIfEmpty(String name, Shared shared) {
-        if (shared.unfinished.isEmpty() && shared.over == 0) {
+        if (shared.unfinished.isEmpty() && shared.completed == 0) {
             known.remove(name);
         }
     }
 
-    void over(WorkItem member) {
+    void completed(WorkItem member) {
         String name = member.name();
         Object entry = known.get(name);
         if (entry instanceof Shared shared) {
             shared.unfinished.remove(member);
-            shared.over++;
+            shared.completed++;
             shared.failure = shared.failure == null ? member.failure : shared.failure;
         } else if (entry == member) {
             known.put(name, Ended.one(member.failure));
         } else {
             return; // its round has ended
         }
-        over.add(name);
-        if (over.size() > REMEMBERED) {
-            forget(over.remove());
+        completed.add(name);
+        if (completed.size() > REMEMBERED) {
+            forget(completed.remove());
         }
     }
 
     private void forget(String name) {
         Object entry = known.get(name);
         if (entry instanceof Shared shared) {
-            shared.over--;
+            shared.completed--;
             removeIfEmpty(name, shared);
         } else if (entry instanceof Ended ended) {
             if (ended.count == 1) {
@@ -142,6 +142,6 @@ final class NameIndex {
     /** The round is over. */
     void clear() {
         known.clear();
-        over.clear();
+        completed.clear();
     }
 }

@@ -56,7 +56,7 @@ final class QueueTimes {
     }
 
     /** How one that is overdue ends. */
-    TerminationRequest ending(JobEntry job, long now) {
+    TerminationRequest termination(JobEntry job, long now) {
         SharedLimit limit = SharedLimit.of(job.job(), TimeLimits::queue, usual);
         Duration measured = limit.time().plusNanos(now - deadline());
         return TerminationRequest.givenUp(limit.reached(Outcome.TimedOut.Clock.QUEUE, measured));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Jobs that could start now, by priority, then in the order of submission. Part of the scheduler's state.
  *
- * <p>Jobs wait in a line for each set of {@link ResourceDemand}. A job may pass others that wait for resources, unless
+ * <p>Jobs wait in a lane for each set of {@link ResourceDemand}. A job may pass others that wait for resources, unless
  * it asks for one of theirs: each resource is given in the queue's order, so that a job which needs many units is not
  * starved by those that need few. It may also pass jobs that wait for CPUs; {@link CpuAssignments} prevents their
  * starvation. Choosing costs O(k log k) for k different sets of needs.

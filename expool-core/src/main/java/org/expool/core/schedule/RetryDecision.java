@@ -16,7 +16,7 @@ final class RetryDecision {
      *
      * @param outcome of the attempt that has ended
      * @param byTimeout whether the job's own timeout ended it
-     * @return in nanoseconds; empty if there is to be none
+     * @return in nanoseconds; empty if no attempt follows
      */
     static OptionalLong after(JobEntry job, Outcome outcome, boolean byTimeout) {
         if (byTimeout && isRestart(job)) {

@@ -86,9 +86,9 @@ final class Round {
     }
 
     /** A limit is reached. */
-    void expire(TerminationRequest ending) {
+    void expire(TerminationRequest termination) {
         expired = true;
-        expiry = ending;
+        expiry = termination;
     }
 
     /** A job was ended or refused because the time was up. */
@@ -96,7 +96,7 @@ final class Round {
         cutShort = true;
     }
 
-    boolean isOver() {
+    boolean hasEnded() {
         return unsettled == 0 && !waiters.isEmpty();
     }
 

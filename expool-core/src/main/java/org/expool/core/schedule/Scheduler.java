@@ -5,8 +5,8 @@ import java.util.List;
 import org.expool.PoolCounts;
 
 /**
- * The decision part of a pool: a deterministic state machine, {@code (event, now) -> commands}. It reads no clock and uses no
- * thread, file or process; a pool's engine drives it with real ones, the simulator with virtual ones.
+ * The decision part of a pool: a deterministic state machine, {@code (event, now) -> commands}. It reads no clock and
+ * uses no thread, file or process; a pool's engine drives it with real ones, the simulator with virtual ones.
  *
  * <h2>States of a job</h2>
  *
@@ -21,14 +21,14 @@ import org.expool.PoolCounts;
  *      (onStart of its task)                         (or output to collect)
  * }</pre>
  *
- * <p>A job occupies a slot, its resources, its CPUs and the memory promised to it from the first of RUNNING_ON_START and
- * LAUNCHING until its process has ended. Jobs start by priority, those of one priority in the order of submission (under a memory limit:
- * {@link MemoryBudget}); one that restarts keeps its place. What belongs to one attempt is in {@link AttemptState}, which is
- * made and dropped with it.
+ * <p>A job occupies a slot, its resources, its CPUs and the memory promised to it from the first of RUNNING_ON_START
+ * and LAUNCHING until its process has ended. Jobs start by priority, those of one priority in the order of submission
+ * (under a memory limit: {@link MemoryBudget}); one that restarts keeps its place. What belongs to one attempt is in
+ * {@link AttemptState}, which is made and dropped with it.
  *
- * <p>Terminating a job is a decision, recorded as {@link AttemptState#ending} and acted on as soon as the state allows: a
- * waiting job is finished at once; a running one is signalled (SIGTERM, after the grace SIGKILL) and finished when its exit is
- * reported, whatever it exits with. A process that was gone before the decision has ended by itself.
+ * <p>Terminating a job is a decision, recorded as {@link AttemptState#termination} and acted on as soon as the state
+ * allows: a waiting job is finished at once; a running one is signalled (SIGTERM, after the grace SIGKILL) and finished
+ * when its exit is reported, whatever it exits with. A process that was gone before the decision has ended by itself.
  *
  * <h2>Order of a step</h2>
  *
@@ -46,32 +46,32 @@ import org.expool.PoolCounts;
  *
  * <h2>Faults</h2>
  *
- * <p>A step is atomic against faults: {@link Focus} knows which jobs and tasks it is about when something throws. These are
- * lost, with {@link org.expool.Outcome.Lost}; what had been decided before stands and was commanded in full; the rest of the
- * step follows. Loops over many jobs are guarded for each. A call that no job stands for is answered with the fault
- * ({@link Event#abandon}).
+ * <p>A step is atomic against faults: {@link Focus} knows which jobs and tasks it is about when something throws. These
+ * are lost, with {@link org.expool.Outcome.Lost}; what had been decided before stands and was commanded in full; the
+ * rest of the step follows. Loops over many jobs are guarded for each. A call that no job stands for is answered with
+ * the fault ({@link Event#abandon}).
  *
  * <h2>Why</h2>
  *
- * <p>Commands are carried out in the middle of the step and not collected for its end: a command reads the state of its job
- * (attempt, slot, CPUs, promise), which a later decision of the same step may change, so a list would need a copy of it for each
- * command. And when something throws, only what is in focus can be half decided.
+ * <p>Commands are carried out in the middle of the step and not collected for its end: a command reads the state of its
+ * job (attempt, slot, CPUs, promise), which a later decision of the same step may change, so a list would need a copy
+ * of it for each command. And when something throws, only what is in focus can be half decided.
  *
- * <p>A fault does not undo the step: a launch or a signal cannot be taken back, and undoing the rest needs a log of every change
- * or a copy of the state, which is as long as the queue. {@link Focus} costs two list operations for each job instead, and
- * {@link FaultRecovery} loses what was in it. The alternatives: docs/adr/0017-commands-and-facts.md.
+ * <p>A fault does not undo the step: a launch or a signal cannot be taken back, and undoing the rest needs a log of
+ * every change or a copy of the state, which is as long as the queue. {@link Focus} costs two list operations for each
+ * job instead, and {@link FaultRecovery} loses what was in it. The alternatives: docs/adr/0017-commands-and-facts.md.
  *
  * <h2>Parts</h2>
  *
- * <p>{@link EventHandler} says what each event brings about, {@link Arrivals} takes in jobs, {@link JobLifecycle} owns the
- * queue and everything that waits, {@link AttemptLifecycle} what occupies a worker, {@link TaskTree} the open tasks,
- * {@link Workers} slots, resources and CPUs, {@link MemoryBudget}, {@link MemorySampling} and {@link MemoryPressureHandler}
- * memory, {@link Terminator}, {@link CpuBudgets} and {@link QueueTimes} the clocks. Calls go down this list; what a lower part
- * needs of a higher one it declares as an interface.
+ * <p>{@link EventHandler} says what each event brings about, {@link Arrivals} takes in jobs, {@link JobLifecycle} owns
+ * the queue and everything that waits, {@link AttemptLifecycle} what occupies a worker, {@link TaskTree} the open
+ * tasks, {@link Workers} slots, resources and CPUs, {@link MemoryBudget}, {@link MemorySampling} and
+ * {@link MemoryPressureHandler} memory, {@link Terminator}, {@link CpuBudgets} and {@link QueueTimes} the clocks. Calls
+ * go down this list; what a lower part needs of a higher one it declares as an interface.
  *
- * <p>Every event costs O(log n) in the number of waiting jobs, and what it terminates; but one at which a chain by memory
- * begins goes over all waiting jobs of a category ({@link Chains}). Not thread-safe: calls must not overlap, and each must see
- * the effects of the one before; which thread makes them does not matter.
+ * <p>Every event costs O(log n) in the number of waiting jobs, and what it terminates; but one at which a chain by
+ * memory begins goes over all waiting jobs of a category ({@link Chains}). Not thread-safe: calls must not overlap, and
+ * each must see the effects of the one before; which thread makes them does not matter.
  */
 public final class Scheduler {
 
@@ -145,7 +145,7 @@ public final class Scheduler {
             jobs.completeUnreachableTasks(now);
         } while (recovery.loseTorn(now) || jobs.hasDependents());
         jobs.sampling().refresh(!jobs.isIdle(), now);
-        if (round.isOver()) {
+        if (round.hasEnded()) {
             endRound();
         }
     }
@@ -197,7 +197,7 @@ public final class Scheduler {
         return tasks;
     }
 
-    /** Those who wait for the end of the round, for the same case; who takes them ends it. */
+    /** Takes the callers that wait for the end of the round, for the same case; this ends the round. */
     public List<Object> takeWaiters() {
         List<Object> waiters = round.waiters();
         round.close();
@@ -208,10 +208,10 @@ public final class Scheduler {
         jobs.expire(now);
         if (round.deadline() <= now) {
             round.expire(now);
-            TerminationRequest ending = round.expiry();
-            if (ending != null && jobs.hasUnfinished()) {
+            TerminationRequest termination = round.expiry();
+            if (termination != null && jobs.hasUnfinished()) {
                 round.cut();
-                jobs.endAll(ending, false, now);
+                jobs.endAll(termination, false, now);
             }
         }
         jobs.sampling().expire(now);

@@ -20,7 +20,7 @@ public abstract non-sealed class TaskEntry extends WorkItem {
         STARTING,
         STARTED,
         /** Its outcome is decided, its callbacks are running. */
-        SETTLING,
+        RUNNING_CALLBACKS,
         DONE
     }
 
@@ -79,7 +79,7 @@ public abstract non-sealed class TaskEntry extends WorkItem {
 
     /** How later members of it end, once that is decided. */
     @Nullable
-    TerminationRequest ending;
+    TerminationRequest termination;
 
     /**
      * A task that is about to be opened.

@@ -26,7 +26,7 @@ final class TaskTree {
 
     /** Ends a job. */
     interface JobEnder {
-        void end(JobEntry job, TerminationRequest ending, long now);
+        void end(JobEntry job, TerminationRequest termination, long now);
     }
 
     private final Set<TaskEntry> open = new LinkedHashSet<>();
@@ -67,7 +67,7 @@ final class TaskTree {
         if (above != null) {
             above.arrived();
             above.add(task);
-            task.ending = above.ending;
+            task.termination = above.termination;
         }
         commands.tell((number, at) -> new PoolEvent.TaskOpened(number, at, task.task()));
     }
@@ -157,15 +157,15 @@ final class TaskTree {
     }
 
     /** Ends all jobs of a task, at any depth, and those to come. */
-    void end(TaskEntry task, TerminationRequest ending, long now) {
-        if (task.ending == null) {
-            task.ending = ending;
+    void end(TaskEntry task, TerminationRequest termination, long now) {
+        if (task.termination == null) {
+            task.termination = termination;
         }
         for (WorkItem member : new ArrayList<>(task.unfinished)) {
             if (member instanceof TaskEntry below) {
-                end(below, ending, now);
+                end(below, termination, now);
             } else {
-                ender.end((JobEntry) member, ending, now);
+                ender.end((JobEntry) member, termination, now);
             }
         }
     }
@@ -190,7 +190,7 @@ final class TaskTree {
 
     /** A step about this task was interrupted: its jobs are ended, and it completes when they have. */
     void lose(TaskEntry task, TerminationRequest lost, long now) {
-        if (open.contains(task) && task.state != TaskEntry.State.SETTLING) {
+        if (open.contains(task) && task.state != TaskEntry.State.RUNNING_CALLBACKS) {
             task.closed = true;
             task.state = TaskEntry.State.STARTED; // whether its onStart was called does not matter any more
             end(task, lost, now);
@@ -201,7 +201,8 @@ final class TaskTree {
     /** Recomputes the running counts, after an interrupted step. */
     void recount() {
         busy = (int) open.stream()
-                .filter(task -> task.state == TaskEntry.State.STARTING || task.state == TaskEntry.State.SETTLING)
+                .filter(task ->
+                        task.state == TaskEntry.State.STARTING || task.state == TaskEntry.State.RUNNING_CALLBACKS)
                 .count();
     }
 
@@ -261,7 +262,7 @@ final class TaskTree {
                 : Failure.of(task.name(), end.terminated() + " of its " + end.added() + " members did not succeed");
         commands.taskFinished(task, end);
         completed.accept(task);
-        task.state = TaskEntry.State.SETTLING;
+        task.state = TaskEntry.State.RUNNING_CALLBACKS;
         busy++;
         if (!task.needsSettling()) {
             settled(task, now);

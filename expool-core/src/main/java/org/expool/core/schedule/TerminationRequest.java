@@ -10,7 +10,7 @@ import org.expool.event.MemoryReason;
  * @param running the outcome if it has a process
  * @param waiting its outcome if it has no process
  * @param then what happens to the job afterwards
- * @param forMemory whether it is to free memory
+ * @param forMemory whether it frees memory
  */
 record TerminationRequest(Outcome running, Outcome waiting, Then then, boolean forMemory) {
 
@@ -71,7 +71,7 @@ record TerminationRequest(Outcome running, Outcome waiting, Then then, boolean f
     }
 
     /** It is terminated to free memory, and starts again later. */
-    static TerminationRequest relief(MemoryReason why) {
+    static TerminationRequest postponeForMemory(MemoryReason why) {
         Outcome outcome = new Outcome.Cancelled(Outcome.Cancelled.By.POSTPONEMENT, why.text());
         return new TerminationRequest(outcome, outcome, Then.POSTPONED, true);
     }

@@ -12,13 +12,13 @@ import org.expool.core.schedule.JobEntry.State;
 
 /**
  * Terminates jobs that have a process or are launching, at a time limit or on request, by the signals of their stop
- * sequence, the last of which is SIGKILL. Warns them before, and probes CPU time and output when that is due. Part of
- * the scheduler's state.
+ * sequence; the last one is SIGKILL. Warns them before, and probes CPU time and output when that is due. Part of the
+ * scheduler's state.
  *
  * <p>A job's first deadline is set when its start is decided, so that no thread has to be woken when it has started. It
  * is never late, but may be early by the time the start took; then it is corrected when it comes. A job whose start is
  * not known even then has its whole time left. If its whole time is no longer than the time before the timeout at which
- * it is to be warned, it is warned at once; the signal waits for its process.
+ * a warning is due, it is warned at once; the signal waits for its process.
  */
 final class Terminator {
 
@@ -50,7 +50,7 @@ final class Terminator {
     }
 
     void started(JobEntry job) {
-        if (!job.isEnding()) {
+        if (!job.isTerminating()) {
             arm(job);
         }
     }
@@ -58,7 +58,7 @@ final class Terminator {
     /** Freezes or thaws it, and its clocks with it. A job that is being terminated is not frozen. */
     void freeze(JobEntry job, boolean frozen, long now) {
         AttemptState attempt = job.present();
-        if (job.state == State.RUNNING && attempt.isFrozen() != frozen && !(frozen && attempt.ending != null)) {
+        if (job.state == State.RUNNING && attempt.isFrozen() != frozen && !(frozen && attempt.termination != null)) {
             if (frozen) {
                 attempt.freeze(now);
             } else {
@@ -71,7 +71,7 @@ final class Terminator {
 
     /** Something that its limits depend on has changed. */
     void changed(JobEntry job) {
-        if (!job.isEnding() && (job.state == State.RUNNING || job.state == State.LAUNCHING)) {
+        if (!job.isTerminating() && (job.state == State.RUNNING || job.state == State.LAUNCHING)) {
             arm(job);
         }
     }
@@ -92,26 +92,26 @@ final class Terminator {
      * Terminates it, unless that is under way; but a request that ends only the attempt is replaced by one that ends
      * the job.
      */
-    void end(JobEntry job, TerminationRequest ending, long now) {
+    void end(JobEntry job, TerminationRequest termination, long now) {
         AttemptState attempt = job.present();
-        if (attempt.ending == null) {
-            counters.terminating(job, ending);
-            attempt.endingAt = now;
+        if (attempt.termination == null) {
+            counters.terminating(job, termination);
+            attempt.terminationAt = now;
             freeze(job, false, now); // a frozen process takes no signal but SIGKILL
             sendNextSignal(job, now);
-        } else if (!attempt.ending.isFinal() && ending.isFinal()) {
-            counters.terminating(job, ending);
+        } else if (!attempt.termination.isFinal() && termination.isFinal()) {
+            counters.terminating(job, termination);
         }
     }
 
     /** The same without grace, also if it is being terminated. */
-    void endAtOnce(JobEntry job, TerminationRequest ending, long now) {
+    void endAtOnce(JobEntry job, TerminationRequest termination, long now) {
         AttemptState attempt = job.present();
-        if (attempt.ending == null) {
-            attempt.endingAt = now;
+        if (attempt.termination == null) {
+            attempt.terminationAt = now;
         }
-        if (attempt.ending == null || !attempt.ending.isFinal()) {
-            counters.terminating(job, ending);
+        if (attempt.termination == null || !attempt.termination.isFinal()) {
+            counters.terminating(job, termination);
         }
         signal(job, Signal.KILL);
         forget(job);
@@ -121,7 +121,7 @@ final class Terminator {
     void expire(long now) {
         for (JobEntry job = deadlines.first(); job != null && job.deadline <= now; job = deadlines.first()) {
             focus.enter(job);
-            if (job.isEnding()) {
+            if (job.isTerminating()) {
                 sendNextSignal(job, now);
             } else {
                 check(job, now);
@@ -189,13 +189,13 @@ final class Terminator {
         }
         attempt.probing = false;
         timeLimits.probed(attempt, probe, now);
-        if (job.state != State.RUNNING || attempt.ending != null) {
+        if (job.state != State.RUNNING || attempt.termination != null) {
             return;
         }
         Duration silence = timeLimits.silence(job);
         Duration cpu = job.job().limits().cpu();
-        if (cpu != null && attempt.cpuSeen >= Deadline.nanos(cpu)) {
-            timeOut(job, Outcome.TimedOut.ofJob(Clock.CPU, cpu, Duration.ofNanos(attempt.cpuSeen)), now);
+        if (cpu != null && attempt.probedCpu >= Deadline.nanos(cpu)) {
+            timeOut(job, Outcome.TimedOut.ofJob(Clock.CPU, cpu, Duration.ofNanos(attempt.probedCpu)), now);
         } else if (silence != null && timeLimits.silentFor(attempt, now) >= Deadline.nanos(silence)) {
             Duration measured = Duration.ofNanos(timeLimits.silentFor(attempt, now));
             timeOut(job, timeLimits.silent(job, measured), now);

@@ -87,7 +87,7 @@ final class TimeLimitTimer {
         }
         long next = Deadline.NEVER;
         if (limits.cpu() != null) {
-            long left = Math.max(CLOSEST_PROBE, (Deadline.nanos(limits.cpu()) - attempt.cpuSeen) / cpus);
+            long left = Math.max(CLOSEST_PROBE, (Deadline.nanos(limits.cpu()) - attempt.probedCpu) / cpus);
             next = Math.max(attempt.startedAt, attempt.probedAt) + left;
         }
         if (silence != null) {
@@ -103,7 +103,7 @@ final class TimeLimitTimer {
 
     void probed(AttemptState attempt, JobProbe probe, long now) {
         attempt.probedAt = attempt.unfrozen(now);
-        attempt.cpuSeen = Math.max(attempt.cpuSeen, probe.cpu());
+        attempt.probedCpu = Math.max(attempt.probedCpu, probe.cpu());
         if (probe.lastOutput() != Long.MIN_VALUE) {
             attempt.lastOutput = Math.max(attempt.lastOutput, attempt.unfrozen(probe.lastOutput()));
         }

@@ -23,7 +23,7 @@ final class Workers {
     private final @Nullable MemoryBudget memoryBudget;
     private final CpuAssignments cpus;
     private final StartDelayGate startDelay = new StartDelayGate();
-    private final JobHeap asking = JobHeap.byDeadline();
+    private final JobHeap runningOnStart = JobHeap.byDeadline();
     private boolean paused;
     private boolean frozen;
     private boolean waitsForHost;
@@ -44,8 +44,8 @@ final class Workers {
         }
     }
 
-    void divide(CpuLayout layout) {
-        cpus.divide(layout);
+    void setCpuLayout(CpuLayout layout) {
+        cpus.setLayout(layout);
     }
 
     int surplus() {
@@ -66,7 +66,7 @@ final class Workers {
 
     /** When jobs may be able to start again; {@link Deadline#NEVER} if only an event changes that. */
     long deadline() {
-        JobEntry slowest = asking.first();
+        JobEntry slowest = runningOnStart.first();
         return Math.min(closedUntil, slowest == null ? Deadline.NEVER : slowest.deadline);
     }
 
@@ -129,25 +129,25 @@ final class Workers {
         return paused || frozen || startDelay.isClosed(job, now);
     }
 
-    void asks(JobEntry job, long now) {
+    void onStartCalled(JobEntry job, long now) {
         job.deadline = now + ON_START_TIMEOUT;
-        asking.add(job);
+        runningOnStart.add(job);
     }
 
     void answered(JobEntry job) {
         if (job.heapIndex != JobEntry.NONE) {
-            asking.remove(job);
+            runningOnStart.remove(job);
         }
     }
 
     /** Takes back what jobs occupy whose onStart takes too long. */
     void expire(long now) {
-        for (JobEntry job = asking.first(); job != null && job.deadline <= now; job = asking.first()) {
+        for (JobEntry job = runningOnStart.first(); job != null && job.deadline <= now; job = runningOnStart.first()) {
             giveUp(job, now);
         }
     }
 
-    /** The job's onStart goes on, but the job occupies nothing any more. */
+    /** The job's onStart still runs, but the job occupies nothing any more. */
     void giveUp(JobEntry job, long now) {
         answered(job);
         release(job, now);
@@ -155,7 +155,7 @@ final class Workers {
 
     /** The job occupies nothing any more, in whatever state an interrupted step has left it. */
     void discard(JobEntry job, long now) {
-        asking.discard(job);
+        runningOnStart.discard(job);
         if (job.current != null) {
             release(job, now);
         }

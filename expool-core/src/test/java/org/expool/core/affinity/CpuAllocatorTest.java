@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 class CpuAllocatorTest {
 
     /** 2 nodes of 2 L3 of 2 cores of 2 threads: 0-7 and 8-15. */
-    private final CpuTopology machine = TopologyBuilder.regular(2, 2, 2, 1, 2);
+    private final CpuTopology topology = TopologyBuilder.regular(2, 2, 2, 1, 2);
 
-    private final CpuAllocator allocator = new CpuAllocator(CpuLayout.of(machine));
+    private final CpuAllocator allocator = new CpuAllocator(CpuLayout.of(topology));
 
     private String take(CpuDemand demand) {
         return allocator.allocate(demand).map(grant -> grant.cpus().toString()).orElse("nothing");
@@ -138,11 +138,11 @@ class CpuAllocatorTest {
         }
     }
 
-    private static void checkGiven(CpuTopology machine, CpuAllocator any, List<CpuGrant> running, CpuGrant given) {
+    private static void checkGiven(CpuTopology topology, CpuAllocator any, List<CpuGrant> running, CpuGrant given) {
         assertThat(running).noneMatch(other -> other.cpus().intersects(given.cpus()));
-        assertThat(machine.allowedCpus().containsAll(given.cpus())).isTrue();
+        assertThat(topology.allowedCpus().containsAll(given.cpus())).isTrue();
         assertThat(any.freeCpus().intersects(given.cpus())).isFalse();
-        assertThat(CoreTree.nodes(Core.of(machine)))
+        assertThat(CoreTree.nodes(Core.of(topology)))
                 .anyMatch(node -> Core.threads(node).containsAll(given.cpus()));
     }
 

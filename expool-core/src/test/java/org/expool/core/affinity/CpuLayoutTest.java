@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class CpuLayoutTest {
 
     /** 2 nodes of 2 L3 of 2 cores of 2 threads: 0-7 and 8-15. */
-    private final CpuTopology machine = TopologyBuilder.regular(2, 2, 2, 1, 2);
+    private final CpuTopology topology = TopologyBuilder.regular(2, 2, 2, 1, 2);
 
     private List<String> slots(Affinity affinity, int workers) {
-        return CpuLayout.of(machine, affinity, workers).slots().stream()
+        return CpuLayout.of(topology, affinity, workers).slots().stream()
                 .map(CpuSet::toString)
                 .toList();
     }
@@ -46,15 +46,15 @@ class CpuLayoutTest {
     @Test
     void sharesAreTheSlotsOfThePlan() {
         assertThat(slots(Affinity.auto(), 4)).containsExactly("0-3", "8-11", "4-7", "12-15");
-        assertThat(CpuLayout.of(machine, Affinity.auto(), 4).unit()).isEqualTo(CpuDemand.cores(2));
-        assertThat(CpuLayout.of(machine, Affinity.auto(), 16).unit()).isEqualTo(CpuDemand.threads(1));
+        assertThat(CpuLayout.of(topology, Affinity.auto(), 4).unit()).isEqualTo(CpuDemand.cores(2));
+        assertThat(CpuLayout.of(topology, Affinity.auto(), 16).unit()).isEqualTo(CpuDemand.threads(1));
         assertThat(slots(Affinity.auto(), 99)).as("no more than there are CPUs").hasSize(16);
         assertThat(slots(Affinity.none(), 4)).isEmpty();
     }
 
     @Test
     void sharesAndDemandsUseTheSameCpus() {
-        CpuAllocator allocator = new CpuAllocator(CpuLayout.of(machine, Affinity.auto(), 4));
+        CpuAllocator allocator = new CpuAllocator(CpuLayout.of(topology, Affinity.auto(), 4));
         assertThat(take(allocator, CpuDemand.cores(1))).isEqualTo("0-1");
         assertThat(take(allocator, CpuDemand.share()))
                 .as("the first whole slot")
@@ -84,9 +84,9 @@ class CpuLayoutTest {
     @Test
     void slotsAreOfAllowedCpusAndDisjoint() {
         assertThatThrownBy(() ->
-                        new CpuLayout(machine, List.of(CpuSet.parse("0-3"), CpuSet.parse("3")), CpuDemand.cores(1)))
+                        new CpuLayout(topology, List.of(CpuSet.parse("0-3"), CpuSet.parse("3")), CpuDemand.cores(1)))
                 .hasMessageContaining("slots: 3");
-        assertThatThrownBy(() -> new CpuLayout(machine, List.of(CpuSet.parse("16")), CpuDemand.cores(1)))
+        assertThatThrownBy(() -> new CpuLayout(topology, List.of(CpuSet.parse("16")), CpuDemand.cores(1)))
                 .hasMessageContaining("16");
     }
 }

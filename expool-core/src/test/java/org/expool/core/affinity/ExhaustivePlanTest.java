@@ -11,20 +11,20 @@ import org.junit.jupiter.api.Test;
 /** On small random topologies no division is better than the planned one. */
 class ExhaustivePlanTest {
 
-    private static final int MACHINES = 400;
+    private static final int TOPOLOGIES = 400;
     private static final int MAX_CORES = 8;
 
     @Test
     void noDivisionIsBetter() {
         int compared = 0;
-        for (int seed = 0; seed < MACHINES; seed++) {
-            CpuTopology machine = TopologyBuilder.random(new Random(seed), MAX_CORES);
-            List<Core> cores = Core.of(machine);
+        for (int seed = 0; seed < TOPOLOGIES; seed++) {
+            CpuTopology topology = TopologyBuilder.random(new Random(seed), MAX_CORES);
+            List<Core> cores = Core.of(topology);
             CoreTree tree = CoreTree.of(cores, false, false, true);
             for (int count = CoreTree.nodes(cores).size(); count <= cores.size(); count++) {
                 int size = largestByTrial(cores, count);
                 assertThat(tree.largest(count))
-                        .as("machine %d, %d slots", seed, count)
+                        .as("host %d, %d slots", seed, count)
                         .isEqualTo(size);
                 assertNoneIsBetter(seed, tree, count, size);
                 compared++;
@@ -33,14 +33,14 @@ class ExhaustivePlanTest {
                 assertNoneIsBetter(seed, tree, tree.capacity(size), size);
             }
         }
-        assertThat(compared).isGreaterThan(MACHINES);
+        assertThat(compared).isGreaterThan(TOPOLOGIES);
     }
 
     private static void assertNoneIsBetter(int seed, CoreTree tree, int count, int size) {
         Score planned = Score.of(tree.divide(count, size));
         Score best = new Search(tree.root().cores(), size).best(count);
         assertThat(withoutLastTieBreak(planned))
-                .as("machine %d, %d slots of %d, planned as %s", seed, count, size, tree.divide(count, size))
+                .as("host %d, %d slots of %d, planned as %s", seed, count, size, tree.divide(count, size))
                 .isEqualTo(withoutLastTieBreak(best));
     }
 

@@ -22,30 +22,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Properties of every plan on random topologies. */
 class PlanPropertiesTest {
 
-    private static final int MACHINES = 150;
+    private static final int TOPOLOGIES = 150;
 
     @ParameterizedTest
     @ValueSource(ints = {3, 12, 70})
-    void areTrueOnIrregularMachines(int maxCores) {
-        for (int seed = 0; seed < MACHINES; seed++) {
+    void areTrueOnIrregularHosts(int maxCores) {
+        for (int seed = 0; seed < TOPOLOGIES; seed++) {
             Random random = new Random(seed);
-            CpuTopology machine = TopologyBuilder.random(random, maxCores);
-            List<Core> cores = Core.of(machine);
+            CpuTopology topology = TopologyBuilder.random(random, maxCores);
+            List<Core> cores = Core.of(topology);
             for (int n = 1; n <= cores.size(); n += 1 + random.nextInt(1 + n / 2)) {
                 for (Order order : Order.values()) {
-                    checkWorkers(machine, cores, n, order);
-                    checkCores(machine, cores, n, order);
+                    checkWorkers(topology, cores, n, order);
+                    checkCores(topology, cores, n, order);
                 }
             }
-            checkThreads(machine);
+            checkThreads(topology);
         }
     }
 
-    private static void checkWorkers(CpuTopology machine, List<Core> cores, int count, Order order) {
-        AffinityPlan plan = plan(machine, new Workers(count), order);
+    private static void checkWorkers(CpuTopology topology, List<Core> cores, int count, Order order) {
+        AffinityPlan plan = plan(topology, new Workers(count), order);
         List<List<Core>> nodes = CoreTree.nodes(cores);
         assertThat(plan.slots()).hasSize(count);
-        checkAny(machine, plan, cores);
+        checkAny(topology, plan, cores);
         if (count >= nodes.size()) {
             int most = largest(nodes, count);
             assertThat(plan.slots()).allMatch(slot -> slot.cores() == most);
@@ -55,21 +55,21 @@ class PlanPropertiesTest {
         }
     }
 
-    private static void checkCores(CpuTopology machine, List<Core> cores, int each, Order order) {
+    private static void checkCores(CpuTopology topology, List<Core> cores, int each, Order order) {
         List<List<Core>> nodes = CoreTree.nodes(cores);
         int count = nodes.stream().mapToInt(node -> node.size() / each).sum();
         if (count > 0) {
-            AffinityPlan plan = plan(machine, new Cores(each), order);
+            AffinityPlan plan = plan(topology, new Cores(each), order);
             assertThat(plan.slots()).hasSize(count).allMatch(slot -> slot.cores() == each);
-            checkAny(machine, plan, cores);
+            checkAny(topology, plan, cores);
             checkWithinNodes(plan, nodes);
         }
     }
 
-    private static void checkThreads(CpuTopology machine) {
-        AffinityPlan plan = plan(machine, new Threads(), Order.CACHE);
+    private static void checkThreads(CpuTopology topology) {
+        AffinityPlan plan = plan(topology, new Threads(), Order.CACHE);
         assertThat(plan.slots())
-                .hasSize(machine.allowedCpus().size())
+                .hasSize(topology.allowedCpus().size())
                 .allMatch(slot -> slot.cpus().size() == 1);
         assertThat(plan.unusedCpus()).isEqualTo(CpuSet.empty());
     }
@@ -82,12 +82,12 @@ class PlanPropertiesTest {
                 .orElseThrow();
     }
 
-    private static void checkAny(CpuTopology machine, AffinityPlan plan, List<Core> cores) {
+    private static void checkAny(CpuTopology topology, AffinityPlan plan, List<Core> cores) {
         CpuSet used = CpuSet.union(plan.slots().stream().map(AffinitySlot::cpus).toList());
         assertThat(plan.slots().stream().mapToInt(slot -> slot.cpus().size()).sum())
                 .as("disjoint")
                 .isEqualTo(used.size());
-        assertThat(used.union(plan.unusedCpus())).isEqualTo(machine.allowedCpus());
+        assertThat(used.union(plan.unusedCpus())).isEqualTo(topology.allowedCpus());
         assertThat(used.intersects(plan.unusedCpus())).isFalse();
         assertThat(cores)
                 .as("whole cores")
@@ -124,7 +124,7 @@ class PlanPropertiesTest {
         }
     }
 
-    private static AffinityPlan plan(CpuTopology machine, Share share, Order order) {
-        return AffinityPlan.of(machine, AffinityRequest.of(share).with(order));
+    private static AffinityPlan plan(CpuTopology topology, Share share, Order order) {
+        return AffinityPlan.of(topology, AffinityRequest.of(share).with(order));
     }
 }

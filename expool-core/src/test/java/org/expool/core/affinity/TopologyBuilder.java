@@ -21,63 +21,63 @@ final class TopologyBuilder {
 
     /** Numbered sequentially: nodes of L3 caches of L2 caches of cores of threads. */
     static CpuTopology regular(int nodes, int l3s, int l2s, int cores, int threads) {
-        TopologyBuilder machine = new TopologyBuilder();
+        TopologyBuilder builder = new TopologyBuilder();
         for (int node = 0; node < nodes; node++) {
-            int first = machine.cpus;
+            int first = builder.cpus;
             for (int l3 = 0; l3 < l3s; l3++) {
-                int firstOfL3 = machine.cpus;
+                int firstOfL3 = builder.cpus;
                 for (int l2 = 0; l2 < l2s; l2++) {
-                    int firstOfL2 = machine.cpus;
+                    int firstOfL2 = builder.cpus;
                     for (int core = 0; core < cores; core++) {
-                        machine.core(threads);
+                        builder.core(threads);
                     }
-                    machine.cache(2, firstOfL2);
+                    builder.cache(2, firstOfL2);
                 }
-                machine.cache(3, firstOfL3);
+                builder.cache(3, firstOfL3);
             }
-            machine.node(first);
-            machine.packages.add(CpuSet.range(first, machine.cpus - 1));
+            builder.node(first);
+            builder.packages.add(CpuSet.range(first, builder.cpus - 1));
         }
-        return machine.build();
+        return builder.build();
     }
 
     /** Of at most so many cores, any of whose levels may be missing or uneven. */
     static CpuTopology random(Random random, int maxCores) {
-        TopologyBuilder machine = new TopologyBuilder();
+        TopologyBuilder builder = new TopologyBuilder();
         int left = 1 + random.nextInt(maxCores);
         boolean withL3 = random.nextInt(4) > 0;
         boolean withL2 = random.nextInt(4) > 0;
         boolean mixed = random.nextInt(3) == 0;
         int width = 1 + random.nextInt(2);
         while (left > 0) {
-            int first = machine.cpus;
+            int first = builder.cpus;
             int inNode = 1 + random.nextInt(left);
             left -= inNode;
             while (inNode > 0) {
-                int firstOfL3 = machine.cpus;
+                int firstOfL3 = builder.cpus;
                 int inL3 = 1 + random.nextInt(inNode);
                 inNode -= inL3;
                 while (inL3 > 0) {
-                    int firstOfL2 = machine.cpus;
+                    int firstOfL2 = builder.cpus;
                     int inL2 = 1 + random.nextInt(inL3);
                     inL3 -= inL2;
                     for (int i = 0; i < inL2; i++) {
-                        machine.core(mixed ? 1 + random.nextInt(2) : width);
+                        builder.core(mixed ? 1 + random.nextInt(2) : width);
                     }
                     if (withL2) {
-                        machine.cache(2, firstOfL2);
+                        builder.cache(2, firstOfL2);
                     }
                 }
                 if (withL3) {
-                    machine.cache(3, firstOfL3);
+                    builder.cache(3, firstOfL3);
                 }
             }
             if (random.nextInt(8) > 0) {
-                machine.node(first);
+                builder.node(first);
             }
         }
-        machine.packages.add(CpuSet.range(0, machine.cpus - 1));
-        CpuTopology topology = machine.build();
+        builder.packages.add(CpuSet.range(0, builder.cpus - 1));
+        CpuTopology topology = builder.build();
         return random.nextInt(3) > 0 ? topology : topology.restrictedTo(some(random, topology.cpus()));
     }
 

@@ -210,7 +210,7 @@ class EnginePoolTest {
     }
 
     @Test
-    void closingFromACallbackIsRefusedInsteadOfWaitingForEver() throws InterruptedException {
+    void closingFromACallbackIsRefusedInsteadOfWaitingForever() throws InterruptedException {
         Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
         try (ExecPool pool = POOLS.builder().workers(1).build()) {
             pool.run(Job.builder("j", Command.none())

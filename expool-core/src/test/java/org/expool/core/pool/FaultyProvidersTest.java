@@ -64,7 +64,7 @@ class FaultyProvidersTest {
     }
 
     @Test
-    void aJobThatCannotBeSignalledIsLostAndThePoolGoesOn() throws InterruptedException {
+    void aJobThatCannotBeSignalledIsLostAndThePoolContinues() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         StubLauncher launcher = new StubLauncher() {
             @Override

@@ -39,7 +39,7 @@ class MemorySubsystemTest {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger samples = new AtomicInteger();
     private long own;
-    private boolean machineFails;
+    private boolean samplingFails;
     private boolean alarmFails;
 
     private PoolBuilder pool(StubLauncher launcher) {
@@ -70,12 +70,12 @@ class MemorySubsystemTest {
 
     @Test
     void aPoolThatCannotBeMadeLeavesNoSessionOpen() {
-        machineFails = true;
+        samplingFails = true;
         assertThatThrownBy(() -> pool(new StubLauncher())
                         .memoryLimit(MemoryLimit.ofPercent(50))
                         .build())
                 .hasMessage(FAULT);
-        machineFails = false;
+        samplingFails = false;
         alarmFails = true;
         assertThatThrownBy(() -> pool(new StubLauncher()).build()).hasMessage(FAULT);
         assertThat(open).hasValue(0);
@@ -151,7 +151,7 @@ class MemorySubsystemTest {
 
         @Override
         public HostMemory host() {
-            if (machineFails) {
+            if (samplingFails) {
                 throw new IllegalStateException(FAULT);
             }
             return new HostMemory(1000, 1000, "a test", null);

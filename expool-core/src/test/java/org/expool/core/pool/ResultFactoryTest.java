@@ -46,7 +46,7 @@ class ResultFactoryTest {
                 1001,
                 Usage.unknown(),
                 null);
-        entry.attempted(new EndedAttempt(end, 6, entry.placement()));
+        entry.attemptEnded(new EndedAttempt(end, 6, entry.placement()));
         entry.place(new CpuPlacement(CpuSet.of(2, 3), CpuSet.empty(), MemoryBinding.NONE), 1);
         assertThat(results.earlier(entry)).extracting(Attempt::cpus).containsExactly(first);
     }

@@ -99,7 +99,7 @@ class BalancedDecisionsTest {
     }
 
     @Test
-    void aPolicyThatFailsIsComplainedOfAndAnotherChooses() {
+    void aPolicyThatFailsIsReportedAndAnotherChooses() {
         TerminationPolicy broken = new StubPolicy("broken", snapshot -> {
             throw new IllegalStateException("on purpose");
         });
@@ -196,7 +196,7 @@ class BalancedDecisionsTest {
         assertThat(small.scheduler.nextDeadline() / 1_000_000).isEqualTo(500);
     }
 
-    /** Rounded down it would not grow, and the job would start again for ever. */
+    /** Rounded down it would not grow, and the job would start again forever. */
     @Test
     void aLimitThatGrowsByLittleGrows() {
         SchedulerDriver.Entry greedy = pool.submit(job("greedy")
@@ -254,11 +254,11 @@ class BalancedDecisionsTest {
 
     @Test
     void howManyMayPassAFrozenJobDependsOnTheWorkersThereAreNow() {
-        MemoryBudget balance =
+        MemoryBudget memoryBudget =
                 new MemoryBudget(MemorySettings.ofLimit(16L << 30), 1, new CommandRecorder(command -> {}));
-        assertThat(balance.isOverdue(-2)).isTrue();
-        balance.resize(64);
-        assertThat(balance.isOverdue(-127)).isFalse();
-        assertThat(balance.isOverdue(-128)).isTrue();
+        assertThat(memoryBudget.isOverdue(-2)).isTrue();
+        memoryBudget.resize(64);
+        assertThat(memoryBudget.isOverdue(-127)).isFalse();
+        assertThat(memoryBudget.isOverdue(-128)).isTrue();
     }
 }

@@ -49,12 +49,12 @@ class ClocksTest {
         assertThat(pool.take(Recorded.Probe.class)).isEmpty();
         pool.advance(1);
         assertThat(pool.take(Recorded.Probe.class)).hasSize(1);
-        pool.seen(job, ms(400), 0);
+        pool.probed(job, ms(400), 0);
         pool.advance(599);
         assertThat(pool.take(Recorded.Probe.class)).isEmpty();
         pool.advance(1);
         assertThat(pool.take(Recorded.Probe.class)).hasSize(1);
-        pool.seen(job, ms(1005), 0);
+        pool.probed(job, ms(1005), 0);
         assertThat(pool.take(Recorded.Signal.class))
                 .extracting(Recorded.Signal::signal)
                 .containsExactly(Signal.TERM);
@@ -70,12 +70,12 @@ class ClocksTest {
                 pool.submit(job("talker").silenceTimeout(ms(500)).build());
         pool.advance(500);
         assertThat(pool.take(Recorded.Probe.class)).hasSize(1);
-        pool.seen(job, ms(0), 300);
+        pool.probed(job, ms(0), 300);
         pool.advance(299);
         assertThat(pool.take(Recorded.Probe.class)).isEmpty();
         pool.advance(1);
         assertThat(pool.take(Recorded.Probe.class)).hasSize(1);
-        pool.seen(job, ms(0), 300);
+        pool.probed(job, ms(0), 300);
         pool.signalled(job, 15);
         assertThat(job.outcome).isEqualTo(Outcome.TimedOut.ofJob(Clock.SILENCE, ms(500), ms(500)));
     }
@@ -119,7 +119,7 @@ class ClocksTest {
     }
 
     @Test
-    void aLadderIsClimbedRungByRung() {
+    void theStepsOfAStopSequenceFollowEachOther() {
         SchedulerDriver pool = pool(1);
         SchedulerDriver.Entry job = pool.submit(job("deaf")
                 .timeout(ms(100))
@@ -174,8 +174,8 @@ class ClocksTest {
         assertThat(waiting.outcome.reason())
                 .isEqualTo("reached the limit of time in the queue of 0.3 s of its task 'T', with 0.3 s");
         pool.advance(200);
-        pool.seen(ofTask, ms(0), 0);
-        pool.seen(ofPool, ms(0), 0);
+        pool.probed(ofTask, ms(0), 0);
+        pool.probed(ofPool, ms(0), 0);
         pool.signalled(ofPool, 15);
         assertThat(ofPool.outcome).isEqualTo(Outcome.TimedOut.ofPool(Clock.SILENCE, ms(500), ms(500)));
         assertThat(ofPool.outcome.reason())
@@ -201,13 +201,13 @@ class ClocksTest {
                 .warning(new Warning(Signal.USR1, ages))
                 .build());
         pool.advance(1000);
-        pool.seen(job, ms(500), 0);
+        pool.probed(job, ms(500), 0);
         pool.exit(job, 0);
         assertThat(job.outcome).isEqualTo(new Outcome.Succeeded());
     }
 
     @Test
-    void whoSentSigkillIsKnownWhereKillsAreCounted() {
+    void theSenderOfSigkillIsKnownWhereKillsAreCounted() {
         Map<Long, Outcome.Signalled.Sender> senders = Map.of(
                 0L,
                 Outcome.Signalled.Sender.OTHER,
@@ -265,10 +265,10 @@ class ClocksTest {
         pool.advance(1000);
         pool.handle(new Event.Freeze(false));
         pool.advance(10);
-        pool.seen(job, ms(0), 80);
+        pool.probed(job, ms(0), 80);
         assertThat(pool.take(Recorded.Signal.class)).isEmpty();
         pool.advance(80);
-        pool.seen(job, ms(0), 80);
+        pool.probed(job, ms(0), 80);
         assertThat(pool.take(Recorded.Signal.class)).hasSize(1);
     }
 
@@ -312,14 +312,14 @@ class ClocksTest {
         assertThat(pool.take(Recorded.Probe.class))
                 .extracting(Recorded.Probe::job)
                 .containsExactlyInAnyOrder(one, other);
-        pool.seen(one, ms(300), 0);
-        pool.seen(other, ms(400), 0);
+        pool.probed(one, ms(300), 0);
+        pool.probed(other, ms(400), 0);
         pool.advance(299);
         assertThat(pool.take(Recorded.Probe.class)).isEmpty();
         pool.advance(1);
         assertThat(pool.take(Recorded.Probe.class)).hasSize(2);
-        pool.seen(one, ms(450), 0);
-        pool.seen(other, ms(560), 0);
+        pool.probed(one, ms(450), 0);
+        pool.probed(other, ms(560), 0);
         assertThat(pool.take(Recorded.Signal.class)).hasSize(2);
         pool.signalled(one, 15);
         Outcome expected = Outcome.TimedOut.ofPool(Clock.CPU, ms(1000), ms(1010));
@@ -353,7 +353,7 @@ class ClocksTest {
                 pool.submit(job("later").cpuTimeout(ms(1000)).build());
         pool.handle(new Event.Resize(1, true));
         pool.exit(later, Usage.unknown().withCpu(ms(900), ms(0), Usage.CpuSource.RUSAGE));
-        pool.seen(later, ms(900), 0);
+        pool.probed(later, ms(900), 0);
         pool.commands.clear();
         pool.exit(first, 0);
         assertThat(pool.take(Recorded.Signal.class))

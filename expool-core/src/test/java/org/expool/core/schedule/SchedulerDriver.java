@@ -124,7 +124,7 @@ final class SchedulerDriver {
     }
 
     /** Answers the last probe. */
-    void seen(Entry job, Duration cpu, long lastOutputMillis) {
+    void probed(Entry job, Duration cpu, long lastOutputMillis) {
         handle(new Event.JobProbed(job, job.tries, new JobProbe(cpu.toNanos(), lastOutputMillis * 1_000_000)));
     }
 

@@ -16,7 +16,7 @@ import org.expool.spi.Diagnosis;
 import org.expool.spi.Finding;
 
 /**
- * Checks what this host offers to contain jobs: control groups, spawning into them, namespaces, adoption of orphans.
+ * Checks what this host offers to contain jobs: control groups, spawning into them, namespaces, reparenting of orphans.
  * Thread-safe.
  */
 public final class ContainmentDiagnosis implements Diagnosis {

@@ -18,7 +18,7 @@ final class Kernel {
      * Sends signals to a process, and never to another one that got its pid meanwhile: the process is checked after its
      * pidfd was opened (pidfd_send_signal(2)).
      *
-     * @param meant whether the process that now has this pid is to be signalled
+     * @param meant whether the process that now has this pid must be signalled
      */
     static void signal(long pid, LongPredicate meant, int... numbers) {
         int descriptor = LibC.pidfdOpen(pid);

@@ -76,7 +76,7 @@ final class LinuxCells implements ContainmentSession {
     /**
      * The same, for control groups.
      *
-     * @param bases the parent groups of all cells, one of which may account for memory
+     * @param bases the parent groups of all cells; one may account for memory
      */
     LinuxCells ofGroups(List<Path> bases) {
         return new LinuxCells(

@@ -31,7 +31,7 @@ public record Errno(int number) {
         return number == EMFILE || number == ENFILE;
     }
 
-    /** Whether a signal interrupted the call, which is to be repeated. */
+    /** Whether a signal interrupted the call, so that it must be repeated. */
     public boolean interrupted() {
         return number == EINTR;
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public record Procfs(Path root) {
 
-    /** An exec that has lost its CPU at the wrong moment goes on within this time even on a busy host. */
+    /** An exec that has lost its CPU at the wrong moment continues within this time even on a busy host. */
     private static final long LONGEST_EXEC_NANOS = 2_000_000_000;
 
     private static final long EXEC_RETRY_NANOS = 200_000;

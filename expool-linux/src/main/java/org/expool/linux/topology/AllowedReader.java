@@ -76,7 +76,7 @@ final class AllowedReader {
                 .findFirst();
     }
 
-    /** In a container the path may be that of the host, of which only the end, or nothing, is mounted. */
+    /** In a container the path may be that of the host, and only its end, or nothing, is mounted. */
     private Optional<CpuSet> nearest(Mount mount, String group, UnaryOperator<String> file) {
         String path = group.contains("..") ? "/" : group;
         while (true) {

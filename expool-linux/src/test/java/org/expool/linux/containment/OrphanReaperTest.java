@@ -78,7 +78,7 @@ class OrphanReaperTest {
     void anOrphanIsAdoptedKilledAndReaped() throws InterruptedException {
         start("(setsid " + SLEEPER + " &); sleep 600");
         long orphan = pid();
-        awaitAdoption(orphan);
+        awaitReparenting(orphan);
         assertThat(cell().kill(KILL_TIMEOUT)).isTrue();
         assertThat(procfs.isAlive(orphan)).isFalse();
         awaitReaped(orphan);
@@ -114,7 +114,7 @@ class OrphanReaperTest {
     void doesNotReapChildrenOfTheApplication() throws IOException, InterruptedException {
         Process before = child("sleep 600");
         start("(setsid " + SLEEPER + " &); sleep 600");
-        awaitAdoption(pid());
+        awaitReparenting(pid());
         Process ends = child("exit 7");
         Process waits = child("while [ ! -e end ]; do sleep 0.02; done; exit 9");
         for (int i = 0; i < 50; i++) {
@@ -136,7 +136,7 @@ class OrphanReaperTest {
         recorder.await(1, LaunchRecorder.Started.class, TIMEOUT);
         assertThat(child("(setsid " + SLEEPER + " &)").waitFor()).isZero();
         long orphan = pid();
-        awaitAdoption(orphan);
+        awaitReparenting(orphan);
         assertThat(cell().isEmpty()).isFalse(); // scans
         assertThat(cell().kill(KILL_TIMEOUT)).isTrue();
         cells.close();
@@ -154,7 +154,7 @@ class OrphanReaperTest {
         assertThat(procfs.environment(unmarked)).doesNotContain(Marker.VARIABLE);
         assertThat(cell().isEmpty()).isFalse(); // scans
         Files.createFile(folder.resolve("go"));
-        awaitAdoption(unmarked);
+        awaitReparenting(unmarked);
         return unmarked;
     }
 
@@ -204,7 +204,7 @@ class OrphanReaperTest {
         }
     }
 
-    private void awaitAdoption(long pid) {
+    private void awaitReparenting(long pid) {
         Eventually.within(TIMEOUT).until(() -> procfs.stat(pid).parent() == self);
     }
 

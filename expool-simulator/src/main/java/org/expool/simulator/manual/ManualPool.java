@@ -30,20 +30,20 @@ import org.expool.core.pool.EnginePoolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool for tests of programs that use one: the real engine, with simulated processes, and with a clock that only the test
- * moves. It starts no process, reads no clock and uses no thread, so a test with a timeout of ten hours takes milliseconds and
- * always gives the same.
+ * A pool for tests of programs that use one: the real engine, with simulated processes, and with a clock that only the
+ * test moves. It starts no process, reads no clock and uses no thread, so a test with a timeout of ten hours takes
+ * milliseconds and always gives the same.
  *
- * <p>Nothing happens while the program calls methods that return at once, such as {@link #submit}. What is due happens, each
- * thing at its exact time, when the test moves time ({@link #advance}, {@link #runUntilIdle}), asks for processes ({@link
- * #running}) or ends one, and when the program waits ({@link JobHandle#await}, {@link #run}, {@link #join}, {@link #clear},
- * {@link #close}): a wait moves time until it is over. If it never will be, because the only processes left run until the test
- * ends them, it throws an IllegalStateException that names the unfinished jobs and what each waits for. Callbacks and listeners
- * are called in between, on the same thread, one after the other.
+ * <p>Nothing happens while the program calls methods that return at once, such as {@link #submit}. What is due happens,
+ * each thing at its exact time, when the test moves time ({@link #advance}, {@link #runUntilIdle}), asks for processes
+ * ({@link #running}) or ends one, and when the program waits ({@link JobHandle#await}, {@link #run}, {@link #join},
+ * {@link #clear}, {@link #close}): a wait moves time until it is over. If it never will be, because the only processes
+ * left run until the test ends them, it throws an IllegalStateException that names the unfinished jobs and what each
+ * waits for. Callbacks and listeners are called in between, on the same thread, one after the other.
  *
- * <p>Settings mean what they mean for a real pool. What needs a real machine is refused: {@code closeOnShutdown}, {@code
- * adoptOrphans}, binding to CPUs, and memory without {@link Builder#hostMemory}. The default number of workers depends on the
- * machine, so tests should set one. Not thread-safe: confined to the thread that builds it.
+ * <p>Settings mean what they mean for a real pool. What needs a real host is refused: {@code closeOnShutdown},
+ * {@code adoptOrphans}, binding to CPUs, and memory without {@link Builder#hostMemory}. The default number of workers
+ * depends on the host, so tests should set one. Not thread-safe: confined to the thread that builds it.
  */
 public final class ManualPool implements ExecPool {
 
@@ -335,8 +335,8 @@ public final class ManualPool implements ExecPool {
         /**
          * Builds the pool; the caller closes it.
          *
-         * @throws InvalidSettingsException with every setting that needs a real machine
-         * @throws org.expool.ProviderMissingException if workers are to be bound to CPUs, memory is to be limited without
+         * @throws InvalidSettingsException with every setting that needs a real host
+         * @throws org.expool.ProviderMissingException if the pool binds workers to CPUs or limits memory without
          *     {@link #hostMemory}, or a provider is asked for by name
          */
         public ManualPool build() {

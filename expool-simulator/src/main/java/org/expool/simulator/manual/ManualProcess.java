@@ -63,7 +63,7 @@ public final class ManualProcess {
     /** When {@link #own} was right. */
     private long syncedAt;
 
-    /** Counts plans for what it does next, of which only the last is to happen. */
+    /** Counts plans for what it does next; only the last one takes effect. */
     private int plans;
 
     private double load = 1;
@@ -378,7 +378,7 @@ public final class ManualProcess {
             runtime.clock().plan(runtime.nanoTime() + own.next() - own.now(), () -> {
                 if (plan == plans && state == State.RUNS) {
                     sync();
-                    own.happen();
+                    own.runNext();
                     plan();
                 }
             });

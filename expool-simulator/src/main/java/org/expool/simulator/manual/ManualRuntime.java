@@ -25,7 +25,7 @@ final class ManualRuntime implements PoolRuntime {
 
     private static final String ENGINE = "engine";
 
-    /** Samples of memory go on as long as anything runs; after so many in which nothing else happens, nothing will. */
+    /** Memory is sampled as long as anything runs; after so many in which nothing else happens, nothing will. */
     private static final int IDLE_SAMPLES = 1000;
 
     private final Thread owner = Thread.currentThread();
@@ -142,7 +142,7 @@ final class ManualRuntime implements PoolRuntime {
                 any = drain() | runCallback();
                 if (!any && clock.next() <= clock.now()) {
                     progress();
-                    clock.happen();
+                    clock.runNext();
                     any = true;
                 }
             }

@@ -27,20 +27,20 @@ final class JobGenerator {
     private final RandomSource random;
     private final int cpus;
     private final List<Resource> resources;
-    private final @Nullable CpuTopology machine;
+    private final @Nullable CpuTopology topology;
 
     /** Of the pool's memory, in MiB; 0 where memory is not balanced. */
     private final int limit;
 
-    JobGenerator(RandomSource random, int cpus, List<Resource> resources, @Nullable CpuTopology machine, int limit) {
+    JobGenerator(RandomSource random, int cpus, List<Resource> resources, @Nullable CpuTopology topology, int limit) {
         this.limit = limit;
         this.cpus = cpus;
         this.random = random;
         this.resources = resources;
-        this.machine = machine;
+        this.topology = topology;
     }
 
-    /** All but what a job is to run after. */
+    /** All but the prerequisites of a job. */
     List<JobSetting> settings() {
         List<JobSetting> settings = new ArrayList<>();
         if (random.once(12)) {
@@ -62,11 +62,11 @@ final class JobGenerator {
         if (!resources.isEmpty() && random.once(3)) {
             settings.add(new JobSetting.Demands(demands()));
         }
-        if (machine != null && random.once(2)) {
+        if (topology != null && random.once(2)) {
             settings.add(
                     random.once(8)
                             ? new JobSetting.OmitAffinity()
-                            : new JobSetting.Cpus(MachineGenerator.demand(machine, random)));
+                            : new JobSetting.Cpus(TopologyGenerator.demand(topology, random)));
         }
         if (random.once(12)) {
             settings.add(new JobSetting.StartDelay(random.millis(100)));

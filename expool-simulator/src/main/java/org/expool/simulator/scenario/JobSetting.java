@@ -55,7 +55,7 @@ public sealed interface JobSetting {
         }
     }
 
-    /** As {@link JobBuilder#relativeTimeout} with a {@link JobBuilder#warning}, either of which may be shorter. */
+    /** As {@link JobBuilder#relativeTimeout} with a {@link JobBuilder#warning}; either may be shorter. */
     record RelativeTimeout(String category, int percent, Duration before) implements JobSetting {
         @Override
         public void apply(JobBuilder job) {

@@ -15,26 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param number unique in the scenario
  * @param name need not be unique
  * @param task the name of its task, or null; an unknown name counts as none
- * @param traits its settings that differ from the defaults
+ * @param settings its settings that differ from the defaults
  * @param behaviour what its process does
  */
-public record JobSpec(int number, String name, @Nullable String task, List<JobSetting> traits, Behaviour behaviour) {
+public record JobSpec(int number, String name, @Nullable String task, List<JobSetting> settings, Behaviour behaviour) {
 
     public JobSpec {
-        traits = List.copyOf(traits);
+        settings = List.copyOf(settings);
     }
 
     /**
      * The job.
      *
      * @param owner its task, or null
-     * @throws org.expool.InvalidSettingsException if the traits do not go together
+     * @throws org.expool.InvalidSettingsException if the settings do not go together
      */
     Job job(@Nullable Task owner) {
         JobBuilder job =
-                Job.builder(name, traits.contains(new JobSetting.Stub()) ? Command.none() : Command.of("simulated"));
+                Job.builder(name, settings.contains(new JobSetting.Stub()) ? Command.none() : Command.of("simulated"));
         job.stdout(Output.capture()).stderr(Output.capture()); // so that a silence timeout can be checked
-        traits.forEach(trait -> trait.apply(job));
+        settings.forEach(setting -> setting.apply(job));
         if (owner != null) {
             job.task(owner);
         }

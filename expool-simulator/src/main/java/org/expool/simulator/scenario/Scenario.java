@@ -56,8 +56,8 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
     }
 
     private static boolean fits(JobSpec job, Map<String, Integer> counts) {
-        for (JobSetting trait : job.traits()) {
-            if (trait instanceof JobSetting.Demands demands
+        for (JobSetting jobSetting : job.settings()) {
+            if (jobSetting instanceof JobSetting.Demands demands
                     && !demands.units().entrySet().stream()
                             .allMatch(entry -> counts.getOrDefault(entry.getKey(), 0) >= entry.getValue())) {
                 return false;
@@ -67,8 +67,8 @@ public record Scenario(SchedulerSettings settings, List<Action> actions) {
     }
 
     private static void checkCpus(JobSpec job, @Nullable CpuAllocator cpus) {
-        for (JobSetting trait : job.traits()) {
-            if (trait instanceof JobSetting.Cpus demanding) {
+        for (JobSetting jobSetting : job.settings()) {
+            if (jobSetting instanceof JobSetting.Cpus demanding) {
                 if (cpus == null) {
                     throw refused("cpus");
                 }

@@ -46,7 +46,7 @@ public final class ScenarioGenerator {
     private ScenarioGenerator(long seed) {
         random = new RandomSource(seed);
         settings = settings();
-        CpuLayout layout = random.once(3) ? MachineGenerator.layout(settings.workers(), random) : null;
+        CpuLayout layout = random.once(3) ? TopologyGenerator.layout(settings.workers(), random) : null;
         if (layout != null) {
             actions.add(new Action.Send(Duration.ZERO, new Event.CpuLayoutKnown(layout)));
         }
@@ -215,15 +215,15 @@ public final class ScenarioGenerator {
     private JobSpec job() {
         int number = ++jobCount;
         String name = names.isEmpty() || !random.once(12) ? "j" + number : random.oneOf(names);
-        List<JobSetting> traits = jobs.settings();
+        List<JobSetting> jobSettings = jobs.settings();
         if (random.once(6)) {
             List<String> after = after(name);
             if (!after.isEmpty()) {
-                traits.add(new JobSetting.After(after));
+                jobSettings.add(new JobSetting.After(after));
             }
         }
         names.add(name);
-        return new JobSpec(number, name, owner(), traits, jobs.behaviour());
+        return new JobSpec(number, name, owner(), jobSettings, jobs.behaviour());
     }
 
     private @Nullable String owner() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a failing scenario smaller while it still breaks the same invariant: of all slightly simpler scenarios it takes
- * the first that still fails, and goes on from there until none does. The result is small, not minimal. Immutable and
+ * the first that still fails, and continues from there until none does. The result is small, not minimal. Immutable and
  * thread-safe.
  */
 public final class Shrinker {

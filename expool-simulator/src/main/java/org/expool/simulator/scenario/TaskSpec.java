@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique among tasks
  * @param parent the name of the task above, or null; an unknown name counts as none
  * @param limits of its jobs together, or of each
- * @param after names of what its jobs are to run after
+ * @param after names of the prerequisites of its jobs
  * @param onStart whether it has an onStart
  * @param onFinish whether it has an onFinish
  * @param callbackTime how long each of these takes

@@ -36,7 +36,7 @@ public final class Replay {
     private final ReplaySettings settings;
     private final Scheduler scheduler;
     private final Consumer<ReplayStep> steps;
-    private final ReplayCounters ledger = new ReplayCounters();
+    private final ReplayCounters counters = new ReplayCounters();
     private final Set<ReplayJob> running = new LinkedHashSet<>();
     private final ReplaySampling sampling = new ReplaySampling(clock, SAMPLING_INTERVAL, this::isScarce, this::sample);
 
@@ -48,14 +48,14 @@ public final class Replay {
     public Replay(ReplaySettings settings, Consumer<ReplayStep> steps) {
         this.settings = settings;
         this.steps = steps;
-        scheduler = new Scheduler(settings.ofMachine(SAMPLING_INTERVAL), new ReplayCommands(this, sampling));
+        scheduler = new Scheduler(settings.schedulerSettings(SAMPLING_INTERVAL), new ReplayCommands(this, sampling));
     }
 
     public ReplayResult run(List<TraceJob> jobs) {
         List<JobEntry> entries = new ArrayList<>(jobs.size());
         boolean uniform = jobs.stream().allMatch(job -> job.cpus() == 1); // then counting workers is enough
         if (!uniform) {
-            handle(new Event.CpuLayoutKnown(FlatMachine.ofCpus(settings.cpus())));
+            handle(new Event.CpuLayoutKnown(FlatTopology.ofCpus(settings.cpus())));
         }
         for (TraceJob job : jobs) {
             CpuDemand cpus = uniform ? CpuDemand.share() : CpuDemand.threads(job.cpus());
@@ -64,13 +64,13 @@ public final class Replay {
         handle(new Event.Admit(List.of(), entries, this));
         while (!clock.isEmpty() || scheduler.nextDeadline() != Scheduler.NEVER) {
             if (clock.next() <= scheduler.nextDeadline()) {
-                clock.happen();
+                clock.runNext();
             } else {
                 clock.advance(scheduler.nextDeadline());
                 handle(Event.Tick.TICK);
             }
         }
-        return ledger.result(jobs.size(), LowerBound.seconds(ledger.succeeded(), settings));
+        return counters.result(jobs.size(), LowerBound.seconds(counters.succeeded(), settings));
     }
 
     private void handle(Event event) {
@@ -80,7 +80,7 @@ public final class Replay {
     void start(ReplayJob job, long promisedBytes) {
         job.start(clock.now(), promisedBytes);
         running.add(job);
-        ledger.start(job);
+        counters.start(job);
         tell(ReplayStep.Kind.START, job);
         clock.after(Duration.ZERO, () -> started(job));
         memoryChanged(job);
@@ -108,12 +108,12 @@ public final class Replay {
     private void memoryChanged(ReplayJob job) {
         sampling.changed();
         int plan = ++job.plans;
-        if (!job.standsStill()) {
-            clock.plan(job.nextChange(clock.now()), () -> goOn(job, plan));
+        if (!job.isFrozen()) {
+            clock.plan(job.nextChange(clock.now()), () -> continueOrExit(job, plan));
         }
     }
 
-    private void goOn(ReplayJob job, int plan) {
+    private void continueOrExit(ReplayJob job, int plan) {
         if (job.plans == plan) {
             if (job.isComplete(clock.now())) {
                 exit(job, plan, null);
@@ -138,9 +138,9 @@ public final class Replay {
                         : ProcessExit.signalled(clock.now(), signal.number(), usage)));
     }
 
-    void ended(ReplayJob job, AttemptEnd conclusion, ReplayStep.Kind kind) {
-        if (conclusion.started()) {
-            ledger.end(job, conclusion.outcome() instanceof Outcome.Succeeded, clock.now());
+    void ended(ReplayJob job, AttemptEnd end, ReplayStep.Kind kind) {
+        if (end.started()) {
+            counters.end(job, end.outcome() instanceof Outcome.Succeeded, clock.now());
             tell(kind, job);
         }
     }
@@ -152,7 +152,7 @@ public final class Replay {
     private boolean isScarce() {
         long used = 0;
         for (ReplayJob job : running) {
-            if (job.standsStill()) {
+            if (job.isFrozen()) {
                 return true;
             }
             used += job.bytes(clock.now());

@@ -64,7 +64,7 @@ final class ReplayCommands implements Commands {
 
     @Override
     public void sampleMemory(Collection<Long> pids) {
-        sampling.wished();
+        sampling.requested();
     }
 
     @Override

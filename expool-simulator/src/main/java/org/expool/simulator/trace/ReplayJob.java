@@ -25,7 +25,7 @@ final class ReplayJob extends JobEntry {
     private boolean alive;
     private boolean frozen;
     private long ran;
-    private long goingSince;
+    private long runningSince;
 
     /**
      * Not started yet.
@@ -62,14 +62,14 @@ final class ReplayJob extends JobEntry {
         return alive;
     }
 
-    boolean standsStill() {
+    boolean isFrozen() {
         return frozen;
     }
 
     void start(long now, long promise) {
         promisedBytes = promise;
         startedAt = now;
-        goingSince = now;
+        runningSince = now;
         ran = 0;
         alive = true;
         frozen = false;
@@ -83,13 +83,13 @@ final class ReplayJob extends JobEntry {
 
     void freeze(boolean freeze, long now) {
         ran = ran(now);
-        goingSince = now;
+        runningSince = now;
         frozen = freeze;
     }
 
     /** How long it has run without being frozen. */
     private long ran(long now) {
-        return alive && !frozen ? ran + now - goingSince : ran;
+        return alive && !frozen ? ran + now - runningSince : ran;
     }
 
     long bytes(long now) {

@@ -16,8 +16,8 @@ final class ReplaySampling {
     private final BooleanSupplier scarce;
     private final Runnable sample;
     private boolean changed;
-    private boolean putOff;
-    private long wishedAt;
+    private boolean deferred;
+    private long requestedAt;
 
     /**
      * No sample so far.
@@ -34,21 +34,21 @@ final class ReplaySampling {
     }
 
     /** The scheduler asks for a sample. */
-    void wished() {
-        wishedAt = clock.now();
-        putOff = !changed && !scarce.getAsBoolean();
-        if (!putOff) {
-            planAt(wishedAt);
+    void requested() {
+        requestedAt = clock.now();
+        deferred = !changed && !scarce.getAsBoolean();
+        if (!deferred) {
+            planAt(requestedAt);
         }
     }
 
     /** The memory of some job has changed. */
     void changed() {
         changed = true;
-        if (putOff) {
-            putOff = false;
-            long late = clock.now() - wishedAt;
-            planAt(wishedAt + (late + interval - 1) / interval * interval);
+        if (deferred) {
+            deferred = false;
+            long late = clock.now() - requestedAt;
+            planAt(requestedAt + (late + interval - 1) / interval * interval);
         }
     }
 

@@ -27,7 +27,7 @@ public record ReplaySettings(int workers, int cpus, long limitBytes, QueueOrder 
     }
 
     /** The scheduler's settings. */
-    SchedulerSettings ofMachine(Duration samplingInterval) {
+    SchedulerSettings schedulerSettings(Duration samplingInterval) {
         return SchedulerSettings.builder(Math.min(workers, cpus))
                 .samplingInterval(samplingInterval)
                 .memory(MemorySettings.ofLimit(limitBytes).order(order))

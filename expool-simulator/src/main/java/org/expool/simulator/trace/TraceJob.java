@@ -44,7 +44,7 @@ public record TraceJob(
                 profile.peakBytes() <= peakBytes,
                 "profile reaches " + profile.peakBytes() + " bytes, more than peakMemoryBytes, " + peakBytes);
         require(declaredBytes >= 0, "memory " + declaredBytes + " must not be negative");
-        require(!fixed || declaredBytes > 0, "memoryFixed needs memory, the size that is to be kept");
+        require(!fixed || declaredBytes > 0, "memoryFixed needs memory, the size that must not change");
         require(cpus >= 1, "cpus " + cpus + " must be at least 1");
     }
 

@@ -73,7 +73,7 @@ class ManualPoolTest {
     }
 
     @Test
-    void aWaitMovesTimeUntilItIsOver() throws InterruptedException {
+    void aWaitMovesTimeToItsEnd() throws InterruptedException {
         ManualPool pool = ManualPool.builder(workers(1).settings())
                 .processes(process -> process.exitAfter(MINUTE, 0))
                 .build();
@@ -323,7 +323,7 @@ class ManualPoolTest {
     }
 
     @Test
-    void refusesWhatNeedsARealMachine() {
+    void refusesWhatNeedsARealHost() {
         assertThatThrownBy(() -> ManualPool.of(
                         workers(1).closeOnShutdown(true).adoptOrphans(true).settings()))
                 .isInstanceOf(InvalidSettingsException.class)

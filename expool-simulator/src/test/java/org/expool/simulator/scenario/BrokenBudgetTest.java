@@ -57,6 +57,6 @@ class BrokenBudgetTest {
                         super.freeze(job, frozen);
                     }
                 }))
-                .containsExactly("ReliefIsBounded");
+                .containsExactly("PressureHandlingIsBounded");
     }
 }

@@ -72,7 +72,7 @@ class ShrinkerTest {
     }
 
     @Test
-    void aJobConcludedTwiceIsFoundAndShrunkToASubmissionAndACancellation() {
+    void aJobThatEndsTwiceIsFoundAndShrunkToASubmissionAndACancellation() {
         Scenario smallest = smallest(ShrinkerTest::repeating);
         assertThat(smallest.actions()).hasSizeLessThanOrEqualTo(3);
         assertThat(TestSource.of("SmallTest", "", smallest).lines()).hasSizeLessThan(60);

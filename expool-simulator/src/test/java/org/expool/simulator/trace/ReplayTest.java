@@ -81,7 +81,7 @@ class ReplayTest {
     }
 
     @Test
-    void whatAJobUsesIsSeenThoughItStartsWhenAllIsSampled() {
+    void whatAJobUsesIsSampledThoughItStartsWhenAllIsSampled() {
         TraceJob liar = new TraceJob("z", null, 0, 5, 80 * MIB, MemoryProfile.constant(80 * MIB), 10 * MIB, true, 1);
         ReplayResult result = replay(
                 3,

@@ -32,8 +32,28 @@ class DocumentationTest {
     @EnumSource(names = {"API", "TESTKIT"})
     void everyPublicTypeAndMethodHasItsJavadoc(HouseModule module) throws IOException {
         Finder finder = parse(module.sources());
-        assertThat(finder.seen).isGreaterThan(10);
+        assertThat(finder.checked).isPositive().isGreaterThanOrEqualTo(publicDeclarations(module.sources()) * 4 / 5);
         assertThat(finder.undocumented).isEmpty();
+    }
+
+    /** The lines that begin with the modifier, counted without a parser, less those that override. */
+    private static long publicDeclarations(Path sources) throws IOException {
+        long count = 0;
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                String before = "";
+                for (String line : Files.readAllLines(file)) {
+                    boolean isFieldOrOverrides =
+                            line.contains(" = ") || before.strip().equals("@Override");
+                    if (line.strip().startsWith("public ") && !isFieldOrOverrides) {
+                        count++;
+                    }
+                    before = line;
+                }
+            }
+        }
+        return count;
     }
 
     private static Finder parse(Path sources) throws IOException {
@@ -57,7 +77,7 @@ class DocumentationTest {
 
         private final DocTrees docs;
         private final List<String> undocumented = new ArrayList<>();
-        private int seen;
+        private long checked;
 
         Finder(DocTrees docs) {
             this.docs = docs;
@@ -93,7 +113,7 @@ class DocumentationTest {
         }
 
         private void check(String name) {
-            seen++;
+            checked++;
             if (docs.getDocComment(getCurrentPath()) == null) {
                 Path file = Path.of(
                         getCurrentPath().getCompilationUnit().getSourceFile().getName());

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
@@ -50,6 +51,9 @@ class HouseRulesTest {
     /** They are counted as they change. */
     @Test
     void onlyTheCountersChangeTheStateOfJobs() {
+        assertThat(all.get(JobEntry.class).tryGetField("state")).isPresent();
+        assertThat(all.get("org.expool.core.schedule.AttemptState").tryGetField("termination"))
+                .isPresent();
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("org.expool.core.schedule.JobCounters")
@@ -58,7 +62,7 @@ class HouseRulesTest {
                 .should()
                 .setField(JobEntry.class.getName(), "state")
                 .orShould()
-                .setField("org.expool.core.schedule.AttemptState", "ending")
+                .setField("org.expool.core.schedule.AttemptState", "termination")
                 .check(all);
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * No knots: at most three classes need each other in a circle, so that each can be read without all others. A nested
+ * No knots: at most three classes need each other in a cycle, so that each can be read without all others. A nested
  * class counts as part of its outer class. The dependencies are those of {@code jdeps}, which sees the classes of
  * inlined constants; ArchUnit does not.
  */
@@ -36,7 +36,7 @@ class KnotsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CORE", "SIMULATOR", "LINUX"})
-    void atMostThreeClassesDependOnEachOtherInACircle(HouseModule module) throws IOException {
+    void atMostThreeClassesDependOnEachOtherInACycle(HouseModule module) throws IOException {
         Map<String, Set<String>> uses = dependencies(module);
         assertThat(uses)
                 .as("classes of %s", module.artifact())
@@ -46,7 +46,7 @@ class KnotsTest {
                 .map(component -> describe(component, uses))
                 .toList();
         assertThat(knots)
-                .as("circles of more than %d classes in %s", LARGEST, module.artifact())
+                .as("cycles of more than %d classes in %s", LARGEST, module.artifact())
                 .isEmpty();
     }
 

@@ -2,6 +2,7 @@ package org.expool.tests.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.expool.tests.support.HouseModule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -73,6 +75,15 @@ class PurityTest {
     private static final Set<String> PURE_METHODS_OF_SYSTEM = Set.of("arraycopy", "identityHashCode");
 
     private final JavaClasses all = Imported.all();
+
+    /** A rule for a package without classes says nothing. */
+    @Test
+    void eachOfThesePackagesHasClasses() {
+        assertThat(Stream.concat(Stream.of(PURE), Stream.of(MANUAL)))
+                .allSatisfy(name -> assertThat(all.that(JavaClass.Predicates.resideInAPackage(name)))
+                        .as(name)
+                        .isNotEmpty());
+    }
 
     @Test
     void decidingCodeUsesNoClockThreadFileOrProcess() {

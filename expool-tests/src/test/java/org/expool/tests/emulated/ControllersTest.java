@@ -63,7 +63,7 @@ class ControllersTest {
     }
 
     @Test
-    void isWhatAPoolTakesAndItsJobsAreBornInsideALeaf() throws InterruptedException {
+    void isWhatAPoolTakesAndItsJobsStartInsideALeaf() throws InterruptedException {
         try (ExecPool pool = ExecPool.builder().workers(1).build()) {
             assertThat(pool.providers())
                     .filteredOn(choice -> choice.ability().equals("Containment"))

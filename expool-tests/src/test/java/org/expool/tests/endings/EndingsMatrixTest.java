@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every ending in every strict cell of this machine: the right cause, the right details, the right numbers. */
+/** Every ending in every strict cell of this host: the right cause, the right details, the right numbers. */
 @Tag("slow")
 @ExtendWith(NoLeaks.class)
 class EndingsMatrixTest {

@@ -55,7 +55,7 @@ class BoundJobsTest {
                 .filter(provider -> provider.availability() instanceof Availability.Available);
     }
 
-    private static CpuTopology machine() {
+    private static CpuTopology topology() {
         return available(TopologyProvider.class)
                 .filter(provider -> provider.name().equals("sysfs"))
                 .findFirst()
@@ -64,7 +64,7 @@ class BoundJobsTest {
     }
 
     private static PoolBuilder pool(String binder, int workers) {
-        assumeTrue(machine().allowedCpus().size() >= workers, "each worker needs its own CPU");
+        assumeTrue(topology().allowedCpus().size() >= workers, "each worker needs its own CPU");
         return ExecPool.builder().provider("AffinityBinder", binder).workers(workers);
     }
 
@@ -103,11 +103,11 @@ class BoundJobsTest {
                 assertThat(start.cpus()).isEqualTo(handle.await().cpus());
                 assertThat(start.slot()).isBetween(0, 1);
             }
-            assertThat(machine().allowedCpus().containsAll(used)).isTrue();
+            assertThat(topology().allowedCpus().containsAll(used)).isTrue();
             JobResult free = pool.run(job("free").omitAffinity(true).build());
             assertThat(free.cpus()).isNull();
             assertThat(starts.get(free.id()).cpus()).isNull();
-            assertThat(Jobs.text(free.stdout())).isEqualTo(machine().allowedCpus() + "\nany any\n");
+            assertThat(Jobs.text(free.stdout())).isEqualTo(topology().allowedCpus() + "\nany any\n");
         }
     }
 

@@ -235,7 +235,7 @@ class FactsTest {
     }
 
     @EachLauncher
-    void manyUnfinishedJobsAreListedOnceEachWhileThePoolGoesOn(String launcher) throws InterruptedException {
+    void manyUnfinishedJobsAreListedOnceEachWhileThePoolRuns(String launcher) throws InterruptedException {
         try (ExecPool pool = Launchers.pool(launcher, 1).build()) {
             pool.pause();
             List<JobHandle> jobs = new ArrayList<>();

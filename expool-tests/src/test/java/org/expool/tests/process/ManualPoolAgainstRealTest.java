@@ -196,7 +196,7 @@ class ManualPoolAgainstRealTest {
                 case "echo" -> process.write(words[1] + "\n");
                 case "trap" -> process.on(Signal.TERM, ignored -> {});
                 case "sleep" -> process.exitAfter(Duration.ofMillis((long) (Double.parseDouble(words[1]) * 1000)), 0);
-                case "while", "do", ":", "done" -> {} // for ever
+                case "while", "do", ":", "done" -> {} // forever
                 default -> throw new AssertionError(Arrays.toString(words));
             }
         }

@@ -148,7 +148,7 @@ class StreamsTest {
     }
 
     @EachLauncher
-    void aJobsVariablesStandOverThePools(String launcher) throws InterruptedException {
+    void aJobsVariablesOverrideThePools(String launcher) throws InterruptedException {
         Environment ofPool = Environment.adding(Map.of("A", "pool", "B", "pool"));
         try (ExecPool pool = Launchers.pool(launcher, 1).environment(ofPool).build()) {
             String script = "echo ${A-none} ${B-none} ${HOME+home}";

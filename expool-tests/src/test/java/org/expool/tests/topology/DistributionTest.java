@@ -22,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** On every recorded machine, the worker with the fewest cores has at least as many as hwloc-distrib gives. */
+/** On every recorded host, the worker with the fewest cores has at least as many as hwloc-distrib gives. */
 class DistributionTest {
 
     @TempDir
     Path folder;
 
-    static List<RecordedMachine> machines() {
-        return RecordedMachine.all();
+    static List<RecordedHost> hosts() {
+        return RecordedHost.all();
     }
 
     @BeforeEach
@@ -41,13 +41,13 @@ class DistributionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("machines")
-    void noSlotHasLess(RecordedMachine machine) throws IOException, InterruptedException {
-        CpuTopology topology = machine.throughHwloc();
+    @MethodSource("hosts")
+    void noSlotHasLess(RecordedHost host) throws IOException, InterruptedException {
+        CpuTopology topology = host.throughHwloc();
         long cores = topology.cores().stream()
                 .filter(core -> core.intersects(topology.allowedCpus()))
                 .count();
-        Path xml = plainXml(machine);
+        Path xml = plainXml(host);
         for (int count : new int[] {1, 2, 3, 4, 5, 7, 8, 11, 16, 23, 48, 100, 576}) {
             if (count <= cores) {
                 AffinityPlan plan = AffinityPlan.of(topology, AffinityRequest.of(new Workers(count)));
@@ -93,8 +93,8 @@ class DistributionTest {
         return set;
     }
 
-    private Path plainXml(RecordedMachine machine) throws IOException {
-        Path xml = machine.xml();
+    private Path plainXml(RecordedHost host) throws IOException {
+        Path xml = host.xml();
         if (!xml.toString().endsWith(".gz")) {
             return xml;
         }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.expool.CpuSet;
 
 /**
- * The facts of a recorded machine that tests compare. Positions in the file mean nothing, so objects are sets of CPUs.
+ * The facts of a recorded host that tests compare. Positions in the file mean nothing, so objects are sets of CPUs.
  *
  * @param numbers counts by name
  * @param allowedCpus what the recorded process may use

@@ -37,7 +37,7 @@ class PyExPoolMasksTest {
 
     @Test
     void allMasksAreTheSame() throws IOException {
-        String json = Files.readString(RecordedMachine.folder().resolve("affinity-mask-vectors.json"));
+        String json = Files.readString(RecordedHost.folder().resolve("affinity-mask-vectors.json"));
         List<MatchResult> vectors = VECTOR.matcher(json).results().toList();
         assertThat(vectors).hasSize(828);
         for (MatchResult vector : vectors) {
@@ -57,7 +57,7 @@ class PyExPoolMasksTest {
                         step == 1 && threads > 1 ? new Threads() : new Cores(step / threads))
                 .with(Order.BY_NODE)
                 .with(use(vector.group(5).equals("true"), sequential));
-        return AffinityPlan.of(machine(number(vector, 1), number(vector, 3), threads, sequential), request)
+        return AffinityPlan.of(topology(number(vector, 1), number(vector, 3), threads, sequential), request)
                 .slots()
                 .stream()
                 .map(AffinitySlot::cpus)
@@ -72,7 +72,7 @@ class PyExPoolMasksTest {
         return sequential ? Use.ONE : Use.THREAD_PER_CORE;
     }
 
-    private static CpuTopology machine(int nodes, int cores, int threads, boolean sequential) {
+    private static CpuTopology topology(int nodes, int cores, int threads, boolean sequential) {
         Numbering cpu = sequential
                 ? (node, core, thread) -> (node * cores + core) * threads + thread
                 : (node, core, thread) -> (thread * cores + core) * nodes + node;

@@ -15,30 +15,30 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What both providers read from machines recorded elsewhere, compared with the facts and with each other. */
+/** What both providers read from hosts recorded elsewhere, compared with the facts and with each other. */
 class RecordedTopologyTest {
 
     @TempDir
     Path folder;
 
-    static List<RecordedMachine> machines() {
-        return RecordedMachine.all();
+    static List<RecordedHost> hosts() {
+        return RecordedHost.all();
     }
 
     @ParameterizedTest
-    @MethodSource("machines")
-    void hwlocsXmlIsReadRight(RecordedMachine machine) throws IOException {
-        assertRight(machine, machine.throughHwloc());
+    @MethodSource("hosts")
+    void hwlocsXmlIsReadRight(RecordedHost host) throws IOException {
+        assertRight(host, host.throughHwloc());
     }
 
     @ParameterizedTest
-    @MethodSource("machines")
-    void sysfsIsReadRightAndAgreesWithHwloc(RecordedMachine machine) throws IOException, InterruptedException {
-        CpuTopology sysfs = machine.throughSysfs(folder);
-        assertRight(machine, sysfs);
-        CpuTopology hwloc = machine.throughHwloc();
+    @MethodSource("hosts")
+    void sysfsIsReadRightAndAgreesWithHwloc(RecordedHost host) throws IOException, InterruptedException {
+        CpuTopology sysfs = host.throughSysfs(folder);
+        assertRight(host, sysfs);
+        CpuTopology hwloc = host.throughHwloc();
         assertThat(parts(sysfs)).isEqualTo(parts(hwloc));
-        if (!machine.nodesAreDisputed()) {
+        if (!host.nodesAreDisputed()) {
             assertThat(sysfs.nodes()).isEqualTo(hwloc.nodes());
         }
     }
@@ -54,8 +54,8 @@ class RecordedTopologyTest {
                 topology.kinds());
     }
 
-    private static void assertRight(RecordedMachine machine, CpuTopology topology) throws IOException {
-        Oracle oracle = machine.oracle();
+    private static void assertRight(RecordedHost host, CpuTopology topology) throws IOException {
+        Oracle oracle = host.oracle();
         Map<String, List<CpuSet>> objects = oracle.objects();
         assertThat(topology.allowedCpus()).isEqualTo(oracle.allowedCpus());
         assertThat(topology.allowedNodes()).isEqualTo(oracle.allowedNodes());
@@ -68,13 +68,13 @@ class RecordedTopologyTest {
                     .extracting(CpuCache::cpus)
                     .containsExactlyInAnyOrderElementsOf(objects.get("l" + level));
         }
-        if (!machine.coresAreDisputed()) {
+        if (!host.coresAreDisputed()) {
             assertThat(topology.cores()).containsExactlyInAnyOrderElementsOf(objects.get("core"));
             assertThat(topology.threadsPerCore()).isEqualTo(oracle.numbers().get("smtWidthMax"));
             assertThat(topology.minThreadsPerCore()).isEqualTo(oracle.numbers().get("smtWidthMin"));
         }
         assertThat(topology.nodes()).hasSize(oracle.numbers().get("nodeCount"));
-        if (!machine.nodesAreDisputed()) {
+        if (!host.nodesAreDisputed()) {
             assertThat(nodes(topology)).isEqualTo(oracle.nodes());
         }
     }

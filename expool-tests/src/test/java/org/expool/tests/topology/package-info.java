@@ -1,2 +1,2 @@
-/** Topology and affinity on recorded machines, and through the command. */
+/** Topology and affinity on recorded hosts, and through the command. */
 package org.expool.tests.topology;

@@ -1,4 +1,4 @@
-package org.expool.tests.seed;
+package org.expool.tests.pyexpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,11 +15,11 @@ import org.expool.JobResult;
 import org.expool.tests.process.Launchers;
 
 /** Runs scenarios with real processes. */
-final class RealMachine implements Machine {
+final class RealHost implements ScenarioHost {
 
     private final String launcher;
 
-    RealMachine(String launcher) {
+    RealHost(String launcher) {
         this.launcher = launcher;
     }
 

@@ -5,14 +5,14 @@ import org.expool.ProviderChoice;
 import org.expool.spi.Finding;
 
 /**
- * Providers and diagnosis of this machine. Immutable and thread-safe.
+ * Providers and diagnosis of this host. Immutable and thread-safe.
  *
  * @param providers those a pool would use
  * @param findings what else was checked
  */
-public record MachineReport(List<ProviderChoice> providers, List<Finding> findings) {
+public record HostReport(List<ProviderChoice> providers, List<Finding> findings) {
 
-    public MachineReport {
+    public HostReport {
         providers = List.copyOf(providers);
         findings = List.copyOf(findings);
     }

@@ -1,4 +1,4 @@
-package org.expool.tests.seed;
+package org.expool.tests.pyexpool;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

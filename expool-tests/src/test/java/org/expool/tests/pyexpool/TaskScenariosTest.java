@@ -1,13 +1,13 @@
-package org.expool.tests.seed;
+package org.expool.tests.pyexpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.expool.tests.seed.Scenario.latencies;
+import static org.expool.tests.pyexpool.Scenario.latencies;
 
 import java.time.Duration;
 import org.expool.Task;
 import org.expool.TaskSummary;
 import org.expool.testkit.NoLeaks;
-import org.expool.tests.seed.Machine.Ended;
+import org.expool.tests.pyexpool.ScenarioHost.Ended;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rows 9 to 12 of PyExPool's tests: tasks and sub-tasks, and their timeouts. */
@@ -16,12 +16,12 @@ class TaskScenariosTest {
 
     private static final Duration WORKTIME = latencies(3);
 
-    @EachMachineAndDefault
-    void row09_taskDone(Machine machine) throws InterruptedException {
+    @EachHostAndDefault
+    void row09_taskDone(ScenarioHost host) throws InterruptedException {
         Scenario scenario = new Scenario(2, null);
         Task task = scenario.task("task", null);
         scenario.sleep("job1", WORKTIME, job -> job.task(task)).sleep("job2", WORKTIME, job -> job.task(task));
-        Ended ended = machine.run(scenario);
+        Ended ended = host.run(scenario);
         assertThat(ended.complete()).isTrue();
         Calls calls = scenario.calls;
         assertThat(calls.starts("job1")).isEqualTo(1);
@@ -32,13 +32,13 @@ class TaskScenariosTest {
         assertCounts(ended, "task", 2, 0);
     }
 
-    @EachMachineAndDefault
-    void row10_taskTimeout(Machine machine) throws InterruptedException {
+    @EachHostAndDefault
+    void row10_taskTimeout(ScenarioHost host) throws InterruptedException {
         Scenario scenario = new Scenario(2, latencies(6));
         Task task = scenario.task("task", null);
         scenario.sleep("job1", WORKTIME, job -> job.task(task))
                 .sleep("job2", latencies(12), job -> job.task(task).timeout(WORKTIME));
-        Ended ended = machine.run(scenario);
+        Ended ended = host.run(scenario);
         Calls calls = scenario.calls;
         assertThat(calls.starts("job1")).isEqualTo(1);
         assertThat(calls.dones("job1")).isEqualTo(1);
@@ -48,15 +48,15 @@ class TaskScenariosTest {
         assertCounts(ended, "task", 1, 1);
     }
 
-    @EachMachineAndDefault
-    void row11_subtasksTimeout(Machine machine) throws InterruptedException {
+    @EachHostAndDefault
+    void row11_subtasksTimeout(ScenarioHost host) throws InterruptedException {
         Scenario scenario = new Scenario(3, latencies(13.2));
         Task t1 = scenario.task("t1", null);
         Task st1 = scenario.task("st1", t1);
         scenario.sleep("j1", WORKTIME, job -> job.task(t1))
                 .sleep("st1j1", latencies(12), job -> job.task(st1).timeout(WORKTIME))
                 .sleep("st1j2", WORKTIME, job -> job.task(st1));
-        Ended ended = machine.run(scenario);
+        Ended ended = host.run(scenario);
         Calls calls = scenario.calls;
         for (String name : new String[] {"j1", "st1j1", "st1", "t1"}) {
             assertThat(calls.starts(name)).as(name).isEqualTo(1);
@@ -69,15 +69,15 @@ class TaskScenariosTest {
         assertCounts(ended, "t1", 1, 1);
     }
 
-    @EachMachineAndDefault
-    void row12_subtasksTimeoutExt(Machine machine) throws InterruptedException {
+    @EachHostAndDefault
+    void row12_subtasksTimeoutExt(ScenarioHost host) throws InterruptedException {
         Scenario scenario = new Scenario(3, latencies(6.6));
         Task t1 = scenario.task("t1", null);
         Task st1 = scenario.task("st1", t1);
         scenario.sleep("j1", latencies(6), job -> job.task(t1).timeout(WORKTIME))
                 .sleep("st1j1", latencies(6), job -> job.task(st1).timeout(WORKTIME))
                 .sleep("st1j2", latencies(12), job -> job.task(st1));
-        Ended ended = machine.run(scenario);
+        Ended ended = host.run(scenario);
         assertThat(ended.complete()).isFalse();
         Calls calls = scenario.calls;
         assertThat(calls.dones("st1j1")).isZero();

@@ -1,4 +1,4 @@
-package org.expool.tests.seed;
+package org.expool.tests.pyexpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

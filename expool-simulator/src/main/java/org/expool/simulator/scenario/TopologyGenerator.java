@@ -12,13 +12,13 @@ import org.expool.NumaNode;
 import org.expool.core.affinity.CpuLayout;
 
 /** Generates small regular topologies, what their workers get, and what jobs ask of them. Stateless. */
-final class MachineGenerator {
+final class TopologyGenerator {
 
-    private MachineGenerator() {}
+    private TopologyGenerator() {}
 
     static CpuLayout layout(int workers, RandomSource random) {
-        CpuTopology machine = machine(random.from(1, 2), random.from(1, 2), random.from(1, 3), random.from(1, 2));
-        return CpuLayout.of(machine, affinity(random), workers);
+        CpuTopology topology = topology(random.from(1, 2), random.from(1, 2), random.from(1, 3), random.from(1, 2));
+        return CpuLayout.of(topology, affinity(random), workers);
     }
 
     private static Affinity affinity(RandomSource random) {
@@ -32,17 +32,17 @@ final class MachineGenerator {
     }
 
     /** A demand that can be met. */
-    static CpuDemand demand(CpuTopology machine, RandomSource random) {
-        CpuSet node = machine.nodes().get(0).cpus();
+    static CpuDemand demand(CpuTopology topology, RandomSource random) {
+        CpuSet node = topology.nodes().get(0).cpus();
         return switch (random.below(5)) {
             case 0 -> CpuDemand.threads(random.from(1, node.size()));
             case 1 -> CpuDemand.whole(random.oneOf(List.of(CpuDemand.Level.values())));
-            default -> CpuDemand.cores(random.from(1, node.size() / machine.threadsPerCore()));
+            default -> CpuDemand.cores(random.from(1, node.size() / topology.threadsPerCore()));
         };
     }
 
     /** Numbered sequentially; each node is a package, each core has an L2. */
-    private static CpuTopology machine(int nodes, int cachesPerNode, int coresPerCache, int threads) {
+    private static CpuTopology topology(int nodes, int cachesPerNode, int coresPerCache, int threads) {
         List<CpuSet> cores = split(nodes * cachesPerNode * coresPerCache, threads);
         List<CpuSet> packages = split(nodes, cachesPerNode * coresPerCache * threads);
         List<CpuCache> caches = new ArrayList<>();

@@ -14,34 +14,34 @@ import org.expool.MemorySize;
 import org.expool.NumaNode;
 
 /**
- * A machine as boxes within boxes: packages, nodes, L3 and L2 caches, in these the cores with their threads. CPUs that
+ * A host as boxes within boxes: packages, nodes, L3 and L2 caches, in these the cores with their threads. CPUs that
  * are not allowed are in parentheses. Immutable and thread-safe.
  */
-public final class MachineDrawing {
+public final class TopologyDrawing {
 
     private static final int WIDTH = 100;
 
     private final CpuTopology topology;
 
-    public MachineDrawing(CpuTopology topology) {
+    public TopologyDrawing(CpuTopology topology) {
         this.topology = topology;
     }
 
     /** The drawing, each line with its end. */
     public String draw() {
         List<Part> parts = parts();
-        Part machine = new Part("", topology.cpus());
+        Part whole = new Part("", topology.cpus());
         for (int i = 0; i < parts.size(); i++) {
             int part = i;
             parts.subList(0, i).stream()
                     .filter(outer -> outer.cpus.containsAll(parts.get(part).cpus))
                     .reduce((first, later) -> later)
-                    .orElse(machine)
+                    .orElse(whole)
                     .inner
                     .add(parts.get(i));
         }
-        topology.cores().forEach(core -> innermost(machine, core).cores.add(core));
-        Stream<String> lines = Stream.concat(summary(), box(machine).inside(WIDTH).stream());
+        topology.cores().forEach(core -> innermost(whole, core).cores.add(core));
+        Stream<String> lines = Stream.concat(summary(), box(whole).inside(WIDTH).stream());
         return Stream.concat(lines, memoryOnly())
                 .map(line -> line.stripTrailing() + "\n")
                 .collect(Collectors.joining());

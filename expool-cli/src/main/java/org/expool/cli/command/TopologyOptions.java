@@ -21,31 +21,31 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options that select a machine. Filled by picocli; not thread-safe. */
-final class MachineOptions {
+/** The options that select a host. Filled by picocli; not thread-safe. */
+final class TopologyOptions {
 
-    /** At most one of these; this machine by default. */
+    /** At most one of these; this host by default. */
     static final class Source {
         @Option(
                 names = "--sysfs",
                 order = 60,
                 paramLabel = "DIR",
                 description =
-                        "Read another machine from a copy of its /sys, or from a folder that contains sys (and proc).")
+                        "Read another host from a copy of its /sys, or from a folder that contains sys (and proc).")
         private @Nullable String sysfs;
 
         @Option(
                 names = "--hwloc-xml",
                 order = 61,
                 paramLabel = "FILE",
-                description = "Read another machine from the output of 'lstopo --of xml --disallowed'.")
+                description = "Read another host from the output of 'lstopo --of xml --disallowed'.")
         private @Nullable String xml;
 
         @Option(
                 names = "--provider",
                 order = 59,
                 paramLabel = "NAME",
-                description = "Read this machine through sysfs, hwloc or oshi. Default: the best available.")
+                description = "Read this host through sysfs, hwloc or oshi. Default: the best available.")
         private @Nullable String provider;
     }
 
@@ -66,10 +66,10 @@ final class MachineOptions {
     private final HelpOption help = new HelpOption();
 
     /**
-     * The topology of the selected machine.
+     * The topology of the selected host.
      *
      * @throws ParameterException if an option is wrong
-     * @throws ProviderMissingException if no provider can read this machine
+     * @throws ProviderMissingException if no provider can read this host
      */
     CpuTopology topology(ProviderCatalog catalog, CommandSpec command) {
         try {
@@ -96,7 +96,7 @@ final class MachineOptions {
         TopologyProvider best = selection.provider();
         if (best == null) {
             String subject = source == null ? "no provider can" : "provider '" + source.provider + "' cannot";
-            throw new ProviderMissingException(subject + " read the topology of this machine: " + selection.reasons());
+            throw new ProviderMissingException(subject + " read the topology of this host: " + selection.reasons());
         }
         return best;
     }
@@ -128,7 +128,7 @@ final class MachineOptions {
         return source == null || (source.sysfs == null && source.xml == null);
     }
 
-    /** The name of the machine: that of the folder or file, or the host name. */
+    /** The name of the host: that of the folder or file, or the host name. */
     String name() {
         if (source == null || isHere()) {
             return hostName();

@@ -9,12 +9,12 @@ import org.expool.NumaNode;
 import org.expool.core.affinity.CpuLayout;
 
 /**
- * The topology of a host of which a trace gives only the number of CPUs: cores of one thread in one node, no caches.
+ * The topology of a host when a trace gives only its number of CPUs: cores of one thread in one node, no caches.
  * Stateless.
  */
-final class FlatMachine {
+final class FlatTopology {
 
-    private FlatMachine() {}
+    private FlatTopology() {}
 
     /** A layout that reserves CPUs for jobs that ask for some. */
     static CpuLayout ofCpus(int count) {

@@ -1,4 +1,4 @@
-package org.expool.tests.seed;
+package org.expool.tests.pyexpool;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A scenario that depends on its number of workers, and is run by each {@link Machine}. */
+/** A scenario whose result does not depend on the number of workers, run with its own and with the default number. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
-@MethodSource("org.expool.tests.seed.Machine#all")
-@interface EachMachine {}
+@MethodSource("org.expool.tests.pyexpool.Host#allAndTheirDefaults")
+@interface EachHostAndDefault {}

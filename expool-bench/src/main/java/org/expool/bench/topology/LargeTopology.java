@@ -12,7 +12,7 @@ import org.expool.CpuSet;
  *
  * @param folder it is written to
  */
-record LargeMachine(Path folder) {
+record LargeTopology(Path folder) {
 
     static final int CPUS = 2048;
     private static final int CORES = CPUS / 2;

@@ -1,4 +1,4 @@
-package org.expool.tests.seed;
+package org.expool.tests.pyexpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +31,7 @@ class LessonsResultsTest {
     Path dir;
 
     @EachLauncher
-    void lesson01_aMissingProgramIsNotStartedAndThePoolGoesOn(String launcher) throws InterruptedException {
+    void lesson01_aMissingProgramIsNotStartedAndThePoolContinues(String launcher) throws InterruptedException {
         try (ExecPool pool = Launchers.pool(launcher, 1).build()) {
             JobHandle missing = pool.submit(Job.of("missing", Command.of("no-such-program-anywhere")));
             JobHandle next = pool.submit(Jobs.quick("next"));

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * twice in an attempt or terminated more than twice; a terminated job runs with fewer beside it than before, and after
  * the second time alone. One always runs on.
  */
-final class ReliefIsBounded extends Invariant {
+final class PressureHandlingIsBounded extends Invariant {
 
     private boolean measured;
 
     /** Whether the kernel has just killed a job at a memory limit. */
     private boolean oomKilled;
 
-    ReliefIsBounded(ReferenceModel world) {
-        super(world);
+    PressureHandlingIsBounded(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class ReliefIsBounded extends Invariant {
     public void launch(JobEntry entry, int slot, long promisedBytes, @Nullable MemorySize limit) {
         SimulatedJob job = (SimulatedJob) entry;
         int others = 0;
-        for (SimulatedJob other : world.occupants) {
+        for (SimulatedJob other : model.occupants) {
             if (other.isLaunched() && other != job) {
                 others++;
                 if (job.job().onStart() == null && othersOf(other) >= other.beside) {
@@ -54,7 +54,7 @@ final class ReliefIsBounded extends Invariant {
 
     @Override
     public void freeze(JobEntry entry, boolean frozen) {
-        if (frozen && !world.frozen) { // else the user freezes
+        if (frozen && !model.frozen) { // else the user freezes
             frozen((SimulatedJob) entry);
         }
     }
@@ -73,7 +73,7 @@ final class ReliefIsBounded extends Invariant {
     }
 
     private SimulatedJob job(long id) {
-        for (SimulatedJob job : world.occupants) {
+        for (SimulatedJob job : model.occupants) {
             if (job.id() == id) {
                 return job;
             }
@@ -82,13 +82,13 @@ final class ReliefIsBounded extends Invariant {
     }
 
     private int othersOf(SimulatedJob job) {
-        return (int) world.occupants.stream()
+        return (int) model.occupants.stream()
                 .filter(other -> other != job && other.isLaunched())
                 .count();
     }
 
     private void frozen(SimulatedJob job) {
-        MemorySettings settings = world.settings.memory();
+        MemorySettings settings = model.settings.memory();
         job.freezes++;
         if (settings == null || !settings.canFreeze() || job.freezes > 2 || job.frozenSince >= 0 || job.signalled) {
             throw broken(job + " is frozen, time no. " + job.freezes);
@@ -96,39 +96,39 @@ final class ReliefIsBounded extends Invariant {
     }
 
     private void postponed(SimulatedJob job) {
-        job.reliefs++;
+        job.memoryPostponements++;
         int others = 0;
         long all = 0;
         boolean beyond = false;
-        for (SimulatedJob other : world.occupants) {
+        for (SimulatedJob other : model.occupants) {
             if (oomKilled) {
                 others += other == job ? 0 : 1; // all that occupy a slot
             } else if (other.phase == Phase.RUNNING) {
-                others += other == job || (other.signalled && other.signalledAt < world.now) ? 0 : 1;
+                others += other == job || (other.signalled && other.signalledAt < model.now) ? 0 : 1;
                 all += other.residentBytes;
                 beyond |= other.residentBytes > other.promised;
             }
         }
         others += oomKilled ? giveUpTheirSlotNow() : 0;
-        job.beside = job.reliefs == 2 ? 0 : Math.max(0, others - 1);
-        if (job.reliefs > 2 || others == 0 || !(oomKilled || beyond || all > world.memory.poolLimit())) {
-            throw broken(job + " is terminated for " + others + " others, time no. " + job.reliefs);
+        job.beside = job.memoryPostponements == 2 ? 0 : Math.max(0, others - 1);
+        if (job.memoryPostponements > 2 || others == 0 || !(oomKilled || beyond || all > model.memory.poolLimit())) {
+            throw broken(job + " is terminated for " + others + " others, time no. " + job.memoryPostponements);
         }
     }
 
     /** Jobs that lose their slot at this moment, as their onStart takes too long: before this event or after it. */
     private int giveUpTheirSlotNow() {
-        return (int) world.jobs.stream()
-                .filter(job -> job.phase == Phase.ASKING
+        return (int) model.jobs.stream()
+                .filter(job -> job.phase == Phase.RUNNING_ON_START
                         && !job.occupies
-                        && world.now - job.askedAt == ReferenceModel.ON_START_TIMEOUT)
+                        && model.now - job.onStartAt == ReferenceModel.ON_START_TIMEOUT)
                 .count();
     }
 
     @Override
     void handled() {
         boolean any = false;
-        for (SimulatedJob job : world.occupants) {
+        for (SimulatedJob job : model.occupants) {
             if (job.phase == Phase.RUNNING) {
                 if (job.frozenSince < 0 || job.killed) {
                     return;
@@ -136,7 +136,7 @@ final class ReliefIsBounded extends Invariant {
                 any = true;
             }
         }
-        if (measured && any && !world.frozen) {
+        if (measured && any && !model.frozen) {
             throw broken("all running jobs are frozen");
         }
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which jobs are frozen or terminated when jobs together use more than they may, or the host runs short. */
-class MemoryReliefTest {
+class MemoryPressureTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
 
@@ -41,7 +41,7 @@ class MemoryReliefTest {
     }
 
     @Test
-    void lesson10_noMoreAreEndedThanItTakesAndTheOthersGoOn() {
+    void lesson10_noMoreAreTerminatedThanNecessaryAndTheOthersRunOn() {
         Simulation pool = limited(7, 3000);
         List<SimulatedJob> jobs = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
@@ -49,9 +49,8 @@ class MemoryReliefTest {
         }
         pool.run();
         assertThat(jobs).allMatch(job -> kind(job).equals("succeeded"));
-        assertThat(jobs.stream().filter(job -> job.conclusion().postponed() == 0))
-                .hasSize(2); // of 3000 MiB
-        assertThat(jobs).allMatch(job -> job.conclusion().postponed() <= 2);
+        assertThat(jobs.stream().filter(job -> job.end().postponed() == 0)).hasSize(2); // of 3000 MiB
+        assertThat(jobs).allMatch(job -> job.end().postponed() <= 2);
         assertThat(pool.memoryActions().get(0).reason())
                 .contains("postponed to make room", "it used 1010.0 MiB", "400.0 MiB were promised", "of 2.9 GiB");
     }
@@ -74,7 +73,7 @@ class MemoryReliefTest {
 
     /** All take up to 1,380 MiB at 800 MiB/s, undeclared: two fit into the limit. */
     @Test
-    void thoseThatStandStillDoNotGoOnWhileAnotherGrowsIntoTheRoom() {
+    void frozenJobsAreNotThawedWhileAnotherGrowsIntoTheRoom() {
         Simulation pool = freezing(4, 2900);
         List<SimulatedJob> jobs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -90,13 +89,12 @@ class MemoryReliefTest {
         }
         pool.run();
         assertThat(jobs).allMatch(job -> kind(job).equals("succeeded"));
-        assertThat(jobs.stream().mapToInt(job -> job.conclusion().postponed()).sum())
-                .isLessThanOrEqualTo(1);
+        assertThat(jobs.stream().mapToInt(job -> job.end().postponed()).sum()).isLessThanOrEqualTo(1);
         assertThat(steps(pool)).contains(Step.FROZEN, Step.THAWED);
     }
 
     @Test
-    void oneThatStandsStillIsNotPassedOverForEver() {
+    void aFrozenJobDoesNotStarve() {
         Simulation pool = freezing(4, 1000);
         SimulatedJob old = pool.submit(
                 ZERO,
@@ -112,7 +110,7 @@ class MemoryReliefTest {
         }
         pool.run();
         assertThat(steps(pool)).contains(Step.FROZEN);
-        long done = grower.concludedAt();
+        long done = grower.endedAt();
         assertThat(others.stream().filter(other -> other.starts().get(0) < done))
                 .hasSizeLessThan(60);
         assertThat(others).allMatch(other -> kind(other).equals("succeeded"));
@@ -148,7 +146,7 @@ class MemoryReliefTest {
     }
 
     @Test
-    void whereTheMachineNeverHasEnoughOneStartsAllTheSame() {
+    void whereTheHostNeverHasEnoughOneJobStartsNevertheless() {
         Simulation pool = new Simulation(
                 settings(4, 1000).memory(MemorySettings.ofLimit(Long.MAX_VALUE)).build());
         pool.memory(ZERO, 1000, 500);
@@ -164,7 +162,7 @@ class MemoryReliefTest {
     }
 
     @Test
-    void lesson38_whoWasEndedStartsAgainWithFewerBesideItAndAtLastAlone() {
+    void lesson38_aTerminatedJobStartsAgainWithFewerBesideItAndAtLastAlone() {
         Simulation pool = limited(4, 1000);
         List<SimulatedJob> jobs = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -173,7 +171,7 @@ class MemoryReliefTest {
         }
         pool.run(); // the invariants check the rest
         assertThat(jobs).allMatch(job -> kind(job).equals("succeeded"));
-        assertThat(jobs).anyMatch(job -> job.conclusion().postponed() == 2);
+        assertThat(jobs).anyMatch(job -> job.end().postponed() == 2);
     }
 
     @Test
@@ -193,8 +191,7 @@ class MemoryReliefTest {
         }
         pool.run();
         assertThat(jobs).allMatch(job -> kind(job).equals("succeeded"));
-        assertThat(jobs.stream().filter(job -> job.conclusion().postponed() > 0))
-                .hasSize(2);
+        assertThat(jobs.stream().filter(job -> job.end().postponed() > 0)).hasSize(2);
     }
 
     @Test

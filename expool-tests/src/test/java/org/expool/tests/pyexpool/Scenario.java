@@ -1,4 +1,4 @@
-package org.expool.tests.seed;
+package org.expool.tests.pyexpool;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import org.expool.JobBuilder;
 import org.expool.Output;
 import org.expool.Task;
 
-/** What one row of PyExPool's tests runs, on any machine; for one run. */
+/** What one row of PyExPool's tests runs, on any host; for one run. */
 final class Scenario {
 
     /** L: PyExPool's latency in its tests. */

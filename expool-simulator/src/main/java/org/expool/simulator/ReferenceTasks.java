@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be known of tasks from outside the scheduler; part of the {@link ReferenceModel}. */
-final class OpenTasks {
+final class ReferenceTasks {
 
     private final Set<SimulatedTask> open = new LinkedHashSet<>();
     private final Set<SimulatedTask> view = Collections.unmodifiableSet(open);
@@ -54,9 +54,9 @@ final class OpenTasks {
 
     /** No job below may start any more. */
     static void cancel(SimulatedTask task) {
-        if (!task.isOver()) {
+        if (!task.hasEnded()) {
             task.cancelled = true;
-            task.tasks.forEach(OpenTasks::cancel);
+            task.tasks.forEach(ReferenceTasks::cancel);
         }
     }
 
@@ -71,7 +71,7 @@ final class OpenTasks {
 
     void finished(SimulatedTask task) {
         if (task.task().onDone() != null || task.task().onFinish() != null) {
-            task.phase = SimulatedTask.Phase.SETTLING;
+            task.phase = SimulatedTask.Phase.RUNNING_CALLBACKS;
         } else {
             settle(task);
         }

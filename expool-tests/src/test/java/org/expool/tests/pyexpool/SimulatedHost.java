@@ -1,4 +1,4 @@
-package org.expool.tests.seed;
+package org.expool.tests.pyexpool;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ import org.expool.spi.ProcessExit;
  * Runs scenarios in virtual time, with the scheduler of real pools. Processes start in 1 ms while no more start than
  * there are CPUs, and the slower the more there are.
  */
-final class SimulatedMachine implements Machine {
+final class SimulatedHost implements ScenarioHost {
 
     private static final long START = Duration.ofMillis(1).toNanos();
     private static final int TERM = 15;
@@ -39,7 +39,7 @@ final class SimulatedMachine implements Machine {
     private final int cpus;
     private final boolean defaultWorkers;
 
-    SimulatedMachine(int cpus, boolean defaultWorkers) {
+    SimulatedHost(int cpus, boolean defaultWorkers) {
         this.cpus = cpus;
         this.defaultWorkers = defaultWorkers;
     }
@@ -59,12 +59,12 @@ final class SimulatedMachine implements Machine {
         return Instant.EPOCH.plusNanos(nanos);
     }
 
-    private record Planned(long at, long order, Runnable happening) {}
+    private record Planned(long at, long order, Runnable action) {}
 
     private final class Round extends CommandsAdapter {
 
         private final Scheduler scheduler;
-        private final PriorityQueue<Planned> happenings =
+        private final PriorityQueue<Planned> actions =
                 new PriorityQueue<>(Comparator.comparingLong(Planned::at).thenComparingLong(Planned::order));
         private final Map<String, SimulatedTask> tasks = new LinkedHashMap<>();
         private final Map<String, JobResult> results = new HashMap<>();
@@ -88,10 +88,10 @@ final class SimulatedMachine implements Machine {
             }
             handle(new Event.Join(this, scenario.limit));
             while (complete == null) {
-                Planned next = happenings.peek();
+                Planned next = actions.peek();
                 if (next != null && next.at() <= scheduler.nextDeadline()) {
-                    now = happenings.remove().at();
-                    next.happening().run();
+                    now = actions.remove().at();
+                    next.action().run();
                 } else {
                     now = Math.max(now, scheduler.nextDeadline());
                     handle(Event.Tick.TICK);
@@ -113,8 +113,8 @@ final class SimulatedMachine implements Machine {
             return opened;
         }
 
-        private void after(long nanos, Runnable happening) {
-            happenings.add(new Planned(now + nanos, planned++, happening));
+        private void after(long nanos, Runnable action) {
+            actions.add(new Planned(now + nanos, planned++, action));
         }
 
         private void handle(Event event) {

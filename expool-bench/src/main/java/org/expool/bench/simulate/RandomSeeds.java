@@ -9,7 +9,7 @@ import org.expool.simulator.InvariantViolatedException;
 import org.expool.simulator.scenario.ScenarioGenerator;
 
 /** Runs the scenarios of consecutive seeds on some threads, in portions. Used once. */
-final class Seeds {
+final class RandomSeeds {
 
     private static final long PORTION = 1000;
 
@@ -19,7 +19,7 @@ final class Seeds {
     private final AtomicLong events = new AtomicLong();
     private final Queue<Long> failed = new ConcurrentLinkedQueue<>();
 
-    Seeds(long first, long count) {
+    RandomSeeds(long first, long count) {
         this.first = first;
         this.count = count;
     }

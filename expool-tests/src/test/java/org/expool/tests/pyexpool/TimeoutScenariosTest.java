@@ -1,8 +1,8 @@
-package org.expool.tests.seed;
+package org.expool.tests.pyexpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.expool.tests.seed.Scenario.KILL_DELAY;
-import static org.expool.tests.seed.Scenario.latencies;
+import static org.expool.tests.pyexpool.Scenario.KILL_DELAY;
+import static org.expool.tests.pyexpool.Scenario.latencies;
 
 import java.time.Duration;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.expool.JobBuilder;
 import org.expool.JobResult;
 import org.expool.testkit.NoLeaks;
-import org.expool.tests.seed.Machine.Ended;
+import org.expool.tests.pyexpool.ScenarioHost.Ended;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rows 1 to 3 of PyExPool's tests: timeouts of jobs, of the pool, and chained ones. */
@@ -20,14 +20,14 @@ class TimeoutScenariosTest {
     /** Two starts decided at the same moment are made by two threads. */
     private static final Duration SIMULTANEOUS = Duration.ofMillis(100);
 
-    @EachMachine
-    void row01_jobTimeoutSimple(Machine machine) throws InterruptedException {
+    @EachHost
+    void row01_jobTimeoutSimple(ScenarioHost host) throws InterruptedException {
         Duration timeout = latencies(4);
         Duration worktime = latencies(10);
         Scenario scenario = new Scenario(2, null)
                 .sleep("terminated", worktime, job -> job.timeout(timeout))
                 .sleep("complete", Duration.ZERO, UnaryOperator.identity());
-        Ended ended = machine.run(scenario);
+        Ended ended = host.run(scenario);
         JobResult terminated = ended.jobs().get("terminated");
         JobResult complete = ended.jobs().get("complete");
         assertThat(ended.complete()).isTrue();
@@ -38,8 +38,8 @@ class TimeoutScenariosTest {
         assertThat(terminated.wall()).isBetween(timeout, ended.elapsed());
     }
 
-    @EachMachine
-    void row02_poolTimeoutSimple(Machine machine) throws InterruptedException {
+    @EachHost
+    void row02_poolTimeoutSimple(ScenarioHost host) throws InterruptedException {
         Duration limit = latencies(4);
         Duration timeout = limit.multipliedBy(4); // the difference is what a busy host may take longer
         Scenario scenario = new Scenario(2, limit)
@@ -48,14 +48,14 @@ class TimeoutScenariosTest {
                         "restarting",
                         latencies(20),
                         job -> job.timeout(latencies(2)).restartOnTimeout(true));
-        Ended ended = machine.run(scenario);
+        Ended ended = host.run(scenario);
         assertThat(ended.complete()).isFalse();
         assertThat(ended.elapsed()).isBetween(limit, timeout).isLessThan(timeout);
         assertThat(scenario.calls.starts("restarting")).isGreaterThanOrEqualTo(2);
     }
 
-    @EachMachine
-    void row03_jobTimeoutChained(Machine machine) throws InterruptedException {
+    @EachHost
+    void row03_jobTimeoutChained(ScenarioHost host) throws InterruptedException {
         Duration timeout = latencies(5);
         Duration worktime = timeout.multipliedBy(3);
         int workers = 5;
@@ -67,7 +67,7 @@ class TimeoutScenariosTest {
                 .sleep("jsl", worktime, related("cat1", 3))
                 .sleep("jso", worktime, related("cat_other", 0))
                 .mistake("jsf");
-        Ended ended = machine.run(scenario);
+        Ended ended = host.run(scenario);
         Map<String, JobResult> results = ended.jobs();
         assertThat(ended.complete()).isTrue();
         assertThat(ended.elapsed()).isBetween(worktime, limit).isLessThan(limit);

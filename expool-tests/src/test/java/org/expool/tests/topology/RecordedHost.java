@@ -14,12 +14,12 @@ import org.expool.linux.topology.SysfsTopologyProvider;
 import org.expool.tests.support.HouseModule;
 
 /**
- * One of the machines in the shared folder: its files in sysfs, hwloc's output, and the oracle. The folder is beside
+ * One of the hosts in the shared folder: its files in sysfs, hwloc's output, and the oracle. The folder is beside
  * the project, or in the variable EXPOOL_SHARED.
  *
  * @param name as its files are called
  */
-record RecordedMachine(String name) {
+record RecordedHost(String name) {
 
     private static final String OWN_FOLDER = System.getenv("EXPOOL_SHARED");
 
@@ -40,18 +40,18 @@ record RecordedMachine(String name) {
     }
 
     /**
-     * All of them. Without the folder, one unknown machine: its tests are skipped with a reason, while none at all
+     * All of them. Without the folder, one unknown host: its tests are skipped with a reason, while none at all
      * would be skipped in silence.
      */
-    static List<RecordedMachine> all() {
+    static List<RecordedHost> all() {
         if (!Files.isDirectory(whereTheyShouldBe())) {
-            return List.of(new RecordedMachine("none"));
+            return List.of(new RecordedHost("none"));
         }
         try (Stream<Path> files = Files.list(folder())) {
             return files.map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(".tar.bz2"))
                     .sorted()
-                    .map(file -> new RecordedMachine(file.replace(".tar.bz2", "")))
+                    .map(file -> new RecordedHost(file.replace(".tar.bz2", "")))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

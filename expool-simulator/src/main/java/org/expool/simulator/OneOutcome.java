@@ -8,10 +8,10 @@ import org.expool.core.schedule.JobEntry;
 import org.jspecify.annotations.Nullable;
 
 /** Each job has one outcome, the last of its commands; none has one while its process lives. */
-final class OneConclusion extends Invariant {
+final class OneOutcome extends Invariant {
 
-    OneConclusion(ReferenceModel world) {
-        super(world);
+    OneOutcome(ReferenceModel model) {
+        super(model);
     }
 
     @Override
@@ -20,13 +20,13 @@ final class OneConclusion extends Invariant {
         if (isLostByFault(end)) {
             open(job, "is lost");
         } else {
-            over(job);
+            ended(job);
         }
     }
 
     @Override
     public void attemptEnded(JobEntry entry, AttemptEnd end, long nextAt) {
-        over((SimulatedJob) entry);
+        ended((SimulatedJob) entry);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class OneConclusion extends Invariant {
         return end.outcome() instanceof Outcome.Lost lost && lost.reason().startsWith("the scheduler failed");
     }
 
-    private void over(SimulatedJob job) {
+    private void ended(SimulatedJob job) {
         open(job, "ends");
         if (job.alive) {
             throw broken(job + " has an outcome while its process lives");
@@ -62,8 +62,8 @@ final class OneConclusion extends Invariant {
     }
 
     private void open(SimulatedJob job, String then) {
-        if (job.conclusion != null) {
-            throw broken(job + " has an outcome, " + job.conclusion.outcome() + ", and then " + then);
+        if (job.end != null) {
+            throw broken(job + " has an outcome, " + job.end.outcome() + ", and then " + then);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.expool.tests.seed;
+package org.expool.tests.pyexpool;
 
 import java.time.Duration;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.expool.TaskSummary;
 import org.expool.tests.process.Launchers;
 
 /** What can run a scenario. */
-interface Machine {
+interface ScenarioHost {
 
     /** Runs it to its end. */
     Ended run(Scenario scenario) throws InterruptedException;
@@ -25,15 +25,14 @@ interface Machine {
     record Ended(boolean complete, Duration elapsed, Map<String, JobResult> jobs, Map<String, TaskSummary> tasks) {}
 
     /** This host with each launcher, and simulated ones, with as many workers as the scenario says. */
-    static Stream<Machine> all() {
+    static Stream<ScenarioHost> all() {
         return Stream.concat(
-                Launchers.names().map(RealMachine::new),
-                cpuCounts().mapToObj(cpus -> new SimulatedMachine(cpus, false)));
+                Launchers.names().map(RealHost::new), cpuCounts().mapToObj(cpus -> new SimulatedHost(cpus, false)));
     }
 
     /** The same, and simulated ones with as many workers as a pool has there by default. */
-    static Stream<Machine> allAndTheirDefaults() {
-        return Stream.concat(all(), cpuCounts().mapToObj(cpus -> new SimulatedMachine(cpus, true)));
+    static Stream<ScenarioHost> allAndTheirDefaults() {
+        return Stream.concat(all(), cpuCounts().mapToObj(cpus -> new SimulatedHost(cpus, true)));
     }
 
     private static IntStream cpuCounts() {
