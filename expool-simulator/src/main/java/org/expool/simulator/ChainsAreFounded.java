@@ -87,8 +87,9 @@ final class ChainsAreFounded extends Invariant {
     private boolean isAsHeavy(SimulatedJob job, SimulatedJob violator) {
         long peak = Math.max(job.knownPeak, job.highestSample);
         boolean minded = model.settings.memory() != null || job.job().memoryLimit() != null;
-        return violator.usedTooMuch && minded && peak > 0
-                ? peak >= Math.max(violator.knownPeak, violator.highestSample)
+        long ofViolator = Math.max(violator.knownPeak, violator.highestSample);
+        return violator.usedTooMuch && minded && peak > 0 && ofViolator > 0
+                ? peak >= ofViolator
                 : job.job().size() * job.job().slowdown()
                         >= violator.job().size() * violator.job().slowdown();
     }

@@ -3,6 +3,7 @@ package org.expool.simulator;
 import java.util.HashMap;
 import java.util.Map;
 import org.expool.core.affinity.CpuGrant;
+import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,13 @@ final class CpusAreAwaitedInTurn extends Invariant {
     void starts(SimulatedJob job) {
         if (first != null && ReferenceModel.ORDER.compare(job, first) <= 0) {
             first = null;
+        }
+    }
+
+    @Override
+    void ends(SimulatedJob job, AttemptEnd end) {
+        if (job.job().command().isEmpty()) {
+            starts(job); // a stub takes its CPUs for no time
         }
     }
 
