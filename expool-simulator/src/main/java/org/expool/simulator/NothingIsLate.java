@@ -73,7 +73,7 @@ final class NothingIsLate extends Invariant {
         List<SimulatedJob> jobs =
                 model.ofRound.stream().filter(job -> job.belongsTo(task)).toList();
         long used = jobs.stream().mapToLong(job -> job.cpuTotal(model.now)).sum();
-        long most = model.mostWorkers * (limit.toNanos() + 2 * CLOSEST_PROBE * model.settings.cpus());
+        long most = model.mostWorkers * (limit.toNanos() + CLOSEST_PROBE * model.settings.cpus());
         if (used >= most && jobs.stream().noneMatch(NothingIsLate::isUsageUnknown)) {
             throw broken((task == null ? "the round" : task) + " has used " + used + " ns of CPU time, of " + limit);
         }

@@ -94,7 +94,12 @@ final class CpuBudgets {
     }
 
     private void plan(Budget budget, long sum, long now) {
-        budget.probeAt = now + Math.max(TimeLimitTimer.CLOSEST_PROBE, (Deadline.nanos(budget.limit) - sum) / cpus);
+        budget.probeAt = usedUpAt(budget, sum, now);
+    }
+
+    /** When it can be used up at the earliest, at least the shortest time from now. */
+    private long usedUpAt(Budget budget, long sum, long now) {
+        return now + Math.max(TimeLimitTimer.CLOSEST_PROBE, (Deadline.nanos(budget.limit) - sum) / cpus);
     }
 
     /** Probes the jobs of budgets that are due. */
@@ -131,7 +136,15 @@ final class CpuBudgets {
 
     /** An attempt has ended, and its job's outcome is decided: a budget that is used up now does not change that. */
     void ended(JobEntry job, long used, Collection<JobEntry> active, long now) {
-        budgets.values().stream().filter(budget -> budget.covers(job)).forEach(budget -> budget.used += used);
+        for (Budget budget : budgets.values()) {
+            if (budget.covers(job)) {
+                budget.used += used;
+                if (budget.probeAt
+                        != Deadline.NEVER) { // planned, perhaps by a probe that came too late to see this use
+                    budget.probeAt = Math.min(budget.probeAt, usedUpAt(budget, budget.sum(active), now));
+                }
+            }
+        }
         settle(active, now);
     }
 
