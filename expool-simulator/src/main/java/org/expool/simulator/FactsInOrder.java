@@ -8,11 +8,10 @@ import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.JobEntry;
 import org.expool.event.PoolEvent;
 import org.expool.event.PoolEvent.JobFrozen;
-import org.expool.event.PoolEvent.JobPostponed;
 import org.expool.event.PoolEvent.JobQueued;
 import org.expool.event.PoolEvent.JobSubmitted;
 import org.expool.event.PoolEvent.JobThawed;
-import org.expool.event.PoolEvent.MemoryLimitRaised;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of a job come in the order that {@link PoolEvent} promises: submitted, queued any number of times, then for
@@ -26,6 +25,10 @@ final class FactsInOrder extends Invariant {
         RUNS
     }
 
+    /** The stage of a job in which a fact about it comes; others come in any. */
+    private static final Map<Class<? extends PoolEvent>, Stage> EXPECTED =
+            Map.of(JobQueued.class, Stage.WAITS, JobFrozen.class, Stage.RUNS, JobThawed.class, Stage.RUNS);
+
     /** By job, for those that were submitted and have not finished. */
     private final Map<Long, Stage> jobs = new HashMap<>();
 
@@ -35,17 +38,18 @@ final class FactsInOrder extends Invariant {
 
     @Override
     public void tell(Fact fact) {
-        PoolEvent event = fact.make(1, Instant.EPOCH);
-        if (event instanceof JobSubmitted submitted) {
-            if (jobs.put(submitted.id(), Stage.WAITS) != null) {
-                throw broken("job " + submitted.id() + " was submitted twice");
+        if (fact.make(1, Instant.EPOCH) instanceof PoolEvent.JobEvent event) {
+            if (event.getClass() == JobSubmitted.class) {
+                submitted(event.id());
+            } else {
+                expect(event, EXPECTED.get(event.getClass()));
             }
-        } else if (event instanceof JobQueued queued) {
-            expect(queued, Stage.WAITS);
-        } else if (event instanceof JobFrozen || event instanceof JobThawed) {
-            expect((PoolEvent.JobEvent) event, Stage.RUNS);
-        } else if (event instanceof JobPostponed || event instanceof MemoryLimitRaised) {
-            known(((PoolEvent.JobEvent) event).id());
+        }
+    }
+
+    private void submitted(long id) {
+        if (jobs.put(id, Stage.WAITS) != null) {
+            throw broken("job " + id + " was submitted twice");
         }
     }
 
@@ -57,8 +61,10 @@ final class FactsInOrder extends Invariant {
         return stage;
     }
 
-    private void expect(PoolEvent.JobEvent event, Stage stage) {
-        if (!model.faulted && known(event.id()) != stage) {
+    private void expect(PoolEvent.JobEvent event, @Nullable Stage stage) {
+        if (stage == null) {
+            known(event.id());
+        } else if (!model.faulted && known(event.id()) != stage) {
             throw broken(event + " while the job " + known(event.id()));
         }
     }

@@ -70,7 +70,7 @@ final class ReferenceTasks {
     }
 
     void finished(SimulatedTask task) {
-        if (task.task().onDone() != null || task.task().onFinish() != null) {
+        if (task.needsSettling()) {
             task.phase = SimulatedTask.Phase.RUNNING_CALLBACKS;
         } else {
             settle(task);

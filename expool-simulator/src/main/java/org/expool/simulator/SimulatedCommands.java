@@ -32,10 +32,10 @@ final class SimulatedCommands implements Commands {
     private final Consumer<Event> events;
     private final SimulatedProcesses processes;
     private final SimulatedMemory memory;
-    private final List<Boolean> rounds = new ArrayList<>();
-    private final List<RoundMemory> totals = new ArrayList<>();
-    private final List<Inspection> inspections = new ArrayList<>();
-    private final List<MemoryAction> memoryActions = new ArrayList<>();
+    final List<Boolean> rounds = new ArrayList<>();
+    final List<RoundMemory> totals = new ArrayList<>();
+    final List<Inspection> inspections = new ArrayList<>();
+    final List<MemoryAction> memoryActions = new ArrayList<>();
     private final PoolListener listener = new PoolListener() {
         @Override
         public void memoryChanged(MemoryAction action) {
@@ -50,22 +50,6 @@ final class SimulatedCommands implements Commands {
         this.events = events;
         this.processes = processes;
         this.memory = memory;
-    }
-
-    List<Boolean> rounds() {
-        return rounds;
-    }
-
-    List<RoundMemory> totals() {
-        return totals;
-    }
-
-    List<Inspection> inspections() {
-        return inspections;
-    }
-
-    List<MemoryAction> memoryActions() {
-        return memoryActions;
     }
 
     @Override

@@ -15,15 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 record SimulatedKernel(boolean each, long together) {
 
-    /** The kernel's limit is the pool's plus this part of it, as in a real pool. */
-    private static final int ABOVE = 8;
-
     static SimulatedKernel of(@Nullable MemorySettings settings) {
         if (settings == null || !settings.kernelEnforced()) {
             return new SimulatedKernel(false, Long.MAX_VALUE);
         }
-        long limit = settings.limitBytes();
-        return new SimulatedKernel(true, limit == Long.MAX_VALUE ? limit : limit + limit / ABOVE);
+        return new SimulatedKernel(true, MemorySettings.kernelLimit(settings.limitBytes()));
     }
 
     /** The job it kills now: one above its own limit, else the heaviest if all are above theirs; null for none. */

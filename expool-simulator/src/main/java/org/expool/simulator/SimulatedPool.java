@@ -26,11 +26,13 @@ final class SimulatedPool {
     private final Scheduler scheduler;
     private final ReferenceModel model;
     private final Invariant[] invariants;
-    private final SimulatedCommands commands;
-    private final SimulatedMemory memory;
+    /** With the answers and facts so far. */
+    final SimulatedCommands commands;
+
+    final SimulatedMemory memory;
     private final List<Event> deferredStarts = new ArrayList<>();
     private final CommandLog log;
-    private final SimulatedProcesses processes;
+    final SimulatedProcesses processes;
     private final Set<Class<? extends Event>> kinds = new HashSet<>();
     private long events;
     private long jobs;
@@ -53,21 +55,8 @@ final class SimulatedPool {
         scheduler = new Scheduler(settings, distortion.apply(new ForwardingCommands(told.toArray(Commands[]::new))));
     }
 
-    SimulatedMemory memory() {
-        return memory;
-    }
-
-    SimulatedProcesses processes() {
-        return processes;
-    }
-
     Set<Class<? extends Event>> kinds() {
         return Set.copyOf(kinds);
-    }
-
-    /** The answers and facts so far. */
-    SimulatedCommands told() {
-        return commands;
     }
 
     long events() {

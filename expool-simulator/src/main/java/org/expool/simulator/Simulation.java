@@ -1,7 +1,6 @@
 package org.expool.simulator;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,12 +125,12 @@ public final class Simulation {
 
     /** Plans that a process can no longer be reached; skipped if there is none by then. */
     public void loseProcess(Duration at, SimulatedJob job) {
-        plan(at, () -> pool.processes().lose(job));
+        plan(at, () -> pool.processes.lose(job));
     }
 
     /** Plans that a process ends by a signal that the pool has not sent; skipped if there is none by then. */
     public void killFromOutside(Duration at, SimulatedJob job, Signal signal) {
-        plan(at, () -> pool.processes().killFromOutside(job, signal));
+        plan(at, () -> pool.processes.killFromOutside(job, signal));
     }
 
     /** Plans the cancellation of everything; at once means without grace. */
@@ -181,7 +180,7 @@ public final class Simulation {
                 long next = 0;
                 while (next != Scheduler.NEVER) {
                     pool.handle(new Event.Inspect(task, next, INSPECTED_AT_ONCE, new Object()));
-                    List<Inspection> slices = pool.told().inspections();
+                    List<Inspection> slices = pool.commands.inspections;
                     next = slices.get(slices.size() - 1).next();
                 }
             }
@@ -196,8 +195,8 @@ public final class Simulation {
      */
     public void memory(Duration at, int total, int others) {
         plan(at, () -> {
-            pool.memory().set(total, others);
-            pool.handle(pool.memory().sample(List.of()));
+            pool.memory.set(total, others);
+            pool.handle(pool.memory.sample(List.of()));
         });
     }
 
@@ -222,22 +221,22 @@ public final class Simulation {
 
     /** Whether the rounds so far were complete, in order. */
     public List<Boolean> rounds() {
-        return List.copyOf(pool.told().rounds());
+        return List.copyOf(pool.commands.rounds);
     }
 
     /** The answers to inspections, in order. */
     public List<Inspection> inspections() {
-        return new ArrayList<>(pool.told().inspections());
+        return List.copyOf(pool.commands.inspections);
     }
 
     /** What was done because memory was short, in order. */
     public List<MemoryAction> memoryActions() {
-        return new ArrayList<>(pool.told().memoryActions());
+        return List.copyOf(pool.commands.memoryActions);
     }
 
     /** The sums of rounds, where memory is balanced, in order. */
     public List<RoundMemory> totals() {
-        return List.copyOf(pool.told().totals());
+        return List.copyOf(pool.commands.totals);
     }
 
     /** The virtual time, in nanoseconds. */

@@ -25,6 +25,12 @@ public record MemorySettings(
         boolean kernelEnforced) {
 
     /**
+     * The kernel counts more than samples do, caches above all, and kills jobs at its limit, where the scheduler
+     * freezes them first. So its limit is the last resort, this part of the pool's limit above it.
+     */
+    private static final int TOLERANCE = 8;
+
+    /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if one is violated
@@ -46,6 +52,11 @@ public record MemorySettings(
     /** With a limit and defaults. */
     public static MemorySettings ofLimit(long limitBytes) {
         return new MemorySettings(limitBytes, 0, new LeastLostWorkPolicy(), QueueOrder.LARGEST);
+    }
+
+    /** The limit for the kernel that belongs to a pool's limit; {@link Long#MAX_VALUE} for none. */
+    public static long kernelLimit(long limitBytes) {
+        return limitBytes == Long.MAX_VALUE ? limitBytes : limitBytes + limitBytes / TOLERANCE;
     }
 
     /** A copy with another order. */

@@ -49,7 +49,7 @@ final class FallbackCommands implements CallerAnswers {
     public void taskFinished(TaskEntry entry, TaskSnapshot snapshot) {
         SubmittedTask task = (SubmittedTask) entry;
         task.complete(results.summary(task, snapshot));
-        if (task.task().onDone() != null || task.task().onFinish() != null) {
+        if (task.needsSettling()) {
             events.accept(new Event.TaskSettled(task));
         }
     }

@@ -33,12 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemorySubsystem implements AutoCloseable {
 
-    /**
-     * The kernel counts more than samples do, caches above all, and kills jobs at its limit, where the scheduler
-     * freezes them first. So its limit is the last resort, this part of the pool's limit above it.
-     */
-    private static final int TOLERANCE = 8;
-
     private static final Logger LOG = System.getLogger(MemorySubsystem.class.getName());
 
     private final @Nullable MemorySampler sampler;
@@ -152,7 +146,7 @@ final class MemorySubsystem implements AutoCloseable {
                 limit == Long.MAX_VALUE ? QueueOrder.AREA : QueueOrder.LARGEST, // without a limit no worker has a share
                 freezes,
                 cells != null && cells.canReclaim(),
-                cells != null && limit != Long.MAX_VALUE && cells.limitMemory(limit + limit / TOLERANCE));
+                cells != null && limit != Long.MAX_VALUE && cells.limitMemory(MemorySettings.kernelLimit(limit)));
     }
 
     private static void requireRoom(PoolSettings pool, long limit, long own) {

@@ -111,7 +111,8 @@ public abstract non-sealed class TaskEntry extends WorkItem {
     /** A member that was on its way has arrived, or will not come. */
     protected abstract void arrived();
 
-    boolean needsSettling() {
+    /** Whether callbacks follow its outcome. */
+    public final boolean needsSettling() {
         return task.onDone() != null || task.onFinish() != null;
     }
 

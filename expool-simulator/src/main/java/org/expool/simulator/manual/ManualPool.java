@@ -3,6 +3,7 @@ package org.expool.simulator.manual;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,8 @@ public final class ManualPool implements ExecPool {
 
     /** A clock that shows the time of this pool, for the program under test. */
     public Clock clock() {
-        return new ManualClock(runtime::now, ZoneOffset.UTC);
+        InstantSource time = runtime::now;
+        return time.withZone(ZoneOffset.UTC);
     }
 
     /**
