@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** On small random topologies no division is better than the planned one. */
 class ExhaustivePlanTest {
 
-    private static final int TOPOLOGIES = 400;
+    private static final int TOPOLOGIES = 250;
     private static final int MAX_CORES = 8;
 
     @Test

@@ -359,9 +359,13 @@ class ClocksTest {
         assertThat(pool.take(Recorded.Signal.class))
                 .as("what attempt 1 has used is counted once in the round")
                 .isEmpty();
-        pool.advance(999);
-        assertThat(pool.commands).as("it may use as much as any attempt").isEmpty();
-        pool.advance(1);
+        pool.advance(599);
+        assertThat(pool.commands).isEmpty();
+        pool.advance(1); // 600 ms of the round are left
         assertThat(pool.take(Recorded.Probe.class)).containsExactly(new Recorded.Probe(later, 2));
+        pool.probed(later, ms(300), 0);
+        assertThat(pool.take(Recorded.Signal.class))
+                .as("it may use as much as any attempt")
+                .isEmpty();
     }
 }

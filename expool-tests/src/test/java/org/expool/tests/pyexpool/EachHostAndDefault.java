@@ -11,5 +11,5 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
-@MethodSource("org.expool.tests.pyexpool.Host#allAndTheirDefaults")
+@MethodSource("org.expool.tests.pyexpool.ScenarioHost#allAndTheirDefaults")
 @interface EachHostAndDefault {}
