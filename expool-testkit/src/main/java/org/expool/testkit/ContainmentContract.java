@@ -48,8 +48,8 @@ public abstract class ContainmentContract {
      */
     private static final Duration KILLING = Eventually.scaled(Duration.ofSeconds(60));
 
-    /** A line of a hundred megabytes, which tail keeps in memory until it ends. */
-    private static final String TAKES_MUCH = "head -c 100000000 /dev/zero | tail -n 1 >/dev/null || exit 9";
+    /** A line of seventy megabytes, which tail keeps in memory until it ends. */
+    private static final String TAKES_MUCH = "head -c 70000000 /dev/zero | tail -n 1 >/dev/null || exit 9";
 
     private final Eventually eventually = Eventually.within(TIMEOUT);
     private final LaunchRecorder recorder = new LaunchRecorder();
