@@ -53,7 +53,7 @@ final class CountsAreTrue extends Invariant {
         counts.forEach((state, count) -> {
             if (state == State.QUEUED) { // from outside it cannot be seen whether a job waits for its task's onStart
                 // alone
-                check(state, count + counts.get(State.WAITING_FOR_TASK), expected[state.ordinal()]);
+                check(state, count + counts.getOrDefault(State.WAITING_FOR_TASK, 0L), expected[state.ordinal()]);
             } else if (state != State.WAITING_FOR_TASK) {
                 check(state, count, expected[state.ordinal()]);
             }

@@ -80,7 +80,8 @@ class KernelLimitsTest {
                 Behaviour.runs(LONG).using(List.of(new MemoryStep(ZERO, 10), new MemoryStep(ms(10), 90, 80))));
         pool.run();
         assertThat(((MemoryExceeded) family.end().outcome()).byKernel()).isTrue();
-        assertThat(family.endedAt()).isBetween(nanos(11), nanos(1000)); // nothing but the interval brings a sample forward
+        assertThat(family.endedAt())
+                .isBetween(nanos(11), nanos(1000)); // nothing but the interval brings a sample forward
     }
 
     @Test
