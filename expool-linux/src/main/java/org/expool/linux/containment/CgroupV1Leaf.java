@@ -84,14 +84,14 @@ final class CgroupV1Leaf implements Enclosure {
         try {
             folders.forEach(folder -> tasks.add(open.add(CgroupFile.open(folder.resolve("tasks"), true, false))));
             state = open.add(CgroupFile.open(freezer.resolve("freezer.state"), true, false));
-            count = open.add(folders.stream()
+            count = open.addIfAny(folders.stream()
                     .map(folder -> folder.resolve("pids.current"))
                     .filter(Files::isReadable)
                     .findFirst()
                     .map(file -> CgroupFile.open(file, false, keepOpen))
                     .orElse(null));
-            cpu = open.add(CpuAccount.find(folders, keepOpen));
-            memory = open.add(MemoryAccount.find(folders, keepOpen));
+            cpu = open.addIfAny(CpuAccount.find(folders, keepOpen));
+            memory = open.addIfAny(MemoryAccount.find(folders, keepOpen));
             memoryController = CgroupMemory.find(folders, true);
         } catch (RuntimeException | Error e) {
             open.close();

@@ -60,10 +60,10 @@ final class CgroupV2Leaf implements Enclosure {
         try {
             procs = open.add(CgroupFile.open(folder.resolve("cgroup.procs"), false, keepOpen));
             cpu = open.add(CgroupFile.open(folder.resolve("cpu.stat"), false, keepOpen));
-            memory = open.add(MemoryAccount.find(List.of(folder), keepOpen));
+            memory = open.addIfAny(MemoryAccount.find(List.of(folder), keepOpen));
             memoryController = CgroupMemory.find(List.of(folder), true);
             start = count();
-            cgroupFd = open.add(CgroupFd.find(folder));
+            cgroupFd = open.addIfAny(CgroupFd.find(folder));
         } catch (RuntimeException | Error e) {
             open.close();
             throw e;

@@ -13,12 +13,15 @@ final class OpenFiles implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    /** Adds one whose closing has no effect a second time; null is passed on. */
-    <C extends @Nullable AutoCloseable> C add(C file) {
-        if (file != null) {
-            opened.push(file);
-        }
+    /** Adds one whose closing has no effect a second time. */
+    <C extends AutoCloseable> C add(C file) {
+        opened.push(file);
         return file;
+    }
+
+    /** The same; null is passed on. */
+    <C extends AutoCloseable> @Nullable C addIfAny(@Nullable C file) {
+        return file == null ? null : add(file);
     }
 
     /** Closes all, the last one first, and each even if another cannot be closed. */
