@@ -8,6 +8,7 @@ import org.expool.spi.ContainmentSession;
 import org.expool.spi.Guarantee;
 import org.expool.spi.ProcessLauncher;
 import org.expool.testkit.ContainmentContract;
+import org.expool.testkit.HostileJob;
 
 /** Namespaces without privileges, which root can use as well. */
 class UnprivilegedNamespaceTest extends ContainmentContract {
@@ -20,6 +21,12 @@ class UnprivilegedNamespaceTest extends ContainmentContract {
     @Override
     protected ProcessLauncher launcher() {
         return new PosixSpawnLauncher();
+    }
+
+    /** Once made, the namespaces are those that root makes. */
+    @Override
+    protected List<HostileJob> hostileJobs() {
+        return fewHostileJobs();
     }
 
     /** Instantiated by its name in the JVM that is killed. */

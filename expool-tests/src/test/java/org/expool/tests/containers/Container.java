@@ -81,16 +81,16 @@ final class Container implements AutoCloseable {
                 .build());
     }
 
-    /** Runs a class with the tests' class path in a separate JVM. */
-    ExecResult java(String user, String main, String... arguments) throws IOException, InterruptedException {
+    /** Runs a class with the tests' class path in a separate JVM; options of the JVM come before the class. */
+    ExecResult java(String user, String first, String... more) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 CLASS_PATH.joined(),
-                main));
-        command.addAll(List.of(arguments));
+                first));
+        command.addAll(List.of(more));
         return run(user, command);
     }
 

@@ -19,8 +19,6 @@ abstract class ByProgramContract extends ContainmentContract {
 
     @Override
     protected final List<HostileJob> hostileJobs() {
-        return HostileJob.containedBy(containment().guarantee()).stream()
-                .filter(List.of(HostileJob.SETSID, HostileJob.LEAVES_A_DAEMON, HostileJob.FORKS_200)::contains)
-                .toList();
+        return fewHostileJobs();
     }
 }

@@ -37,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(NoLeaks.class)
 public class HostileJobsTest {
 
+    /** A system property: the name of the only containment to test. */
+    public static final String ONLY = "expool.test.containment";
+
     /** Less than a second on an idle host ({@code ./bench hostile}). */
     private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -127,6 +130,7 @@ public class HostileJobsTest {
     }
 
     private static Guarantee guarantee(String name) {
+        assumeTrue(System.getProperty(ONLY, name).equals(name), "not run: another containment was asked for");
         Containment containment = ServiceLoader.load(Containment.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(each -> each.name().equals(name))
