@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 class PyExPoolRowsTest {
 
+    private static final Map<String, Integer> LATER = Map.of("later", 1);
+
     private final Map<String, Integer> starts = new ConcurrentHashMap<>();
     private final Map<String, Integer> dones = new ConcurrentHashMap<>();
     private final Map<String, JobHandle> handles = new LinkedHashMap<>();
@@ -66,35 +68,60 @@ class PyExPoolRowsTest {
     /**
      * Here jmv2 exceeds its own limit before jmv begins: otherwise how far they get beside one another, and whether
      * they are frozen for a while, would depend on the time of a sample. And not before a sample has shown that its
-     * relatives use little, as otherwise their sizes make them heavier. All workers are busy until jmv2 has ended.
+     * relatives use little, as otherwise their sizes make them heavier. What jmb has is needed by
+     * the jobs that must not start before that.
      */
     @Test
     void row04_jobMemlimSimple(@TempDir Path dir) throws InterruptedException {
         Duration worktime = Duration.ofSeconds(2);
         Path seen = dir.resolve("relatives-are-seen");
         Path gone = dir.resolve("jmv2-is-gone");
-        String light = waitsFor(gone) + "; sleep 2";
         String crash = waitsFor(gone) + "; ulimit -v 300000; head -c 2000M /dev/zero | tail -n 1 >/dev/null";
-        try (ExecPool pool = pool(7, 800).build()) {
-            add(pool, Jobs.shell("jmsDb", light).category("cat1").size(9));
-            add(pool, Jobs.shell("jmb", crash).category("cat1").size(9));
+        try (ExecPool pool = pool(7, 800).resource("later", 1).build()) {
+            add(pool, Jobs.shell("jmsDb", "sleep 2").category("cat1").size(9));
+            add(
+                    pool,
+                    Jobs.shell("jmb", crash)
+                            .category("cat1")
+                            .size(9)
+                            .priority(1)
+                            .resources(LATER));
             add(
                     pool,
                     Jobs.shell("jmv", waitsFor(gone) + "; " + ShellAllocator.script(1600, 60))
                             .category("cat2")
-                            .size(5));
+                            .size(5)
+                            .priority(1));
             add(
                     pool,
                     Jobs.shell("jmv2", waitsFor(seen) + "; " + ShellAllocator.script(800, 60))
                             .category("cat2")
                             .size(2.5)
+                            .priority(1)
                             .memoryLimit(MemorySize.ofMiB(200)));
             handles.get("jmv2").completion().thenRun(() -> make(gone));
-            add(pool, Jobs.shell("jmsDvs", light).category("cat2").size(4));
-            add(pool, Jobs.shell("jms1", light).category("cat3").size(7));
-            add(pool, Jobs.shell("jms2", light).size(7));
-            add(pool, Jobs.shell("jmsDvl1", light).category("cat2").size(5).priority(-1));
-            add(pool, Jobs.shell("jmsDvl2", light).category("cat2").size(10).priority(-1));
+            add(
+                    pool,
+                    Jobs.shell("jmsDvs", waitsFor(gone) + "; sleep 2")
+                            .category("cat2")
+                            .size(4)
+                            .priority(1));
+            add(pool, Jobs.shell("jms1", "sleep 2").category("cat3").size(7));
+            add(pool, Jobs.shell("jms2", "sleep 2").size(7));
+            add(
+                    pool,
+                    Jobs.shell("jmsDvl1", "sleep 2")
+                            .resources(LATER)
+                            .category("cat2")
+                            .size(5)
+                            .priority(-1));
+            add(
+                    pool,
+                    Jobs.shell("jmsDvl2", "sleep 2")
+                            .resources(LATER)
+                            .category("cat2")
+                            .size(10)
+                            .priority(-1));
             Jobs.await(() -> isSeen(pool, "jmv") && isSeen(pool, "jmsDvs"));
             make(seen);
             assertThat(pool.join(Jobs.TIMEOUT)).isTrue();

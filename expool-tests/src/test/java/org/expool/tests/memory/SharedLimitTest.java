@@ -127,9 +127,9 @@ class SharedLimitTest {
     @Test
     void jobsThatTakeMuchAtOnceAreFrozenOrTerminatedWithoutSampling() throws InterruptedException {
         try (ExecPool pool = pool(4).samplingInterval(Duration.ofHours(1))
-                .memoryLimit(ShellAllocator.limitForJobs(1200))
+                .memoryLimit(ShellAllocator.limitForJobs(600))
                 .build()) {
-            allocateTogether(pool, 500);
+            allocateTogether(pool, 250);
             assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
             assertThat(pool.failures()).isEmpty();
         }
