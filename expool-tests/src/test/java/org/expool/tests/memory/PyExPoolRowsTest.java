@@ -68,8 +68,8 @@ class PyExPoolRowsTest {
     /**
      * Here jmv2 exceeds its own limit before jmv begins: otherwise how far they get beside one another, and whether
      * they are frozen for a while, would depend on the time of a sample. And not before a sample has shown that its
-     * relatives use little, as otherwise their sizes make them heavier. What jmb has is needed by
-     * the jobs that must not start before that.
+     * relatives use little, as otherwise their sizes make them heavier. The jobs that must be chained before they start
+     * need a resource that jmb has until then.
      */
     @Test
     void row04_jobMemlimSimple(@TempDir Path dir) throws InterruptedException {

@@ -55,6 +55,10 @@ class FactsTest {
         return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    private void awaitStarts(int count) {
+        Jobs.await(() -> all(AttemptStarted.class).size() == count);
+    }
+
     @EachLauncher
     void factsAreNumberedAndThoseOfAJobComeInOrder(String launcher) throws InterruptedException {
         try (ExecPool pool = Launchers.pool(launcher, 2).listener(recorder).build()) {
@@ -141,18 +145,9 @@ class FactsTest {
 
     @EachLauncher
     void freezingThePoolIsAFactOfThePoolAndOfEachJob(String launcher) throws InterruptedException {
-        CountDownLatch started = new CountDownLatch(1);
-        try (ExecPool pool = Launchers.pool(launcher, 1)
-                .listener(recorder)
-                .listener(new PoolListener() {
-                    @Override
-                    public void started(JobStart start) {
-                        started.countDown();
-                    }
-                })
-                .build()) {
+        try (ExecPool pool = Launchers.pool(launcher, 1).listener(recorder).build()) {
             JobHandle endless = pool.submit(Jobs.endless("endless"));
-            started.await();
+            awaitStarts(1);
             pool.freeze();
             pool.thaw();
             endless.cancel();
@@ -173,19 +168,10 @@ class FactsTest {
 
     @EachLauncher
     void aJobThatIsPostponedAsThePoolShrinksIsAFact(String launcher) throws InterruptedException {
-        CountDownLatch started = new CountDownLatch(2);
-        try (ExecPool pool = Launchers.pool(launcher, 2)
-                .listener(recorder)
-                .listener(new PoolListener() {
-                    @Override
-                    public void started(JobStart start) {
-                        started.countDown();
-                    }
-                })
-                .build()) {
+        try (ExecPool pool = Launchers.pool(launcher, 2).listener(recorder).build()) {
             pool.submit(Jobs.endless("first"));
             pool.submit(Jobs.endless("second"));
-            started.await();
+            awaitStarts(2);
             pool.resize(1, Shrink.POSTPONE);
             pool.cancelAll("enough");
             pool.join();
