@@ -9,59 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.expool.CpuDemand;
 import org.expool.Environment;
 import org.expool.Input;
 import org.expool.Job;
-import org.expool.MemoryKind;
-import org.expool.MemoryLimit;
-import org.expool.MemoryMeasure;
-import org.expool.MemoryRetry;
-import org.expool.MemorySize;
 import org.expool.Output;
-import org.expool.PoolBuilder;
-import org.expool.PoolMemory;
-import org.expool.PoolProvider;
 import org.expool.PoolSettings;
 import org.expool.Resource;
 import org.expool.Retry;
-import org.expool.Task;
 import org.expool.cli.read.Diagnostics;
 import org.expool.core.discovery.Abilities;
 import org.junit.jupiter.api.Test;
 
-class BatchReaderTest {
-
-    private static final PoolProvider NO_POOLS = settings -> {
-        throw new AssertionError("reading makes no pool");
-    };
-
-    private static final Outputs PLAIN = new Outputs(false, false);
-
-    private final PoolBuilder pool = NO_POOLS.builder();
-    private final Diagnostics diagnostics = new Diagnostics();
-
-    private List<Job> read(String text, Format format) {
-        return new BatchReader(pool, PLAIN, diagnostics).read(text, format).jobs();
-    }
-
-    private List<String> diagnostics() {
-        return diagnostics.sorted().stream()
-                .map(each -> each.line() + ": " + each.message())
-                .toList();
-    }
-
-    private void assertRefused(String job, String message) {
-        Diagnostics found = new Diagnostics();
-        List<Job> jobs = new BatchReader(pool, PLAIN, found)
-                .read("jobs:\n- " + job + "\n", Format.YAML)
-                .jobs();
-        assertThat(jobs).as(job).isEmpty();
-        assertThat(found.sorted()).as(job).singleElement().satisfies(each -> {
-            assertThat(each.line()).isEqualTo(2);
-            assertThat(each.message()).startsWith(message);
-        });
-    }
+class BatchReaderTest extends BatchReading {
 
     @Test
     void readsEverySettingThatHasAnEffect() {
@@ -139,27 +98,6 @@ class BatchReaderTest {
                         Duration.ofMinutes(1),
                         0.5));
         assertThat(jobs.get(2).retry()).isEqualTo(Retry.times(2).on(Retry.On.FAILED));
-    }
-
-    @Test
-    void readsTasksInTheOrderOfTheirMaking() {
-        Batch batch = new BatchReader(pool, PLAIN, diagnostics).read("""
-                tasks:
-                  - {name: low, parent: top, timeout: 3s, params: {k: 1}, after: first}
-                  - {name: top, stdout: log, params: {k: 0, m: 2}}
-                  - {name: first}
-                jobs: [{name: a, task: low}]
-                """, Format.YAML);
-
-        assertThat(diagnostics()).isEmpty();
-        assertThat(batch.tasks()).extracting(Task::name).containsExactly("top", "low", "first");
-        Task low = batch.tasks().get(1);
-        assertThat(low.path()).isEqualTo("top/low");
-        assertThat(low.timeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(low.params()).isEqualTo(Map.of("k", "1", "m", "2"));
-        assertThat(low.after()).containsExactly("first");
-        assertThat(low.stdout()).isEqualTo(Output.appendTo(Path.of("log")));
-        assertThat(batch.jobs().get(0).task()).isSameAs(low);
     }
 
     @Test
@@ -289,78 +227,6 @@ class BatchReaderTest {
     }
 
     @Test
-    void readsWhatIsSaidOfMemory() {
-        Job job = read("""
-                pool: {memoryLimit: 50%, reserve: 1GiB, memoryKind: heaviest-of-tree, memoryMeasure: charged,
-                       terminationPolicy: heaviest-first, history: runs.history}
-                jobs:
-                  - {command: [x], memory: 1GiB, memoryFixed: true, memoryLimit: 2GiB, memoryKind: process,
-                     memoryMeasure: rss-vms-mix, retryMemory: {factor: 1.5, max: 16GiB}}
-                """, Format.YAML).get(0);
-        assertThat(diagnostics()).isEmpty();
-        PoolSettings settings = pool.settings();
-        assertThat(settings.memory())
-                .isEqualTo(new PoolMemory(
-                        MemoryLimit.ofPercent(50),
-                        MemorySize.ofGiB(1),
-                        MemoryKind.HEAVIEST_OF_TREE,
-                        MemoryMeasure.CHARGED,
-                        Path.of("runs.history")));
-        assertThat(settings.providers()).containsEntry("TerminationPolicy", "heaviest-first");
-        assertThat(job.memory()).isEqualTo(MemorySize.ofGiB(1));
-        assertThat(job.memoryFixed()).isTrue();
-        assertThat(job.memoryLimit()).isEqualTo(MemorySize.ofGiB(2));
-        assertThat(job.memoryKind()).isEqualTo(MemoryKind.PROCESS);
-        assertThat(job.memoryMeasure()).isEqualTo(MemoryMeasure.RSS_VMS_MIX);
-        assertThat(job.memoryRetry()).isEqualTo(new MemoryRetry(1.5, MemorySize.ofGiB(16)));
-    }
-
-    @Test
-    void readsOlderWordsOfMemory() {
-        Job job = read("pool: {terminationPolicy: seed}\njobs: [{command: [x], memoryMeasure: seed-mean}]", Format.YAML)
-                .get(0);
-        assertThat(diagnostics()).isEmpty();
-        assertThat(pool.settings().providers()).containsEntry("TerminationPolicy", "seed");
-        assertThat(job.memoryMeasure()).isEqualTo(MemoryMeasure.RSS_VMS_MIX);
-    }
-
-    @Test
-    void readsLimitsOfAllKinds() {
-        for (String good : List.of("4GiB", "50%", "off", "available", "3000000000")) {
-            Diagnostics found = new Diagnostics();
-            PoolBuilder builder = NO_POOLS.builder();
-            new BatchReader(builder, PLAIN, found).read("pool:\n  memoryLimit: " + good, Format.YAML);
-            assertThat(found.isEmpty()).as(good).isTrue();
-            assertThat(builder.settings().memory().limit()).isEqualTo(MemoryLimit.parse(good));
-        }
-        for (String bad : List.of("0", "101%", "much", "[1]", "{off: true}")) {
-            Diagnostics found = new Diagnostics();
-            new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  memoryLimit: " + bad, Format.YAML);
-            assertThat(found.sorted()).as(bad).singleElement().satisfies(each -> {
-                assertThat(each.line()).isEqualTo(2);
-                assertThat(each.message()).startsWith("memoryLimit: ");
-            });
-        }
-    }
-
-    @Test
-    void readsAffinities() {
-        for (String good : List.of("auto", "none", "{cores: 2}", "{threads: 1}", "{cache: l3}", "{node: true}")) {
-            Diagnostics found = new Diagnostics();
-            new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  affinity: " + good, Format.YAML);
-            assertThat(found.sorted()).as(good).isEmpty();
-        }
-        for (String bad : List.of("cores", "{cores: 0}", "{threads: 2}", "{cache: l1}", "{cores: 1, node: true}")) {
-            Diagnostics found = new Diagnostics();
-            new BatchReader(NO_POOLS.builder(), PLAIN, found).read("pool:\n  affinity: " + bad, Format.YAML);
-            assertThat(found.sorted())
-                    .as(bad)
-                    .singleElement()
-                    .satisfies(each -> assertThat(each.line()).isEqualTo(2));
-        }
-    }
-
-    @Test
     void readsWhichProvidersAreToBeUsed() {
         read("pool: {providers: {AffinityBinder: taskset}}\njobs: []", Format.YAML);
         assertThat(pool.settings().providers()).containsExactly(Map.entry("AffinityBinder", "taskset"));
@@ -371,24 +237,6 @@ class BatchReaderTest {
         }
         read("pool: {providers: {Affinity: taskset}}", Format.YAML);
         assertThat(diagnostics()).singleElement().asString().contains("unknown key 'Affinity'");
-    }
-
-    @Test
-    void readsWhichCpusAJobNeeds() {
-        assertThat(cpus("cpus: 3")).isEqualTo(CpuDemand.threads(3));
-        assertThat(cpus("cores: 2")).isEqualTo(CpuDemand.cores(2));
-        assertThat(cpus("cache: node")).isEqualTo(CpuDemand.whole(CpuDemand.Level.NODE));
-        assertThat(cpus("cores: ~")).isEqualTo(CpuDemand.share());
-        assertRefused("{command: [x], cpus: 0}", "cpus: must be at least 1");
-        assertRefused("{command: [x], cache: L3}", "cache: expected l2, l3 or node, not 'L3'");
-        assertRefused("{command: [x], cpus: 1, cores: 1}", "cores: a job can have only one of cpus, cores, cache");
-        assertRefused(
-                "{command: [x], cpus: 1, omitAffinity: true}",
-                "omitAffinity: the job has a demand for CPUs; omit one of the two");
-    }
-
-    private CpuDemand cpus(String key) {
-        return read("jobs: [{command: [x], " + key + "}]", Format.YAML).get(0).cpus();
     }
 
     @Test
@@ -424,38 +272,5 @@ class BatchReaderTest {
                 "warning: must be shorter than the timeout of 1.0 s");
         assertRefused("{command: [x], timeout: 0}", "timeout: must be longer than zero");
         assertRefused("{command: [x], name: ''}", "name: is empty");
-    }
-
-    @Test
-    void checksTheListOfTasks() {
-        read("""
-                tasks:
-                  - {name: a, parent: b}
-                  - {name: b, parent: a}
-                  - {name: a}
-                  - {name: loose, parent: bb, timeout: 3s}
-                  - {parent: a}
-                jobs:
-                  - {command: ['true'], task: loos}
-                  - {command: ['true'], task: loose}
-                """, Format.YAML);
-
-        assertThat(diagnostics())
-                .containsExactly(
-                        "2: parent: the task 'a' would be its own ancestor",
-                        "3: parent: the task 'b' would be its own ancestor",
-                        "4: the task 'a' is in the list already",
-                        "5: parent: 'bb' is not in the list of tasks; did you mean 'b'?",
-                        "6: a task needs a name",
-                        "8: task: 'loos' is not in the list of tasks; did you mean 'loose'?");
-    }
-
-    @Test
-    void makesTasksByLabelWithoutAList() {
-        List<Job> jobs = read("jobs: [{task: a}, {task: b}, {task: a}]", Format.YAML);
-
-        assertThat(jobs.get(0).task())
-                .isSameAs(jobs.get(2).task())
-                .isNotEqualTo(jobs.get(1).task());
     }
 }
