@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.Signal;
 import org.expool.core.affinity.CpuGrant;
 import org.expool.core.memory.RecordedRun;
@@ -12,7 +13,6 @@ import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
-import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.expool.event.PoolEvent;
@@ -142,7 +142,7 @@ final class CommandLog implements Commands {
     }
 
     @Override
-    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory memory) {
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable MemoryTotals memory) {
         add("roundEnded", waiters.size(), complete ? 1 : 0);
     }
 

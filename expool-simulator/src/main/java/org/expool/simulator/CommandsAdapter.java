@@ -3,6 +3,7 @@ package org.expool.simulator;
 import java.util.Collection;
 import java.util.List;
 import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.AttemptEnd;
@@ -10,7 +11,6 @@ import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
-import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,7 @@ public abstract class CommandsAdapter implements Commands {
     public void inspected(Object waiter, Inspection found) {}
 
     @Override
-    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory memory) {}
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable MemoryTotals memory) {}
 
     @Override
     public void warn(String message, @Nullable Throwable fault) {}

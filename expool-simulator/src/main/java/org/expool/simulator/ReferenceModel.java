@@ -9,6 +9,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.Outcome;
 import org.expool.PoolCounts;
 import org.expool.Signal;
@@ -16,7 +17,6 @@ import org.expool.core.affinity.CpuLayout;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
-import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
@@ -428,7 +428,7 @@ final class ReferenceModel extends CommandsAdapter implements Event.Handler {
     }
 
     @Override
-    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory totals) {
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable MemoryTotals totals) {
         doubtDelaysIfExpired();
         round.ended();
         ofRound.clear();

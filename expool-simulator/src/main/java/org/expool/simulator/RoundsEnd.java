@@ -1,10 +1,10 @@
 package org.expool.simulator;
 
 import java.util.List;
+import org.expool.MemoryTotals;
 import org.expool.Outcome;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.JobEntry;
-import org.expool.core.schedule.RoundMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ final class RoundsEnd extends Invariant {
     }
 
     @Override
-    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory memory) {
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable MemoryTotals memory) {
         if (!model.jobs.isEmpty() || !model.tasks.isEmpty()) {
             throw broken("a round ends before " + model.jobs + " and " + model.tasks);
         }

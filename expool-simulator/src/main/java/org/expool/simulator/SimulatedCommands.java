@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.expool.MemoryAction;
 import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.PoolListener;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
@@ -17,7 +18,6 @@ import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
-import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class SimulatedCommands implements Commands {
     private final SimulatedProcesses processes;
     private final SimulatedMemory memory;
     final List<Boolean> rounds = new ArrayList<>();
-    final List<RoundMemory> totals = new ArrayList<>();
+    final List<MemoryTotals> totals = new ArrayList<>();
     final List<Inspection> inspections = new ArrayList<>();
     final List<MemoryAction> memoryActions = new ArrayList<>();
     private final PoolListener listener = new PoolListener() {
@@ -150,7 +150,7 @@ final class SimulatedCommands implements Commands {
     }
 
     @Override
-    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory round) {
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable MemoryTotals round) {
         rounds.add(complete);
         if (round != null) {
             totals.add(round);

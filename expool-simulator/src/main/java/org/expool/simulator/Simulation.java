@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.expool.Job;
 import org.expool.MemoryAction;
+import org.expool.MemoryTotals;
 import org.expool.Signal;
 import org.expool.Task;
 import org.expool.core.affinity.CpuLayout;
@@ -15,7 +16,6 @@ import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.Commands;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Inspection;
-import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
 import org.jspecify.annotations.Nullable;
@@ -235,7 +235,7 @@ public final class Simulation {
     }
 
     /** The sums of rounds, where memory is balanced, in order. */
-    public List<RoundMemory> totals() {
+    public List<MemoryTotals> totals() {
         return List.copyOf(pool.commands.totals);
     }
 

@@ -237,7 +237,7 @@ class MemoryPressureTest {
         pool.run();
         assertThat(jobs).allMatch(job -> kind(job).equals("succeeded"));
         double lost = pool.totals().stream()
-                .mapToDouble(totals -> totals.wastedSeconds())
+                .mapToDouble(totals -> totals.wasted().toNanos() / 1e9)
                 .sum();
         assertThat(lost * 1000 / work).isLessThan(0.1);
     }
@@ -252,6 +252,6 @@ class MemoryPressureTest {
         assertThat(pool.totals()).hasSize(1);
         assertThat(pool.totals().get(0).promisedByteSeconds() / mib).isEqualTo(4000);
         assertThat(pool.totals().get(0).measuredByteSeconds() / mib).isBetween(1600.0, 2000.0);
-        assertThat(pool.totals().get(0).wastedSeconds()).isZero();
+        assertThat(pool.totals().get(0).wasted()).isZero();
     }
 }

@@ -48,8 +48,9 @@ public abstract class ContainmentContract {
      */
     private static final Duration KILLING = Eventually.scaled(Duration.ofSeconds(60));
 
-    /** A line of seventy megabytes, which tail keeps in memory until it ends. */
-    private static final String TAKES_MUCH = "head -c 70000000 /dev/zero | tail -n 1 >/dev/null || exit 9";
+    /** A block of seventy megabytes, which dd reads into its memory. */
+    private static final String TAKES_MUCH =
+            "dd if=/dev/zero of=/dev/null bs=70M count=1 iflag=fullblock 2>/dev/null || exit 9";
 
     private final Eventually eventually = Eventually.within(TIMEOUT);
     private final LaunchRecorder recorder = new LaunchRecorder();

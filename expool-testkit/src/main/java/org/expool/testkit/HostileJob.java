@@ -20,8 +20,10 @@ public enum HostileJob {
     STOPS_ITSELF(Guarantee.BASIC, "sh -c 'kill -STOP $$' \"$0\" & echo >>$READY; kill -STOP $$"),
     /** Ends at once and leaves a daemon that keeps its standard output open. */
     LEAVES_A_DAEMON(Guarantee.GOOD, "(setsid sh -c 'sleep 600' \"$0\" &); echo >>$READY"),
-    /** Has 200 children. */
-    FORKS_200(Guarantee.BASIC, "i=0; while [ $i -lt 200 ]; do i=$((i+1)); sleep 600 & done; echo >>$READY; wait"),
+    /** Has 200 children, which wait for a pipe that nobody writes to. */
+    FORKS_200(
+            Guarantee.BASIC,
+            "mkfifo $READY.pipe; i=0; while [ $i -lt 200 ]; do i=$((i+1)); (: <$READY.pipe) & done; echo >>$READY; wait"),
     /** Moves to the root control group of each hierarchy, as root can, and has a daemon there. */
     LEAVES_ITS_GROUP(
             Guarantee.GOOD,
@@ -46,7 +48,7 @@ public enum HostileJob {
      */
     ALLOCATES(
             Guarantee.BASIC,
-            "exec 2>/dev/null; [ -n \"$MEMORY_GROUP\" ] && echo 0 >$MEMORY_GROUP/cgroup.procs || ulimit -v 300000;"
+            "exec 2>/dev/null; [ -n \"$MEMORY_GROUP\" ] && echo 0 >$MEMORY_GROUP/cgroup.procs || ulimit -v 100000;"
                     + " while :; do tail /dev/zero; echo >>$READY; sleep 0.5; done"),
     /**
      * Is another process every millisecond: each has a child without a parent and ends. It cannot be caught from

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.expool.JobResult;
 import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.Outcome;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
@@ -14,7 +15,6 @@ import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.JobProbe;
-import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +114,7 @@ final class FallbackCommands implements CallerAnswers {
     }
 
     @Override
-    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory totals) {
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable MemoryTotals totals) {
         waiters.forEach(waiter -> CallerAnswers.answer(waiter, complete));
     }
 

@@ -19,7 +19,6 @@ import org.expool.core.schedule.Event;
 import org.expool.core.schedule.Fact;
 import org.expool.core.schedule.JobEntry;
 import org.expool.core.schedule.JobProbe;
-import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.expool.spi.LaunchSession;
@@ -293,8 +292,7 @@ final class PoolCommands implements CallerAnswers {
     }
 
     @Override
-    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory totals) {
-        MemoryTotals memory = totals == null ? null : ResultFactory.totals(totals);
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable MemoryTotals memory) {
         if (memory != null) {
             counters.balanced(memory);
         }

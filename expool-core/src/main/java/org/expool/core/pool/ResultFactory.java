@@ -9,14 +9,12 @@ import org.expool.CpuPlacement;
 import org.expool.JobAttempt;
 import org.expool.JobResult;
 import org.expool.JobStart;
-import org.expool.MemoryTotals;
 import org.expool.TaskSummary;
 import org.expool.Unfinished;
 import org.expool.core.affinity.CpuGrant;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Inspection;
 import org.expool.core.schedule.JobEntry;
-import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -120,14 +118,6 @@ final class ResultFactory {
         List<Attempt> all = new ArrayList<>(before);
         all.add(last);
         return all;
-    }
-
-    static MemoryTotals totals(RoundMemory of) {
-        return new MemoryTotals(
-                of.promisedByteSeconds(),
-                of.measuredByteSeconds(),
-                Duration.ofNanos((long) (of.wastedSeconds() * 1e9)),
-                of.ended());
     }
 
     TaskSummary summary(TaskEntry task, TaskEntry.TaskSnapshot snapshot) {

@@ -283,7 +283,9 @@ final class AttemptLifecycle implements MemoryPressureHandler.AttemptActions {
             learn(job, usage, false);
             scheduleNextAttempt(job, termination.running(), exit.nanos(), now, usage, 0);
         } else {
-            Outcome outcome = termination != null ? termination.running() : ExitClassifier.of(job, exit, usage);
+            Outcome outcome = termination != null
+                    ? MemoryLimits.withPeak(termination.running(), usage.peakMemory())
+                    : ExitClassifier.of(job, exit, usage);
             learn(job, usage, outcome instanceof Outcome.Succeeded);
             attemptEnded(job, outcome, exit.nanos(), now, usage);
         }

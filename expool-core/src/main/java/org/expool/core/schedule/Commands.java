@@ -3,6 +3,7 @@ package org.expool.core.schedule;
 import java.util.Collection;
 import java.util.List;
 import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
@@ -102,7 +103,7 @@ public interface Commands {
      * @param complete false if a time limit ended it
      * @param memory sums over the round; null where memory is not balanced
      */
-    void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory memory);
+    void roundEnded(List<Object> waiters, boolean complete, @Nullable MemoryTotals memory);
 
     /**
      * Log what is wrong, with a provider or in the scheduler itself.

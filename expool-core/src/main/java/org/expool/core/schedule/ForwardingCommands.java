@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
@@ -125,7 +126,7 @@ public class ForwardingCommands implements Commands {
     }
 
     @Override
-    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory memory) {
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable MemoryTotals memory) {
         pass("roundEnded", to -> to.roundEnded(waiters, complete, memory));
     }
 

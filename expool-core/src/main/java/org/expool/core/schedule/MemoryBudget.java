@@ -1,10 +1,12 @@
 package org.expool.core.schedule;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.expool.ExpectedMemory;
 import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.PeakMemory;
 import org.expool.Usage;
 import org.expool.core.memory.Admission;
@@ -64,7 +66,7 @@ final class MemoryBudget {
     private long accountedAt = Long.MIN_VALUE;
     private double promisedByteSeconds;
     private double measuredByteSeconds;
-    private double wastedSeconds;
+    private long wastedNanos;
     private int ended;
 
     MemoryBudget(MemorySettings settings, int workers, Commands commands) {
@@ -360,16 +362,17 @@ final class MemoryBudget {
 
     /** An attempt was terminated to free memory after this time. */
     void wasted(long nanos) {
-        wastedSeconds += nanos / 1e9;
+        wastedNanos += nanos;
         ended++;
     }
 
     /** The sums over the round, which is over; resets them. */
-    RoundMemory roundEnded() {
-        RoundMemory totals = new RoundMemory(promisedByteSeconds, measuredByteSeconds, wastedSeconds, ended);
+    MemoryTotals roundEnded() {
+        MemoryTotals totals =
+                new MemoryTotals(promisedByteSeconds, measuredByteSeconds, Duration.ofNanos(wastedNanos), ended);
         promisedByteSeconds = 0;
         measuredByteSeconds = 0;
-        wastedSeconds = 0;
+        wastedNanos = 0;
         ended = 0;
         return totals;
     }

@@ -2,6 +2,7 @@ package org.expool.core.schedule;
 
 import org.expool.MemoryRetry;
 import org.expool.MemorySize;
+import org.expool.Outcome;
 import org.expool.Outcome.MemoryExceeded;
 import org.expool.Outcome.MemoryExceeded.Scope;
 import org.expool.PeakMemory;
@@ -70,6 +71,14 @@ final class MemoryLimits {
                 MemorySize.ofBytes(memory.limit),
                 peak == null ? null : MemorySize.ofBytes(peak.bytes()),
                 true);
+    }
+
+    /** The same outcome, with the peak where that was not known when the end of the job was decided. */
+    static Outcome withPeak(Outcome outcome, @Nullable PeakMemory peak) {
+        return outcome instanceof MemoryExceeded exceeded && exceeded.peak() == null && peak != null
+                ? new MemoryExceeded(
+                        exceeded.scope(), exceeded.limit(), MemorySize.ofBytes(peak.bytes()), exceeded.byKernel())
+                : outcome;
     }
 
     /** Whether a job that has exceeded a limit starts again with a larger one. */

@@ -231,6 +231,19 @@ class BalancedDecisionsTest {
         assertThat(two.take(Recorded.Signal.class)).hasSize(1);
     }
 
+    /** The kernel's kill is seen before the exit, the peak with it. */
+    @Test
+    void aJobThatTheKernelEndedHasThePeakThatCameWithItsExit() {
+        SchedulerDriver one = new SchedulerDriver(SchedulerSettings.ofWorkers(1));
+        SchedulerDriver.Entry limited =
+                one.submit(job("limited").memoryLimit(MemorySize.ofMiB(50)).build());
+        one.handle(new Event.OomKilled(limited, SchedulerDriver.pid(limited)));
+        one.exit(limited, Usage.unknown().withPeakMemory(new PeakMemory(51 << 20, PeakMemory.Source.CGROUP)));
+        assertThat(limited.outcome)
+                .isEqualTo(new Outcome.MemoryExceeded(
+                        Outcome.MemoryExceeded.Scope.JOB, MemorySize.ofMiB(50), MemorySize.ofMiB(51), true));
+    }
+
     /** Of 1 worker's share the brief job's is as large as the whole limit, of 64 workers' no larger than what it needs. */
     @Test
     void aWorkersShareIsThatOfTheWorkersThereAreNow() {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.Signal;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
@@ -109,7 +110,7 @@ record CommandRecorder(Consumer<Recorded> recorded) implements Commands {
     }
 
     @Override
-    public void roundEnded(List<Object> waiters, boolean complete, @Nullable RoundMemory memory) {
+    public void roundEnded(List<Object> waiters, boolean complete, @Nullable MemoryTotals memory) {
         recorded.accept(new Recorded.RoundEnded(waiters, complete, memory));
     }
 

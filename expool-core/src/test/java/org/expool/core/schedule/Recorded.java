@@ -3,6 +3,7 @@ package org.expool.core.schedule;
 import java.util.Collection;
 import java.util.List;
 import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.core.memory.RecordedRun;
 import org.expool.core.schedule.TaskEntry.TaskSnapshot;
 import org.expool.event.PoolEvent;
@@ -54,7 +55,7 @@ sealed interface Recorded {
     record RoundEnded(
             List<Object> waiters,
             boolean complete,
-            @Nullable RoundMemory memory) implements Recorded {}
+            @Nullable MemoryTotals memory) implements Recorded {}
 
     record Warn(String message, @Nullable Throwable fault) implements Recorded {}
 }

@@ -90,8 +90,8 @@ final class CgroupV1Leaf implements Enclosure {
                     .findFirst()
                     .map(file -> CgroupFile.open(file, false, keepOpen))
                     .orElse(null));
-            cpu = open.addIfAny(CpuAccount.find(folders, keepOpen));
-            memory = open.addIfAny(MemoryAccount.find(folders, keepOpen));
+            cpu = CpuAccount.find(folders, keepOpen, open);
+            memory = MemoryAccount.find(folders, keepOpen, open);
             memoryController = CgroupMemory.find(folders, true);
         } catch (RuntimeException | Error e) {
             open.close();

@@ -60,7 +60,7 @@ final class CgroupV2Leaf implements Enclosure {
         try {
             procs = open.add(CgroupFile.open(folder.resolve("cgroup.procs"), false, keepOpen));
             cpu = open.add(CgroupFile.open(folder.resolve("cpu.stat"), false, keepOpen));
-            memory = open.addIfAny(MemoryAccount.find(List.of(folder), keepOpen));
+            memory = MemoryAccount.find(List.of(folder), keepOpen, open);
             memoryController = CgroupMemory.find(List.of(folder), true);
             start = count();
             cgroupFd = open.addIfAny(CgroupFd.find(folder));

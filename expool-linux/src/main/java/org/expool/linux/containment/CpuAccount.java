@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
  * Linux 4.7). The spawner thread stays in the group between two jobs, and its work must not count: each job begins with a
  * new reading. Thread-safe.
  */
-final class CpuAccount implements AutoCloseable {
+final class CpuAccount {
 
     private final CgroupFile userFile;
     private final CgroupFile systemFile;
     private volatile long userBefore;
     private volatile long systemBefore;
 
-    private CpuAccount(Path folder, boolean keepOpen) {
-        userFile = CgroupFile.open(folder.resolve("cpuacct.usage_user"), false, keepOpen);
-        systemFile = CgroupFile.open(folder.resolve("cpuacct.usage_sys"), false, keepOpen);
+    private CpuAccount(Path folder, boolean keepOpen, OpenFiles open) {
+        userFile = open.add(CgroupFile.open(folder.resolve("cpuacct.usage_user"), false, keepOpen));
+        systemFile = open.add(CgroupFile.open(folder.resolve("cpuacct.usage_sys"), false, keepOpen));
     }
 
-    /** The account of the first folder that has one, else null. */
-    static @Nullable CpuAccount find(List<Path> folders, boolean keepOpen) {
+    /** The account of the first folder that has one, else null; its files are closed with the others. */
+    static @Nullable CpuAccount find(List<Path> folders, boolean keepOpen, OpenFiles open) {
         return folders.stream()
                 .filter(folder -> Files.exists(folder.resolve("cpuacct.usage_sys")))
                 .findFirst()
-                .map(folder -> new CpuAccount(folder, keepOpen))
+                .map(folder -> new CpuAccount(folder, keepOpen, open))
                 .orElse(null);
     }
 
@@ -43,12 +43,5 @@ final class CpuAccount implements AutoCloseable {
 
     Duration system() {
         return Duration.ofNanos(systemFile.number() - systemBefore);
-    }
-
-    @Override
-    public void close() {
-        try (userFile) {
-            systemFile.close();
-        }
     }
 }

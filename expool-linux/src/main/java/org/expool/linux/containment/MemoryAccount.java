@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>The peak of cgroup v1 is reset for each job, that of cgroup v2 (Linux 5.19) since Linux 6.12, for the open file that
  * writes to it; where it cannot be reset, it says something about a job only if it grew.
  */
-final class MemoryAccount implements AutoCloseable {
+final class MemoryAccount {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryAccount.class);
     private static final String V1_PEAK = "memory.max_usage_in_bytes";
@@ -51,32 +51,32 @@ final class MemoryAccount implements AutoCloseable {
         kills = killsFile.number("oom_kill");
     }
 
-    /** The account of the first folder that has one, else null. */
-    static @Nullable MemoryAccount find(List<Path> folders, boolean keepOpen) {
+    /** The account of the first folder that has one, else null; its files are closed with the others. */
+    static @Nullable MemoryAccount find(List<Path> folders, boolean keepOpen, OpenFiles open) {
         for (Path folder : folders) {
             if (Files.isWritable(folder.resolve(V1_PEAK))) {
                 return new MemoryAccount(
                         CachedFiles.ofCgroupV1(folder),
-                        CgroupFile.open(folder.resolve("memory.oom_control"), false, keepOpen),
-                        CgroupFile.open(folder.resolve(V1_PEAK), true, keepOpen),
+                        open.add(CgroupFile.open(folder.resolve("memory.oom_control"), false, keepOpen)),
+                        open.add(CgroupFile.open(folder.resolve(V1_PEAK), true, keepOpen)),
                         null);
             }
             if (Files.isReadable(folder.resolve("memory.events"))) {
-                return ofCgroupV2(folder, keepOpen);
+                return ofCgroupV2(folder, keepOpen, open);
             }
         }
         return null;
     }
 
-    private static MemoryAccount ofCgroupV2(Path folder, boolean keepOpen) {
+    private static MemoryAccount ofCgroupV2(Path folder, boolean keepOpen, OpenFiles open) {
         Path file = folder.resolve(V2_PEAK);
         boolean hasPeak = Files.isReadable(file);
         boolean resets = hasPeak && keepOpen && mayBeWritten(file);
         return new MemoryAccount(
                 CachedFiles.ofCgroupV2(folder),
-                CgroupFile.open(folder.resolve("memory.events"), false, keepOpen),
-                hasPeak ? CgroupFile.open(file, resets, keepOpen) : null,
-                resets ? null : CgroupFile.open(folder.resolve("memory.current"), false, keepOpen));
+                open.add(CgroupFile.open(folder.resolve("memory.events"), false, keepOpen)),
+                hasPeak ? open.add(CgroupFile.open(file, resets, keepOpen)) : null,
+                resets ? null : open.add(CgroupFile.open(folder.resolve("memory.current"), false, keepOpen)));
     }
 
     /** Checks the permission bits: root may open a read-only file for writing as well. */
@@ -147,15 +147,5 @@ final class MemoryAccount implements AutoCloseable {
         }
         kills = killsFile.number("oom_kill");
         return kills - killsBefore;
-    }
-
-    @Override
-    public void close() {
-        try (killsFile;
-                peak) {
-            if (charged != null) {
-                charged.close();
-            }
-        }
     }
 }

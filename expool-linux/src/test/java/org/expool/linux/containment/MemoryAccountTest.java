@@ -21,6 +21,7 @@ class MemoryAccountTest {
     @TempDir
     Path folder;
 
+    private final OpenFiles open = new OpenFiles();
     private MemoryAccount account;
 
     @BeforeEach
@@ -32,9 +33,7 @@ class MemoryAccountTest {
 
     @AfterEach
     void close() {
-        if (account != null) {
-            account.close();
-        }
+        open.close();
     }
 
     /** Linux 5.19 to 6.11. */
@@ -95,7 +94,7 @@ class MemoryAccountTest {
     }
 
     private void open() {
-        account = MemoryAccount.find(List.of(folder), true);
+        account = MemoryAccount.find(List.of(folder), true, open);
     }
 
     private static PeakMemory peak(long mebibytes) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PublicApiTest {
 
     private static final int USERS = 16;
-    private static final int OPERATIONS = 10_000;
+    private static final int OPERATIONS = 5_000;
 
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
 

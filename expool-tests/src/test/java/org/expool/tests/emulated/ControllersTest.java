@@ -77,7 +77,7 @@ class ControllersTest {
 
     @Test
     void countsAllThatAJobAndItsDaemonUse() throws InterruptedException {
-        String work = "head -c 40M /dev/zero >$1.cached; head -c 60M /dev/zero | tail -c 60M | wc -c;"
+        String work = "head -c 40M /dev/zero >$1.cached; dd if=/dev/zero of=/dev/null bs=60M count=1;"
                 + " (setsid sh -c 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo done >$0' $1 &);"
                 + " until [ -s $1 ]; do sleep 0.1; done";
         String done = folder.resolve("done").toString();
@@ -113,7 +113,8 @@ class ControllersTest {
     void namesTheKernelAsTheOneThatEndedAJobForItsMemory() throws InterruptedException {
         try (ExecPool pool = ExecPool.builder().workers(1).build()) {
             JobResult result = pool.run(Jobs.shell(
-                            "too much", LEAF + "echo 32M >$leaf/memory.max; x=$(head -c 256M /dev/zero | tr '\\0' x)")
+                            "too much",
+                            LEAF + "echo 32M >$leaf/memory.max; exec dd if=/dev/zero of=/dev/null bs=256M count=1")
                     .build());
             assertThat(result.outcome()).isEqualTo(new Outcome.Signalled(9, Sender.OOM_KILLER));
             assertThat(result.usage().peakMemory().bytes()).isBetween(24 * MIB, 40 * MIB);
@@ -126,7 +127,7 @@ class ControllersTest {
      */
     @Test
     void keepsAJobWithinItsLimitAndEndsAllOfIt() throws InterruptedException {
-        String script = "head -c 256M /dev/zero | tail -n 1 >/dev/null; sleep 600";
+        String script = "dd if=/dev/zero of=/dev/null bs=256M count=1; sleep 600";
         try (ExecPool pool = ExecPool.builder()
                 .workers(1)
                 .samplingInterval(Duration.ofHours(1))
@@ -139,7 +140,7 @@ class ControllersTest {
                             Outcome.MemoryExceeded.class,
                             exceeded -> assertThat(exceeded.limit()).isEqualTo(MemorySize.ofMiB(32)));
             assertThat(result.usage().peakMemory().bytes()).isLessThan(40 * MIB);
-            assertThat(pool.run(Jobs.shell("next", "head -c 100M /dev/zero | tail -n 1 >/dev/null")
+            assertThat(pool.run(Jobs.shell("next", "dd if=/dev/zero of=/dev/null bs=100M count=1")
                                     .build())
                             .succeeded())
                     .as("the limit was that of one job")
@@ -181,8 +182,8 @@ class ControllersTest {
                     }
                 })
                 .build()) {
-            String script = "until [ -e $1 ]; do sleep 0.2; done; head -c 250M /dev/zero"
-                    + " | (tail -n 1 2>/dev/null | until [ -e $2 ]; do sleep 0.2; done)";
+            String script = "until [ -e $1 ]; do sleep 0.2; done; "
+                    + "dd if=/dev/zero bs=250M count=1 iflag=fullblock | until [ -e $2 ]; do sleep 0.2; done";
             for (int i = 0; i < 3; i++) {
                 pool.submit(Jobs.shell("spike " + i, script, started.toString(), acted.toString())
                         .build());
@@ -201,7 +202,7 @@ class ControllersTest {
     @Test
     void aChildEndedForItsMemoryIsNotTheEndOfTheJob() throws InterruptedException {
         String script = LEAF + "echo 32M >$leaf/memory.max; echo -1000 >/proc/$$/oom_score_adj;"
-                + " (echo 1000 >/proc/self/oom_score_adj; head -c 256M /dev/zero | tail -c 256M); exit 3";
+                + " (echo 1000 >/proc/self/oom_score_adj; exec dd if=/dev/zero of=/dev/null bs=256M count=1); exit 3";
         try (ExecPool pool = ExecPool.builder().workers(1).build()) {
             JobResult result = pool.run(Jobs.shell("lives on", script).build());
             assertThat(result.outcome()).isEqualTo(new Outcome.Failed(3));

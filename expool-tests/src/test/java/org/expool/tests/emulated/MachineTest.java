@@ -59,7 +59,7 @@ class MachineTest {
                 "",
                 "grep -q ^0::/of-user/expool-.*/slot-0$ /proc/self/cgroup && exit 4",
                 "(setsid sleep 600 &); exit 5",
-                "x=$(head -c 1G /dev/zero | tr '\\0' x)",
+                "exec dd if=/dev/zero of=/dev/null bs=1G count=1",
                 "exit 6");
         assertThat(limited.lines())
                 .as(limited.err())
@@ -84,7 +84,7 @@ class MachineTest {
     @Test
     void movesNoOtherProcessInAGroup() throws IOException, InterruptedException {
         Path group = limitedGroup();
-        Ran limited = pool(group, "(sleep 600 &); ", "x=$(head -c 1G /dev/zero | tr '\\0' x)");
+        Ran limited = pool(group, "(sleep 600 &); ", "exec dd if=/dev/zero of=/dev/null bs=1G count=1");
         assertThat(limited.lines()).as(limited.err()).endsWith("failed: terminated by signal 9");
         Files.writeString(group.resolve("cgroup.kill"), "1");
         Jobs.await(() -> group.toFile().delete());

@@ -76,7 +76,7 @@ class PyExPoolRowsTest {
         Duration worktime = Duration.ofSeconds(2);
         Path seen = dir.resolve("relatives-are-seen");
         Path gone = dir.resolve("jmv2-is-gone");
-        String crash = waitsFor(gone) + "; ulimit -v 300000; head -c 2000M /dev/zero | tail -n 1 >/dev/null";
+        String crash = waitsFor(gone) + "; ulimit -v 300000; " + ShellAllocator.takes(2000);
         try (ExecPool pool = pool(7, 800).resource("later", 1).build()) {
             add(pool, Jobs.shell("jmsDb", "sleep 2").category("cat1").size(9));
             add(

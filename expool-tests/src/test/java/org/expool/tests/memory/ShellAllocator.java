@@ -17,7 +17,7 @@ final class ShellAllocator {
     private ShellAllocator() {}
 
     /**
-     * Uses it for some time, then succeeds: tail keeps a line without an end until its reader is gone.
+     * Uses it for some time, then succeeds.
      *
      * @param mebibytes how much, besides less than 10 of the shell
      */
@@ -27,13 +27,17 @@ final class ShellAllocator {
 
     /** The same as words for a shell. The time counts from the start, so use it where the memory need not be held. */
     static String script(int mebibytes, double seconds) {
-        return String.format(
-                Locale.ROOT, "head -c %dM /dev/zero | (tail -n 1 2>/dev/null | sleep %.1f)", mebibytes, seconds);
+        return String.format(Locale.ROOT, "%s | sleep %.1f", block(mebibytes), seconds);
     }
 
     /** The same, in use until a file exists. */
     static String script(int mebibytes, Path end) {
-        return "head -c " + mebibytes + "M /dev/zero | (tail -n 1 2>/dev/null | " + waitsFor(end) + ")";
+        return block(mebibytes) + " | (" + waitsFor(end) + ")";
+    }
+
+    /** Words for a shell that take a block of memory and write it, which keeps it as long as nobody reads. */
+    private static String block(int mebibytes) {
+        return "dd if=/dev/zero bs=" + mebibytes + "M count=1 iflag=fullblock 2>/dev/null";
     }
 
     /** Words for a shell that wait until a file exists. */
@@ -51,7 +55,7 @@ final class ShellAllocator {
 
     /** Allocates it and succeeds, or fails with 9 if it does not get it. */
     static String takes(int mebibytes) {
-        return "head -c " + mebibytes + "M /dev/zero | tail -n 1 >/dev/null || exit 9";
+        return block(mebibytes) + " >/dev/null || exit 9";
     }
 
     /** The limit of a pool whose jobs may use so much beside this JVM, which grows a bit. */

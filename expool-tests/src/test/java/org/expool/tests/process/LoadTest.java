@@ -48,7 +48,7 @@ class LoadTest {
 
     @EachLauncher
     void thousandsOfQuickJobsEndOnceEach(String launcher) throws InterruptedException {
-        int count = 3_000;
+        int count = 2_000;
         AtomicInteger finished = new AtomicInteger();
         PoolListener counting = new PoolListener() {
             @Override

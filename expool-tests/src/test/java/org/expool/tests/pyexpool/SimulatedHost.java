@@ -13,6 +13,7 @@ import org.expool.Job;
 import org.expool.JobResult;
 import org.expool.JobStart;
 import org.expool.MemorySize;
+import org.expool.MemoryTotals;
 import org.expool.Signal;
 import org.expool.Task;
 import org.expool.TaskSummary;
@@ -20,7 +21,6 @@ import org.expool.Usage;
 import org.expool.core.schedule.AttemptEnd;
 import org.expool.core.schedule.Event;
 import org.expool.core.schedule.JobEntry;
-import org.expool.core.schedule.RoundMemory;
 import org.expool.core.schedule.Scheduler;
 import org.expool.core.schedule.SchedulerSettings;
 import org.expool.core.schedule.TaskEntry;
@@ -153,7 +153,7 @@ final class SimulatedHost implements ScenarioHost {
         }
 
         @Override
-        public void roundEnded(List<Object> waiters, boolean inTime, RoundMemory memory) {
+        public void roundEnded(List<Object> waiters, boolean inTime, MemoryTotals memory) {
             complete = inTime;
         }
 

@@ -12,7 +12,7 @@ import org.expool.Outcome;
 /** A program that prints, one a line, how a pool with default memory settings shares the memory of its environment. */
 public final class BalancedPool {
 
-    private static final String ALLOCATE_60_MIB = "head -c 60M /dev/zero | (tail -n 1 2>/dev/null | sleep 2)";
+    private static final String ALLOCATE_60_MIB = "dd if=/dev/zero bs=60M count=1 2>/dev/null | sleep 2";
 
     private BalancedPool() {}
 
@@ -22,7 +22,7 @@ public final class BalancedPool {
                 .workers(3)
                 .samplingInterval(Duration.ofMillis(200))
                 .build()) {
-            JobResult greedy = pool.run(shell("greedy", "head -c 100M /dev/zero | tail -n 1 >/dev/null; sleep 60")
+            JobResult greedy = pool.run(shell("greedy", "dd if=/dev/zero of=/dev/null bs=100M count=1; sleep 60")
                     .memoryLimit(MemorySize.ofMiB(32))
                     .build());
             System.out.println("greedy " + greedy.outcome().kind().label());
