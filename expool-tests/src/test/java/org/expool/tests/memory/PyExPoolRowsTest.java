@@ -69,7 +69,7 @@ class PyExPoolRowsTest {
      * Here jmv2 exceeds its own limit before jmv begins: otherwise how far they get beside one another, and whether
      * they are frozen for a while, would depend on the time of a sample. And not before a sample has shown that its
      * relatives use little, as otherwise their sizes make them heavier. The jobs that must be chained before they start
-     * need a resource that jmb has until then.
+     * need a resource that jmv has.
      */
     @Test
     void row04_jobMemlimSimple(@TempDir Path dir) throws InterruptedException {
@@ -79,19 +79,14 @@ class PyExPoolRowsTest {
         String crash = waitsFor(gone) + "; ulimit -v 300000; " + ShellAllocator.takes(2000);
         try (ExecPool pool = pool(7, 800).resource("later", 1).build()) {
             add(pool, Jobs.shell("jmsDb", "sleep 2").category("cat1").size(9));
-            add(
-                    pool,
-                    Jobs.shell("jmb", crash)
-                            .category("cat1")
-                            .size(9)
-                            .priority(1)
-                            .resources(LATER));
+            add(pool, Jobs.shell("jmb", crash).category("cat1").size(9).priority(1));
             add(
                     pool,
                     Jobs.shell("jmv", waitsFor(gone) + "; " + ShellAllocator.script(1600, 60))
                             .category("cat2")
                             .size(5)
-                            .priority(1));
+                            .priority(1)
+                            .resources(LATER));
             add(
                     pool,
                     Jobs.shell("jmv2", waitsFor(seen) + "; " + ShellAllocator.script(800, 60))
@@ -133,9 +128,9 @@ class PyExPoolRowsTest {
         assertComplete("jmsDvs", worktime);
         assertComplete("jms1", worktime);
         assertComplete("jms2", worktime);
-        for (String chained : List.of("jmsDvl1", "jmsDvl2")) {
-            assertThat(result(chained).outcome()).as(chained).isInstanceOf(Outcome.Chained.class);
-            assertThat(result(chained).startedAt()).as(chained).isNull();
+        for (String heavier : List.of("jmsDvl1", "jmsDvl2")) {
+            assertThat(result(heavier).outcome()).as(heavier).isInstanceOf(Outcome.Chained.class);
+            assertThat(result(heavier).startedAt()).as(heavier).isNull();
         }
     }
 
