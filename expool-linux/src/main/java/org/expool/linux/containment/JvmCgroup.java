@@ -1,10 +1,12 @@
 package org.expool.linux.containment;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.expool.linux.proc.PoolId;
 import org.expool.linux.proc.Procfs;
@@ -21,6 +23,14 @@ import org.slf4j.LoggerFactory;
 final class JvmCgroup {
 
     private static final Logger LOG = LoggerFactory.getLogger(JvmCgroup.class);
+
+    /** How long forks and exits may keep a group busy; they take milliseconds. */
+    private static final long SETTLE_NANOS = 1_000_000_000;
+
+    private static final long POLL_NANOS = 200_000;
+
+    /** A process that is being forked while others are moved, its child, and theirs. */
+    private static final int FORKED_MEANWHILE = 3;
 
     /** Serialises changes in the whole JVM. */
     private static final ReentrantLock LOCK = new ReentrantLock();
@@ -75,14 +85,33 @@ final class JvmCgroup {
     private boolean move() {
         try {
             CgroupFolders.make(folder);
-            // A process that is being forked can still appear in the origin, but not after this process has left.
-            moveAll(origin, folder);
-            moveAll(origin, folder);
-            write(origin.resolve("cgroup.subtree_control"), "+" + controller);
+            long deadline = System.nanoTime() + SETTLE_NANOS;
+            while (!isEnabled(deadline)) {
+                LockSupport.parkNanos(POLL_NANOS);
+            }
             return true;
         } catch (IOException refused) {
             LOG.debug("{} cannot enable its controllers for children", origin, refused);
             moveBack();
+            return false;
+        }
+    }
+
+    /**
+     * Moves everything and tries. A process that was being forked appears in the origin once more, and one that is ending
+     * keeps it busy without being listed.
+     */
+    private boolean isEnabled(long deadline) throws IOException {
+        moveAll(origin, folder);
+        try {
+            write(origin.resolve("cgroup.subtree_control"), "+" + controller);
+            return true;
+        } catch (AccessDeniedException refused) {
+            throw refused;
+        } catch (IOException busy) {
+            if (System.nanoTime() > deadline) {
+                throw busy;
+            }
             return false;
         }
     }
@@ -113,10 +142,14 @@ final class JvmCgroup {
                         .isPresent();
     }
 
-    /** Moves all processes back, also those forked in the folder. */
+    /** Moves all processes back, also those forked in the folder, and those that are being forked meanwhile. */
     private void moveBack() {
-        moveAll(folder, origin);
-        if (!CgroupFolders.remove(folder)) {
+        boolean removed = false;
+        for (int generation = 0; !removed && generation < FORKED_MEANWHILE; generation++) {
+            moveAll(folder, origin);
+            removed = CgroupFolders.remove(folder);
+        }
+        if (!removed) {
             LOG.info("{} cannot be removed: it contains processes", folder);
         }
     }

@@ -127,6 +127,20 @@ class JvmCgroupTest {
         assertThat(words(origin.resolve("cgroup.procs"))).hasSize(2);
     }
 
+    /** As the guard does when it starts: it tries a program before it executes it. */
+    @Test
+    void movesDescendantsThatForkMeanwhile() throws IOException {
+        String forks = "while :; do sh -c 'sh -c \"sh -c true; true\"; true'; done";
+        jvm = hostOf(start(origin, forks + " & " + forks + " & echo; wait"));
+        processes.get(0).destroyForcibly();
+        processes.get(0).onExit().join();
+        for (int i = 0; i < 100; i++) {
+            assertThat(jvm.enableController()).as("time " + i).isTrue();
+            jvm.disableController();
+            assertThat(jvm.folder()).as("time " + i).doesNotExist();
+        }
+    }
+
     private JvmCgroup hostOf(Process process) {
         return new JvmCgroup(origin, procfs, PoolId.ofJvm(procfs, process.pid()), controller);
     }

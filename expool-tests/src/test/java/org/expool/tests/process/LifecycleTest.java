@@ -18,6 +18,7 @@ import org.expool.Output;
 import org.expool.PoolClosedException;
 import org.expool.Task;
 import org.expool.TaskSummary;
+import org.expool.Unfinished;
 import org.expool.testkit.NoLeaks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,22 +84,24 @@ class LifecycleTest {
     @EachLauncher
     void moreWorkersStartWaitingJobsAtOnce(String launcher) throws IOException, InterruptedException {
         Path sign = dir.resolve("sign");
-        Path out = dir.resolve("out");
+        String untilSign = "until [ -e " + sign + " ]; do sleep 0.05; done";
         try (ExecPool pool = Launchers.pool(launcher, 1).build()) {
-            JobHandle waits =
-                    pool.submit(Jobs.shell("waits", "echo runs; until [ -e $1 ]; do sleep 0.05; done", sign.toString())
-                            .stdout(Output.appendTo(out))
-                            .timeout(Jobs.TIMEOUT)
-                            .build());
-            JobHandle signs = pool.submit(Job.of("signs", Command.of("touch", sign.toString())));
-            Jobs.awaitText(out, "runs");
-            assertThat(signs.result()).isEmpty();
+            JobHandle first = pool.submit(Jobs.shell("first", untilSign).build());
+            JobHandle second = pool.submit(Jobs.shell("second", untilSign).build());
+            Jobs.await(() -> running(pool) == 1);
+            assertThat(pool.counts().count(Unfinished.State.QUEUED)).isEqualTo(1);
             pool.resize(2);
             assertThat(pool.workers()).isEqualTo(2);
-            assertThat(signs.await().succeeded()).isTrue();
-            assertThat(waits.await().succeeded()).isTrue();
+            Jobs.await(() -> running(pool) == 2);
+            Files.createFile(sign);
+            assertThat(first.await().succeeded()).isTrue();
+            assertThat(second.await().succeeded()).isTrue();
             assertThat(pool.summary().peakWorkers()).isEqualTo(2);
         }
+    }
+
+    private static long running(ExecPool pool) {
+        return pool.counts().count(Unfinished.State.RUNNING);
     }
 
     @EachLauncher
