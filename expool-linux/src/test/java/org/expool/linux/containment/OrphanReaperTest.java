@@ -112,7 +112,7 @@ class OrphanReaperTest {
 
     @Test
     void doesNotReapChildrenOfTheApplication() throws IOException, InterruptedException {
-        Process before = child("sleep 600");
+        Process before = child("exec sleep 600");
         start("(setsid " + SLEEPER + " &); sleep 600");
         awaitReparenting(pid());
         Process ends = child("exit 7");
