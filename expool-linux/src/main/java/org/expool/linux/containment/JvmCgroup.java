@@ -86,7 +86,7 @@ final class JvmCgroup {
         try {
             CgroupFolders.make(folder);
             long deadline = System.nanoTime() + SETTLE_NANOS;
-            while (!isEnabled(deadline)) {
+            while (!moveAndEnable(deadline)) {
                 LockSupport.parkNanos(POLL_NANOS);
             }
             return true;
@@ -98,10 +98,12 @@ final class JvmCgroup {
     }
 
     /**
-     * Moves everything and tries. A process that was being forked appears in the origin once more, and one that is ending
-     * keeps it busy without being listed.
+     * Moves all processes and tries to enable the controller. A process that was being forked appears in the origin once
+     * more, and one that is ending keeps the origin busy without being listed.
+     *
+     * @return false if the origin is busy, before the deadline
      */
-    private boolean isEnabled(long deadline) throws IOException {
+    private boolean moveAndEnable(long deadline) throws IOException {
         moveAll(origin, folder);
         try {
             write(origin.resolve("cgroup.subtree_control"), "+" + controller);

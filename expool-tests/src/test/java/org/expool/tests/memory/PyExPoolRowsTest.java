@@ -103,20 +103,14 @@ class PyExPoolRowsTest {
                             .priority(1));
             add(pool, Jobs.shell("jms1", "sleep 2").category("cat3").size(7));
             add(pool, Jobs.shell("jms2", "sleep 2").size(7));
-            add(
-                    pool,
-                    Jobs.shell("jmsDvl1", "sleep 2")
-                            .resources(LATER)
-                            .category("cat2")
-                            .size(5)
-                            .priority(-1));
-            add(
-                    pool,
-                    Jobs.shell("jmsDvl2", "sleep 2")
-                            .resources(LATER)
-                            .category("cat2")
-                            .size(10)
-                            .priority(-1));
+            Map.of("jmsDvl1", 5, "jmsDvl2", 10)
+                    .forEach((name, size) -> add(
+                            pool,
+                            Jobs.shell(name, "sleep 2")
+                                    .resources(LATER)
+                                    .category("cat2")
+                                    .size(size)
+                                    .priority(-1)));
             Jobs.await(() -> isSeen(pool, "jmv") && isSeen(pool, "jmsDvs"));
             make(seen);
             assertThat(pool.join(Jobs.TIMEOUT)).isTrue();
